@@ -1,0 +1,15 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Data.PostgreSql;
+
+public static class PostgreSqlEngine
+{
+    public static IServiceCollection AddPostgreSql(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddEngine<PostgreSqlAuthDb>(options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddSingleton<Writer, TransactionWriter>();
+        return services;
+    }
+}

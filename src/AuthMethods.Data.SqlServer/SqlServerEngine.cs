@@ -1,0 +1,15 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Data.SqlServer;
+
+public static class SqlServerEngine
+{
+    public static IServiceCollection AddSqlServer(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddEngine<SqlServerAuthDb>(options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()));
+        services.AddSingleton<Writer, TransactionWriter>();
+        return services;
+    }
+}

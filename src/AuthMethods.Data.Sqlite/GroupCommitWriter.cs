@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Data.Sqlite;
+
+/// <summary>
+/// SQLite has one writer at a time, and each commit waits for the disk. So one task does all the writing: whatever changes have
+/// arrived while the last commit waited go into the next transaction together, each in a savepoint of its own, and all are
+/// acknowledged after the one commit.
+/// </summary>
+public sealed class GroupCommitWriter : Writer, IAsyncDisposable
+{
+    private const int MostTogether = 128;
+
+    private readonly IDbContextFactory<AuthDb> _contexts;
+    private readonly Channel<Change> _changes = Channel.CreateUnbounded<Change>(new() { SingleReader = true });
+    private readonly Task _writing;
+
+    public GroupCommitWriter(IDbContextFactory<AuthDb> contexts)
+    {
+        _contexts = contexts;
+        _writing = Task.Run(WriteAsync);
+    }
+
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    {
+        var queued = new Change<T>(tenantId, trail, change, cancellation);
+        ObjectDisposedException.ThrowIf(!_changes.Writer.TryWrite(queued), this);
+        return await queued.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _changes.Writer.TryComplete();
+        await _writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        var group = new List<Change>(MostTogether);
+        while (await _changes.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            while (group.Count < MostTogether && _changes.Reader.TryRead(out var change)) group.Add(change);
+            try
+            {
+                await CommitAsync(group);
+            }
+#pragma warning disable CA1031 // Whatever went wrong goes to those who wait for the group; the writer goes on with the next.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                foreach (var change in group) change.Fail(e);
+            }
+        }
+    }
+
+    private async Task CommitAsync(List<Change> group)
+    {
+        await using var db = await _contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var change in group)
+        {
+            await db.Database.ExecuteSqlRawAsync("SAVEPOINT one_change");
+            if (!await change.ApplyAsync(db)) await db.Database.ExecuteSqlRawAsync("ROLLBACK TO one_change");
+            await db.Database.ExecuteSqlRawAsync("RELEASE one_change");
+        }
+
+        db.ChangeTracker.Clear();
+        await transaction.CommitAsync();
+        foreach (var change in group) change.Acknowledge();
+    }
+
+    private abstract class Change
+    {
+        /// <summary>Whether the change is to be kept.</summary>
+        public abstract Task<bool> ApplyAsync(AuthDb db);
+
+        /// <summary>Called once the change is durable, or has been taken back.</summary>
+        public abstract void Acknowledge();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Change<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation) : Change
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _refusal;
+
+        public Task<T> Task => _done.Task;
+
+        public override async Task<bool> ApplyAsync(AuthDb db)
+        {
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                db.Begin(tenantId, trail);
+                _result = await change(db);
+                await db.EndAsync(cancellation);
+                return true;
+            }
+#pragma warning disable CA1031 // It is the caller's to see; the rest of the group is not concerned.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _refusal = e;
+                return false;
+            }
+        }
+
+        public override void Acknowledge()
+        {
+            if (_refusal is null) _done.TrySetResult(_result!);
+            else _done.TrySetException(_refusal);
+        }
+
+        public override void Fail(Exception exception) => _done.TrySetException(exception);
+    }
+}

@@ -1,0 +1,28 @@
+using AuthMethods.Seed;
+using AuthMethods.Tokens.Authority;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Server;
+
+/// <summary>What a person sees who started the server for the first time.</summary>
+internal static class Banner
+{
+    public static void Print(WebApplication app)
+    {
+        var address = app.Urls.FirstOrDefault()?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal) ?? "http://localhost:5080";
+        Console.WriteLine($"\nAuthMethods {typeof(Banner).Assembly.GetName().Version?.ToString(3)}: the Microsoft Graph authentication-methods API, listening on {string.Join(" and ", app.Urls)}");
+        if (!app.Environment.IsDevelopment() || !app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return;
+        Console.WriteLine($$"""
+
+              Graph       {{address}}/v1.0 and {{address}}/beta
+              Try it      {{address}}/swagger
+              Tokens      {{address}}/{{SampleTenant.Id}}/oauth2/v2.0/token
+              Sign in as  auth.admin@{{SampleTenant.Domain}}, password {{SampleTenant.Password}} (the README lists the other users)
+
+            This gets a token and lists what kim can sign in with:
+
+              curl -s {{address}}/v1.0/users/kim@{{SampleTenant.Domain}}/authentication/methods -H "Authorization: Bearer $(curl -s {{address}}/{{SampleTenant.Id}}/oauth2/v2.0/token -d grant_type=password -d client_id={{SampleTenant.AdminTools}} -d username=auth.admin@{{SampleTenant.Domain}} -d 'password={{SampleTenant.Password}}' -d scope=.default | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"
+
+            """);
+    }
+}

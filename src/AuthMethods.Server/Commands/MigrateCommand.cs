@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace AuthMethods.Server.Commands;
+
+internal sealed class MigrateCommand : Command
+{
+    public MigrateCommand() : base("migrate", "Bring the database's schema up to date.") => SetAction((_, cancellation) => Verb.RunAsync(async () =>
+    {
+        await using var app = ServerHost.CreateBuilder().Build();
+        await Schema.MigrateAsync(app.Services, cancellation);
+        Console.WriteLine("The schema is up to date.");
+    }));
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Server.Commands;
+
+internal sealed class SeedCommand : Command
+{
+    private readonly Option<int> _users = new("--users") { Description = "How many bulk users (user0@contoso.com ...) to have, each with one mobile phone." };
+
+    public SeedCommand() : base("seed", "Create the sample tenant, and bulk users for load tests.")
+    {
+        _users.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var users) && users < 0) result.AddError("--users must not be negative.");
+        });
+        Add(_users);
+        SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed.GetValue(_users), cancellation)));
+    }
+
+    private static async Task RunAsync(int users, CancellationToken cancellation)
+    {
+        await using var app = ServerHost.CreateBuilder().Build();
+        await Schema.EnsureAsync(app.Services, app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, cancellation);
+        var isNew = await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
+        Console.WriteLine(isNew ? "The sample tenant was created." : "The sample tenant is there already.");
+        var shown = DateTime.UtcNow;
+        await app.Services.GetRequiredService<BulkUsers>().CreateAsync(users, done =>
+        {
+            if (done < users && DateTime.UtcNow - shown < TimeSpan.FromSeconds(2)) return;
+            shown = DateTime.UtcNow;
+            Console.WriteLine($"{done:N0} of {users:N0} users");
+        }, cancellation);
+    }
+}

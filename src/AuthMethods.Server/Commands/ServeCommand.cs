@@ -1,0 +1,30 @@
+using System.CommandLine;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Server.Commands;
+
+internal sealed class ServeCommand : Command
+{
+    public ServeCommand() : base("serve", "Start the server (the default).") => SetAction((_, cancellation) => RunAsync(cancellation));
+
+    public static Task<int> RunAsync(CancellationToken cancellation) => Verb.RunAsync(async () =>
+    {
+        var app = ServerHost.CreateBuilder().Build();
+        await using (app)
+        {
+            var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            app.UseAuthMethods();
+            await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
+            if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite)
+            {
+                await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
+            }
+
+            await app.StartAsync(cancellation);
+            Banner.Print(app);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+    });
+}

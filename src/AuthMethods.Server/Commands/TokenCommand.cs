@@ -1,0 +1,67 @@
+using System.CommandLine;
+using AuthMethods.Policy;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using AuthMethods.Tokens.Authority;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Server.Commands;
+
+internal sealed class TokenCommand : Command
+{
+    private readonly Option<string> _user = new("--user") { Description = "A user principal name: prints a token of the Admin tools application on that user's behalf." };
+    private readonly Option<string> _app = new("--app") { Description = "An application id: prints a token of that application in its own name." };
+    private readonly Option<string> _scope = new("--scope") { Description = "Delegated permissions, separated by blanks, instead of all that are consented." };
+    private readonly Option<bool> _mfa = new("--mfa") { Description = "The token says that multi-factor authentication took place." };
+    private readonly Option<string> _tenant = new("--tenant") { Description = "A tenant id or domain, instead of the sample tenant." };
+
+    public TokenCommand() : base("token", "Print an access token of the built-in authority.")
+    {
+        Add(_user);
+        Add(_app);
+        Add(_scope);
+        Add(_mfa);
+        Add(_tenant);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_user) is null == result.GetValue(_app) is null) result.AddError("Give either --user or --app.");
+        });
+        SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed)));
+    }
+
+    private async Task RunAsync(ParseResult parsed)
+    {
+        await using var app = ServerHost.CreateBuilder().Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        if (!services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled)
+        {
+            throw new UsageException("The built-in authority is off: set Authority:Enabled (it is on where ASPNETCORE_ENVIRONMENT is Development).");
+        }
+
+        await Schema.EnsureAsync(app.Services, services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, CancellationToken.None);
+        var store = services.GetRequiredService<AuthorityStore>();
+        var tenant = parsed.GetValue(_tenant) ?? SampleTenant.Id.ToString();
+        store.Enter(await store.FindTenantAsync(tenant) ?? throw new UsageException($"There is no tenant '{tenant}'. The verb 'seed' creates the sample tenant."));
+        var issuer = services.GetRequiredService<TokenIssuer>();
+        var origin = app.Configuration["Public:Url"]?.TrimEnd('/') ?? "http://localhost:5080";
+        if (parsed.GetValue(_app) is { } id)
+        {
+            var application = (Guid.TryParse(id, out var appId) ? await store.FindApplicationAsync(appId) : null) ?? throw new UsageException($"There is no application '{id}'.");
+            Console.WriteLine(issuer.ForApplication(origin, application));
+            return;
+        }
+
+        var name = parsed.GetValue(_user)!;
+        var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
+        var tools = await store.FindApplicationAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
+        Console.WriteLine(issuer.ForUser(origin, tools, user, Scopes(parsed.GetValue(_scope) ?? tools.DelegatedPermissions), parsed.GetValue(_mfa)));
+    }
+
+    private static string[] Scopes(string text)
+    {
+        var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var unknown = scopes.FirstOrDefault(s => !GraphPermissions.All.Contains(s, StringComparer.OrdinalIgnoreCase));
+        return unknown is null ? scopes : throw new UsageException($"There is no permission '{unknown}' on this surface.");
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Server.Commands;
+
+internal static class Verb
+{
+    /// <summary>Runs a verb: 0 when it went well, 2 with one line for what its user can put right.</summary>
+    public static async Task<int> RunAsync(Func<Task> verb)
+    {
+        try
+        {
+            await verb();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception e) when (Explain(e) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+            return 2;
+        }
+    }
+
+    private static string? Explain(Exception e) => e switch
+    {
+        UsageException => e.Message,
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => inner.Message,
+        InvalidOperationException when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => e.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,70 @@
+using AuthMethods.Data.PostgreSql;
+using AuthMethods.Data.Sqlite;
+using AuthMethods.Data.SqlServer;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace AuthMethods.Server;
+
+/// <summary>Puts the service and the configured database engine together. Every verb starts from the same host.</summary>
+internal static class ServerHost
+{
+    private const int LargestBody = 4 * 1024 * 1024;
+    private const int LongestHeaders = 128 * 1024;
+    private const int LongestRequestLine = 32 * 1024;
+
+    public static WebApplicationBuilder CreateBuilder(params string[] args)
+    {
+        // Settings stand beside the program; the data directory is relative to where it was started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+        });
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
+        builder.Services.AddConfiguredEngine(builder.Configuration);
+        builder.Services.AddForwarding(builder.Configuration);
+        return builder;
+    }
+
+    private static void AddConfiguredEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new();
+        switch (storage.Engine)
+        {
+            case StorageEngine.Sqlite: services.AddSqlite(storage); break;
+            case StorageEngine.SqlServer: services.AddSqlServer(Connected(storage)); break;
+            case StorageEngine.PostgreSql: services.AddPostgreSql(Connected(storage)); break;
+        }
+    }
+
+    private static StorageOptions Connected(StorageOptions storage) => string.IsNullOrWhiteSpace(storage.ConnectionString)
+        ? throw new UsageException($"Storage:ConnectionString is not set; Storage:Engine {storage.Engine} needs one.")
+        : storage;
+
+    /// <summary>What a proxy says of the client is believed only of the proxies that <c>Public:TrustedProxies</c> names.</summary>
+    private static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
+    {
+        var proxies = configuration.GetSection("Public:TrustedProxies").Get<string[]>() ?? [];
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            options.ForwardedHeaders = proxies.Length == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var proxy in proxies) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+        });
+    }
+}
+
+/// <summary>Something the person who started the program can put right: shown as one line, exit code 2.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,148 @@
+using AuthMethods.Features;
+using AuthMethods.Features.Authentication;
+using AuthMethods.Features.Methods;
+using AuthMethods.Features.Operations;
+using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Sessions;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using AuthMethods.Tokens;
+using AuthMethods.Tokens.Authority;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods;
+
+/// <summary>The service as a list of its parts. A database engine is added beside it.</summary>
+public static class AuthMethodsExtensions
+{
+    public static IServiceCollection AddAuthMethods(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddAuthMethodsOptions(configuration, environment);
+        services.AddStores();
+        services.AddTokenAuthentication();
+        services.AddBuiltInAuthority();
+        services.AddPolicy();
+        services.AddGraph();
+        services.AddRequestDecompression();
+        return services;
+    }
+
+    public static WebApplication UseAuthMethods(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UsePublicUrl();
+        app.UseMiddleware<GraphMiddleware>();
+        app.UseRequestDecompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<GraphAddressing>();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapHealth();
+        if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
+        return app;
+    }
+
+    private static void AddAuthMethodsOptions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.Configure<StorageOptions>(configuration.GetSection("Storage"));
+        services.Configure<AzureAdOptions>(configuration.GetSection("AzureAd"));
+        services.Configure<AuthorityOptions>(configuration.GetSection("Authority"));
+        services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
+        services.Configure<PublicOptions>(configuration.GetSection("Public"));
+        services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
+        services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
+        services.PostConfigure<PolicyOptions>(policy =>
+        {
+            policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
+            policy.RequireRecentMfaForOwnMethods ??= !environment.IsDevelopment();
+        });
+        services.AddOptions<AuthorityOptions>().Validate(
+            o => !o.Enabled || !environment.IsProduction() || o.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords,
+            "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.").ValidateOnStart();
+        services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
+            (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
+            "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.").ValidateOnStart();
+        services.AddOptions<PublicOptions>().Validate(
+            o => o.Url is null || Uri.TryCreate(o.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
+            "Public:Url must be an absolute address, such as https://graph.contoso.com.").ValidateOnStart();
+    }
+
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.AddMethodKinds();
+        services.AddScoped<UserStore>();
+        services.AddScoped<MethodStore>();
+        services.AddScoped<OperationStore>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<AuthenticationStore>();
+        services.AddScoped<Changes>();
+        services.AddSingleton<UserQueries>();
+        services.AddSingleton<MethodQueries>();
+        services.AddSingleton<PhoneMethodQueries>();
+        services.AddSingleton<UserPolicies>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SampleTenant>();
+        services.AddSingleton<BulkUsers>();
+    }
+
+    private static void AddBuiltInAuthority(this IServiceCollection services)
+    {
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddScoped<AuthorityStore>();
+        services.AddScoped<TokenEndpoint>();
+    }
+
+    private static void AddPolicy(this IServiceCollection services)
+    {
+        services.AddSingleton<Access>();
+        services.AddScoped<IAuthorizationHandler, RequiresHandler>();
+        services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    private static void AddGraph(this IServiceCollection services)
+    {
+        services.AddSingleton<GraphErrorWriter>();
+        services.AddSingleton<ReasonHeader>();
+        services.AddSingleton<UnknownSegment>();
+        services.AddMvcCore().AddApiExplorer();
+        services.AddSingleton<IObjectModelValidator, NoValidation>();
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
+    }
+
+    /// <summary>Makes links and issuers carry the configured public address, whatever the request says.</summary>
+    private static void UsePublicUrl(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Url is not { } text) return;
+        var url = new Uri(text);
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = url.Scheme;
+            context.Request.Host = HostString.FromUriComponent(url);
+            return next(context);
+        });
+    }
+
+    /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>
+    private sealed class NoValidation : IObjectModelValidator
+    {
+        public void Validate(Microsoft.AspNetCore.Mvc.ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
+    }
+}

@@ -1,0 +1,24 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.Authentication;
+
+/// <summary>Graph's <c>authentication</c>.</summary>
+[GraphType("authentication")]
+public sealed record AuthenticationContainer(string Id)
+{
+    [BetaOnly]
+    public StrongAuthenticationRequirements? Requirements { get; init; }
+
+    [BetaOnly]
+    public SignInPreferences? SignInPreferences { get; init; }
+}
+
+/// <summary>Graph's <c>signInPreferences</c>. The preference is null while no second factor is registered.</summary>
+[GraphType("signInPreferences")]
+public sealed record SignInPreferences(bool IsSystemPreferredAuthenticationMethodEnabled, SecondFactor? UserPreferredMethodForSecondaryAuthentication);
+
+/// <summary>Graph's <c>strongAuthenticationRequirements</c>: per-user multi-factor authentication.</summary>
+[GraphType("strongAuthenticationRequirements")]
+public sealed record StrongAuthenticationRequirements(PerUserMfaState PerUserMfaState);

@@ -1,0 +1,68 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Authentication;
+
+/// <summary>The container below a user, and the two settings that beta has in it: sign-in preferences and per-user MFA.</summary>
+public sealed class AuthenticationController(AuthenticationStore store) : GraphController
+{
+    private const string BetaUser = Routes.Beta + "/users/{user}/authentication/";
+    private const string BetaMe = Routes.Beta + "/me/authentication/";
+
+    /// <summary>Get authentication</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/authentication</remarks>
+    [HttpGet(Routes.User + "/authentication"), HttpGet(Routes.Me + "/authentication"), Requires(Permission.MethodsRead)]
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
+    {
+        var container = new AuthenticationContainer(user.Id.ToString());
+        if (Version == GraphVersion.Beta)
+        {
+            var (preferences, requirements) = await store.ReadAsync(user);
+            container = container with { SignInPreferences = preferences, Requirements = requirements };
+        }
+
+        return Entity($"{user.Context}/authentication", container, query);
+    }
+
+    /// <summary>Get signInPreferences</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
+    [HttpGet(BetaUser + "signInPreferences"), HttpGet(BetaMe + "signInPreferences"), Requires(Permission.SignInPreferencesRead)]
+    public async Task<IActionResult> GetPreferences(TargetUser user) =>
+        Single($"{user.Context}/authentication/signInPreferences", (await store.ReadAsync(user)).Preferences);
+
+    /// <summary>Update signInPreferences</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
+    [HttpPatch(BetaUser + "signInPreferences"), HttpPatch(BetaMe + "signInPreferences")]
+    [Requires(Permission.SignInPreferencesWrite, SelfService = SelfService.Change)]
+    public async Task<IActionResult> UpdatePreferences(TargetUser user, GraphBody body)
+    {
+        const string preferred = "userPreferredMethodForSecondaryAuthentication";
+        var sent = body.Of<SignInPreferences>(Version);
+        var factor = sent.Member<SecondFactor>(preferred, () => GraphErrors.InvalidMethodValue(preferred));
+        var isSystemPreferred = sent.Flag("isSystemPreferredAuthenticationMethodEnabled");
+        return await store.SetPreferencesAsync(user, factor, isSystemPreferred) ? NoContent() : throw GraphErrors.NoSuchSecondFactor();
+    }
+
+    /// <summary>Get requirements: per-user multi-factor authentication</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
+    [HttpGet(BetaUser + "requirements"), HttpGet(BetaMe + "requirements"), Requires(Permission.RequirementsRead)]
+    public async Task<IActionResult> GetRequirements(TargetUser user) =>
+        Single($"{user.Context}/authentication/requirements", (await store.ReadAsync(user)).Requirements);
+
+    /// <summary>Update requirements: per-user multi-factor authentication</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
+    [HttpPatch(BetaUser + "requirements"), HttpPatch(BetaMe + "requirements"), Requires(Permission.RequirementsWrite)]
+    public async Task<IActionResult> UpdateRequirements(TargetUser user, GraphBody body)
+    {
+        const string state = "perUserMfaState";
+        var asked = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
+        await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state));
+        return NoContent();
+    }
+
+    private static GraphResult Single(string context, object value) => new() { ODataContext = context, Items = [value] };
+}

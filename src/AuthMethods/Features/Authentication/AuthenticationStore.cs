@@ -1,0 +1,45 @@
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Authentication;
+
+public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Changes changes)
+{
+    public async Task<(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements)> ReadAsync(TargetUser user)
+    {
+        var row = await db.Users.Where(u => u.Id == user.Id)
+            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferredAuthenticationMethodEnabled, u.PerUserMfaState }).SingleAsync();
+        var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
+        var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, (await policies.ViewAsync(db, user)).SmsAllowed);
+        return (new(row.IsSystemPreferredAuthenticationMethodEnabled, standard), new(row.PerUserMfaState));
+    }
+
+    /// <summary>Sets what is not null. False when the user has no method that the preference could mean.</summary>
+    public Task<bool> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.ApplyAsync(async (db, _) =>
+    {
+        if (preferred is { } factor)
+        {
+            var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
+            if (!methods.Any(m => m.Serves(factor))) return false;
+        }
+
+        var row = await db.Users.SingleAsync(u => u.Id == user.Id);
+        row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
+        row.IsSystemPreferredAuthenticationMethodEnabled = isSystemPreferred ?? row.IsSystemPreferredAuthenticationMethodEnabled;
+        row.Version = Guid.NewGuid();
+        db.Record(user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched, user.Id, user.Account.UserPrincipalName);
+        return true;
+    });
+
+    public Task<bool> SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async (db, _) =>
+    {
+        var row = await db.Users.SingleAsync(u => u.Id == user.Id);
+        row.PerUserMfaState = state;
+        row.Version = Guid.NewGuid();
+        db.Record(
+            state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
+            user.Id, user.Account.UserPrincipalName, state == PerUserMfaState.Enforced ? "enforced" : null);
+        return true;
+    });
+}

@@ -1,0 +1,55 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Methods;
+
+/// <summary>All of a user's methods, of every kind. They are created, changed and deleted through the collections of their kinds.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class MethodsController(MethodStore store) : GraphController
+{
+    private const string Segment = "methods";
+
+    /// <summary>List methods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
+    [HttpGet, Requires(Permission.MethodsRead)]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count methods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
+    [HttpGet("$count"), Requires(Permission.MethodsRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get authenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.MethodsRead)]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}
+
+public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies policies)
+{
+    public async Task<IReadOnlyList<AuthenticationMethod>> ListAsync(TargetUser user)
+    {
+        var view = await policies.ViewAsync(db, user);
+        var methods = new List<AuthenticationMethod>();
+        await foreach (var row in queries.OfUser(db, user.Id)) methods.Add(MethodKinds.ToWire(row, view));
+        return methods;
+    }
+
+    public async Task<AuthenticationMethod?> FindAsync(TargetUser user, string id) =>
+        (await ListAsync(user)).FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The mixed list: one query whatever the number of kinds.</summary>
+public sealed class MethodQueries
+{
+    internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
+        db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user));
+}

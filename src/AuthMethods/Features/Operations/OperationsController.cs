@@ -1,0 +1,53 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Operations;
+
+/// <summary>Long-running operations: password resets of the last 24 hours.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class OperationsController(OperationStore store) : GraphController
+{
+    private const string Segment = "operations";
+
+    /// <summary>List operations</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
+    [HttpGet, Requires(Permission.OperationsRead)]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
+        Collection(Context(user), [.. (await store.ListAsync(user)).Select(ToWire)], query);
+
+    /// <summary>Count operations</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
+    [HttpGet("$count"), Requires(Permission.OperationsRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get longRunningOperation</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.OperationsRead)]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) is { } row ? ToWire(row) : throw GraphErrors.MethodNotFound(), query);
+
+    private LongRunningOperation ToWire(OperationRow row) => LongRunningOperation.From(row, HttpContext.GraphRoot());
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}
+
+public sealed class OperationStore(AuthDb db, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    public Task<List<OperationRow>> ListAsync(TargetUser user) => Recent(user).OrderBy(o => o.CreatedDateTime).ToListAsync();
+
+    public async Task<OperationRow?> FindAsync(TargetUser user, string id) =>
+        Guid.TryParse(id, out var operation) ? await Recent(user).FirstOrDefaultAsync(o => o.Id == operation) : null;
+
+    private IQueryable<OperationRow> Recent(TargetUser user)
+    {
+        var since = time.Now() - Kept;
+        return db.Set<OperationRow>().AsNoTracking().Where(o => o.UserId == user.Id && o.CreatedDateTime > since);
+    }
+}

@@ -1,0 +1,69 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.PasswordMethods;
+
+/// <summary>The password: read, reset by an administrator, changed by its owner.</summary>
+[Route(Routes.User + Routes.Authentication), Route(Routes.Me + Routes.Authentication)]
+public sealed class PasswordMethodsController(PasswordMethodStore store) : GraphController
+{
+    private const string Segment = "passwordMethods";
+
+    /// <summary>List passwordMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
+    [HttpGet(Segment), Requires(Permission.PasswordRead)]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
+        Collection(Context(user), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
+
+    /// <summary>Count passwordMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
+    [HttpGet(Segment + "/$count"), Requires(Permission.PasswordRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf(await store.FindAsync(user) is null ? 0 : 1);
+
+    /// <summary>Get passwordAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get</remarks>
+    [HttpGet(Segment + "/{id}"), Requires(Permission.PasswordRead)]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), IsPassword(id) && await store.FindAsync(user) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>authenticationMethod: resetPassword</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword</remarks>
+    [HttpPost("methods/{id}/resetPassword"), HttpPost(Segment + "/{id}/resetPassword"), Requires(Permission.PasswordReset)]
+    public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
+    {
+        if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
+        var supplied = body.Parameters().Text("newPassword");
+        if (supplied is null && user.Account.IsSynced) throw GraphErrors.NewPasswordRequired();
+        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPassword(HttpContext);
+        var password = supplied ?? Passwords.Generate();
+        var operation = await store.ResetAsync(user, password);
+        return new GraphResult
+        {
+            Status = StatusCodes.Status202Accepted,
+            Location = $"{HttpContext.GraphRoot()}/users/{user.Id}/authentication/operations/{operation}?aadgdc=LOCAL&aadgsu=authmethods",
+            ODataContext = supplied is null ? "microsoft.graph.passwordResetResponse" : null,
+            Items = supplied is null ? [new PasswordResetResponse(password)] : [],
+        };
+    }
+
+    /// <summary>user: changePassword</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-changepassword</remarks>
+    [HttpPost("/" + Routes.Me + "/changePassword"), HttpPost("/" + Routes.User + "/changePassword"), Requires(Permission.PasswordChange)]
+    public async Task<IActionResult> Change(TargetUser user, GraphBody body)
+    {
+        var sent = body.Parameters();
+        var current = sent.Text("currentPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'currentPassword'.");
+        var next = sent.Text("newPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'newPassword'.");
+        if (!await store.IsCurrentAsync(user, current)) throw GraphErrors.WrongPassword();
+        if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext);
+        return await store.ChangeAsync(user, next) ? NoContent() : throw GraphErrors.SyncedProperty("passwordProfile");
+    }
+
+    private static bool IsPassword(string id) => id.Equals(PasswordMethodRow.FixedId, StringComparison.OrdinalIgnoreCase);
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,78 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Features.PhoneMethods;
+
+public sealed class PhoneMethodRow : AuthenticationMethodRow
+{
+    public required string PhoneNumber { get; set; }
+    public PhoneType PhoneType { get; set; }
+
+    /// <summary>The number, once it is registered for SMS sign-in. Unique in the tenant; a deleted user's stays taken.</summary>
+    public string? SignInNumber { get; set; }
+
+    /// <summary>The number, while another account has it registered.</summary>
+    public string? WantedNumber { get; set; }
+
+    /// <summary>Registration was turned off on purpose.</summary>
+    public bool IsSmsSignInDisabled { get; set; }
+
+    /// <summary>Each type of phone has the same id for every user.</summary>
+    public static string IdOf(PhoneType type) => type switch
+    {
+        PhoneType.Mobile => "3179e48a-750b-4051-897c-87b9720928f7",
+        PhoneType.AlternateMobile => "b6332ec1-7057-4abe-9331-3d72feddfe41",
+        PhoneType.Office => "e37fc753-ff3b-4958-9484-eaa9425c82bc",
+    };
+
+    /// <summary>What the sample tenant's users have.</summary>
+    internal static IEnumerable<PhoneMethodRow> SamplesOf(string alias)
+    {
+        return alias switch
+        {
+            "kim" => [Phone(PhoneType.Mobile, "+1 2065555501"), Phone(PhoneType.Office, "+1 4255555502")],
+            "adele" => [Phone(PhoneType.Mobile, "+1 2065555503"), Phone(PhoneType.AlternateMobile, "+49 1701234567"), Phone(PhoneType.Office, "+1 4255555504x123")],
+            _ => [],
+        };
+
+        static PhoneMethodRow Phone(PhoneType type, string number) => new() { Id = IdOf(type), PhoneType = type, PhoneNumber = number };
+    }
+
+    public SmsSignInState StateOfSmsSignIn(bool allowed) => this switch
+    {
+        { PhoneType: not PhoneType.Mobile } => SmsSignInState.NotSupported,
+        _ when !allowed => SmsSignInState.NotAllowedByPolicy,
+        { SignInNumber: not null } => SmsSignInState.Ready,
+        { WantedNumber: not null } => SmsSignInState.PhoneNumberNotUnique,
+        { IsSmsSignInDisabled: true } => SmsSignInState.NotEnabled,
+        _ => SmsSignInState.NotConfigured,
+    };
+
+    public override SecondFactor? Factor(bool smsAllowed) => PhoneType switch
+    {
+        PhoneType.Mobile => smsAllowed ? SecondFactor.Sms : SecondFactor.VoiceMobile,
+        PhoneType.AlternateMobile => SecondFactor.VoiceAlternateMobile,
+        PhoneType.Office => SecondFactor.VoiceOffice,
+    };
+
+    public override bool Serves(SecondFactor factor) => PhoneType switch
+    {
+        PhoneType.Mobile => factor is SecondFactor.Sms or SecondFactor.VoiceMobile,
+        PhoneType.AlternateMobile => factor is SecondFactor.VoiceAlternateMobile,
+        PhoneType.Office => factor is SecondFactor.VoiceOffice,
+    };
+}
+
+internal sealed class PhoneMethodMapping : IEntityTypeConfiguration<PhoneMethodRow>
+{
+    public void Configure(EntityTypeBuilder<PhoneMethodRow> phone)
+    {
+        phone.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("phone");
+        phone.Property(p => p.PhoneNumber).HasMaxLength(32);
+        phone.Property(p => p.SignInNumber).HasMaxLength(32);
+        phone.Property(p => p.WantedNumber).HasMaxLength(32);
+        phone.HasIndex(p => new { p.TenantId, p.SignInNumber }).IsUnique();
+        phone.HasIndex(p => new { p.TenantId, p.WantedNumber });
+    }
+}

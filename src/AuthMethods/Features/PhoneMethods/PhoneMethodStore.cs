@@ -1,0 +1,159 @@
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.PhoneMethods;
+
+public enum PhoneOutcome
+{
+    Done,
+    NotFound,
+    Exists,
+    TypeDiffers,
+    MobileRequired,
+    AlternateFirst,
+    /// <summary>The phone was stored all the same; only its registration for SMS sign-in failed.</summary>
+    NumberNotUnique,
+    NotMobile,
+    NotAllowedByPolicy,
+}
+
+public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, UserPolicies policies, Changes changes)
+{
+    public async Task<IReadOnlyList<PhoneMethod>> ListAsync(TargetUser user)
+    {
+        var view = await policies.ViewAsync(db, user);
+        var phones = new List<PhoneMethod>(3);
+        await foreach (var row in queries.OfUser(db, user.Id)) phones.Add(PhoneMethod.From(row, view));
+        return phones;
+    }
+
+    public async Task<PhoneMethod?> FindAsync(TargetUser user, string id) =>
+        await queries.One(db, user.Id, id.ToLowerInvariant()) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
+
+    public async Task<(PhoneOutcome, PhoneMethod?)> AddAsync(TargetUser user, PhoneType type, PhoneNumber number)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, now) =>
+        {
+            if (type == PhoneType.AlternateMobile)
+            {
+                await db.LockAsync(user.Id);
+                if (await FindAsync(db, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
+            }
+
+            var row = new PhoneMethodRow
+            {
+                TenantId = db.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type), CreatedDateTime = now, PhoneType = type, PhoneNumber = number.ToString(),
+            };
+            db.Add(row);
+            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "phone"));
+            if (!await db.TrySaveAsync()) return (PhoneOutcome.Exists, null);
+            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
+        });
+    }
+
+    public async Task<(PhoneOutcome, PhoneMethod?)> UpdateAsync(TargetUser user, string id, PhoneType? type, PhoneNumber number)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        {
+            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (type is not null && type != row.PhoneType) return (PhoneOutcome.TypeDiffers, null);
+            var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
+            row.PhoneNumber = number.ToString();
+            row.SignInNumber = freed is null ? row.SignInNumber : null;
+            row.WantedNumber = null;
+            row.Version = Guid.NewGuid();
+            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "phone"));
+            await db.SaveChangesAsync();
+            await ReleaseAsync(db, freed);
+            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
+        });
+    }
+
+    public async Task<(PhoneOutcome, PhoneMethod?)> DeleteAsync(TargetUser user, string id)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        {
+            await db.LockAsync(user.Id);
+            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null) return (PhoneOutcome.AlternateFirst, null);
+            await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
+            db.Remove(row);
+            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "phone"));
+            await db.SaveChangesAsync();
+            await ReleaseAsync(db, row.SignInNumber);
+            return (PhoneOutcome.Done, null);
+        });
+    }
+
+    public async Task<(PhoneOutcome, PhoneMethod?)> EnableSmsSignInAsync(TargetUser user, string id)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        {
+            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
+            if (!view.SmsSignInAllowed) return (PhoneOutcome.NotAllowedByPolicy, null);
+            if (row.SignInNumber is not null) return (PhoneOutcome.Done, null);
+            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("enabled SMS sign-in of", "phone"));
+            await db.SaveChangesAsync();
+            return (await RegisterAsync(db, row, PhoneNumber.Parse(row.PhoneNumber)!, view), null);
+        });
+    }
+
+    public Task<(PhoneOutcome, PhoneMethod?)> DisableSmsSignInAsync(TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+    {
+        if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+        if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
+        if (row.IsSmsSignInDisabled) return (PhoneOutcome.Done, null);
+        var freed = row.SignInNumber;
+        (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled, row.Version) = (null, null, true, Guid.NewGuid());
+        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("disabled SMS sign-in of", "phone"));
+        await db.SaveChangesAsync();
+        await ReleaseAsync(db, freed);
+        return (PhoneOutcome.Done, null);
+    });
+
+    /// <summary>
+    /// Tries to make a stored mobile number one to sign in with, if policy lets the user. The unique index decides; who loses keeps
+    /// the phone and waits for the number.
+    /// </summary>
+    private static async Task<PhoneOutcome> RegisterAsync(AuthDb db, PhoneMethodRow row, PhoneNumber number, MethodView view)
+    {
+        if (row.PhoneType != PhoneType.Mobile || !view.SmsSignInAllowed || row.SignInNumber is not null) return PhoneOutcome.Done;
+        (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
+        if (await db.TrySaveAsync()) return PhoneOutcome.Done;
+        await db.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
+            .SetProperty(x => x.WantedNumber, number.SignInNumber)
+            .SetProperty(x => x.IsSmsSignInDisabled, false));
+        return PhoneOutcome.NumberNotUnique;
+    }
+
+    /// <summary>Those who waited for a number that has become free are no longer in conflict.</summary>
+    private static async Task ReleaseAsync(AuthDb db, string? number)
+    {
+        if (number is null) return;
+        await db.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
+    }
+
+    private static Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));
+
+    private static Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, string id)
+    {
+        var key = id.ToLowerInvariant();
+        return db.Set<PhoneMethodRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == key);
+    }
+}
+
+/// <summary>The hot reads, compiled.</summary>
+public sealed class PhoneMethodQueries
+{
+    internal Func<AuthDb, Guid, IAsyncEnumerable<PhoneMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
+        db.Set<PhoneMethodRow>().AsNoTracking().Where(p => p.UserId == user));
+
+    internal Func<AuthDb, Guid, string, Task<PhoneMethodRow?>> One { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
+        db.Set<PhoneMethodRow>().AsNoTracking().FirstOrDefault(p => p.UserId == user && p.Id == id));
+}

@@ -1,0 +1,111 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.PhoneMethods;
+
+/// <summary>Phones: a mobile, an alternate mobile and an office phone at most.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
+{
+    private const string Segment = "phoneMethods";
+
+    /// <summary>List phoneMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
+    [HttpGet, Requires(Permission.PhoneRead)]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count phoneMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
+    [HttpGet("$count"), Requires(Permission.PhoneRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get phoneAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.PhoneRead)]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create phoneMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
+    [HttpPost, Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<PhoneMethod>(Version);
+        var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid) ?? throw GraphErrors.PhoneTypeInvalid();
+        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
+        var phone = Done(await store.AddAsync(user, type, number));
+        return Created(Context(user), phone!, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{phone!.Id}')");
+    }
+
+    /// <summary>Update phoneAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
+    [HttpPatch("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
+    {
+        await ReplaceAsync(user, id, body);
+        return NoContent();
+    }
+
+    /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
+    [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
+        Entity(Context(user), (await ReplaceAsync(user, id, body))!, query);
+
+    /// <summary>Delete phoneAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    public async Task<IActionResult> Delete(TargetUser user, string id)
+    {
+        Done(await store.DeleteAsync(user, id));
+        return NoContent();
+    }
+
+    /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
+    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
+    [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
+    public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id)
+    {
+        Done(await store.EnableSmsSignInAsync(user, id));
+        return NoContent();
+    }
+
+    /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
+    [HttpPost("{id}/disableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
+    [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
+    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id)
+    {
+        Done(await store.DisableSmsSignInAsync(user, id));
+        return NoContent();
+    }
+
+    private async Task<PhoneMethod?> ReplaceAsync(TargetUser user, string id, GraphBody body)
+    {
+        var sent = body.Of<PhoneMethod>(Version);
+        var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid);
+        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
+        return Done(await store.UpdateAsync(user, id, type, number));
+    }
+
+    private static PhoneMethod? Done((PhoneOutcome Outcome, PhoneMethod? Phone) result) => result.Outcome switch
+    {
+        PhoneOutcome.Done => result.Phone,
+        PhoneOutcome.NotFound => throw GraphErrors.MethodNotFound(),
+        PhoneOutcome.Exists => throw GraphErrors.PhoneExists(),
+        PhoneOutcome.TypeDiffers => throw GraphErrors.PhoneTypeChanged(),
+        PhoneOutcome.MobileRequired => throw GraphErrors.MobileRequired(),
+        PhoneOutcome.AlternateFirst => throw GraphErrors.AlternateFirst(),
+        PhoneOutcome.NumberNotUnique => throw GraphErrors.PhoneNumberNotUnique(),
+        PhoneOutcome.NotMobile => throw GraphErrors.SmsSignInNeedsMobile(),
+        PhoneOutcome.NotAllowedByPolicy => throw GraphErrors.SmsSignInNotAllowed(),
+    };
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

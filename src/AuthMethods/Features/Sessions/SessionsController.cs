@@ -1,0 +1,27 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Sessions;
+
+/// <summary>Ending what a user has signed in to.</summary>
+public sealed class SessionsController(SessionStore store) : GraphController
+{
+    /// <summary>user: revokeSignInSessions</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-revokesigninsessions</remarks>
+    [HttpPost(Routes.User + "/revokeSignInSessions"), HttpPost(Routes.Me + "/revokeSignInSessions"), Requires(Permission.SessionsRevoke)]
+    public Task<IActionResult> Revoke(TargetUser user, GraphBody body) => EndAsync(user);
+
+    /// <summary>user: invalidateAllRefreshTokens</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-invalidateallrefreshtokens</remarks>
+    [HttpPost(Routes.Beta + "/users/{user}/invalidateAllRefreshTokens"), HttpPost(Routes.Beta + "/me/invalidateAllRefreshTokens")]
+    [Requires(Permission.RefreshTokensInvalidate)]
+    public Task<IActionResult> Invalidate(TargetUser user, GraphBody body) => EndAsync(user);
+
+    private async Task<IActionResult> EndAsync(TargetUser user)
+    {
+        await store.EndAsync(user);
+        return new GraphResult { ODataContext = "Edm.Boolean", Value = true, ResourceUnits = 1 };
+    }
+}

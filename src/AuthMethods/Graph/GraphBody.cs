@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Net.Http.Headers;
+
+namespace AuthMethods.Graph;
+
+/// <summary>The JSON object a request carries, or nothing. Names are matched in any case, annotations are passed over.</summary>
+[ModelBinder(typeof(Binder))]
+public sealed class GraphBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly JsonElement _root;
+
+    internal GraphBody(JsonElement root) => _root = root;
+
+    /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
+    public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
+
+    /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
+    public Sent Of<T>(GraphVersion version)
+    {
+        if (IsEmpty) throw GraphErrors.EmptyPayload();
+        var type = WireType.Of<T>(version);
+        if (Find("@odata.type") is { ValueKind: JsonValueKind.String } sent && !Fits(sent.GetString()!, type.Name))
+        {
+            throw GraphErrors.TypeDoesNotFit(sent.GetString()!, type.Name);
+        }
+
+        foreach (var property in _root.EnumerateObject())
+        {
+            if (!property.Name.Contains('@', StringComparison.Ordinal) && type.Find(property.Name) is null) throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
+        }
+
+        return new(this);
+    }
+
+    /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>
+    public Sent Parameters() => new(this);
+
+    /// <summary>The properties sent, without annotations.</summary>
+    internal IEnumerable<JsonProperty> Properties() => _root.ValueKind == JsonValueKind.Undefined
+        ? []
+        : _root.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal));
+
+    private JsonElement? Find(string name)
+    {
+        if (_root.ValueKind == JsonValueKind.Undefined) return null;
+        foreach (var property in _root.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+        }
+
+        return null;
+    }
+
+    private static bool Fits(string sent, string declared) =>
+        sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text of a JSON string, or null if it is no text that could be stored: a lone surrogate, a NUL.</summary>
+    internal static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            var text = value.GetString();
+            return text is null || text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Typed access to the properties of one body. An explicit null counts as not sent.</summary>
+    public readonly struct Sent
+    {
+        private readonly GraphBody _body;
+
+        internal Sent(GraphBody body) => _body = body;
+
+        public bool Has(string name) => _body.Find(name) is not null;
+
+        public string? Text(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } value => TextOf(value) ?? throw GraphErrors.Unreadable(),
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
+        };
+
+        public bool? Flag(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.Boolean"),
+        };
+
+        /// <summary>A member of an enumeration; null when it was not sent. What is no member is <paramref name="otherwise"/>'s error.</summary>
+        public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
+        {
+            if (Text(name) is not { } text) return null;
+            return char.IsAsciiLetter(text.FirstOrDefault()) && !text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var member)
+                ? member
+                : throw otherwise();
+        }
+    }
+
+    private sealed class Binder : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            bindingContext.Result = ModelBindingResult.Success(new GraphBody(await ReadAsync(http)));
+        }
+
+        private static async Task<JsonElement> ReadAsync(HttpContext http)
+        {
+            if (http.Request.ContentLength == 0) return default;
+            var bytes = new ArrayBufferWriter<byte>();
+            while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read) bytes.Advance(read);
+            if (bytes.WrittenCount == 0) return default;
+            if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
+            if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
+            try
+            {
+                var document = JsonDocument.Parse(bytes.WrittenMemory, Strict);
+                http.Response.RegisterForDispose(document);
+                return document.RootElement.ValueKind switch
+                {
+                    JsonValueKind.Object => document.RootElement,
+                    JsonValueKind.Null => default,
+                    _ => throw GraphErrors.Unreadable(),
+                };
+            }
+            catch (JsonException)
+            {
+                throw GraphErrors.Unreadable();
+            }
+        }
+
+        private static bool IsJson(string contentType) =>
+            MediaTypeHeaderValue.TryParse(contentType, out var media)
+            && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+                || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,36 @@
+using AuthMethods.Graph.Query;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Graph;
+
+/// <summary>Answers that the controllers share.</summary>
+public abstract class GraphController : ControllerBase
+{
+    protected GraphVersion Version => HttpContext.Graph().Version;
+
+    /// <summary>200 with one entity.</summary>
+    protected GraphResult Entity<T>(string context, T item, GraphQuery query) where T : class => new()
+    {
+        ODataContext = context,
+        IsEntity = true,
+        Items = [item],
+        IsPolymorphic = typeof(T).IsAbstract,
+        Selection = query.Select(WireType.Of<T>(Version)),
+    };
+
+    /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
+    protected GraphResult Collection<T>(string context, IReadOnlyList<T> items, GraphQuery query) where T : class
+    {
+        var type = WireType.Of<T>(Version);
+        var (kept, count) = query.Apply(items, type);
+        return new() { ODataContext = context, Items = kept, IsCollection = true, IsPolymorphic = typeof(T).IsAbstract, Selection = query.Select(type), Count = count };
+    }
+
+    /// <summary>201 with the entity and where it is.</summary>
+    protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
+        new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };
+
+    /// <summary><c>/$count</c>: the bare number.</summary>
+    protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");
+}

@@ -1,0 +1,22 @@
+using AuthMethods.Policy;
+
+namespace AuthMethods.Graph;
+
+/// <summary>Ends the request with one of <see cref="GraphErrors"/>.</summary>
+public sealed class GraphException(int status, string code, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+
+    /// <summary>For the operator, never in the body.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The unique property that another object holds; becomes <c>error.details[0]</c>.</summary>
+    public string? ConflictingProperty { get; init; }
+
+    /// <summary>The end of <c>WWW-Authenticate</c>, on 401.</summary>
+    public string? Challenge { get; init; }
+
+    public string? Allow { get; init; }
+}

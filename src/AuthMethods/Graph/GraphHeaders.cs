@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Graph;
+
+/// <summary>The headers every answer under Graph's paths has.</summary>
+internal static class GraphHeaders
+{
+    /// <summary>The real service names its data centre here; clients only log it.</summary>
+    private const string Diagnostic = """{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"AUTHMETHODS"}}""";
+
+    public static void Write(HttpContext context)
+    {
+        var graph = context.Graph();
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.StrictTransportSecurity = "max-age=31536000";
+        headers.Vary = "Accept-Encoding";
+        headers["request-id"] = graph.RequestId;
+        headers["client-request-id"] = graph.ClientRequestId;
+        headers["x-ms-ags-diagnostic"] = Diagnostic;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Graph;
+
+/// <summary>Graph's way of writing paths: versions, and keys in brackets.</summary>
+internal static class GraphPath
+{
+    private static readonly string[] Keys = ["id=", "userPrincipalName="];
+
+    public static bool TryReadVersion(PathString path, out GraphVersion version)
+    {
+        version = GraphVersion.V1;
+        if (path.StartsWithSegments("/v1.0", StringComparison.OrdinalIgnoreCase)) return true;
+        version = GraphVersion.Beta;
+        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// Rewrites <c>users('a')/x</c> and <c>users(userPrincipalName='a')/x</c> to <c>users/a/x</c>, which is what routes are
+    /// written for, and notes which part of Graph is addressed.
+    /// </summary>
+    public static void Normalize(HttpRequest request, GraphRequest graph)
+    {
+        var path = request.Path.Value!;
+        if (path.Contains('(', StringComparison.Ordinal)) request.Path = path = WithoutBrackets(path, graph);
+        var me = path.IndexOf('/', 1);
+        if (me < 0) return;
+        var rest = path.AsSpan(me);
+        var afterKey = rest.StartsWith("/me/", StringComparison.OrdinalIgnoreCase) ? 3
+            : rest.StartsWith("/users/", StringComparison.OrdinalIgnoreCase) && rest[7..].IndexOf('/') is >= 0 and var end ? 7 + end
+            : -1;
+        graph.IsAuthentication = afterKey >= 0
+            && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
+                || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string WithoutBrackets(string path, GraphRequest graph)
+    {
+        var plain = new StringBuilder(path.Length);
+        for (var i = 0; i < path.Length; i++)
+        {
+            var opens = path[i] == '(' && plain.Length > 0 && plain[^1] != '/';
+            if (!opens || !TryReadKey(path, i, out var key, out var end))
+            {
+                plain.Append(path[i]);
+                continue;
+            }
+
+            // A slash inside the quotes belongs to the key; the router would take it for a separator.
+            plain.Append('/').Append(key.Replace("/", "%2F", StringComparison.Ordinal));
+            graph.IsBracketed = true;
+            i = end;
+        }
+
+        return plain.ToString();
+    }
+
+    /// <summary>Reads <c>('key')</c> or <c>(name='key')</c> from an opening bracket on; a quote inside is doubled.</summary>
+    private static bool TryReadKey(string path, int open, out string key, out int end)
+    {
+        key = "";
+        end = open;
+        var quote = path.IndexOf('\'', open);
+        if (quote < 0) return false;
+        var name = path[(open + 1)..quote];
+        if (name.Length > 0 && !Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) return false;
+        var text = new StringBuilder();
+        for (var i = quote + 1; i < path.Length; i++)
+        {
+            if (path[i] != '\'')
+            {
+                text.Append(path[i]);
+            }
+            else if (i + 1 < path.Length && path[i + 1] == '\'')
+            {
+                text.Append('\'');
+                i++;
+            }
+            else
+            {
+                end = i + 1;
+                key = text.ToString();
+                return key.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AuthMethods.Graph.Query;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Graph;
+
+/// <summary>An answer with a body: an entity, a collection, or a single value, as OData writes it.</summary>
+public sealed class GraphResult : IActionResult
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonEncodedText Context = JsonEncodedText.Encode("@odata.context", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    /// <summary>What stands behind <c>$metadata#</c>, without the selection and <c>/$entity</c>; null for an answer that has none.</summary>
+    public string? ODataContext { get; init; }
+
+    /// <summary>The item is one of an entity set, which its context says.</summary>
+    public bool IsEntity { get; init; }
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Absolute.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>A collection's items, or one entity.</summary>
+    public IReadOnlyList<object> Items { get; init; } = [];
+
+    public bool IsCollection { get; init; }
+
+    /// <summary>The declared type is abstract, so that each item says its own.</summary>
+    public bool IsPolymorphic { get; init; }
+
+    /// <summary>The properties that <c>$select</c> named; null without it.</summary>
+    public Selection? Selection { get; init; }
+
+    public int? Count { get; init; }
+
+    /// <summary>Absolute; null on the last page.</summary>
+    public string? NextLink { get; init; }
+
+    /// <summary>What a primitive answer holds: <c>"value":true</c>.</summary>
+    public bool? Value { get; init; }
+
+    /// <summary>Directory objects say what a call costs.</summary>
+    public int? ResourceUnits { get; init; }
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var http = context.HttpContext;
+        var graph = http.Graph();
+        var response = http.Response;
+        response.StatusCode = Status;
+        response.ContentType = graph.Metadata switch
+        {
+            ODataMetadata.None => "application/json;odata.metadata=none;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+            ODataMetadata.Full => "application/json;odata.metadata=full;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+            _ => "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+        };
+        response.Headers["OData-Version"] = "4.0";
+        if (Location is not null) response.Headers.Location = Location;
+        if (ResourceUnits is { } units) response.Headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
+
+        await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
+        writer.WriteStartObject();
+        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Selection?.Context}{(IsEntity ? "/$entity" : "")}");
+        if (Count is { } count) writer.WriteNumber("@odata.count", count);
+        if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
+        if (IsCollection)
+        {
+            writer.WriteStartArray("value");
+            foreach (var item in Items)
+            {
+                writer.WriteStartObject();
+                WriteItem(writer, graph, item);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+        else if (Value is { } value)
+        {
+            writer.WriteBoolean("value", value);
+        }
+        else if (Items.Count > 0)
+        {
+            WriteItem(writer, graph, Items[0]);
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        response.ContentLength = writer.BytesCommitted;
+        await response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item)
+    {
+        var type = WireType.Of(item.GetType(), graph.Version);
+        if ((IsPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
+        foreach (var property in Selection?.Of(type) ?? type.Default) property.Write(writer, item);
+    }
+}

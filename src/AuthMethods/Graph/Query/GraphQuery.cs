@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace AuthMethods.Graph.Query;
+
+/// <summary>The system query options of a request, with or without <c>$</c> and in any case. Other parameters are passed over.</summary>
+[ModelBinder(typeof(Binder))]
+public sealed class GraphQuery
+{
+    private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
+    private static readonly GraphQuery None = new([], advanced: false);
+
+    private readonly Dictionary<string, string> _values;
+
+    private GraphQuery(Dictionary<string, string> values, bool advanced) => (_values, IsEventual) = (values, advanced);
+
+    /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
+    public bool IsEventual { get; }
+
+    public bool Has(string option) => _values.ContainsKey(option);
+
+    public string? Value(string option) => _values.GetValueOrDefault(option);
+
+    /// <summary>What <c>$select</c> names of a type.</summary>
+    public Selection? Select(WireType type) => Select(type, name => GraphErrors.UnknownProperty(name, type.Name));
+
+    internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
+
+    /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
+    internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
+    {
+        if (_values.Count == 0) return (items, null);
+        IEnumerable<object> kept = new CollectionQuery(type).Apply(items, Value("filter"), Value("orderby"));
+        var all = kept.ToArray();
+        var top = Number("top") ?? all.Length;
+        return (top < all.Length ? all[..top] : all, Flag("count") ? all.Length : null);
+    }
+
+    /// <summary>The page size, or <paramref name="standard"/>.</summary>
+    internal int PageSize(int standard, int most)
+    {
+        if (Value("top") is not { } text) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most
+            ? size
+            : throw GraphErrors.InvalidPageSize(text);
+    }
+
+    private int? Number(string option)
+    {
+        if (Value(option) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw GraphErrors.InvalidOption(option, text, "a non-negative integer value");
+    }
+
+    internal bool Flag(string option) => Value(option) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw GraphErrors.InvalidOption(option, text, "true or false"),
+    };
+
+    internal static GraphQuery Parse(HttpRequest request)
+    {
+        if (!request.QueryString.HasValue) return None;
+        var values = new Dictionary<string, string>();
+        foreach (var (key, value) in request.Query)
+        {
+            var name = key.AsSpan().TrimStart('$');
+            foreach (var option in Options)
+            {
+                if (!name.Equals(option, StringComparison.OrdinalIgnoreCase)) continue;
+                if (value.Count != 1 || !values.TryAdd(option, value.ToString())) throw GraphErrors.RepeatedOption($"${option}");
+            }
+        }
+
+        return new(values, string.Equals(request.Headers["ConsistencyLevel"], "eventual", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private sealed class Binder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            bindingContext.Result = ModelBindingResult.Success(Parse(bindingContext.HttpContext.Request));
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using AuthMethods.Tokens;
+
+namespace AuthMethods.Policy;
+
+/// <summary>Who makes this request: what the token says, and for a user what the directory says now.</summary>
+public sealed class Caller
+{
+    private AccessToken? _token;
+
+    /// <summary>The validated token. There is one wherever an action runs: the fallback policy denies everything else.</summary>
+    public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is asked for before the token was checked.");
+
+    public DirectoryRoles Roles { get; private set; }
+
+    /// <summary>Null for an application, and for a user of a foreign issuer whom this directory doesn't hold.</summary>
+    public string? UserPrincipalName { get; private set; }
+
+    public bool IsGuest { get; private set; }
+
+    public bool IsAppOnly => Token.IsAppOnly;
+
+    internal void SignIn(AccessToken token, CallerAccount? account)
+    {
+        _token = token;
+        Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
+        UserPrincipalName = account?.UserPrincipalName;
+        IsGuest = account?.UserType == "Guest";
+    }
+
+    /// <summary>Whether a route's user key names the caller.</summary>
+    internal bool Is(string key) => !IsAppOnly
+        && (Guid.TryParse(key, out var id) ? id == Token.ObjectId : string.Equals(key, UserPrincipalName, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What the directory knows of a caller.</summary>
+public sealed record CallerAccount(
+    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime);

@@ -1,0 +1,146 @@
+using static AuthMethods.Policy.DirectoryRoles;
+
+namespace AuthMethods.Policy;
+
+/// <summary>Who may do what: the "Permissions" section of every operation's reference page, as one table.</summary>
+public static class RoleMatrix
+{
+    /// <summary>
+    /// How far each role reaches: the roles a target may hold, all of them at most. A target without any role is within
+    /// everybody's reach. From "who can reset passwords" and "who can perform sensitive actions" of the role reference,
+    /// which agree wherever a role stands in both.
+    /// </summary>
+    private static readonly (DirectoryRoles Role, DirectoryRoles Reach)[] Reaches =
+    [
+        (GlobalAdministrator, Everyone),
+        (PrivilegedAuthenticationAdministrator, Everyone),
+        (PartnerTier2Support, Everyone),
+        (GlobalReader, Everyone),
+        (AuthenticationPolicyAdministrator, Everyone),
+        (PartnerTier1Support, None),
+        (PasswordAdministrator, DirectoryReaders | GuestInviter | DirectoryRoles.PasswordAdministrator),
+        (HelpdeskAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.HelpdeskAdministrator),
+        (AuthenticationAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.AuthenticationAdministrator),
+        (UserAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.HelpdeskAdministrator | GroupsAdministrator | DirectoryRoles.UserAdministrator),
+    ];
+
+    private const DirectoryRoles Everyone = (DirectoryRoles)~0L;
+    private const DirectoryRoles Readers = DirectoryReaders | GuestInviter | MessageCenterReader | ReportsReader | UsageSummaryReportsReader | UserExperienceSuccessManager;
+
+    /// <summary>The roles that see what they read unmasked.</summary>
+    public const DirectoryRoles SeePlainNumbers = GlobalAdministrator | PrivilegedAuthenticationAdministrator | GlobalReader;
+
+    private const DirectoryRoles Any = None;
+    private const DirectoryRoles Methods = AuthenticationAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
+    private const DirectoryRoles MethodsAndReader = Methods | GlobalReader;
+    private const DirectoryRoles Resetters = PasswordAdministrator | HelpdeskAdministrator | AuthenticationAdministrator | UserAdministrator
+        | PrivilegedAuthenticationAdministrator | GlobalAdministrator | PartnerTier1Support | PartnerTier2Support;
+    private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
+    private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+
+    // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
+    private static readonly Scopes LikeOthers = new();
+    private static readonly Scopes Refused = new();
+
+    private static Scopes OwnRead(string kind) => new($"UserAuthMethod-{kind}.Read", "UserAuthenticationMethod.Read", $"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All", $"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite", $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static Scopes OwnWrite(string kind) => new($"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite", $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static Scopes Read(string kind) => new($"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All", $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static Scopes Write(string kind) => new($"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
+    private static readonly Scopes AnyMethodOwn = new("UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes UsersRead = new("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
+    private static readonly Scopes UsersPatch = new("User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
+    private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
+
+    /// <summary>
+    /// A role in the fifth column may act on users; the last column says whether it may act on every administrator as well
+    /// (Everyone), or only as far as it <see cref="Reaches"/>.
+    /// </summary>
+    private static readonly Row[] Rows =
+    [
+        //  permission                           own account                      delegated scope, others   application permission    roles, on users    roles, on administrators
+        new(Permission.MethodsRead,                AnyMethodOwn,                    AnyMethod,                AnyMethod,                MethodsAndReader,  Reach.Limited),
+        new(Permission.OperationsRead,             AnyMethodOwn,                    AnyMethod,                Scopes.None,              MethodsAndReader,  Reach.Limited),
+        new(Permission.PhoneRead,                  OwnRead("Phone"),                Read("Phone"),            Read("Phone"),            MethodsAndReader,  Reach.Limited),
+        new(Permission.PhoneWrite,                 OwnWrite("Phone"),               Write("Phone"),           Write("Phone"),           Methods,           Reach.Limited),
+        new(Permission.PhoneReplace,               Write("Phone"),                  Write("Phone"),           Scopes.None,              Methods,           Reach.Limited),
+        new(Permission.PasswordRead,               OwnRead("Password"),             Read("Password"),         Read("Password"),         MethodsAndReader,  Reach.Limited),
+        new(Permission.PasswordReset,              Refused,                         Write("Password"),        Scopes.None,              Resetters,         Reach.Limited),
+        new(Permission.PasswordChange,             Passwords,                       Scopes.None,              Scopes.None,              Any,               Reach.Everyone),
+        new(Permission.SessionsRevoke,             Revoke,                          Revoke,                   Revoke,                   Resetters,         Reach.Limited),
+        new(Permission.RefreshTokensInvalidate,    new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),
+                                                                                    new("User.RevokeSessions.All", "Directory.ReadWrite.All"),
+                                                                                                              new("User.RevokeSessions.All"), Resetters,   Reach.Limited),
+        new(Permission.SignInPreferencesRead,      new("UserAuthenticationMethod.Read", "UserAuthenticationMethod.ReadWrite"),
+                                                                                    AnyMethod,                AnyMethod,                MethodsAndReader,  Reach.Limited),
+        new(Permission.SignInPreferencesWrite,     new("UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All"),
+                                                                                    new("UserAuthenticationMethod.ReadWrite.All"),
+                                                                                                              new("UserAuthenticationMethod.ReadWrite.All"), Methods, Reach.Limited),
+        new(Permission.RequirementsRead,           MfaRead,                         MfaRead,                  MfaRead,                  MfaManagers | GlobalReader, Reach.Everyone),
+        new(Permission.RequirementsWrite,          LikeOthers,                      MfaWrite,                 MfaWrite,                 MfaManagers,       Reach.Everyone),
+        new(Permission.UserList,                   LikeOthers,                      UsersRead,                UsersRead,                Any,               Reach.Everyone),
+        new(Permission.UserRead,                   new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]),
+                                                                                    UsersRead,                UsersRead,                Any,               Reach.Everyone),
+        new(Permission.UserCreate,                 LikeOthers,                      UsersWrite,               UsersWrite,               UserManagers,      Reach.Everyone),
+        new(Permission.UserDelete,                 LikeOthers,                      UsersDelete,              UsersDelete,              Sensitive,         Reach.Limited),
+        // PATCH of a user: the token must open one of the rows that follow; which of them are asked for depends on the properties sent.
+        new(Permission.UserUpdate,                 UsersPatchOwn,                   UsersPatch,               UsersPatch,               Any,               Reach.Everyone),
+        new(Permission.UserProfileWrite,           new("User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                    UsersWrite,               UsersWrite,               UserManagers,      Reach.Everyone),
+        new(Permission.UserPhonesWrite,            new("User.ReadWrite", "User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                    new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                                              new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Resetters, Reach.Limited),
+        new(Permission.UserMailsWrite,             new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                    new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                                              new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Resetters, Reach.Limited),
+        new(Permission.UserEnable,                 LikeOthers,                      new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                                              new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.UserIdentityWrite,          LikeOthers,                      UsersWrite,               UsersWrite,               Sensitive,         Reach.Limited),
+        new(Permission.UserPasswordWrite,          LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.AdministratorPasswordWrite, LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
+    ];
+
+    private static readonly Row[] ByPermission = Index();
+
+    internal static Row Of(Permission permission) => ByPermission[(int)permission];
+
+    /// <summary>Whether one of the caller's roles reaches a target with these roles.</summary>
+    internal static bool Reaching(DirectoryRoles caller, DirectoryRoles target)
+    {
+        if (target == None) return true;
+        foreach (var (role, reach) in Reaches)
+        {
+            if ((caller & role) != 0 && (target & ~reach) == 0) return true;
+        }
+
+        return false;
+    }
+
+    private static Row[] Index()
+    {
+        var index = new Row[Enum.GetValues<Permission>().Length];
+        foreach (var row in Rows) index[(int)row.Permission] = row;
+        return index;
+    }
+
+    internal enum Reach
+    {
+        Limited,
+        Everyone,
+    }
+
+    internal sealed record Row(Permission Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
+    {
+        public bool IsRefusedOnOneself => ReferenceEquals(Own, Refused);
+
+        public bool TreatsOneselfLikeOthers => ReferenceEquals(Own, LikeOthers);
+    }
+}

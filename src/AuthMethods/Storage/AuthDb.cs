@@ -1,0 +1,110 @@
+using System.Linq.Expressions;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace AuthMethods.Storage;
+
+/// <summary>
+/// The database as the features see it; each engine derives one. A row is seen only through <see cref="TenantId"/>, and a user
+/// in the recycle bin only by a query that lifts <see cref="DeletedFilter"/>.
+/// </summary>
+public abstract class AuthDb(DbContextOptions options) : DbContext(options)
+{
+    public const string TenantFilter = "tenant";
+    public const string DeletedFilter = "deleted";
+
+    private bool _wrote;
+    private bool _audited;
+
+    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none.</summary>
+    public Guid TenantId { get; set; }
+
+    /// <summary>Who is changing the database and when; set by <see cref="Writer"/> for the length of one change.</summary>
+    public AuditTrail? Trail { get; set; }
+
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+    public DbSet<DomainRow> Domains => Set<DomainRow>();
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+    public DbSet<UserRow> Users => Set<UserRow>();
+    public DbSet<GroupRow> Groups => Set<GroupRow>();
+    public DbSet<GroupMemberRow> GroupMembers => Set<GroupMemberRow>();
+    public DbSet<RoleAssignmentRow> RoleAssignments => Set<RoleAssignmentRow>();
+    public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();
+    public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
+    public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
+
+    /// <summary>Whether a save failed because a key or unique index already held the value.</summary>
+    public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>Adds the audit record of a change to a user; it becomes durable together with the change, or not at all.</summary>
+    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null)
+    {
+        var trail = Trail ?? throw new InvalidOperationException("A change runs inside Writer.RunAsync, which says who makes it.");
+        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason));
+        _audited = true;
+    }
+
+    /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>
+    public async Task<bool> TrySaveAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException e) when (IsDuplicate(e))
+        {
+            ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    /// <summary>Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold.</summary>
+    public Task LockAsync(Guid userId) => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        _wrote |= rows > 0;
+        return rows;
+    }
+
+    /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>
+    internal void Begin(Guid tenantId, AuditTrail trail)
+    {
+        ChangeTracker.Clear();
+        (TenantId, Trail, _wrote, _audited) = (tenantId, trail, false, false);
+    }
+
+    /// <summary>Saves what is pending and insists that whatever was written was also audited.</summary>
+    internal async Task EndAsync(CancellationToken cancellation)
+    {
+        await SaveChangesAsync(cancellation);
+        if (_wrote && !_audited) throw new InvalidOperationException("A change was made without its audit record.");
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AuthDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null))
+        {
+            var row = Expression.Parameter(entity.ClrType);
+            var own = Expression.Equal(
+                Expression.Property(row, entity.ClrType == typeof(TenantRow) ? nameof(TenantRow.Id) : nameof(TenantOwned.TenantId)),
+                Expression.Property(Expression.Constant(this), nameof(TenantId)));
+            entity.SetQueryFilter(TenantFilter, Expression.Lambda(own, row));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>().HavePrecision(6);
+        configurationBuilder.Properties<string>().HaveMaxLength(256);
+    }
+
+    /// <summary>Instants are stored as UTC, to the microsecond: as much as every engine keeps, and comparable on all of them.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <summary>
+/// What every kind of method stores. All kinds share one table, so that the mixed list is one query, and one key, so that
+/// Graph's fixed ids make a second method of the same kind impossible.
+/// </summary>
+public abstract class AuthenticationMethodRow : TenantOwned
+{
+    public Guid UserId { get; set; }
+    /// <summary>Opaque: a GUID for some kinds, base64url for others.</summary>
+    public string Id { get; set; } = "";
+    public DateTimeOffset CreatedDateTime { get; set; }
+    public DateTimeOffset? LastUsedDateTime { get; set; }
+    /// <summary>Changes at each save, so that two writers cannot overwrite each other unseen.</summary>
+    public Guid Version { get; set; } = Guid.NewGuid();
+
+    /// <summary>The second factor this method can be the default for; null for what is none, such as a password.</summary>
+    public virtual SecondFactor? Factor(bool smsAllowed) => null;
+
+    /// <summary>Whether it is this method that a preference names.</summary>
+    public virtual bool Serves(SecondFactor factor) => false;
+}
+
+/// <summary>Graph's <c>userDefaultAuthenticationMethodType</c>.</summary>
+public enum SecondFactor
+{
+    Push,
+    Oath,
+    VoiceMobile,
+    VoiceAlternateMobile,
+    VoiceOffice,
+    Sms,
+}
+
+internal sealed class AuthenticationMethodMapping : IEntityTypeConfiguration<AuthenticationMethodRow>
+{
+    public void Configure(EntityTypeBuilder<AuthenticationMethodRow> method)
+    {
+        method.ToTable("AuthenticationMethods");
+        method.HasKey(m => new { m.TenantId, m.UserId, m.Id });
+        method.HasDiscriminator<string>("Kind").IsComplete();
+        method.Property("Kind").HasMaxLength(64);
+        method.Property(m => m.Version).IsConcurrencyToken();
+    }
+}

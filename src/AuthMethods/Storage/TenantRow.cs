@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+public sealed class TenantRow
+{
+    public Guid Id { get; set; }
+    public required string DisplayName { get; set; }
+    public DateTimeOffset CreatedDateTime { get; set; }
+    /// <summary>Which licences the tenant is taken to hold: <c>premium</c> or <c>free</c>.</summary>
+    public string LicenseProfile { get; set; } = "premium";
+    /// <summary>
+    /// New at every change of the authentication methods policy. It is read along with each user that a route names, so a
+    /// policy remembered under it is never stale, whichever replica changed it.
+    /// </summary>
+    public Guid PolicyStamp { get; set; }
+}
+
+/// <summary>A verified domain. No two tenants share one, since a domain also names a tenant in the authority's paths.</summary>
+public sealed class DomainRow : TenantOwned
+{
+    /// <summary>Lower case.</summary>
+    public required string Name { get; set; }
+    public bool IsDefault { get; set; }
+}
+
+internal sealed class TenantMapping : IEntityTypeConfiguration<TenantRow>, IEntityTypeConfiguration<DomainRow>
+{
+    public void Configure(EntityTypeBuilder<TenantRow> tenant)
+    {
+        tenant.ToTable("Tenants");
+        tenant.Property(t => t.Id).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<DomainRow> domain)
+    {
+        domain.ToTable("Domains");
+        domain.HasKey(d => new { d.TenantId, d.Name });
+        domain.HasIndex(d => d.Name).IsUnique();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Storage;
+
+/// <summary>The only way to change the database: a change is applied whole, with its audit record, and is durable when the task ends.</summary>
+public abstract class Writer
+{
+    /// <summary>
+    /// Runs <paramref name="change"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once, when the
+    /// engine asks for another try, so it must read what it decides by, and touch nothing but the context. What it throws undoes it.
+    /// </summary>
+    public abstract Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default);
+}
+
+/// <summary>One transaction for each change, tried again when the engine says that the fault was transient.</summary>
+public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
+{
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async cancel =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            db.Begin(tenantId, trail);
+            var result = await change(db);
+            await db.EndAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return result;
+        }, cancellation);
+    }
+}

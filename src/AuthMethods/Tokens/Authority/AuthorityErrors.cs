@@ -1,0 +1,41 @@
+namespace AuthMethods.Tokens.Authority;
+
+/// <summary>Ends a token request with an error of Entra's form.</summary>
+public sealed class AuthorityException(int status, string error, int code, string text) : Exception(text)
+{
+    public int Status { get; } = status;
+
+    /// <summary>OAuth's <c>error</c>; it decides which exception a client library throws.</summary>
+    public string Error { get; } = error;
+
+    /// <summary>The number behind <c>AADSTS</c>.</summary>
+    public int Code { get; } = code;
+
+    public string? SubError { get; init; }
+}
+
+/// <summary>Every error the built-in authority answers with.</summary>
+internal static class AuthorityErrors
+{
+    public static AuthorityException FieldMissing(string field) => new(400, "invalid_request", 900144, $"The request body must contain the following parameter: '{field}'.");
+    public static AuthorityException UnknownTenant(string tenant) => new(400, "invalid_request", 90002, $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
+    public static AuthorityException UnknownGrant(string grant) => new(400, "unsupported_grant_type", 70003, $"The app requested an unsupported grant type '{grant}'.");
+    public static AuthorityException UnknownApplication(string id) => new(400, "unauthorized_client", 700016, $"Application with identifier '{id}' was not found in the directory.");
+    public static AuthorityException WrongSecret(Guid id) => new(401, "invalid_client", 7000215, $"Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{id}'.");
+    public static AuthorityException SecretMissing() => new(401, "invalid_client", 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+    public static AuthorityException AssertionNotSupported() => new(401, "invalid_client", 700027, "Client assertion failed signature validation: no certificate is registered for the application.");
+    public static AuthorityException PublicClient() => new(401, "invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.");
+    public static AuthorityException ScopeMissing() => new(400, "invalid_scope", 70011, "The provided request must include a 'scope' input parameter.");
+    public static AuthorityException BadScope(string scope) => new(400, "invalid_scope", 70011, $"The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.");
+    public static AuthorityException DefaultScopeOnly(string scope) => new(400, "invalid_scope", 1002012, $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).");
+    public static AuthorityException WrongPassword() => new(400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
+    public static AuthorityException UnknownUser(string name) => new(400, "invalid_grant", 50034, $"The user account {name} does not exist in the directory. To sign into this application, the account must be added to the directory.");
+    public static AuthorityException AccountDisabled() => new(400, "invalid_grant", 50057, "The user account is disabled.");
+    public static AuthorityException PasswordMustChange() => new(400, "invalid_grant", 50055, "The password is expired.");
+    public static AuthorityException MfaNeeded() => new(400, "invalid_grant", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.") { SubError = "basic_action" };
+    public static AuthorityException ConsentMissing(Guid app) => new(400, "invalid_grant", 65001, $"The user or administrator has not consented to use the application with ID '{app}'. Send an interactive authorization request for this user and resource.") { SubError = "consent_required" };
+    public static AuthorityException RefreshMalformed() => new(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
+    public static AuthorityException RefreshForOtherClient() => new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued to another client.");
+    public static AuthorityException RefreshExpired() => new(400, "invalid_grant", 700082, "The refresh token has expired due to inactivity.");
+    public static AuthorityException RefreshRevoked() => new(400, "invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.") { SubError = "bad_token" };
+}

@@ -1,0 +1,15 @@
+namespace AuthMethods.Tokens.Authority;
+
+/// <summary>The section <c>Authority</c>: the built-in token authority, for development and tests.</summary>
+public sealed class AuthorityOptions
+{
+    /// <summary>Off unless set. A server whose environment is Production refuses to start with it on.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The one way to have it on in Production, for whoever has no other authority and accepts what that means.</summary>
+    public bool AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords { get; set; }
+
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromSeconds(3599 + 1200);
+
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(90);
+}

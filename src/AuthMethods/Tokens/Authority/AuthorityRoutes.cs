@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuthMethods.Graph;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Tokens.Authority;
+
+/// <summary>The built-in authority's routes, at the paths where Entra has them.</summary>
+internal static class AuthorityRoutes
+{
+    public static void MapAuthority(this IEndpointRouteBuilder routes)
+    {
+        var authority = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
+        authority.MapGet("/{tenant}/discovery/v2.0/keys", Keys);
+        authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);
+        authority.MapGet("/common/userrealm/{upn}", UserRealm);
+        authority.MapGet("/common/discovery/instance", Instance);
+    }
+
+    private static Task Discovery(HttpContext http, string tenant, AuthorityStore store, TimeProvider time) => AnswerAsync(http, time, async () =>
+    {
+        var isAlias = tenant is "common" or "organizations";
+        var segment = isAlias ? tenant : (await store.FindTenantAsync(tenant))?.ToString() ?? throw AuthorityErrors.UnknownTenant(tenant);
+        var origin = http.Origin();
+        var root = $"{origin}/{segment}";
+        return new JsonObject
+        {
+            ["issuer"] = isAlias ? $"{origin}/{{tenantid}}/v2.0" : $"{root}/v2.0",
+            ["authorization_endpoint"] = $"{root}/oauth2/v2.0/authorize",
+            ["token_endpoint"] = $"{root}/oauth2/v2.0/token",
+            ["device_authorization_endpoint"] = $"{root}/oauth2/v2.0/devicecode",
+            ["end_session_endpoint"] = $"{root}/oauth2/v2.0/logout",
+            ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
+            ["response_types_supported"] = new JsonArray("code", "id_token", "code id_token", "id_token token"),
+            ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
+            ["grant_types_supported"] = new JsonArray("client_credentials", "password", "refresh_token"),
+            ["scopes_supported"] = new JsonArray("openid", "profile", "email", "offline_access"),
+            ["subject_types_supported"] = new JsonArray("pairwise"),
+            ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+            ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "client_secret_basic"),
+            ["claims_supported"] = new JsonArray("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "name", "preferred_username", "oid", "tid", "ver"),
+        };
+    });
+
+    private static Task Keys(HttpContext http, string tenant, AuthorityStore store, SigningKey key, TimeProvider time) => AnswerAsync(http, time, async () =>
+    {
+        if (tenant is not ("common" or "organizations") && await store.FindTenantAsync(tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
+        var parameters = key.Security.Rsa.ExportParameters(includePrivateParameters: false);
+        return new JsonObject
+        {
+            ["keys"] = new JsonArray(new JsonObject
+            {
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["alg"] = "RS256",
+                ["kid"] = key.Id,
+                ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+                ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+            }),
+        };
+    });
+
+    private static Task Token(HttpContext http, string tenant, TokenEndpoint endpoint, TimeProvider time) => AnswerAsync(http, time, async () =>
+    {
+        var token = await endpoint.GrantAsync(http, tenant);
+        var body = new JsonObject { ["token_type"] = "Bearer" };
+        if (token.Scope is not null) body["scope"] = token.Scope;
+        body["expires_in"] = token.ExpiresIn;
+        body["ext_expires_in"] = token.ExpiresIn;
+        body["access_token"] = token.AccessToken;
+        if (token.RefreshToken is not null) body["refresh_token"] = token.RefreshToken;
+        if (token.IdToken is not null) body["id_token"] = token.IdToken;
+        if (token.ClientInfo is not null) body["client_info"] = token.ClientInfo;
+        return body;
+    });
+
+    /// <summary>MSAL.NET asks this before a password grant: no account here is federated.</summary>
+    private static Task UserRealm(HttpContext http, string upn, TimeProvider time) => AnswerAsync(http, time, () => Task.FromResult(new JsonObject
+    {
+        ["ver"] = "1.0",
+        ["account_type"] = "Managed",
+        ["domain_name"] = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..],
+        ["cloud_instance_name"] = "microsoftonline.com",
+        ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
+    }));
+
+    private static Task Instance(HttpContext http, TimeProvider time) => AnswerAsync(http, time, () =>
+    {
+        var host = http.Request.Host.ToUriComponent();
+        return Task.FromResult(new JsonObject
+        {
+            ["tenant_discovery_endpoint"] = $"{http.Origin()}/common/v2.0/.well-known/openid-configuration",
+            ["api-version"] = "1.1",
+            ["metadata"] = new JsonArray(new JsonObject { ["preferred_network"] = host, ["preferred_cache"] = host, ["aliases"] = new JsonArray(host) }),
+        });
+    });
+
+    private static async Task AnswerAsync(HttpContext http, TimeProvider time, Func<Task<JsonObject>> answer)
+    {
+        var clientRequestId = Guid.TryParse(http.Request.Headers["client-request-id"], out var id) || Guid.TryParse(http.Request.Query["client-request-id"], out id) ? id : Guid.NewGuid();
+        JsonObject body;
+        try
+        {
+            body = await answer();
+        }
+        catch (AuthorityException e)
+        {
+            http.Response.StatusCode = e.Status;
+            body = Error(e, time.GetUtcNow(), clientRequestId);
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            body = Error(AuthorityErrors.RefreshMalformed(), time.GetUtcNow(), clientRequestId);
+            body["error"] = "invalid_request";
+        }
+
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Pragma = "no-cache";
+        http.Response.Headers["client-request-id"] = clientRequestId.ToString();
+        await http.Response.WriteAsync(body.ToJsonString(Readable), http.RequestAborted);
+    }
+
+    private static JsonObject Error(AuthorityException e, DateTimeOffset now, Guid correlation)
+    {
+        var trace = Guid.NewGuid();
+        var at = now.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var body = new JsonObject
+        {
+            ["error"] = e.Error,
+            ["error_description"] = $"AADSTS{e.Code}: {e.Message} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {at}",
+            ["error_codes"] = new JsonArray(e.Code),
+            ["timestamp"] = at,
+            ["trace_id"] = trace.ToString(),
+            ["correlation_id"] = correlation.ToString(),
+            ["error_uri"] = $"https://login.microsoftonline.com/error?code={e.Code}",
+        };
+        if (e.SubError is not null) body["suberror"] = e.SubError;
+        return body;
+    }
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

@@ -1,0 +1,36 @@
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Tokens.Authority;
+
+/// <summary>What the authority asks of the directory. It is the one place that looks for a tenant before one is known.</summary>
+public sealed class AuthorityStore(AuthDb db)
+{
+    /// <summary>The tenant that a path names by id or verified domain; null for none.</summary>
+    public async Task<Guid?> FindTenantAsync(string segment)
+    {
+        if (Guid.TryParse(segment, out var id))
+        {
+            return await db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Id == id) ? id : null;
+        }
+
+        var name = segment.ToLowerInvariant();
+        return await db.Domains.IgnoreQueryFilters().Where(d => d.Name == name).Select(d => (Guid?)d.TenantId).FirstOrDefaultAsync();
+    }
+
+    public void Enter(Guid tenant) => db.TenantId = tenant;
+
+    public Task<ApplicationRow?> FindApplicationAsync(Guid id) => db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);
+
+    public Task<UserRow?> FindUserAsync(string userPrincipalName)
+    {
+        var key = UserKey.Of(userPrincipalName);
+        return db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
+    }
+
+    public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
+
+    public Task<string?> PasswordHashAsync(Guid userId) =>
+        db.Set<PasswordMethodRow>().Where(p => p.UserId == userId).Select(p => p.PasswordHash).FirstOrDefaultAsync();
+}

@@ -1,0 +1,123 @@
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Tokens.Authority;
+
+/// <summary>Makes tokens with the claims Entra's have.</summary>
+public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
+{
+    private const string Graph = "https://graph.microsoft.com";
+    private const string RefreshAudience = "urn:authmethods:refresh";
+
+    private static readonly string[] PasswordOnly = ["pwd"];
+    private static readonly string[] WithMfa = ["pwd", "mfa"];
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    /// <summary>Seconds until an access token issued now expires.</summary>
+    public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
+
+    /// <summary>An application in its own name.</summary>
+    public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
+        Access(origin, application.TenantId, application, application.Id, time.NowInSeconds(), audience, isCaeCapable, claims =>
+        {
+            claims["idtyp"] = "app";
+            claims["app_displayname"] = application.DisplayName;
+            claims["roles"] = application.ApplicationPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        });
+
+    /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
+    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false) =>
+        Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
+        {
+            claims["idtyp"] = "user";
+            claims["scp"] = string.Join(' ', scopes);
+            claims["upn"] = user.UserPrincipalName;
+            claims["preferred_username"] = user.UserPrincipalName;
+            claims["name"] = user.DisplayName ?? user.UserPrincipalName;
+            claims["amr"] = hasMfa ? WithMfa : PasswordOnly;
+            claims["acr"] = "1";
+            claims["auth_time"] = IssuedAt(user).ToUnixTimeSeconds();
+            claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
+        });
+
+    public string IdToken(string origin, ApplicationRow application, UserRow user) => Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, new()
+    {
+        ["oid"] = user.Id.ToString(),
+        ["sub"] = user.Id.ToString(),
+        ["tid"] = user.TenantId.ToString(),
+        ["ver"] = "2.0",
+        ["preferred_username"] = user.UserPrincipalName,
+        ["name"] = user.DisplayName ?? user.UserPrincipalName,
+    });
+
+    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes) =>
+        Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), options.Value.RefreshTokenLifetime, new()
+        {
+            ["oid"] = user.Id.ToString(),
+            ["tid"] = user.TenantId.ToString(),
+            ["azp"] = application.Id.ToString(),
+            ["scp"] = string.Join(' ', scopes),
+        });
+
+    /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
+    internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
+    {
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidAudience = RefreshAudience,
+            ValidateIssuer = false,
+            IssuerSigningKey = key.Security,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = (_, _, _, _) => true,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
+        return new(
+            Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
+            jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime);
+    }
+
+    private DateTimeOffset IssuedAt(UserRow user)
+    {
+        var now = time.NowInSeconds();
+        return user.SignInSessionsValidFromDateTime > now ? user.SignInSessionsValidFromDateTime : now;
+    }
+
+    private string Access(
+        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable, Action<Dictionary<string, object>> add)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["tid"] = tenant.ToString(),
+            ["oid"] = subject.ToString(),
+            ["sub"] = subject.ToString(),
+            ["appid"] = application.Id.ToString(),
+            ["azp"] = application.Id.ToString(),
+            ["ver"] = "2.0",
+            ["uti"] = Guid.NewGuid().ToString("N"),
+        };
+        if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
+        add(claims);
+        return Sign(origin, tenant, audience ?? Graph, at, options.Value.AccessTokenLifetime, claims);
+    }
+
+    private string Sign(string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims) =>
+        _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = $"{origin}/{tenant}/v2.0",
+            Audience = audience,
+            IssuedAt = at.UtcDateTime,
+            NotBefore = at.UtcDateTime,
+            Expires = (at + lifetime).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = key.Credentials,
+        });
+}
+
+/// <summary>What a refresh token stands for.</summary>
+internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired);

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Tokens;
+
+/// <summary>The addresses that name this server, as clients that know no other audience put them into tokens.</summary>
+public interface IServerAddresses
+{
+    bool Contains(string audience);
+}
+
+internal sealed class ServerAddresses(IServer server, IOptions<PublicOptions> options) : IServerAddresses
+{
+    public bool Contains(string audience)
+    {
+        var wanted = audience.TrimEnd('/');
+        return wanted.Equals(options.Value.Url?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+            || server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(a => wanted.Equals(a.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) == true;
+    }
+}
+
+/// <summary>The section <c>Public</c>.</summary>
+public sealed class PublicOptions
+{
+    /// <summary>The address clients use, where it differs from the one the server listens on. Links and issuers are built on it.</summary>
+    public string? Url { get; set; }
+}

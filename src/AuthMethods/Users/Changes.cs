@@ -1,0 +1,21 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Users;
+
+/// <summary>Changes made by the caller of this request.</summary>
+public sealed class Changes(Writer writer, Caller caller, IHttpContextAccessor http, TimeProvider time)
+{
+    /// <summary>As <see cref="Writer.RunAsync"/>, in the caller's tenant and with the caller in the audit log.</summary>
+    public Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change)
+    {
+        var context = http.HttpContext!;
+        var token = caller.Token;
+        var trail = new AuditTrail(
+            time.Now(), context.Graph().ClientRequestId, token.IsAppOnly ? null : token.ObjectId, caller.UserPrincipalName, token.AppId,
+            context.Connection.RemoteIpAddress?.ToString());
+        return writer.RunAsync(token.TenantId, trail, db => change(db, trail.At), context.RequestAborted);
+    }
+}

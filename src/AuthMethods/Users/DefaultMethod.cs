@@ -1,0 +1,26 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Users;
+
+/// <summary>The default second factor: what the user prefers, or what they registered first.</summary>
+internal static class DefaultMethod
+{
+    /// <summary>Null when there is no second factor among the methods.</summary>
+    public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, bool smsAllowed)
+    {
+        var factors = methods.Where(m => m.Factor(smsAllowed) is not null).OrderBy(m => m.CreatedDateTime).ToArray();
+        return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
+    }
+
+    /// <summary>Refuses to delete the method that is the default while other second factors remain.</summary>
+    public static async Task RefuseDeleteAsync(AuthDb db, AuthenticationMethodRow method, bool smsAllowed)
+    {
+        if (method.Factor(smsAllowed) is null) return;
+        var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
+        if (methods.Count(m => m.Factor(smsAllowed) is not null) == 1) return;
+        var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleAsync();
+        if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard)) throw GraphErrors.IsDefaultMethod(method.Id);
+    }
+}

@@ -1,0 +1,76 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+
+namespace AuthMethods.Users;
+
+/// <summary>
+/// The user a route names, by object id, principal name or <c>me</c>. An action that has one in its parameters runs only when
+/// the caller may do to this user what the action's <see cref="RequiresAttribute"/> says.
+/// </summary>
+[ModelBinder(typeof(Binder))]
+public sealed class TargetUser
+{
+    private TargetUser(TargetAccount account, string key, Caller caller, bool isSelf) =>
+        (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, Access.SeesMasked(caller, isSelf));
+
+    public TargetAccount Account { get; }
+
+    public Guid Id => Account.Id;
+
+    /// <summary>As the caller wrote it; the object id for <c>me</c>.</summary>
+    public string Key { get; }
+
+    public Caller Caller { get; }
+
+    public bool IsSelf { get; }
+
+    /// <summary>The caller reads numbers masked.</summary>
+    public bool IsMasked { get; }
+
+    /// <summary>The beginning of the contexts of this user's answers: <c>users('kim%40contoso.com')</c>.</summary>
+    public string Context => $"users('{Uri.EscapeDataString(Key)}')";
+
+    /// <summary>The activity that an audit record of a change to a method has: an administrator's, or the user's own.</summary>
+    public Activity Added => IsSelf ? Activity.UserRegisteredSecurityInfo : Activity.AdminRegisteredSecurityInfo;
+    public Activity Updated => IsSelf ? Activity.UserUpdatedSecurityInfo : Activity.AdminUpdatedSecurityInfo;
+    public Activity Deleted => IsSelf ? Activity.UserDeletedSecurityInfo : Activity.AdminDeletedSecurityInfo;
+
+    /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
+    public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
+
+    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, Access access) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            bindingContext.Result = ModelBindingResult.Success(await LoadAsync(bindingContext.HttpContext));
+        }
+
+        private async Task<TargetUser> LoadAsync(HttpContext http)
+        {
+            var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
+            var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId?.ToString() ?? throw GraphErrors.MeIsDelegatedOnly();
+            if (key.StartsWith('$') && !http.Graph().IsBracketed)
+            {
+                throw GraphErrors.BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");
+            }
+
+            var isSelf = caller.Is(key);
+            var refusal = access.BeforeTarget(requires.Permission, caller, isSelf);
+            if (refusal is null && requires.SelfService != SelfService.None)
+            {
+                refusal = access.SelfService(caller, isSelf, addsOrUpdates: requires.SelfService == SelfService.Write);
+            }
+
+            if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+            var account = await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key)))
+                ?? throw GraphErrors.UserNotFound(http, key);
+            refusal = Access.OnTarget(requires.Permission, caller, isSelf, account.Roles);
+            return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Users;
+
+/// <summary>Graph's <c>user</c>. What this service does not keep is declared, so that it can be selected, and is null.</summary>
+[GraphType("user")]
+public sealed class User
+{
+    [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }
+    [Default] public string? DisplayName { get; init; }
+    [Default] public string? GivenName { get; init; }
+    [Default] public string? JobTitle { get; init; }
+    [Default] public string? Mail { get; init; }
+    [Default] public string? MobilePhone { get; init; }
+    [Default] public string? OfficeLocation { get; init; }
+    [Default] public string? PreferredLanguage { get; init; }
+    [Default] public string? Surname { get; init; }
+    [Default] public required string UserPrincipalName { get; init; }
+    [Default] public required string Id { get; init; }
+
+    public string? AboutMe { get; init; }
+    public bool AccountEnabled { get; init; }
+    public string? AgeGroup { get; init; }
+    public IReadOnlyList<string> AssignedLicenses { get; init; } = [];
+    public IReadOnlyList<string> AssignedPlans { get; init; } = [];
+    public string? City { get; init; }
+    public string? CompanyName { get; init; }
+    public string? ConsentProvidedForMinor { get; init; }
+    public string? Country { get; init; }
+    public DateTimeOffset CreatedDateTime { get; init; }
+    public string? CreationType { get; init; }
+    public DateTimeOffset? DeletedDateTime { get; init; }
+    public string? Department { get; init; }
+    public DateTimeOffset? EmployeeHireDate { get; init; }
+    public string? EmployeeId { get; init; }
+    public string? EmployeeType { get; init; }
+    public string? ExternalUserState { get; init; }
+    public DateTimeOffset? ExternalUserStateChangeDateTime { get; init; }
+    public string? FaxNumber { get; init; }
+    public required IReadOnlyList<ObjectIdentity> Identities { get; init; }
+    public required IReadOnlyList<string> ImAddresses { get; init; }
+    public bool? IsResourceAccount { get; init; }
+    public DateTimeOffset? LastPasswordChangeDateTime { get; init; }
+    public string? LegalAgeGroupClassification { get; init; }
+    public string? MailNickname { get; init; }
+    public string? OnPremisesDistinguishedName { get; init; }
+    public string? OnPremisesDomainName { get; init; }
+    public string? OnPremisesImmutableId { get; init; }
+    public DateTimeOffset? OnPremisesLastSyncDateTime { get; init; }
+    public string? OnPremisesSamAccountName { get; init; }
+    public string? OnPremisesSecurityIdentifier { get; init; }
+    public bool? OnPremisesSyncEnabled { get; init; }
+    public string? OnPremisesUserPrincipalName { get; init; }
+    public required IReadOnlyList<string> OtherMails { get; init; }
+    public string? PasswordPolicies { get; init; }
+    public required PasswordProfile PasswordProfile { get; init; }
+    public string? PostalCode { get; init; }
+    public string? PreferredDataLocation { get; init; }
+    public required IReadOnlyList<string> ProxyAddresses { get; init; }
+    [BetaOnly] public DateTimeOffset RefreshTokensValidFromDateTime { get; init; }
+    public string? SecurityIdentifier { get; init; }
+    public bool? ShowInAddressList { get; init; }
+    public DateTimeOffset SignInSessionsValidFromDateTime { get; init; }
+    public string? State { get; init; }
+    public string? StreetAddress { get; init; }
+    public string? UsageLocation { get; init; }
+    public required string UserType { get; init; }
+
+    /// <summary>In no metadata, and yet a much used tool selects it, on v1.0 too.</summary>
+    [Undeclared] public PerUserMfaState PerUserMfaState { get; init; }
+
+    public static User From(UserRow row, string defaultDomain) => new()
+    {
+        Id = row.Id.ToString(),
+        AccountEnabled = row.AccountEnabled,
+        AgeGroup = row.AgeGroup,
+        BusinessPhones = List(row.BusinessPhones),
+        City = row.City,
+        CompanyName = row.CompanyName,
+        ConsentProvidedForMinor = row.ConsentProvidedForMinor,
+        Country = row.Country,
+        CreatedDateTime = row.CreatedDateTime.TruncateToSecond(),
+        CreationType = row.CreationType,
+        DeletedDateTime = row.DeletedDateTime?.TruncateToSecond(),
+        Department = row.Department,
+        DisplayName = row.DisplayName,
+        EmployeeId = row.EmployeeId,
+        EmployeeType = row.EmployeeType,
+        ExternalUserState = row.ExternalUserState,
+        ExternalUserStateChangeDateTime = row.ExternalUserStateChangeDateTime?.TruncateToSecond(),
+        FaxNumber = row.FaxNumber,
+        GivenName = row.GivenName,
+        Identities = [new("userPrincipalName", defaultDomain, row.UserPrincipalName)],
+        ImAddresses = List(row.ImAddresses),
+        JobTitle = row.JobTitle,
+        LastPasswordChangeDateTime = row.LastPasswordChangeDateTime?.TruncateToSecond(),
+        Mail = row.Mail,
+        MailNickname = row.MailNickname,
+        MobilePhone = row.MobilePhone,
+        OfficeLocation = row.OfficeLocation,
+        OnPremisesDomainName = row.OnPremisesDomainName,
+        OnPremisesImmutableId = row.OnPremisesImmutableId,
+        OnPremisesSamAccountName = row.OnPremisesSamAccountName,
+        OnPremisesSyncEnabled = row.OnPremisesSyncEnabled,
+        OnPremisesUserPrincipalName = row.OnPremisesUserPrincipalName,
+        OtherMails = List(row.OtherMails),
+        PasswordPolicies = row.PasswordPolicies,
+        PasswordProfile = new(row.ForceChangePasswordNextSignIn, row.ForceChangePasswordNextSignInWithMfa),
+        PerUserMfaState = row.PerUserMfaState,
+        PostalCode = row.PostalCode,
+        PreferredDataLocation = row.PreferredDataLocation,
+        PreferredLanguage = row.PreferredLanguage,
+        ProxyAddresses = List(row.ProxyAddresses),
+        RefreshTokensValidFromDateTime = row.SignInSessionsValidFromDateTime,
+        ShowInAddressList = row.ShowInAddressList,
+        SignInSessionsValidFromDateTime = row.SignInSessionsValidFromDateTime,
+        State = row.State,
+        StreetAddress = row.StreetAddress,
+        Surname = row.Surname,
+        UsageLocation = row.UsageLocation,
+        UserPrincipalName = row.UserPrincipalName,
+        UserType = row.UserType,
+    };
+
+    private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, GraphJson.Default.StringArray)!;
+}
+
+public sealed record ObjectIdentity(string SignInType, string Issuer, string IssuerAssignedId);
+
+/// <summary>Graph's <c>passwordProfile</c>; the password itself is never shown.</summary>
+public sealed record PasswordProfile(bool ForceChangePasswordNextSignIn, bool ForceChangePasswordNextSignInWithMfa)
+{
+    public string? Password { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+
+namespace AuthMethods.Users;
+
+/// <summary>The properties of a user that a request may set: how long they may be, and which row of the matrix opens them.</summary>
+internal static class UserProperties
+{
+    private static readonly Dictionary<string, UserProperty> ByName = new UserProperty[]
+    {
+        new("accountEnabled", nameof(UserRow.AccountEnabled), Permission.UserEnable, (u, v) => u.AccountEnabled = Bool(v) ?? throw Invalid()),
+        Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v),
+        new("businessPhones", nameof(UserRow.BusinessPhones), Permission.UserPhonesWrite, (u, v) => u.BusinessPhones = List(v, 64, most: 1), IsMasteredOnPremises: true),
+        Text("city", nameof(UserRow.City), 128, (u, v) => u.City = v, onPremises: true),
+        Text("companyName", nameof(UserRow.CompanyName), 64, (u, v) => u.CompanyName = v, onPremises: true),
+        Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v),
+        Text("country", nameof(UserRow.Country), 128, (u, v) => u.Country = v, onPremises: true),
+        Text("department", nameof(UserRow.Department), 64, (u, v) => u.Department = v, onPremises: true),
+        Text("displayName", nameof(UserRow.DisplayName), 256, (u, v) => u.DisplayName = string.IsNullOrWhiteSpace(v) ? throw Invalid() : v, onPremises: true),
+        Text("employeeId", nameof(UserRow.EmployeeId), 16, (u, v) => u.EmployeeId = v, onPremises: true),
+        Text("employeeType", nameof(UserRow.EmployeeType), 256, (u, v) => u.EmployeeType = v, onPremises: true),
+        Text("faxNumber", nameof(UserRow.FaxNumber), 64, (u, v) => u.FaxNumber = v, onPremises: true),
+        Text("givenName", nameof(UserRow.GivenName), 64, (u, v) => u.GivenName = v, onPremises: true),
+        Text("jobTitle", nameof(UserRow.JobTitle), 128, (u, v) => u.JobTitle = v, onPremises: true),
+        Text("mail", nameof(UserRow.Mail), 256, (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), onPremises: true),
+        Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), onPremises: true),
+        Text("mobilePhone", nameof(UserRow.MobilePhone), 64, (u, v) => u.MobilePhone = v, Permission.UserPhonesWrite, onPremises: true),
+        Text("officeLocation", nameof(UserRow.OfficeLocation), 128, (u, v) => u.OfficeLocation = v, onPremises: true),
+        Text("onPremisesImmutableId", nameof(UserRow.OnPremisesImmutableId), 256, (u, v) => u.OnPremisesImmutableId = v, Permission.UserIdentityWrite),
+        new("otherMails", nameof(UserRow.OtherMails), Permission.UserMailsWrite, (u, v) => u.OtherMails = List(v, 250, most: 250)),
+        Text("passwordPolicies", nameof(UserRow.PasswordPolicies), 64, (u, v) => u.PasswordPolicies = IsPolicies(v) ? v : throw Invalid()),
+        Text("postalCode", nameof(UserRow.PostalCode), 40, (u, v) => u.PostalCode = v, onPremises: true),
+        Text("preferredDataLocation", nameof(UserRow.PreferredDataLocation), 64, (u, v) => u.PreferredDataLocation = v),
+        Text("preferredLanguage", nameof(UserRow.PreferredLanguage), 64, (u, v) => u.PreferredLanguage = v),
+        new("showInAddressList", nameof(UserRow.ShowInAddressList), Permission.UserProfileWrite, (u, v) => u.ShowInAddressList = Bool(v)),
+        Text("state", nameof(UserRow.State), 128, (u, v) => u.State = v, onPremises: true),
+        Text("streetAddress", nameof(UserRow.StreetAddress), 1024, (u, v) => u.StreetAddress = v, onPremises: true),
+        Text("surname", nameof(UserRow.Surname), 64, (u, v) => u.Surname = v, onPremises: true),
+        Text("usageLocation", nameof(UserRow.UsageLocation), 2, (u, v) => u.UsageLocation = v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid()),
+        Text("userPrincipalName", nameof(UserRow.UserPrincipalName), 113, (u, v) => u.UserPrincipalName = v ?? throw Invalid(), Permission.UserIdentityWrite, onPremises: true),
+        Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid()),
+    }.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, UserProperty> ByColumn = ByName.Values.ToDictionary(p => p.Column);
+
+    public static UserProperty? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static UserProperty? OfColumn(string column) => ByColumn.GetValueOrDefault(column);
+
+    private static UserProperty Text(
+        string name, string column, int longest, Action<UserRow, string?> set, Permission permission = Permission.UserProfileWrite, bool onPremises = false) =>
+        new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
+
+    // An empty string clears a property, as null does.
+    private static string? StringOf(JsonElement value, int longest)
+    {
+        if (value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind != JsonValueKind.String || GraphBody.TextOf(value) is not { } text || text.Length > longest) throw Invalid();
+        return text.Length == 0 ? null : text;
+    }
+
+    private static bool? Bool(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Invalid(),
+    };
+
+    private static string List(JsonElement value, int longest, int most)
+    {
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most) throw Invalid();
+        var items = value.EnumerateArray().Select(item => StringOf(item, longest) ?? throw Invalid()).ToArray();
+        return JsonSerializer.Serialize(items, GraphJson.Default.StringArray);
+    }
+
+    private static bool IsNickname(string? value) => value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:.<>,".Contains(c, StringComparison.Ordinal));
+
+    private static bool IsPolicies(string? value) => value is null
+        || value.Split(',', StringSplitOptions.TrimEntries).All(p => p is "None" or "DisablePasswordExpiration" or "DisableStrongPassword");
+
+    private static FormatException Invalid() => new();
+}
+
+/// <param name="Name">As Graph spells it.</param>
+/// <param name="Column">The property of <see cref="UserRow"/> it is kept in.</param>
+/// <param name="Permission">What changing it asks for.</param>
+/// <param name="Set">Throws <see cref="FormatException"/> for a value that won't do.</param>
+/// <param name="IsMasteredOnPremises">Read-only here for a user that is synchronised.</param>
+internal sealed record UserProperty(string Name, string Column, Permission Permission, Action<UserRow, JsonElement> Set, bool IsMasteredOnPremises = false);

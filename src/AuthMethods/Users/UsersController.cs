@@ -1,0 +1,137 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Users;
+
+/// <summary>The directory user.</summary>
+public sealed class UsersController(UserStore store, Access access) : GraphController
+{
+    private const int StandardPage = 100;
+    private const int LargestPage = 999;
+
+    /// <summary>List users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
+    [HttpGet(Routes.Root + "/users"), Requires(Permission.UserList)]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        RefuseUnsupported(query);
+        var size = query.PageSize(StandardPage, LargestPage);
+        var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
+        var rows = await store.PageAsync(SkipToken.Read(query.Value("skiptoken")), size + 1);
+        var domain = await store.DefaultDomainAsync();
+        return new GraphResult
+        {
+            ODataContext = "users",
+            IsCollection = true,
+            Items = [.. rows.Take(size).Select(row => Users.User.From(row, domain))],
+            Selection = selection,
+            Count = query.IsEventual && query.Flag("count") && !query.Has("skiptoken") ? await store.CountAsync() : null,
+            NextLink = rows.Count > size ? SkipToken.NextLink(HttpContext, rows[size - 1].Id) : null,
+            ResourceUnits = 2,
+        };
+    }
+
+    /// <summary>Count users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
+    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList)]
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query)
+    {
+        RefuseUnsupported(query);
+        if (!query.IsEventual) throw GraphErrors.CountNotSupported();
+        return CountOf(await store.CountAsync());
+    }
+
+    /// <summary>Create user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
+    [HttpPost(Routes.Root + "/users"), Requires(Permission.UserCreate)]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var patch = UserPatch.Read(body);
+        foreach (var required in new[] { "accountEnabled", "displayName", "mailNickname", "userPrincipalName" })
+        {
+            if (!patch.Has(required)) throw GraphErrors.ValueRequired(required);
+        }
+
+        if (patch.Password is not { } password) throw GraphErrors.ValueRequired("passwordProfile");
+        var candidate = new UserRow { UserPrincipalName = "", UserPrincipalNameKey = "" };
+        patch.ApplyTo(candidate);
+        await CheckNameAsync(candidate.UserPrincipalName);
+        if (!PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies)) throw GraphErrors.WeakPassword(HttpContext);
+        var row = await store.CreateAsync(patch) ?? throw GraphErrors.Conflict("userPrincipalName");
+        return new GraphResult
+        {
+            ODataContext = "users",
+            IsEntity = true,
+            Items = [Users.User.From(row, await store.DefaultDomainAsync())],
+            Status = StatusCodes.Status201Created,
+            Location = $"{HttpContext.GraphRoot()}/users/{row.Id}",
+            ResourceUnits = 1,
+        };
+    }
+
+    /// <summary>Get user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-get</remarks>
+    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead)]
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
+    {
+        if (query.Has("expand")) throw GraphErrors.OptionNotSupported("expand");
+        var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
+        var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        return new GraphResult
+        {
+            ODataContext = "users",
+            IsEntity = true,
+            Items = [Users.User.From(row, await store.DefaultDomainAsync())],
+            Selection = selection,
+            ResourceUnits = 1,
+        };
+    }
+
+    /// <summary>Update user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-update</remarks>
+    [HttpPatch(Routes.User), HttpPatch(Routes.Me), Requires(Permission.UserUpdate)]
+    public async Task<IActionResult> Update(TargetUser user, GraphBody body)
+    {
+        var patch = UserPatch.Read(body);
+        var candidate = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        patch.ApplyTo(candidate);
+        if (candidate.UserPrincipalName != user.Account.UserPrincipalName) await CheckNameAsync(candidate.UserPrincipalName);
+        if (patch.Password is { } password && !PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies))
+        {
+            throw GraphErrors.WeakPassword(HttpContext);
+        }
+
+        var updated = await store.UpdateAsync(user, patch, permission => Demand(permission, user));
+        return updated ? NoContent() : throw GraphErrors.Conflict("userPrincipalName");
+    }
+
+    /// <summary>Delete user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
+    [HttpDelete(Routes.User), Requires(Permission.UserDelete)]
+    public async Task<IActionResult> Delete(TargetUser user) =>
+        await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
+
+    private void Demand(Permission permission, TargetUser user)
+    {
+        if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+    }
+
+    private async Task CheckNameAsync(string name)
+    {
+        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
+        if (!await store.IsVerifiedAsync(domain)) throw GraphErrors.UnverifiedDomain();
+    }
+
+    private static void RefuseUnsupported(GraphQuery query)
+    {
+        if (query.Has("skip")) throw GraphErrors.SkipNotSupported();
+        if (query.Has("search") && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
+        foreach (var option in new[] { "filter", "orderby", "search", "expand" })
+        {
+            if (query.Has(option)) throw GraphErrors.OptionNotSupported(option);
+        }
+    }
+}
