@@ -66,6 +66,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        foreach (var method in ChangeTracker.Entries<AuthenticationMethodRow>().Where(e => e.State == EntityState.Modified)) method.Entity.Version = Guid.NewGuid();
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _wrote |= rows > 0;
         return rows;

@@ -15,7 +15,24 @@ public abstract class Writer
 /// <summary>One transaction for each change, tried again when the engine says that the fault was transient.</summary>
 public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
 {
+    private const int MostTries = 10;
+
     public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    {
+        for (var left = MostTries; ; left--)
+        {
+            try
+            {
+                return await TryAsync(tenantId, trail, change, cancellation);
+            }
+            catch (DbUpdateConcurrencyException) when (left > 1)
+            {
+                // Another writer was faster on the same row. Graph has no versions to hold against anyone: this one goes again, after it.
+            }
+        }
+    }
+
+    private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async cancel =>

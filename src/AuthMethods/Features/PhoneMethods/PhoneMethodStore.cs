@@ -64,7 +64,6 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             row.PhoneNumber = number.ToString();
             row.SignInNumber = freed is null ? row.SignInNumber : null;
             row.WantedNumber = null;
-            row.Version = Guid.NewGuid();
             db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "phone"));
             await db.SaveChangesAsync();
             await ReleaseAsync(db, freed);
@@ -110,7 +109,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
         if (row.IsSmsSignInDisabled) return (PhoneOutcome.Done, null);
         var freed = row.SignInNumber;
-        (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled, row.Version) = (null, null, true, Guid.NewGuid());
+        (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (null, null, true);
         db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("disabled SMS sign-in of", "phone"));
         await db.SaveChangesAsync();
         await ReleaseAsync(db, freed);
