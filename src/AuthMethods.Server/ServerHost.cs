@@ -29,10 +29,21 @@ internal static class ServerHost
             builder.WebHost.UseUrls("http://localhost:5080");
         }
 
+        return builder;
+    }
+
+    /// <summary>Adds the service, as the configuration read by now says.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        Configure(builder);
+        return builder.Build();
+    }
+
+    internal static void Configure(WebApplicationBuilder builder)
+    {
         builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
-        return builder;
     }
 
     private static void AddConfiguredEngine(this IServiceCollection services, IConfiguration configuration)

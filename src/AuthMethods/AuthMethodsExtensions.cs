@@ -122,7 +122,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
-        services.AddMvcCore().AddApiExplorer();
+        services.AddMvcCore().AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }

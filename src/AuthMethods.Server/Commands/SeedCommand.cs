@@ -21,7 +21,7 @@ internal sealed class SeedCommand : Command
 
     private static async Task RunAsync(int users, CancellationToken cancellation)
     {
-        await using var app = ServerHost.CreateBuilder().Build();
+        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
         await Schema.EnsureAsync(app.Services, app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, cancellation);
         var isNew = await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
         Console.WriteLine(isNew ? "The sample tenant was created." : "The sample tenant is there already.");

@@ -11,7 +11,7 @@ internal sealed class ServeCommand : Command
 
     public static Task<int> RunAsync(CancellationToken cancellation) => Verb.RunAsync(async () =>
     {
-        var app = ServerHost.CreateBuilder().Build();
+        var app = ServerHost.Build(ServerHost.CreateBuilder());
         await using (app)
         {
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;

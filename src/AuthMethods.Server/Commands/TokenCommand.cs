@@ -31,7 +31,7 @@ internal sealed class TokenCommand : Command
 
     private async Task RunAsync(ParseResult parsed)
     {
-        await using var app = ServerHost.CreateBuilder().Build();
+        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (!services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AuthMethods.Features;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
@@ -48,6 +49,9 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
         (14, "guest.inviter", "Guest Inviter", DirectoryRoles.GuestInviter),
     ];
 
+    // One hash for all who share a password: these are no secrets, and hashing is slow by design.
+    private readonly ConcurrentDictionary<string, string> _hashes = new();
+
     private static readonly Guid HelpdeskTeam = new("00000000-0000-4000-8000-000000000101");
 
     private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.All);
@@ -60,8 +64,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
     /// <summary>Creates the sample tenant, or one like it under another id and domain. False when it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {
-        // One hash for all: the password is no secret, and each hash takes as long as a start should.
-        var (password, provisioning, reporting) = (passwords.Hash(Password), passwords.Hash(ProvisioningSecret), passwords.Hash(ReportingSecret));
+        var (password, provisioning, reporting) = (_hashes.GetOrAdd(Password, passwords.Hash), _hashes.GetOrAdd(ProvisioningSecret, passwords.Hash), _hashes.GetOrAdd(ReportingSecret, passwords.Hash));
         return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async db =>
         {
             if (await db.Tenants.AnyAsync(cancellation)) return false;

@@ -1,0 +1,104 @@
+using AuthMethods.Seed;
+using AuthMethods.Server;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Tests.Server;
+
+/// <summary>
+/// The real server over a database of its own. Tests stand apart from each other by tenant, so one server serves them all;
+/// a test that moves the clock or sets an option starts its own.
+/// </summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _directory;
+
+    private TestServer(WebApplication app, string directory, TestClock clock) => (_app, _directory, Clock) = (app, directory, clock);
+
+    public TestClock Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens; only when it was started with <c>listen</c>.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <param name="settings">Configuration, as <c>appsettings.json</c> would have it.</param>
+    /// <param name="listen">On a real port of the loopback interface, instead of in memory.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="services">Last-minute replacements.</param>
+    public static async Task<TestServer> StartAsync(
+        IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development", Action<IServiceCollection>? services = null)
+    {
+        var directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+        var clock = new TestClock();
+        var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([
+            new("Storage:Directory", directory),
+            new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, "test.db")}"),
+            new("Logging:LogLevel:Default", "Warning"),
+            .. settings ?? []]);
+        ServerHost.Configure(builder);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        services?.Invoke(builder.Services);
+        if (!listen) builder.WebHost.UseTestServer();
+        var app = builder.Build();
+        app.UseAuthMethods();
+        await Schema.MigrateAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        return new(app, directory, clock);
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Client() => _app.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer)) is Microsoft.AspNetCore.TestHost.TestServer
+        ? _app.GetTestClient()
+        : new HttpClient { BaseAddress = Address };
+
+    /// <summary>A new tenant with the sample users, applications and policy, under a domain of its own.</summary>
+    public async Task<TestTenant> TenantAsync()
+    {
+        var id = Guid.NewGuid();
+        var domain = $"t{id:N}.com"[..20] + ".com";
+        await Services.GetRequiredService<SampleTenant>().CreateAsync(id, domain);
+        return new(this, id, domain);
+    }
+
+    /// <summary>Asks the database directly, within a tenant.</summary>
+    public async Task<T> QueryAsync<T>(Guid tenant, Func<AuthDb, Task<T>> query)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
+        db.TenantId = tenant;
+        return await query(db);
+    }
+
+    /// <summary>Changes the database directly, within a tenant.</summary>
+    public Task<T> ChangeAsync<T>(Guid tenant, Func<AuthDb, Task<T>> change) =>
+        Services.GetRequiredService<Writer>().RunAsync(tenant, AuditTrail.Server(Clock), async db =>
+        {
+            var result = await change(db);
+            db.Record(new Activity("Test set-up", "Update"), tenant, "test");
+            return result;
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
+
+/// <summary>A clock that runs, and can be moved.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private TimeSpan _ahead;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+
+    public void Advance(TimeSpan by) => _ahead += by;
+}
