@@ -565,6 +565,18 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Users", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.EmailMethods.EmailMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasDiscriminator().HasValue("email");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");

@@ -628,6 +628,19 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Users", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.EmailMethods.EmailMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("email");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");

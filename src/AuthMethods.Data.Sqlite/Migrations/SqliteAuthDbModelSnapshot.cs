@@ -560,6 +560,18 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Users", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.EmailMethods.EmailMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("email");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");

@@ -1,3 +1,4 @@
+using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Storage;
@@ -11,6 +12,7 @@ public static class MethodKinds
 {
     private static readonly MethodKind[] All =
     [
+        MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, EmailMethodRow.SamplesOf),
         MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.SamplesOf),
         MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From),
     ];

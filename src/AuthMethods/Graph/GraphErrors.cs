@@ -74,6 +74,8 @@ public static class GraphErrors
     public static GraphException MethodBadRequest(string message) => new(StatusCodes.Status400BadRequest, "badRequest", message);
     public static GraphException MethodNotFound() => new(StatusCodes.Status404NotFound, "resourceNotFound", "Resource not found.");
     public static GraphException NotOnThisMethod() => MethodBadRequest("The method is not supported for this URL.");
+    public static GraphException EmailFormat() => MethodBadRequest("The email address is not valid.");
+    public static GraphException EmailExists() => MethodBadRequest("An email method is already registered.");
     public static GraphException PhoneNumberFormat() => MethodBadRequest("Phone number is not in the required format.");
     public static GraphException PhoneTypeInvalid() => MethodBadRequest("phoneType must be one of: mobile, alternateMobile, office.");
     public static GraphException PhoneTypeChanged() => MethodBadRequest("The phoneType of a registered phone cannot be changed.");

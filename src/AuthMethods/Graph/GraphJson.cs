@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
@@ -14,6 +15,7 @@ namespace AuthMethods.Graph;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(GraphDateTimeConverter), typeof(GraphEnumConverter)])]
 [JsonSerializable(typeof(AuthenticationMethod))]
+[JsonSerializable(typeof(EmailMethod))]
 [JsonSerializable(typeof(PasswordMethod))]
 [JsonSerializable(typeof(PhoneMethod))]
 [JsonSerializable(typeof(PasswordResetResponse))]

@@ -5,6 +5,8 @@ public enum Permission
 {
     MethodsRead,
     OperationsRead,
+    EmailRead,
+    EmailWrite,
     PhoneRead,
     PhoneWrite,
     PhoneReplace,

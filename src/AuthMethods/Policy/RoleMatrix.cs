@@ -69,6 +69,8 @@ public static class RoleMatrix
         //  permission                           own account                      delegated scope, others   application permission    roles, on users    roles, on administrators
         new(Permission.MethodsRead,                AnyMethodOwn,                    AnyMethod,                AnyMethod,                MethodsAndReader,  Reach.Limited),
         new(Permission.OperationsRead,             AnyMethodOwn,                    AnyMethod,                Scopes.None,              MethodsAndReader,  Reach.Limited),
+        new(Permission.EmailRead,                  OwnRead("Email"),                Read("Email"),            Read("Email"),            MethodsAndReader,  Reach.Limited),
+        new(Permission.EmailWrite,                 OwnWrite("Email"),               Write("Email"),           Write("Email"),           Methods,           Reach.Limited),
         new(Permission.PhoneRead,                  OwnRead("Phone"),                Read("Phone"),            Read("Phone"),            MethodsAndReader,  Reach.Limited),
         new(Permission.PhoneWrite,                 OwnWrite("Phone"),               Write("Phone"),           Write("Phone"),           Methods,           Reach.Limited),
         new(Permission.PhoneReplace,               Write("Phone"),                  Write("Phone"),           Scopes.None,              Methods,           Reach.Limited),

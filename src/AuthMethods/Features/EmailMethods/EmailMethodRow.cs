@@ -1,0 +1,23 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Features.EmailMethods;
+
+public sealed class EmailMethodRow : AuthenticationMethodRow
+{
+    /// <summary>The id every user's e-mail method has.</summary>
+    public const string FixedId = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
+
+    public required string EmailAddress { get; set; }
+
+    /// <summary>What the sample tenant's users have.</summary>
+    internal static IEnumerable<EmailMethodRow> SamplesOf(string alias) =>
+        alias is "kim" or "adele" ? [new() { Id = FixedId, EmailAddress = $"{alias}@fourthcoffee.com" }] : [];
+}
+
+internal sealed class EmailMethodMapping : IEntityTypeConfiguration<EmailMethodRow>
+{
+    public void Configure(EntityTypeBuilder<EmailMethodRow> email) =>
+        email.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("email");
+}

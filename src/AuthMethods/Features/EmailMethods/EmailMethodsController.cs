@@ -1,0 +1,65 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.EmailMethods;
+
+/// <summary>The e-mail address for self-service password reset: one at most.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class EmailMethodsController(EmailMethodStore store) : GraphController
+{
+    private const string Segment = "emailMethods";
+
+    /// <summary>List emailMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
+    [HttpGet, Requires(Permission.EmailRead)]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count emailMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
+    [HttpGet("$count"), Requires(Permission.EmailRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get emailAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.EmailRead)]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create emailMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-emailmethods</remarks>
+    [HttpPost, Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var email = await store.AddAsync(user, AddressIn(body)) ?? throw GraphErrors.EmailExists();
+        return Created(Context(user), email, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{email.Id}')");
+    }
+
+    /// <summary>Update emailAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
+    [HttpPatch("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
+    {
+        _ = await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound();
+        return NoContent();
+    }
+
+    /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
+    [HttpPut("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
+        Entity(Context(user), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete emailAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Change)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    private string AddressIn(GraphBody body) =>
+        body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw GraphErrors.EmailFormat();
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}
