@@ -12,6 +12,7 @@ namespace AuthMethods.Data.Sqlite;
 public sealed class GroupCommitWriter : Writer, IAsyncDisposable
 {
     private const int MostTogether = 128;
+    private const string OneChange = "one_change";
 
     private readonly IDbContextFactory<AuthDb> _contexts;
     private readonly Channel<Change> _changes = Channel.CreateUnbounded<Change>(new() { SingleReader = true });
@@ -62,9 +63,9 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var change in group)
         {
-            await db.Database.ExecuteSqlRawAsync("SAVEPOINT one_change");
-            if (!await change.ApplyAsync(db)) await db.Database.ExecuteSqlRawAsync("ROLLBACK TO one_change");
-            await db.Database.ExecuteSqlRawAsync("RELEASE one_change");
+            await transaction.CreateSavepointAsync(OneChange);
+            if (!await change.ApplyAsync(db)) await transaction.RollbackToSavepointAsync(OneChange);
+            await transaction.ReleaseSavepointAsync(OneChange);
         }
 
         db.ChangeTracker.Clear();

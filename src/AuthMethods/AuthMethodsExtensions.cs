@@ -16,6 +16,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -122,9 +124,16 @@ public static class AuthMethodsExtensions
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
-        services.AddMvcCore().AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
+        services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
+    }
+
+    /// <summary>Bodies and query strings are read by <see cref="GraphBody"/> and GraphQuery, by Graph's rules; all that is left to bind is in the path.</summary>
+    private static void KeepToTheRoute(MvcOptions options)
+    {
+        options.ValueProviderFactories.Clear();
+        options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }
 
     /// <summary>Makes links and issuers carry the configured public address, whatever the request says.</summary>
@@ -143,6 +152,6 @@ public static class AuthMethodsExtensions
     /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>
     private sealed class NoValidation : IObjectModelValidator
     {
-        public void Validate(Microsoft.AspNetCore.Mvc.ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
+        public void Validate(ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
     }
 }

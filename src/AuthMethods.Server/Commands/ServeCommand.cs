@@ -17,12 +17,14 @@ internal sealed class ServeCommand : Command
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             app.UseAuthMethods();
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
-            if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite)
+            if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite && !await Schema.HasTenantsAsync(app.Services, cancellation))
             {
                 await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
             }
 
+            var warm = WarmUp.RunAsync(app.Services);
             await app.StartAsync(cancellation);
+            await warm;
             Banner.Print(app);
             await app.WaitForShutdownAsync(cancellation);
         }

@@ -49,6 +49,8 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken cancellation = default)
     {
+        // Only a save that may fail and be survived needs a savepoint; a change that fails as a whole is taken back as a whole.
+        Database.AutoSavepointsEnabled = true;
         try
         {
             await SaveChangesAsync(cancellation);
@@ -58,6 +60,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         {
             ChangeTracker.Clear();
             return false;
+        }
+        finally
+        {
+            Database.AutoSavepointsEnabled = false;
         }
     }
 
@@ -76,6 +82,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     internal void Begin(Guid tenantId, AuditTrail trail)
     {
         ChangeTracker.Clear();
+        Database.AutoSavepointsEnabled = false;
         (TenantId, Trail, _wrote, _audited) = (tenantId, trail, false, false);
     }
 

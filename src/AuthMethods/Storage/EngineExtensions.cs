@@ -9,21 +9,26 @@ public static class EngineExtensions
     /// Registers an engine's context, pooled. What is handed out sees no tenant until the token says which: a context that comes
     /// back from the pool must not remember the last one's.
     /// </summary>
-    public static IServiceCollection AddEngine<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure) where TDb : AuthDb
+    /// <param name="services">The service's parts.</param>
+    /// <param name="configure">Chooses the engine.</param>
+    /// <param name="prepare">Runs each time a context is handed out.</param>
+    public static IServiceCollection AddEngine<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<TDb>? prepare = null)
+        where TDb : AuthDb
     {
         services.AddPooledDbContextFactory<TDb>(configure);
-        services.AddSingleton<IDbContextFactory<AuthDb>, Factory<TDb>>();
+        services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
         return services;
     }
 
-    private sealed class Factory<TDb>(IDbContextFactory<TDb> pool) : IDbContextFactory<AuthDb> where TDb : AuthDb
+    private sealed class Factory<TDb>(IDbContextFactory<TDb> pool, Action<TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
     {
         public AuthDb CreateDbContext()
         {
             var db = pool.CreateDbContext();
             db.TenantId = Guid.Empty;
             db.Trail = null;
+            prepare?.Invoke(db);
             return db;
         }
     }

@@ -138,13 +138,9 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         await db.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
-    private static Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));
+    private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));
 
-    private static Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, string id)
-    {
-        var key = id.ToLowerInvariant();
-        return db.Set<PhoneMethodRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == key);
-    }
+    private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, string id) => queries.ToChange(db, user.Id, id.ToLowerInvariant());
 }
 
 /// <summary>The hot reads, compiled.</summary>
@@ -152,6 +148,10 @@ public sealed class PhoneMethodQueries
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<PhoneMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.Set<PhoneMethodRow>().AsNoTracking().Where(p => p.UserId == user));
+
+    /// <summary>Tracked.</summary>
+    internal Func<AuthDb, Guid, string, Task<PhoneMethodRow?>> ToChange { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
+        db.Set<PhoneMethodRow>().FirstOrDefault(p => p.UserId == user && p.Id == id));
 
     internal Func<AuthDb, Guid, string, Task<PhoneMethodRow?>> One { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
         db.Set<PhoneMethodRow>().AsNoTracking().FirstOrDefault(p => p.UserId == user && p.Id == id));

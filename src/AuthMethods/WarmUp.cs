@@ -1,0 +1,24 @@
+using AuthMethods.Features.Methods;
+using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods;
+
+/// <summary>
+/// Does once, beside the start of the web server, what the first request would otherwise wait for: the model, and the queries
+/// behind every call. They run against no tenant and find nothing.
+/// </summary>
+public static class WarmUp
+{
+    public static Task RunAsync(IServiceProvider services) => Task.Run(async () =>
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AuthDb>();
+        await services.GetRequiredService<UserQueries>().Caller(db, Guid.Empty);
+        await services.GetRequiredService<UserQueries>().ByName(db, "");
+        await foreach (var _ in services.GetRequiredService<PhoneMethodQueries>().OfUser(db, Guid.Empty)) { }
+        await foreach (var _ in services.GetRequiredService<MethodQueries>().OfUser(db, Guid.Empty)) { }
+    });
+}
