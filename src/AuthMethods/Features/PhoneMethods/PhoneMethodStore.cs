@@ -60,6 +60,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         {
             if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (type is not null && type != row.PhoneType) return (PhoneOutcome.TypeDiffers, null);
+            var isStillOff = row.IsSmsSignInDisabled && PhoneNumber.Parse(row.PhoneNumber)!.SignInNumber == number.SignInNumber;
             var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
             row.PhoneNumber = number.ToString();
             row.SignInNumber = freed is null ? row.SignInNumber : null;
@@ -67,7 +68,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "phone"));
             await db.SaveChangesAsync();
             await ReleaseAsync(db, freed);
-            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
+            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
         });
     }
 

@@ -1,0 +1,172 @@
+using System.Net;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using AuthMethods.Tests.Server;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Tests.Features;
+
+/// <summary>Each change leaves its records in the audit log; what was refused leaves none.</summary>
+public sealed class AuditTests : IAsyncLifetime
+{
+    private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
+    private const string Mobile = """{"phoneNumber":"+1 2065555557","phoneType":"mobile"}""";
+    private const string AlternateMobile = """{"phoneNumber":"+1 2065555558","phoneType":"alternateMobile"}""";
+    private const string Email = """{"emailAddress":"someone@fabrikam.com"}""";
+    private const string Change = $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"My-Own-Choice-1"}""";
+    private const string Phones = "authentication/phoneMethods";
+    private const string Preferences = "authentication/signInPreferences";
+    private const string Requirements = "authentication/requirements";
+    private const string Reset = $"authentication/methods/{MethodIds.Password}/resetPassword";
+    private const string SessionsEnded = "Update StsRefreshTokenValidFrom Timestamp";
+
+    private TestTenant _tenant = null!;
+
+    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Caller, target, verb, path below the target, body, activities.</summary>
+    public static TheoryData<string, string, string, string, string?, string[]> Changes() => new()
+    {
+        { "global.admin", "balas", "POST", Phones, Office, ["Admin registered security info"] },
+        { "global.admin", "kim", "PATCH", $"{Phones}/{MethodIds.Office}", Office, ["Admin updated security info"] },
+        { "global.admin", "kim", "PUT", $"{Phones}/{MethodIds.Office}", Office, ["Admin updated security info"] },
+        { "global.admin", "kim", "DELETE", $"{Phones}/{MethodIds.Office}", null, ["Admin deleted security info"] },
+        { "global.admin", "kim", "POST", $"{Phones}/{MethodIds.Mobile}/disableSmsSignIn", null, ["Admin updated security info"] },
+        { "balas", "balas", "POST", Phones, Office, ["User registered security info"] },
+        { "kim", "kim", "PATCH", $"{Phones}/{MethodIds.Office}", Office, ["User updated security info"] },
+        { "kim", "kim", "DELETE", $"{Phones}/{MethodIds.Office}", null, ["User deleted security info"] },
+        { "global.admin", "balas", "POST", "authentication/emailMethods", Email, ["Admin registered security info"] },
+        { "global.admin", "kim", "PATCH", $"authentication/emailMethods/{MethodIds.Email}", Email, ["Admin updated security info"] },
+        { "kim", "kim", "DELETE", $"authentication/emailMethods/{MethodIds.Email}", null, ["User deleted security info"] },
+        { "global.admin", "kim", "POST", Reset, null, ["Admin started password reset", "Reset user password", SessionsEnded] },
+        { "global.admin", "synced", "POST", Reset, """{"newPassword":"Brand-New-1!"}""", ["Admin started password reset"] },
+        { "kim", "kim", "POST", "changePassword", Change, ["Change user password", SessionsEnded, "User started password change"] },
+        { "global.admin", "kim", "POST", "revokeSignInSessions", null, [SessionsEnded] },
+        { "kim", "kim", "POST", "invalidateAllRefreshTokens", null, [SessionsEnded] },
+        { "global.admin", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""", ["PATCH UserAuthMethod.PatchSignInPreferencesAsync"] },
+        { "kim", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""", ["User changed default security info"] },
+        { "auth.policy.admin", "kim", "PATCH", Requirements, """{"perUserMfaState":"enforced"}""", ["Enable Strong Authentication"] },
+        { "auth.policy.admin", "kim", "PATCH", Requirements, """{"perUserMfaState":"disabled"}""", ["Disable Strong Authentication"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task AChange_LeavesItsActivitiesWithActorTargetAndCorrelation(string caller, string target, string verb, string path, string? body, string[] activities)
+    {
+        var (answer, records) = await SendAsync(await _tenant.AsAsync(caller), verb, target, path, body);
+
+        Assert.True((int)answer.Status is >= 200 and < 300, answer.Text);
+        Assert.Equal(activities, records.Select(r => r.ActivityDisplayName).Order(StringComparer.Ordinal));
+        var (actorId, targetId) = (await IdAsync(caller), await IdAsync(target));
+        Assert.All(records, record =>
+        {
+            Assert.Equal("success", record.Result);
+            Assert.Equal(actorId, record.ActorUserId);
+            Assert.Equal(_tenant.Name(caller), record.ActorUserPrincipalName);
+            Assert.Equal(SampleTenant.AdminTools, record.ActorAppId);
+            Assert.Equal(targetId, record.TargetId);
+            Assert.Equal(_tenant.Name(target), record.TargetName);
+        });
+    }
+
+    [Fact]
+    public async Task AChangeByAnApplication_NamesItAndNoUser()
+    {
+        var (answer, records) = await SendAsync(await _tenant.AsAppAsync(), "POST", "balas", Phones, Office);
+
+        answer.Is(HttpStatusCode.Created);
+        var record = Assert.Single(records);
+        Assert.Null(record.ActorUserId);
+        Assert.Null(record.ActorUserPrincipalName);
+        Assert.Equal(SampleTenant.Provisioning, record.ActorAppId);
+    }
+
+    [Fact]
+    public async Task APhoneThatIsStoredInSpiteOfAConflict_LeavesItsRecord()
+    {
+        await _tenant.AllowSmsSignInAsync();
+        var admin = await _tenant.AsAsync("global.admin");
+        await SendAsync(admin, "POST", "balas", Phones, Mobile);
+
+        var (answer, records) = await SendAsync(admin, "POST", "megan", Phones, Mobile);
+
+        answer.Is(HttpStatusCode.Conflict, "phoneNumberNotUnique");
+        Assert.Equal("Admin registered security info", Assert.Single(records).ActivityDisplayName);
+    }
+
+    [Theory]
+    [InlineData("global.reader", "kim", "PATCH", $"{Phones}/{MethodIds.Office}", Office, 403, "a role that only reads")]
+    [InlineData("auth.admin", "user.admin", "POST", Phones, Office, 403, "a target above the caller")]
+    [InlineData("global.admin", "nobody", "POST", Phones, Office, 404, "no such user")]
+    [InlineData("global.admin", "balas", "PATCH", $"{Phones}/{MethodIds.Office}", Office, 404, "no such phone")]
+    [InlineData("global.admin", "kim", "POST", Phones, Office, 400, "the type exists")]
+    [InlineData("global.admin", "balas", "POST", Phones, """{"phoneNumber":"206","phoneType":"office"}""", 400, "no number")]
+    [InlineData("global.admin", "balas", "POST", Phones, AlternateMobile, 400, "an alternate mobile without a mobile")]
+    [InlineData("global.admin", "kim", "PATCH", $"{Phones}/{MethodIds.Office}", Mobile, 400, "another type")]
+    [InlineData("global.admin", "adele", "DELETE", $"{Phones}/{MethodIds.Mobile}", null, 400, "the mobile before the alternate")]
+    [InlineData("global.admin", "kim", "DELETE", $"{Phones}/{MethodIds.Mobile}", null, 400, "the default method")]
+    [InlineData("global.admin", "kim", "POST", $"{Phones}/{MethodIds.Mobile}/enableSmsSignIn", null, 400, "not allowed by policy")]
+    [InlineData("global.admin", "kim", "POST", "authentication/emailMethods", Email, 400, "an e-mail method exists")]
+    [InlineData("global.admin", "kim", "POST", Reset, """{"newPassword":"weak"}""", 400, "a weak password")]
+    [InlineData("global.admin", "synced", "POST", Reset, null, 400, "a synchronised user without a password")]
+    [InlineData("global.admin", "global.admin", "POST", Reset, null, 403, "one's own password")]
+    [InlineData("kim", "kim", "POST", "changePassword", """{"currentPassword":"wrong","newPassword":"My-Own-Choice-1"}""", 400, "the wrong current password")]
+    [InlineData("megan", "kim", "POST", "revokeSignInSessions", null, 403, "no role")]
+    [InlineData("global.admin", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"push"}""", 400, "no such method")]
+    [InlineData("global.reader", "kim", "PATCH", Requirements, """{"perUserMfaState":"enforced"}""", 403, "a role that only reads requirements")]
+    public async Task ARefusal_LeavesNoRecord(string caller, string target, string verb, string path, string? body, int status, string because)
+    {
+        var before = await CountAsync();
+
+        var (answer, records) = await SendAsync(await _tenant.AsAsync(caller), verb, target, path, body);
+
+        Assert.True(status == (int)answer.Status, $"{because}: {answer.Text}");
+        Assert.Empty(records);
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task ARepetitionThatChangesNothing_LeavesNoRecord()
+    {
+        await _tenant.AllowSmsSignInAsync();
+        var admin = await _tenant.AsAsync("global.admin");
+
+        foreach (var action in new[] { "enableSmsSignIn", "disableSmsSignIn" })
+        {
+            Assert.Single((await SendAsync(admin, "POST", "kim", $"{Phones}/{MethodIds.Mobile}/{action}", null)).Records);
+            Assert.Empty((await SendAsync(admin, "POST", "kim", $"{Phones}/{MethodIds.Mobile}/{action}", null)).Records);
+        }
+    }
+
+    [Fact]
+    public async Task Records_HoldNoPasswordAndNoNumber()
+    {
+        var admin = await _tenant.AsAsync("global.admin");
+        await SendAsync(admin, "POST", "balas", Phones, Office);
+        await SendAsync(admin, "POST", "balas", Reset, """{"newPassword":"Brand-New-1!"}""");
+
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.ToListAsync());
+
+        var text = System.Text.Json.JsonSerializer.Serialize(records);
+        Assert.DoesNotContain("4255555557", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Brand-New-1!", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a request to beta under a correlation id of its own and answers what the log holds under that.</summary>
+    private async Task<(Answer Answer, List<AuditRow> Records)> SendAsync(HttpClient client, string verb, string target, string path, string? body)
+    {
+        var correlation = Guid.NewGuid().ToString();
+        var answer = await client.AnswerAsync(new(verb), $"/beta/users/{_tenant.Name(target)}/{path}", body, headers: ("client-request-id", correlation));
+        return (answer, await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).ToListAsync()));
+    }
+
+    private Task<int> CountAsync() => _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.CountAsync());
+
+    private Task<Guid> IdAsync(string alias)
+    {
+        var name = _tenant.Name(alias);
+        return _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.Where(u => u.UserPrincipalName == name).Select(u => u.Id).SingleAsync());
+    }
+}

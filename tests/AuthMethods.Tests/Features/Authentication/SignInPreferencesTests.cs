@@ -1,0 +1,150 @@
+using System.Net;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Features.Authentication;
+
+public sealed class SignInPreferencesTests : IAsyncLifetime
+{
+    private TestTenant _tenant = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        _admin = await _tenant.AsAsync("global.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Get_AnswersTheSwitchAndTheDefault()
+    {
+        var preferences = (await _admin.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences","isSystemPreferredAuthenticationMethodEnabled":false,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+            preferences.Text);
+    }
+
+    [Fact]
+    public async Task Get_WithoutASecondFactor_AnswersNull()
+    {
+        Assert.Null(await PreferredAsync("balas"));
+    }
+
+    [Theory]
+    [InlineData("mobile", "office", "sms")]
+    [InlineData("office", "mobile", "voiceOffice")]
+    public async Task Get_WhenNothingWasChosen_AnswersWhatWasRegisteredFirst(string first, string second, string expected)
+    {
+        await AddPhoneAsync("balas", first);
+        await AddPhoneAsync("balas", second);
+
+        Assert.Equal(expected, await PreferredAsync("balas"));
+    }
+
+    [Fact]
+    public async Task Get_WhenSmsIsOffByPolicy_MeansACallToTheMobilePhone()
+    {
+        await _tenant.DisableSmsAsync();
+
+        Assert.Equal("voiceMobile", await PreferredAsync("kim"));
+    }
+
+    [Fact]
+    public async Task Get_WhenTheChosenMethodIsGone_AnswersWhatIsLeft()
+    {
+        await PatchAsync("kim", "voiceOffice");
+        (await _admin.DeleteAnswerAsync(Phones("kim", MethodIds.Mobile))).Is(HttpStatusCode.NoContent);
+        (await _admin.DeleteAnswerAsync(Phones("kim", MethodIds.Office))).Is(HttpStatusCode.NoContent);
+        Assert.Null(await PreferredAsync("kim"));
+
+        await AddPhoneAsync("kim", "mobile");
+
+        Assert.Equal("sms", await PreferredAsync("kim"));
+    }
+
+    [Theory]
+    [InlineData("voiceMobile")]
+    [InlineData("voiceAlternateMobile")]
+    [InlineData("voiceOffice")]
+    [InlineData("sms")]
+    public async Task Update_ToAMethodTheUserHas_Answers204AndIsKept(string preferred)
+    {
+        var updated = await PatchAsync("adele", preferred);
+
+        Assert.Empty(updated.Text);
+        Assert.Equal(preferred, await PreferredAsync("adele"));
+    }
+
+    [Fact]
+    public async Task Update_OfOneSetting_LeavesTheOther()
+    {
+        await PatchAsync("kim", "voiceOffice");
+
+        (await _admin.PatchAnswerAsync(Preferences("kim"), """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
+        Assert.Equal("voiceOffice", await PreferredAsync("kim"));
+
+        await PatchAsync("kim", "sms");
+        Assert.True((bool)(await _admin.GetAnswerAsync(Preferences("kim"))).Json["isSystemPreferredAuthenticationMethodEnabled"]!);
+    }
+
+    [Theory]
+    [InlineData("balas", "sms", "no method at all")]
+    [InlineData("kim", "voiceAlternateMobile", "no phone of that type")]
+    [InlineData("kim", "push", "no authenticator app")]
+    [InlineData("kim", "fax", "a value that is none")]
+    [InlineData("kim", "0", "a value by its number")]
+    [InlineData("kim", "unknownFutureValue", "the value that is never valid")]
+    public async Task Update_ToWhatTheUserDoesNotHave_Answers400AndChangesNothing(string alias, string preferred, string because)
+    {
+        var before = await PreferredAsync(alias);
+
+        var refused = await _admin.PatchAnswerAsync(Preferences(alias), Body(preferred));
+
+        Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
+        Assert.Equal("badRequest", refused.ErrorCode);
+        Assert.Equal(before, await PreferredAsync(alias));
+    }
+
+    [Fact]
+    public async Task Update_ByOneself_NeedsNoRole()
+    {
+        var kim = await _tenant.AsAsync("kim", "UserAuthenticationMethod.ReadWrite");
+
+        (await kim.PatchAnswerAsync("/beta/me/authentication/signInPreferences", Body("voiceOffice"))).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("voiceOffice", (string?)(await kim.GetAnswerAsync("/beta/me/authentication/signInPreferences")).Json["userPreferredMethodForSecondaryAuthentication"]);
+    }
+
+    [Fact]
+    public async Task Update_ByAReader_Answers403()
+    {
+        (await (await _tenant.AsAsync("global.reader")).PatchAnswerAsync(Preferences("kim"), Body("voiceOffice"))).Is(HttpStatusCode.Forbidden, "accessDenied");
+    }
+
+    [Fact]
+    public async Task GetAndUpdate_ByAnApplication_Work()
+    {
+        var application = await _tenant.AsAppAsync("UserAuthenticationMethod.ReadWrite.All");
+
+        (await application.PatchAnswerAsync(Preferences("kim"), Body("voiceOffice"))).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("voiceOffice", (string?)(await application.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK).Json["userPreferredMethodForSecondaryAuthentication"]);
+    }
+
+    private string Preferences(string alias) => $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences";
+
+    private string Phones(string alias, string id = "") => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods/{id}";
+
+    private static string Body(string preferred) => $$"""{"userPreferredMethodForSecondaryAuthentication":"{{preferred}}"}""";
+
+    private async Task<string?> PreferredAsync(string alias) =>
+        (string?)(await _admin.GetAnswerAsync(Preferences(alias))).Is(HttpStatusCode.OK).Json["userPreferredMethodForSecondaryAuthentication"];
+
+    private async Task<Answer> PatchAsync(string alias, string preferred) =>
+        (await _admin.PatchAnswerAsync(Preferences(alias), Body(preferred))).Is(HttpStatusCode.NoContent);
+
+    private async Task AddPhoneAsync(string alias, string type) =>
+        (await _admin.PostAnswerAsync(Phones(alias).TrimEnd('/'), $$"""{"phoneNumber":"+1 2065555555","phoneType":"{{type}}"}""")).Is(HttpStatusCode.Created);
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Features.PhoneMethods;
+
+/// <summary>The default second factor cannot be deleted while there are others.</summary>
+public sealed class DefaultMethodTests : IAsyncLifetime
+{
+    private TestTenant _tenant = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        _admin = await _tenant.AsAsync("global.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("kim", null, MethodIds.Mobile, "nothing chosen: what was registered first")]
+    [InlineData("kim", "sms", MethodIds.Mobile, "sms means the mobile phone")]
+    [InlineData("kim", "voiceMobile", MethodIds.Mobile, "voiceMobile means the mobile phone")]
+    [InlineData("kim", "voiceOffice", MethodIds.Office, "voiceOffice means the office phone")]
+    [InlineData("adele", "voiceAlternateMobile", MethodIds.AlternateMobile, "voiceAlternateMobile means the alternate mobile phone")]
+    public async Task Delete_OfTheDefaultWhileOthersRemain_Answers400AndKeepsIt(string alias, string? preferred, string id, string described)
+    {
+        if (preferred is not null) await PreferAsync(alias, preferred);
+
+        var refused = await _admin.DeleteAnswerAsync(Phone(alias, id));
+
+        Assert.True(refused.Status == HttpStatusCode.BadRequest, described);
+        Assert.Equal("badRequest", refused.ErrorCode);
+        Assert.Equal(
+            $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed",
+            refused.ErrorMessage);
+        (await _admin.GetAnswerAsync(Phone(alias, id))).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Delete_OfTheDefaultAfterAnotherWasChosen_Answers204()
+    {
+        await PreferAsync("kim", "voiceOffice");
+
+        (await _admin.DeleteAnswerAsync(Phone("kim", MethodIds.Mobile))).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Delete_OfTheDefaultAfterTheOthers_Answers204AlthoughAnEmailAndAPasswordRemain()
+    {
+        (await _admin.DeleteAnswerAsync(Phone("kim", MethodIds.Office))).Is(HttpStatusCode.NoContent);
+
+        (await _admin.DeleteAnswerAsync(Phone("kim", MethodIds.Mobile))).Is(HttpStatusCode.NoContent);
+
+        var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods")).Value.Select(m => (string?)m!["id"]).ToArray();
+        Assert.Contains(MethodIds.Email, left);
+        Assert.Contains(MethodIds.Password, left);
+    }
+
+    [Fact]
+    public async Task Delete_ByOneself_IsHeldToTheSameRule()
+    {
+        var kim = await _tenant.AsAsync("kim", "UserAuthMethod-Phone.ReadWrite");
+        const string phones = "/v1.0/me/authentication/phoneMethods";
+
+        (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Mobile}")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Office}")).Is(HttpStatusCode.NoContent);
+        (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Mobile}")).Is(HttpStatusCode.NoContent);
+    }
+
+    private string Phone(string alias, string id) => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods/{id}";
+
+    private async Task PreferAsync(string alias, string factor) =>
+        (await _admin.PatchAnswerAsync(
+            $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences", $$"""{"userPreferredMethodForSecondaryAuthentication":"{{factor}}"}""")).Is(HttpStatusCode.NoContent);
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Features.PhoneMethods;
+
+/// <summary>Who has no other claim to others' numbers than being an Authentication Administrator reads them masked.</summary>
+public sealed class PhoneMaskingTests : IAsyncLifetime
+{
+    private const string Plain = "+1 2065555501";
+    private const string Masked = "+1 XXXXXXXX01";
+
+    private TestTenant _tenant = null!;
+
+    private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication";
+
+    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("auth.admin", Masked)]
+    [InlineData("global.reader", Plain)]
+    [InlineData("privileged.auth.admin", Plain)]
+    [InlineData("global.admin", Plain)]
+    [InlineData("kim", Plain)]
+    public async Task EveryRead_ShowsTheNumberAsTheReaderMaySeeIt(string reader, string expected)
+    {
+        var client = await _tenant.AsAsync(reader);
+
+        Assert.Equal(expected, await NumberAsync(client, $"phoneMethods/{MethodIds.Mobile}"));
+        Assert.Equal(expected, await NumberAsync(client, $"methods/{MethodIds.Mobile}"));
+        Assert.Equal(expected, await FirstNumberAsync(client, "phoneMethods?$filter=phoneType eq 'mobile'"));
+        Assert.Contains(expected, (await client.GetAnswerAsync($"{Kim}/methods")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryRead_OfAnApplication_ShowsTheNumber()
+    {
+        Assert.Equal(Plain, await NumberAsync(await _tenant.AsAppAsync("UserAuthMethod-Phone.Read.All"), $"phoneMethods/{MethodIds.Mobile}"));
+    }
+
+    [Fact]
+    public async Task List_WithAFilterOnTheNumber_TellsWhoReadsMaskedNothing()
+    {
+        var masked = await _tenant.AsAsync("auth.admin");
+        var filter = $"{Kim}/phoneMethods?$filter=phoneNumber eq '{Uri.EscapeDataString(Plain)}'";
+
+        Assert.Empty((await masked.GetAnswerAsync(filter)).Is(HttpStatusCode.OK).Value);
+        Assert.Single((await (await _tenant.AsAsync("global.reader")).GetAnswerAsync(filter)).Is(HttpStatusCode.OK).Value);
+    }
+
+    [Fact]
+    public async Task EveryRead_OfOnesOwnNumber_IsPlainForAnAuthenticationAdministratorToo()
+    {
+        var owner = await _tenant.AsAsync("auth.admin");
+        (await owner.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", $$"""{"phoneNumber":"{{Plain}}","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+
+        Assert.Equal(Plain, (string?)(await owner.GetAnswerAsync($"/v1.0/me/authentication/phoneMethods/{MethodIds.Mobile}")).Json["phoneNumber"]);
+    }
+
+    private async Task<string?> NumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Json["phoneNumber"];
+
+    private async Task<string?> FirstNumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Value[0]!["phoneNumber"];
+}
