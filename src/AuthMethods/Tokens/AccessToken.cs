@@ -11,14 +11,13 @@ public sealed class AccessToken
     private AccessToken(ClaimsIdentity claims, bool isBuiltIn)
     {
         TenantId = Guid.Parse(claims.FindFirst("tid")!.Value);
-        ObjectId = Guid.TryParse(claims.FindFirst("oid")?.Value, out var oid) ? oid : null;
+        ObjectId = Guid.Parse(claims.FindFirst("oid")!.Value);
         AppId = Guid.TryParse((claims.FindFirst("azp") ?? claims.FindFirst("appid"))?.Value, out var app) ? app : null;
-        var scopes = claims.FindFirst("scp")?.Value;
-        IsAppOnly = claims.FindFirst("idtyp")?.Value == "app" || scopes is null;
+        IsAppOnly = IsOfApplication(claims);
         IsBuiltIn = isBuiltIn;
         Permissions = GraphPermissions.Set(IsAppOnly
             ? claims.FindAll("roles").Select(c => c.Value)
-            : scopes!.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            : claims.FindFirst("scp")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Roles = IsAppOnly || isBuiltIn
             ? DirectoryRoles.None
             : claims.FindAll("wids").Aggregate(DirectoryRoles.None, (roles, wid) => roles | RoleOf(wid.Value));
@@ -30,7 +29,7 @@ public sealed class AccessToken
     public Guid TenantId { get; }
 
     /// <summary>The user, or the service principal.</summary>
-    public Guid? ObjectId { get; }
+    public Guid ObjectId { get; }
 
     public Guid? AppId { get; }
 
@@ -55,9 +54,15 @@ public sealed class AccessToken
     /// <summary>Null when a claim is missing that a token for Graph always has.</summary>
     internal static AccessToken? From(ClaimsIdentity claims, bool isBuiltIn) =>
         Guid.TryParse(claims.FindFirst("tid")?.Value, out _)
-        && (claims.FindFirst("scp") is null || Guid.TryParse(claims.FindFirst("oid")?.Value, out _))
+        && Guid.TryParse(claims.FindFirst("oid")?.Value, out _)
+        && (IsOfApplication(claims) || claims.FindFirst("scp") is not null)
             ? new(claims, isBuiltIn)
             : null;
+
+    // Entra writes idtyp only on request; without it, an application is its own subject. A user's id token is neither this nor has scp.
+    private static bool IsOfApplication(ClaimsIdentity claims) => claims.FindFirst("idtyp")?.Value is { } type
+        ? type == "app"
+        : claims.FindFirst("scp") is null && claims.FindFirst("sub") is { } subject && subject.Value == claims.FindFirst("oid")?.Value;
 
     // The template id of "user" in wids is on every member's token and is no role.
     private static DirectoryRoles RoleOf(string wid) =>

@@ -1,19 +1,15 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using AuthMethods.Storage;
 using AuthMethods.Tokens.Authority;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using Microsoft.IdentityModel.Validators;
 
 namespace AuthMethods.Tokens;
 
 /// <summary>
 /// Checks access tokens: those of Microsoft Entra ID by its published keys, those of the built-in authority by its own. A token
-/// that was valid is remembered, by its whole text, until it expires; only the built-in keys or the text itself could change that.
+/// that was valid is remembered, by its whole text, until it expires or other keys are published.
 /// </summary>
 internal sealed class GraphTokenHandler : TokenHandler
 {
@@ -50,7 +46,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (token.Length > LongestToken) return Failed(new SecurityTokenInvalidTypeException());
         if (_remembered.TryGetValue(token, out var known))
         {
-            if (_time.GetUtcNow() < known.Until) return known.Result;
+            if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, await PublishedAsync(known.Rules))) return known.Result;
             _remembered.TryRemove(token, out _);
         }
 
@@ -67,25 +63,34 @@ internal sealed class GraphTokenHandler : TokenHandler
 
         var isBuiltIn = _builtIn is not null && jwt.Kid == _key!.Id;
         if ((isBuiltIn ? _builtIn : _entra) is not { } rules) return Failed(new SecurityTokenSignatureKeyNotFoundException());
+        var keys = await PublishedAsync(rules);
         var result = await _handler.ValidateTokenAsync(jwt, rules);
         if (!result.IsValid) return result;
         if (AccessToken.From(result.ClaimsIdentity, isBuiltIn) is not { } access) return Failed(new SecurityTokenInvalidTypeException());
         result.ClaimsIdentity = new CallerIdentity(access);
-        Remember(token, result, jwt.ValidTo);
+        Remember(token, new(result, rules, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
         return result;
+    }
+
+    /// <summary>The keys in force: a new object whenever they were fetched again. Null for the built-in authority's, which never change.</summary>
+    private static async Task<BaseConfiguration?> PublishedAsync(TokenValidationParameters rules)
+    {
+        if (rules.ConfigurationManager is null) return null;
+        try
+        {
+            return await rules.ConfigurationManager.GetBaseConfigurationAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // Not reachable yet: the token that is being checked finds no key, and is refused for that.
+            return null;
+        }
     }
 
     private TokenValidationParameters Entra(AzureAdOptions options)
     {
         var rules = Common(new[] { options.ClientId, options.Audience, options.ClientId is null ? null : $"api://{options.ClientId}" }.OfType<string>());
-        rules.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            $"{options.Authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = options.RequireHttpsMetadata })
-        {
-            RefreshInterval = options.KeyRefreshInterval,
-        };
-        rules.EnableAadSigningKeyIssuerValidation();
-        rules.IssuerValidator = AadIssuerValidator.GetAadIssuerValidator(options.Authority).Validate;
+        rules.AcceptEntra(options);
         return rules;
     }
 
@@ -104,16 +109,16 @@ internal sealed class GraphTokenHandler : TokenHandler
         },
     };
 
-    private void Remember(string token, TokenValidationResult result, DateTime validTo)
+    private void Remember(string token, Remembered result)
     {
         // Full means far more sessions than one server has, or someone trying to fill it: forgetting all is cheap and safe.
         if (_remembered.Count >= MostRemembered) _remembered.Clear();
-        _remembered[token] = new(result, new DateTimeOffset(DateTime.SpecifyKind(validTo, DateTimeKind.Utc)));
+        _remembered[token] = result;
     }
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 
-    private sealed record Remembered(TokenValidationResult Result, DateTimeOffset Until);
+    private sealed record Remembered(TokenValidationResult Result, TokenValidationParameters Rules, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
 /// <summary>An identity that has been read once.</summary>

@@ -4,6 +4,7 @@ using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -11,8 +12,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Tokens;
 
 /// <summary>
-/// One bearer scheme for both issuers. All of what Microsoft.Identity.Web would do here is in this file and
-/// <see cref="GraphTokenHandler"/>, so that taking it in later is a change to these two.
+/// One bearer scheme for both issuers. All of what Microsoft.Identity.Web would do here is in this file,
+/// <see cref="GraphTokenHandler"/> and <see cref="EntraTokens"/>, so that taking it in later is a change to these three.
 /// </summary>
 internal static class TokenAuthentication
 {
@@ -39,26 +40,36 @@ internal static class TokenAuthentication
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
-        CallerAccount? account = null;
-        if (!token.IsAppOnly)
-        {
-            account = await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId!.Value);
-            if (account is null && token.IsBuiltIn) throw GraphErrors.TokenInvalid();
-            if (account is { IsDeleted: true }) throw GraphErrors.TokenInvalid();
-            if (account is { AccountEnabled: false }) throw GraphErrors.AccountDisabled();
-            if (account is not null && token.IssuedAt < account.SignInSessionsValidFromDateTime) throw GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime);
-        }
+        var account = token.IsAppOnly ? null : await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId);
+        var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
+        if (refusal is not null) context.Fail(refusal);
+        else services.GetRequiredService<Caller>().SignIn(token, account);
+    }
 
-        services.GetRequiredService<Caller>().SignIn(token, account);
+    private static GraphException? Refuse(AccessToken token, CallerAccount account)
+    {
+        if (account.IsDeleted) return GraphErrors.TokenInvalid();
+        if (!account.AccountEnabled) return GraphErrors.AccountDisabled();
+        return token.IssuedAt < account.SignInSessionsValidFromDateTime ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;
+    }
+
+    /// <summary>
+    /// Applications are not looked up. A user of Entra need not be in this directory, whose tenant must be: with
+    /// <c>organizations</c> any tenant in the world can sign a token with every permission for itself.
+    /// </summary>
+    private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
+    {
+        if (token.IsBuiltIn) return token.IsAppOnly ? null : GraphErrors.TokenInvalid();
+        return await db.Tenants.AnyAsync() ? null : GraphErrors.TokenInvalid();
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
-        var header = context.Request.Headers.Authorization.ToString();
+        // Outside Graph's paths nobody turns an exception into an answer; a plain 401 will do.
+        if (context.HttpContext.Features.Get<GraphRequest>() is null) return Task.CompletedTask;
         throw context.AuthenticateFailure switch
         {
-            null when header.Length == 0 => GraphErrors.TokenMissing(),
-            null => GraphErrors.TokenMalformed(),
+            null => GraphErrors.TokenMissing(),
             SecurityTokenExpiredException or SecurityTokenNotYetValidException or SecurityTokenInvalidLifetimeException => GraphErrors.TokenExpired(),
             SecurityTokenInvalidAudienceException => GraphErrors.TokenForOtherAudience(),
             SecurityTokenMalformedException => GraphErrors.TokenMalformed(),

@@ -53,7 +53,7 @@ public sealed class TargetUser
         private async Task<TargetUser> LoadAsync(HttpContext http)
         {
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
-            var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId?.ToString() ?? throw GraphErrors.MeIsDelegatedOnly();
+            var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
             if (key.StartsWith('$') && !http.Graph().IsBracketed)
             {
                 throw GraphErrors.BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");

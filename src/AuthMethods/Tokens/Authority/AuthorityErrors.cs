@@ -29,13 +29,13 @@ internal static class AuthorityErrors
     public static AuthorityException BadScope(string scope) => new(400, "invalid_scope", 70011, $"The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.");
     public static AuthorityException DefaultScopeOnly(string scope) => new(400, "invalid_scope", 1002012, $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).");
     public static AuthorityException WrongPassword() => new(400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
-    public static AuthorityException UnknownUser(string name) => new(400, "invalid_grant", 50034, $"The user account {name} does not exist in the directory. To sign into this application, the account must be added to the directory.");
     public static AuthorityException AccountDisabled() => new(400, "invalid_grant", 50057, "The user account is disabled.");
     public static AuthorityException PasswordMustChange() => new(400, "invalid_grant", 50055, "The password is expired.");
     public static AuthorityException MfaNeeded() => new(400, "invalid_grant", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.") { SubError = "basic_action" };
     public static AuthorityException ConsentMissing(Guid app) => new(400, "invalid_grant", 65001, $"The user or administrator has not consented to use the application with ID '{app}'. Send an interactive authorization request for this user and resource.") { SubError = "consent_required" };
     public static AuthorityException RefreshMalformed() => new(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException RefreshForOtherClient() => new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued to another client.");
+    public static AuthorityException RefreshForOtherTenant() => new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued in another tenant.");
     public static AuthorityException RefreshExpired() => new(400, "invalid_grant", 700082, "The refresh token has expired due to inactivity.");
     public static AuthorityException RefreshRevoked() => new(400, "invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.") { SubError = "bad_token" };
 }

@@ -24,7 +24,7 @@ internal static class AuthorityRoutes
 
     private static Task Discovery(HttpContext http, string tenant, AuthorityStore store, TimeProvider time) => AnswerAsync(http, time, async () =>
     {
-        var isAlias = tenant is "common" or "organizations";
+        var isAlias = TokenEndpoint.IsAlias(tenant);
         var segment = isAlias ? tenant : (await store.FindTenantAsync(tenant))?.ToString() ?? throw AuthorityErrors.UnknownTenant(tenant);
         var origin = http.Origin();
         var root = $"{origin}/{segment}";
@@ -49,7 +49,7 @@ internal static class AuthorityRoutes
 
     private static Task Keys(HttpContext http, string tenant, AuthorityStore store, SigningKey key, TimeProvider time) => AnswerAsync(http, time, async () =>
     {
-        if (tenant is not ("common" or "organizations") && await store.FindTenantAsync(tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
+        if (!TokenEndpoint.IsAlias(tenant) && await store.FindTenantAsync(tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
         var parameters = key.Security.Rsa.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {

@@ -19,6 +19,9 @@ public sealed class AuthorityStore(AuthDb db)
         return await db.Domains.IgnoreQueryFilters().Where(d => d.Name == name).Select(d => (Guid?)d.TenantId).FirstOrDefaultAsync();
     }
 
+    /// <summary>The tenant that was entered.</summary>
+    public Guid Tenant => db.TenantId;
+
     public void Enter(Guid tenant) => db.TenantId = tenant;
 
     public Task<ApplicationRow?> FindApplicationAsync(Guid id) => db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);

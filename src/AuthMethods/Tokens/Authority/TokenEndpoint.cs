@@ -12,7 +12,7 @@ namespace AuthMethods.Tokens.Authority;
 /// <summary>The token endpoint: client credentials, password, refresh token. Interactive grants join <see cref="GrantAsync"/>.</summary>
 public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, IServerAddresses addresses)
 {
-    private static readonly string[] Aliases = ["common", "organizations", "consumers"];
+    private static readonly string[] Aliases = ["common", "organizations"];
     private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
     private static readonly string[] GraphResources = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
 
@@ -25,14 +25,14 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         {
             "client_credentials" => await ClientCredentialsAsync(http, tenant, form),
             "password" => await PasswordAsync(http, tenant, form),
-            "refresh_token" => await RefreshAsync(http, form),
+            "refresh_token" => await RefreshAsync(http, tenant, form),
             var other => throw AuthorityErrors.UnknownGrant(other),
         };
     }
 
     private async Task<TokenAnswer> ClientCredentialsAsync(HttpContext http, string tenant, IFormCollection form)
     {
-        if (Aliases.Contains(tenant, StringComparer.OrdinalIgnoreCase)) throw AuthorityErrors.UnknownTenant(tenant);
+        if (IsAlias(tenant)) throw AuthorityErrors.UnknownTenant(tenant);
         await EnterAsync(tenant);
         var (application, isAuthenticated) = await ApplicationAsync(http, form);
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
@@ -45,20 +45,21 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     {
         var name = Required(form, "username");
         var password = Required(form, "password");
-        await EnterAsync(Aliases.Contains(tenant, StringComparer.OrdinalIgnoreCase) ? name[(name.IndexOf('@', StringComparison.Ordinal) + 1)..] : tenant);
+        await EnterAsync(IsAlias(tenant) ? name[(name.IndexOf('@', StringComparison.Ordinal) + 1)..] : tenant);
         var (application, _) = await ApplicationAsync(http, form);
         var scopes = Scopes(http, form, application);
-        var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.UnknownUser(name);
+        var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.WrongPassword();
         if (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password)) throw AuthorityErrors.WrongPassword();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
         return Answer(http, form, application, user, scopes);
     }
 
-    private async Task<TokenAnswer> RefreshAsync(HttpContext http, IFormCollection form)
+    private async Task<TokenAnswer> RefreshAsync(HttpContext http, string tenant, IFormCollection form)
     {
         var grant = await issuer.ReadRefreshTokenAsync(Required(form, "refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
-        store.Enter(grant.TenantId);
+        await EnterAsync(IsAlias(tenant) ? grant.TenantId.ToString() : tenant);
+        if (store.Tenant != grant.TenantId) throw AuthorityErrors.RefreshForOtherTenant();
         var (application, _) = await ApplicationAsync(http, form);
         if (application.Id != grant.ApplicationId) throw AuthorityErrors.RefreshForOtherClient();
         if (grant.IsExpired) throw AuthorityErrors.RefreshExpired();
@@ -83,6 +84,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };
     }
+
+    internal static bool IsAlias(string tenant) => Aliases.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 
     private async Task EnterAsync(string tenant) => store.Enter(await store.FindTenantAsync(tenant) ?? throw AuthorityErrors.UnknownTenant(tenant));
 
@@ -168,7 +171,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         try
         {
             using var claims = JsonDocument.Parse(text);
-            if (!claims.RootElement.TryGetProperty("access_token", out var token)) return default;
+            if (!claims.RootElement.TryGetProperty("access_token", out var token) || token.ValueKind != JsonValueKind.Object) return default;
             return (Values(token, "xms_cc").Contains("CP1", StringComparer.OrdinalIgnoreCase), Values(token, "amr").Intersect(["mfa", "ngcmfa"]).Any());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -1,0 +1,39 @@
+using System.Reflection;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc.Routing;
+
+namespace AuthMethods.Tests.Policy;
+
+/// <summary>No action without a permission, no permission that nothing asks for.</summary>
+public sealed class DeclaredPermissionsTests
+{
+    private static readonly MethodInfo[] Actions = [.. typeof(GraphController).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(GraphController)))
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
+
+    /// <summary>Asked for by what a request's body sets, not by an action.</summary>
+    private static readonly Permission[] AskedForByProperties =
+    [
+        Permission.UserProfileWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserIdentityWrite,
+        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite,
+    ];
+
+    [Fact]
+    public void EveryAction_RequiresAPermission() =>
+        Assert.All(Actions, a => Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
+
+    [Fact]
+    public void EveryAction_TakesItsTargetThroughThePolicy() =>
+        Assert.All(Actions, a => Assert.True(
+            a.GetParameters().Any(p => p.ParameterType == typeof(TargetUser) || p.ParameterType == typeof(DirectoryScope)), Name(a)));
+
+    [Fact]
+    public void EveryPermission_IsAskedFor() =>
+        Assert.Equal(
+            Enum.GetValues<Permission>().Order(),
+            Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()!.Permission).Concat(AskedForByProperties).Distinct().Order());
+
+    private static string Name(MethodInfo action) => $"{action.DeclaringType!.Name}.{action.Name}";
+}

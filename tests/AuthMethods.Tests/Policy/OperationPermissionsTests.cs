@@ -1,0 +1,93 @@
+using AuthMethods.Policy;
+
+namespace AuthMethods.Tests.Policy;
+
+/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with one permission opens.</summary>
+public sealed class OperationPermissionsTests
+{
+    private const string None = "";
+    private const string MethodsOwnRead = "UserAuthenticationMethod.Read UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All";
+    private const string MethodsRead = "UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All";
+    private const string EmailOwnRead = MethodsOwnRead + " UserAuthMethod-Email.Read UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite UserAuthMethod-Email.ReadWrite.All";
+    private const string EmailRead = MethodsRead + " UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite.All";
+    private const string EmailOwnWrite = EmailWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Email.ReadWrite";
+    private const string EmailWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Email.ReadWrite.All";
+    private const string PhoneOwnRead = MethodsOwnRead + " UserAuthMethod-Phone.Read UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite UserAuthMethod-Phone.ReadWrite.All";
+    private const string PhoneRead = MethodsRead + " UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite.All";
+    private const string PhoneOwnWrite = PhoneWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Phone.ReadWrite";
+    private const string PhoneWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Phone.ReadWrite.All";
+    private const string PasswordOwnRead = MethodsOwnRead + " UserAuthMethod-Password.Read UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite UserAuthMethod-Password.ReadWrite.All";
+    private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
+    private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
+    private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
+    private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
+    private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
+    private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
+    private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
+
+    /// <summary>Permission: on the own account and without a role, on others, of an application.</summary>
+    public static TheoryData<Permission, string, string, string> Operations => new()
+    {
+        { Permission.MethodsRead, MethodsOwnRead, MethodsRead, MethodsRead },
+        { Permission.OperationsRead, MethodsOwnRead, MethodsRead, None },
+        { Permission.EmailRead, EmailOwnRead, EmailRead, EmailRead },
+        { Permission.EmailWrite, EmailOwnWrite, EmailWrite, EmailWrite },
+        { Permission.PhoneRead, PhoneOwnRead, PhoneRead, PhoneRead },
+        { Permission.PhoneWrite, PhoneOwnWrite, PhoneWrite, PhoneWrite },
+        { Permission.PhoneReplace, PhoneWrite, PhoneWrite, None },
+        { Permission.PasswordRead, PasswordOwnRead, PasswordRead, PasswordRead },
+        { Permission.PasswordReset, None, "UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All", None },
+        { Permission.PasswordChange, ChangePassword, None, None },
+        { Permission.SessionsRevoke, Revoke, Revoke, Revoke },
+        { Permission.RefreshTokensInvalidate, "User.RevokeSessions.All User.ReadWrite Directory.ReadWrite.All", "User.RevokeSessions.All Directory.ReadWrite.All", "User.RevokeSessions.All" },
+        { Permission.SignInPreferencesRead, "UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite", MethodsRead, MethodsRead },
+        { Permission.SignInPreferencesWrite, "UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.RequirementsRead, MfaRead, MfaRead, MfaRead },
+        // Also on the own account only with a role: nobody lifts their own multi-factor authentication.
+        { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.UserList, UsersRead, UsersRead, UsersRead },
+        { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
+        { Permission.UserCreate, None, UsersWrite, UsersWrite },
+        { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
+        { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
+        { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
+        { Permission.UserPhonesWrite, UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All" },
+        // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
+        { Permission.UserMailsWrite, UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All" },
+        { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
+        { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
+        { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
+        { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void APermission_OpensTheOperationsWhosePagesNameIt(Permission permission, string own, string others, string application)
+    {
+        Assert.Equal(Sorted(own.Split(' ')), OpenedBy(p => Someone.User(DirectoryRoles.None, [p]).Asks(permission, DirectoryRoles.None, isSelf: true)));
+        Assert.Equal(Sorted(others.Split(' ')), OpenedBy(p => Someone.User(DirectoryRoles.GlobalAdministrator, [p]).Asks(permission, DirectoryRoles.None)));
+        Assert.Equal(Sorted(application.Split(' ')), OpenedBy(p => Someone.Application([p]).Asks(permission, DirectoryRoles.None)));
+    }
+
+    [Fact]
+    public void EveryPermission_IsTranscribed() =>
+        Assert.Equal(Enum.GetValues<Permission>(), Operations.Select(row => (Permission)row[0]));
+
+    [Fact]
+    public void PermissionsOfAnotherKindOfMethod_OpenNothing()
+    {
+        var passkeys = GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(4, passkeys.Length);
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            Assert.NotNull(Someone.User(DirectoryRoles.GlobalAdministrator, passkeys).Asks(permission, DirectoryRoles.None));
+            Assert.NotNull(Someone.User(DirectoryRoles.GlobalAdministrator, passkeys).Asks(permission, DirectoryRoles.None, isSelf: true));
+            Assert.NotNull(Someone.Application(passkeys).Asks(permission, DirectoryRoles.None));
+        }
+    }
+
+    private static IEnumerable<string> OpenedBy(Func<string, Refusal?> ask) => Sorted(GraphPermissions.All.Where(p => ask(p) is null));
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> names) => names.Where(n => n.Length > 0).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using AuthMethods.Policy;
+using AuthMethods.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Tests.Policy;
+
+/// <summary>Callers without a server, and the policy applied to them without options that refuse more.</summary>
+internal static class Someone
+{
+    private static readonly Access Access = new(
+        Options.Create(new PolicyOptions { RequireMfaForAdministrators = false, RequireRecentMfaForOwnMethods = false }), TimeProvider.System);
+
+    public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
+        new("scp", string.Join(' ', permissions)), new CallerAccount(roles, "someone@contoso.com", "Member", AccountEnabled: true, IsDeleted: false, DateTimeOffset.UnixEpoch));
+
+    public static Caller Application(IEnumerable<string> permissions) =>
+        Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
+
+    /// <summary>Null when the caller may.</summary>
+    public static Refusal? Asks(this Caller caller, Permission permission, DirectoryRoles target, bool isSelf = false) =>
+        Access.To(permission, caller, isSelf, target);
+
+    /// <summary>The roles of these names, or of the two other kinds of target that the matrix knows.</summary>
+    public static DirectoryRoles Roles(string name) => name switch
+    {
+        "no role" => DirectoryRoles.None,
+        "role-assignable group" => DirectoryRoles.InRoleAssignableGroup,
+        _ => DirectoryRole.All.Single(r => r.Name == name).Flag,
+    };
+
+    private static Caller Caller(Claim? scope, CallerAccount? account, params Claim[] claims)
+    {
+        var caller = new Caller();
+        caller.SignIn(AccessToken.From(new ClaimsIdentity([
+            new("tid", Guid.NewGuid().ToString()), new("oid", Guid.NewGuid().ToString()), .. scope is null ? claims : [scope]]), isBuiltIn: true)!, account);
+        return caller;
+    }
+}
