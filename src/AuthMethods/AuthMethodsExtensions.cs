@@ -16,6 +16,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -52,6 +54,7 @@ public static class AuthMethodsExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
+        app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
         app.MapHealth();
@@ -122,9 +125,16 @@ public static class AuthMethodsExtensions
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
-        services.AddMvcCore().AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
+        services.AddMvcCore(BindFromRouteOnly).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
+    }
+
+    /// <summary>Simple parameters of actions stand in the route. Looking for them in forms as well would consume a body before it is refused.</summary>
+    private static void BindFromRouteOnly(MvcOptions options)
+    {
+        options.ValueProviderFactories.Clear();
+        options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }
 
     /// <summary>Makes links and issuers carry the configured public address, whatever the request says.</summary>
@@ -143,6 +153,6 @@ public static class AuthMethodsExtensions
     /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>
     private sealed class NoValidation : IObjectModelValidator
     {
-        public void Validate(Microsoft.AspNetCore.Mvc.ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
+        public void Validate(ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
     }
 }
