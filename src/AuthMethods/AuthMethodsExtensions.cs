@@ -54,6 +54,7 @@ public static class AuthMethodsExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
+        app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
         app.MapHealth();

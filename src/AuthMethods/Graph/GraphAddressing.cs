@@ -13,8 +13,7 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
     public Task InvokeAsync(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null) return next(context);
-        var endpoint = context.GetEndpoint();
-        if (endpoint?.Metadata.GetMetadata<ControllerActionDescriptor>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
         {
             throw unknown.In(context.Request.Path) is { } segment ? GraphErrors.UnknownSegment(segment) : GraphErrors.MethodNotAllowed(unknown.VerbsOf(context.Request.Path));
         }
@@ -23,6 +22,9 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
         if (caller.IsAppOnly && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path)) throw GraphErrors.MeIsDelegatedOnly();
         return next(context);
     }
+
+    /// <summary>One of OData's own segments, such as <c>$ref</c>, stands where a route has the id of a method.</summary>
+    private static bool NamesNoId(HttpRequest request) => request.RouteValues.TryGetValue("id", out var id) && ((string)id!).StartsWith('$');
 
     private static bool IsMe(PathString path)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -60,19 +61,9 @@ public sealed class GraphBody
     private static bool Fits(string sent, string declared) =>
         sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The text of a JSON string, or null if it is no text that could be stored: a lone surrogate, a NUL.</summary>
-    internal static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            var text = value.GetString();
-            return text is null || text.Contains('\0', StringComparison.Ordinal) ? null : text;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
+    internal static string? TextOf(JsonElement value) =>
+        value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 
     /// <summary>Typed access to the properties of one body. An explicit null counts as not sent.</summary>
     public readonly struct Sent
@@ -119,14 +110,15 @@ public sealed class GraphBody
         private static async Task<JsonElement> ReadAsync(HttpContext http)
         {
             if (http.Request.ContentLength == 0) return default;
-            var bytes = new ArrayBufferWriter<byte>();
-            while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read) bytes.Advance(read);
-            if (bytes.WrittenCount == 0) return default;
+            var bytes = await BytesAsync(http);
+            if (bytes.Length == 0) return default;
             if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
             if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
             try
             {
-                var document = JsonDocument.Parse(bytes.WrittenMemory, Strict);
+                var json = WithoutByteOrderMark(bytes);
+                ReadTexts(json.Span);
+                var document = JsonDocument.Parse(json, Strict);
                 http.Response.RegisterForDispose(document);
                 return document.RootElement.ValueKind switch
                 {
@@ -135,9 +127,38 @@ public sealed class GraphBody
                     _ => throw GraphErrors.Unreadable(),
                 };
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
                 throw GraphErrors.Unreadable();
+            }
+        }
+
+        private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            try
+            {
+                while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read) bytes.Advance(read);
+            }
+            catch (InvalidDataException)
+            {
+                // Content-Encoding promised a compression that it isn't.
+                throw GraphErrors.Unreadable();
+            }
+
+            return bytes.WrittenMemory;
+        }
+
+        private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
+            bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+
+        /// <summary>Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked for the text.</summary>
+        private static void ReadTexts(ReadOnlySpan<byte> json)
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) _ = reader.GetString();
             }
         }
 

@@ -47,9 +47,9 @@ internal static class GraphPath
                 continue;
             }
 
+            graph.IsBracketed |= plain.ToString().EndsWith("/users", StringComparison.OrdinalIgnoreCase);
             // A slash inside the quotes belongs to the key; the router would take it for a separator.
             plain.Append('/').Append(key.Replace("/", "%2F", StringComparison.Ordinal));
-            graph.IsBracketed = true;
             i = end;
         }
 

@@ -99,6 +99,9 @@ public sealed class GraphResult : IActionResult
     {
         var type = WireType.Of(item.GetType(), graph.Version);
         if ((IsPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
-        foreach (var property in Selection?.Of(type) ?? type.Default) property.Write(writer, item);
+        var properties = Selection?.Of(type) ?? type.Default;
+        // An entity that was just created shows its id first, wherever it stands later.
+        if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
+        foreach (var property in properties) property.Write(writer, item);
     }
 }

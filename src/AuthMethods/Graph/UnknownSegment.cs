@@ -35,7 +35,12 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
             .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
     }
 
-    private static string[] Split(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    // One slash at the end is nothing; any other empty segment is one that doesn't exist.
+    private static string[] Split(PathString path)
+    {
+        var segments = path.Value![1..].Split('/');
+        return segments[^1].Length == 0 ? segments[..^1] : segments;
+    }
 
     private static bool Takes(RoutePattern route, int position, string segment)
     {
@@ -45,7 +50,7 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => true,
             // An identifier: whatever does not look like one of OData's own segments.
-            _ => !segment.StartsWith('$') || position == 2,
+            _ => segment.Length > 0 && (!segment.StartsWith('$') || position == 2),
         };
     }
 }

@@ -16,8 +16,6 @@ internal sealed class UserPatch
 
     public bool? ForceChangeWithMfa { get; private init; }
 
-    public bool HasPasswordProfile { get; private init; }
-
     /// <summary>
     /// Reads a body. Annotations and read-only properties are passed over, so that an object as it was read can be sent back;
     /// a property that would have to be kept and isn't is refused rather than lost.
@@ -42,6 +40,12 @@ internal sealed class UserPatch
     }
 
     public bool Has(string property) => _values.Any(v => v.Property.Name == property && v.Value.ValueKind != JsonValueKind.Null);
+
+    /// <summary>Whether it sets a password or a flag beside it. A profile sent back as it was read, where the password is null, does not.</summary>
+    public bool ChangesPasswordProfile(UserRow user) =>
+        Password is not null
+        || (ForceChange ?? user.ForceChangePasswordNextSignIn) != user.ForceChangePasswordNextSignIn
+        || (ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa) != user.ForceChangePasswordNextSignInWithMfa;
 
     /// <summary>Sets the values on a row.</summary>
     public void ApplyTo(UserRow user)
@@ -77,7 +81,7 @@ internal sealed class UserPatch
             }
         }
 
-        return new() { Password = password, ForceChange = force, ForceChangeWithMfa = forceMfa, HasPasswordProfile = password is not null || force is not null || forceMfa is not null };
+        return new() { Password = password, ForceChange = force, ForceChangeWithMfa = forceMfa };
     }
 
     private static readonly HashSet<string> ReadOnly = new(StringComparer.OrdinalIgnoreCase)

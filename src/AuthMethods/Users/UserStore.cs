@@ -64,7 +64,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
                 if (user.OnPremisesSyncEnabled == true && property.IsMasteredOnPremises) throw GraphErrors.SyncedProperty(property.Name);
             }
 
-            if (patch.HasPasswordProfile)
+            if (patch.ChangesPasswordProfile(user))
             {
                 demand(user.Roles == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
                 if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time.EndOfThisSecond());

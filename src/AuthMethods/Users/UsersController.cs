@@ -105,14 +105,21 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         }
 
         var updated = await store.UpdateAsync(user, patch, permission => Demand(permission, user));
-        return updated ? NoContent() : throw GraphErrors.Conflict("userPrincipalName");
+        return updated ? Changed() : throw GraphErrors.Conflict("userPrincipalName");
     }
 
     /// <summary>Delete user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
     [HttpDelete(Routes.User), Requires(Permission.UserDelete)]
     public async Task<IActionResult> Delete(TargetUser user) =>
-        await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
+        await store.DeleteAsync(user) ? Changed() : throw GraphErrors.ResourceNotFound(user.Key);
+
+    /// <summary>204, and what the call cost, as everything about directory objects says.</summary>
+    private NoContentResult Changed()
+    {
+        Response.Headers["x-ms-resource-unit"] = "1";
+        return NoContent();
+    }
 
     private void Demand(Permission permission, TargetUser user)
     {
