@@ -6,6 +6,7 @@ using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
@@ -41,6 +42,7 @@ public static class AuthMethodsExtensions
         services.AddBuiltInAuthority();
         services.AddPolicy();
         services.AddGraph();
+        services.AddDescription(configuration);
         services.AddRequestDecompression();
         return services;
     }
@@ -58,6 +60,7 @@ public static class AuthMethodsExtensions
         app.UseAuthorization();
         app.MapControllers();
         app.MapHealth();
+        app.MapDescription();
         if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
         return app;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Graph;
 
 /// <summary>Answers that the controllers share.</summary>
+[ApiExplorerSettings(IgnoreApi = false)]
 public abstract class GraphController : ControllerBase
 {
     protected GraphVersion Version => HttpContext.Graph().Version;

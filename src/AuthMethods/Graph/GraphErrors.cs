@@ -94,10 +94,15 @@ public static class GraphErrors
 
     /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>
     public static GraphException Denied(HttpContext context, Refusal refusal) => context.Graph().IsAuthentication
-        ? new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed") { Refusal = refusal }
+        ? AccessDenied(refusal)
         : refusal == Refusal.OnlyOwnAccount
         ? new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Access to change password operation is denied.") { Refusal = refusal }
-        : new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
+        : RequestDenied(refusal);
+
+    public static GraphException AccessDenied(Refusal? refusal = null) => new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed") { Refusal = refusal };
+
+    public static GraphException RequestDenied(Refusal? refusal = null) =>
+        new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
 
     /// <summary>404 for a user, as the addressed part of Graph says it.</summary>
     public static GraphException UserNotFound(HttpContext context, string key) => context.Graph().IsAuthentication ? MethodNotFound() : ResourceNotFound(key);

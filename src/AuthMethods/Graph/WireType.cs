@@ -86,11 +86,16 @@ public sealed class WireProperty
 
     public Type Type => _info.PropertyType;
 
+    internal PropertyInfo Member => (PropertyInfo)_info.AttributeProvider!;
+
     public bool IsDefault { get; }
 
     public bool IsDeclared { get; }
 
     public object? Get(object item) => _info.Get!(item);
+
+    /// <summary>The properties of a type, complex ones without a name of their own included.</summary>
+    internal static IEnumerable<WireProperty> AllOf(Type type) => GraphJson.Default.Options.GetTypeInfo(type).Properties.OrderBy(p => p.Order).Select(p => new WireProperty(p));
 
     public void Write(Utf8JsonWriter writer, object item)
     {

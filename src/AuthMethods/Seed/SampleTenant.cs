@@ -89,7 +89,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
         foreach (var (id, name) in KnownTools) db.Add(new ApplicationRow { TenantId = db.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
     }
 
-    private static IEnumerable<UserRow> Users(string domain, DateTimeOffset now)
+    internal static IEnumerable<UserRow> Users(string domain = Domain, DateTimeOffset now = default)
     {
         foreach (var (number, alias, name, role) in Administrators) yield return User(number, alias, name, u => u.Roles = role);
         yield return User(21, "balas", "Balas Jansen");

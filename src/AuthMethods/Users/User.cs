@@ -1,11 +1,13 @@
 using System.Text.Json;
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Users;
 
 /// <summary>Graph's <c>user</c>. What this service does not keep is declared, so that it can be selected, and is null.</summary>
 [GraphType("user")]
+[Example("""{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","jobTitle":null,"mail":null,"mobilePhone":null,"officeLocation":null,"preferredLanguage":null,"surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""")]
 public sealed class User
 {
     [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }

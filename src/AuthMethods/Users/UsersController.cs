@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,14 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     private const int StandardPage = 100;
     private const int LargestPage = 999;
 
+    private const string NewUser = """
+        {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","userPrincipalName":"nora@contoso.com","passwordProfile":{"password":"Contoso-Dev-1!","forceChangePasswordNextSignIn":false}}
+        """;
+
     /// <summary>List users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
     [HttpGet(Routes.Root + "/users"), Requires(Permission.UserList)]
+    [Lists<User>, Options("$select", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         RefuseUnsupported(query);
@@ -36,7 +42,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
 
     /// <summary>Count users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
-    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList)]
+    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("ConsistencyLevel")]
     public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query)
     {
         RefuseUnsupported(query);
@@ -47,6 +53,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     /// <summary>Create user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
     [HttpPost(Routes.Root + "/users"), Requires(Permission.UserCreate)]
+    [TakesUser(NewUser), Answers<User>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var patch = UserPatch.Read(body);
@@ -74,7 +81,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
 
     /// <summary>Get user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-get</remarks>
-    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead)]
+    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead), Answers<User>]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
     {
         if (query.Has("expand")) throw GraphErrors.OptionNotSupported("expand");
@@ -91,8 +98,9 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     }
 
     /// <summary>Update user</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/user-update</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-update Which of the permissions and roles it takes depends on the properties sent.</remarks>
     [HttpPatch(Routes.User), HttpPatch(Routes.Me), Requires(Permission.UserUpdate)]
+    [TakesUser("""{"jobTitle":"Technician","officeLocation":"18/2111"}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, GraphBody body)
     {
         var patch = UserPatch.Read(body);
@@ -110,7 +118,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
 
     /// <summary>Delete user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
-    [HttpDelete(Routes.User), Requires(Permission.UserDelete)]
+    [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user) =>
         await store.DeleteAsync(user) ? Changed() : throw GraphErrors.ResourceNotFound(user.Key);
 

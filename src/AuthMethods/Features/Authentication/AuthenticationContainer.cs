@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 
@@ -6,6 +7,7 @@ namespace AuthMethods.Features.Authentication;
 
 /// <summary>Graph's <c>authentication</c>.</summary>
 [GraphType("authentication")]
+[Example("""{"id":"00000000-0000-4000-8000-000000000022","requirements":{"perUserMfaState":"disabled"},"signInPreferences":{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}}""")]
 public sealed record AuthenticationContainer(string Id)
 {
     [BetaOnly]
@@ -17,8 +19,10 @@ public sealed record AuthenticationContainer(string Id)
 
 /// <summary>Graph's <c>signInPreferences</c>. The preference is null while no second factor is registered.</summary>
 [GraphType("signInPreferences")]
+[Example("""{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""")]
 public sealed record SignInPreferences(bool IsSystemPreferredAuthenticationMethodEnabled, SecondFactor? UserPreferredMethodForSecondaryAuthentication);
 
 /// <summary>Graph's <c>strongAuthenticationRequirements</c>: per-user multi-factor authentication.</summary>
 [GraphType("strongAuthenticationRequirements")]
+[Example("""{"perUserMfaState":"disabled"}""")]
 public sealed record StrongAuthenticationRequirements(PerUserMfaState PerUserMfaState);

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
@@ -15,7 +16,7 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
 
     /// <summary>Get authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authentication</remarks>
-    [HttpGet(Routes.User + "/authentication"), HttpGet(Routes.Me + "/authentication"), Requires(Permission.MethodsRead)]
+    [HttpGet(Routes.User + "/authentication"), HttpGet(Routes.Me + "/authentication"), Requires(Permission.MethodsRead), Answers<AuthenticationContainer>]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
     {
         var container = new AuthenticationContainer(user.Id.ToString());
@@ -30,7 +31,7 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
 
     /// <summary>Get signInPreferences</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
-    [HttpGet(BetaUser + "signInPreferences"), HttpGet(BetaMe + "signInPreferences"), Requires(Permission.SignInPreferencesRead)]
+    [HttpGet(BetaUser + "signInPreferences"), HttpGet(BetaMe + "signInPreferences"), Requires(Permission.SignInPreferencesRead), Answers<SignInPreferences>]
     public async Task<IActionResult> GetPreferences(TargetUser user) =>
         Single($"{user.Context}/authentication/signInPreferences", (await store.ReadAsync(user)).Preferences);
 
@@ -38,6 +39,7 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
     [HttpPatch(BetaUser + "signInPreferences"), HttpPatch(BetaMe + "signInPreferences")]
     [Requires(Permission.SignInPreferencesWrite, SelfService = SelfService.Change)]
+    [Takes<SignInPreferences>("""{"isSystemPreferredAuthenticationMethodEnabled":false,"userPreferredMethodForSecondaryAuthentication":"sms"}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> UpdatePreferences(TargetUser user, GraphBody body)
     {
         const string preferred = "userPreferredMethodForSecondaryAuthentication";
@@ -49,13 +51,14 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
 
     /// <summary>Get requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
-    [HttpGet(BetaUser + "requirements"), HttpGet(BetaMe + "requirements"), Requires(Permission.RequirementsRead)]
+    [HttpGet(BetaUser + "requirements"), HttpGet(BetaMe + "requirements"), Requires(Permission.RequirementsRead), Answers<StrongAuthenticationRequirements>]
     public async Task<IActionResult> GetRequirements(TargetUser user) =>
         Single($"{user.Context}/authentication/requirements", (await store.ReadAsync(user)).Requirements);
 
     /// <summary>Update requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
     [HttpPatch(BetaUser + "requirements"), HttpPatch(BetaMe + "requirements"), Requires(Permission.RequirementsWrite)]
+    [Takes<StrongAuthenticationRequirements>("""{"perUserMfaState":"enabled"}"""), Answers(204)]
     public async Task<IActionResult> UpdateRequirements(TargetUser user, GraphBody body)
     {
         const string state = "perUserMfaState";

@@ -1,10 +1,12 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Users;
 
 namespace AuthMethods.Features.EmailMethods;
 
 /// <summary>Graph's <c>emailAuthenticationMethod</c>.</summary>
 [GraphType("emailAuthenticationMethod")]
+[Example("""{"id":"3ddfcfc8-9383-446f-83cc-3ab9be4be18f","emailAddress":"kim@fourthcoffee.com","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class EmailMethod : AuthenticationMethod
 {
     /// <summary>As it was given, case kept.</summary>

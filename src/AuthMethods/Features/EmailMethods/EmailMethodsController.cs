@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Users;
@@ -14,7 +15,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     /// <summary>List emailMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
-    [HttpGet, Requires(Permission.EmailRead)]
+    [HttpGet, Requires(Permission.EmailRead), Lists<EmailMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
 
     /// <summary>Count emailMethods</summary>
@@ -24,13 +25,14 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     /// <summary>Get emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.EmailRead)]
+    [HttpGet("{id}"), Requires(Permission.EmailRead), Answers<EmailMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create emailMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-emailmethods</remarks>
     [HttpPost, Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [Takes<EmailMethod>("""{"emailAddress":"balas@fourthcoffee.com"}"""), Answers<EmailMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var email = await store.AddAsync(user, AddressIn(body)) ?? throw GraphErrors.EmailExists();
@@ -40,6 +42,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     /// <summary>Update emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
         _ = await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound();
@@ -49,12 +52,13 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(Context(user), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Change)]
+    [HttpDelete("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 

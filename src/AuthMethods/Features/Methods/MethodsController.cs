@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
@@ -16,7 +17,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
 
     /// <summary>List methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
-    [HttpGet, Requires(Permission.MethodsRead)]
+    [HttpGet, Requires(Permission.MethodsRead), Lists<AuthenticationMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
 
     /// <summary>Count methods</summary>
@@ -26,7 +27,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
 
     /// <summary>Get authenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.MethodsRead)]
+    [HttpGet("{id}"), Requires(Permission.MethodsRead), Answers<AuthenticationMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
@@ -16,7 +17,7 @@ public sealed class OperationsController(OperationStore store) : GraphController
 
     /// <summary>List operations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
-    [HttpGet, Requires(Permission.OperationsRead)]
+    [HttpGet, Requires(Permission.OperationsRead), Lists<LongRunningOperation>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(Context(user), [.. (await store.ListAsync(user)).Select(ToWire)], query);
 
@@ -27,7 +28,7 @@ public sealed class OperationsController(OperationStore store) : GraphController
 
     /// <summary>Get longRunningOperation</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.OperationsRead)]
+    [HttpGet("{id}"), Requires(Permission.OperationsRead), Answers<LongRunningOperation>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(Context(user), await store.FindAsync(user, id) is { } row ? ToWire(row) : throw GraphErrors.MethodNotFound(), query);
 

@@ -1,10 +1,12 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Users;
 
 namespace AuthMethods.Features.PasswordMethods;
 
 /// <summary>Graph's <c>passwordAuthenticationMethod</c>. It was created when the password was last set.</summary>
 [GraphType("passwordAuthenticationMethod")]
+[Example("""{"id":"28c10230-6103-485e-b985-444c60001490","password":null,"createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class PasswordMethod : AuthenticationMethod
 {
     /// <summary>Never shown.</summary>
@@ -20,4 +22,5 @@ public sealed class PasswordMethod : AuthenticationMethod
 
 /// <summary>Graph's <c>passwordResetResponse</c>: the password that was generated.</summary>
 [GraphType("passwordResetResponse")]
+[Example("""{"newPassword":"Cuyo5459"}""")]
 public sealed record PasswordResetResponse(string NewPassword);

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Users;
@@ -15,7 +16,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
 
     /// <summary>List passwordMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
-    [HttpGet(Segment), Requires(Permission.PasswordRead)]
+    [HttpGet(Segment), Requires(Permission.PasswordRead), Lists<PasswordMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(Context(user), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
 
@@ -26,13 +27,14 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
 
     /// <summary>Get passwordAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get</remarks>
-    [HttpGet(Segment + "/{id}"), Requires(Permission.PasswordRead)]
+    [HttpGet(Segment + "/{id}"), Requires(Permission.PasswordRead), Answers<PasswordMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(Context(user), IsPassword(id) && await store.FindAsync(user) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>authenticationMethod: resetPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword</remarks>
     [HttpPost("methods/{id}/resetPassword"), HttpPost(Segment + "/{id}/resetPassword"), Requires(Permission.PasswordReset)]
+    [Takes("""{"newPassword":"Cuyo5459-Dev!"}""", IsPartial = true), Answers<PasswordResetResponse>(202)]
     public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
     {
         if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
@@ -53,6 +55,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     /// <summary>user: changePassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-changepassword</remarks>
     [HttpPost("/" + Routes.Me + "/changePassword"), HttpPost("/" + Routes.User + "/changePassword"), Requires(Permission.PasswordChange)]
+    [Takes("""{"currentPassword":"Contoso-Dev-1!","newPassword":"Cuyo5459-Dev!"}"""), Answers(204)]
     public async Task<IActionResult> Change(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();

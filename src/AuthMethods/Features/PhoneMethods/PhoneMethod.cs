@@ -1,10 +1,12 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Users;
 
 namespace AuthMethods.Features.PhoneMethods;
 
 /// <summary>Graph's <c>phoneAuthenticationMethod</c>.</summary>
 [GraphType("phoneAuthenticationMethod")]
+[Example("""{"id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+1 2065555501","phoneType":"mobile","smsSignInState":"notAllowedByPolicy","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class PhoneMethod : AuthenticationMethod
 {
     public string? PhoneNumber { get; init; }

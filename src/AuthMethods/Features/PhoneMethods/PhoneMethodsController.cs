@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Users;
@@ -14,7 +15,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
-    [HttpGet, Requires(Permission.PhoneRead)]
+    [HttpGet, Requires(Permission.PhoneRead), Lists<PhoneMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
 
     /// <summary>Count phoneMethods</summary>
@@ -24,13 +25,14 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>Get phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.PhoneRead)]
+    [HttpGet("{id}"), Requires(Permission.PhoneRead), Answers<PhoneMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create phoneMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
     [HttpPost, Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201), Answers(409)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
@@ -43,6 +45,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>Update phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204), Answers(409)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
         await ReplaceAsync(user, id, body);
@@ -52,12 +55,13 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(Context(user), (await ReplaceAsync(user, id, body))!, query);
 
     /// <summary>Delete phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    [HttpDelete("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id)
     {
         Done(await store.DeleteAsync(user, id));
@@ -66,7 +70,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
-    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204), Answers(409)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
     public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id)
@@ -77,7 +81,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
-    [HttpPost("{id}/disableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change)]
+    [HttpPost("{id}/disableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
     public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id)

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Policy;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Mvc;
@@ -10,13 +11,13 @@ public sealed class SessionsController(SessionStore store) : GraphController
 {
     /// <summary>user: revokeSignInSessions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-revokesigninsessions</remarks>
-    [HttpPost(Routes.User + "/revokeSignInSessions"), HttpPost(Routes.Me + "/revokeSignInSessions"), Requires(Permission.SessionsRevoke)]
+    [HttpPost(Routes.User + "/revokeSignInSessions"), HttpPost(Routes.Me + "/revokeSignInSessions"), Requires(Permission.SessionsRevoke), Answers<bool>]
     public Task<IActionResult> Revoke(TargetUser user, GraphBody body) => EndAsync(user);
 
     /// <summary>user: invalidateAllRefreshTokens</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-invalidateallrefreshtokens</remarks>
     [HttpPost(Routes.Beta + "/users/{user}/invalidateAllRefreshTokens"), HttpPost(Routes.Beta + "/me/invalidateAllRefreshTokens")]
-    [Requires(Permission.RefreshTokensInvalidate)]
+    [Requires(Permission.RefreshTokensInvalidate), Answers<bool>]
     public Task<IActionResult> Invalidate(TargetUser user, GraphBody body) => EndAsync(user);
 
     private async Task<IActionResult> EndAsync(TargetUser user)

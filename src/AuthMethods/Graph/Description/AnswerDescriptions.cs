@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.Graph.Description;
+
+/// <summary>The answers of an operation that went well, with the sample tenant's values in them.</summary>
+internal sealed class AnswerDescriptions(DescribedRoute route, string version, WireSchemas schemas)
+{
+    public OpenApiResponse Of(AnswersAttribute answer)
+    {
+        var response = new OpenApiResponse { Description = Description(answer) };
+        if (answer.Type is not null) response.Content = Json(Schema(answer), Example(answer));
+        if (answer.Status is StatusCodes.Status201Created or StatusCodes.Status202Accepted)
+        {
+            response.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Location"] = new OpenApiHeader { Description = "Where it is.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" } },
+            };
+        }
+
+        return response;
+    }
+
+    /// <summary><c>/$count</c>: the bare number.</summary>
+    public static OpenApiResponse Count() => new()
+    {
+        Description = "How many there are",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["text/plain"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }, Example = 1 },
+        },
+    };
+
+    public static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema, JsonNode example) => new()
+    {
+        ["application/json"] = new() { Schema = schema, Example = example },
+    };
+
+    private static string Description(AnswersAttribute answer) => answer.Status switch
+    {
+        StatusCodes.Status201Created => "Created",
+        StatusCodes.Status202Accepted => "Accepted: the operation that `Location` names tells when it is done",
+        StatusCodes.Status204NoContent => "Done",
+        _ => answer.IsCollection ? "The collection" : "Success",
+    };
+
+    private IOpenApiSchema Schema(AnswersAttribute answer)
+    {
+        if (!answer.IsCollection && answer.Type != typeof(bool)) return schemas.Reference(answer.Type!);
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["@odata.context"] = new OpenApiSchema { Type = JsonSchemaType.String } },
+        };
+        if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
+        if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
+        schema.Properties["value"] = answer.IsCollection
+            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Reference(answer.Type!) }
+            : new OpenApiSchema { Type = JsonSchemaType.Boolean };
+        return schema;
+    }
+
+    private JsonObject Example(AnswersAttribute answer)
+    {
+        var body = new JsonObject { ["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}" };
+        if (answer.Type == typeof(bool)) body["value"] = true;
+        else if (answer.IsCollection) body["value"] = new JsonArray([.. schemas.ExamplesOf(answer.Type!)]);
+        else foreach (var (name, value) in schemas.ExamplesOf(answer.Type!).First()) body[name] = value?.DeepClone();
+        return body;
+    }
+
+    private string Context(AnswersAttribute answer)
+    {
+        if (answer.Type == typeof(bool)) return "Edm.Boolean";
+        var wire = WireType.Of(answer.Type!, DescriptionDocuments.VersionOf(version));
+        if (answer.Status == StatusCodes.Status202Accepted) return $"microsoft.graph.{wire.Name}";
+        var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
+            .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleTenant.Domain}')", StringComparison.Ordinal);
+        if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleTenant.UserId(22)}'){path["me".Length..]}";
+        return !answer.IsCollection && wire.Find("id") is not null ? $"{path}/$entity" : path;
+    }
+}

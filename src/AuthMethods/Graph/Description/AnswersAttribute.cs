@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Graph.Description;
+
+/// <summary>A status an action answers with, for the API description. Those that every action of its form may answer with (400, 401, 403, 404) need no mention.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public class AnswersAttribute(int status) : Attribute
+{
+    public int Status { get; } = status;
+
+    /// <summary>The wire type in the body; null for an answer without one.</summary>
+    public Type? Type { get; protected init; }
+
+    public bool IsCollection { get; protected init; }
+}
+
+/// <summary>An answer with a <typeparamref name="T"/>: a wire type, or <see cref="bool"/> for a bare value.</summary>
+public sealed class AnswersAttribute<T> : AnswersAttribute
+{
+    public AnswersAttribute(int status = StatusCodes.Status200OK) : base(status) => Type = typeof(T);
+}
+
+/// <summary>200 with a collection of <typeparamref name="T"/>.</summary>
+public sealed class ListsAttribute<T> : AnswersAttribute
+{
+    public ListsAttribute() : base(StatusCodes.Status200OK) => (Type, IsCollection) = (typeof(T), true);
+}

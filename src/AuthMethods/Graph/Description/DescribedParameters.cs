@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.Graph.Description;
+
+/// <summary>The parameters that operations have: keys in the path, query options, a header.</summary>
+internal static class DescribedParameters
+{
+    public static readonly string[] OfEntity = ["$select"];
+    public static readonly string[] OfCollection = ["$select", "$filter", "$orderby", "$top", "$count"];
+
+    private static readonly Dictionary<string, Func<OpenApiParameter>> Known = new()
+    {
+        ["$select"] = () => Query("$select", JsonSchemaType.String, "The properties wanted, separated by commas."),
+        ["$filter"] = () => Query("$filter", JsonSchemaType.String, "A condition of `eq`, `ne`, `and`, `or` and `not`."),
+        ["$orderby"] = () => Query("$orderby", JsonSchemaType.String, "The properties to sort by, separated by commas, each with `asc` or `desc`."),
+        ["$top"] = () => Query("$top", JsonSchemaType.Integer, "How many items at most, of the whole or on one page."),
+        ["$count"] = () => Query("$count", JsonSchemaType.Boolean, "Whether `@odata.count` says how many there are."),
+        ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "Where the page begins, as `@odata.nextLink` of the page before has it."),
+        ["ConsistencyLevel"] = () => new()
+        {
+            Name = "ConsistencyLevel",
+            In = ParameterLocation.Header,
+            Description = "`eventual`, which counting users asks for.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["eventual"] },
+        },
+    };
+
+    public static IOpenApiParameter Option(string name) => Known[name]();
+
+    /// <param name="alias">The sample user to try it with.</param>
+    public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleTenant.Domain}");
+
+    public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
+
+    private static OpenApiParameter Key(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Path,
+        Required = true,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = JsonValue.Create(example),
+    };
+
+    private static OpenApiParameter Query(string name, JsonSchemaType type, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = new OpenApiSchema { Type = type, Format = type == JsonSchemaType.Integer ? "int32" : null, Minimum = type == JsonSchemaType.Integer ? "0" : null },
+    };
+}

@@ -1,0 +1,43 @@
+// A Swagger UI plugin: the dialog behind "Authorize" offers the sample users, and a click on one signs in as them.
+window.Personas = function (system) {
+  const { createElement: h, useEffect, useState } = system.React;
+  const scheme = { name: "bearer", schema: { type: "http", scheme: "bearer" } };
+
+  async function signIn(tokenEndpoint, persona) {
+    const response = await fetch(tokenEndpoint, { method: "POST", body: new URLSearchParams(persona.form) });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(answer.error_description);
+    system.authActions.authorizeWithPersistOption({ bearer: { ...scheme, value: answer.access_token } });
+    system.authActions.showDefinitions(false);
+    sessionStorage.setItem("persona", persona.name);
+  }
+
+  function Dialog() {
+    const [offer, setOffer] = useState({ groups: [] });
+    const [failure, setFailure] = useState(null);
+    useEffect(() => {
+      fetch("./personas.json").then((response) => response.json()).then(setOffer);
+    }, []);
+
+    const button = (persona) => h("button", {
+      key: persona.name,
+      type: "button",
+      onClick: () => signIn(offer.tokenEndpoint, persona).catch((error) => setFailure(error.message)),
+    }, h("strong", null, persona.name), h("small", null, persona.description));
+
+    return h("div", { className: "personas" },
+      h("h4", null, "Sign in as"),
+      failure && h("p", { className: "failed", role: "alert" }, failure),
+      offer.groups.map((group) => h("section", { key: group.title },
+        h("h5", null, group.title),
+        h("div", { className: "personas-list" }, group.personas.map(button)))));
+  }
+
+  return {
+    wrapComponents: {
+      HttpAuth: (Original) => (props) => h("div", null,
+        props.authorized.get(props.name) ? null : h(Dialog),
+        h(Original, props)),
+    },
+  };
+};
