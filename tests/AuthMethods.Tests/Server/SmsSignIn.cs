@@ -1,7 +1,6 @@
-using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 
-namespace AuthMethods.Storage.Tests.Engines;
+namespace AuthMethods.Tests.Server;
 
 internal static class SmsSignIn
 {
