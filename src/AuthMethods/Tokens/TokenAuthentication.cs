@@ -43,14 +43,23 @@ internal static class TokenAuthentication
         if (!token.IsAppOnly)
         {
             account = await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId!.Value);
-            if (account is null && token.IsBuiltIn) throw GraphErrors.TokenInvalid();
-            if (account is { IsDeleted: true }) throw GraphErrors.TokenInvalid();
-            if (account is { AccountEnabled: false }) throw GraphErrors.AccountDisabled();
-            if (account is not null && token.IssuedAt < account.SignInSessionsValidFromDateTime) throw GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime);
+            if (Refuse(token, account) is { } refusal)
+            {
+                context.Fail(refusal);
+                return;
+            }
         }
 
         services.GetRequiredService<Caller>().SignIn(token, account);
     }
+
+    private static GraphException? Refuse(AccessToken token, CallerAccount? account) => account switch
+    {
+        null => token.IsBuiltIn ? GraphErrors.TokenInvalid() : null,
+        { IsDeleted: true } => GraphErrors.TokenInvalid(),
+        { AccountEnabled: false } => GraphErrors.AccountDisabled(),
+        { SignInSessionsValidFromDateTime: var validFrom } => token.IssuedAt < validFrom ? GraphErrors.SessionRevoked(validFrom) : null,
+    };
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
