@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Storage;
 
@@ -15,11 +17,25 @@ public static class EngineExtensions
     public static IServiceCollection AddEngine<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<TDb>? prepare = null)
         where TDb : AuthDb
     {
-        services.AddPooledDbContextFactory<TDb>(configure);
+        services.AddPooledDbContextFactory<TDb>(options =>
+        {
+            configure(options);
+            options.ConfigureWarnings(SetLevels);
+        });
         services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
         return services;
     }
+
+    /// <summary>
+    /// A key that refuses a duplicate is an answer here, and a database that is not there yet is one that <c>migrate</c> creates.
+    /// What really fails is logged where it ends the request or the program.
+    /// </summary>
+    private static void SetLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
 
     private sealed class Factory<TDb>(IDbContextFactory<TDb> pool, Action<TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
     {

@@ -1,3 +1,4 @@
+using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage;
@@ -19,30 +20,41 @@ public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writ
 
     public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
     {
+        Guid[] contended = [];
         for (var left = MostTries; ; left--)
         {
             try
             {
-                return await TryAsync(tenantId, trail, change, cancellation);
+                return await TryAsync(tenantId, trail, change, contended, cancellation);
             }
-            catch (DbUpdateConcurrencyException) when (left > 1)
+            catch (DbUpdateConcurrencyException e) when (left > 1)
             {
                 // Another writer was faster on the same row. Graph has no versions to hold against anyone: this one goes again, after it.
+                contended = [.. e.Entries.Select(entry => UserOf(entry.Entity)).OfType<Guid>().Distinct().Order()];
             }
         }
     }
 
-    private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation)
+    /// <param name="contended">Users over whose rows this change lost before: it stands in line for them now, or in a crowd it would lose for ever.</param>
+    private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, Guid[] contended, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async cancel =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             db.Begin(tenantId, trail);
+            foreach (var user in contended) await db.LockAsync(user);
             var result = await change(db);
             await db.EndAsync(cancel);
             await transaction.CommitAsync(cancel);
             return result;
         }, cancellation);
     }
+
+    private static Guid? UserOf(object row) => row switch
+    {
+        AuthenticationMethodRow method => method.UserId,
+        UserRow user => user.Id,
+        _ => null,
+    };
 }

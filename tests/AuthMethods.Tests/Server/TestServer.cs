@@ -41,8 +41,8 @@ public sealed class TestServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("Storage:Directory", directory),
             new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, "test.db")}"),
-            new("Logging:LogLevel:Default", "Warning"),
-            .. settings ?? []]);
+            new("Logging:LogLevel:Default", "Warning")]);
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         ServerHost.Configure(builder);
         builder.Services.AddSingleton<TimeProvider>(clock);
         services?.Invoke(builder.Services);

@@ -1,0 +1,17 @@
+using Microsoft.Graph.Models.ODataErrors;
+
+namespace AuthMethods.Sdk.Tests;
+
+internal static class Errors
+{
+    /// <summary>Asserts that a call ends in the SDK's typed error, complete.</summary>
+    public static async Task<ODataError> IsRefusedAsync(this Task call, int status, string code)
+    {
+        var error = await Assert.ThrowsAsync<ODataError>(() => call);
+        Assert.Equal((status, code), (error.ResponseStatusCode, error.Error?.Code));
+        Assert.False(string.IsNullOrEmpty(error.Error!.Message));
+        Assert.NotNull(error.Error.InnerError?.Date);
+        Assert.False(string.IsNullOrEmpty(error.Error.InnerError.RequestId));
+        return error;
+    }
+}

@@ -1,0 +1,102 @@
+using AuthMethods.Tests.Server;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+
+namespace AuthMethods.Sdk.Tests;
+
+public sealed class UsersTests : IAsyncLifetime
+{
+    private TestTenant _tenant = null!;
+    private GraphServiceClient _graph = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.ListeningTenantAsync();
+        _graph = await _tenant.GraphAsync("global.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Users_AreCreatedReadChangedAndDeleted()
+    {
+        var created = await _graph.Users.PostAsync(Zoe());
+
+        await _graph.Users[created!.Id].PatchAsync(new User { JobTitle = "Pilot", BusinessPhones = ["+1 425 555 0100"] });
+
+        var found = await _graph.Users[_tenant.Name("zoe")].GetAsync(request => request.QueryParameters.Select = ["id", "jobTitle", "businessPhones", "createdDateTime"]);
+        Assert.Equal((created.Id, "Pilot"), (found!.Id, found.JobTitle));
+        Assert.Equal(["+1 425 555 0100"], found.BusinessPhones);
+        Assert.NotNull(found.CreatedDateTime);
+        Assert.Null(found.DisplayName);
+        await _graph.Users[created.Id].DeleteAsync();
+        await _graph.Users[created.Id].GetAsync().IsRefusedAsync(404, "Request_ResourceNotFound");
+    }
+
+    [Fact]
+    public async Task Create_WhenTheNameIsTaken_IsATypedError()
+    {
+        await _graph.Users.PostAsync(Zoe());
+
+        var error = await _graph.Users.PostAsync(Zoe()).IsRefusedAsync(400, "Request_BadRequest");
+
+        Assert.Equal("userPrincipalName", error.Error!.Details!.Single().Target);
+    }
+
+    [Fact]
+    public async Task List_WithThePageIterator_SeesEveryUserOnce()
+    {
+        var names = new List<string>();
+        var first = await _graph.Users.GetAsync(request => request.QueryParameters.Top = 5);
+        Assert.Equal(5, first!.Value!.Count);
+
+        await PageIterator<User, UserCollectionResponse>.CreatePageIterator(_graph, first, user =>
+        {
+            names.Add(user.UserPrincipalName!);
+            return true;
+        }).IterateAsync();
+
+        Assert.Equal(23, names.Count);
+        Assert.Equal(23, names.Distinct().Count());
+        Assert.Contains(_tenant.Name("kim"), names);
+    }
+
+    [Fact]
+    public async Task Count_WithEventualConsistency_IsTheNumberOfUsers()
+    {
+        Assert.Equal(23, await _graph.Users.Count.GetAsync(request => request.Headers.Add("ConsistencyLevel", "eventual")));
+    }
+
+    [Fact]
+    public async Task Me_IsTheCaller()
+    {
+        var kim = await _tenant.GraphAsync("kim");
+
+        Assert.Equal(_tenant.Name("kim"), (await kim.Me.GetAsync())!.UserPrincipalName);
+    }
+
+    [Fact]
+    public async Task Me_ForAnApplication_IsATypedError()
+    {
+        var app = await _tenant.GraphAsAppAsync();
+
+        await app.Me.GetAsync().IsRefusedAsync(400, "BadRequest");
+    }
+
+    [Fact]
+    public async Task Update_WithoutTheRole_IsATypedError()
+    {
+        var kim = await _tenant.GraphAsync("kim");
+
+        await kim.Users[_tenant.Name("adele")].PatchAsync(new User { JobTitle = "Pilot" }).IsRefusedAsync(403, "Authorization_RequestDenied");
+    }
+
+    private User Zoe() => new()
+    {
+        AccountEnabled = true,
+        DisplayName = "Zoe",
+        MailNickname = "zoe",
+        UserPrincipalName = _tenant.Name("zoe"),
+        PasswordProfile = new() { Password = "Contoso-Dev-1!", ForceChangePasswordNextSignIn = false },
+    };
+}

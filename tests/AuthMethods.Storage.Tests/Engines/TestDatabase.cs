@@ -1,0 +1,33 @@
+using AuthMethods.Storage;
+using Microsoft.Data.SqlClient;
+using Npgsql;
+
+namespace AuthMethods.Storage.Tests.Engines;
+
+/// <summary>A database that does not exist yet, on an engine that the environment configures.</summary>
+public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString)
+{
+    /// <summary>As configuration. SQLite is left to the fixture, which gives every server a file of its own.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Settings => ConnectionString is null
+        ? [new("Storage:Engine", Engine.ToString())]
+        : [new("Storage:Engine", Engine.ToString()), new("Storage:ConnectionString", ConnectionString)];
+
+    /// <summary>Skips the test when the engine is not configured.</summary>
+    public static TestDatabase New(StorageEngine engine)
+    {
+        var name = $"authmethods_test_{Guid.NewGuid():N}";
+        return engine switch
+        {
+            StorageEngine.Sqlite => new(engine, null),
+            StorageEngine.PostgreSql => new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
+            StorageEngine.SqlServer => new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
+        };
+    }
+
+    private static string Configured(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        Skip.If(string.IsNullOrEmpty(value), $"{variable} is not set: it holds the connection string of a server on which databases may be created.");
+        return value!;
+    }
+}

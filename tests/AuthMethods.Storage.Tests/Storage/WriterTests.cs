@@ -1,0 +1,116 @@
+using System.Net;
+using AuthMethods.Features.EmailMethods;
+using AuthMethods.Seed;
+using AuthMethods.Storage.Tests.Engines;
+using AuthMethods.Tests.Server;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Storage.Tests.Storage;
+
+/// <summary>A change is applied whole, with its audit record, or not at all.</summary>
+[Collection(EngineServers.Collection)]
+public sealed class WriterTests(EngineServers servers)
+{
+    private static readonly Activity Tried = new("Tried", "Update");
+    private static readonly Guid Balas = SampleTenant.UserId(21);
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_WhenItThrows_LeavesNeitherRowNorAuditRecord(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => RunAsync<bool>(tenant, async db =>
+        {
+            db.Add(Email(tenant, "balas@fabrikam.com"));
+            db.Record(Tried, Balas, "balas");
+            await db.SaveChangesAsync();
+            throw new NotSupportedException();
+        }));
+
+        Assert.False(await tenant.Server.QueryAsync(tenant.Id, db => db.Set<EmailMethodRow>().AnyAsync(e => e.UserId == Balas)));
+        Assert.False(await IsAuditedAsync(tenant));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_WithoutAuditRecord_IsRefused(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db =>
+        {
+            db.Add(Email(tenant, "balas@fabrikam.com"));
+            return Task.FromResult(true);
+        }));
+
+        Assert.False(await tenant.Server.QueryAsync(tenant.Id, db => db.Set<EmailMethodRow>().AnyAsync(e => e.UserId == Balas)));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_AfterARefusedDuplicate_GoesOnInTheSameTransaction(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        var saved = await RunAsync(tenant, async db =>
+        {
+            db.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            var first = await db.TrySaveAsync();
+            db.Add(Email(tenant, "balas@fabrikam.com"));
+            db.Record(Tried, Balas, "balas");
+            return (First: first, Second: await db.TrySaveAsync());
+        });
+
+        Assert.Equal((false, true), saved);
+        Assert.True(await tenant.Server.QueryAsync(tenant.Id, db => db.Set<EmailMethodRow>().AnyAsync(e => e.UserId == Balas)));
+        Assert.True(await IsAuditedAsync(tenant));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_ThatLostARace_RunsAgainOverWhatTheWinnerWrote(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+        await using var rival = await tenant.Server.Services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
+        rival.TenantId = tenant.Id;
+        var runs = 0;
+
+        // SQLite has one writer, so that nobody can come between; on the others the rival commits between the read and the write.
+        var seen = await RunAsync(tenant, async db =>
+        {
+            var user = await db.Users.SingleAsync(u => u.Id == Balas);
+            var city = user.City;
+            if (runs++ == 0 && engine != StorageEngine.Sqlite)
+            {
+                await rival.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo").SetProperty(x => x.Version, Guid.NewGuid()));
+            }
+
+            (user.Department, user.Version) = ("Sales", Guid.NewGuid());
+            db.Record(Tried, Balas, "balas");
+            return city;
+        });
+
+        Assert.Equal(engine == StorageEngine.Sqlite ? (1, null) : (2, "Oslo"), (runs, seen));
+        Assert.Equal("Sales", (await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).Department);
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_OverHttp_HasItsAuditRecord(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+        var admin = await tenant.AsAsync("global.admin");
+
+        (await admin.PostAnswerAsync($"/v1.0/users/{Balas}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}""")).Is(HttpStatusCode.Created);
+
+        var record = await tenant.Server.QueryAsync(tenant.Id, db => db.AuditRecords.SingleAsync(a => a.ActivityDisplayName == "Admin registered security info"));
+        Assert.Equal((Balas, tenant.Name("balas"), tenant.Name("global.admin"), "success"), (record.TargetId, record.TargetName, record.ActorUserPrincipalName, record.Result));
+    }
+
+    private static Task<T> RunAsync<T>(TestTenant tenant, Func<AuthDb, Task<T>> change) =>
+        tenant.Server.Services.GetRequiredService<Writer>().RunAsync(tenant.Id, AuditTrail.Server(tenant.Server.Clock), change);
+
+    private static Task<bool> IsAuditedAsync(TestTenant tenant) =>
+        tenant.Server.QueryAsync(tenant.Id, db => db.AuditRecords.AnyAsync(a => a.ActivityDisplayName == Tried.DisplayName));
+
+    private static EmailMethodRow Email(TestTenant tenant, string address) =>
+        new() { TenantId = tenant.Id, UserId = Balas, Id = EmailMethodRow.FixedId, EmailAddress = address };
+}
