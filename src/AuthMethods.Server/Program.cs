@@ -1,5 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using AuthMethods.Server.Commands;
+
+// Set here and not by InvariantGlobalization, under which the SQL Server client refuses to open a connection.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
