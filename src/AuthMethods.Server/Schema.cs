@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,14 @@ internal static class Schema
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        try
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+        catch (Exception e) when (Failure(e) is { } failure)
+        {
+            throw new UsageException($"The schema could not be brought up to date: {failure.Message}");
+        }
     }
 
     /// <summary>
@@ -25,9 +33,9 @@ internal static class Schema
         {
             applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellation)];
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException && engine != StorageEngine.Sqlite)
+        catch (Exception e) when (engine != StorageEngine.Sqlite && Failure(e) is { } failure)
         {
-            throw new UsageException($"The database cannot be reached: {e.GetBaseException().Message}");
+            throw new UsageException($"The database cannot be reached: {failure.Message}");
         }
 
         if (applied.Except(known).Any()) throw new UsageException("The database was migrated by a newer version of this program. Use that version.");
@@ -35,4 +43,7 @@ internal static class Schema
         if (engine != StorageEngine.Sqlite) throw new UsageException("The database's schema is older than this program. Run the verb 'migrate' once, then start again.");
         await db.Database.MigrateAsync(cancellation);
     }
+
+    /// <summary>What the engine's client said; below it there is only what a socket calls it.</summary>
+    private static DbException? Failure(Exception? e) => e is null ? null : e as DbException ?? Failure(e.InnerException);
 }
