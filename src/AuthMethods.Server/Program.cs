@@ -1,10 +1,15 @@
 using System.CommandLine;
+using System.Globalization;
 using AuthMethods.Server.Commands;
+
+// Set here and not by InvariantGlobalization, under which the SQL Server client refuses to open a connection.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
-    serve, new MigrateCommand(), new SeedCommand(), new TokenCommand(),
+    serve, new MigrateCommand(), new SeedCommand(), new TokenCommand(), new HealthCommand(),
 };
 root.SetAction((_, cancellation) => ServeCommand.RunAsync(cancellation));
 

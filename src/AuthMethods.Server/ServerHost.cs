@@ -2,6 +2,7 @@ using AuthMethods.Data.PostgreSql;
 using AuthMethods.Data.Sqlite;
 using AuthMethods.Data.SqlServer;
 using AuthMethods.Storage;
+using AuthMethods.Tokens;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace AuthMethods.Server;
@@ -64,12 +65,12 @@ internal static class ServerHost
     /// <summary>What a proxy says of the client is believed only of the proxies that <c>Public:TrustedProxies</c> names.</summary>
     private static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
-        var proxies = configuration.GetSection("Public:TrustedProxies").Get<string[]>() ?? [];
+        var proxies = configuration.GetSection("Public").Get<PublicOptions>()?.TrustedProxies ?? [];
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            options.ForwardedHeaders = proxies.Length == 0
+            options.ForwardedHeaders = proxies.Count == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             foreach (var proxy in proxies) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));

@@ -25,4 +25,7 @@ public sealed class PublicOptions
 {
     /// <summary>The address clients use, where it differs from the one the server listens on. Links and issuers are built on it.</summary>
     public string? Url { get; set; }
+
+    /// <summary>Addresses or networks whose <c>X-Forwarded-*</c> headers are believed, such as <c>10.0.0.0/8</c>.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

@@ -1,0 +1,118 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Tokens;
+using AuthMethods.Tokens.Authority;
+
+namespace AuthMethods.Tests.Repository;
+
+/// <summary>The options classes, the schema that editors use, the settings files and the README say the same.</summary>
+public sealed class SettingsTests
+{
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        ["Storage"] = typeof(StorageOptions),
+        ["AzureAd"] = typeof(AzureAdOptions),
+        ["Authority"] = typeof(AuthorityOptions),
+        ["Policy"] = typeof(PolicyOptions),
+        ["Passwords"] = typeof(PasswordOptions),
+        ["Operator"] = typeof(OperatorOptions),
+        ["Public"] = typeof(PublicOptions),
+    };
+
+    private static readonly JsonNode Schema = Json("src/AuthMethods.Server/appsettings.schema.json");
+
+    public static TheoryData<string> SectionNames => [.. Sections.Keys];
+
+    public static TheoryData<string> SettingsFiles =>
+        [.. Directory.EnumerateFiles(RepositoryFiles.At("src/AuthMethods.Server"), "appsettings*.json").Select(f => Path.GetFileName(f)!).Where(f => !f.Contains("schema", StringComparison.Ordinal))];
+
+    /// <summary>The settings there are, such as <c>Storage:Engine</c>.</summary>
+    internal static IEnumerable<string> Keys => Sections.SelectMany(s => Settable(s.Value), (section, property) => $"{section.Key}:{property.Name}");
+
+    [Fact]
+    public void Sections_AreThoseOfEveryOptionsClass()
+    {
+        var classes = typeof(AuthMethodsExtensions).Assembly.GetTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal) && Settable(t).Any());
+
+        Assert.Equal(classes.OrderBy(t => t.Name), Sections.Values.OrderBy(t => t.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(SectionNames))]
+    public void Schema_HasTheKeysOfTheOptionsClass(string section)
+    {
+        var described = Schema["properties"]![section]!["properties"]!.AsObject().Select(p => p.Key);
+
+        Assert.Equal(Settable(Sections[section]).Select(p => p.Name).Order(), described.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(SectionNames))]
+    public void Schema_HasTheDefaultsOfTheOptionsClass(string section)
+    {
+        var options = Activator.CreateInstance(Sections[section])!;
+        foreach (var property in Settable(Sections[section]))
+        {
+            var described = Schema["properties"]![section]!["properties"]![property.Name]!["default"];
+            Assert.True(Plain(property.GetValue(options)) == (described is JsonArray ? "" : described?.ToString() ?? ""), $"{section}:{property.Name}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingsFiles))]
+    public void SettingsFile_HasOnlyWhatTheSchemaKnows(string file)
+    {
+        var settings = Json($"src/AuthMethods.Server/{file}");
+
+        Assert.Equal("appsettings.schema.json", (string?)settings["$schema"]);
+        Assert.Empty(Unknown(settings.AsObject(), Schema, ""));
+    }
+
+    [Fact]
+    public void Readme_ExplainsEverySetting()
+    {
+        var readme = RepositoryFiles.Text("README.md");
+
+        Assert.All(Keys, key => Assert.Contains($"`{key}`", readme, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<PropertyInfo> Settable(Type options) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.SetMethod is { IsPublic: true });
+
+    private static string Plain(object? value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        string text => text,
+        IEnumerable list => string.Join(',', list.Cast<object>()),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
+    private static IEnumerable<string> Unknown(JsonObject settings, JsonNode schema, string path)
+    {
+        if (schema["properties"] is not JsonObject known) yield break;
+        foreach (var (key, value) in settings)
+        {
+            if (known[key] is not { } described) yield return $"{path}{key}";
+            else if (value is JsonObject section) foreach (var unknown in Unknown(section, described, $"{path}{key}:")) yield return unknown;
+            else if (described["enum"] is JsonArray allowed && !allowed.Any(a => (string?)a == (string?)value)) yield return $"{path}{key} = {value}";
+            else if (described["type"] is { } type && (string?)type != TypeOf(value)) yield return $"{path}{key} is no {type}";
+        }
+    }
+
+    private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
+    {
+        System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "boolean",
+        System.Text.Json.JsonValueKind.Array => "array",
+        System.Text.Json.JsonValueKind.Number => "number",
+        _ => "string",
+    };
+
+    private static JsonNode Json(string path) => JsonNode.Parse(RepositoryFiles.Text(path))!;
+}
