@@ -58,6 +58,19 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refresh_AfterItsTime_IsRefused()
+    {
+        await using var server = await TestServer.StartAsync([new("Authority:RefreshTokenLifetime", "1.00:00:00")]);
+        var tenant = await server.TenantAsync();
+        var token = (await tenant.TokenAsync(tenant.OfUser("kim"))).Field("refresh_token");
+
+        server.Clock.Advance(TimeSpan.FromHours(23));
+        (await tenant.TokenAsync(TokenRequests.OfRefresh(token))).Is(HttpStatusCode.OK);
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        (await tenant.TokenAsync(TokenRequests.OfRefresh(token))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 700082);
+    }
+
+    [Fact]
     public async Task Refresh_OfADisabledUser_IsRefused()
     {
         await ChangeKimAsync(enabled: false);

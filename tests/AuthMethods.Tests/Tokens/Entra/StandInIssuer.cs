@@ -98,8 +98,8 @@ internal sealed class StandInIssuer : IAsyncDisposable
         {
             Issuer = $"{Origin}/{tenant}/v2.0",
             Audience = "https://graph.microsoft.com",
-            IssuedAt = now.AddSeconds(5),
-            NotBefore = now.AddSeconds(-5),
+            IssuedAt = now,
+            NotBefore = now,
             Expires = now.AddHours(1),
             SigningCredentials = new(Key, SecurityAlgorithms.RsaSha256),
             Claims = claims,
