@@ -12,12 +12,6 @@ public static class Clock
     /// <summary>Now in whole seconds, as directory objects show it.</summary>
     public static DateTimeOffset NowInSeconds(this TimeProvider time) => time.GetUtcNow().TruncateToSecond();
 
-    /// <summary>
-    /// The first whole second that is not in the past. Sessions are ended from it on, so that a token issued earlier within
-    /// this very second ends too; <c>iat</c> has no fractions.
-    /// </summary>
-    public static DateTimeOffset EndOfThisSecond(this TimeProvider time) => time.GetUtcNow().TruncateToSecond().AddSeconds(1);
-
     public static DateTimeOffset TruncateToSecond(this DateTimeOffset instant) =>
         instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -7,10 +7,13 @@ namespace AuthMethods.Users;
 /// <summary>The default second factor: what the user prefers, or what they registered first.</summary>
 internal static class DefaultMethod
 {
-    /// <summary>Null when there is no second factor among the methods.</summary>
+    /// <summary>
+    /// Null when there is no second factor among the methods. Of those registered in the same instant the id decides, so that the
+    /// answer does not depend on the order in which an engine returns them.
+    /// </summary>
     public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, bool smsAllowed)
     {
-        var factors = methods.Where(m => m.Factor(smsAllowed) is not null).OrderBy(m => m.CreatedDateTime).ToArray();
+        var factors = methods.Where(m => m.Factor(smsAllowed) is not null).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal).ToArray();
         return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
     }
 
@@ -20,7 +23,7 @@ internal static class DefaultMethod
         if (method.Factor(smsAllowed) is null) return;
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
         if (methods.Count(m => m.Factor(smsAllowed) is not null) == 1) return;
-        var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleAsync();
+        var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
         if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard)) throw GraphErrors.IsDefaultMethod(method.Id);
     }
 }

@@ -31,8 +31,7 @@ public sealed class Passwords
     /// Puts a password in place of the one a user has, if any, and ends the user's sessions: nothing that the old password opened
     /// stays open. The row must be tracked by the context.
     /// </summary>
-    /// <param name="endOfThisSecond">From when on sessions are valid again; see <see cref="Clock.EndOfThisSecond"/>.</param>
-    internal static async Task ReplaceAsync(AuthDb db, UserRow user, string hash, bool mustChange, DateTimeOffset now, DateTimeOffset endOfThisSecond)
+    internal static async Task ReplaceAsync(AuthDb db, UserRow user, string hash, bool mustChange, DateTimeOffset now, TimeProvider time)
     {
         var password = await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id);
         if (password is null) db.Add(password = new() { TenantId = user.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = hash });
@@ -40,6 +39,6 @@ public sealed class Passwords
         password.CreatedDateTime = now;
         user.LastPasswordChangeDateTime = now;
         user.ForceChangePasswordNextSignIn = mustChange;
-        user.SignInSessionsValidFromDateTime = endOfThisSecond;
+        user.EndSessions(time);
     }
 }

@@ -70,6 +70,16 @@ public sealed class UserRow : TenantOwned
     public string? UsageLocation { get; set; }
     public string UserType { get; set; } = "Member";
     public Guid Version { get; set; } = Guid.NewGuid();
+
+    /// <summary>
+    /// Ends every session that has begun. The <c>iat</c> of a token has no fractions, so sessions are valid from the next second on,
+    /// and those that begin sooner bear that second. Ended again before it has come, they are valid from one later.
+    /// </summary>
+    internal void EndSessions(TimeProvider time)
+    {
+        var next = time.NowInSeconds().AddSeconds(1);
+        SignInSessionsValidFromDateTime = SignInSessionsValidFromDateTime < next ? next : SignInSessionsValidFromDateTime.AddSeconds(1);
+    }
 }
 
 /// <summary>Graph's <c>perUserMfaState</c>.</summary>

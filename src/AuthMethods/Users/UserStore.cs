@@ -67,7 +67,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             if (patch.ChangesPasswordProfile(user))
             {
                 demand(user.Roles == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
-                if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time.EndOfThisSecond());
+                if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
                 user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
                 user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             }

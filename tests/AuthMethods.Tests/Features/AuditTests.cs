@@ -83,6 +83,16 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(SampleTenant.Provisioning, record.ActorAppId);
     }
 
+    [Theory]
+    [InlineData("global.admin", "Admin registered phone method for user")]
+    [InlineData("balas", "User registered phone method")]
+    public async Task AChangeOfAMethod_SaysInWordsWhatWasDone(string caller, string reason)
+    {
+        var (_, records) = await SendAsync(await _tenant.AsAsync(caller), "POST", "balas", Phones, Office);
+
+        Assert.Equal(reason, Assert.Single(records).ResultReason);
+    }
+
     [Fact]
     public async Task APhoneThatIsStoredInSpiteOfAConflict_LeavesItsRecord()
     {

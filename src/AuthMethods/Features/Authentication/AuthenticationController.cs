@@ -32,8 +32,8 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     /// <summary>Get signInPreferences</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
     [HttpGet(BetaUser + "signInPreferences"), HttpGet(BetaMe + "signInPreferences"), Requires(Permission.SignInPreferencesRead), Answers<SignInPreferences>]
-    public async Task<IActionResult> GetPreferences(TargetUser user) =>
-        Single($"{user.Context}/authentication/signInPreferences", (await store.ReadAsync(user)).Preferences);
+    public async Task<IActionResult> GetPreferences(TargetUser user, GraphQuery query) =>
+        Single($"{user.Context}/authentication/signInPreferences", (await store.ReadAsync(user)).Preferences, query);
 
     /// <summary>Update signInPreferences</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
@@ -52,8 +52,8 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     /// <summary>Get requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
     [HttpGet(BetaUser + "requirements"), HttpGet(BetaMe + "requirements"), Requires(Permission.RequirementsRead), Answers<StrongAuthenticationRequirements>]
-    public async Task<IActionResult> GetRequirements(TargetUser user) =>
-        Single($"{user.Context}/authentication/requirements", (await store.ReadAsync(user)).Requirements);
+    public async Task<IActionResult> GetRequirements(TargetUser user, GraphQuery query) =>
+        Single($"{user.Context}/authentication/requirements", (await store.ReadAsync(user)).Requirements, query);
 
     /// <summary>Update requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
@@ -67,5 +67,6 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
         return NoContent();
     }
 
-    private static GraphResult Single(string context, object value) => new() { ODataContext = context, Items = [value] };
+    private GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
+        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)) };
 }

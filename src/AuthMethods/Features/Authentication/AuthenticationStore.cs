@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
     public async Task<(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements)> ReadAsync(TargetUser user)
     {
         var row = await db.Users.Where(u => u.Id == user.Id)
-            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferredAuthenticationMethodEnabled, u.PerUserMfaState }).SingleAsync();
+            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferredAuthenticationMethodEnabled, u.PerUserMfaState }).SingleOrDefaultAsync()
+            ?? throw GraphErrors.MethodNotFound();
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
         var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, (await policies.ViewAsync(db, user)).SmsAllowed);
         return (new(row.IsSystemPreferredAuthenticationMethodEnabled, standard), new(row.PerUserMfaState));
@@ -24,7 +26,7 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
             if (!methods.Any(m => m.Serves(factor))) return false;
         }
 
-        var row = await db.Users.SingleAsync(u => u.Id == user.Id);
+        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
         row.IsSystemPreferredAuthenticationMethodEnabled = isSystemPreferred ?? row.IsSystemPreferredAuthenticationMethodEnabled;
         row.Version = Guid.NewGuid();
@@ -34,7 +36,7 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
 
     public Task<bool> SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async (db, _) =>
     {
-        var row = await db.Users.SingleAsync(u => u.Id == user.Id);
+        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PerUserMfaState = state;
         row.Version = Guid.NewGuid();
         db.Record(

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +10,13 @@ public sealed class SessionStore(Changes changes, TimeProvider time)
     /// <summary>Ends every session of a user: tokens issued until now are refused from now on. A guest's sessions are not ours to end.</summary>
     public Task<bool> EndAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
     {
-        var validFrom = time.EndOfThisSecond();
-        await db.Users.Where(u => u.Id == user.Id && u.CreationType != "Invitation").ExecuteUpdateAsync(u => u
-            .SetProperty(x => x.SignInSessionsValidFromDateTime, validFrom)
-            .SetProperty(x => x.Version, Guid.NewGuid()));
+        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        if (row.CreationType != "Invitation")
+        {
+            row.EndSessions(time);
+            row.Version = Guid.NewGuid();
+        }
+
         db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);
         return true;
     });

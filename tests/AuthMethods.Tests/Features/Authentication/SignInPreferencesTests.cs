@@ -27,6 +27,17 @@ public sealed class SignInPreferencesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_WithOneSettingSelected_AnswersThatAlone()
+    {
+        Assert.Equal(
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences(userPreferredMethodForSecondaryAuthentication)","userPreferredMethodForSecondaryAuthentication":"sms"}""",
+            (await _admin.GetAnswerAsync($"{Preferences("kim")}?$select=userPreferredMethodForSecondaryAuthentication")).Is(HttpStatusCode.OK).Text);
+
+        var refused = (await _admin.GetAnswerAsync($"{Preferences("kim")}?$select=preferred")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        Assert.Equal("Parsing OData Select and Expand failed: Could not find a property named 'preferred' on type 'microsoft.graph.signInPreferences'.", refused.ErrorMessage);
+    }
+
+    [Fact]
     public async Task Get_WithoutASecondFactor_AnswersNull()
     {
         Assert.Null(await PreferredAsync("balas"));
@@ -105,6 +116,18 @@ public sealed class SignInPreferencesTests : IAsyncLifetime
         Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
         Assert.Equal("badRequest", refused.ErrorCode);
         Assert.Equal(before, await PreferredAsync(alias));
+    }
+
+    [Theory]
+    [InlineData("{}", "nothing")]
+    [InlineData("""{"isSystemPreferredAuthenticationMethodEnabled":"true"}""", "a text for the switch")]
+    [InlineData("""{"preferred":"sms"}""", "an undeclared property")]
+    public async Task Update_WithABodyThatWontDo_Answers400(string body, string because)
+    {
+        var refused = await _admin.PatchAnswerAsync(Preferences("kim"), body);
+
+        Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
+        Assert.Equal("BadRequest", refused.ErrorCode);
     }
 
     [Fact]

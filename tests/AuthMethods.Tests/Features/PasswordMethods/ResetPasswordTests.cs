@@ -179,6 +179,19 @@ public sealed class ResetPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reset_ManyTimesAtOnce_AllSucceedAndOnePasswordHolds()
+    {
+        var passwords = Enumerable.Range(1, 6).Select(n => $"Brand-New-{n}!").ToArray();
+
+        var resets = await Task.WhenAll(passwords.Select(p => _admin.PostAnswerAsync(Reset("kim"), $$"""{"newPassword":"{{p}}"}""")));
+
+        Assert.All(resets, reset => reset.Is(HttpStatusCode.Accepted));
+        var answers = await Task.WhenAll(passwords.Select(p => _tenant.SignInAsync("kim", p)));
+        Assert.Single(answers, answer => answer.AadSts() == SignIns.PasswordMustChange);
+        Assert.Equal(passwords.Length - 1, answers.Count(answer => answer.AadSts() == SignIns.WrongPassword));
+    }
+
+    [Fact]
     public async Task Reset_OfAUserWhoIsNotThere_Answers404()
     {
         (await _admin.PostAnswerAsync(Reset("nobody"), Supplied)).Is(HttpStatusCode.NotFound, "resourceNotFound");

@@ -1,5 +1,8 @@
 using System.Net;
+using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
+using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
@@ -66,6 +69,17 @@ public sealed class DefaultMethodTests : IAsyncLifetime
         (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Mobile}")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Office}")).Is(HttpStatusCode.NoContent);
         (await kim.DeleteAnswerAsync($"{phones}/{MethodIds.Mobile}")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public void Default_OfPhonesRegisteredInTheSameInstant_IsTheSameInWhateverOrderTheyCome()
+    {
+        PhoneMethodRow[] phones = [Row(PhoneType.Mobile), Row(PhoneType.Office), Row(PhoneType.AlternateMobile)];
+
+        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones, smsAllowed: true));
+        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones.Reverse(), smsAllowed: true));
+
+        static PhoneMethodRow Row(PhoneType type) => new() { Id = PhoneMethodRow.IdOf(type), PhoneType = type, PhoneNumber = "+1 2065555501" };
     }
 
     private string Phone(string alias, string id) => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods/{id}";

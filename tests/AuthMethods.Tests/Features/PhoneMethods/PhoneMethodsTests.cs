@@ -197,6 +197,21 @@ public sealed class PhoneMethodsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"phoneType":"mobile"}""", "badRequest", "no number")]
+    [InlineData("""{"phoneNumber":"206-555-5555"}""", "badRequest", "no number in Graph's format")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "a type that is none")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","nickname":"mine"}""", "BadRequest", "an undeclared property")]
+    [InlineData("{}", "BadRequest", "nothing")]
+    public async Task Update_WithABodyThatWontDo_Answers400AndKeepsTheNumber(string body, string code, string because)
+    {
+        var refused = await _admin.PatchAnswerAsync($"{Kim}/{MethodIds.Mobile}", body);
+
+        Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
+        Assert.Equal(code, refused.ErrorCode);
+        Assert.Equal("+1 2065555501", await NumberOfAsync(Kim, MethodIds.Mobile));
+    }
+
+    [Theory]
     [InlineData("GET", MethodIds.AlternateMobile, "", "a type that is not registered")]
     [InlineData("PATCH", MethodIds.AlternateMobile, "", "a type that is not registered")]
     [InlineData("PUT", MethodIds.AlternateMobile, "", "a type that is not registered")]

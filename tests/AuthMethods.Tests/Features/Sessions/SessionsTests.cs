@@ -82,6 +82,21 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revoke_SeveralTimesWithinASecond_EndsWhatBeganInBetween()
+    {
+        var clients = new List<HttpClient>();
+        for (var round = 0; round < 3; round++)
+        {
+            clients.Add(await _tenant.AsAsync("kim"));
+            (await _admin.PostAnswerAsync(Revoke("kim"))).Is(HttpStatusCode.OK);
+
+            foreach (var client in clients) (await client.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        }
+
+        (await (await _tenant.AsAsync("kim")).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Revoke_LeavesOtherUsersAlone()
     {
         var megan = await _tenant.AsAsync("megan");
