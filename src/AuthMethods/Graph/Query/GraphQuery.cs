@@ -10,11 +10,12 @@ namespace AuthMethods.Graph.Query;
 public sealed class GraphQuery
 {
     private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
-    private static readonly GraphQuery None = new([], advanced: false);
+    private static readonly GraphQuery None = new([], isEventual: false);
+    private static readonly GraphQuery Eventual = new([], isEventual: true);
 
     private readonly Dictionary<string, string> _values;
 
-    private GraphQuery(Dictionary<string, string> values, bool advanced) => (_values, IsEventual) = (values, advanced);
+    private GraphQuery(Dictionary<string, string> values, bool isEventual) => (_values, IsEventual) = (values, isEventual);
 
     /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
     public bool IsEventual { get; }
@@ -64,7 +65,8 @@ public sealed class GraphQuery
 
     internal static GraphQuery Parse(HttpRequest request)
     {
-        if (!request.QueryString.HasValue) return None;
+        var isEventual = request.Headers.TryGetValue("ConsistencyLevel", out var level) && string.Equals(level, "eventual", StringComparison.OrdinalIgnoreCase);
+        if (!request.QueryString.HasValue) return isEventual ? Eventual : None;
         var values = new Dictionary<string, string>();
         foreach (var (key, value) in request.Query)
         {
@@ -76,7 +78,7 @@ public sealed class GraphQuery
             }
         }
 
-        return new(values, string.Equals(request.Headers["ConsistencyLevel"], "eventual", StringComparison.OrdinalIgnoreCase));
+        return new(values, isEventual);
     }
 
     private sealed class Binder : IModelBinder
