@@ -10,7 +10,8 @@ namespace AuthMethods.Server;
 /// <summary>Puts the service and the configured database engine together. Every verb starts from the same host.</summary>
 internal static class ServerHost
 {
-    private const int LargestBody = 4 * 1024 * 1024;
+    // Far more than is accepted: a body must be read to its end, or the client finds its connection cut instead of the answer.
+    private const int LargestBody = 32 * 1024 * 1024;
     private const int LongestHeaders = 128 * 1024;
     private const int LongestRequestLine = 32 * 1024;
 

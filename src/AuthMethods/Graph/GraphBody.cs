@@ -101,6 +101,8 @@ public sealed class GraphBody
 
     private sealed class Binder : IModelBinder
     {
+        private const int Longest = 4 * 1024 * 1024;
+
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
             var http = bindingContext.HttpContext;
@@ -138,7 +140,11 @@ public sealed class GraphBody
             var bytes = new ArrayBufferWriter<byte>();
             try
             {
-                while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read) bytes.Advance(read);
+                while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
+                {
+                    bytes.Advance(read);
+                    if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
+                }
             }
             catch (InvalidDataException)
             {

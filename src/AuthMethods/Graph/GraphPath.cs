@@ -23,7 +23,13 @@ internal static class GraphPath
     public static void Normalize(HttpRequest request, GraphRequest graph)
     {
         var path = request.Path.Value!;
-        if (path.Contains('(', StringComparison.Ordinal)) request.Path = path = WithoutBrackets(path, graph);
+        if (path.Contains('(', StringComparison.Ordinal))
+        {
+            path = WithoutBrackets(path, graph);
+            // Assigned as a string it would be decoded a second time.
+            request.Path = new PathString(path);
+        }
+
         var me = path.IndexOf('/', 1);
         if (me < 0) return;
         var rest = path.AsSpan(me);

@@ -50,7 +50,7 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => true,
             // An identifier: whatever does not look like one of OData's own segments.
-            _ => segment.Length > 0 && (!segment.StartsWith('$') || position == 2),
+            _ => !string.IsNullOrWhiteSpace(segment) && (!segment.StartsWith('$') || position == 2),
         };
     }
 }

@@ -72,11 +72,13 @@ public sealed class WireType
 public sealed class WireProperty
 {
     private readonly JsonPropertyInfo _info;
+    private readonly JsonTypeInfo _type;
     private readonly JsonEncodedText _name;
 
     internal WireProperty(JsonPropertyInfo info)
     {
         _info = info;
+        _type = GraphJson.Default.Options.GetTypeInfo(info.PropertyType);
         _name = JsonEncodedText.Encode(info.Name);
         IsDefault = info.Has<DefaultAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
@@ -105,7 +107,7 @@ public sealed class WireProperty
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
             case bool truth: writer.WriteBooleanValue(truth); break;
-            case var value: JsonSerializer.Serialize(writer, value, GraphJson.Default.Options.GetTypeInfo(value.GetType())); break;
+            case var value: JsonSerializer.Serialize(writer, value, _type); break;
         }
     }
 }

@@ -75,7 +75,7 @@ internal static class UserProperties
         return JsonSerializer.Serialize(items, GraphJson.Default.StringArray);
     }
 
-    private static bool IsNickname(string? value) => value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:.<>,".Contains(c, StringComparison.Ordinal));
+    private static bool IsNickname(string? value) => value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal));
 
     private static bool IsPolicies(string? value) => value is null
         || value.Split(',', StringSplitOptions.TrimEntries).All(p => p is "None" or "DisablePasswordExpiration" or "DisableStrongPassword");

@@ -1,0 +1,154 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc.Routing;
+
+namespace AuthMethods.Tests;
+
+/// <summary>How the parts of the service may know each other, and what every action has.</summary>
+public sealed partial class ArchitectureTests
+{
+    private const string Features = "AuthMethods.Features.";
+
+    private static readonly Assembly Service = typeof(AuthMethodsExtensions).Assembly;
+    private static readonly Type[] Types = [.. Service.GetTypes().Where(t => t.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true && !IsGenerated(t))];
+    private static readonly Type[] Controllers = [.. Types.Where(t => t.IsSubclassOf(typeof(GraphController)))];
+    private static readonly MethodInfo[] Actions = [.. Controllers.SelectMany(c => c.GetMethods(Own)).Where(m => m.GetCustomAttributes<HttpMethodAttribute>().Any())];
+
+    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    [Fact]
+    public void Feature_NamesNoOtherFeature() => AssertNone(
+        Types.Where(t => FeatureOf(t) is not null).SelectMany(t => Named(t).Where(n => FeatureOf(n) is { } other && other != FeatureOf(t)).Select(n => $"{t} names {n}"))
+            .Concat(Sources("Features").Where(s => s.Folder.Length > 0).SelectMany(s => UsedFeatures(s.Text).Where(f => f != s.Folder).Select(f => $"{s.Path} uses {f}"))),
+        because: "a feature can then be read, changed and taken out alone; what two need moves to Users, Graph or Policy");
+
+    [Theory]
+    [InlineData("Storage")]
+    [InlineData("Policy")]
+    public void Part_BelowTheFeatures_NamesNone(string part) => AssertNone(
+        Types.Where(t => t.Namespace!.StartsWith($"AuthMethods.{part}", StringComparison.Ordinal)).SelectMany(t => Named(t).Where(n => FeatureOf(n) is not null).Select(n => $"{t} names {n}"))
+            .Concat(Sources(part).SelectMany(s => UsedFeatures(s.Text).Select(f => $"{s.Path} uses {f}"))),
+        because: "references go one way: features know what they stand on, and not the other way round");
+
+    [Fact]
+    public void Part_BesideTheFeatures_NamesNoneButInTheListOfWireTypes() => AssertNone(
+        Sources("Users").Concat(Sources("Graph").Where(s => !s.Path.EndsWith("GraphJson.cs", StringComparison.Ordinal))).Concat(Sources("Tokens"))
+            .SelectMany(s => UsedFeatures(s.Text).Select(f => $"{s.Path} uses {f}")),
+        because: "a new kind of method touches its own folder and three lists, and GraphJson is one of them");
+
+    [Fact]
+    public void Controller_HoldsNoDatabase() => AssertNone(
+        Controllers.Where(c => Named(c).Any(n => typeof(AuthDb).IsAssignableFrom(n) || typeof(Writer).IsAssignableFrom(n))).Select(c => c.FullName!),
+        because: "data goes one way, from the controller through a store to the database");
+
+    [Fact]
+    public void Store_KnowsNoHttp() => AssertNone(
+        Types.Where(t => t.Name.EndsWith("Store", StringComparison.Ordinal)).SelectMany(t => Named(t)
+            .Where(n => n.Namespace?.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal) == true || n.Namespace?.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) == true)
+            .Select(n => $"{t} names {n}")),
+        because: "a store answers questions of the database and can be tested on every engine without a server");
+
+    [Fact]
+    public void Class_IsSealedStaticOrAbstract() => AssertNone(
+        Types.Where(t => t is { IsClass: true, IsSealed: false, IsAbstract: false } && !Types.Any(d => d.BaseType == t)).Select(t => t.FullName!),
+        because: "whoever reads a class wants to know that nobody derives from it");
+
+    [Fact]
+    public void Action_AsksForAPermissionAndTakesWhatItActsOn() => AssertNone(
+        Actions.Where(a => a.GetCustomAttribute<RequiresAttribute>() is null || !a.GetParameters().Any(p => p.ParameterType == typeof(TargetUser) || p.ParameterType == typeof(DirectoryScope)))
+            .Select(Name),
+        because: "a row of the matrix guards every action, and only TargetUser and DirectoryScope apply the whole row");
+
+    [Fact]
+    public void PublicMethodOfAController_IsAnAction() => AssertNone(
+        Controllers.SelectMany(c => c.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Except(Actions).Select(Name),
+        because: "MVC would route to it without a verb and without a permission");
+
+    [Fact]
+    public void Permission_IsAskedForSomewhere()
+    {
+        var named = Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()!.Permission).ToHashSet();
+        var users = string.Concat(Sources("Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserStore.cs", StringComparison.Ordinal)).Select(s => s.Text));
+
+        AssertNone(
+            Enum.GetValues<Permission>().Where(p => !named.Contains(p) && !Regex.IsMatch(users, $@"\bPermission\.{p}\b")).Select(p => p.ToString()),
+            because: "a row of the matrix that nothing asks for protects nothing, and looks as if it did");
+    }
+
+    [Fact]
+    public void Action_LinksItsReferencePage()
+    {
+        var comments = XDocument.Load(Path.ChangeExtension(Service.Location, ".xml")).Descendants("member").ToDictionary(m => (string)m.Attribute("name")!, m => m);
+
+        AssertNone(
+            Actions.Where(a => !comments.Any(c => c.Key.StartsWith($"M:{a.DeclaringType!.FullName}.{a.Name}(", StringComparison.Ordinal)
+                && c.Value.Element("remarks")?.Value.Contains("https://learn.microsoft.com/graph/api/", StringComparison.Ordinal) == true)).Select(Name),
+            because: "the page says what the operation must do, and the API description shows it");
+    }
+
+    [Fact]
+    public void QueryFilters_AreLiftedInFewPlaces()
+    {
+        string[] allowed = ["AuthorityStore.cs", "UserQueries.cs", "BulkUsers.cs"];
+
+        AssertNone(
+            Sources("").Where(s => s.Text.Contains("IgnoreQueryFilters", StringComparison.Ordinal) && !allowed.Contains(Path.GetFileName(s.Path))).Select(s => s.Path),
+            because: "the filters keep tenants apart; each place that lifts one is reviewed for that");
+        Assert.All(
+            Sources("").SelectMany(s => LiftsEverything().Matches(s.Text).Select(_ => Path.GetFileName(s.Path))),
+            file => Assert.True(file == "AuthorityStore.cs", "only signing in looks for a tenant before one is known"));
+    }
+
+    private static void AssertNone(IEnumerable<string> offences, string because)
+    {
+        var found = offences.Distinct().Order().ToArray();
+        Assert.True(found.Length == 0, $"{because}:\n{string.Join('\n', found)}");
+    }
+
+    private static bool IsGenerated(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || type.Name.Contains('<', StringComparison.Ordinal) || (type.DeclaringType is { } outer && IsGenerated(outer));
+
+    private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    /// <summary>The folder below Features that a type stands in; null for one that stands elsewhere or directly in it.</summary>
+    private static string? FeatureOf(Type type) =>
+        type.Namespace?.StartsWith(Features, StringComparison.Ordinal) == true ? type.Namespace[Features.Length..].Split('.')[0] : null;
+
+    /// <summary>The types that the outside of a type names: bases, fields, parameters, results, and their generic arguments.</summary>
+    private static IEnumerable<Type> Named(Type type)
+    {
+        IEnumerable<Type?> direct =
+        [
+            type.BaseType, .. type.GetInterfaces(), .. type.GetFields(Own).Select(f => f.FieldType),
+            .. type.GetConstructors(Own).SelectMany(c => c.GetParameters()).Select(p => p.ParameterType),
+            .. type.GetMethods(Own).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
+        ];
+        return direct.OfType<Type>().SelectMany(Parts).Distinct();
+    }
+
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+
+    private static IEnumerable<string> UsedFeatures(string source) => UsedFeature().Matches(source).Select(m => m.Groups["feature"].Value);
+
+    /// <summary>The service's source files below a folder, and for those below Features the feature they belong to.</summary>
+    private static IEnumerable<(string Path, string Folder, string Text)> Sources(string part, [CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "AuthMethods", part));
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(f => (f, Path.GetDirectoryName(Path.GetRelativePath(root, f))!.Split(Path.DirectorySeparatorChar)[0], File.ReadAllText(f)));
+    }
+
+    [GeneratedRegex(@"^\s*(global )?using (static )?AuthMethods\.Features\.(?<feature>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex UsedFeature();
+
+    [GeneratedRegex(@"IgnoreQueryFilters\(\)")]
+    private static partial Regex LiftsEverything();
+}
