@@ -22,6 +22,7 @@ public static class GraphErrors
     public static GraphException BadVersion(string segment) => BadRequest($"Invalid version: {segment}");
     public static GraphException UnknownSegment(string segment) => BadRequest($"Resource not found for the segment '{segment}'.");
     public static GraphException MeIsDelegatedOnly() => BadRequest("/me request is only valid with delegated authentication flow.");
+    public static GraphException KeyNeedsBrackets() => BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");
     public static GraphException ContentTypeMissing() => BadRequest("Write requests (excluding DELETE) must contain the Content-Type header declaration.");
     public static GraphException NotJson() => BadRequest("Entity only allows writes with a JSON Content-Type header.");
     public static GraphException Unreadable() => BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");

@@ -56,7 +56,7 @@ public sealed class TargetUser
             var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
             if (key.StartsWith('$') && !http.Graph().IsBracketed)
             {
-                throw GraphErrors.BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");
+                throw GraphErrors.KeyNeedsBrackets();
             }
 
             var isSelf = caller.Is(key);

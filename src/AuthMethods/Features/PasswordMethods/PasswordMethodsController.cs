@@ -34,7 +34,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     /// <summary>authenticationMethod: resetPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword</remarks>
     [HttpPost("methods/{id}/resetPassword"), HttpPost(Segment + "/{id}/resetPassword"), Requires(Permission.PasswordReset)]
-    [Takes("""{"newPassword":"Cuyo5459-Dev!"}""", IsPartial = true), Answers<PasswordResetResponse>(202)]
+    [Takes("""{"newPassword":"Contoso-Dev-1!"}""", IsPartial = true), Answers<PasswordResetResponse>(202)]
     public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
     {
         if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
@@ -55,7 +55,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     /// <summary>user: changePassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-changepassword</remarks>
     [HttpPost("/" + Routes.Me + "/changePassword"), HttpPost("/" + Routes.User + "/changePassword"), Requires(Permission.PasswordChange)]
-    [Takes("""{"currentPassword":"Contoso-Dev-1!","newPassword":"Cuyo5459-Dev!"}"""), Answers(204)]
+    [Takes("""{"currentPassword":"Contoso-Dev-1!","newPassword":"Contoso-Dev-2!"}"""), Answers(204)]
     public async Task<IActionResult> Change(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();

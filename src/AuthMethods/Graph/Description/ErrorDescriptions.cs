@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using AuthMethods.Seed;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal static class ErrorDescriptions
 
     public static IEnumerable<(int Status, OpenApiResponse Response)> Of(DescribedRoute route, OpenApiDocument document)
     {
-        yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", route.IsAuthentication ? GraphErrors.MethodBadRequest("…") : GraphErrors.DirectoryBadRequest("…")));
+        yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
         yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
         yield return (StatusCodes.Status403Forbidden, Error("The permissions or the role do not suffice", route.IsAuthentication ? GraphErrors.AccessDenied() : GraphErrors.RequestDenied()));
         if (route.Segments.Any(s => s[0] == '{'))
@@ -24,6 +25,13 @@ internal static class ErrorDescriptions
 
         OpenApiResponse Error(string description, GraphException error) => new() { Description = description, Content = AnswerDescriptions.Json(Schema(document), Example(error)) };
     }
+
+    private static GraphException BadRequest(DescribedRoute route) =>
+        route.Method.IsDefined(typeof(TakesAttribute)) ? GraphErrors.EmptyPayload()
+        : route.Options is ["ConsistencyLevel"] ? GraphErrors.CountNotSupported()
+        : route.Options.Count > 0 ? GraphErrors.RepeatedOption(route.Options[0])
+        : route.Segments[0] == "me" ? GraphErrors.MeIsDelegatedOnly()
+        : GraphErrors.KeyNeedsBrackets();
 
     private static JsonObject Example(GraphException error)
     {

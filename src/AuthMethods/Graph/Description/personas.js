@@ -7,9 +7,8 @@ window.Personas = function (system) {
     const response = await fetch(tokenEndpoint, { method: "POST", body: new URLSearchParams(persona.form) });
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.error_description);
-    system.authActions.authorizeWithPersistOption({ bearer: { ...scheme, value: answer.access_token } });
+    system.authActions.authorizeWithPersistOption({ bearer: { ...scheme, value: answer.access_token, persona: persona.name } });
     system.authActions.showDefinitions(false);
-    sessionStorage.setItem("persona", persona.name);
   }
 
   function Dialog() {
@@ -35,8 +34,9 @@ window.Personas = function (system) {
 
   return {
     wrapComponents: {
-      HttpAuth: (Original) => (props) => h("div", null,
-        props.authorized.get(props.name) ? null : h(Dialog),
+      HttpAuth: (Original) => (props) => h("div", null, h(Dialog), h(Original, props)),
+      authorizeBtn: (Original) => (props) => h("div", { className: "signed-in" },
+        system.authSelectors.authorized().getIn(["bearer", "persona"]),
         h(Original, props)),
     },
   };
