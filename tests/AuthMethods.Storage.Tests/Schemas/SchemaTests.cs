@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AuthMethods.Storage.Tests.Migrations;
+namespace AuthMethods.Storage.Tests.Schemas;
 
 /// <summary>What a program does on finding a schema that is not its own.</summary>
 [Collection(EngineServers.Collection)]

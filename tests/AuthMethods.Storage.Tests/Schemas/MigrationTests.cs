@@ -3,7 +3,7 @@ using AuthMethods.Data.Sqlite;
 using AuthMethods.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
 
-namespace AuthMethods.Storage.Tests.Migrations;
+namespace AuthMethods.Storage.Tests.Schemas;
 
 /// <summary>No database is needed to see that a model has moved on.</summary>
 public sealed class MigrationTests

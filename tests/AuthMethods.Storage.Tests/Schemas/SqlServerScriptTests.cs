@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AuthMethods.Storage.Tests.Migrations;
+namespace AuthMethods.Storage.Tests.Schemas;
 
 /// <summary>What can be told of SQL Server without one: the script that creates the schema, and the limits that keys have there.</summary>
 public sealed partial class SqlServerScriptTests

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using AuthMethods.Server;
+
+namespace AuthMethods.Storage.Tests.Processes;
+
+/// <summary>The built program as an operator runs it, with its files in a directory of its own.</summary>
+internal sealed partial class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text) _errors.Append(text).Append('\n');
+        };
+        process.Start();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    {
+        using var verb = new ServerProcess(Program(settings, arguments));
+        var output = await verb._process.StandardOutput.ReadToEndAsync();
+        await verb._process.WaitForExitAsync();
+        return (verb._process.ExitCode, output, verb._errors.ToString());
+    }
+
+    /// <summary>Starts the server and waits until it listens.</summary>
+    public static async Task<ServerProcess> ServeAsync(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var server = new ServerProcess(Program(settings, "serve"));
+        while (await server._process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Listening().Match(line) is not { Success: true } match) continue;
+            server.Address = new(match.Groups[1].Value);
+            _ = server._process.StandardOutput.ReadToEndAsync();
+            return server;
+        }
+
+        throw new InvalidOperationException($"The server did not start: {server._errors}");
+    }
+
+    /// <summary>As <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Program(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return new() { StartInfo = start };
+    }
+
+    [GeneratedRegex(@"listening on (http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
+}
