@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Graph;
 
 /// <summary>Answers that the controllers share.</summary>
+// Without this the API description leaves out controllers that are no [ApiController].
 [ApiExplorerSettings(IgnoreApi = false)]
 public abstract class GraphController : ControllerBase
 {

@@ -27,15 +27,19 @@ internal static class DescriptionExtensions
         var isDevelopment = app.Environment.IsDevelopment();
         if (!isDevelopment && !app.Services.GetRequiredService<IOptions<DescriptionOptions>>().Value.Enabled) return;
         var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        foreach (var name in DescriptionDocuments.Names)
-        {
-            routes.MapGet($"/openapi/{name}.json", (HttpContext http, DescriptionDocuments documents) => documents.WriteAsync(http, name));
-        }
+        var documents = app.Services.GetRequiredService<DescriptionDocuments>();
+        foreach (var name in DescriptionDocuments.Names) routes.MapGet($"/openapi/{name}.json", http => documents.WriteAsync(http, name));
 
         var hasPersonas = isDevelopment && app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled;
         if (hasPersonas) routes.MapPersonas();
         routes.MapSwaggerPage(hasPersonas);
-        if (isDevelopment) routes.MapGet("/", () => Results.Redirect("/swagger"));
+        if (isDevelopment) routes.MapGet("/", RedirectAsync);
+    }
+
+    private static Task RedirectAsync(HttpContext http)
+    {
+        http.Response.Redirect("/swagger");
+        return Task.CompletedTask;
     }
 
     private static void Describe(OpenApiOptions options)

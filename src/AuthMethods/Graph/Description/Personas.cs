@@ -13,8 +13,8 @@ internal static class Personas
 {
     public static void MapPersonas(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/swagger/personas.js", () => SwaggerPage.Embedded("personas.js", "text/javascript"));
-        routes.MapGet("/swagger/personas.json", () => Results.Json(All()));
+        routes.MapGet("/swagger/personas.js", http => SwaggerPage.EmbeddedAsync(http, "personas.js", "text/javascript"));
+        routes.MapGet("/swagger/personas.json", http => http.Response.WriteAsJsonAsync(All()));
     }
 
     private static object All()
@@ -50,7 +50,8 @@ internal static class Personas
     });
 
     private static string Description(UserRow user) =>
-        user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
+        user.Roles == DirectoryRoles.InRoleAssignableGroup ? "member of a role-assignable group"
+        : user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
         : user.OnPremisesSyncEnabled == true ? "synchronised from on premises"
         : user.UserType.ToLowerInvariant();
 

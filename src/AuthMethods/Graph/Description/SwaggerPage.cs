@@ -12,7 +12,7 @@ internal static class SwaggerPage
     {
         // Built with the first request, so that a server that nobody looks at starts as fast as it can.
         var page = new Lazy<RequestDelegate>(() => routes.CreateApplicationBuilder().UseSwaggerUI(ui => Configure(ui, hasPersonas)).Build());
-        routes.MapGet("/swagger/style.css", () => Embedded("swagger.css", "text/css"));
+        routes.MapGet("/swagger/style.css", http => EmbeddedAsync(http, "swagger.css", "text/css"));
         routes.Map("/swagger/{**path}", context =>
         {
             // Swagger UI serves files only where no endpoint was chosen.
@@ -21,8 +21,13 @@ internal static class SwaggerPage
         });
     }
 
-    public static IResult Embedded(string file, string contentType) =>
-        Results.Stream(typeof(SwaggerPage).Assembly.GetManifestResourceStream(typeof(SwaggerPage), file)!, contentType);
+    /// <summary>Answers with a file of this folder.</summary>
+    public static async Task EmbeddedAsync(HttpContext http, string file, string contentType)
+    {
+        http.Response.ContentType = $"{contentType}; charset=utf-8";
+        await using var content = typeof(SwaggerPage).Assembly.GetManifestResourceStream(typeof(SwaggerPage), file)!;
+        await content.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
 
     private static void Configure(SwaggerUIOptions ui, bool hasPersonas)
     {

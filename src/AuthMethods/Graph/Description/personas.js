@@ -13,16 +13,23 @@ window.Personas = function (system) {
 
   function Dialog() {
     const [offer, setOffer] = useState({ groups: [] });
+    const [chosen, setChosen] = useState(null);
     const [failure, setFailure] = useState(null);
     useEffect(() => {
       fetch("./personas.json").then((response) => response.json()).then(setOffer);
     }, []);
 
-    const button = (persona) => h("button", {
-      key: persona.name,
-      type: "button",
-      onClick: () => signIn(offer.tokenEndpoint, persona).catch((error) => setFailure(error.message)),
-    }, h("strong", null, persona.name), h("small", null, persona.description));
+    const choose = (persona) => {
+      setChosen(persona);
+      signIn(offer.tokenEndpoint, persona).catch((error) => {
+        setChosen(null);
+        setFailure(error.message);
+      });
+    };
+
+    const button = (persona) => h("button", { key: persona.name, type: "button", disabled: chosen !== null, onClick: () => choose(persona) },
+      h("strong", null, persona.name),
+      h("small", null, persona === chosen ? "signing in…" : persona.description));
 
     return h("div", { className: "personas" },
       h("h4", null, "Sign in as"),
