@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using AuthMethods.Tests.Graph;
+using AuthMethods.Tests.Server;
+using AuthMethods.Tests.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace AuthMethods.Tests.Storage;
+
+/// <summary>One tenant's token is tried on every route with another tenant's identifiers. Sample users have the same ids everywhere, so there is one who hasn't.</summary>
+public sealed class TenantIsolationTests : IAsyncLifetime
+{
+    private const string Secret = "Only-Known-Next-Door-1";
+
+    // One that suits each kind of write; what doesn't suit is refused for another reason, which is as good.
+    private static readonly string?[] Bodies =
+    [
+        null,
+        """{"phoneNumber":"+1 5555550177","phoneType":"mobile"}""",
+        """{"emailAddress":"intruder@fabrikam.com"}""",
+        """{"newPassword":"Quiet-River-7"}""",
+        """{"currentPassword":"Contoso-Dev-1!","newPassword":"Contoso-Dev-2!"}""",
+        """{"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+        """{"perUserMfaState":"enforced"}""",
+        """{"displayName":"Intruder","passwordProfile":{"password":"Quiet-River-7"}}""",
+    ];
+
+    private TestTenant _ours = null!;
+    private TestTenant _theirs = null!;
+    private string _theirId = "";
+    private string _theirOperation = "";
+
+    private string TheirName => _theirs.Name("next.door");
+
+    public async Task InitializeAsync()
+    {
+        (_ours, _theirs) = (await SharedServer.TenantAsync(), await SharedServer.TenantAsync());
+        var admin = await _theirs.AsAsync("global.admin");
+        _theirId = await NewUser.CreateAsync(admin, _theirs, "next.door");
+        (await admin.PatchAnswerAsync($"/v1.0/users/{_theirId}", $$"""{"displayName":"{{Secret}}"}""")).Is(HttpStatusCode.NoContent);
+        var authentication = $"/v1.0/users/{_theirId}/authentication";
+        (await admin.PostAnswerAsync($"{authentication}/phoneMethods", """{"phoneNumber":"+1 5555550188","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync($"{authentication}/emailMethods", """{"emailAddress":"next.door@fabrikam.com"}""")).Is(HttpStatusCode.Created);
+        var reset = (await admin.PostAnswerAsync($"{authentication}/methods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"Quiet-River-9"}""")).Is(HttpStatusCode.Accepted);
+        _theirOperation = reset.Headers.Location!.AbsolutePath.Split('/')[^1];
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task EveryRoute_WithAnotherTenantsUser_AnswersAsIfThereWereNone()
+    {
+        var before = await RowsAsync();
+        var app = await _ours.AsAppAsync();
+        foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => r.NamesAUser))
+        {
+            foreach (var client in new[] { await _ours.WithMfaAsync("global.admin"), app })
+            {
+                foreach (var path in PathsOf(route))
+                {
+                    foreach (var body in route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? [null] : Bodies)
+                    {
+                        var refused = await client.AnswerAsync(route.Method, path, body);
+
+                        Assert.True((int)refused.Status is 403 or 404, $"{route} answered {refused.Status} to {body}: {refused.Text}");
+                        Assert.DoesNotContain(Secret, refused.Text, StringComparison.Ordinal);
+                        Assert.DoesNotContain("+1 555555", refused.Text, StringComparison.Ordinal);
+                    }
+                }
+            }
+        }
+
+        Assert.Equal(before, await RowsAsync());
+    }
+
+    [Fact]
+    public async Task EveryRoute_ThatNamesNoUser_ShowsAndChangesNothingOfAnotherTenant()
+    {
+        var before = await RowsAsync();
+        foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => !r.NamesAUser))
+        {
+            foreach (var body in route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? [null] : Bodies)
+            {
+                foreach (var id in Ids)
+                {
+                    // A token for each call, because some of them end the caller's sessions.
+                    var admin = await _ours.WithMfaAsync("global.admin");
+
+                    var answer = await admin.AnswerAsync(route.Method, route.Path(_ => id) + "?$top=999&$count=true", body, headers: ("ConsistencyLevel", "eventual"));
+
+                    Assert.InRange((int)answer.Status, 200, 499);
+                    foreach (var theirs in new[] { Secret, _theirId, _theirs.Domain, "+1 5555550188" }) Assert.DoesNotContain(theirs, answer.Text, StringComparison.OrdinalIgnoreCase);
+                }
+            }
+        }
+
+        Assert.Equal(before, await RowsAsync());
+    }
+
+    [Fact]
+    public async Task Create_UnderAnotherTenantsDomain_Answers400()
+    {
+        var admin = await _ours.AsAsync("global.admin");
+
+        (await admin.PostAnswerAsync("/v1.0/users", NewUser.Body(_theirs, "robin").ToJsonString())).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+    }
+
+    [Fact]
+    public async Task Page_BehindAnotherTenantsUser_ShowsOnlyOurs()
+    {
+        var link = (string)(await (await _theirs.AsAsync("global.admin")).GetAnswerAsync("/v1.0/users?$top=1")).Json["@odata.nextLink"]!;
+
+        var page = (await (await _ours.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.OK);
+
+        Assert.All(page.Value, user => Assert.EndsWith(_ours.Domain, (string)user!["userPrincipalName"]!, StringComparison.Ordinal));
+    }
+
+    private IEnumerable<string> Ids => ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];
+
+    private IEnumerable<string> PathsOf(DeclaredRoute route) =>
+        from user in new[] { _theirId, TheirName }
+        from id in route.Pattern.GetParameter("id") is null ? [""] : Ids
+        select route.Path(name => name == "user" ? user : id);
+
+    /// <summary>Every row of the other tenant, in the bin or not, as text.</summary>
+    private Task<string[]> RowsAsync() => _theirs.Server.QueryAsync(_theirs.Id, async db =>
+    {
+        var rows = new List<string>();
+        foreach (var entity in db.Model.GetEntityTypes().Where(e => e.BaseType is null)) rows.AddRange(await RowsOfAsync(db, entity));
+        return rows.Order(StringComparer.Ordinal).ToArray();
+    });
+
+    private static Task<IEnumerable<string>> RowsOfAsync(AuthDb db, IEntityType entity) => (Task<IEnumerable<string>>)typeof(TenantIsolationTests)
+        .GetMethod(nameof(TextsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
+
+    private static async Task<IEnumerable<string>> TextsAsync<T>(AuthDb db) where T : class =>
+        (await db.Set<T>().IgnoreQueryFilters([AuthDb.DeletedFilter]).AsNoTracking().ToListAsync()).Select(row => row.GetType().Name + JsonSerializer.Serialize(row, row.GetType()));
+}
