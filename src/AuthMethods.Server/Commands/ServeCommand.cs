@@ -14,6 +14,8 @@ internal sealed class ServeCommand : Command
         var app = ServerHost.Build(ServerHost.CreateBuilder());
         await using (app)
         {
+            // The host would do it too, but not without logging where in its code it was.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             app.UseAuthMethods();
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);

@@ -27,6 +27,8 @@ internal static class Verb
     {
         UsageException => e.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain).Distinct()),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => inner.Message,
         InvalidOperationException when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => e.Message,
         _ => null,
