@@ -8,7 +8,7 @@ namespace AuthMethods.Seed;
 /// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and a mobile phone.</summary>
 public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider time)
 {
-    private const int Batch = 2_000;
+    private const int Batch = 5_000;
 
     private static readonly Activity Created = new("Create users - finished (bulk)", "Add", Activity.CoreDirectory);
 
@@ -21,17 +21,26 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
         while (done < count)
         {
             var (from, to) = (done, Math.Min(done + Batch, count));
-            done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), async db =>
-            {
-                db.ChangeTracker.AutoDetectChangesEnabled = false;
-                for (var i = from; i < to; i++) Add(db, i, password, time.Now());
-                db.Record(Created, db.TenantId, $"user{from} to user{to - 1}");
-                await db.SaveChangesAsync(cancellation);
-                db.ChangeTracker.AutoDetectChangesEnabled = true;
-                return to;
-            }, cancellation);
+            done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), db => AddAsync(db, from, to, password, cancellation), cancellation);
             progress(done);
         }
+    }
+
+    private async Task<int> AddAsync(AuthDb db, int from, int to, string password, CancellationToken cancellation)
+    {
+        var now = time.Now();
+        await using var users = new RowInserter<UserRow>(db, User(db.TenantId, from, now));
+        await using var passwordMethods = new RowInserter<PasswordMethodRow>(db, Password(db.TenantId, from, password, now));
+        await using var phoneMethods = new RowInserter<PhoneMethodRow>(db, Mobile(db.TenantId, from, now));
+        for (var i = from; i < to; i++)
+        {
+            await users.InsertAsync(User(db.TenantId, i, now), cancellation);
+            await passwordMethods.InsertAsync(Password(db.TenantId, i, password, now), cancellation);
+            await phoneMethods.InsertAsync(Mobile(db.TenantId, i, now), cancellation);
+        }
+
+        db.Record(Created, db.TenantId, $"user{from} to user{to - 1}");
+        return to;
     }
 
     private static Guid Id(int i) => new($"00000000-0000-4000-8001-{i:D12}");
@@ -44,14 +53,13 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
         return await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).CountAsync(u => u.Id >= first && u.Id < past);
     }
 
-    private static void Add(AuthDb db, int i, string password, DateTimeOffset now)
+    private static UserRow User(Guid tenant, int i, DateTimeOffset now)
     {
-        var id = Id(i);
         var name = $"user{i}@{SampleTenant.Domain}";
-        db.Add(new UserRow
+        return new()
         {
-            TenantId = db.TenantId,
-            Id = id,
+            TenantId = tenant,
+            Id = Id(i),
             UserPrincipalName = name,
             UserPrincipalNameKey = name,
             DisplayName = $"User {i}",
@@ -59,11 +67,14 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
             CreatedDateTime = now,
             LastPasswordChangeDateTime = now,
             SignInSessionsValidFromDateTime = now.TruncateToSecond(),
-        });
-        db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = password, CreatedDateTime = now });
-        db.Add(new PhoneMethodRow
-        {
-            TenantId = db.TenantId, UserId = id, Id = PhoneMethodRow.IdOf(PhoneType.Mobile), PhoneType = PhoneType.Mobile, PhoneNumber = $"+1 {2_060_000_000L + i}", CreatedDateTime = now,
-        });
+        };
     }
+
+    private static PasswordMethodRow Password(Guid tenant, int i, string hash, DateTimeOffset now) =>
+        new() { TenantId = tenant, UserId = Id(i), Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now };
+
+    private static PhoneMethodRow Mobile(Guid tenant, int i, DateTimeOffset now) => new()
+    {
+        TenantId = tenant, UserId = Id(i), Id = PhoneMethodRow.IdOf(PhoneType.Mobile), PhoneType = PhoneType.Mobile, PhoneNumber = $"+1 {2_060_000_000L + i}", CreatedDateTime = now,
+    };
 }
