@@ -1,6 +1,7 @@
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace AuthMethods.Data.PostgreSql;
 
@@ -8,7 +9,7 @@ public static class PostgreSqlEngine
 {
     public static IServiceCollection AddPostgreSql(this IServiceCollection services, StorageOptions storage)
     {
-        services.AddEngine<PostgreSqlAuthDb>(options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddEngine<PostgreSqlAuthDb>(() => new NpgsqlConnection(storage.ConnectionString), options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

@@ -1,4 +1,5 @@
 using AuthMethods.Storage;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ public static class SqlServerEngine
 {
     public static IServiceCollection AddSqlServer(this IServiceCollection services, StorageOptions storage)
     {
-        services.AddEngine<SqlServerAuthDb>(options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()));
+        services.AddEngine<SqlServerAuthDb>(() => new SqlConnection(storage.ConnectionString), options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()));
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

@@ -12,7 +12,7 @@ public static class SqliteEngine
     public static IServiceCollection AddSqlite(this IServiceCollection services, StorageOptions storage)
     {
         var connectionString = ConnectionString(storage);
-        services.AddEngine<SqliteAuthDb>(options => options.UseSqlite(connectionString), Open);
+        services.AddEngine<SqliteAuthDb>(() => new SqliteConnection(connectionString), options => options.UseSqlite(connectionString), Open);
         services.AddSingleton<Writer, GroupCommitWriter>();
         return services;
     }

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ internal static class Schema
     {
         try
         {
-            await using var db = await ContextAsync(services, cancellation);
+            await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
         }
         catch (Exception e) when (Failure(e) is { } failure)
@@ -30,60 +29,37 @@ internal static class Schema
     /// </summary>
     public static async Task EnsureAsync(IServiceProvider services, StorageEngine engine, CancellationToken cancellation)
     {
-        await using var db = await OpenAsync(services, cancellation);
-        var known = db.Database.GetMigrations().ToArray();
-        var applied = await AppliedAsync(db, cancellation);
-        if (applied.Except(known).Any()) throw new UsageException("The database was migrated by a newer version of this program. Use that version.");
-        if (known.SequenceEqual(applied)) return;
+        var database = services.GetRequiredService<DatabaseEngine>();
+        var applied = await AppliedAsync(database, cancellation);
+        if (applied.Except(database.KnownMigrations).Any()) throw new UsageException("The database was migrated by a newer version of this program. Use that version.");
+        if (database.KnownMigrations.SequenceEqual(applied)) return;
         if (engine != StorageEngine.Sqlite) throw new UsageException("The database's schema is older than this program. Run the verb 'migrate' once, then start again.");
-        await db.Database.MigrateAsync(cancellation);
+        await MigrateAsync(services, cancellation);
     }
 
     /// <summary>Whether there is anybody in the database at all.</summary>
-    public static async Task<bool> HasTenantsAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var db = await OpenAsync(services, cancellation);
-        return (await ReadAsync(db, "SELECT \"Id\" FROM \"Tenants\"", cancellation)).Count > 0;
-    }
+    public static async Task<bool> HasTenantsAsync(IServiceProvider services, CancellationToken cancellation) =>
+        (await services.GetRequiredService<DatabaseEngine>().ReadAsync("SELECT \"Id\" FROM \"Tenants\"", cancellation)).Count > 0;
 
-    private static Task<AuthDb> ContextAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
-
-    private static async Task<AuthDb> OpenAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task<List<string>> AppliedAsync(DatabaseEngine database, CancellationToken cancellation)
     {
         try
         {
-            var db = await ContextAsync(services, cancellation);
-            var connection = db.Database.GetDbConnection();
-            if (connection.State != ConnectionState.Open) await connection.OpenAsync(cancellation);
-            return db;
+            await database.ReadAsync("SELECT 1", cancellation);
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {
             throw new UsageException($"The database cannot be reached: {failure.Message}");
         }
-    }
 
-    private static async Task<List<string>> AppliedAsync(AuthDb db, CancellationToken cancellation)
-    {
         try
         {
-            return await ReadAsync(db, "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"", cancellation);
+            return await database.ReadAsync("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"", cancellation);
         }
         catch (DbException)
         {
             return []; // A database without that table has had no migration.
         }
-    }
-
-    private static async Task<List<string>> ReadAsync(AuthDb db, string sql, CancellationToken cancellation)
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var values = new List<string>();
-        while (await reader.ReadAsync(cancellation)) values.Add(reader.GetValue(0).ToString()!);
-        return values;
     }
 
     /// <summary>What the engine's client said; below it there is only what a socket calls it.</summary>

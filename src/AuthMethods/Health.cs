@@ -1,39 +1,40 @@
-using System.Data;
+using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods;
 
 /// <summary>For orchestrators: alive is a process that answers, ready is one whose database answers too.</summary>
-internal static class Health
+internal static partial class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("Healthy")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/live", http => http.Response.WriteAsync("Healthy")).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(AuthDb db, ILoggerFactory loggers, CancellationToken cancellation)
+    private static async Task ReadyAsync(HttpContext http)
     {
         try
         {
-            var connection = db.Database.GetDbConnection();
-            if (connection.State != ConnectionState.Open) await connection.OpenAsync(cancellation);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT 1";
-            await command.ExecuteScalarAsync(cancellation);
-            return Results.Text("Healthy");
+            await http.RequestServices.GetRequiredService<DatabaseEngine>().ReadAsync("SELECT 1", http.RequestAborted);
+            await http.Response.WriteAsync("Healthy");
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
         {
-#pragma warning disable CA1848, CA1873 // Once per probe, and only while the database is down.
-            loggers.CreateLogger(typeof(Health)).LogWarning(e, "The database does not answer");
-#pragma warning restore CA1848, CA1873
-            return Results.Text("Unhealthy: the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+            Log.DatabaseSilent(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Health)), e);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await http.Response.WriteAsync("Unhealthy: the database does not answer");
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Warning, "The database does not answer")]
+        public static partial void DatabaseSilent(ILogger logger, Exception exception);
     }
 }

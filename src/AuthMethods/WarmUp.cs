@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods;
 
 /// <summary>
-/// Does once, beside the start of the web server, what the first request would otherwise wait for: the model, and the queries
-/// behind every call. They run against no tenant and find nothing.
+/// Does once, as soon as the server listens, what the first request would otherwise wait for: the model, and the queries behind
+/// every call. They run against no tenant and find nothing.
 /// </summary>
 public static class WarmUp
 {

@@ -24,10 +24,9 @@ internal sealed class ServeCommand : Command
                 await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
             }
 
-            var warm = WarmUp.RunAsync(app.Services);
             await app.StartAsync(cancellation);
-            await warm;
             Banner.Print(app);
+            await WarmUp.RunAsync(app.Services);
             await app.WaitForShutdownAsync(cancellation);
         }
     });

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,14 @@ public static class EngineExtensions
     /// back from the pool must not remember the last one's.
     /// </summary>
     /// <param name="services">The service's parts.</param>
+    /// <param name="connect">Makes a connection, not yet open.</param>
     /// <param name="configure">Chooses the engine.</param>
     /// <param name="prepare">Runs each time a context is handed out.</param>
-    public static IServiceCollection AddEngine<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<TDb>? prepare = null)
+    public static IServiceCollection AddEngine<TDb>(
+        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Action<TDb>? prepare = null)
         where TDb : AuthDb
     {
+        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly));
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);

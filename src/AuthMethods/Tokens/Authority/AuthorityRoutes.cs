@@ -5,6 +5,7 @@ using AuthMethods.Graph;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tokens.Authority;
@@ -22,10 +23,11 @@ internal static class AuthorityRoutes
         authority.MapGet("/common/discovery/instance", Instance);
     }
 
-    private static Task Discovery(HttpContext http, string tenant, AuthorityStore store, TimeProvider time) => AnswerAsync(http, time, async () =>
+    private static Task Discovery(HttpContext http) => AnswerAsync(http, async () =>
     {
+        var tenant = Tenant(http);
         var isAlias = TokenEndpoint.IsAlias(tenant);
-        var segment = isAlias ? tenant : (await store.FindTenantAsync(tenant))?.ToString() ?? throw AuthorityErrors.UnknownTenant(tenant);
+        var segment = isAlias ? tenant : (await FindTenantAsync(http, tenant))?.ToString() ?? throw AuthorityErrors.UnknownTenant(tenant);
         var origin = http.Origin();
         var root = $"{origin}/{segment}";
         return new JsonObject
@@ -47,9 +49,11 @@ internal static class AuthorityRoutes
         };
     });
 
-    private static Task Keys(HttpContext http, string tenant, AuthorityStore store, SigningKey key, TimeProvider time) => AnswerAsync(http, time, async () =>
+    private static Task Keys(HttpContext http) => AnswerAsync(http, async () =>
     {
-        if (!TokenEndpoint.IsAlias(tenant) && await store.FindTenantAsync(tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
+        var tenant = Tenant(http);
+        var key = http.RequestServices.GetRequiredService<SigningKey>();
+        if (!TokenEndpoint.IsAlias(tenant) && await FindTenantAsync(http, tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
         var parameters = key.Security.Rsa.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {
@@ -65,9 +69,9 @@ internal static class AuthorityRoutes
         };
     });
 
-    private static Task Token(HttpContext http, string tenant, TokenEndpoint endpoint, TimeProvider time) => AnswerAsync(http, time, async () =>
+    private static Task Token(HttpContext http) => AnswerAsync(http, async () =>
     {
-        var token = await endpoint.GrantAsync(http, tenant);
+        var token = await http.RequestServices.GetRequiredService<TokenEndpoint>().GrantAsync(http, Tenant(http));
         var body = new JsonObject { ["token_type"] = "Bearer" };
         if (token.Scope is not null) body["scope"] = token.Scope;
         body["expires_in"] = token.ExpiresIn;
@@ -80,16 +84,16 @@ internal static class AuthorityRoutes
     });
 
     /// <summary>MSAL.NET asks this before a password grant: no account here is federated.</summary>
-    private static Task UserRealm(HttpContext http, string upn, TimeProvider time) => AnswerAsync(http, time, () => Task.FromResult(new JsonObject
+    private static Task UserRealm(HttpContext http) => AnswerAsync(http, () => Task.FromResult(new JsonObject
     {
         ["ver"] = "1.0",
         ["account_type"] = "Managed",
-        ["domain_name"] = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..],
+        ["domain_name"] = ((string)http.GetRouteValue("upn")!).Split('@')[^1],
         ["cloud_instance_name"] = "microsoftonline.com",
         ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
     }));
 
-    private static Task Instance(HttpContext http, TimeProvider time) => AnswerAsync(http, time, () =>
+    private static Task Instance(HttpContext http) => AnswerAsync(http, () =>
     {
         var host = http.Request.Host.ToUriComponent();
         return Task.FromResult(new JsonObject
@@ -100,8 +104,13 @@ internal static class AuthorityRoutes
         });
     });
 
-    private static async Task AnswerAsync(HttpContext http, TimeProvider time, Func<Task<JsonObject>> answer)
+    private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;
+
+    private static Task<Guid?> FindTenantAsync(HttpContext http, string segment) => http.RequestServices.GetRequiredService<AuthorityStore>().FindTenantAsync(segment);
+
+    private static async Task AnswerAsync(HttpContext http, Func<Task<JsonObject>> answer)
     {
+        var time = http.RequestServices.GetRequiredService<TimeProvider>();
         var clientRequestId = Guid.TryParse(http.Request.Headers["client-request-id"], out var id) || Guid.TryParse(http.Request.Query["client-request-id"], out id) ? id : Guid.NewGuid();
         JsonObject body;
         try
