@@ -12,7 +12,7 @@ public sealed class LogTests
 {
     private const string Mobile = """{"phoneType":"mobile","phoneNumber":"+1 2065555600"}""";
 
-    /// <summary>An operator who is woken by an error finds one: neither a new database nor a duplicate is.</summary>
+    /// <summary>An operator who is woken by an error finds one: neither a new database, nor a duplicate, nor an ended session is.</summary>
     [SkippableTheory, EachEngine]
     public async Task ExpectedOutcomes_AreNeitherWarningsNorErrors(StorageEngine engine)
     {
@@ -28,6 +28,9 @@ public sealed class LogTests
             (await admin.PostAnswerAsync(Phones("balas"), Mobile)).Is(HttpStatusCode.Created);
             (await admin.PostAnswerAsync(Phones("balas"), Mobile)).Is(HttpStatusCode.BadRequest);
             (await admin.PostAnswerAsync(Phones("megan"), Mobile)).Is(HttpStatusCode.Conflict);
+            var kim = await tenant.AsAsync("kim");
+            (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/revokeSignInSessions")).Is(HttpStatusCode.OK);
+            (await kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized);
             await Task.WhenAll(Enumerable.Range(0, 8).Select(i => admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("alex")}", $$"""{"city":"{{i}}"}""")));
 
             Assert.Empty(log.Lines);
