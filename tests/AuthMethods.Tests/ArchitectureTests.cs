@@ -6,6 +6,7 @@ using AuthMethods.Graph;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Users;
+using AuthMethods.Tests.Repository;
 using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace AuthMethods.Tests;
@@ -138,9 +139,9 @@ public sealed partial class ArchitectureTests
     private static IEnumerable<string> UsedFeatures(string source) => UsedFeature().Matches(source).Select(m => m.Groups["feature"].Value);
 
     /// <summary>The service's source files below a folder, and for those below Features the feature they belong to.</summary>
-    private static IEnumerable<(string Path, string Folder, string Text)> Sources(string part, [CallerFilePath] string here = "")
+    private static IEnumerable<(string Path, string Folder, string Text)> Sources(string part)
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "AuthMethods", part));
+        var root = RepositoryFiles.At(Path.Combine("src", "AuthMethods", part));
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(f => (f, Path.GetDirectoryName(Path.GetRelativePath(root, f))!.Split(Path.DirectorySeparatorChar)[0], File.ReadAllText(f)));

@@ -82,7 +82,7 @@ public sealed class DeleteUserTests : IAsyncLifetime
         (await _admin.DeleteAnswerAsync(Kim)).Is(HttpStatusCode.NoContent);
 
         (await kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
-        Assert.Equal(50034, await NewUser.SignInAsync(_tenant, _tenant.Name("kim"), SampleTenant.Password));
+        Assert.Equal(50126, await NewUser.SignInAsync(_tenant, _tenant.Name("kim"), SampleTenant.Password));
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     public async Task TheBuiltInAuthority_IsNotThere()
     {
         await RefusedAsync(await _entra.Tenant.TokenAsync("kim"), "signed by the built-in authority's key");
-        (await _entra.Tenant.Server.Client().GetAnswerAsync($"/{_entra.Tenant.Id}/v2.0/.well-known/openid-configuration")).Is(HttpStatusCode.Unauthorized);
+        (await _entra.Tenant.Server.Client().GetAnswerAsync($"/{_entra.Tenant.Id}/v2.0/.well-known/openid-configuration")).Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
     [Fact]
