@@ -16,7 +16,8 @@ public static class WarmUp
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AuthDb>();
-        await services.GetRequiredService<UserQueries>().AccountsAsync(db, Guid.Empty, key: null);
+        await services.GetRequiredService<UserQueries>().Caller(db, Guid.Empty);
+        await services.GetRequiredService<UserQueries>().ByName(db, "");
         await foreach (var _ in services.GetRequiredService<PhoneMethodQueries>().OfUser(db, Guid.Empty)) { }
         await foreach (var _ in services.GetRequiredService<MethodQueries>().OfUser(db, Guid.Empty)) { }
     });

@@ -19,12 +19,9 @@ public sealed class Caller
 
     public bool IsAppOnly => Token.IsAppOnly;
 
-    /// <summary>The user whom the request's route names, whoever that is; null when it names nobody or nobody has that name.</summary>
-    internal Account? Named { get; private set; }
-
-    internal void SignIn(AccessToken token, Account? account, Account? named = null)
+    internal void SignIn(AccessToken token, CallerAccount? account)
     {
-        (_token, Named) = (token, named);
+        _token = token;
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         IsGuest = account?.UserType == "Guest";
@@ -35,15 +32,6 @@ public sealed class Caller
         && (Guid.TryParse(key, out var id) ? id == Token.ObjectId : string.Equals(key, UserPrincipalName, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>What a call needs to know of a user, be it the one who calls or the one who is named.</summary>
-public sealed record Account(
-    Guid Id,
-    string UserPrincipalName,
-    string UserPrincipalNameKey,
-    DirectoryRoles Roles,
-    string UserType,
-    bool AccountEnabled,
-    bool IsDeleted,
-    bool IsSynced,
-    DateTimeOffset SignInSessionsValidFromDateTime,
-    Guid PolicyStamp);
+/// <summary>What the directory knows of a caller.</summary>
+public sealed record CallerAccount(
+    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime);

@@ -4,7 +4,6 @@ using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,24 +33,20 @@ internal static class TokenAuthentication
         });
     }
 
-    /// <summary>
-    /// Asks the directory what it says of the caller now: roles are never older than the call, and an ended session has ended. The
-    /// user whom the route names comes along, for it is asked for next.
-    /// </summary>
+    /// <summary>Asks the directory what it says of the caller now: roles are never older than the call, and an ended session has ended.</summary>
     private static async Task LoadCallerAsync(TokenValidatedContext context)
     {
         var services = context.HttpContext.RequestServices;
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
-        var key = context.HttpContext.GetRouteValue("user") as string ?? (token.IsAppOnly ? null : token.ObjectId.ToString());
-        var (account, named) = await services.GetRequiredService<UserQueries>().AccountsAsync(db, token.IsAppOnly ? Guid.Empty : token.ObjectId, key);
+        var account = token.IsAppOnly ? null : await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId);
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);
-        else services.GetRequiredService<Caller>().SignIn(token, account, named);
+        else services.GetRequiredService<Caller>().SignIn(token, account);
     }
 
-    private static GraphException? Refuse(AccessToken token, Account account)
+    private static GraphException? Refuse(AccessToken token, CallerAccount account)
     {
         if (account.IsDeleted) return GraphErrors.TokenInvalid();
         if (!account.AccountEnabled) return GraphErrors.AccountDisabled();

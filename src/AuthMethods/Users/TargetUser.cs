@@ -15,10 +15,10 @@ namespace AuthMethods.Users;
 [ModelBinder(typeof(Binder))]
 public sealed class TargetUser
 {
-    private TargetUser(Account account, string key, Caller caller, bool isSelf) =>
+    private TargetUser(TargetAccount account, string key, Caller caller, bool isSelf) =>
         (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, Access.SeesMasked(caller, isSelf));
 
-    public Account Account { get; }
+    public TargetAccount Account { get; }
 
     public Guid Id => Account.Id;
 
@@ -43,15 +43,14 @@ public sealed class TargetUser
     /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
     public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
 
-    private sealed class Binder(Caller caller, Access access) : IModelBinder
+    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, Access access) : IModelBinder
     {
-        public Task BindModelAsync(ModelBindingContext bindingContext)
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
-            bindingContext.Result = ModelBindingResult.Success(Allow(bindingContext.HttpContext));
-            return Task.CompletedTask;
+            bindingContext.Result = ModelBindingResult.Success(await LoadAsync(bindingContext.HttpContext));
         }
 
-        private TargetUser Allow(HttpContext http)
+        private async Task<TargetUser> LoadAsync(HttpContext http)
         {
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
             var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
@@ -68,7 +67,8 @@ public sealed class TargetUser
             }
 
             if (refusal is not null) throw GraphErrors.Denied(http, refusal);
-            var account = caller.Named ?? throw GraphErrors.UserNotFound(http, key);
+            var account = await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key)))
+                ?? throw GraphErrors.UserNotFound(http, key);
             refusal = Access.OnTarget(requires.Permission, caller, isSelf, account.Roles);
             return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
         }

@@ -12,7 +12,7 @@ internal static class Someone
         Options.Create(new PolicyOptions { RequireMfaForAdministrators = false, RequireRecentMfaForOwnMethods = false }), TimeProvider.System);
 
     public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
-        new("scp", string.Join(' ', permissions)), new Account(Guid.Empty, "someone@contoso.com", "someone@contoso.com", roles, "Member", AccountEnabled: true, IsDeleted: false, IsSynced: false, DateTimeOffset.UnixEpoch, PolicyStamp: Guid.Empty));
+        new("scp", string.Join(' ', permissions)), new CallerAccount(roles, "someone@contoso.com", "Member", AccountEnabled: true, IsDeleted: false, DateTimeOffset.UnixEpoch));
 
     public static Caller Application(IEnumerable<string> permissions) =>
         Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
@@ -29,7 +29,7 @@ internal static class Someone
         _ => DirectoryRole.All.Single(r => r.Name == name).Flag,
     };
 
-    private static Caller Caller(Claim? scope, Account? account, params Claim[] claims)
+    private static Caller Caller(Claim? scope, CallerAccount? account, params Claim[] claims)
     {
         var caller = new Caller();
         caller.SignIn(AccessToken.From(new ClaimsIdentity([
