@@ -17,7 +17,7 @@ public static class EngineExtensions
     /// <param name="configure">Chooses the engine.</param>
     /// <param name="prepare">Runs each time a context is handed out.</param>
     public static IServiceCollection AddEngine<TDb>(
-        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Action<TDb>? prepare = null)
+        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Action<IServiceProvider, TDb>? prepare = null)
         where TDb : AuthDb
     {
         services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly));
@@ -26,7 +26,7 @@ public static class EngineExtensions
             configure(options);
             options.ConfigureWarnings(SetLevels);
         });
-        services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
+        services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
         return services;
     }
@@ -41,14 +41,14 @@ public static class EngineExtensions
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
         (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
 
-    private sealed class Factory<TDb>(IDbContextFactory<TDb> pool, Action<TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
+    private sealed class Factory<TDb>(IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
     {
         public AuthDb CreateDbContext()
         {
             var db = pool.CreateDbContext();
             db.TenantId = Guid.Empty;
             db.Trail = null;
-            prepare?.Invoke(db);
+            prepare?.Invoke(services, db);
             return db;
         }
     }
