@@ -16,6 +16,7 @@ public static class SqliteEngine
         services.AddEngine<SqliteAuthDb>(
             () => new SqliteConnection(connectionString),
             options => options.UseSqlite(connectionString).AddInterceptors(prepared),
+            "SELECT name FROM sqlite_master WHERE type = 'table'",
             (services, db) => services.GetRequiredService<OpenConnections>().GiveTo(db));
         services.AddSingleton<Writer, GroupCommitWriter>();
         return services;

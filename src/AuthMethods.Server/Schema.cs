@@ -10,6 +10,8 @@ namespace AuthMethods.Server;
 /// </summary>
 internal static class Schema
 {
+    private const string History = "__EFMigrationsHistory";
+
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         try
@@ -45,20 +47,12 @@ internal static class Schema
     {
         try
         {
-            await database.ReadAsync("SELECT 1", cancellation);
+            var tables = await database.ReadAsync(database.Tables, cancellation);
+            return tables.Contains(History) ? await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{History}\" ORDER BY \"MigrationId\"", cancellation) : [];
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {
-            throw new UsageException($"The database cannot be reached: {failure.Message}");
-        }
-
-        try
-        {
-            return await database.ReadAsync("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"", cancellation);
-        }
-        catch (DbException)
-        {
-            return []; // A database without that table has had no migration.
+            throw new UsageException($"The database cannot be read: {failure.Message}");
         }
     }
 

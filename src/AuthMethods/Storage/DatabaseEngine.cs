@@ -10,8 +10,12 @@ namespace AuthMethods.Storage;
 /// </summary>
 /// <param name="Connect">Makes a connection, not yet open.</param>
 /// <param name="Migrations">Where the engine's migrations are.</param>
-public sealed record DatabaseEngine(Func<DbConnection> Connect, Assembly Migrations)
+/// <param name="Tables">The query for the names of the tables there are.</param>
+public sealed record DatabaseEngine(Func<DbConnection> Connect, Assembly Migrations, string Tables = DatabaseEngine.StandardTables)
 {
+    /// <summary>What every engine has that follows the SQL standard.</summary>
+    public const string StandardTables = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES";
+
     /// <summary>The ids of the migrations this program has, in their order.</summary>
     public IReadOnlyList<string> KnownMigrations { get; } =
         [.. Migrations.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];

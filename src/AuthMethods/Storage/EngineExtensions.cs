@@ -15,12 +15,14 @@ public static class EngineExtensions
     /// <param name="services">The service's parts.</param>
     /// <param name="connect">Makes a connection, not yet open.</param>
     /// <param name="configure">Chooses the engine.</param>
+    /// <param name="tables">The query for the names of the tables, where it is not the standard's.</param>
     /// <param name="prepare">Runs each time a context is handed out.</param>
     public static IServiceCollection AddEngine<TDb>(
-        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Action<IServiceProvider, TDb>? prepare = null)
+        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure,
+        string tables = DatabaseEngine.StandardTables, Action<IServiceProvider, TDb>? prepare = null)
         where TDb : AuthDb
     {
-        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly));
+        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly, tables));
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);
