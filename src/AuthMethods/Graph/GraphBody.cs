@@ -124,7 +124,7 @@ public sealed class GraphBody
                 http.Response.RegisterForDispose(document);
                 return document.RootElement.ValueKind switch
                 {
-                    JsonValueKind.Object => document.RootElement,
+                    JsonValueKind.Object when !NamesTwice(document.RootElement) => document.RootElement,
                     JsonValueKind.Null => default,
                     _ => throw GraphErrors.Unreadable(),
                 };
@@ -166,6 +166,13 @@ public sealed class GraphBody
             {
                 if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) _ = reader.GetString();
             }
+        }
+
+        /// <summary>Names are matched in any case, so two spellings are the same property twice.</summary>
+        private static bool NamesTwice(JsonElement body)
+        {
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            return !body.EnumerateObject().All(property => names.Add(property.Name));
         }
 
         private static bool IsJson(string contentType) =>

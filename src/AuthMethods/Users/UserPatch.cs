@@ -41,11 +41,17 @@ internal sealed class UserPatch
 
     public bool Has(string property) => _values.Any(v => v.Property.Name == property && v.Value.ValueKind != JsonValueKind.Null);
 
-    /// <summary>Whether it sets a password or a flag beside it. A profile sent back as it was read, where the password is null, does not.</summary>
-    public bool ChangesPasswordProfile(UserRow user) =>
-        Password is not null
-        || (ForceChange ?? user.ForceChangePasswordNextSignIn) != user.ForceChangePasswordNextSignIn
-        || (ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa) != user.ForceChangePasswordNextSignInWithMfa;
+    /// <summary>
+    /// What the caller must be allowed, by the properties sent. Whether a value differs from the stored one makes no difference, or
+    /// it could be guessed by trying.
+    /// </summary>
+    public IEnumerable<Permission> Permissions(DirectoryRoles target)
+    {
+        var permissions = _values.Select(v => v.Property.Permission).Distinct();
+        return Password is null && ForceChange is null && ForceChangeWithMfa is null
+            ? permissions
+            : permissions.Append(target == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
+    }
 
     /// <summary>Sets the values on a row.</summary>
     public void ApplyTo(UserRow user)

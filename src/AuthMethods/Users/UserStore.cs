@@ -22,17 +22,15 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
 
-    public Task<bool> IsVerifiedAsync(string domain) => db.Domains.AnyAsync(d => d.Name == domain);
-
-    /// <summary>Null when the user principal name is taken.</summary>
-    internal Task<UserRow?> CreateAsync(UserPatch patch)
+    internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
         var hash = passwords.Hash(patch.Password!);
-        return changes.ApplyAsync(async (db, now) =>
+        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async (db, now) =>
         {
             var user = new UserRow { TenantId = db.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = now };
             patch.ApplyTo(user);
+            if (await RefuseAsync(db, user, "", patch) is { } refusal) return (refusal, null);
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = now;
             user.SignInSessionsValidFromDateTime = now.TruncateToSecond();
@@ -41,44 +39,36 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             db.Add(user);
             db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now });
             db.Record(Activity.AddUser, id, user.UserPrincipalName);
-            return await db.TrySaveAsync() ? user : null;
+            return await db.TrySaveAsync() ? (UserOutcome.Done, user) : (UserOutcome.NameTaken, null);
         });
     }
 
-    /// <summary>
-    /// Applies a patch. <paramref name="demand"/> is told what each property that really changes asks for, and whether the target is
-    /// an administrator, and throws when the caller lacks it. False when a new user principal name is taken.
-    /// </summary>
-    internal Task<bool> UpdateAsync(TargetUser target, UserPatch patch, Action<Permission> demand)
+    /// <summary>Applies a patch whose permissions the caller has.</summary>
+    internal Task<UserOutcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
         var hash = patch.Password is { } password ? passwords.Hash(password) : null;
         return changes.ApplyAsync(async (db, now) =>
         {
-            var user = await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) ?? throw GraphErrors.ResourceNotFound(target.Key);
+            if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
             var (wasEnabled, wasNamed) = (user.AccountEnabled, user.UserPrincipalName);
             patch.ApplyTo(user);
-            foreach (var column in db.Entry(user).Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name).ToArray())
+            if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
+            if (await RefuseAsync(db, user, wasNamed, patch) is { } refusal)
             {
-                var property = UserProperties.OfColumn(column)!;
-                demand(property.Permission);
-                if (user.OnPremisesSyncEnabled == true && property.IsMasteredOnPremises) throw GraphErrors.SyncedProperty(property.Name);
+                db.ChangeTracker.Clear();
+                return refusal;
             }
 
-            if (patch.ChangesPasswordProfile(user))
-            {
-                demand(user.Roles == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
-                if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
-                user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
-                user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
-            }
-
-            if (user.UserPrincipalName != wasNamed) user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            if (!db.ChangeTracker.HasChanges()) return true;
+            user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
+            if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
+            user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
+            user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
+            if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
             user.Version = Guid.NewGuid();
             db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName);
             if (user.AccountEnabled != wasEnabled) db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
             if (hash is not null) db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
-            return await db.TrySaveAsync();
+            return await db.TrySaveAsync() ? UserOutcome.Done : UserOutcome.NameTaken;
         });
     }
 
@@ -95,4 +85,31 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         db.Record(Activity.DeleteUser, target.Id, name);
         return true;
     });
+
+    /// <summary>The first property that was changed although the user's own directory masters it.</summary>
+    private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true
+        ? null
+        : db.Entry(user).Properties.Where(p => p.IsModified).Select(p => UserProperties.OfColumn(p.Metadata.Name)!).FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
+
+    private static async Task<UserOutcome?> RefuseAsync(AuthDb db, UserRow user, string wasNamed, UserPatch patch)
+    {
+        if (user.UserPrincipalName != wasNamed)
+        {
+            if (!UserPrincipalName.TryParse(user.UserPrincipalName, out _, out var domain)) return UserOutcome.NameInvalid;
+            if (!await db.Domains.AnyAsync(d => d.Name == domain)) return UserOutcome.DomainUnverified;
+        }
+
+        var isWeak = patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
+        return isWeak ? UserOutcome.WeakPassword : null;
+    }
+}
+
+internal enum UserOutcome
+{
+    Done,
+    NotFound,
+    NameInvalid,
+    DomainUnverified,
+    NameTaken,
+    WeakPassword,
 }

@@ -62,12 +62,9 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
             if (!patch.Has(required)) throw GraphErrors.ValueRequired(required);
         }
 
-        if (patch.Password is not { } password) throw GraphErrors.ValueRequired("passwordProfile");
-        var candidate = new UserRow { UserPrincipalName = "", UserPrincipalNameKey = "" };
-        patch.ApplyTo(candidate);
-        await CheckNameAsync(candidate.UserPrincipalName);
-        if (!PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies)) throw GraphErrors.WeakPassword(HttpContext);
-        var row = await store.CreateAsync(patch) ?? throw GraphErrors.Conflict("userPrincipalName");
+        if (patch.Password is null) throw GraphErrors.ValueRequired("passwordProfile");
+        var (outcome, row) = await store.CreateAsync(patch);
+        if (row is null) throw Error(outcome, "")!;
         return new GraphResult
         {
             ODataContext = "users",
@@ -104,16 +101,8 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     public async Task<IActionResult> Update(TargetUser user, GraphBody body)
     {
         var patch = UserPatch.Read(body);
-        var candidate = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
-        patch.ApplyTo(candidate);
-        if (candidate.UserPrincipalName != user.Account.UserPrincipalName) await CheckNameAsync(candidate.UserPrincipalName);
-        if (patch.Password is { } password && !PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies))
-        {
-            throw GraphErrors.WeakPassword(HttpContext);
-        }
-
-        var updated = await store.UpdateAsync(user, patch, permission => Demand(permission, user));
-        return updated ? Changed() : throw GraphErrors.Conflict("userPrincipalName");
+        foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
+        return Error(await store.UpdateAsync(user, patch), user.Key) is { } error ? throw error : Changed();
     }
 
     /// <summary>Delete user</summary>
@@ -134,11 +123,15 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
     }
 
-    private async Task CheckNameAsync(string name)
+    private GraphException? Error(UserOutcome outcome, string key) => outcome switch
     {
-        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await store.IsVerifiedAsync(domain)) throw GraphErrors.UnverifiedDomain();
-    }
+        UserOutcome.Done => null,
+        UserOutcome.NotFound => GraphErrors.ResourceNotFound(key),
+        UserOutcome.NameInvalid => GraphErrors.InvalidValue("userPrincipalName"),
+        UserOutcome.DomainUnverified => GraphErrors.UnverifiedDomain(),
+        UserOutcome.NameTaken => GraphErrors.Conflict("userPrincipalName"),
+        UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext),
+    };
 
     private static void RefuseUnsupported(GraphQuery query)
     {

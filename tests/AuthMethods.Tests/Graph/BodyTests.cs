@@ -64,6 +64,7 @@ public sealed class BodyTests : IAsyncLifetime
     [InlineData("7", "a number")]
     [InlineData("true", "a truth")]
     [InlineData("{\"displayName\":\"a\",\"displayName\":\"b\"}", "the same property twice")]
+    [InlineData("{\"displayName\":\"a\",\"DisplayName\":\"b\"}", "the same property in two spellings")]
     [InlineData("{\"displayName\":\"\\ud800\"}", "a lone surrogate")]
     [InlineData("{\"\\udc00\":\"a\"}", "a name that is a lone surrogate")]
     [InlineData("{\"passwordProfile\":{\"\\udc00\":\"a\"}}", "a lone surrogate further in")]

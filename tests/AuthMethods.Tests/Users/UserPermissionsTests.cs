@@ -58,6 +58,12 @@ public sealed class UserPermissionsTests : IAsyncLifetime
         refused.Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
     }
 
+    [Theory]
+    [InlineData("""{"jobTitle":null}""")]
+    [InlineData("""{"accountEnabled":true}""")]
+    [InlineData("""{"passwordProfile":{"forceChangePasswordNextSignIn":false}}""")]
+    public async Task Update_ToTheValueThereIs_AsksForThePermissionToo(string body) => await IsDeniedAsync(await _tenant.AsAppAsync("User-Phone.ReadWrite.All"), "kim", body);
+
     [Fact]
     public async Task Update_ThatIsDeniedInPart_ChangesNothing()
     {
