@@ -105,6 +105,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<UserPolicies>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SampleTenant>();
+        services.AddSingleton<NewTenant>();
         services.AddSingleton<BulkUsers>();
     }
 

@@ -6,6 +6,7 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public const string AuthenticationMethods = "Authentication Methods";
     public const string CoreDirectory = "Core Directory";
     public const string UserManagement = "UserManagement";
+    public const string DirectoryManagement = "DirectoryManagement";
     public const string ApplicationManagement = "ApplicationManagement";
 
     public static readonly Activity AdminRegisteredSecurityInfo = new("Admin registered security info", "Add");
@@ -23,6 +24,8 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity SessionsRevoked = new("Update StsRefreshTokenValidFrom Timestamp", "Update", CoreDirectory);
     public static readonly Activity EnableStrongAuthentication = new("Enable Strong Authentication", "Update", CoreDirectory);
     public static readonly Activity DisableStrongAuthentication = new("Disable Strong Authentication", "Update", CoreDirectory);
+    public static readonly Activity CreateCompany = new("Create company", "Add", CoreDirectory, DirectoryManagement);
+    public static readonly Activity AddVerifiedDomain = new("Add verified domain", "Add", CoreDirectory, DirectoryManagement);
     public static readonly Activity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly Activity UpdateUser = new("Update user", "Update", CoreDirectory);
     public static readonly Activity DeleteUser = new("Delete user", "Delete", CoreDirectory);

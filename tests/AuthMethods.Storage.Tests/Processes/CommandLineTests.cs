@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve")]
     [InlineData("migrate")]
     [InlineData("seed", "--users")]
+    [InlineData("tenant", "--id", "--domain", "--name")]
     [InlineData("token", "--user", "--app", "--scope", "--mfa", "--tenant")]
     public async Task Help_NamesTheVerbsOptions(string verb, params string[] options)
     {
@@ -30,6 +31,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("an unknown option", "migrate", "--fast")]
     [InlineData("not a number", "seed", "--users", "many")]
     [InlineData("a negative number", "seed", "--users", "-1")]
+    [InlineData("a tenant without a domain", "tenant", "--id", "3a1b2c3d-0000-4000-8000-000000000001")]
+    [InlineData("no domain name", "tenant", "--id", "3a1b2c3d-0000-4000-8000-000000000001", "--domain", "contoso")]
     [InlineData("neither user nor application", "token")]
     [InlineData("both of them", "token", "--user", "kim@contoso.com", "--app", "00001111-aaaa-2222-bbbb-3333cccc4444")]
     [InlineData("a tenant that is not there", "token", "--user", "kim@contoso.com")]

@@ -3,12 +3,19 @@ namespace AuthMethods.Tests.Server;
 /// <summary>The server that most tests share, started by whoever comes first. xunit has nothing that lives as long as the assembly.</summary>
 public static class SharedServer
 {
-    private static readonly Lazy<Task<TestServer>> InMemory = new(() => TestServer.StartAsync());
-    private static readonly Lazy<Task<TestServer>> Listening = new(() => TestServer.StartAsync(listen: true));
+    private static readonly Lazy<Task<TestServer>> InMemory = new(() => StartAsync(listen: false));
+    private static readonly Lazy<Task<TestServer>> Listening = new(() => StartAsync(listen: true));
 
     /// <summary>A new tenant on the shared server.</summary>
     public static async Task<TestTenant> TenantAsync() => await (await InMemory.Value).TenantAsync();
 
     /// <summary>A new tenant on the shared server that listens on a real port.</summary>
     public static async Task<TestTenant> ListeningTenantAsync() => await (await Listening.Value).TenantAsync();
+
+    private static async Task<TestServer> StartAsync(bool listen)
+    {
+        var server = await TestServer.StartAsync(listen: listen);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DeleteFiles();
+        return server;
+    }
 }

@@ -89,8 +89,10 @@ public sealed class TestServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        DeleteFiles();
     }
+
+    internal void DeleteFiles() => Directory.Delete(_directory, recursive: true);
 }
 
 /// <summary>A clock that runs, and can be moved.</summary>

@@ -1,0 +1,25 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Seed;
+
+/// <summary>A tenant with domains and nobody in it: what an operator starts from. Its users are created through the API.</summary>
+public sealed class NewTenant(Writer writer, TimeProvider time)
+{
+    /// <summary>Creates the tenant or, if it is there, adds the domains that it lacks. False when another tenant has one of them.</summary>
+    /// <param name="id">As in the <c>tid</c> of its tokens.</param>
+    /// <param name="name">What the organisation is called.</param>
+    /// <param name="domains">Lower case; the first becomes a new tenant's default.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<bool> CreateAsync(Guid id, string name, IReadOnlyList<string> domains, CancellationToken cancellation) =>
+        writer.RunAsync(id, AuditTrail.Server(time), async db =>
+        {
+            var isNew = !await db.Tenants.AnyAsync(cancellation);
+            var has = await db.Domains.Select(d => d.Name).ToListAsync(cancellation);
+            if (isNew) db.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
+            foreach (var domain in domains.Except(has)) db.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
+            if (!db.ChangeTracker.HasChanges()) return true;
+            db.Record(isNew ? Activity.CreateCompany : Activity.AddVerifiedDomain, id, name);
+            return await db.TrySaveAsync(cancellation);
+        }, cancellation);
+}
