@@ -47,6 +47,7 @@ internal static class ServerHost
         builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
     }
 
     private static void AddConfiguredEngine(this IServiceCollection services, IConfiguration configuration)
