@@ -39,6 +39,8 @@ public static class GraphErrors
     public static GraphException InvalidOption(string option, string value, string expected) =>
         BadRequest($"Invalid value '{value}' for ${option} query option found. The ${option} query option requires {expected}.");
     public static GraphException InvalidFilter(string reason) => BadRequest($"Invalid filter clause: {reason}");
+    public static GraphException InvalidOrderBy(string reason) => BadRequest($"Invalid orderby clause: {reason}");
+    public static GraphException InvalidSearch(string reason) => BadRequest($"Invalid search clause: {reason}");
     public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
@@ -69,6 +71,15 @@ public static class GraphErrors
     public static GraphException SearchNeedsHeader() =>
         UnsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
     public static GraphException OptionNotSupported(string option) => UnsupportedQuery($"The query option '${option}' is not supported by this server yet.");
+    public static GraphException NeedsAdvancedQuery(string op) => UnsupportedQuery(
+        $"Operator '{op}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information");
+    public static GraphException UnsupportedFilter(string property, string resource) =>
+        UnsupportedQuery($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{resource}'.");
+    public static GraphException UnsupportedSearch(string property, string resource) =>
+        UnsupportedQuery($"Unsupported or invalid query search clause specified for property '{property}' of resource '{resource}'.");
+    public static GraphException UnsupportedSort() => UnsupportedQuery("Sorting not supported for current query.");
+    public static GraphException NotOnCollections(string property) =>
+        new(StatusCodes.Status501NotImplemented, "NotImplemented", $"The property '{property}' can only be selected of a single user.");
     public static GraphException InvalidSkipToken() => DirectoryBadRequest("Invalid skip token.");
 
     // The authentication methods.
