@@ -7,6 +7,7 @@ using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Metadata;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
@@ -59,6 +60,7 @@ public static class AuthMethodsExtensions
         app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
+        app.MapMetadata();
         app.MapHealth();
         app.MapDescription();
         if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
@@ -128,6 +130,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
+        services.AddSingleton<MetadataDocument>();
         services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
