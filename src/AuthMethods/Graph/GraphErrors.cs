@@ -70,7 +70,6 @@ public static class GraphErrors
     public static GraphException CountNotSupported() => DirectoryBadRequest("$count is not currently supported.");
     public static GraphException SearchNeedsHeader() =>
         UnsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
-    public static GraphException OptionNotSupported(string option) => UnsupportedQuery($"The query option '${option}' is not supported by this server yet.");
     public static GraphException NeedsAdvancedQuery(string op) => UnsupportedQuery(
         $"Operator '{op}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information");
     public static GraphException UnsupportedFilter(string property, string resource) =>

@@ -15,7 +15,7 @@ internal static class OlderUsers
     {
         // Every user has a display name, and so every row with its keys has that one.
         var older = db.Users.IgnoreQueryFilters([AuthDb.TenantFilter, AuthDb.DeletedFilter]).Where(u => u.DisplayNameKey == "" && u.DisplayName != null);
-        while (await older.Take(Batch).ToListAsync(cancellation) is { Count: > 0 } users)
+        while (await older.OrderBy(u => u.TenantId).ThenBy(u => u.Id).Take(Batch).ToListAsync(cancellation) is { Count: > 0 } users)
         {
             foreach (var user in users) user.RenewKeys();
             await db.SaveChangesAsync(cancellation);

@@ -21,6 +21,8 @@ public sealed class FilterUsersTests : IAsyncLifetime
     [InlineData("'Kim Akers' eq displayName", "kim")]
     [InlineData("displayName in ('Kim Akers','ADELE VANCE', 'Nobody')", "adele,kim")]
     [InlineData("displayName in ('O''Neil, \"Öl\" & Söhne (x)', 'Kim Akers')", "kim,oneil")]
+    [InlineData("displayName in ('O''Neil, \"Öl\" & Söhne (x)') and surname eq '~0~'", "")]
+    [InlineData("displayName in ('~0~','O''Neil')", "")]
     [InlineData("displayName eq 'O''NEIL, \"öl\" & SÖHNE (X)'", "oneil")]
     [InlineData("startsWith(displayName,'k')", "kim")]
     [InlineData("startswith(displayName,'o''n')", "oneil")]

@@ -171,7 +171,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
     }
 
-    private object? LiteralOf(QueryNode node) => text.Literal(((ConstantNode)PropertyPath.Bare(node)).Value);
+    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Bare(node)).Value;
 
     /// <summary>In a list the parser is given dates as texts.</summary>
     private static object? InstantOf(object? literal, Operand operand) =>

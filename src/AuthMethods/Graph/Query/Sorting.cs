@@ -14,11 +14,11 @@ internal sealed class Sorting<TRow>
 
     public IReadOnlyList<SortKey> Keys { get; }
 
-    /// <summary>The order of a list that asks for none; along an index, where the filter stands on one.</summary>
+    /// <summary>The order of a list that asks for none: its own, or along an index, where the filter stands on one, or the key's.</summary>
     public static Sorting<TRow> Standard(Fields<TRow> fields, Field? index) => new(
         fields,
-        index is not null ? [new(index, IsDescending: false)]
-            : fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
+        fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
+            : index is not null ? [new(index, IsDescending: false)]
             : []);
 
     public static Sorting<TRow> By(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
