@@ -1,5 +1,6 @@
 using AuthMethods.Features;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.Batch;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
@@ -51,6 +52,7 @@ public static class AuthMethodsExtensions
     {
         app.UseForwardedHeaders();
         app.UsePublicUrl();
+        GraphPipeline.Begin(app);
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();
         app.UseRouting();
@@ -125,6 +127,8 @@ public static class AuthMethodsExtensions
 
     private static void AddGraph(this IServiceCollection services)
     {
+        services.AddSingleton<GraphPipeline>();
+        services.AddSingleton<BatchRunner>();
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();

@@ -42,6 +42,9 @@ public sealed class GraphBody
     /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>
     public Sent Parameters() => new(this);
 
+    /// <summary>A property as it was sent; null for none.</summary>
+    internal JsonElement? Member(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
     /// <summary>The properties sent, without annotations.</summary>
     internal IEnumerable<JsonProperty> Properties() => _root.ValueKind == JsonValueKind.Undefined
         ? []
@@ -60,6 +63,12 @@ public sealed class GraphBody
 
     private static bool Fits(string sent, string declared) =>
         sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
+
+    internal static bool IsJson(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var media)
+        && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+            || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
     internal static string? TextOf(JsonElement value) =>
@@ -167,11 +176,5 @@ public sealed class GraphBody
                 if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) _ = reader.GetString();
             }
         }
-
-        private static bool IsJson(string contentType) =>
-            MediaTypeHeaderValue.TryParse(contentType, out var media)
-            && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
-                || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -40,8 +40,27 @@ public static class GraphErrors
         BadRequest($"Invalid value '{value}' for ${option} query option found. The ${option} query option requires {expected}.");
     public static GraphException InvalidFilter(string reason) => BadRequest($"Invalid filter clause: {reason}");
     public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
+    public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
+    public static GraphException EncodingNotSupported(string encoding) =>
+        new(StatusCodes.Status415UnsupportedMediaType, "BadRequest", $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
     public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
+
+    // Batches.
+    public static GraphException BatchEmpty() => BadRequest("Invalid batch payload format: 'requests' must be an array with at least one request.");
+    public static GraphException BatchTooLong(int most) => BadRequest($"Number of batch request steps exceeds the maximum value of {most}.");
+    public static GraphException BatchIdMissing() => BadRequest("Invalid batch payload format: each request needs an 'id'.");
+    public static GraphException BatchIdRepeated(string id) => BadRequest($"Duplicate request id '{id}': the ids of a batch must be unique.");
+    public static GraphException BatchDependencyUnknown(string id) => BadRequest($"'dependsOn' names '{id}', which is no request of this batch.");
+    public static GraphException BatchCircular() => BadRequest("The requests of this batch depend on each other in a circle.");
+    public static GraphException BatchEntryLacks(string member) => BadRequest($"Invalid batch payload format: the request needs a '{member}'.");
+    public static GraphException BatchHeadersInvalid() => BadRequest("Invalid batch payload format: 'headers' must be an object of texts.");
+    public static GraphException BatchBodyInvalid() => BadRequest("Invalid batch payload format: a 'body' that is no JSON must be base64.");
+    public static GraphException BatchUrlAbsolute() => BadRequest("Invalid batch payload format: the 'url' of a request must be relative to the version, such as /users.");
+    public static GraphException BatchUrlInvalid() => BadRequest("Invalid batch payload format: the 'url' cannot be decoded.");
+    public static GraphException NestedBatch() => BadRequest("A batch cannot be part of a batch.");
+    public static GraphException FailedDependency() => new(StatusCodes.Status424FailedDependency, "FailedDependency", "A request that this one depends on failed.");
+    public static GraphException BatchAnswersTooLarge() => new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The answers of this batch are too large together. Send this request alone.");
 
     // The directory.
     public static GraphException MethodNotAllowed(string? allow) =>

@@ -62,7 +62,10 @@ public static class GraphRequestExtensions
     public static GraphRequest Graph(this HttpContext context) => context.Features.GetRequiredFeature<GraphRequest>();
 
     /// <summary>The root that links are built on, as the client addressed it: <c>http://localhost:5080/v1.0</c>.</summary>
-    public static string GraphRoot(this HttpContext context) => context.Origin() + (context.Graph().Version == GraphVersion.V1 ? "/v1.0" : "/beta");
+    public static string GraphRoot(this HttpContext context) => $"{context.Origin()}/{context.Graph().Version.Segment()}";
+
+    /// <summary>The first segment of a version's paths.</summary>
+    public static string Segment(this GraphVersion version) => version == GraphVersion.V1 ? "v1.0" : "beta";
 
     /// <summary>Scheme, host and port, as the client addressed them or as a trusted proxy says it did.</summary>
     public static string Origin(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{context.Request.PathBase}";

@@ -10,6 +10,9 @@ public sealed class Caller
     /// <summary>The validated token. There is one wherever an action runs: the fallback policy denies everything else.</summary>
     public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is asked for before the token was checked.");
 
+    /// <summary>What the directory said of the caller; null for an application, and for a user it doesn't hold.</summary>
+    internal CallerAccount? Account { get; private set; }
+
     public DirectoryRoles Roles { get; private set; }
 
     /// <summary>Null for an application, and for a user of a foreign issuer whom this directory doesn't hold.</summary>
@@ -21,7 +24,7 @@ public sealed class Caller
 
     internal void SignIn(AccessToken token, CallerAccount? account)
     {
-        _token = token;
+        (_token, Account) = (token, account);
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         IsGuest = account?.UserType == "Guest";

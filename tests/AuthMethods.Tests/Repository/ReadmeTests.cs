@@ -29,7 +29,8 @@ public sealed partial class ReadmeTests
     {
         var served = (await ActionsAsync()).GroupBy(a => a.Operation).Select(g => Line(
             g.Key, g.Any(a => a.IsMe), g.Any(a => a.IsV1), isBeta: true, g.First().Permission));
-        var described = Rows().Where(r => r.V1 == Yes || r.Beta == Yes).Select(r => Line(
+        // A batch asks for nothing itself, and its row has no permissions.
+        var described = Rows().Where(r => (r.V1 == Yes || r.Beta == Yes) && r.Operation != "POST /$batch").Select(r => Line(
             r.Operation, r.Me == Yes, r.V1 == Yes, r.Beta == Yes, r.Own, r.Others, r.Application));
 
         Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));

@@ -33,6 +33,33 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         },
     };
 
+    /// <summary><c>$batch</c>: an answer for each entry, of any type.</summary>
+    public static OpenApiResponse Batch()
+    {
+        var answer = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "id", "status" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["id"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+                ["headers"] = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } },
+                ["body"] = new OpenApiSchema(),
+            },
+        };
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["responses"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = answer } },
+        };
+        return new()
+        {
+            Description = "An answer for each entry",
+            Content = Json(schema, JsonNode.Parse("""{"responses":[{"id":"1","status":204,"headers":{"Cache-Control":"no-cache"}}]}""")!),
+        };
+    }
+
     public static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema, JsonNode example) => new()
     {
         ["application/json"] = new() { Schema = schema, Example = example },

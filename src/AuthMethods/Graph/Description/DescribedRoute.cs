@@ -32,6 +32,9 @@ internal sealed class DescribedRoute
 
     public bool IsCount => Segments[^1] == "$count";
 
+    /// <summary>It carries other operations and is none itself: no version of Graph's metadata has it.</summary>
+    public bool IsBatch => Segments[^1] == "$batch";
+
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
     public bool IsAuthentication => Segments.Contains("authentication");
 
@@ -57,6 +60,7 @@ internal sealed class DescribedRoute
         get
         {
             var names = Segments.Where(s => s[0] is not ('{' or '$')).ToArray();
+            if (IsBatch) return "batch";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }

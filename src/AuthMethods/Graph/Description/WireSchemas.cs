@@ -84,8 +84,10 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         };
     }
 
-    private static IOpenApiSchema OfKind(JsonValueKind kind) => new OpenApiSchema
+    private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch
     {
-        Type = kind is JsonValueKind.True or JsonValueKind.False ? JsonSchemaType.Boolean : JsonSchemaType.String,
+        JsonValueKind.True or JsonValueKind.False => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValueKind.Array => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

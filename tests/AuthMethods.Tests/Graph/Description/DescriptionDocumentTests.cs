@@ -1,4 +1,5 @@
 using System.Reflection;
+using AuthMethods.Features.Batch;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Policy;
@@ -45,7 +46,7 @@ public sealed class DescriptionDocumentTests
         {
             Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             Assert.NotNull(Assert.Single(o.Operation.Tags!).Target?.Description);
-            Assert.StartsWith("https://learn.microsoft.com/graph/api/", o.Operation.ExternalDocs?.Url?.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith("https://learn.microsoft.com/graph/", o.Operation.ExternalDocs?.Url?.ToString(), StringComparison.Ordinal);
             Assert.Contains(o.Operation.Responses!, r => r.Key[0] == '2');
         });
         Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
@@ -55,9 +56,10 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_SayWhoMayCallThem(string version)
     {
-        var permissions = (await RoutesAsync(version)).ToDictionary(r => r.Route, r => r.Action.MethodInfo.GetCustomAttribute<RequiresAttribute>()!.Permission);
+        var permissions = (await RoutesAsync(version)).Where(r => r.Action.ControllerTypeInfo != typeof(BatchController))
+            .ToDictionary(r => r.Route, r => r.Action.MethodInfo.GetCustomAttribute<RequiresAttribute>()!.Permission);
 
-        Assert.All(await Described.OperationsAsync(version), o =>
+        Assert.All((await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch"), o =>
         {
             var row = RoleMatrix.Of(permissions[o.Route]);
             var description = o.Operation.Description!;
@@ -82,7 +84,8 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_AnswerErrorsAsGraphDoes(string version)
     {
-        var operations = await Described.OperationsAsync(version);
+        // A batch is never refused as a whole for want of a permission.
+        var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch").ToArray();
 
         Assert.All(operations, o =>
         {
