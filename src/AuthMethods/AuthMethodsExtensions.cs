@@ -8,6 +8,7 @@ using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Throttling;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
@@ -45,6 +46,7 @@ public static class AuthMethodsExtensions
         services.AddGraph();
         services.AddDescription(configuration);
         services.AddRequestDecompression();
+        services.AddCrossOrigin(configuration, environment);
         return services;
     }
 
@@ -52,6 +54,7 @@ public static class AuthMethodsExtensions
     {
         app.UseForwardedHeaders();
         app.UsePublicUrl();
+        app.UseCrossOrigin();
         GraphPipeline.Begin(app);
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();
@@ -59,6 +62,7 @@ public static class AuthMethodsExtensions
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
         app.UseMiddleware<UnknownVersion>();
+        app.UseMiddleware<ThrottlingMiddleware>();
         app.UseAuthorization();
         app.MapControllers();
         app.MapHealth();
@@ -75,6 +79,9 @@ public static class AuthMethodsExtensions
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
+        services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
+        services.PostConfigure<ThrottlingOptions>(throttling => throttling.Enabled ??= !environment.IsDevelopment());
+        services.AddOptions<ThrottlingOptions>().Validate(o => o.AreAllPositive, "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
         services.PostConfigure<PolicyOptions>(policy =>
         {

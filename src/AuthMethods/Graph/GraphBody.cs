@@ -123,6 +123,8 @@ public sealed class GraphBody
             if (http.Request.ContentLength == 0) return default;
             var bytes = await BytesAsync(http);
             if (bytes.Length == 0) return default;
+            // What was understood has been undone by now, and is no longer named.
+            if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) throw GraphErrors.EncodingNotSupported(encoding);
             if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
             if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
             try

@@ -43,6 +43,7 @@ public static class GraphErrors
     public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
     public static GraphException EncodingNotSupported(string encoding) =>
         new(StatusCodes.Status415UnsupportedMediaType, "BadRequest", $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
+    public static GraphException TooManyRequests(Throttled throttled) => new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
     public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
 

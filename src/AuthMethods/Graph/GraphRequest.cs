@@ -29,6 +29,9 @@ public sealed class GraphRequest
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
     public bool IsAuthentication { get; internal set; }
 
+    /// <summary>What the call costs, which answers about directory objects say; null for others.</summary>
+    public int? ResourceUnits { get; internal set; }
+
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
     public ODataMetadata Metadata { get; private init; }
 

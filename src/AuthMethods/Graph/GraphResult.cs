@@ -61,7 +61,7 @@ public sealed class GraphResult : IActionResult
         };
         response.Headers["OData-Version"] = "4.0";
         if (Location is not null) response.Headers.Location = Location;
-        if (ResourceUnits is { } units) response.Headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
+        if (ResourceUnits is { } units) response.Headers.TryAdd("x-ms-resource-unit", units.ToString(CultureInfo.InvariantCulture));
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         writer.WriteStartObject();
