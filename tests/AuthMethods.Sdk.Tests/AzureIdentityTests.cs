@@ -40,7 +40,7 @@ public sealed class AzureIdentityTests : IAsyncLifetime
         });
         using var client = GraphClientFactory.Create(finalHandler: _trusting);
         var graph = new GraphServiceClient(
-            client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], scopes: "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
+            client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
 
         var methods = await graph.Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
 
@@ -59,6 +59,6 @@ public sealed class AzureIdentityTests : IAsyncLifetime
 
         var failed = await Assert.ThrowsAsync<AuthenticationFailedException>(() => credential.GetTokenAsync(new(["https://graph.microsoft.com/.default"])).AsTask());
 
-        Assert.Contains("AADSTS7000215", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("AADSTS7000215", failed.ToString(), StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,7 @@ public sealed class BatchTests : IAsyncLifetime
 
         var responses = await _graph.Batch.PostAsync(batch);
 
-        var users = await Task.WhenAll(ids.Select(responses.GetResponseByIdAsync<User>));
+        var users = await Task.WhenAll(ids.Select(id => responses.GetResponseByIdAsync<User>(id)));
         Assert.Equal(15, users.Count(u => u.UserPrincipalName == _tenant.Name("kim")));
         Assert.Equal(15, users.Count(u => u.UserPrincipalName == _tenant.Name("adele")));
     }
