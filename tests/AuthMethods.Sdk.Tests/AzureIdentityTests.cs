@@ -46,19 +46,4 @@ public sealed class AzureIdentityTests : IAsyncLifetime
 
         Assert.Equal(4, methods!.Value!.Count);
     }
-
-    [Fact]
-    public async Task WrongSecret_IsAnAuthenticationFailure()
-    {
-        var credential = new ClientSecretCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", "wrong", new ClientSecretCredentialOptions
-        {
-            AuthorityHost = _server.Address,
-            DisableInstanceDiscovery = true,
-            Transport = new HttpClientTransport(_trusting),
-        });
-
-        var failed = await Assert.ThrowsAsync<AuthenticationFailedException>(() => credential.GetTokenAsync(new(["https://graph.microsoft.com/.default"])).AsTask());
-
-        Assert.Contains("AADSTS7000215", failed.ToString(), StringComparison.Ordinal);
-    }
 }

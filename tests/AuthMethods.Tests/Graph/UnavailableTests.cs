@@ -10,7 +10,7 @@ public sealed class UnavailableTests
     [Fact]
     public async Task Call_WhenTheDatabaseDoesNotAnswer_Answers503AndWhenToComeBack()
     {
-        await using var server = await TestServer.StartAsync(services: s => s.AddSingleton<IAuthorizationHandler, Silence>());
+        await using var server = await TestServer.StartAsync(services: s => s.AddSingleton<IAuthorizationHandler>(new Silence()));
         var admin = await (await server.TenantAsync()).AsAsync("global.admin");
 
         var refused = (await admin.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.ServiceUnavailable, "serviceNotAvailable");
