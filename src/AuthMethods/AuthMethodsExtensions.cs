@@ -1,9 +1,13 @@
 using AuthMethods.Features;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.Groups;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.Operations;
+using AuthMethods.Features.Organization;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
@@ -98,6 +102,7 @@ public static class AuthMethodsExtensions
         services.AddScoped<OperationStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
+        services.AddDirectory();
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();
@@ -106,6 +111,22 @@ public static class AuthMethodsExtensions
         services.AddSingleton<Passwords>();
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<BulkUsers>();
+    }
+
+    private static void AddDirectory(this IServiceCollection services)
+    {
+        services.AddScoped<DeletedUserStore>();
+        services.AddSingleton<ExpiredUsers>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpiredUsers>());
+        services.AddScoped<DirectoryObjectStore>();
+        services.AddScoped<Memberships>();
+        services.AddScoped<GroupStore>();
+        services.AddScoped<GroupMemberStore>();
+        services.AddScoped<RoleAssignments>();
+        services.AddScoped<RoleAssignmentStore>();
+        services.AddScoped<RoleDefinitionStore>();
+        services.AddScoped<AssignmentExpander>();
+        services.AddScoped<OrganizationStore>();
     }
 
     private static void AddBuiltInAuthority(this IServiceCollection services)

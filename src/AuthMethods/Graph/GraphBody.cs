@@ -74,11 +74,23 @@ public sealed class GraphBody
 
         public bool Has(string name) => _body.Find(name) is not null;
 
+        /// <summary>It was sent, and is not null.</summary>
+        public bool HasValue(string name) => _body.Find(name) is { ValueKind: not JsonValueKind.Null };
+
         public string? Text(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.String } value => TextOf(value) ?? throw GraphErrors.Unreadable(),
             _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
+        };
+
+        /// <summary>An array of strings; null when it was not sent.</summary>
+        public string[]? Texts(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+                (item.ValueKind == JsonValueKind.String ? TextOf(item) : null) ?? throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"),
         };
 
         public bool? Flag(string name) => _body.Find(name) switch

@@ -41,6 +41,18 @@ public abstract class GraphController : ControllerBase
         ResourceUnits = resourceUnits,
     };
 
+    /// <summary>As <see cref="Page"/>, of items that each say their own type.</summary>
+    protected GraphResult Mixed<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection) => new()
+    {
+        ODataContext = context,
+        IsCollection = true,
+        IsPolymorphic = true,
+        Items = [.. page.Rows.Select(item)],
+        Selection = selection,
+        Count = page.Count,
+        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
+    };
+
     /// <summary>201 with the entity and where it is.</summary>
     protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
         new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };

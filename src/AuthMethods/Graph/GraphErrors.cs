@@ -41,6 +41,7 @@ public static class GraphErrors
     public static GraphException InvalidFilter(string reason) => BadRequest($"Invalid filter clause: {reason}");
     public static GraphException InvalidOrderBy(string reason) => BadRequest($"Invalid orderby clause: {reason}");
     public static GraphException InvalidSearch(string reason) => BadRequest($"Invalid search clause: {reason}");
+    public static GraphException InvalidExpand() => BadRequest("Parsing OData Select and Expand failed: only $select is supported inside $expand.");
     public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
@@ -51,8 +52,8 @@ public static class GraphErrors
     public static GraphException ResourceNotFound(string key) =>
         new(StatusCodes.Status404NotFound, "Request_ResourceNotFound", $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
-    public static GraphException ValueRequired(string property) => DirectoryBadRequest($"A value is required for property '{property}' of resource 'User'.");
-    public static GraphException InvalidValue(string property) => DirectoryBadRequest($"Invalid value specified for property '{property}' of resource 'User'.");
+    public static GraphException ValueRequired(string property, string resource = "User") => DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
+    public static GraphException InvalidValue(string property, string resource = "User") => DirectoryBadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
     public static GraphException ReadOnly(string property) => DirectoryBadRequest($"Property '{property}' is read-only and cannot be set.");
     public static GraphException SyncedProperty(string property) =>
         DirectoryBadRequest($"Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration: {property}.");
@@ -60,6 +61,19 @@ public static class GraphErrors
         DirectoryBadRequest("The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
     public static GraphException Conflict(string property) =>
         new(StatusCodes.Status400BadRequest, "Request_BadRequest", $"Another object with the same value for property {property} already exists.") { ConflictingProperty = property };
+    public static GraphException ConflictingObject() => DirectoryBadRequest("A conflicting object with one or more of the specified property values is present in the directory.");
+    public static GraphException InvalidIdentifier(string value) => DirectoryBadRequest($"Invalid object identifier '{value}'.");
+    public static GraphException InvalidReference() => DirectoryBadRequest("Invalid URL format specified in @odata.id.");
+    public static GraphException ReferenceExists(string property) =>
+        DirectoryBadRequest($"One or more added object references already exist for the following modified properties: '{property}'.");
+    public static GraphException ReferenceNotAllowed(string property) =>
+        DirectoryBadRequest($"One or more of the objects cannot be added to the following property: '{property}'.");
+    public static GraphException MailEnabledNotSupported() =>
+        DirectoryBadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
+    public static GraphException LastGlobalAdministrator() => DirectoryBadRequest("The last Global Administrator of an organization cannot be removed.");
+    public static GraphException PrincipalNotAssignable() => DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
+    public static GraphException BuiltInRole() => DirectoryBadRequest("Built-in role definitions cannot be changed or deleted.");
+    public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword(HttpContext context) => Dialected(
         context, "The specified password does not comply with password complexity requirements. Please provide a different password.");
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
@@ -67,6 +81,7 @@ public static class GraphErrors
     public static GraphException NotDeclared(string property) => UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");
     public static GraphException InvalidPageSize(string value) => UnsupportedQuery($"Invalid page size specified: '{value}'. Must be between 1 and 999 inclusive.");
     public static GraphException SkipNotSupported() => DirectoryBadRequest("'$skip' is not supported by the service.");
+    public static GraphException TopNotSupported() => DirectoryBadRequest("This operation target does not support query parameter '$top'.");
     public static GraphException CountNotSupported() => DirectoryBadRequest("$count is not currently supported.");
     public static GraphException SearchNeedsHeader() =>
         UnsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");

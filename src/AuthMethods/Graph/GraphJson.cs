@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.Operations;
+using AuthMethods.Features.Organization;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.RoleManagement;
+using AuthMethods.Features.Roles;
 using AuthMethods.Users;
 
 namespace AuthMethods.Graph;
@@ -23,7 +26,20 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(SignInPreferences))]
 [JsonSerializable(typeof(StrongAuthenticationRequirements))]
 [JsonSerializable(typeof(AuthenticationContainer))]
+[JsonSerializable(typeof(DirectoryObject))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Group))]
+[JsonSerializable(typeof(ServicePrincipal))]
+[JsonSerializable(typeof(ActivatedRole))]
+[JsonSerializable(typeof(DirectoryRoleTemplate))]
+[JsonSerializable(typeof(ScopedRoleMembership))]
+[JsonSerializable(typeof(RoleDefinition))]
+[JsonSerializable(typeof(RolePermission[]))]
+[JsonSerializable(typeof(RoleAssignment))]
+[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(Domain))]
+[JsonSerializable(typeof(SubscribedSku))]
+[JsonSerializable(typeof(PasswordValidation))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GraphJson : JsonSerializerContext;
 

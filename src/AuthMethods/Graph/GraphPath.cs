@@ -6,7 +6,10 @@ namespace AuthMethods.Graph;
 /// <summary>Graph's way of writing paths: versions, and keys in brackets.</summary>
 internal static class GraphPath
 {
-    private static readonly string[] Keys = ["id=", "userPrincipalName="];
+    private static readonly string[] Keys = ["id=", "userPrincipalName=", RoleTemplateId];
+
+    /// <summary>An alternate key of directory roles. It stays before its value, as in <c>directoryRoles/roleTemplateId={id}</c>.</summary>
+    public const string RoleTemplateId = "roleTemplateId=";
 
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {
@@ -86,8 +89,8 @@ internal static class GraphPath
             else
             {
                 end = i + 1;
-                key = text.ToString();
-                return key.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
+                key = name.Equals(RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? RoleTemplateId + text : text.ToString();
+                return text.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
             }
         }
 

@@ -36,6 +36,9 @@ public sealed class GraphResult : IActionResult
     /// <summary>The properties that <c>$select</c> named; null without it.</summary>
     public Selection? Selection { get; init; }
 
+    /// <summary>What <c>$expand</c> adds to each item.</summary>
+    public IReadOnlyList<Expanded> Expanded { get; private init; } = [];
+
     public int? Count { get; init; }
 
     /// <summary>Absolute; null on the last page.</summary>
@@ -44,8 +47,18 @@ public sealed class GraphResult : IActionResult
     /// <summary>What a primitive answer holds: <c>"value":true</c>.</summary>
     public bool? Value { get; init; }
 
+    /// <summary>What an answer that is a collection of texts holds: <c>"value":["a","b"]</c>.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+
     /// <summary>Directory objects say what a call costs.</summary>
     public int? ResourceUnits { get; init; }
+
+    /// <summary>The same answer with something beside each item.</summary>
+    public GraphResult With(IReadOnlyList<Expanded> expanded) => expanded.Count == 0 ? this : new()
+    {
+        ODataContext = ODataContext, IsEntity = IsEntity, Status = Status, Location = Location, Items = Items, IsCollection = IsCollection,
+        IsPolymorphic = IsPolymorphic, Selection = Selection, Expanded = expanded, Count = Count, NextLink = NextLink, ResourceUnits = ResourceUnits,
+    };
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -65,7 +78,7 @@ public sealed class GraphResult : IActionResult
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         writer.WriteStartObject();
-        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Selection?.Context}{(IsEntity ? "/$entity" : "")}");
+        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{ContextOfProperties}{(IsEntity ? "/$entity" : "")}");
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
         if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
         if (IsCollection)
@@ -75,9 +88,16 @@ public sealed class GraphResult : IActionResult
             {
                 writer.WriteStartObject();
                 WriteItem(writer, graph, item);
+                WriteExpanded(writer, graph, item);
                 writer.WriteEndObject();
             }
 
+            writer.WriteEndArray();
+        }
+        else if (Texts is { } texts)
+        {
+            writer.WriteStartArray("value");
+            foreach (var text in texts) writer.WriteStringValue(text);
             writer.WriteEndArray();
         }
         else if (Value is { } value)
@@ -87,6 +107,7 @@ public sealed class GraphResult : IActionResult
         else if (Items.Count > 0)
         {
             WriteItem(writer, graph, Items[0]);
+            WriteExpanded(writer, graph, Items[0]);
         }
 
         writer.WriteEndObject();
@@ -95,11 +116,32 @@ public sealed class GraphResult : IActionResult
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item)
+    private string? ContextOfProperties => Expanded.Count == 0 ? Selection?.Context : $"({string.Join(',', [.. Selection?.Names ?? [], .. Expanded.Select(e => e.Expansion.Context)])})";
+
+    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item) => WriteItem(writer, graph, item, IsPolymorphic, Selection);
+
+    private void WriteExpanded(Utf8JsonWriter writer, GraphRequest graph, object item)
+    {
+        foreach (var expanded in Expanded)
+        {
+            writer.WritePropertyName(expanded.Expansion.Name);
+            if (expanded.ValueOf(item) is not { } value)
+            {
+                writer.WriteNullValue();
+                continue;
+            }
+
+            writer.WriteStartObject();
+            WriteItem(writer, graph, value, expanded.IsPolymorphic, expanded.Expansion.Selection);
+            writer.WriteEndObject();
+        }
+    }
+
+    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item, bool isPolymorphic, Selection? selection)
     {
         var type = WireType.Of(item.GetType(), graph.Version);
-        if ((IsPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
-        var properties = Selection?.Of(type) ?? type.Default;
+        if ((isPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
+        var properties = selection?.Of(type) ?? type.Default;
         // An entity that was just created shows its id first, wherever it stands later.
         if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
         foreach (var property in properties) property.Write(writer, item);

@@ -35,6 +35,10 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
             .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
     }
 
+    /// <summary>Whatever looks neither like one of OData's own segments nor like a cast.</summary>
+    public static bool IsIdentifier(string segment) =>
+        !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+
     // One slash at the end is nothing; any other empty segment is one that doesn't exist.
     private static string[] Split(PathString path)
     {
@@ -49,8 +53,7 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         {
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => true,
-            // An identifier: whatever does not look like one of OData's own segments.
-            _ => !string.IsNullOrWhiteSpace(segment) && (!segment.StartsWith('$') || position == 2),
+            _ => IsIdentifier(segment) || (segment.StartsWith('$') && position == 2),
         };
     }
 }

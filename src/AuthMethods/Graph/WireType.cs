@@ -12,6 +12,12 @@ public sealed class GraphTypeAttribute(string name) : Attribute
 {
     /// <summary>Without the namespace: <c>phoneAuthenticationMethod</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The entity set that contexts name: <c>users</c>; null for a type that is shown only below another.</summary>
+    public string? Set { get; init; }
+
+    /// <summary>An abstract type of which <c>$select</c> may name the properties of every derived type.</summary>
+    public bool IsOpen { get; init; }
 }
 
 /// <summary>Only beta declares this property.</summary>
@@ -35,11 +41,14 @@ public sealed class WireType
     private static readonly ConcurrentDictionary<(Type, GraphVersion), WireType> Known = new();
 
     private readonly Dictionary<string, WireProperty> _byName;
+    private readonly WireType[] _derived;
 
     private WireType(Type type, GraphVersion version)
     {
         ClrType = type;
-        Name = type.GetCustomAttribute<GraphTypeAttribute>()?.Name ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
+        var graph = type.GetCustomAttribute<GraphTypeAttribute>() ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
+        (Name, Set, IsOpen) = (graph.Name, graph.Set, graph.IsOpen);
+        _derived = graph.IsOpen ? [.. type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type)).Select(t => Of(t, version))] : [];
         ODataType = $"#microsoft.graph.{Name}";
         Properties = [.. GraphJson.Default.Options.GetTypeInfo(type).Properties
             .Where(p => version == GraphVersion.Beta || !p.Has<BetaOnlyAttribute>())
@@ -55,10 +64,18 @@ public sealed class WireType
 
     public string ODataType { get; }
 
+    /// <summary>The entity set that contexts name.</summary>
+    public string? Set { get; }
+
+    public bool IsOpen { get; }
+
     public WireProperty[] Properties { get; }
 
     /// <summary>What is written when nothing was selected.</summary>
     public WireProperty[] Default { get; }
+
+    /// <summary>The type of an entity set; null for a name that is none.</summary>
+    internal static Type? OfSet(string set) => typeof(WireType).Assembly.GetTypes().FirstOrDefault(t => t.GetCustomAttribute<GraphTypeAttribute>()?.Set == set);
 
     public static WireType Of<T>(GraphVersion version) => Of(typeof(T), version);
 
@@ -66,6 +83,9 @@ public sealed class WireType
 
     /// <summary>Finds a property by its name in any case.</summary>
     public WireProperty? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>As <see cref="Find"/>, for <c>$select</c>: of an open type, the properties of those derived from it too.</summary>
+    internal WireProperty? FindSelectable(string name) => Find(name) ?? _derived.Select(t => t.Find(name)).FirstOrDefault(p => p is not null);
 }
 
 /// <summary>One property of a wire type.</summary>

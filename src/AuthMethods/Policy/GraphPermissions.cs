@@ -24,6 +24,9 @@ public static class GraphPermissions
         "User-PasswordProfile.ReadWrite.All", "User-Phone.ReadWrite.All", "User-Mail.ReadWrite.All",
         "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All",
         "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod",
+        "GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Group.Create",
+        "RoleManagement.Read.Directory", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory",
+        "Organization.Read.All", "Organization.ReadWrite.All", "Domain.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
     ];
 
     private static readonly Dictionary<string, UInt128> Bits =

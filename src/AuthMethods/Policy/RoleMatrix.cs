@@ -37,6 +37,8 @@ public static class RoleMatrix
         | PrivilegedAuthenticationAdministrator | GlobalAdministrator | PartnerTier1Support | PartnerTier2Support;
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles GroupManagers = GroupsAdministrator | UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
     private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
 
     // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
@@ -55,10 +57,26 @@ public static class RoleMatrix
     private static readonly Scopes UsersRead = new("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
+    private static readonly Scopes DeletedRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatch = new("User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
     private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
+
+    private static readonly Scopes DirectoryRead = new("Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All");
+    private static readonly Scopes MembershipRead = new("GroupMember.Read.All", "User.Read.All", "Group.Read.All", "Directory.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Validate = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsRead = new("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsCreate = new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Roles = new("RoleManagement.ReadWrite.Directory");
+    private static readonly Scopes RolesReaders = new("RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes AssignmentsRead = new("RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes DefinitionsWrite = new("RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes TenantRead = new("Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes DomainRead = new("Domain.Read.All", "Directory.Read.All", "Domain.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes SkusRead = new("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All");
 
     /// <summary>
     /// A role in the fifth column may act on users; the last column says whether it may act on every administrator as well
@@ -108,6 +126,26 @@ public static class RoleMatrix
         new(Permission.UserIdentityWrite,          LikeOthers,                      UsersWrite,               UsersWrite,               Sensitive,         Reach.Limited),
         new(Permission.UserPasswordWrite,          LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite, LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.DeletedUserRead,            LikeOthers,                      DeletedRead,              DeletedRead,              Any,               Reach.Everyone),
+        new(Permission.DirectoryObjectsRead,       LikeOthers,                      DirectoryRead,            new("Directory.Read.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.MembershipsRead,            new(["User.Read", .. MembershipRead.Names]),
+                                                                                    MembershipRead,           MembershipRead,           Any,               Reach.Everyone),
+        new(Permission.PasswordValidate,           LikeOthers,                      Validate,                 Validate,                 Any,               Reach.Everyone),
+        // For the rows of groups, a group that the caller owns is what the own account is for the others.
+        new(Permission.GroupRead,                  LikeOthers,                      GroupsRead,               GroupsRead,               Any,               Reach.Everyone),
+        new(Permission.GroupCreate,                LikeOthers,                      GroupsCreate,             GroupsCreate,             Any,               Reach.Everyone),
+        new(Permission.GroupWrite,                 GroupsWrite,                     GroupsWrite,              GroupsWrite,              GroupManagers,     Reach.Everyone),
+        new(Permission.GroupMembersWrite,          MembersWrite,                    MembersWrite,             MembersWrite,             GroupManagers,     Reach.Everyone),
+        new(Permission.RoleAssignableGroupWrite,   Roles,                           Roles,                    Roles,                    RoleManagers,      Reach.Everyone),
+        new(Permission.RolesRead,                  LikeOthers,                      RolesReaders,             RolesReaders,             Any,               Reach.Everyone),
+        new(Permission.RoleAssignmentsRead,        LikeOthers,                      AssignmentsRead,          AssignmentsRead,          Any,               Reach.Everyone),
+        new(Permission.RolesWrite,                 LikeOthers,                      Roles,                    Roles,                    RoleManagers,      Reach.Everyone),
+        new(Permission.RoleDefinitionsWrite,       LikeOthers,                      DefinitionsWrite,         DefinitionsWrite,         RoleManagers,      Reach.Everyone),
+        new(Permission.OrganizationRead,           new(["User.Read", .. TenantRead.Names]),
+                                                                                    new(["User.Read", .. TenantRead.Names]),
+                                                                                                              TenantRead,               Any,               Reach.Everyone),
+        new(Permission.DomainsRead,                LikeOthers,                      DomainRead,               DomainRead,               Any,               Reach.Everyone),
+        new(Permission.SubscribedSkusRead,         LikeOthers,                      SkusRead,                 SkusRead,                 Any,               Reach.Everyone),
     ];
 
     private static readonly Row[] ByPermission = Index();

@@ -75,7 +75,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
             db.Add(new MethodConfigurationRow { TenantId = db.TenantId, Id = "Sms", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users","isRegistrationRequired":false,"isUsableForSignIn":false}]""" });
             AddApplications(db, provisioning, reporting);
             foreach (var user in Users(domain, now)) AddUser(db, user, password, now);
-            db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", IsAssignableToRole = true });
+            db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", MailNickname = "helpdesk.team", Visibility = "Private", IsAssignableToRole = true, CreatedDateTime = now });
             db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
             db.Record(new Activity("Create company", "Add", Activity.CoreDirectory, "DirectoryManagement"), db.TenantId, domain);
             return await db.TrySaveAsync(cancellation);

@@ -7,6 +7,8 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public const string CoreDirectory = "Core Directory";
     public const string UserManagement = "UserManagement";
     public const string ApplicationManagement = "ApplicationManagement";
+    public const string GroupManagement = "GroupManagement";
+    public const string RoleManagement = "RoleManagement";
 
     public static readonly Activity AdminRegisteredSecurityInfo = new("Admin registered security info", "Add");
     public static readonly Activity AdminUpdatedSecurityInfo = new("Admin updated security info", "Update");
@@ -26,6 +28,23 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly Activity UpdateUser = new("Update user", "Update", CoreDirectory);
     public static readonly Activity DeleteUser = new("Delete user", "Delete", CoreDirectory);
+    public static readonly Activity RestoreUser = new("Restore user", "Update", CoreDirectory);
+    public static readonly Activity HardDeleteUser = new("Hard Delete user", "Delete", CoreDirectory);
+    public static readonly Activity AddGroup = new("Add group", "Add", CoreDirectory, GroupManagement);
+    public static readonly Activity UpdateGroup = new("Update group", "Update", CoreDirectory, GroupManagement);
+    public static readonly Activity DeleteGroup = new("Delete group", "Delete", CoreDirectory, GroupManagement);
+    public static readonly Activity AddMemberToGroup = new("Add member to group", "Assign", CoreDirectory, GroupManagement);
+    public static readonly Activity RemoveMemberFromGroup = new("Remove member from group", "Unassign", CoreDirectory, GroupManagement);
+    public static readonly Activity AddOwnerToGroup = new("Add owner to group", "Assign", CoreDirectory, GroupManagement);
+    public static readonly Activity RemoveOwnerFromGroup = new("Remove owner from group", "Unassign", CoreDirectory, GroupManagement);
+    public static readonly Activity AddRoleFromTemplate = new("Add role from template", "Add", CoreDirectory, RoleManagement);
+    public static readonly Activity AddMemberToRole = new("Add member to role", "Assign", CoreDirectory, RoleManagement);
+    public static readonly Activity RemoveMemberFromRole = new("Remove member from role", "Unassign", CoreDirectory, RoleManagement);
+    public static readonly Activity AddRoleAssignment = new("Add role assignment to role definition", "Assign", CoreDirectory, RoleManagement);
+    public static readonly Activity RemoveRoleAssignment = new("Remove role assignment from role definition", "Unassign", CoreDirectory, RoleManagement);
+    public static readonly Activity AddRoleDefinition = new("Add role definition", "Add", CoreDirectory, RoleManagement);
+    public static readonly Activity UpdateRoleDefinition = new("Update role definition", "Update", CoreDirectory, RoleManagement);
+    public static readonly Activity DeleteRoleDefinition = new("Delete role definition", "Delete", CoreDirectory, RoleManagement);
     public static readonly Activity EnableAccount = new("Enable account", "Update", CoreDirectory);
     public static readonly Activity DisableAccount = new("Disable account", "Update", CoreDirectory);
 }

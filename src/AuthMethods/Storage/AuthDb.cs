@@ -31,6 +31,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<GroupRow> Groups => Set<GroupRow>();
     public DbSet<GroupMemberRow> GroupMembers => Set<GroupMemberRow>();
     public DbSet<RoleAssignmentRow> RoleAssignments => Set<RoleAssignmentRow>();
+    public DbSet<RoleDefinitionRow> RoleDefinitions => Set<RoleDefinitionRow>();
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();
     public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
     public DbSet<AuditRow> AuditRecords => Set<AuditRow>();

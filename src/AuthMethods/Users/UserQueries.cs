@@ -23,6 +23,13 @@ public sealed class UserQueries
         .Where(u => u.UserPrincipalNameKey == key)
         .Select(u => new TargetAccount(u.Id, u.UserPrincipalName, u.Roles, u.OnPremisesSyncEnabled == true, db.Tenants.First().PolicyStamp))
         .FirstOrDefault());
+
+    /// <summary>A user in the recycle bin, if deleted after an instant.</summary>
+    internal Func<AuthDb, Guid, DateTimeOffset, Task<TargetAccount?>> Deleted { get; } = EF.CompileAsyncQuery((AuthDb db, Guid id, DateTimeOffset after) => db.Users
+        .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+        .Where(u => u.Id == id && u.DeletedDateTime > after)
+        .Select(u => new TargetAccount(u.Id, u.UserPrincipalName, u.Roles, u.OnPremisesSyncEnabled == true, db.Tenants.First().PolicyStamp))
+        .FirstOrDefault());
 }
 
 /// <summary>What a call needs to know of the user it names.</summary>

@@ -17,7 +17,12 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
 
-    public Task<bool> IsVerifiedAsync(string domain) => db.Domains.AnyAsync(d => d.Name == domain);
+    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
+    public async Task CheckNameAsync(string name)
+    {
+        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
+        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
+    }
 
     /// <summary>Null when the user principal name is taken.</summary>
     internal Task<UserRow?> CreateAsync(UserPatch patch)
@@ -80,12 +85,15 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async (db, now) =>
     {
         var name = target.Account.UserPrincipalName;
+        var isGlobalAdministrator = target.Account.Roles.HasFlag(DirectoryRoles.GlobalAdministrator);
+        if (isGlobalAdministrator) await RolesInForce.LockAsync(db);
         var deleted = await db.Users.Where(u => u.Id == target.Id).ExecuteUpdateAsync(u => u
             .SetProperty(x => x.DeletedDateTime, now)
             .SetProperty(x => x.UserPrincipalName, UserKey.Deleted(target.Id, name))
             .SetProperty(x => x.UserPrincipalNameKey, UserKey.OfDeleted(target.Id, name))
             .SetProperty(x => x.Version, Guid.NewGuid()));
         if (deleted == 0) return false;
+        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(db);
         db.Record(Activity.DeleteUser, target.Id, name);
         return true;
     });

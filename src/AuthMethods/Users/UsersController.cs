@@ -46,7 +46,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         if (patch.Password is not { } password) throw GraphErrors.ValueRequired("passwordProfile");
         var candidate = new UserRow { UserPrincipalName = "", UserPrincipalNameKey = "" };
         patch.ApplyTo(candidate);
-        await CheckNameAsync(candidate.UserPrincipalName);
+        await store.CheckNameAsync(candidate.UserPrincipalName);
         if (!PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies)) throw GraphErrors.WeakPassword(HttpContext);
         var row = await store.CreateAsync(patch) ?? throw GraphErrors.Conflict("userPrincipalName");
         return new GraphResult
@@ -58,6 +58,17 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
             Location = $"{HttpContext.GraphRoot()}/users/{row.Id}",
             ResourceUnits = 1,
         };
+    }
+
+    /// <summary>Validate password</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-validatepassword?view=graph-rest-beta</remarks>
+    [HttpPost(Routes.Beta + "/users/validatePassword"), Requires(Permission.PasswordValidate)]
+    [Takes("""{"password":"Quiet-River-7"}"""), Answers<PasswordValidation>]
+    public IActionResult ValidatePassword(DirectoryScope directory, GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var password = body.Parameters().Text("password") ?? throw GraphErrors.ValueRequired("password");
+        return new GraphResult { ODataContext = "microsoft.graph.passwordValidationInformation", Items = [PasswordValidation.Of(password)] };
     }
 
     /// <summary>Get user</summary>
@@ -87,7 +98,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         var patch = UserPatch.Read(body);
         var candidate = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         patch.ApplyTo(candidate);
-        if (candidate.UserPrincipalName != user.Account.UserPrincipalName) await CheckNameAsync(candidate.UserPrincipalName);
+        if (candidate.UserPrincipalName != user.Account.UserPrincipalName) await store.CheckNameAsync(candidate.UserPrincipalName);
         if (patch.Password is { } password && !PasswordRules.Accept(password, candidate.UserPrincipalName, candidate.PasswordPolicies))
         {
             throw GraphErrors.WeakPassword(HttpContext);
@@ -113,11 +124,5 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     private void Demand(Permission permission, TargetUser user)
     {
         if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
-    }
-
-    private async Task CheckNameAsync(string name)
-    {
-        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await store.IsVerifiedAsync(domain)) throw GraphErrors.UnverifiedDomain();
     }
 }

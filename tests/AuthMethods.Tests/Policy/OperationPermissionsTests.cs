@@ -23,6 +23,16 @@ public sealed class OperationPermissionsTests
     private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
+    private const string DirectoryRead = "Directory.Read.All Directory.ReadWrite.All";
+    private const string DeletedRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
+    private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
+    private const string GroupRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
+    private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
+    private const string GroupCreate = "Group.Create " + GroupWrite;
+    private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
+    private const string RoleRead = "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory " + DirectoryRead;
+    private const string TenantRead = "Organization.Read.All Organization.ReadWrite.All " + DirectoryRead;
+    private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All " + DirectoryRead;
     private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
 
     /// <summary>Permission: on the own account and without a role, on others, of an application.</summary>
@@ -58,6 +68,22 @@ public sealed class OperationPermissionsTests
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
         { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
+        { Permission.DeletedUserRead, DeletedRead, DeletedRead, DeletedRead },
+        { Permission.DirectoryObjectsRead, DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead },
+        { Permission.MembershipsRead, "User.Read " + Memberships, Memberships, Memberships },
+        { Permission.PasswordValidate, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead },
+        { Permission.GroupRead, GroupRead, GroupRead, GroupRead },
+        { Permission.GroupCreate, GroupCreate, GroupCreate, GroupCreate },
+        { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
+        { Permission.GroupMembersWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite },
+        { Permission.RoleAssignableGroupWrite, RoleWrite, RoleWrite, RoleWrite },
+        { Permission.RolesRead, RoleRead, RoleRead, RoleRead },
+        { Permission.RoleAssignmentsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead },
+        { Permission.RolesWrite, None, RoleWrite, RoleWrite },
+        { Permission.RoleDefinitionsWrite, None, RoleWrite + " Directory.ReadWrite.All", RoleWrite + " Directory.ReadWrite.All" },
+        { Permission.OrganizationRead, "User.Read " + TenantRead, "User.Read " + TenantRead, TenantRead },
+        { Permission.DomainsRead, DomainRead, DomainRead, DomainRead },
+        { Permission.SubscribedSkusRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead },
     };
 
     [Theory]

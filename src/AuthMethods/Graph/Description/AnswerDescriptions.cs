@@ -57,7 +57,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
         schema.Properties["value"] = answer.IsCollection
-            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Reference(answer.Type!) }
+            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = answer.Type == typeof(string) ? new OpenApiSchema { Type = JsonSchemaType.String } : schemas.Reference(answer.Type!) }
             : new OpenApiSchema { Type = JsonSchemaType.Boolean };
         return schema;
     }
@@ -66,6 +66,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
     {
         var body = new JsonObject { ["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}" };
         if (answer.Type == typeof(bool)) body["value"] = true;
+        else if (answer.Type == typeof(string)) body["value"] = new JsonArray(JsonValue.Create("00000000-0000-4000-8000-000000000101"));
         else if (answer.IsCollection) body["value"] = new JsonArray([.. schemas.ExamplesOf(answer.Type!)]);
         else foreach (var (name, value) in schemas.ExamplesOf(answer.Type!).First()) body[name] = value?.DeepClone();
         return body;
@@ -74,8 +75,10 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
     private string Context(AnswersAttribute answer)
     {
         if (answer.Type == typeof(bool)) return "Edm.Boolean";
+        if (answer.Type == typeof(string)) return "Collection(Edm.String)";
         var wire = WireType.Of(answer.Type!, DescriptionDocuments.VersionOf(version));
-        if (answer.Status == StatusCodes.Status202Accepted) return $"microsoft.graph.{wire.Name}";
+        if (answer.Status == StatusCodes.Status202Accepted || (route.Verb == HttpMethods.Post && wire.Find("id") is null)) return $"microsoft.graph.{wire.Name}";
+        if (wire.Set is { } set) return answer.IsCollection ? set : $"{set}/$entity";
         var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
             .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleTenant.Domain}')", StringComparison.Ordinal);
         if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleTenant.UserId(22)}'){path["me".Length..]}";

@@ -16,6 +16,7 @@ internal static class DescribedParameters
         ["$filter"] = () => Query("$filter", JsonSchemaType.String, "A condition, such as `startswith(displayName,'a')`."),
         ["$orderby"] = () => Query("$orderby", JsonSchemaType.String, "The properties to sort by, separated by commas, each with `asc` or `desc`."),
         ["$search"] = () => Query("$search", JsonSchemaType.String, "What to look for, such as `\"displayName:kim\"`."),
+        ["$expand"] = () => Query("$expand", JsonSchemaType.String, "What to show beside each item, such as `principal($select=id,displayName)`."),
         ["$top"] = () => Query("$top", JsonSchemaType.Integer, "How many items at most, of the whole or on one page."),
         ["$count"] = () => Query("$count", JsonSchemaType.Boolean, "Whether `@odata.count` says how many there are."),
         ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "Where the page begins, as `@odata.nextLink` of the page before has it."),
@@ -34,6 +35,8 @@ internal static class DescribedParameters
     public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleTenant.Domain}");
 
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
+
+    public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleTenant.UserId(28).ToString());
 
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {

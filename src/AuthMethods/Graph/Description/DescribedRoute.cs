@@ -9,6 +9,8 @@ namespace AuthMethods.Graph.Description;
 /// <summary>One verb on one path of one version, and what its action says about itself.</summary>
 internal sealed class DescribedRoute
 {
+    private const string Cast = "microsoft.graph.";
+
     private readonly ControllerActionDescriptor _action;
 
     public DescribedRoute(ApiDescription description)
@@ -42,8 +44,8 @@ internal sealed class DescribedRoute
     /// <summary>Whom to try it with: a user who has something to look at, or one to whom something can be added.</summary>
     public string SampleUser => IsCreation ? "balas" : "kim";
 
-    /// <summary>The type of the items in the collection that the controller stands for.</summary>
-    public Type? ItemType => Controller.GetMethods().Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type).FirstOrDefault(t => t is not null);
+    /// <summary>The type of what <c>{id}</c> names: of the entity set before it, or of the items in the collection that the controller stands for.</summary>
+    public Type? ItemType => WireType.OfSet(Segments[Math.Max(0, Array.IndexOf(Segments, "{id}") - 1)]) ?? Controller.GetMethods().Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type).FirstOrDefault(t => t is not null);
 
     public IReadOnlyList<string> Options =>
         Method.GetCustomAttribute<OptionsAttribute>() is { } declared ? declared.Names
@@ -57,6 +59,8 @@ internal sealed class DescribedRoute
         get
         {
             var names = Segments.Where(s => s[0] is not ('{' or '$')).ToArray();
+            // A cast names no resource of its own: directory.ListDeletedItemsAsUser.
+            if (names[^1].StartsWith(Cast, StringComparison.Ordinal)) names = [.. names[..^2], $"{names[^2]}As{char.ToUpperInvariant(names[^1][Cast.Length])}{names[^1][(Cast.Length + 1)..]}"];
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }

@@ -25,7 +25,7 @@ public sealed class GraphQuery
     public string? Value(string option) => _values.GetValueOrDefault(option);
 
     /// <summary>What <c>$select</c> names of a type.</summary>
-    public Selection? Select(WireType type) => Select(type, name => GraphErrors.UnknownProperty(name, type.Name));
+    public Selection? Select(WireType type) => Select(type, name => type.IsOpen ? GraphErrors.NotDeclared(name) : GraphErrors.UnknownProperty(name, type.Name));
 
     internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
 
@@ -56,6 +56,9 @@ public sealed class GraphQuery
         var top = Number("top") ?? all.Length;
         return (top < all.Length ? all[..top] : all, Flag("count") ? all.Length : null);
     }
+
+    /// <summary>Refuses <c>$top</c>, on a collection that Graph shows only whole.</summary>
+    internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
 
     /// <summary>The page size, or <paramref name="standard"/>.</summary>
     internal int PageSize(int standard, int most)

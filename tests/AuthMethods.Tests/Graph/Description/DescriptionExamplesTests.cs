@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
 using Microsoft.OpenApi;
 
@@ -19,7 +20,16 @@ public sealed class DescriptionExamplesTests
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
         // Counting users asks for a header.
-        "users.Count",
+        "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser",
+        // Nobody has been deleted yet.
+        "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
+        // A role's object id is another in each tenant.
+        "directoryRoles.GetDirectoryRoles", "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers", "directoryRoles.ListScopedMembers",
+        "directoryObjects.Get",
+        // Built-in roles cannot be changed.
+        "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
+        // The one group has a user in it, and nothing of the other types; and nobody owns it.
+        "groups.ListMembers", "groups.ListTransitiveMembers", "groups.DeleteOwners",
     ];
 
     [Theory, MemberData(nameof(DescriptionDocumentTests.Versions), MemberType = typeof(DescriptionDocumentTests))]
@@ -70,5 +80,5 @@ public sealed class DescriptionExamplesTests
         return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
     }
 
-    private static string InTenant(string text, TestTenant tenant) => text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal);
+    private static string InTenant(string text, TestTenant tenant) => text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal).Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
 }
