@@ -30,7 +30,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         var deleted = await _graph.Directory.DeletedItems.GraphUser.GetAsync(request => request.QueryParameters.Select = ["id", "displayName", "deletedDateTime"]);
         Assert.Equal("Kim Akers", Assert.Single(deleted!.Value!).DisplayName);
         Assert.IsType<User>(await _graph.Directory.DeletedItems[Kim].GetAsync());
-        var restored = await _graph.Directory.DeletedItems[Kim].Restore.PostAsync(new());
+        var restored = await _graph.Directory.DeletedItems[Kim].Restore.PostAsync(new Microsoft.Graph.Directory.DeletedItems.Item.Restore.RestorePostRequestBody());
         Assert.Equal(_tenant.Name("kim"), Assert.IsType<User>(restored).UserPrincipalName);
 
         await _graph.Users[Kim].DeleteAsync();
@@ -49,7 +49,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         Assert.Equal("Kim Akers", Assert.IsType<User>(Assert.Single((await _graph.Groups[group.Id].Members.GetAsync())!.Value!)).DisplayName);
         Assert.Equal("Whoever answers", (await _graph.Groups[group.Id].GetAsync())!.Description);
         Assert.Contains((await _graph.Users[Kim].MemberOf.GetAsync())!.Value!, o => o is Group { DisplayName: "First line" });
-        Assert.Equal([group.Id], (await _graph.Users[Kim].CheckMemberGroups.PostAsCheckMemberGroupsPostResponseAsync(new() { GroupIds = [group.Id!] }))!.Value);
+        Assert.Equal([group.Id!], (await _graph.Users[Kim].CheckMemberGroups.PostAsCheckMemberGroupsPostResponseAsync(new() { GroupIds = [group.Id!] }))!.Value!);
         await _graph.Groups[group.Id].Members[Kim].Ref.DeleteAsync();
         await _graph.Groups[group.Id].DeleteAsync();
         await _graph.Groups[group.Id].GetAsync().IsRefusedAsync(404, "Request_ResourceNotFound");

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Graph.Query;
 using AuthMethods.Storage;
 using AuthMethods.Users;
@@ -28,7 +29,7 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     /// </summary>
     public Task<UserRow?> RestoreAsync(DeletedUser target, string name) => changes.ApplyAsync(async (db, _) =>
     {
-        if (await InBin(db).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return null;
+        if (await InBin(db).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) throw GraphErrors.ResourceNotFound(target.Id.ToString());
         user.DeletedDateTime = null;
         user.UserPrincipalName = name;
         user.UserPrincipalNameKey = UserKey.Of(name);

@@ -28,7 +28,7 @@ public sealed class DirectoryRolesTests : IAsyncLifetime
 
         Assert.Equal(14, list.Value.Count);
         Assert.Contains("Helpdesk Administrator", list.Value.Select(r => (string?)r!["displayName"]));
-        Assert.Equal(["id", "deletedDateTime", "description", "displayName", "roleTemplateId"], list.Value[0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["deletedDateTime", "description", "displayName", "id", "roleTemplateId"], list.Value[0]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         Assert.Single((await _admin.GetAnswerAsync($"/v1.0/directoryRoles?$filter=roleTemplateId eq '{TheDirectory.HelpdeskAdministrator}'")).Value);
         (await _admin.GetAnswerAsync("/v1.0/directoryRoles?$top=1")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
