@@ -57,6 +57,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
     [HttpGet("{id}"), Requires(Permission.GroupRead), Answers<Group>]
     public async Task<IActionResult> Get(TargetGroup group, GraphQuery query)
     {
+        query.RefuseExpand(WireType.Of<Group>(Version));
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
         return new GraphResult { ODataContext = "groups", IsEntity = true, Items = [Group.From(row, await objects.DefaultDomainAsync())], Selection = selection, ResourceUnits = 1 };
