@@ -53,6 +53,9 @@ public abstract class GraphController : ControllerBase
         NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
     };
 
+    /// <summary>200 with what an action works out, which is part of no entity set.</summary>
+    protected GraphResult Computed<T>(T value) where T : class => new() { ODataContext = $"microsoft.graph.{WireType.Of<T>(Version).Name}", Items = [value] };
+
     /// <summary>201 with the entity and where it is.</summary>
     protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
         new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };

@@ -68,7 +68,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var password = body.Parameters().Text("password") ?? throw GraphErrors.ValueRequired("password");
-        return new GraphResult { ODataContext = "microsoft.graph.passwordValidationInformation", Items = [PasswordValidation.Of(password)] };
+        return Computed(PasswordValidation.Of(password));
     }
 
     /// <summary>Get user</summary>
