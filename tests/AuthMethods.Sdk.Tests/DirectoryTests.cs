@@ -30,7 +30,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         var deleted = await _graph.Directory.DeletedItems.GraphUser.GetAsync(request => request.QueryParameters.Select = ["id", "displayName", "deletedDateTime"]);
         Assert.Equal("Kim Akers", Assert.Single(deleted!.Value!).DisplayName);
         Assert.IsType<User>(await _graph.Directory.DeletedItems[Kim].GetAsync());
-        var restored = await _graph.Directory.DeletedItems[Kim].Restore.PostAsync(new Microsoft.Graph.Directory.DeletedItems.Item.Restore.RestorePostRequestBody());
+        var restored = await _graph.Directory.DeletedItems[Kim].Restore.PostAsync();
         Assert.Equal(_tenant.Name("kim"), Assert.IsType<User>(restored).UserPrincipalName);
 
         await _graph.Users[Kim].DeleteAsync();
