@@ -104,6 +104,8 @@ public static class AuthMethodsExtensions
         services.AddSingleton<PhoneMethodQueries>();
         services.AddSingleton<UserPolicies>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<EncryptionKeys>();
+        services.AddSingleton(provider => new Secrets(provider.GetRequiredService<EncryptionKeys>()));
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<BulkUsers>();
     }

@@ -184,6 +184,29 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Domains", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.EncryptionKeyRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.ToTable("EncryptionKeys", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.GroupMemberRow", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -201,6 +201,31 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Domains", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.EncryptionKeyRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.ToTable("EncryptionKeys", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.GroupMemberRow", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -179,6 +179,29 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Domains", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.EncryptionKeyRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.ToTable("EncryptionKeys", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.GroupMemberRow", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -23,7 +23,7 @@ public static class MethodKinds
     public static AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view) => ByRow[row.GetType()].ToWire(row, view);
 
     /// <summary>The methods that a user of the sample tenant has, a password aside.</summary>
-    internal static IEnumerable<AuthenticationMethodRow> SamplesOf(string alias) => All.SelectMany(kind => kind.Samples(alias));
+    internal static IEnumerable<AuthenticationMethodRow> SamplesOf(SampleUser user) => All.SelectMany(kind => kind.Samples(user));
 
     internal static void AddMethodKinds(this IServiceCollection services)
     {
@@ -32,9 +32,9 @@ public static class MethodKinds
 }
 
 internal sealed record MethodKind(
-    Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, Func<string, IEnumerable<AuthenticationMethodRow>> Samples)
+    Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, Func<SampleUser, IEnumerable<AuthenticationMethodRow>> Samples)
 {
-    public static MethodKind Of<TRow, TStore>(Func<TRow, MethodView, AuthenticationMethod> toWire, Func<string, IEnumerable<AuthenticationMethodRow>>? samples = null)
+    public static MethodKind Of<TRow, TStore>(Func<TRow, MethodView, AuthenticationMethod> toWire, Func<SampleUser, IEnumerable<AuthenticationMethodRow>>? samples = null)
         where TRow : AuthenticationMethodRow =>
         new(typeof(TRow), typeof(TStore), (row, view) => toWire((TRow)row, view), samples ?? (_ => []));
 }

@@ -18,7 +18,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     private bool _wrote;
     private bool _audited;
 
-    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none.</summary>
+    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none but the server's own.</summary>
     public Guid TenantId { get; set; }
 
     /// <summary>Who is changing the database and when; set by <see cref="Writer"/> for the length of one change.</summary>

@@ -27,9 +27,9 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
     };
 
     /// <summary>What the sample tenant's users have.</summary>
-    internal static IEnumerable<PhoneMethodRow> SamplesOf(string alias)
+    internal static IEnumerable<PhoneMethodRow> SamplesOf(SampleUser user)
     {
-        return alias switch
+        return user.Alias switch
         {
             "kim" => [Phone(PhoneType.Mobile, "+1 2065555501"), Phone(PhoneType.Office, "+1 4255555502")],
             "adele" => [Phone(PhoneType.Mobile, "+1 2065555503"), Phone(PhoneType.AlternateMobile, "+49 1701234567"), Phone(PhoneType.Office, "+1 4255555504x123")],

@@ -40,7 +40,7 @@ internal sealed class DescribedRoute
     public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
 
     /// <summary>Whom to try it with: a user who has something to look at, or one to whom something can be added.</summary>
-    public string SampleUser => IsCreation ? "balas" : "kim";
+    public string SampleUser => IsCreation ? "balas" : "adele";
 
     /// <summary>The type of the items in the collection that the controller stands for.</summary>
     public Type? ItemType => Controller.GetMethods().Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type).FirstOrDefault(t => t is not null);

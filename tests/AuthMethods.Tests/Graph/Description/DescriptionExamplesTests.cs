@@ -14,7 +14,7 @@ public sealed class DescriptionExamplesTests
         "users.GetOperations", "me.GetOperations",
         // The Sms policy of the sample tenant keeps SMS sign-in off.
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
-        // Her mobile phone is kim's default method, which stays while she has others.
+        // Her mobile phone is adele's default method, which stays while she has others.
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
@@ -48,10 +48,10 @@ public sealed class DescriptionExamplesTests
         }
 
         var client = await tenant.AsAsync(
-            operation.OperationId!.EndsWith("changePassword", StringComparison.Ordinal) ? "kim"
+            operation.OperationId!.EndsWith("changePassword", StringComparison.Ordinal) ? "adele"
             : !operation.OperationId.StartsWith("me.", StringComparison.Ordinal) ? "global.admin"
             : operation.OperationId.StartsWith("me.Create", StringComparison.Ordinal) ? "balas"
-            : "kim");
+            : "adele");
         var body = operation.RequestBody?.Content!["application/json"].Example?.ToJsonString();
         return await client.AnswerAsync(new(described.Verb), path, body is null ? null : InTenant(body, tenant));
     }
