@@ -5,6 +5,7 @@ using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Users;
 
 namespace AuthMethods.Graph;
@@ -24,6 +25,19 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(StrongAuthenticationRequirements))]
 [JsonSerializable(typeof(AuthenticationContainer))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(MethodConfiguration))]
+[JsonSerializable(typeof(Fido2Configuration))]
+[JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]
+[JsonSerializable(typeof(SmsConfiguration))]
+[JsonSerializable(typeof(TemporaryAccessPassConfiguration))]
+[JsonSerializable(typeof(HardwareOathConfiguration))]
+[JsonSerializable(typeof(SoftwareOathConfiguration))]
+[JsonSerializable(typeof(VoiceConfiguration))]
+[JsonSerializable(typeof(EmailConfiguration))]
+[JsonSerializable(typeof(X509CertificateConfiguration))]
+[JsonSerializable(typeof(VerifiableCredentialsConfiguration))]
+[JsonSerializable(typeof(QRCodePinConfiguration))]
+[JsonSerializable(typeof(ExternalConfiguration))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GraphJson : JsonSerializerContext;
 
@@ -56,6 +70,8 @@ internal sealed class GraphEnumConverter : JsonConverterFactory
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Enum.Parse<T>(reader.GetString()!, ignoreCase: true);
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_names[value]);
+        // A set of flags is not among the members.
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(_names.TryGetValue(value, out var name) ? name : JsonEncodedText.Encode(GraphEnum.Name(value)));
     }
 }
