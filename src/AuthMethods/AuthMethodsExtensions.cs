@@ -56,6 +56,7 @@ public static class AuthMethodsExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
+        app.UseMiddleware<OperatorGate>();
         app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
@@ -115,6 +116,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<SigningKey>();
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
+        services.AddScoped<AccessPassSignIns>();
         services.AddScoped<TokenEndpoint>();
     }
 
@@ -128,6 +130,7 @@ public static class AuthMethodsExtensions
     private static void AddGraph(this IServiceCollection services)
     {
         services.AddSingleton<GraphErrorWriter>();
+        services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
         services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();

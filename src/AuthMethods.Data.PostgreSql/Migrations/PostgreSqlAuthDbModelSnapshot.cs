@@ -656,6 +656,36 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.MicrosoftAuthenticatorMethods.MicrosoftAuthenticatorMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<int>("ClientAppName")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DeviceTag")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<string>("PhoneAppVersion")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasDiscriminator().HasValue("microsoftAuthenticator");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -687,6 +717,87 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("phone");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PlatformCredentialMethods.PlatformCredentialMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("integer")
+                        .HasColumnName("KeyStrength");
+
+                    b.Property<int>("Platform")
+                        .HasColumnType("integer");
+
+                    b.HasDiscriminator().HasValue("platformCredential");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EncryptedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.HasDiscriminator().HasValue("softwareOath");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("integer")
+                        .HasColumnName("KeyStrength");
+
+                    b.HasDiscriminator().HasValue("windowsHelloForBusiness");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -697,6 +808,28 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(512)");
 
                     b.HasDiscriminator().HasValue("password");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

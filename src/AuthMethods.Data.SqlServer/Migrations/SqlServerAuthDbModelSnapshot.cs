@@ -728,6 +728,40 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.MicrosoftAuthenticatorMethods.MicrosoftAuthenticatorMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<int>("ClientAppName")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("Device")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DeviceTag")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PhoneAppVersion")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("microsoftAuthenticator");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -763,6 +797,94 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("phone");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PlatformCredentialMethods.PlatformCredentialMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("Device")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("int")
+                        .HasColumnName("KeyStrength");
+
+                    b.Property<int>("Platform")
+                        .HasColumnType("int");
+
+                    b.HasDiscriminator().HasValue("platformCredential");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EncryptedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("softwareOath");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("Device")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("int")
+                        .HasColumnName("KeyStrength");
+
+                    b.HasDiscriminator().HasValue("windowsHelloForBusiness");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -774,6 +896,29 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasDiscriminator().HasValue("password");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

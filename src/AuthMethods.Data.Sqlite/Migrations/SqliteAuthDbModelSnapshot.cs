@@ -651,6 +651,36 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.MicrosoftAuthenticatorMethods.MicrosoftAuthenticatorMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<int>("ClientAppName")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DeviceTag")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<string>("PhoneAppVersion")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("microsoftAuthenticator");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -682,6 +712,87 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("phone");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PlatformCredentialMethods.PlatformCredentialMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("KeyStrength");
+
+                    b.Property<int>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.HasDiscriminator().HasValue("platformCredential");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("EncryptedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("softwareOath");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.Property<int>("KeyStrength")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("KeyStrength");
+
+                    b.HasDiscriminator().HasValue("windowsHelloForBusiness");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -692,6 +803,28 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasDiscriminator().HasValue("password");
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,6 +1,12 @@
 using AuthMethods.Features.EmailMethods;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Features.MicrosoftAuthenticatorMethods;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.PlatformCredentialMethods;
+using AuthMethods.Features.SoftwareOathMethods;
+using AuthMethods.Features.TemporaryAccessPassMethods;
+using AuthMethods.Features.WindowsHelloForBusinessMethods;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +21,12 @@ public static class MethodKinds
         MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, EmailMethodRow.SamplesOf),
         MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.SamplesOf),
         MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From),
+        MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(TemporaryAccessPass.From, TemporaryAccessPass.SamplesOf),
+        MethodKind.Of<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethodStore>(MicrosoftAuthenticatorMethod.From, MicrosoftAuthenticatorMethodRow.SamplesOf),
+        MethodKind.Of<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethodStore>(WindowsHelloForBusinessMethod.From, WindowsHelloForBusinessMethodRow.SamplesOf),
+        MethodKind.Of<PlatformCredentialMethodRow, PlatformCredentialMethodStore>(PlatformCredentialMethod.From, PlatformCredentialMethodRow.SamplesOf),
+        MethodKind.Of<SoftwareOathMethodRow, SoftwareOathMethodStore>(SoftwareOathMethod.From, SoftwareOathMethodRow.SamplesOf),
+        MethodKind.Of<ExternalMethodRow, ExternalMethodStore>(ExternalMethod.From, ExternalMethod.SamplesOf),
     ];
 
     private static readonly Dictionary<Type, MethodKind> ByRow = All.ToDictionary(k => k.Row);

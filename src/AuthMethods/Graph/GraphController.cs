@@ -19,6 +19,7 @@ public abstract class GraphController : ControllerBase
         Items = [item],
         IsPolymorphic = typeof(T).IsAbstract,
         Selection = query.Select(WireType.Of<T>(Version)),
+        Expanded = query.Expand(WireType.Of<T>(Version)),
     };
 
     /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>

@@ -93,6 +93,13 @@ public static class GraphErrors
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
+    public static GraphException PassLifetime(int least, int most) => MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {least} and {most}.");
+    public static GraphException PassStartsInThePast() => MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
+    public static GraphException PassMustBeForOneUse() => MethodBadRequest("Invalid IsUsableOnce specified. The policy allows only passes that are usable once.");
+    public static GraphException PassForExternalGuest() => MethodBadRequest("Temporary Access Pass cannot be added to an external guest user.");
+    public static GraphException ExternalMethodUnknown(string configurationId) => MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
+    public static GraphException ExternalMethodExists() => MethodBadRequest("The user is already registered for this external authentication method.");
+    public static GraphException AuthenticatorLimit(int most) => MethodBadRequest($"At most {most} Microsoft Authenticator registrations are possible for a user.");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 
     /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>

@@ -2,9 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.EmailMethods;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Features.MicrosoftAuthenticatorMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.PlatformCredentialMethods;
+using AuthMethods.Features.SoftwareOathMethods;
+using AuthMethods.Features.TemporaryAccessPassMethods;
+using AuthMethods.Features.WindowsHelloForBusinessMethods;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Users;
 
@@ -17,6 +23,14 @@ namespace AuthMethods.Graph;
     Converters = [typeof(GraphDateTimeConverter), typeof(GraphEnumConverter)])]
 [JsonSerializable(typeof(AuthenticationMethod))]
 [JsonSerializable(typeof(EmailMethod))]
+[JsonSerializable(typeof(ExternalMethod))]
+[JsonSerializable(typeof(MicrosoftAuthenticatorMethod))]
+[JsonSerializable(typeof(PasswordlessMicrosoftAuthenticatorMethod))]
+[JsonSerializable(typeof(PlatformCredentialMethod))]
+[JsonSerializable(typeof(SoftwareOathMethod))]
+[JsonSerializable(typeof(TemporaryAccessPass))]
+[JsonSerializable(typeof(WindowsHelloForBusinessMethod))]
+[JsonSerializable(typeof(Device))]
 [JsonSerializable(typeof(PasswordMethod))]
 [JsonSerializable(typeof(PhoneMethod))]
 [JsonSerializable(typeof(PasswordResetResponse))]

@@ -8,12 +8,13 @@ internal static class GraphPath
 {
     private static readonly string[] Keys = ["id=", "userPrincipalName="];
 
+    /// <summary>What Graph does not have speaks as beta does.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {
         version = GraphVersion.V1;
         if (path.StartsWithSegments("/v1.0", StringComparison.OrdinalIgnoreCase)) return true;
         version = GraphVersion.Beta;
-        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase);
+        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>

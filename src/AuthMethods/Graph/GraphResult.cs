@@ -36,6 +36,9 @@ public sealed class GraphResult : IActionResult
     /// <summary>The properties that <c>$select</c> named; null without it.</summary>
     public Selection? Selection { get; init; }
 
+    /// <summary>The related entities that <c>$expand</c> named.</summary>
+    public IReadOnlyList<WireProperty> Expanded { get; init; } = [];
+
     public int? Count { get; init; }
 
     /// <summary>Absolute; null on the last page.</summary>
@@ -65,7 +68,7 @@ public sealed class GraphResult : IActionResult
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         writer.WriteStartObject();
-        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Selection?.Context}{(IsEntity ? "/$entity" : "")}");
+        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Shape()}{(IsEntity ? "/$entity" : "")}");
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
         if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
         if (IsCollection)
@@ -103,5 +106,14 @@ public sealed class GraphResult : IActionResult
         // An entity that was just created shows its id first, wherever it stands later.
         if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
         foreach (var property in properties) property.Write(writer, item);
+        foreach (var related in Expanded) related.Write(writer, item);
+    }
+
+    /// <summary>What was selected and expanded, as a context says it: <c>(id,device())</c>.</summary>
+    private string? Shape()
+    {
+        if (Expanded.Count == 0) return Selection?.Context;
+        var names = (Selection?.Context.Trim('(', ')').Split(',') ?? []).Concat(Expanded.Select(e => $"{e.Name}()"));
+        return $"({string.Join(',', names)})";
     }
 }

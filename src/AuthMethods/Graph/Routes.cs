@@ -7,5 +7,8 @@ public static class Routes
     public const string Beta = "beta";
     public const string User = Root + "/users/{user}";
     public const string Me = Root + "/me";
+    /// <summary>Below which stands what Graph has no way to do.</summary>
+    public const string Own = "authmethods";
+    public const string OwnUser = Own + "/users/{user}";
     public const string Authentication = "/authentication/";
 }

@@ -26,6 +26,10 @@ public sealed class DefaultAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UndeclaredAttribute : Attribute;
 
+/// <summary>A related entity: an answer has it only when <c>$expand</c> names it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NavigationAttribute : Attribute;
+
 /// <summary>
 /// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is read off the
 /// generated serializer's metadata, so that a class is all there is to declare.
@@ -41,9 +45,11 @@ public sealed class WireType
         ClrType = type;
         Name = type.GetCustomAttribute<GraphTypeAttribute>()?.Name ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
         ODataType = $"#microsoft.graph.{Name}";
-        Properties = [.. GraphJson.Default.Options.GetTypeInfo(type).Properties
+        var all = GraphJson.Default.Options.GetTypeInfo(type).Properties
             .Where(p => version == GraphVersion.Beta || !p.Has<BetaOnlyAttribute>())
-            .OrderBy(p => p.Order).Select(p => new WireProperty(p))];
+            .OrderBy(p => p.Order).ToLookup(p => p.Has<NavigationAttribute>(), p => new WireProperty(p));
+        Properties = [.. all[false]];
+        Navigations = [.. all[true]];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
         Default = marked.Length > 0 ? marked : Properties;
@@ -57,6 +63,9 @@ public sealed class WireType
 
     public WireProperty[] Properties { get; }
 
+    /// <summary>What <c>$expand</c> may name.</summary>
+    public WireProperty[] Navigations { get; }
+
     /// <summary>What is written when nothing was selected.</summary>
     public WireProperty[] Default { get; }
 
@@ -66,6 +75,9 @@ public sealed class WireType
 
     /// <summary>Finds a property by its name in any case.</summary>
     public WireProperty? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether a body may have a property.</summary>
+    public bool Declares(string name) => _byName.ContainsKey(name) || Navigations.Any(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One property of a wire type.</summary>

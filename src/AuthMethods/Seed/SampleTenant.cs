@@ -74,6 +74,11 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain, IsDefault = true });
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
             db.Add(new MethodConfigurationRow { TenantId = db.TenantId, Id = "Sms", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users","isRegistrationRequired":false,"isUsableForSignIn":false}]""" });
+            db.Add(new MethodConfigurationRow
+            {
+                TenantId = db.TenantId, Id = "26310fee-860b-4eab-8749-ab730dcf335e", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
+                Settings = """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
+            });
             AddApplications(db, provisioning, reporting);
             foreach (var user in Users(domain, now)) AddUser(db, user, password, methods[user.Id], now);
             db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", IsAssignableToRole = true });

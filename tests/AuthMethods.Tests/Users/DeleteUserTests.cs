@@ -48,7 +48,7 @@ public sealed class DeleteUserTests : IAsyncLifetime
 
         (await _admin.DeleteAnswerAsync(Kim)).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal(4, before);
+        Assert.Equal(5, before);
         Assert.Equal(before, await MethodsAsync());
     }
 

@@ -73,6 +73,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
+        if (type == typeof(int)) return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         if (type.IsEnum) return new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))] };
         if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };

@@ -29,6 +29,13 @@ public sealed class GraphQuery
 
     internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
 
+    /// <summary>What <c>$expand</c> names of a type, options in brackets aside.</summary>
+    public IReadOnlyList<WireProperty> Expand(WireType type) =>
+    [
+        .. from asked in (Value("expand") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+           select type.Navigations.FirstOrDefault(n => n.Name.Equals(asked, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.UnknownProperty(asked, type.Name),
+    ];
+
     /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
     internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
     {

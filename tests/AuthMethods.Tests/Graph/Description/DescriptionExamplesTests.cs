@@ -16,6 +16,8 @@ public sealed class DescriptionExamplesTests
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
         // Her mobile phone is adele's default method, which stays while she has others.
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
+        // Nobody gives themselves an access pass or registers themselves with another provider.
+        "me.CreateTemporaryAccessPassMethods", "me.CreateExternalAuthenticationMethods",
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
         // Counting users asks for a header.

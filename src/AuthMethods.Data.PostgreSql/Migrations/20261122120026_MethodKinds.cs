@@ -1,0 +1,157 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AuthMethods.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class MethodKinds : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "ClientAppName",
+                table: "AuthenticationMethods",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ConfigurationId",
+                table: "AuthenticationMethods",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Device",
+                table: "AuthenticationMethods",
+                type: "text",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DeviceTag",
+                table: "AuthenticationMethods",
+                type: "character varying(256)",
+                maxLength: 256,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DisplayName",
+                table: "AuthenticationMethods",
+                type: "character varying(256)",
+                maxLength: 256,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "EncryptedSecret",
+                table: "AuthenticationMethods",
+                type: "character varying(1024)",
+                maxLength: 1024,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsUsableOnce",
+                table: "AuthenticationMethods",
+                type: "boolean",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "KeyStrength",
+                table: "AuthenticationMethods",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LifetimeInMinutes",
+                table: "AuthenticationMethods",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PassHash",
+                table: "AuthenticationMethods",
+                type: "character varying(512)",
+                maxLength: 512,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PhoneAppVersion",
+                table: "AuthenticationMethods",
+                type: "character varying(256)",
+                maxLength: 256,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Platform",
+                table: "AuthenticationMethods",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "StartDateTime",
+                table: "AuthenticationMethods",
+                type: "timestamp(6) with time zone",
+                precision: 6,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "ClientAppName",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "ConfigurationId",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "Device",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "DeviceTag",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "DisplayName",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "EncryptedSecret",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "IsUsableOnce",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "KeyStrength",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "LifetimeInMinutes",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "PassHash",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "PhoneAppVersion",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "Platform",
+                table: "AuthenticationMethods");
+
+            migrationBuilder.DropColumn(
+                name: "StartDateTime",
+                table: "AuthenticationMethods");
+        }
+    }
+}
