@@ -35,6 +35,20 @@ public sealed class OperationPermissionsTests
         { Permission.PhoneRead, PhoneOwnRead, PhoneRead, PhoneRead },
         { Permission.PhoneWrite, PhoneOwnWrite, PhoneWrite, PhoneWrite },
         { Permission.PhoneReplace, PhoneWrite, PhoneWrite, None },
+        { Permission.TemporaryAccessPassRead, OwnRead("TAP"), Read("TAP"), Read("TAP") },
+        { Permission.TemporaryAccessPassCreate, None, Write("TAP"), Write("TAP") },
+        { Permission.TemporaryAccessPassDelete, OwnWrite("TAP"), Write("TAP"), Write("TAP") },
+        { Permission.MicrosoftAuthenticatorRead, OwnRead("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), Read("MicrosoftAuthApp") },
+        { Permission.MicrosoftAuthenticatorWrite, OwnWrite("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Write("MicrosoftAuthApp") },
+        { Permission.WindowsHelloRead, OwnRead("WindowsHello"), Read("WindowsHello"), Read("WindowsHello") },
+        { Permission.WindowsHelloWrite, OwnWrite("WindowsHello"), Write("WindowsHello"), Write("WindowsHello") },
+        { Permission.PlatformCredentialRead, OwnRead("PlatformCred"), Read("PlatformCred"), Read("PlatformCred") },
+        { Permission.PlatformCredentialWrite, OwnWrite("PlatformCred"), Write("PlatformCred"), Write("PlatformCred") },
+        { Permission.SoftwareOathRead, OwnRead("SoftwareOATH"), Read("SoftwareOATH"), Read("SoftwareOATH") },
+        { Permission.SoftwareOathWrite, OwnWrite("SoftwareOATH"), Write("SoftwareOATH"), Write("SoftwareOATH") },
+        { Permission.ExternalRead, OwnRead("External"), Read("External"), Read("External") },
+        { Permission.ExternalCreate, None, Write("External"), Write("External") },
+        { Permission.ExternalDelete, OwnWrite("External"), Write("External"), Write("External") },
         { Permission.PasswordRead, PasswordOwnRead, PasswordRead, PasswordRead },
         { Permission.PasswordReset, None, "UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All", None },
         { Permission.PasswordChange, ChangePassword, None, None },
@@ -86,6 +100,12 @@ public sealed class OperationPermissionsTests
             Assert.NotNull(Someone.Application(passkeys).Asks(permission, DirectoryRoles.None));
         }
     }
+
+    // The kinds of method whose pages differ in nothing but the kind's name.
+    private static string OwnRead(string kind) => $"{MethodsOwnRead} UserAuthMethod-{kind}.Read UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite UserAuthMethod-{kind}.ReadWrite.All";
+    private static string Read(string kind) => $"{MethodsRead} UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite.All";
+    private static string OwnWrite(string kind) => $"{Write(kind)} UserAuthenticationMethod.ReadWrite UserAuthMethod-{kind}.ReadWrite";
+    private static string Write(string kind) => $"UserAuthenticationMethod.ReadWrite.All UserAuthMethod-{kind}.ReadWrite.All";
 
     private static IEnumerable<string> OpenedBy(Func<string, Refusal?> ask) => Sorted(GraphPermissions.All.Where(p => ask(p) is null));
 
