@@ -41,8 +41,8 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
     [Takes<SoftwareOathMethod>("""{"secretKey":"GEZDGNBVGY3TQOJQ"}""", IsPartial = true), Answers<SoftwareOathMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {
-        var secret = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
-        if (secret is not null && !Base32.IsSecret(secret)) throw GraphErrors.InvalidMethodValue("secretKey");
+        var text = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
+        var secret = text is null ? null : SoftwareOathMethodStore.SecretIn(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
         var app = await store.AddAsync(user, secret);
         return Created(Context(user), app, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{app.Id}')");
     }

@@ -99,8 +99,13 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         return new(seconds[0], seconds[1]);
     }
 
-    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, AccessPassSignIn? accessPass) =>
-        accessPass is not null && accessPass.Ends - from < usual ? accessPass.Ends - from : usual;
+    // No token is valid for less than a second: that is how its times are written.
+    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, AccessPassSignIn? accessPass)
+    {
+        if (accessPass is null || accessPass.Ends - from >= usual) return usual;
+        var left = accessPass.Ends - from;
+        return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
+    }
 
     private DateTimeOffset IssuedAt(UserRow user)
     {
