@@ -1,5 +1,7 @@
 using AuthMethods.Features;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
@@ -73,6 +75,7 @@ public static class AuthMethodsExtensions
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
+        services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
         services.PostConfigure<PolicyOptions>(policy =>
         {
@@ -93,6 +96,8 @@ public static class AuthMethodsExtensions
     private static void AddStores(this IServiceCollection services)
     {
         services.AddMethodKinds();
+        services.AddPasskeys();
+        services.AddScoped<HardwareOathDeviceStore>();
         services.AddScoped<UserStore>();
         services.AddScoped<MethodStore>();
         services.AddScoped<OperationStore>();

@@ -23,9 +23,9 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
         return next(context);
     }
 
-    /// <summary>One of OData's own segments, such as <c>$ref</c>, or a blank stands where a route has the id of a method.</summary>
+    /// <summary>One of OData's own segments, such as <c>$ref</c>, a function that isn't one here, or a blank stands where a route has the id of a method.</summary>
     private static bool NamesNoId(HttpRequest request) =>
-        request.RouteValues.TryGetValue("id", out var value) && value is string id && (id.StartsWith('$') || string.IsNullOrWhiteSpace(id));
+        request.RouteValues.TryGetValue("id", out var value) && value is string id && (id.StartsWith('$') || id.Contains('(', StringComparison.Ordinal) || string.IsNullOrWhiteSpace(id));
 
     private static bool IsMe(PathString path)
     {

@@ -22,9 +22,9 @@ public sealed class GraphBody
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
     /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
-    public Sent Of<T>(GraphVersion version)
+    public Sent Of<T>(GraphVersion version, bool mayBeEmpty = false)
     {
-        if (IsEmpty) throw GraphErrors.EmptyPayload();
+        if (IsEmpty) return mayBeEmpty ? new(this) : throw GraphErrors.EmptyPayload();
         var type = WireType.Of<T>(version);
         if (Find("@odata.type") is { ValueKind: JsonValueKind.String } sent && !Fits(sent.GetString()!, type.Name))
         {
@@ -81,12 +81,46 @@ public sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
         };
 
+        /// <summary>A text of no more than the 256 characters that a column holds.</summary>
+        public string? ShortText(string name) => Text(name) is { } text ? text.Length <= 256 ? text : throw GraphErrors.InvalidMethodValue(name) : null;
+
         public bool? Flag(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.True } => true,
             { ValueKind: JsonValueKind.False } => false,
             _ => throw GraphErrors.WrongJsonType(name, "Edm.Boolean"),
+        };
+
+        public int? Number(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.Int32"),
+        };
+
+        /// <summary>An instant, which must say its distance from UTC.</summary>
+        public DateTimeOffset? Instant(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } value when HasOffset(value.GetString()!) && value.TryGetDateTimeOffset(out var instant) => instant,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.DateTimeOffset"),
+        };
+
+        /// <summary>The properties of a complex value; null when it was not sent.</summary>
+        public Sent? Complex(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Object } value => new(new(value)),
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.ComplexType"),
+        };
+
+        /// <summary>The objects of an array, each as if it were a body; null when it was not sent.</summary>
+        public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => [.. value.EnumerateArray().Select(item => new GraphBody(item))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
         };
 
         /// <summary>A member of an enumeration; null when it was not sent. What is no member is <paramref name="otherwise"/>'s error.</summary>
@@ -97,6 +131,8 @@ public sealed class GraphBody
                 ? member
                 : throw otherwise();
         }
+
+        private static bool HasOffset(string text) => text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
     }
 
     private sealed class Binder : IModelBinder

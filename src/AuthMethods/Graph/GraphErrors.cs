@@ -93,6 +93,22 @@ public static class GraphErrors
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
+    public static GraphException PasskeyRefused(string reason) => MethodBadRequest(reason);
+    public static GraphException PasskeyForGuest() => MethodBadRequest("A passkey cannot be registered for a guest user.");
+    public static GraphException PasskeyChallengeUnknown() => MethodBadRequest("The challenge was not issued for this user, has expired or was already used.");
+    public static GraphException PasskeyExists() => MethodBadRequest("The credential is already registered for a user.");
+    public static GraphException TooManyPasskeys(int most) => MethodBadRequest($"The user has {most} passkeys already, which is the most there can be.");
+    public static GraphException PasskeyNotPermitted() => MethodBadRequest("The policy permits no passkey of this model, type or attestation for the user.");
+    public static GraphException ChallengeTimeoutOutOfRange() => MethodBadRequest("challengeTimeoutInMinutes must be between 5 and 43200.");
+    public static GraphException TokenExists() => MethodBadRequest("A token of this manufacturer with this serial number exists already.");
+    public static GraphException TokenIsAssigned() => MethodBadRequest("The token is assigned to a user. Unassign it first.");
+    public static GraphException TokenNotAvailable() => MethodBadRequest("There is no such token, or it is assigned to a user already.");
+    public static GraphException TokenIsActive() => MethodBadRequest("The token is activated already.");
+    public static GraphException WrongVerificationCode() => MethodBadRequest("The verification code is not correct.");
+    public static GraphException QrCodePinExists() => new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
+    public static GraphException TemporaryCodeExists() => MethodBadRequest("A temporary QR code is active. Delete it first.");
+    public static GraphException PinInvalid(int shortest) => MethodBadRequest($"A PIN must be new, and have {shortest} to 20 digits and nothing else.");
+    public static GraphException WrongPin() => MethodBadRequest("The current PIN is not correct.");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 
     /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>

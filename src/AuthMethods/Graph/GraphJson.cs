@@ -2,9 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.EmailMethods;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Users;
 
@@ -17,6 +20,11 @@ namespace AuthMethods.Graph;
     Converters = [typeof(GraphDateTimeConverter), typeof(GraphEnumConverter)])]
 [JsonSerializable(typeof(AuthenticationMethod))]
 [JsonSerializable(typeof(EmailMethod))]
+[JsonSerializable(typeof(Fido2Method))]
+[JsonSerializable(typeof(CredentialCreation))]
+[JsonSerializable(typeof(HardwareOathMethod))]
+[JsonSerializable(typeof(HardwareOathDevice))]
+[JsonSerializable(typeof(QrCodePinMethod))]
 [JsonSerializable(typeof(PasswordMethod))]
 [JsonSerializable(typeof(PhoneMethod))]
 [JsonSerializable(typeof(PasswordResetResponse))]

@@ -36,13 +36,15 @@ internal static class GraphPath
         var afterKey = rest.StartsWith("/me/", StringComparison.OrdinalIgnoreCase) ? 3
             : rest.StartsWith("/users/", StringComparison.OrdinalIgnoreCase) && rest[7..].IndexOf('/') is >= 0 and var end ? 7 + end
             : -1;
-        graph.IsAuthentication = afterKey >= 0
+        graph.IsAuthentication = rest.StartsWith("/directory/authenticationMethodDevices/", StringComparison.OrdinalIgnoreCase) || afterKey >= 0
             && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
                 || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string WithoutBrackets(string path, GraphRequest graph)
     {
+        // A function may be called with or without empty brackets.
+        if (path.EndsWith("creationOptions()", StringComparison.OrdinalIgnoreCase)) path = path[..^2];
         var plain = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
         {

@@ -102,6 +102,9 @@ public sealed class GraphResult : IActionResult
         var properties = Selection?.Of(type) ?? type.Default;
         // An entity that was just created shows its id first, wherever it stands later.
         if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
-        foreach (var property in properties) property.Write(writer, item);
+        foreach (var property in properties)
+        {
+            if (!(IsPolymorphic && property.IsRelated && property.Get(item) is null)) property.Write(writer, item);
+        }
     }
 }

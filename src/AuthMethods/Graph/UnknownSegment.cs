@@ -47,10 +47,12 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         if (position >= route.PathSegments.Count) return false;
         return route.PathSegments[position].Parts[0] switch
         {
+            // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
+            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple => segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => true,
             // An identifier: whatever does not look like one of OData's own segments.
-            _ => !string.IsNullOrWhiteSpace(segment) && (!segment.StartsWith('$') || position == 2),
+            _ => !string.IsNullOrWhiteSpace(segment) && !segment.Contains('(', StringComparison.Ordinal) && (!segment.StartsWith('$') || position == 2),
         };
     }
 }

@@ -26,6 +26,14 @@ public sealed class DefaultAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UndeclaredAttribute : Attribute;
 
+/// <summary>A related entity, which an answer has inline; the list of all methods doesn't have it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RelatedAttribute : Attribute;
+
+/// <summary>Requests may send this property, answers never show it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WriteOnlyAttribute : Attribute;
+
 /// <summary>
 /// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is read off the
 /// generated serializer's metadata, so that a class is all there is to declare.
@@ -46,7 +54,7 @@ public sealed class WireType
             .OrderBy(p => p.Order).Select(p => new WireProperty(p))];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
-        Default = marked.Length > 0 ? marked : Properties;
+        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => !p.IsWriteOnly)];
     }
 
     public Type ClrType { get; }
@@ -82,6 +90,8 @@ public sealed class WireProperty
         _name = JsonEncodedText.Encode(info.Name);
         IsDefault = info.Has<DefaultAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
+        IsWriteOnly = info.Has<WriteOnlyAttribute>();
+        IsRelated = info.Has<RelatedAttribute>();
     }
 
     public string Name => _info.Name;
@@ -93,6 +103,10 @@ public sealed class WireProperty
     public bool IsDefault { get; }
 
     public bool IsDeclared { get; }
+
+    public bool IsWriteOnly { get; }
+
+    public bool IsRelated { get; }
 
     public object? Get(object item) => _info.Get!(item);
 

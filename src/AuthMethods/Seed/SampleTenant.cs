@@ -65,7 +65,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {
         var (password, provisioning, reporting) = (Hash(Password), Hash(ProvisioningSecret), Hash(ReportingSecret));
-        var methods = Users().ToDictionary(u => u.Id, u => MethodKinds.SamplesOf(new(u.MailNickname!, time.Now(), Hash, secrets.Encrypt)).ToArray());
+        var methods = Users().ToDictionary(u => u.Id, u => MethodKinds.SamplesOf(new(u.MailNickname!, time.Now(), Hash, secrets.Encrypt, u.Id)).ToArray());
         return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async db =>
         {
             if (await db.Tenants.AnyAsync(cancellation)) return false;
@@ -128,14 +128,15 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
         }
     }
 
-    private static void AddUser(AuthDb db, UserRow user, string passwordHash, AuthenticationMethodRow[] methods, DateTimeOffset now)
+    private static void AddUser(AuthDb db, UserRow user, string passwordHash, TenantOwned[] methods, DateTimeOffset now)
     {
         user.TenantId = db.TenantId;
         db.Add(user);
         db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = passwordHash, CreatedDateTime = now });
         foreach (var method in methods)
         {
-            (method.TenantId, method.UserId, method.CreatedDateTime) = (db.TenantId, user.Id, now);
+            method.TenantId = db.TenantId;
+            if (method is AuthenticationMethodRow row) (row.UserId, row.CreatedDateTime) = (user.Id, now);
             db.Add(method);
         }
 

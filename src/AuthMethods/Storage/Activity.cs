@@ -14,6 +14,12 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity UserRegisteredSecurityInfo = new("User registered security info", "Add");
     public static readonly Activity UserUpdatedSecurityInfo = new("User updated security info", "Update");
     public static readonly Activity UserDeletedSecurityInfo = new("User deleted security info", "Delete");
+    public static readonly Activity GotPasskeyCreationOptions = new("Get passkey creation options", "Add");
+    public static readonly Activity CreateHardwareOathToken = new("Create Hardware Oath Token", "Add", Category: ApplicationManagement);
+    public static readonly Activity UpdateHardwareOathToken = new("Update Hardware Oath Token", "Update", Category: ApplicationManagement);
+    public static readonly Activity DeleteHardwareOathToken = new("Delete Hardware Oath Token", "Delete", Category: ApplicationManagement);
+    public static readonly Activity AssignHardwareOathToken = new("Assign Hardware Oath Token", "Assign", Category: ApplicationManagement);
+    public static readonly Activity BulkUploadHardwareOathToken = new("Bulk upload Hardware Oath Token", "Add", Category: ApplicationManagement);
     public static readonly Activity UserChangedDefault = new("User changed default security info", "Update");
     public static readonly Activity SignInPreferencesPatched = new("PATCH UserAuthMethod.PatchSignInPreferencesAsync", "Update", Category: ApplicationManagement);
     public static readonly Activity AdminStartedPasswordReset = new("Admin started password reset", "Update");

@@ -25,6 +25,9 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         """{"currentPassword":"Contoso-Dev-1!","newPassword":"Contoso-Dev-2!"}""",
         """{"userPreferredMethodForSecondaryAuthentication":"sms"}""",
         """{"perUserMfaState":"enforced"}""",
+        """{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"serialNumber":"TOTP000002","verificationCode":"123456"}""",
+        """{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""",
+        """{"pin":{"code":"27182818"}}""",
         """{"displayName":"Intruder","passwordProfile":{"password":"Quiet-River-7"}}""",
     ];
 
@@ -122,7 +125,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
 
     private IEnumerable<string> PathsOf(DeclaredRoute route) =>
         from user in new[] { _theirId, TheirName }
-        from id in route.Pattern.GetParameter("id") is null ? [""] : Ids
+        from id in route.Pattern.GetParameter("id") is null ? ["10"] : Ids
         select route.Path(name => name == "user" ? user : id);
 
     /// <summary>Every row of the other tenant, in the bin or not, as text.</summary>

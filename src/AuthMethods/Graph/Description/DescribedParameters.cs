@@ -34,6 +34,8 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
 
+    public static IOpenApiParameter Minutes() => Key("minutes", "How many minutes the challenge can be answered, 5 to 43200.", "60");
+
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {
         Name = name,

@@ -56,7 +56,9 @@ internal sealed class DescribedRoute
     {
         get
         {
-            var names = Segments.Where(s => s[0] is not ('{' or '$')).ToArray();
+            var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
+            // Of an action on one item that may also be called on all of them.
+            if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }
@@ -67,11 +69,15 @@ internal sealed class DescribedRoute
     {
         "GET" => IsCount ? "Count" : Answers.Any(a => a.IsCollection) ? "List" : "Get",
         "POST" => IsCreation ? "Create" : null,
-        "PATCH" => "Update",
+        "PATCH" => IsCreation && ItemType is not null ? "CreateMany" : "Update",
         "PUT" => "Replace",
         "DELETE" => "Delete",
         _ => throw new NotSupportedException($"{Verb} {string.Join('/', Segments)}"),
     };
+
+    // creationOptions(challengeTimeoutInMinutes={minutes}) is creationOptionsWithChallengeTimeoutInMinutes.
+    private static string WithParameter(string segment) =>
+        segment.Split('(', '=') is [var function, var parameter, _] ? $"{function}With{char.ToUpperInvariant(parameter[0])}{parameter[1..]}" : segment;
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

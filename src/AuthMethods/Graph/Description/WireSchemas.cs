@@ -73,6 +73,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
+        if (type == typeof(int)) return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         if (type.IsEnum) return new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))] };
         if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };
@@ -84,8 +85,11 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         };
     }
 
-    private static IOpenApiSchema OfKind(JsonValueKind kind) => new OpenApiSchema
+    private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch
     {
-        Type = kind is JsonValueKind.True or JsonValueKind.False ? JsonSchemaType.Boolean : JsonSchemaType.String,
+        JsonValueKind.True or JsonValueKind.False => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValueKind.Object => new OpenApiSchema { Type = JsonSchemaType.Object },
+        JsonValueKind.Array => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

@@ -24,7 +24,7 @@ public sealed class Selection
         {
             if (asked == "*")
             {
-                names.AddRange(type.Properties.Where(p => p.IsDeclared).Select(p => p.Name));
+                names.AddRange(type.Properties.Where(p => p.IsDeclared && !p.IsWriteOnly).Select(p => p.Name));
                 continue;
             }
 

@@ -18,6 +18,17 @@ public sealed class DescriptionExamplesTests
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
+        // A passkey answers a challenge of just now, and a code is of this minute.
+        "users.CreateFido2Methods", "me.CreateFido2Methods",
+        "users.hardwareOathMethods.activate", "me.hardwareOathMethods.activate",
+        "users.hardwareOathMethods.assignAndActivate", "me.hardwareOathMethods.assignAndActivate",
+        "users.hardwareOathMethods.assignAndActivateBySerialNumber", "me.hardwareOathMethods.assignAndActivateBySerialNumber",
+        // The QRCodePin configuration is disabled, and nobody has a temporary code.
+        "users.ReplaceQrCodePinMethod", "me.ReplaceQrCodePinMethod", "users.UpdateStandardQRCode", "me.UpdateStandardQRCode",
+        "users.UpdateTemporaryQRCode", "me.UpdateTemporaryQRCode", "users.GetTemporaryQRCode", "me.GetTemporaryQRCode",
+        "users.DeleteTemporaryQRCode", "me.DeleteTemporaryQRCode",
+        // Only users change their PIN, and balas has none.
+        "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
         // Counting users asks for a header.
         "users.Count",
     ];
