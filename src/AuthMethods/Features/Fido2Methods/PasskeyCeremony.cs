@@ -18,6 +18,7 @@ namespace AuthMethods.Features.Fido2Methods;
 /// </summary>
 public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
 {
+    private const int LongestChallenge = 128;
     private const string Unreadable = "publicKeyCredential is not what navigator.credentials.create answers.";
 
     /// <summary>What to ask of an authenticator, and what <see cref="AnswerAsync"/> wants to know of it later.</summary>
@@ -42,14 +43,18 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
     /// <summary>The challenge that an answer says it answers.</summary>
     public static string ChallengeOf(PublicKeyCredential credential)
     {
+        string? challenge;
         try
         {
-            return (string?)JsonNode.Parse(Bytes(credential.Response?.ClientDataJSON))?["challenge"] ?? throw GraphErrors.PasskeyRefused(Unreadable);
+            challenge = (string?)JsonNode.Parse(Bytes(credential.Response?.ClientDataJSON))?["challenge"];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        // Among them a name that stands twice.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw GraphErrors.PasskeyRefused(Unreadable);
+            challenge = null;
         }
+
+        return challenge is { Length: > 0 and <= LongestChallenge } && Base64Url.IsValid(challenge) ? challenge : throw GraphErrors.PasskeyRefused(Unreadable);
     }
 
     /// <summary>The passkey that an authenticator made, when its answer is right: challenge, origin, relying party, flags, attestation, key.</summary>

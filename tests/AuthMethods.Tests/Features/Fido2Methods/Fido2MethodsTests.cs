@@ -214,6 +214,8 @@ public sealed class Fido2MethodsTests : IAsyncLifetime
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"AAAA","attestationObject":"oA"}}}""")]
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""")]
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"W10","attestationObject":"oA"}}}""")]
+    [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"eyJjaGFsbGVuZ2UiOiJBQUFBIiwiY2hhbGxlbmdlIjoiQkJCQiJ9","attestationObject":"oA"}}}""")]
+    [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"eyJjaGFsbGVuZ2UiOiJcdTAwMDAifQ","attestationObject":"oA"}}}""")]
     [InlineData("""{"displayName":"","publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""")]
     public async Task Create_WithAnythingElse_Answers400(string body) => (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "badRequest");
 
