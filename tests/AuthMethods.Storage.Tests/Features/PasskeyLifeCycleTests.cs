@@ -57,7 +57,7 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
             Inventory, $$"""{"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"1000","secretKey":"{{Seed}}","timeIntervalInSeconds":30}""")).Is(HttpStatusCode.Created).Json["id"]!;
         string[] users = [.. new[] { "balas", "megan" }.Select(alias => $"/beta/users/{tenant.Name(alias)}/authentication/hardwareOathMethods")];
 
-        var answers = await Task.WhenAll(users.Select(methods => admin.PostAnswerAsync(methods, $$"""{"device":{"id":"{{device}}"}}""")));
+        var answers = await Task.WhenAll(users.Select(methods => admin.PostAnswerAsync(methods, $$$"""{"device":{"id":"{{{device}}}"}}""")));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
         var holder = users[Array.FindIndex(answers, a => a.Status == HttpStatusCode.Created)];

@@ -43,7 +43,7 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
 
         (await _admin.PostAnswerAsync(Balas.Replace("balas", "megan", StringComparison.Ordinal), Device())).Is(HttpStatusCode.BadRequest, "badRequest");
         (await _admin.PostAnswerAsync(Balas, Device())).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.PostAnswerAsync(Balas, $$"""{"device":{"id":"{{Guid.NewGuid()}}"}}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync(Balas, $$$"""{"device":{"id":"{{{Guid.NewGuid()}}}"}}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await _admin.PostAnswerAsync(Balas, """{"device":{}}""")).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
@@ -139,7 +139,7 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
     public async Task Family_OnV1_IsNotThere() =>
         (await _admin.GetAnswerAsync(Balas.Replace("beta", "v1.0", StringComparison.Ordinal))).Is(HttpStatusCode.BadRequest, "BadRequest");
 
-    private string Device() => $$"""{"device":{"id":"{{_device}}"}}""";
+    private string Device() => $$$"""{"device":{"id":"{{{_device}}}"}}""";
 
     private static string Code(string code) => $$"""{"verificationCode":"{{code}}"}""";
 

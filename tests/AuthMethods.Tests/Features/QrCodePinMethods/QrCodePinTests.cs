@@ -92,7 +92,7 @@ public sealed class QrCodePinTests : IAsyncLifetime
     [InlineData("", "empty")]
     public async Task Create_WithAPinThatIsNone_Answers400(string pin, string because)
     {
-        var refused = await _admin.PutAnswerAsync(Balas, $$"""{"pin":{"code":"{{pin}}"}}""");
+        var refused = await _admin.PutAnswerAsync(Balas, $$$"""{"pin":{"code":"{{{pin}}}"}}""");
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
         Assert.Equal("badRequest", refused.ErrorCode);
