@@ -16,7 +16,7 @@ internal static class ErrorDescriptions
         yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
         yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
         yield return (StatusCodes.Status403Forbidden, Error("The permissions or the role do not suffice", route.IsAuthentication ? GraphErrors.AccessDenied() : GraphErrors.RequestDenied()));
-        if (route.Segments.Any(s => s[0] == '{'))
+        if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
         {
             yield return (StatusCodes.Status404NotFound, Error("No such user or item", route.IsAuthentication ? GraphErrors.MethodNotFound() : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
         }
