@@ -4,6 +4,7 @@ using AuthMethods.Features.Methods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Policies;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
@@ -98,6 +99,7 @@ public static class AuthMethodsExtensions
         services.AddScoped<OperationStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
+        services.AddScoped<PolicyStore>();
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();

@@ -22,10 +22,11 @@ public sealed class GraphBody
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
     /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
-    public Sent Of<T>(GraphVersion version)
+    public Sent Of<T>(GraphVersion version) => Of(WireType.Of<T>(version));
+
+    internal Sent Of(WireType type)
     {
         if (IsEmpty) throw GraphErrors.EmptyPayload();
-        var type = WireType.Of<T>(version);
         if (Find("@odata.type") is { ValueKind: JsonValueKind.String } sent && !Fits(sent.GetString()!, type.Name))
         {
             throw GraphErrors.TypeDoesNotFit(sent.GetString()!, type.Name);
@@ -37,6 +38,16 @@ public sealed class GraphBody
         }
 
         return new(this);
+    }
+
+    /// <summary>
+    /// An object with what was sent laid over it: complex values property by property, collections as a whole. Nothing the version
+    /// doesn't declare may be sent; what is computed is passed over, and null counts as not sent.
+    /// </summary>
+    public T Over<T>(T current, GraphVersion version) where T : class
+    {
+        Of(WireType.Of(current.GetType(), version));
+        return GraphMerge.Over(current, _root, version);
     }
 
     /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>

@@ -21,6 +21,10 @@ public abstract class GraphController : ControllerBase
         Selection = query.Select(WireType.Of<T>(Version)),
     };
 
+    /// <summary>200 with an object that is in no entity set.</summary>
+    protected GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
+        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)) };
+
     /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
     protected GraphResult Collection<T>(string context, IReadOnlyList<T> items, GraphQuery query) where T : class
     {
@@ -31,7 +35,7 @@ public abstract class GraphController : ControllerBase
 
     /// <summary>201 with the entity and where it is.</summary>
     protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
-        new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };
+        new() { ODataContext = context, IsEntity = true, Items = [item], IsPolymorphic = typeof(T).IsAbstract, Status = StatusCodes.Status201Created, Location = location };
 
     /// <summary><c>/$count</c>: the bare number.</summary>
     protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");

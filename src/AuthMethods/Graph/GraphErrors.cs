@@ -91,6 +91,9 @@ public static class GraphErrors
         new(StatusCodes.Status409Conflict, "phoneNumberNotUnique", "The phone number is already used for SMS sign-in by another account.");
     public static GraphException NoSuchSecondFactor() => MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
+    public static GraphException ConfigurationsApart() =>
+        MethodBadRequest("The authenticationMethodConfigurations cannot be updated through the authenticationMethodsPolicy. Update each of them.");
+    public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Policies;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Users;
 
@@ -25,6 +27,7 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(StrongAuthenticationRequirements))]
 [JsonSerializable(typeof(AuthenticationContainer))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(AuthenticationMethodsPolicy))]
 [JsonSerializable(typeof(MethodConfiguration))]
 [JsonSerializable(typeof(Fido2Configuration))]
 [JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]
@@ -39,7 +42,29 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(QRCodePinConfiguration))]
 [JsonSerializable(typeof(ExternalConfiguration))]
 [JsonSerializable(typeof(string[]))]
-internal sealed partial class GraphJson : JsonSerializerContext;
+internal sealed partial class GraphJson : JsonSerializerContext
+{
+    private static readonly JsonSerializerOptions V1 = WithoutBeta();
+
+    /// <summary>How a version declares the types; beta declares all there is.</summary>
+    public static JsonSerializerOptions Of(GraphVersion version) => version == GraphVersion.Beta ? Default.Options : V1;
+
+    private static JsonSerializerOptions WithoutBeta()
+    {
+        var options = new JsonSerializerOptions(Default.Options)
+        {
+            TypeInfoResolver = ((IJsonTypeInfoResolver)Default).WithAddedModifier(type =>
+            {
+                for (var i = type.Properties.Count - 1; i >= 0; i--)
+                {
+                    if (type.Properties[i].Has<BetaOnlyAttribute>()) type.Properties.RemoveAt(i);
+                }
+            }),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}
 
 /// <summary>UTC with <c>Z</c>, and only as many decimals as there are.</summary>
 internal sealed class GraphDateTimeConverter : JsonConverter<DateTimeOffset>

@@ -8,6 +8,9 @@ internal static class GraphPath
 {
     private static readonly string[] Keys = ["id=", "userPrincipalName="];
 
+    // What of the policies belongs to the authentication methods, whose errors have codes of their own.
+    private static readonly string[] Policies = ["/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength"];
+
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {
         version = GraphVersion.V1;
@@ -39,6 +42,17 @@ internal static class GraphPath
         graph.IsAuthentication = afterKey >= 0
             && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
                 || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase));
+        if (afterKey < 0) graph.IsAuthentication = IsBelowPolicies(rest);
+    }
+
+    private static bool IsBelowPolicies(ReadOnlySpan<char> path)
+    {
+        foreach (var policy in Policies)
+        {
+            if (path.StartsWith(policy, StringComparison.OrdinalIgnoreCase) && (path.Length == policy.Length || path[policy.Length] == '/')) return true;
+        }
+
+        return false;
     }
 
     private static string WithoutBrackets(string path, GraphRequest graph)

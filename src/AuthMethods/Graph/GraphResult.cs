@@ -12,7 +12,6 @@ public sealed class GraphResult : IActionResult
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonEncodedText Context = JsonEncodedText.Encode("@odata.context", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     /// <summary>What stands behind <c>$metadata#</c>, without the selection and <c>/$entity</c>; null for an answer that has none.</summary>
     public string? ODataContext { get; init; }
@@ -64,6 +63,7 @@ public sealed class GraphResult : IActionResult
         if (ResourceUnits is { } units) response.Headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
+        var wire = new WireWriter(writer, graph.Version, graph.Metadata, http.GraphRoot());
         writer.WriteStartObject();
         if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Selection?.Context}{(IsEntity ? "/$entity" : "")}");
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
@@ -71,12 +71,7 @@ public sealed class GraphResult : IActionResult
         if (IsCollection)
         {
             writer.WriteStartArray("value");
-            foreach (var item in Items)
-            {
-                writer.WriteStartObject();
-                WriteItem(writer, graph, item);
-                writer.WriteEndObject();
-            }
+            foreach (var item in Items) wire.Item(item, IsPolymorphic, Selection);
 
             writer.WriteEndArray();
         }
@@ -86,22 +81,12 @@ public sealed class GraphResult : IActionResult
         }
         else if (Items.Count > 0)
         {
-            WriteItem(writer, graph, Items[0]);
+            wire.Members(Items[0], IsPolymorphic, Selection, isIdFirst: Status == StatusCodes.Status201Created);
         }
 
         writer.WriteEndObject();
         writer.Flush();
         response.ContentLength = writer.BytesCommitted;
         await response.BodyWriter.FlushAsync(http.RequestAborted);
-    }
-
-    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item)
-    {
-        var type = WireType.Of(item.GetType(), graph.Version);
-        if ((IsPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
-        var properties = Selection?.Of(type) ?? type.Default;
-        // An entity that was just created shows its id first, wherever it stands later.
-        if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
-        foreach (var property in properties) property.Write(writer, item);
     }
 }

@@ -22,6 +22,21 @@ public sealed class BetaOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DefaultAttribute : Attribute;
 
+/// <summary>A request may carry this property, as part of an object that was read before; it has no effect.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ComputedAttribute : Attribute;
+
+/// <summary>A collection of entities that is always expanded: it is written with its context, and its items as entities.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NavigationAttribute : Attribute;
+
+/// <summary>A wire type with a <see cref="NavigationAttribute">navigation</see>.</summary>
+internal interface IHasNavigation
+{
+    /// <summary>What stands before the navigation's name in its context: <c>policies/authenticationMethodsPolicy</c>.</summary>
+    string Path { get; }
+}
+
 /// <summary>Answers only show this property when <c>$select</c> names it, and the metadata does not declare it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UndeclaredAttribute : Attribute;
@@ -41,9 +56,7 @@ public sealed class WireType
         ClrType = type;
         Name = type.GetCustomAttribute<GraphTypeAttribute>()?.Name ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
         ODataType = $"#microsoft.graph.{Name}";
-        Properties = [.. GraphJson.Default.Options.GetTypeInfo(type).Properties
-            .Where(p => version == GraphVersion.Beta || !p.Has<BetaOnlyAttribute>())
-            .OrderBy(p => p.Order).Select(p => new WireProperty(p))];
+        Properties = [.. GraphJson.Of(version).GetTypeInfo(type).Properties.OrderBy(p => p.Order).Select(p => new WireProperty(p))];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
         Default = marked.Length > 0 ? marked : Properties;
@@ -78,10 +91,11 @@ public sealed class WireProperty
     internal WireProperty(JsonPropertyInfo info)
     {
         _info = info;
-        _type = GraphJson.Default.Options.GetTypeInfo(info.PropertyType);
+        _type = info.Options.GetTypeInfo(info.PropertyType);
         _name = JsonEncodedText.Encode(info.Name);
         IsDefault = info.Has<DefaultAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
+        IsNavigation = info.Has<NavigationAttribute>();
     }
 
     public string Name => _info.Name;
@@ -93,6 +107,8 @@ public sealed class WireProperty
     public bool IsDefault { get; }
 
     public bool IsDeclared { get; }
+
+    public bool IsNavigation { get; }
 
     public object? Get(object item) => _info.Get!(item);
 

@@ -23,7 +23,7 @@ public static class GraphPermissions
         "User.RevokeSessions.All", "User.DeleteRestore.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All",
         "User-PasswordProfile.ReadWrite.All", "User-Phone.ReadWrite.All", "User-Mail.ReadWrite.All",
         "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All",
-        "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod",
+        "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess",
     ];
 
     private static readonly Dictionary<string, UInt128> Bits =

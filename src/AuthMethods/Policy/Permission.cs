@@ -31,4 +31,8 @@ public enum Permission
     UserIdentityWrite,
     UserPasswordWrite,
     AdministratorPasswordWrite,
+    MethodsPolicyRead,
+    MethodsPolicyWrite,
+    StrengthsRead,
+    StrengthsWrite,
 }

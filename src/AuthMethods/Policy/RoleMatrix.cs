@@ -38,6 +38,7 @@ public static class RoleMatrix
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
     private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+    private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
 
     // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
     private static readonly Scopes LikeOthers = new();
@@ -52,6 +53,10 @@ public static class RoleMatrix
     private static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
     private static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes PolicyRead = new("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes PolicyWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
+    private static readonly Scopes ConditionsWrite = new("Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes UsersRead = new("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
@@ -108,6 +113,10 @@ public static class RoleMatrix
         new(Permission.UserIdentityWrite,          LikeOthers,                      UsersWrite,               UsersWrite,               Sensitive,         Reach.Limited),
         new(Permission.UserPasswordWrite,          LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite, LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.MethodsPolicyRead,          LikeOthers,                      PolicyRead,               PolicyRead,               MfaManagers | GlobalReader, Reach.Everyone),
+        new(Permission.MethodsPolicyWrite,         LikeOthers,                      PolicyWrite,              PolicyWrite,              MfaManagers,       Reach.Everyone),
+        new(Permission.StrengthsRead,              LikeOthers,                      ConditionsRead,           ConditionsRead,           ConditionManagers | SecurityReader | GlobalReader, Reach.Everyone),
+        new(Permission.StrengthsWrite,             LikeOthers,                      ConditionsWrite,          ConditionsWrite,          ConditionManagers, Reach.Everyone),
     ];
 
     private static readonly Row[] ByPermission = Index();

@@ -72,7 +72,6 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
             db.Add(new TenantRow { Id = db.TenantId, DisplayName = "Contoso", CreatedDateTime = now, PolicyStamp = Guid.NewGuid() });
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain, IsDefault = true });
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
-            db.Add(new MethodConfigurationRow { TenantId = db.TenantId, Id = "Sms", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users","isRegistrationRequired":false,"isUsableForSignIn":false}]""" });
             AddApplications(db, provisioning, reporting);
             foreach (var user in Users(domain, now)) AddUser(db, user, password, now);
             db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", IsAssignableToRole = true });

@@ -23,6 +23,14 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity SessionsRevoked = new("Update StsRefreshTokenValidFrom Timestamp", "Update", CoreDirectory);
     public static readonly Activity EnableStrongAuthentication = new("Enable Strong Authentication", "Update", CoreDirectory);
     public static readonly Activity DisableStrongAuthentication = new("Disable Strong Authentication", "Update", CoreDirectory);
+    public static readonly Activity MethodsPolicyUpdated = new("Authentication Methods Policy Update", "Update", Category: ApplicationManagement);
+    public static readonly Activity MethodsPolicyReset = new("Authentication Methods Policy Reset", "Update", Category: ApplicationManagement);
+    public static readonly Activity StrengthCreated = new("Authentication Strength Policy Create", "Add", Category: ApplicationManagement);
+    public static readonly Activity StrengthUpdated = new("Authentication Strength Policy Update", "Update", Category: ApplicationManagement);
+    public static readonly Activity StrengthDeleted = new("Authentication Strength Policy Delete", "Delete", Category: ApplicationManagement);
+    public static readonly Activity StrengthConditionCreated = new("Authentication Strength Combination Configuration Create", "Add", Category: ApplicationManagement);
+    public static readonly Activity StrengthConditionUpdated = new("Authentication Strength Combination Configuration Update", "Update", Category: ApplicationManagement);
+    public static readonly Activity StrengthConditionDeleted = new("Authentication Strength Combination Configuration Delete", "Delete", Category: ApplicationManagement);
     public static readonly Activity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly Activity UpdateUser = new("Update user", "Update", CoreDirectory);
     public static readonly Activity DeleteUser = new("Delete user", "Delete", CoreDirectory);

@@ -20,6 +20,7 @@ public sealed class OperationPermissionsTests
     private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
     private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
+    private const string PolicyRead = "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
     private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
@@ -58,6 +59,10 @@ public sealed class OperationPermissionsTests
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
         { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
+        { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
+        { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },
+        { Permission.StrengthsWrite, None, "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod" },
     };
 
     [Theory]

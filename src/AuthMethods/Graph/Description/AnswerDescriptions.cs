@@ -73,6 +73,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
 
     private string Context(AnswersAttribute answer)
     {
+        if (answer.Context is not null) return answer.Context;
         if (answer.Type == typeof(bool)) return "Edm.Boolean";
         var wire = WireType.Of(answer.Type!, DescriptionDocuments.VersionOf(version));
         if (answer.Status == StatusCodes.Status202Accepted) return $"microsoft.graph.{wire.Name}";

@@ -12,6 +12,9 @@ public class AnswersAttribute(int status) : Attribute
     public Type? Type { get; protected init; }
 
     public bool IsCollection { get; protected init; }
+
+    /// <summary>What the answer's context says behind <c>$metadata#</c>, where that is not the path.</summary>
+    public string? Context { get; init; }
 }
 
 /// <summary>An answer with a <typeparamref name="T"/>: a wire type, or <see cref="bool"/> for a bare value.</summary>

@@ -33,7 +33,7 @@ internal sealed class DescribedRoute
     public bool IsCount => Segments[^1] == "$count";
 
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
-    public bool IsAuthentication => Segments.Contains("authentication");
+    public bool IsAuthentication => Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
 
     public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
 

@@ -7,6 +7,10 @@ namespace AuthMethods.Policy.Configurations;
 [GraphType("fido2AuthenticationMethodConfiguration")]
 public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 {
+    private const int MostProfiles = 3;
+
+    public Fido2Configuration() => Id = "Fido2";
+
     public Guid? DefaultPasskeyProfile { get; set; } = PasskeyProfile.Default;
 
     /// <summary>Off, nobody can register a passkey, an administrator on a user's behalf included.</summary>
@@ -16,30 +20,41 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 
     public KeyRestrictions KeyRestrictions { get; set; } = new();
 
-    [JsonPropertyOrder(2)]
-    public IReadOnlyList<PasskeyProfile> PasskeyProfiles { get; set; } = [new()];
+    [JsonPropertyOrder(2), Navigation]
+    public IReadOnlyList<PasskeyProfile> PasskeyProfiles { get; set; } = [new() { Id = PasskeyProfile.Default, Name = "Default passkey profile" }];
 
-    /// <summary>
-    /// What a passkey of this user must be: one of these. They are the profiles of the targets the user is in, or, where the tenant
-    /// has none, the configuration's own settings.
-    /// </summary>
+    /// <summary>What a passkey of this user must be: as one of these, the profiles of the targets the user is in.</summary>
     public IReadOnlyList<PasskeyProfile> ProfilesFor(UserPolicy user)
     {
-        if (PasskeyProfiles.Count == 0)
-        {
-            return
-            [
-                new()
-                {
-                    PasskeyTypes = PasskeyTypes.DeviceBound | PasskeyTypes.Synced,
-                    AttestationEnforcement = IsAttestationEnforced ? AttestationEnforcement.RegistrationOnly : AttestationEnforcement.Disabled,
-                    KeyRestrictions = KeyRestrictions,
-                },
-            ];
-        }
-
         var allowed = user.TargetsOf(this).SelectMany(t => t.AllowedPasskeyProfiles).ToHashSet();
         return [.. PasskeyProfiles.Where(p => allowed.Contains(p.Id))];
+    }
+
+    /// <summary>The configuration's own restrictions are the older form of its default profile's: whichever of the two was changed, both have it.</summary>
+    internal override void Follow(MethodConfiguration before)
+    {
+        foreach (var added in PasskeyProfiles.Where(p => p.Id == Guid.Empty)) added.Id = Guid.NewGuid();
+        if (PasskeyProfiles.FirstOrDefault(p => p.Id == PasskeyProfile.Default) is not { } standard) return;
+        var was = (Fido2Configuration)before;
+        if (IsAttestationEnforced != was.IsAttestationEnforced || !KeyRestrictions.IsSameAs(was.KeyRestrictions))
+        {
+            standard.AttestationEnforcement = IsAttestationEnforced ? AttestationEnforcement.RegistrationOnly : AttestationEnforcement.Disabled;
+            standard.KeyRestrictions = KeyRestrictions;
+        }
+        else
+        {
+            IsAttestationEnforced = standard.AttestationEnforcement == AttestationEnforcement.RegistrationOnly;
+            KeyRestrictions = standard.KeyRestrictions;
+        }
+    }
+
+    internal override string? InvalidProperty()
+    {
+        var ids = PasskeyProfiles.Select(p => p.Id).ToHashSet();
+        if (ids.Count != PasskeyProfiles.Count || ids.Count > MostProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
+        if (PasskeyProfiles.Any(p => string.IsNullOrWhiteSpace(p.Name) || p.PasskeyTypes == 0)) return "passkeyProfiles";
+        if (DefaultPasskeyProfile is { } standard && !ids.Contains(standard)) return "defaultPasskeyProfile";
+        return IncludeTargets.All(t => t.AllowedPasskeyProfiles.All(ids.Contains)) ? base.InvalidProperty() : "includeTargets";
     }
 }
 
@@ -50,9 +65,9 @@ public sealed class PasskeyProfile
     /// <summary>The profile that every tenant has and none can remove.</summary>
     public static readonly Guid Default = new("00000000-0000-0000-0000-000000000001");
 
-    public Guid Id { get; set; } = Default;
+    public Guid Id { get; set; }
 
-    public string? Name { get; set; } = "Default passkey profile";
+    public string? Name { get; set; }
 
     public PasskeyTypes PasskeyTypes { get; set; } = PasskeyTypes.DeviceBound;
 
@@ -70,6 +85,9 @@ public sealed class KeyRestrictions
     public KeyRestrictionType EnforcementType { get; set; } = KeyRestrictionType.Block;
 
     public IReadOnlyList<Guid> AaGuids { get; set; } = [];
+
+    internal bool IsSameAs(KeyRestrictions other) =>
+        IsEnforced == other.IsEnforced && EnforcementType == other.EnforcementType && AaGuids.SequenceEqual(other.AaGuids);
 
     public bool Permit(Guid aaGuid) => !IsEnforced || AaGuids.Contains(aaGuid) == (EnforcementType == KeyRestrictionType.Allow);
 }

@@ -8,9 +8,9 @@ namespace AuthMethods.Policy.Configurations;
 /// the wire and what is stored; its initial values are those of a tenant that never changed it.
 /// </summary>
 [GraphType("authenticationMethodConfiguration")]
-public abstract class MethodConfiguration
+public abstract class MethodConfiguration : IHasNavigation
 {
-    [JsonPropertyOrder(-3)]
+    [JsonPropertyOrder(-3), Computed]
     public string Id { get; set; } = "";
 
     [JsonPropertyOrder(-2)]
@@ -21,14 +21,26 @@ public abstract class MethodConfiguration
 
     /// <summary>The include targets, whatever else those of this kind say.</summary>
     internal abstract IReadOnlyList<MethodTarget> Targets { get; }
+
+    string IHasNavigation.Path =>
+        $"policies/authenticationMethodsPolicy/authenticationMethodConfigurations('{Id}')/microsoft.graph.{WireType.Of(GetType(), GraphVersion.Beta).Name}";
+
+    /// <summary>Makes follow what follows from a change.</summary>
+    internal virtual void Follow(MethodConfiguration before) { }
+
+    /// <summary>The first property whose value will not do; null when all of them will.</summary>
+    internal virtual string? InvalidProperty() =>
+        !Targets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group) ? "includeTargets"
+        : !ExcludeTargets.All(t => Guid.TryParseExact(t.Id, "D", out _) && t.TargetType == TargetType.Group) ? "excludeTargets"
+        : null;
 }
 
 /// <summary>A configuration whose include targets are <typeparamref name="TTarget"/>s.</summary>
 public abstract class MethodConfiguration<TTarget> : MethodConfiguration
     where TTarget : MethodTarget, new()
 {
-    [JsonPropertyOrder(1)]
-    public IReadOnlyList<TTarget> IncludeTargets { get; set; } = [new()];
+    [JsonPropertyOrder(1), Navigation]
+    public IReadOnlyList<TTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
 
     internal override IReadOnlyList<MethodTarget> Targets => IncludeTargets;
 }

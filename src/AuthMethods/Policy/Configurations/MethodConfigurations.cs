@@ -11,42 +11,39 @@ internal static class MethodConfigurations
     private static readonly string[] Columns = ["id", "state", "includeTargets", "excludeTargets"];
 
     /// <summary>The configurations every tenant has, in the order in which the policy shows them.</summary>
-    public static readonly IReadOnlyList<(string Id, Func<MethodConfiguration> Default)> BuiltIn =
+    private static readonly Func<MethodConfiguration>[] Defaults =
     [
-        ("Fido2", () => new Fido2Configuration()),
-        ("MicrosoftAuthenticator", () => new MicrosoftAuthenticatorConfiguration()),
-        ("Sms", () => new SmsConfiguration()),
-        ("TemporaryAccessPass", () => new TemporaryAccessPassConfiguration()),
-        ("HardwareOath", () => new HardwareOathConfiguration()),
-        ("SoftwareOath", () => new SoftwareOathConfiguration()),
-        ("Voice", () => new VoiceConfiguration()),
-        ("Email", () => new EmailConfiguration()),
-        ("X509Certificate", () => new X509CertificateConfiguration()),
-        ("VerifiableCredentials", () => new VerifiableCredentialsConfiguration()),
-        ("QRCodePin", () => new QRCodePinConfiguration()),
+        () => new Fido2Configuration(),
+        () => new MicrosoftAuthenticatorConfiguration(),
+        () => new SmsConfiguration(),
+        () => new TemporaryAccessPassConfiguration(),
+        () => new HardwareOathConfiguration(),
+        () => new SoftwareOathConfiguration(),
+        () => new VoiceConfiguration(),
+        () => new EmailConfiguration(),
+        () => new X509CertificateConfiguration(),
+        () => new VerifiableCredentialsConfiguration(),
+        () => new QRCodePinConfiguration(),
     ];
+
+    private static readonly Dictionary<string, Func<MethodConfiguration>> ById = Defaults.ToDictionary(create => create().Id, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The ids of the built-in configurations, as Graph spells them.</summary>
+    public static IEnumerable<string> BuiltIn => ById.Keys;
 
     /// <summary>All configurations of a tenant, given the rows it stores: the built-in ones, then the external ones.</summary>
     public static IReadOnlyList<MethodConfiguration> All(IEnumerable<MethodConfigurationRow> rows)
     {
         var stored = rows.ToDictionary(r => r.Id);
-        var builtIn = BuiltIn.Select(kind => stored.Remove(kind.Id, out var row) ? Read(row) : Default(kind.Id)!).ToArray();
+        var builtIn = BuiltIn.Select(id => stored.Remove(id, out var row) ? Read(row) : Default(id)!).ToArray();
         return [.. builtIn, .. stored.Values.Select(Read).OrderBy(c => c.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The id as Graph spells it; null for one that can be neither a built-in nor an external configuration's.</summary>
-    public static string? CanonicalId(string id) =>
-        BuiltIn.Select(kind => kind.Id).FirstOrDefault(known => known.Equals(id, StringComparison.OrdinalIgnoreCase))
-        ?? (Guid.TryParse(id, out var guid) ? guid.ToString() : null);
+    /// <summary>A built-in configuration, named in any case, that nobody changed; null for what is none.</summary>
+    public static MethodConfiguration? Default(string id) => ById.GetValueOrDefault(id)?.Invoke();
 
-    /// <summary>A built-in configuration that nobody changed; null for an external id.</summary>
-    public static MethodConfiguration? Default(string id)
-    {
-        if (BuiltIn.FirstOrDefault(kind => kind.Id == id).Default is not { } create) return null;
-        var configuration = create();
-        configuration.Id = id;
-        return configuration;
-    }
+    /// <summary>The id as it is stored and shown, whichever way a caller wrote it.</summary>
+    public static string Canonical(string id) => Default(id)?.Id ?? id.ToLowerInvariant();
 
     public static MethodConfiguration Read(MethodConfigurationRow row)
     {

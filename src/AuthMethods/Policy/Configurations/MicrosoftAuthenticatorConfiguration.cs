@@ -6,9 +6,14 @@ namespace AuthMethods.Policy.Configurations;
 [GraphType("microsoftAuthenticatorAuthenticationMethodConfiguration")]
 public sealed class MicrosoftAuthenticatorConfiguration : MethodConfiguration<MicrosoftAuthenticatorTarget>
 {
+    public MicrosoftAuthenticatorConfiguration() => Id = "MicrosoftAuthenticator";
+
     public bool IsSoftwareOathEnabled { get; set; } = true;
 
     public MicrosoftAuthenticatorFeatures FeatureSettings { get; set; } = new();
+
+    internal override string? InvalidProperty() =>
+        FeatureSettings.All.All(f => MethodTarget.IsId(f.IncludeTarget.Id) && MethodTarget.IsId(f.ExcludeTarget.Id)) ? base.InvalidProperty() : "featureSettings";
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorFeatureSettings</c>.</summary>
@@ -24,6 +29,9 @@ public sealed class MicrosoftAuthenticatorFeatures
 
     [BetaOnly]
     public FeatureSetting NumberMatchingRequiredState { get; set; } = new() { State = FeatureState.Enabled };
+
+    internal IEnumerable<FeatureSetting> All =>
+        [DisplayAppInformationRequiredState, DisplayLocationInformationRequiredState, CompanionAppAllowedState, NumberMatchingRequiredState];
 }
 
 /// <summary>Graph's <c>authenticationMethodFeatureConfiguration</c>: a feature of the app, for whom it is and for whom not.</summary>

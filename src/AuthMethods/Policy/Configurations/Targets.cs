@@ -14,10 +14,13 @@ public class MethodTarget
     public TargetType TargetType { get; set; } = TargetType.Group;
 
     [JsonPropertyOrder(-2)]
-    public string Id { get; set; } = AllUsers;
+    public string Id { get; set; } = "";
 
     [JsonPropertyOrder(-1)]
     public bool IsRegistrationRequired { get; set; }
+
+    /// <summary>Whether an id is one that a target can have: everybody, or an object's.</summary>
+    internal static bool IsId(string id) => id == AllUsers || Guid.TryParseExact(id, "D", out _);
 }
 
 /// <summary>Graph's <c>smsAuthenticationMethodTarget</c>.</summary>
@@ -62,7 +65,7 @@ public sealed class ExcludeTarget
 [GraphType("includeTarget")]
 public sealed class IncludeTarget
 {
-    public string Id { get; set; } = MethodTarget.AllUsers;
+    public string Id { get; set; } = "";
 
     public TargetType TargetType { get; set; } = TargetType.Group;
 }

@@ -6,6 +6,11 @@ namespace AuthMethods.Policy.Configurations;
 [GraphType("temporaryAccessPassAuthenticationMethodConfiguration")]
 public sealed class TemporaryAccessPassConfiguration : MethodConfiguration<MethodTarget>
 {
+    private const int ShortestLifetime = 10;
+    private const int LongestLifetime = 43_200;
+
+    public TemporaryAccessPassConfiguration() => Id = "TemporaryAccessPass";
+
     public int DefaultLifetimeInMinutes { get; set; } = 60;
 
     /// <summary>How many characters a new pass has.</summary>
@@ -17,4 +22,11 @@ public sealed class TemporaryAccessPassConfiguration : MethodConfiguration<Metho
 
     /// <summary>On, every pass is for one sign-in; off, whoever creates one chooses.</summary>
     public bool IsUsableOnce { get; set; }
+
+    internal override string? InvalidProperty() =>
+        MinimumLifetimeInMinutes is < ShortestLifetime or > LongestLifetime ? "minimumLifetimeInMinutes"
+        : MaximumLifetimeInMinutes < MinimumLifetimeInMinutes || MaximumLifetimeInMinutes > LongestLifetime ? "maximumLifetimeInMinutes"
+        : DefaultLifetimeInMinutes < MinimumLifetimeInMinutes || DefaultLifetimeInMinutes > MaximumLifetimeInMinutes ? "defaultLifetimeInMinutes"
+        : DefaultLength is < 8 or > 48 ? "defaultLength"
+        : base.InvalidProperty();
 }

@@ -6,6 +6,8 @@ namespace AuthMethods.Policy.Configurations;
 [GraphType("x509CertificateAuthenticationMethodConfiguration")]
 public sealed class X509CertificateConfiguration : MethodConfiguration<MethodTarget>
 {
+    public X509CertificateConfiguration() => (Id, State) = ("X509Certificate", MethodState.Disabled);
+
     public IReadOnlyList<X509UserBinding> CertificateUserBindings { get; set; } =
     [
         new() { X509CertificateField = "PrincipalName", UserProperty = "userPrincipalName", Priority = 1 },
@@ -20,6 +22,15 @@ public sealed class X509CertificateConfiguration : MethodConfiguration<MethodTar
     public X509RevocationLists CrlValidationConfiguration { get; set; } = new();
 
     public IReadOnlyList<X509AuthorityScope> CertificateAuthorityScopes { get; set; } = [];
+
+    internal override string? InvalidProperty()
+    {
+        var bindings = CertificateUserBindings;
+        if (bindings.Any(b => string.IsNullOrWhiteSpace(b.X509CertificateField) || string.IsNullOrWhiteSpace(b.UserProperty) || b.Priority < 1)) return "certificateUserBindings";
+        if (bindings.DistinctBy(b => b.Priority).Count() != bindings.Count) return "certificateUserBindings";
+        if (!AuthenticationModeConfiguration.Rules.All(r => r.IsComplete)) return "authenticationModeConfiguration";
+        return CertificateAuthorityScopes.All(s => s.IncludeTargets.All(t => MethodTarget.IsId(t.Id))) ? base.InvalidProperty() : "certificateAuthorityScopes";
+    }
 }
 
 /// <summary>Graph's <c>x509CertificateUserBinding</c>: how a certificate's user is found.</summary>
@@ -62,6 +73,10 @@ public sealed class X509Rule
     public X509Mode X509CertificateAuthenticationMode { get; set; }
 
     public X509AffinityLevel X509CertificateRequiredAffinityLevel { get; set; }
+
+    internal bool IsComplete => X509CertificateRuleType == X509RuleType.IssuerSubjectAndPolicyOID
+        ? !string.IsNullOrWhiteSpace(IssuerSubjectIdentifier) && !string.IsNullOrWhiteSpace(PolicyOidIdentifier)
+        : !string.IsNullOrWhiteSpace(Identifier);
 }
 
 /// <summary>Graph's <c>x509CertificateIssuerHintsConfiguration</c>.</summary>

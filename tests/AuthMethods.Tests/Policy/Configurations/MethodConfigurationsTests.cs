@@ -23,7 +23,7 @@ public sealed class MethodConfigurationsTests
         Assert.False(policy.NamesGroups);
     }
 
-    public static TheoryData<string> BuiltIn => [.. MethodConfigurations.BuiltIn.Select(kind => kind.Id)];
+    public static TheoryData<string> BuiltIn => [.. MethodConfigurations.BuiltIn];
 
     [Theory]
     [MemberData(nameof(BuiltIn))]
