@@ -44,10 +44,11 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GraphJson : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions V1 = WithoutBeta();
+    // Not before it is asked for: it is made of the default, which the generated half initializes.
+    private static readonly Lazy<JsonSerializerOptions> V1 = new(WithoutBeta);
 
     /// <summary>How a version declares the types; beta declares all there is.</summary>
-    public static JsonSerializerOptions Of(GraphVersion version) => version == GraphVersion.Beta ? Default.Options : V1;
+    public static JsonSerializerOptions Of(GraphVersion version) => version == GraphVersion.Beta ? Default.Options : V1.Value;
 
     private static JsonSerializerOptions WithoutBeta()
     {
