@@ -144,7 +144,7 @@ public sealed class MethodConfigurationTests : IAsyncLifetime
     [Fact]
     public async Task Update_BeyondTheSizeOfThePolicy_Answers400()
     {
-        var many = string.Join(',', Enumerable.Range(0, 300).Select(_ => $$"""{"id":"{{Guid.NewGuid()}}","targetType":"group"}"""));
+        var many = string.Join(',', Enumerable.Range(0, 400).Select(_ => $$"""{"id":"{{Guid.NewGuid()}}","targetType":"group"}"""));
 
         var refused = (await _admin.PatchAnswerAsync($"{Configurations}/Sms", $$"""{"excludeTargets":[{{many}}]}""")).Is(HttpStatusCode.BadRequest, "badRequest");
 
