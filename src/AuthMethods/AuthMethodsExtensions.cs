@@ -1,5 +1,6 @@
 using AuthMethods.Features;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
@@ -100,6 +101,7 @@ public static class AuthMethodsExtensions
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
         services.AddScoped<PolicyStore>();
+        services.AddScoped<AuthenticationStrengthStore>();
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();

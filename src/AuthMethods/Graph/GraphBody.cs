@@ -21,16 +21,16 @@ public sealed class GraphBody
     /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
+    /// <summary>The type that the body says it is of; null when it says none.</summary>
+    internal string? TypeName => Find("@odata.type") is { ValueKind: JsonValueKind.String } sent ? sent.GetString() : null;
+
     /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
     public Sent Of<T>(GraphVersion version) => Of(WireType.Of<T>(version));
 
     internal Sent Of(WireType type)
     {
         if (IsEmpty) throw GraphErrors.EmptyPayload();
-        if (Find("@odata.type") is { ValueKind: JsonValueKind.String } sent && !Fits(sent.GetString()!, type.Name))
-        {
-            throw GraphErrors.TypeDoesNotFit(sent.GetString()!, type.Name);
-        }
+        if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.TypeDoesNotFit(sent, type.Name);
 
         foreach (var property in _root.EnumerateObject())
         {

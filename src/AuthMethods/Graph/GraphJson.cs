@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
@@ -28,6 +29,15 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(AuthenticationContainer))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(AuthenticationMethodsPolicy))]
+[JsonSerializable(typeof(AuthenticationStrengthPolicy))]
+[JsonSerializable(typeof(AuthenticationStrengthRoot))]
+[JsonSerializable(typeof(AuthenticationStrengthUsage))]
+[JsonSerializable(typeof(AuthenticationMethodModeDetail))]
+[JsonSerializable(typeof(UpdateAllowedCombinationsResult))]
+[JsonSerializable(typeof(CombinationConfiguration))]
+[JsonSerializable(typeof(Fido2CombinationConfiguration))]
+[JsonSerializable(typeof(X509CombinationConfiguration))]
+[JsonSerializable(typeof(IReadOnlyList<AuthenticationMethodModes>))]
 [JsonSerializable(typeof(MethodConfiguration))]
 [JsonSerializable(typeof(Fido2Configuration))]
 [JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]

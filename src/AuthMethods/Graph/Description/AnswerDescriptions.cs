@@ -57,7 +57,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
         schema.Properties["value"] = answer.IsCollection
-            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Reference(answer.Type!) }
+            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Of(answer.Type!) }
             : new OpenApiSchema { Type = JsonSchemaType.Boolean };
         return schema;
     }
@@ -66,6 +66,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
     {
         var body = new JsonObject { ["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}" };
         if (answer.Type == typeof(bool)) body["value"] = true;
+        else if (answer.Type == typeof(string)) body["value"] = new JsonArray();
         else if (answer.IsCollection) body["value"] = new JsonArray([.. schemas.ExamplesOf(answer.Type!)]);
         else foreach (var (name, value) in schemas.ExamplesOf(answer.Type!).First()) body[name] = value?.DeepClone();
         return body;

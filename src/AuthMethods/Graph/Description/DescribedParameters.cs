@@ -32,6 +32,8 @@ internal static class DescribedParameters
     /// <param name="alias">The sample user to try it with.</param>
     public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleTenant.Domain}");
 
+    public static IOpenApiParameter Strength() => Key("strength", "The authentication strength's id.", "00000000-0000-0000-0000-000000000004");
+
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
 
     private static OpenApiParameter Key(string name, string description, string example) => new()

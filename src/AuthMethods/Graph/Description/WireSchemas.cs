@@ -77,7 +77,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         return own;
     }
 
-    private IOpenApiSchema Of(Type declared)
+    public IOpenApiSchema Of(Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);

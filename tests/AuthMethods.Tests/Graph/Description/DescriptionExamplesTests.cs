@@ -18,6 +18,11 @@ public sealed class DescriptionExamplesTests
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
+        // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
+        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies", "policies.authenticationStrengthPolicies.updateAllowedCombinations",
+        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations", "policies.DeleteCombinationConfigurations",
+        "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
+        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations", "identity.DeleteCombinationConfigurations",
         // Counting users asks for a header.
         "users.Count",
     ];
@@ -66,7 +71,7 @@ public sealed class DescriptionExamplesTests
     private static string Members(JsonNode body)
     {
         var context = (string)body["@odata.context"]!;
-        var item = body["value"] is JsonArray items ? items.OrderBy(i => (string?)i!["@odata.type"], StringComparer.Ordinal).First()! : body;
+        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>().OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
         return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
     }
 
