@@ -1,9 +1,12 @@
 using AuthMethods.Features;
+using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.Methods;
+using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
@@ -56,6 +59,7 @@ public static class AuthMethodsExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
+        app.UseMiddleware<OperatorGate>();
         app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
@@ -98,6 +102,10 @@ public static class AuthMethodsExtensions
         services.AddScoped<OperationStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
+        services.AddScoped<AppPasswordStore>();
+        services.AddScoped<MultiFactorStore>();
+        services.AddScoped<BulkRegistration>();
+        services.AddScoped<TargetUser.Finder>();
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();
@@ -126,6 +134,7 @@ public static class AuthMethodsExtensions
     private static void AddGraph(this IServiceCollection services)
     {
         services.AddSingleton<GraphErrorWriter>();
+        services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
         services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();

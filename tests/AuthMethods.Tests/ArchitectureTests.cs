@@ -89,7 +89,7 @@ public sealed partial class ArchitectureTests
 
         AssertNone(
             Actions.Where(a => !comments.Any(c => c.Key.StartsWith($"M:{a.DeclaringType!.FullName}.{a.Name}(", StringComparison.Ordinal)
-                && c.Value.Element("remarks")?.Value.Contains("https://learn.microsoft.com/graph/api/", StringComparison.Ordinal) == true)).Select(Name),
+                && c.Value.Element("remarks")?.Value.Contains(IsOwn(a) ? "https://learn.microsoft.com/entra/" : "https://learn.microsoft.com/graph/api/", StringComparison.Ordinal) == true)).Select(Name),
             because: "the page says what the operation must do, and the API description shows it");
     }
 
@@ -114,6 +114,11 @@ public sealed partial class ArchitectureTests
 
     private static bool IsGenerated(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || type.Name.Contains('<', StringComparison.Ordinal) || (type.DeclaringType is { } outer && IsGenerated(outer));
+
+    /// <summary>Whether an action does what Graph does not have: then its page is of the product's documentation.</summary>
+    private static bool IsOwn(MethodInfo action) => action.GetCustomAttributes<HttpMethodAttribute>().Select(a => a.Template)
+        .Concat(action.DeclaringType!.GetCustomAttributes<Microsoft.AspNetCore.Mvc.RouteAttribute>().Select(r => r.Template))
+        .Any(template => template?.StartsWith(Routes.Own, StringComparison.Ordinal) == true);
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 

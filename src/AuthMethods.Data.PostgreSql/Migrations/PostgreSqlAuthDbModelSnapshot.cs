@@ -74,7 +74,15 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid?>("ActorAppId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ActorDisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("ActorIpAddress")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("ActorUserAgent")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -121,7 +129,14 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("TargetType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ActivityDateTime", "Id");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -343,6 +358,39 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("TenantId", "UserId", "Id");
+
+                    b.HasIndex("TenantId", "UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("AppPasswords", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -452,6 +500,14 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<string>("MailNickname")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("MfaSessionsValidFromDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("MobilePhone")
                         .HasMaxLength(256)

@@ -18,6 +18,12 @@ public sealed class GraphBody
 
     internal GraphBody(JsonElement root) => _root = root;
 
+    /// <summary>The body of a request that may also send something else than JSON.</summary>
+    internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await Binder.ReadAsync(http));
+
+    /// <summary>What was sent, as it is; up to the same length as JSON.</summary>
+    internal static Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http) => Binder.BytesAsync(http);
+
     /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
@@ -109,7 +115,7 @@ public sealed class GraphBody
             bindingContext.Result = ModelBindingResult.Success(new GraphBody(await ReadAsync(http)));
         }
 
-        private static async Task<JsonElement> ReadAsync(HttpContext http)
+        public static async Task<JsonElement> ReadAsync(HttpContext http)
         {
             if (http.Request.ContentLength == 0) return default;
             var bytes = await BytesAsync(http);
@@ -135,7 +141,7 @@ public sealed class GraphBody
             }
         }
 
-        private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+        public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
         {
             var bytes = new ArrayBufferWriter<byte>();
             try

@@ -9,10 +9,13 @@ namespace AuthMethods.Graph;
 [ApiExplorerSettings(IgnoreApi = false)]
 public abstract class GraphController : ControllerBase
 {
+    /// <summary>The context of what Graph does not have: none.</summary>
+    protected const string? NoContext = null;
+
     protected GraphVersion Version => HttpContext.Graph().Version;
 
     /// <summary>200 with one entity.</summary>
-    protected GraphResult Entity<T>(string context, T item, GraphQuery query) where T : class => new()
+    protected GraphResult Entity<T>(string? context, T item, GraphQuery query) where T : class => new()
     {
         ODataContext = context,
         IsEntity = true,
@@ -22,7 +25,7 @@ public abstract class GraphController : ControllerBase
     };
 
     /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
-    protected GraphResult Collection<T>(string context, IReadOnlyList<T> items, GraphQuery query) where T : class
+    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query) where T : class
     {
         var type = WireType.Of<T>(Version);
         var (kept, count) = query.Apply(items, type);
@@ -30,7 +33,7 @@ public abstract class GraphController : ControllerBase
     }
 
     /// <summary>201 with the entity and where it is.</summary>
-    protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
+    protected static GraphResult Created<T>(string? context, T item, string location) where T : class =>
         new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };
 
     /// <summary><c>/$count</c>: the bare number.</summary>

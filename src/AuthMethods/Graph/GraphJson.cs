@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.EmailMethods;
+using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Registrations;
 using AuthMethods.Users;
 
 namespace AuthMethods.Graph;
@@ -24,6 +27,9 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(StrongAuthenticationRequirements))]
 [JsonSerializable(typeof(AuthenticationContainer))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(AppPassword))]
+[JsonSerializable(typeof(MultiFactorState))]
+[JsonSerializable(typeof(RegistrationResult))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GraphJson : JsonSerializerContext;
 

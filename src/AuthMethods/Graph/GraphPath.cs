@@ -13,8 +13,11 @@ internal static class GraphPath
         version = GraphVersion.V1;
         if (path.StartsWithSegments("/v1.0", StringComparison.OrdinalIgnoreCase)) return true;
         version = GraphVersion.Beta;
-        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase);
+        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase) || IsOwn(path);
     }
+
+    /// <summary>Whether a path is one of this server's own, with what Graph does not have: its errors and types are those of beta.</summary>
+    public static bool IsOwn(PathString path) => path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Rewrites <c>users('a')/x</c> and <c>users(userPrincipalName='a')/x</c> to <c>users/a/x</c>, which is what routes are
@@ -33,10 +36,11 @@ internal static class GraphPath
         var me = path.IndexOf('/', 1);
         if (me < 0) return;
         var rest = path.AsSpan(me);
+        graph.IsReport = rest.StartsWith("/reports/", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("/auditLogs/", StringComparison.OrdinalIgnoreCase);
         var afterKey = rest.StartsWith("/me/", StringComparison.OrdinalIgnoreCase) ? 3
             : rest.StartsWith("/users/", StringComparison.OrdinalIgnoreCase) && rest[7..].IndexOf('/') is >= 0 and var end ? 7 + end
             : -1;
-        graph.IsAuthentication = afterKey >= 0
+        graph.IsAuthentication = IsOwn(request.Path) || afterKey >= 0
             && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
                 || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase));
     }

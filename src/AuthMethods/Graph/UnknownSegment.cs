@@ -48,7 +48,7 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         return route.PathSegments[position].Parts[0] switch
         {
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
-            RoutePatternParameterPart { Name: "version" } => true,
+            RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
             // An identifier: whatever does not look like one of OData's own segments.
             _ => !string.IsNullOrWhiteSpace(segment) && (!segment.StartsWith('$') || position == 2),
         };

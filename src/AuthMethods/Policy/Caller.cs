@@ -15,6 +15,9 @@ public sealed class Caller
     /// <summary>Null for an application, and for a user of a foreign issuer whom this directory doesn't hold.</summary>
     public string? UserPrincipalName { get; private set; }
 
+    /// <summary>The user's, or the application's when it acts in its own name; null when neither the directory nor the token says.</summary>
+    public string? DisplayName { get; private set; }
+
     public bool IsGuest { get; private set; }
 
     public bool IsAppOnly => Token.IsAppOnly;
@@ -24,6 +27,7 @@ public sealed class Caller
         _token = token;
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
+        DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
         IsGuest = account?.UserType == "Guest";
     }
 
@@ -34,4 +38,5 @@ public sealed class Caller
 
 /// <summary>What the directory knows of a caller.</summary>
 public sealed record CallerAccount(
-    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime);
+    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime,
+    string? DisplayName = null);

@@ -24,6 +24,7 @@ public static class GraphPermissions
         "User-PasswordProfile.ReadWrite.All", "User-Phone.ReadWrite.All", "User-Mail.ReadWrite.All",
         "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All",
         "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod",
+        "AuditLog.Read.All",
     ];
 
     private static readonly Dictionary<string, UInt128> Bits =

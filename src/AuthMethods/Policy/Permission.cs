@@ -13,6 +13,10 @@ public enum Permission
     PasswordRead,
     PasswordReset,
     PasswordChange,
+    AppPasswordCreate,
+    AppPasswordDelete,
+    MultiFactorReset,
+    MethodsImport,
     SessionsRevoke,
     RefreshTokensInvalidate,
     SignInPreferencesRead,
@@ -31,4 +35,7 @@ public enum Permission
     UserIdentityWrite,
     UserPasswordWrite,
     AdministratorPasswordWrite,
+    AuditRead,
+    RegistrationRead,
+    RegistrationSummaryRead,
 }

@@ -37,6 +37,8 @@ public static class RoleMatrix
         | PrivilegedAuthenticationAdministrator | GlobalAdministrator | PartnerTier1Support | PartnerTier2Support;
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
+        | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
     private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
 
     // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
@@ -50,6 +52,8 @@ public static class RoleMatrix
 
     private static readonly Scopes AnyMethodOwn = new("UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All");
     private static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes EveryMethod = new("UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes Reports = new("AuditLog.Read.All");
     private static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes UsersRead = new("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
@@ -77,6 +81,11 @@ public static class RoleMatrix
         new(Permission.PasswordRead,               OwnRead("Password"),             Read("Password"),         Read("Password"),         MethodsAndReader,  Reach.Limited),
         new(Permission.PasswordReset,              Refused,                         Write("Password"),        Scopes.None,              Resetters,         Reach.Limited),
         new(Permission.PasswordChange,             Passwords,                       Scopes.None,              Scopes.None,              Any,               Reach.Everyone),
+        new(Permission.AppPasswordCreate,          OwnWrite("Password"),            Scopes.None,              Scopes.None,              Any,               Reach.Everyone),
+        new(Permission.AppPasswordDelete,          OwnWrite("Password"),            Write("Password"),        Write("Password"),        Methods,           Reach.Limited),
+        new(Permission.MultiFactorReset,           LikeOthers,                      EveryMethod,              EveryMethod,              Methods,           Reach.Limited),
+        // Bulk registration: each value asks besides for what its kind of method does, on its user.
+        new(Permission.MethodsImport,              LikeOthers,                      EveryMethod,              EveryMethod,              Methods,           Reach.Everyone),
         new(Permission.SessionsRevoke,             Revoke,                          Revoke,                   Revoke,                   Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,    new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),
                                                                                     new("User.RevokeSessions.All", "Directory.ReadWrite.All"),
@@ -108,6 +117,10 @@ public static class RoleMatrix
         new(Permission.UserIdentityWrite,          LikeOthers,                      UsersWrite,               UsersWrite,               Sensitive,         Reach.Limited),
         new(Permission.UserPasswordWrite,          LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite, LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.AuditRead,                  LikeOthers,                      new("AuditLog.Read.All", "Directory.Read.All"),
+                                                                                                              new("AuditLog.Read.All", "Directory.Read.All"), ReportReaders, Reach.Everyone),
+        new(Permission.RegistrationRead,           LikeOthers,                      Reports,                  Reports,                  ReportReaders,     Reach.Everyone),
+        new(Permission.RegistrationSummaryRead,    LikeOthers,                      Reports,                  Scopes.None,              ReportReaders,     Reach.Everyone),
     ];
 
     private static readonly Row[] ByPermission = Index();

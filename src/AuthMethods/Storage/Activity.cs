@@ -8,6 +8,9 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public const string UserManagement = "UserManagement";
     public const string ApplicationManagement = "ApplicationManagement";
 
+    /// <summary>What kind of thing is changed, as a record's target says it.</summary>
+    public string TargetType { get; init; } = "User";
+
     public static readonly Activity AdminRegisteredSecurityInfo = new("Admin registered security info", "Add");
     public static readonly Activity AdminUpdatedSecurityInfo = new("Admin updated security info", "Update");
     public static readonly Activity AdminDeletedSecurityInfo = new("Admin deleted security info", "Delete");
@@ -23,6 +26,8 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity SessionsRevoked = new("Update StsRefreshTokenValidFrom Timestamp", "Update", CoreDirectory);
     public static readonly Activity EnableStrongAuthentication = new("Enable Strong Authentication", "Update", CoreDirectory);
     public static readonly Activity DisableStrongAuthentication = new("Disable Strong Authentication", "Update", CoreDirectory);
+    public static readonly Activity CreateAppPassword = new("Create application password for user", "Add", CoreDirectory);
+    public static readonly Activity DeleteAppPassword = new("Delete application password for user", "Delete", CoreDirectory);
     public static readonly Activity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly Activity UpdateUser = new("Update user", "Update", CoreDirectory);
     public static readonly Activity DeleteUser = new("Delete user", "Delete", CoreDirectory);

@@ -31,6 +31,10 @@ public sealed class UserRow : TenantOwned
     public SecondFactor? PreferredSecondFactor { get; set; }
     public bool IsSystemPreferredAuthenticationMethodEnabled { get; set; }
     public PerUserMfaState PerUserMfaState { get; set; }
+    /// <summary>Multi-factor authentication that a client remembers from before this instant counts no more.</summary>
+    public DateTimeOffset? MfaSessionsValidFromDateTime { get; set; }
+    /// <summary>When an administrator last asked for other second factors than those there were; null for never.</summary>
+    public DateTimeOffset? MfaReregistrationRequiredDateTime { get; set; }
 
     public string? AgeGroup { get; set; }
     public string BusinessPhones { get; set; } = "[]";
@@ -79,6 +83,13 @@ public sealed class UserRow : TenantOwned
     {
         var next = time.NowInSeconds().AddSeconds(1);
         SignInSessionsValidFromDateTime = SignInSessionsValidFromDateTime < next ? next : SignInSessionsValidFromDateTime.AddSeconds(1);
+    }
+
+    /// <summary>Ends, in the same way, all multi-factor authentication that is remembered.</summary>
+    internal void EndMfaSessions(TimeProvider time)
+    {
+        var next = time.NowInSeconds().AddSeconds(1);
+        MfaSessionsValidFromDateTime = MfaSessionsValidFromDateTime is { } from && from >= next ? from.AddSeconds(1) : next;
     }
 }
 

@@ -101,7 +101,7 @@ public sealed class WhoMayDoWhatTests
         RefusalKind.TargetAboveCaller => "above",
         RefusalKind.AppOnly => "app",
         RefusalKind.OwnAccount => "own",
-        RefusalKind.MfaMissing or RefusalKind.Guest => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
+        RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.OperatorOnly => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 
     private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.All);

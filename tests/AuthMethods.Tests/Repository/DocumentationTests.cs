@@ -60,7 +60,7 @@ public sealed partial class DocumentationTests
     {
         var known = ReadmeOperation().Matches(RepositoryFiles.Text("README.md")).Select(m => $"{m.Groups[1]} {m.Groups[2]}").ToHashSet();
         var calls = Directory.EnumerateFiles(RepositoryFiles.At("docs/http"), "*.http").SelectMany(file => HttpCall().Matches(File.ReadAllText(file)), (file, m) =>
-            (file, operation: $"{m.Groups[1]} {Key().Replace(Below(m.Groups[2].Value), "$1/{id}")}")).ToArray();
+            (file, operation: $"{m.Groups["verb"].Value} {(m.Groups["root"].Value == "own" ? "/authmethods" : "")}{Key().Replace(Below(m.Groups["path"].Value), "$1/{id}")}")).ToArray();
 
         Assert.NotEmpty(calls);
         Assert.All(calls, call => Assert.Contains(call.operation, known));
@@ -93,7 +93,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^\| `(GET|POST|PATCH|PUT|DELETE) (\S+)`", RegexOptions.Multiline)]
     private static partial Regex ReadmeOperation();
 
-    [GeneratedRegex(@"^(GET|POST|PATCH|PUT|DELETE) \{\{(?:graph|beta)\}\}([^\s?]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<verb>GET|POST|PATCH|PUT|DELETE) \{\{(?<root>graph|beta|own)\}\}(?<path>[^\s?]+)", RegexOptions.Multiline)]
     private static partial Regex HttpCall();
 
     // A user's or a method's key, which in these files is a name, an id or a variable.

@@ -23,6 +23,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    /// <summary>Where its files are: the database is <c>test.db</c>.</summary>
+    public string Folder => _directory;
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Where it listens; only when it was started with <c>listen</c>.</summary>

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using AuthMethods.Storage;
+using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,6 +40,9 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
 
         static PhoneMethodRow Phone(PhoneType type, string number) => new() { Id = IdOf(type), PhoneType = type, PhoneNumber = number };
     }
+
+    internal static readonly Expression<Func<PhoneMethodRow, long>> RegisteredAs = p =>
+        p.PhoneType == PhoneType.Mobile ? Registered.MobilePhone : p.PhoneType == PhoneType.AlternateMobile ? Registered.AlternateMobilePhone : Registered.OfficePhone;
 
     public SmsSignInState StateOfSmsSignIn(bool allowed) => this switch
     {

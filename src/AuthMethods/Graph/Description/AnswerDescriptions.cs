@@ -52,8 +52,9 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         var schema = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Properties = new Dictionary<string, IOpenApiSchema> { ["@odata.context"] = new OpenApiSchema { Type = JsonSchemaType.String } },
+            Properties = new Dictionary<string, IOpenApiSchema>(),
         };
+        if (HasContext) schema.Properties["@odata.context"] = new OpenApiSchema { Type = JsonSchemaType.String };
         if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
         schema.Properties["value"] = answer.IsCollection
@@ -64,12 +65,15 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
 
     private JsonObject Example(AnswersAttribute answer)
     {
-        var body = new JsonObject { ["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}" };
+        var body = new JsonObject();
+        if (HasContext) body["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}";
         if (answer.Type == typeof(bool)) body["value"] = true;
         else if (answer.IsCollection) body["value"] = new JsonArray([.. schemas.ExamplesOf(answer.Type!)]);
         else foreach (var (name, value) in schemas.ExamplesOf(answer.Type!).First()) body[name] = value?.DeepClone();
         return body;
     }
+
+    private bool HasContext => version != DescriptionDocuments.Own;
 
     private string Context(AnswersAttribute answer)
     {

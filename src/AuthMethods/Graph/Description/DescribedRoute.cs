@@ -16,6 +16,7 @@ internal sealed class DescribedRoute
         _action = (ControllerActionDescriptor)description.ActionDescriptor;
         Verb = description.HttpMethod!;
         Segments = description.RelativePath!.Split('/')[1..];
+        IsOwn = description.GroupName == DescriptionDocuments.Own;
     }
 
     public string Verb { get; }
@@ -32,8 +33,11 @@ internal sealed class DescribedRoute
 
     public bool IsCount => Segments[^1] == "$count";
 
+    /// <summary>What Graph does not have.</summary>
+    public bool IsOwn { get; }
+
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
-    public bool IsAuthentication => Segments.Contains("authentication");
+    public bool IsAuthentication => IsOwn || Segments.Contains("authentication");
 
     public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
 

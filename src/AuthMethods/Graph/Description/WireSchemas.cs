@@ -72,6 +72,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);
+        if (type == typeof(int) || type == typeof(long)) return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         if (type.IsEnum) return new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))] };
@@ -84,8 +85,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         };
     }
 
-    private static IOpenApiSchema OfKind(JsonValueKind kind) => new OpenApiSchema
-    {
-        Type = kind is JsonValueKind.True or JsonValueKind.False ? JsonSchemaType.Boolean : JsonSchemaType.String,
-    };
+    private static IOpenApiSchema OfKind(JsonValueKind kind) => kind == JsonValueKind.Array
+        ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } }
+        : new OpenApiSchema { Type = kind is JsonValueKind.True or JsonValueKind.False ? JsonSchemaType.Boolean : JsonSchemaType.String };
 }

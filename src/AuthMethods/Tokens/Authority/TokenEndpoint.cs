@@ -49,9 +49,13 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var (application, _) = await ApplicationAsync(http, form);
         var scopes = Scopes(http, form, application);
         var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.WrongPassword();
-        if (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password)) throw AuthorityErrors.WrongPassword();
+        var isAppPassword = user.PerUserMfaState != PerUserMfaState.Disabled && await store.IsAppPasswordAsync(user, password);
+        if (!isAppPassword && (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password))) throw AuthorityErrors.WrongPassword();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
+        // It stands for both factors, and ends with itself: a refresh token would outlive it.
+        if (isAppPassword) return Answer(http, form, application, user, [.. scopes.Where(s => s != "offline_access")]);
         if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
+        await RequireFactorsAsync(user, mfaAt: null);
         return Answer(http, form, application, user, scopes);
     }
 
@@ -66,20 +70,29 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IssuedAt < user.SignInSessionsValidFromDateTime) throw AuthorityErrors.RefreshRevoked();
-        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form, application) : grant.Scopes);
+        var mfaAt = grant.MfaAt is { } at && (user.MfaSessionsValidFromDateTime is not { } from || at >= from) ? grant.MfaAt : null;
+        await RequireFactorsAsync(user, mfaAt);
+        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form, application) : grant.Scopes, mfaAt);
     }
 
-    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes)
+    /// <summary>What per-user multi-factor authentication and an administrator's wish to have it registered again ask of a sign-in.</summary>
+    private async Task RequireFactorsAsync(UserRow user, DateTimeOffset? mfaAt)
+    {
+        if (await store.MustRegisterAsync(user)) throw AuthorityErrors.MfaRegistrationNeeded();
+        if (mfaAt is null && user.PerUserMfaState == PerUserMfaState.Enforced) throw AuthorityErrors.MfaNeeded();
+    }
+
+    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null)
     {
         var claims = Claims(form);
-        if (claims.DemandsMfa) throw AuthorityErrors.MfaNeeded();
+        if (claims.DemandsMfa && mfaAt is null) throw AuthorityErrors.MfaNeeded();
         var permissions = scopes.Except(OpenIdScopes).ToArray();
         var origin = http.Origin();
-        return new(issuer.ForUser(origin, application, user, permissions, isCaeCapable: claims.IsCaeCapable), issuer.ExpiresIn)
+        return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt), issuer.ExpiresIn)
         {
             Scope = string.Join(' ', permissions.Select(p => $"{GraphResources[0]}/{p}").Concat(scopes.Intersect(OpenIdScopes))),
             IdToken = scopes.Contains("openid") ? issuer.IdToken(origin, application, user) : null,
-            RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes) : null,
+            RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes, mfaAt) : null,
             ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };

@@ -11,6 +11,7 @@ namespace AuthMethods.Tokens.Authority;
 public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
+    private const string MfaTime = "mfa_time";
     private const string RefreshAudience = "urn:authmethods:refresh";
 
     private static readonly string[] PasswordOnly = ["pwd"];
@@ -31,7 +32,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         });
 
     /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
-    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false) =>
+    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null) =>
         Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
         {
             claims["idtyp"] = "user";
@@ -41,7 +42,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
             claims["amr"] = hasMfa ? WithMfa : PasswordOnly;
             claims["acr"] = "1";
-            claims["auth_time"] = IssuedAt(user).ToUnixTimeSeconds();
+            claims["auth_time"] = (authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
         });
 
@@ -55,14 +56,26 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         ["name"] = user.DisplayName ?? user.UserPrincipalName,
     });
 
-    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes) =>
-        Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), options.Value.RefreshTokenLifetime, new()
+    /// <param name="origin">The address of this server.</param>
+    /// <param name="application">The client.</param>
+    /// <param name="user">Whom it stands for.</param>
+    /// <param name="scopes">What it renews.</param>
+    /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
+    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, DateTimeOffset? mfaAt = null)
+    {
+        var claims = new Dictionary<string, object>
         {
             ["oid"] = user.Id.ToString(),
             ["tid"] = user.TenantId.ToString(),
             ["azp"] = application.Id.ToString(),
             ["scp"] = string.Join(' ', scopes),
-        });
+        };
+        if (mfaAt is { } at) claims[MfaTime] = at.ToUnixTimeSeconds();
+        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), options.Value.RefreshTokenLifetime, claims);
+    }
+
+    /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
+    public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
 
     /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
     internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
@@ -79,7 +92,8 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         return new(
             Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
             jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime);
+            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
+            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
     }
 
     private DateTimeOffset IssuedAt(UserRow user)
@@ -120,4 +134,4 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 }
 
 /// <summary>What a refresh token stands for.</summary>
-internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired);
+internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, DateTimeOffset? MfaAt);

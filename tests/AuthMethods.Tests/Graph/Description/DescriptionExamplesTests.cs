@@ -18,6 +18,8 @@ public sealed class DescriptionExamplesTests
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
         // Nobody resets their own password or sets their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
+        // Only users with per-user multi-factor authentication have app passwords, and only they make them.
+        "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
         // Counting users asks for a header.
         "users.Count",
     ];
@@ -65,7 +67,7 @@ public sealed class DescriptionExamplesTests
 
     private static string Members(JsonNode body)
     {
-        var context = (string)body["@odata.context"]!;
+        var context = (string?)body["@odata.context"] ?? "#";
         var item = body["value"] is JsonArray items ? items.OrderBy(i => (string?)i!["@odata.type"], StringComparer.Ordinal).First()! : body;
         return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
     }
