@@ -22,6 +22,50 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("AuthMethods.Features.AuthenticationStrengths.AuthenticationStrengthRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AllowedCombinations")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("CombinationConfigurations")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTime>("ModifiedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("AuthenticationStrengths", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -263,6 +307,10 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("MethodConfigurations", (string)null);
@@ -349,6 +397,14 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<DateTime?>("PolicyModifiedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("PolicySettings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("uuid");

@@ -1,0 +1,74 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AuthMethods.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Policies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "PolicyModifiedDateTime",
+                table: "Tenants",
+                type: "TEXT",
+                precision: 6,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PolicySettings",
+                table: "Tenants",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Settings",
+                table: "MethodConfigurations",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AuthenticationStrengths",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    CreatedDateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ModifiedDateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    AllowedCombinations = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    CombinationConfigurations = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthenticationStrengths", x => new { x.TenantId, x.Id });
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AuthenticationStrengths");
+
+            migrationBuilder.DropColumn(
+                name: "PolicyModifiedDateTime",
+                table: "Tenants");
+
+            migrationBuilder.DropColumn(
+                name: "PolicySettings",
+                table: "Tenants");
+
+            migrationBuilder.DropColumn(
+                name: "Settings",
+                table: "MethodConfigurations");
+        }
+    }
+}
