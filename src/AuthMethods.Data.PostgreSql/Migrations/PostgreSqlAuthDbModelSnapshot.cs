@@ -118,15 +118,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid?>("ActorAppId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("ActorDisplayName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
                     b.Property<string>("ActorIpAddress")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("ActorUserAgent")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -173,14 +165,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
-                    b.Property<string>("TargetType")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ActivityDateTime", "Id");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -414,39 +399,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
-                });
-
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -462,6 +414,10 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.PrimitiveCollection<string[]>("BusinessPhoneKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("BusinessPhones")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -471,7 +427,17 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("CityKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("CompanyName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("CompanyNameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -480,6 +446,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)");
 
                     b.Property<string>("Country")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("CountryKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -499,7 +470,17 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("DepartmentKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -533,6 +514,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("GivenNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -545,6 +531,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("JobTitleKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<DateTime?>("LastPasswordChangeDateTime")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -553,23 +544,30 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("MailKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("MailNickname")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
-                    b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<DateTime?>("MfaSessionsValidFromDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
+                    b.Property<string>("MailNicknameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("MobilePhone")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
                     b.Property<string>("OfficeLocation")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("OfficeLocationKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -591,6 +589,10 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<string>("OnPremisesUserPrincipalName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.PrimitiveCollection<string[]>("OtherMailKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("OtherMails")
                         .IsRequired()
@@ -619,6 +621,10 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("integer");
 
+                    b.PrimitiveCollection<string[]>("ProxyAddressKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("ProxyAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -638,11 +644,21 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("StateKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("StreetAddress")
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
 
                     b.Property<string>("Surname")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("SurnameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
@@ -673,6 +689,18 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.HasIndex("TenantId", "UserPrincipalNameKey")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "CreatedDateTime", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.HasIndex("TenantId", "GivenNameKey", "Id");
+
+                    b.HasIndex("TenantId", "MailKey", "Id");
+
+                    b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "SurnameKey", "Id");
 
                     b.ToTable("Users", (string)null);
                 });

@@ -113,15 +113,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<Guid?>("ActorAppId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ActorDisplayName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ActorIpAddress")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActorUserAgent")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -168,14 +160,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TargetType")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ActivityDateTime", "Id");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -409,39 +394,6 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
-                });
-
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -457,6 +409,10 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("BusinessPhoneKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BusinessPhones")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -466,7 +422,17 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CityKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CompanyName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompanyNameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -475,6 +441,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Country")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountryKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -494,7 +465,17 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DepartmentKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -528,6 +509,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("GivenNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -540,6 +526,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JobTitleKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastPasswordChangeDateTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -548,16 +539,18 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MailKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MailNickname")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("MfaSessionsValidFromDateTime")
-                        .HasPrecision(6)
+                    b.Property<string>("MailNicknameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MobilePhone")
@@ -565,6 +558,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OfficeLocation")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfficeLocationKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -585,6 +583,10 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.Property<string>("OnPremisesUserPrincipalName")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OtherMailKeys")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OtherMails")
@@ -614,6 +616,10 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("ProxyAddressKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProxyAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -633,11 +639,21 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StateKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StreetAddress")
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Surname")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SurnameKey")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
@@ -668,6 +684,18 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "UserPrincipalNameKey")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "CreatedDateTime", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.HasIndex("TenantId", "GivenNameKey", "Id");
+
+                    b.HasIndex("TenantId", "MailKey", "Id");
+
+                    b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "SurnameKey", "Id");
 
                     b.ToTable("Users", (string)null);
                 });

@@ -32,6 +32,18 @@ public abstract class GraphController : ControllerBase
         return new() { ODataContext = context, Items = kept, IsCollection = true, IsPolymorphic = typeof(T).IsAbstract, Selection = query.Select(type), Count = count };
     }
 
+    /// <summary>200 with one page of a list, and the link to the next.</summary>
+    protected GraphResult Page<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection, int? resourceUnits = null) => new()
+    {
+        ODataContext = context,
+        IsCollection = true,
+        Items = [.. page.Rows.Select(item)],
+        Selection = selection,
+        Count = page.Count,
+        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
+        ResourceUnits = resourceUnits,
+    };
+
     /// <summary>201 with the entity and where it is.</summary>
     protected static GraphResult Created<T>(string? context, T item, string location) where T : class =>
         new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };

@@ -39,6 +39,8 @@ public static class GraphErrors
     public static GraphException InvalidOption(string option, string value, string expected) =>
         BadRequest($"Invalid value '{value}' for ${option} query option found. The ${option} query option requires {expected}.");
     public static GraphException InvalidFilter(string reason) => BadRequest($"Invalid filter clause: {reason}");
+    public static GraphException InvalidOrderBy(string reason) => BadRequest($"Invalid orderby clause: {reason}");
+    public static GraphException InvalidSearch(string reason) => BadRequest($"Invalid search clause: {reason}");
     public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
@@ -69,6 +71,15 @@ public static class GraphErrors
     public static GraphException SearchNeedsHeader() =>
         UnsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
     public static GraphException OptionNotSupported(string option) => UnsupportedQuery($"The query option '${option}' is not supported by this server yet.");
+    public static GraphException NeedsAdvancedQuery(string op) => UnsupportedQuery(
+        $"Operator '{op}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information");
+    public static GraphException UnsupportedFilter(string property, string resource) =>
+        UnsupportedQuery($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{resource}'.");
+    public static GraphException UnsupportedSearch(string property, string resource) =>
+        UnsupportedQuery($"Unsupported or invalid query search clause specified for property '{property}' of resource '{resource}'.");
+    public static GraphException UnsupportedSort() => UnsupportedQuery("Sorting not supported for current query.");
+    public static GraphException NotOnCollections(string property) =>
+        new(StatusCodes.Status501NotImplemented, "NotImplemented", $"The property '{property}' can only be selected of a single user.");
     public static GraphException InvalidSkipToken() => DirectoryBadRequest("Invalid skip token.");
 
     // The authentication methods.
@@ -91,5 +102,55 @@ public static class GraphErrors
         new(StatusCodes.Status409Conflict, "phoneNumberNotUnique", "The phone number is already used for SMS sign-in by another account.");
     public static GraphException NoSuchSecondFactor() => MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
+    public static GraphException AppPasswordNeedsPerUserMfa() => MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
+    public static GraphException TooManyAppPasswords(int most) => MethodBadRequest($"The user has {most} app passwords, which is as many as one can have.");
+    public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
+    public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
+
+    /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>
+    public static GraphException Denied(HttpContext context, Refusal refusal) => context.Graph().IsReport
+        ? ReportDenied(refusal)
+        : context.Graph().IsAuthentication
+        ? AccessDenied(refusal)
+        : refusal == Refusal.OnlyOwnAccount
+        ? new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Access to change password operation is denied.") { Refusal = refusal }
+        : RequestDenied(refusal);
+
+    public static GraphException AccessDenied(Refusal? refusal = null) => new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed") { Refusal = refusal };
+
+    public static GraphException RequestDenied(Refusal? refusal = null) =>
+        new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
+
+    // Reports and audit logs.
+    public static GraphException NotPremium() => new(StatusCodes.Status403Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Neither tenant is B2C or tenant doesn't have premium license");
+
+    private static GraphException ReportDenied(Refusal refusal) => refusal.Kind is RefusalKind.PermissionMissing or RefusalKind.AppOnly
+        ? new(StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing", "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal }
+        : new(StatusCodes.Status403Forbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles") { Refusal = refusal };
+
+    /// <summary>404 for a user, as the addressed part of Graph says it.</summary>
+    public static GraphException UserNotFound(HttpContext context, string key) => context.Graph().IsAuthentication ? MethodNotFound() : ResourceNotFound(key);
+
+    /// <summary>Whether a code is of the authentication methods, whose answers repeat the message inside.</summary>
+    internal static bool RepeatsMessage(string code) => char.IsLower(code[0]);
+
+    private static GraphException Dialected(HttpContext context, string message) =>
+        context.Graph().IsAuthentication ? MethodBadRequest(message) : DirectoryBadRequest(message);
+
+    private static GraphException Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message);
+
+    private static GraphException Challenged(string code, DateTimeOffset? notBefore)
+    {
+        var message = $"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: {code}";
+        var challenge = $", error_description=\"{message}\", error=\"insufficient_claims\"";
+        if (notBefore is { } from)
+        {
+            var claims = "{\"access_token\":{\"nbf\":{\"essential\":true, \"value\":\"" + from.ToUnixTimeSeconds() + "\"}}}";
+            challenge += $", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))}\"";
+        }
+
+        return new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message) { Challenge = challenge };
+    }
+}

@@ -7,6 +7,30 @@ using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Registrations;
+using AuthMethods.Policy.Configurations;
+using AuthMethods.Users;
+
+namespace AuthMethods.Graph;
+
+/// <summary>Every type that goes over the wire.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(GraphDateTimeConverter), typeof(GraphEnumConverter)])]
+[JsonSerializable(typeof(AuthenticationMethod))]
+[JsonSerializable(typeof(EmailMethod))]
+[JsonSerializable(typeof(PasswordMethod))]
+[JsonSerializable(typeof(PhoneMethod))]
+[JsonSerializable(typeof(PasswordResetResponse))]
+[JsonSerializable(typeof(LongRunningOperation))]
+[JsonSerializable(typeof(SignInPreferences))]
+[JsonSerializable(typeof(StrongAuthenticationRequirements))]
+[JsonSerializable(typeof(AuthenticationContainer))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(AppPassword))]
+[JsonSerializable(typeof(MultiFactorState))]
+[JsonSerializable(typeof(RegistrationResult))]
 [JsonSerializable(typeof(MethodConfiguration))]
 [JsonSerializable(typeof(Fido2Configuration))]
 [JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]
@@ -20,3 +44,40 @@ using AuthMethods.Features.PhoneMethods;
 [JsonSerializable(typeof(VerifiableCredentialsConfiguration))]
 [JsonSerializable(typeof(QRCodePinConfiguration))]
 [JsonSerializable(typeof(ExternalConfiguration))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class GraphJson : JsonSerializerContext;
+
+/// <summary>UTC with <c>Z</c>, and only as many decimals as there are.</summary>
+internal sealed class GraphDateTimeConverter : JsonConverter<DateTimeOffset>
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<char> text = stackalloc char[40];
+        value.UtcDateTime.TryFormat(text, out var length, Format, System.Globalization.CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
+}
+
+/// <summary>Enumerations are their member names in camel case, never numbers.</summary>
+internal sealed class GraphEnumConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert))!;
+
+    private sealed class Of<T> : JsonConverter<T> where T : struct, Enum
+    {
+        private readonly Dictionary<T, JsonEncodedText> _names = Enum.GetValues<T>().ToDictionary(m => m, m => JsonEncodedText.Encode(GraphEnum.Name(m)));
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Enum.Parse<T>(reader.GetString()!, ignoreCase: true);
+
+        // A set of flags is not among the members.
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(_names.TryGetValue(value, out var name) ? name : JsonEncodedText.Encode(GraphEnum.Name(value)));
+    }
+}

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,15 +10,9 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    /// <summary>Up to <paramref name="most"/> users behind <paramref name="after"/>, by object id.</summary>
-    public Task<List<UserRow>> PageAsync(Guid? after, int most)
-    {
-        var users = db.Users.AsNoTracking();
-        if (after is { } last) users = users.Where(u => u.Id.CompareTo(last) > 0);
-        return users.OrderBy(u => u.Id).Take(most).ToListAsync();
-    }
+    public Task<Page<UserRow>> PageAsync(GraphQuery query) => db.PageAsync(db.Users.AsNoTracking(), UserFields.All, query);
 
-    public Task<int> CountAsync() => db.Users.CountAsync();
+    public Task<int> CountAsync(GraphQuery query) => db.Users.CountAsync(UserFields.All, query);
 
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
@@ -57,9 +52,8 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             var user = await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) ?? throw GraphErrors.ResourceNotFound(target.Key);
             var (wasEnabled, wasNamed) = (user.AccountEnabled, user.UserPrincipalName);
             patch.ApplyTo(user);
-            foreach (var column in db.Entry(user).Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name).ToArray())
+            foreach (var property in db.Entry(user).Properties.Where(p => p.IsModified).Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>().ToArray())
             {
-                var property = UserProperties.OfColumn(column)!;
                 demand(property.Permission);
                 if (user.OnPremisesSyncEnabled == true && property.IsMasteredOnPremises) throw GraphErrors.SyncedProperty(property.Name);
             }

@@ -13,8 +13,9 @@ internal static class DescribedParameters
     private static readonly Dictionary<string, Func<OpenApiParameter>> Known = new()
     {
         ["$select"] = () => Query("$select", JsonSchemaType.String, "The properties wanted, separated by commas."),
-        ["$filter"] = () => Query("$filter", JsonSchemaType.String, "A condition of `eq`, `ne`, `and`, `or` and `not`."),
+        ["$filter"] = () => Query("$filter", JsonSchemaType.String, "A condition, such as `startswith(displayName,'a')`."),
         ["$orderby"] = () => Query("$orderby", JsonSchemaType.String, "The properties to sort by, separated by commas, each with `asc` or `desc`."),
+        ["$search"] = () => Query("$search", JsonSchemaType.String, "What to look for, such as `\"displayName:kim\"`."),
         ["$top"] = () => Query("$top", JsonSchemaType.Integer, "How many items at most, of the whole or on one page."),
         ["$count"] = () => Query("$count", JsonSchemaType.Boolean, "Whether `@odata.count` says how many there are."),
         ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "Where the page begins, as `@odata.nextLink` of the page before has it."),
@@ -22,7 +23,7 @@ internal static class DescribedParameters
         {
             Name = "ConsistencyLevel",
             In = ParameterLocation.Header,
-            Description = "`eventual`, which counting users asks for.",
+            Description = "`eventual`, which counting, searching and some filters ask for.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["eventual"] },
         },
     };
