@@ -1,12 +1,14 @@
 using AuthMethods.Features;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Reports;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
@@ -78,6 +80,7 @@ public static class AuthMethodsExtensions
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
+        services.Configure<SelfServicePasswordResetOptions>(configuration.GetSection("SelfServicePasswordReset"));
         services.PostConfigure<PolicyOptions>(policy =>
         {
             policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
@@ -89,6 +92,8 @@ public static class AuthMethodsExtensions
         services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
             (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.").ValidateOnStart();
+        services.AddOptions<SelfServicePasswordResetOptions>().Validate(
+            o => o.MethodsRequired is 1 or 2, "SelfServicePasswordReset:MethodsRequired must be 1 or 2.").ValidateOnStart();
         services.AddOptions<PublicOptions>().Validate(
             o => o.Url is null || Uri.TryCreate(o.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
             "Public:Url must be an absolute address, such as https://graph.contoso.com.").ValidateOnStart();
@@ -104,6 +109,8 @@ public static class AuthMethodsExtensions
         services.AddScoped<AuthenticationStore>();
         services.AddScoped<AppPasswordStore>();
         services.AddScoped<MultiFactorStore>();
+        services.AddScoped<DirectoryAuditStore>();
+        services.AddScoped<RegistrationStore>();
         services.AddScoped<BulkRegistration>();
         services.AddScoped<TargetUser.Finder>();
         services.AddScoped<Changes>();

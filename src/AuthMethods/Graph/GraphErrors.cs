@@ -126,8 +126,11 @@ public static class GraphErrors
     // Reports and audit logs.
     public static GraphException NotPremium() => new(StatusCodes.Status403Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Neither tenant is B2C or tenant doesn't have premium license");
 
+    public static GraphException ReportPermissionMissing(Refusal? refusal = null) =>
+        new(StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing", "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal };
+
     private static GraphException ReportDenied(Refusal refusal) => refusal.Kind is RefusalKind.PermissionMissing or RefusalKind.AppOnly
-        ? new(StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing", "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal }
+        ? ReportPermissionMissing(refusal)
         : new(StatusCodes.Status403Forbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles") { Refusal = refusal };
 
     /// <summary>404 for a user, as the addressed part of Graph says it.</summary>

@@ -2,12 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.EmailMethods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Reports;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Users;
 
@@ -31,6 +33,10 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(AppPassword))]
 [JsonSerializable(typeof(MultiFactorState))]
 [JsonSerializable(typeof(RegistrationResult))]
+[JsonSerializable(typeof(DirectoryAudit))]
+[JsonSerializable(typeof(UserRegistrationDetails))]
+[JsonSerializable(typeof(UserRegistrationFeatureSummary))]
+[JsonSerializable(typeof(UserRegistrationMethodSummary))]
 [JsonSerializable(typeof(MethodConfiguration))]
 [JsonSerializable(typeof(Fido2Configuration))]
 [JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]

@@ -6,6 +6,7 @@ namespace AuthMethods.Graph;
 /// <summary>Graph's way of writing paths: versions, and keys in brackets.</summary>
 internal static class GraphPath
 {
+    private static readonly string[] Functions = ["usersRegisteredByFeature", "usersRegisteredByMethod"];
     private static readonly string[] Keys = ["id=", "userPrincipalName="];
 
     public static bool TryReadVersion(PathString path, out GraphVersion version)
@@ -47,6 +48,8 @@ internal static class GraphPath
 
     private static string WithoutBrackets(string path, GraphRequest graph)
     {
+        // A function may be called with or without empty brackets.
+        if (Functions.Any(f => path.EndsWith($"{f}()", StringComparison.OrdinalIgnoreCase))) path = path[..^2];
         var plain = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
         {

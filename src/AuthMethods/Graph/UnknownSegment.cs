@@ -47,6 +47,8 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         if (position >= route.PathSegments.Count) return false;
         return route.PathSegments[position].Parts[0] switch
         {
+            // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
+            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple => segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
             // An identifier: whatever does not look like one of OData's own segments.

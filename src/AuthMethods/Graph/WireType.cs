@@ -12,6 +12,9 @@ public sealed class GraphTypeAttribute(string name) : Attribute
 {
     /// <summary>Without the namespace: <c>phoneAuthenticationMethod</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>It is complex although it has an <c>id</c>: that of something else.</summary>
+    public bool IsComplex { get; init; }
 }
 
 /// <summary>Only beta declares this property.</summary>

@@ -28,6 +28,8 @@ public sealed class MethodsPolicy
     public VerifiableCredentialsConfiguration VerifiableCredentials => Of<VerifiableCredentialsConfiguration>();
     public QRCodePinConfiguration QRCodePin => Of<QRCodePinConfiguration>();
 
+    internal IEnumerable<ExternalConfiguration> Externals => _configurations.OfType<ExternalConfiguration>();
+
     /// <summary>The external method with a configuration's id; null when there is none.</summary>
     public ExternalConfiguration? External(string configurationId) =>
         _configurations.OfType<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(configurationId, StringComparison.OrdinalIgnoreCase));

@@ -77,7 +77,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
             foreach (var user in Users(domain, now)) AddUser(db, user, password, now);
             db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", IsAssignableToRole = true });
             db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
-            db.Record(new Activity("Create company", "Add", Activity.CoreDirectory, "DirectoryManagement"), db.TenantId, domain);
+            db.Record(new Activity("Create company", "Add", Activity.CoreDirectory, "DirectoryManagement") { TargetType = "Company" }, db.TenantId, domain);
             return await db.TrySaveAsync(cancellation);
         }, cancellation);
     }

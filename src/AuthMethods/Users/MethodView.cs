@@ -29,6 +29,9 @@ public sealed class UserPolicies
         return new(policy, policy.NamesGroups ? await GroupsOfAsync(db, user.Id) : NoGroups);
     }
 
+    /// <summary>The whole policy, as a tenant with this stamp has it.</summary>
+    internal ValueTask<MethodsPolicy> OfTenantAsync(AuthDb db, Guid stamp) => _cache.OfAsync(db, stamp);
+
     public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), user.IsMasked);
 
     private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId)

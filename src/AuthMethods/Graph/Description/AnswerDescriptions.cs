@@ -79,7 +79,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
     {
         if (answer.Type == typeof(bool)) return "Edm.Boolean";
         var wire = WireType.Of(answer.Type!, DescriptionDocuments.VersionOf(version));
-        if (answer.Status == StatusCodes.Status202Accepted) return $"microsoft.graph.{wire.Name}";
+        if (answer.IsResult || answer.Status == StatusCodes.Status202Accepted) return $"microsoft.graph.{wire.Name}";
         var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
             .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleTenant.Domain}')", StringComparison.Ordinal);
         if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleTenant.UserId(22)}'){path["me".Length..]}";

@@ -35,6 +35,9 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
 
+    public static IOpenApiParameter Included() =>
+        Key("included", "`includedUserTypes`: `'all'`, `'member'` or `'guest'`; `includedUserRoles`: `'all'`, `'privilegedAdmin'`, `'admin'` or `'user'`.", "includedUserTypes='all',includedUserRoles='all'");
+
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {
         Name = name,

@@ -39,6 +39,9 @@ internal sealed class DescribedRoute
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
     public bool IsAuthentication => IsOwn || Segments.Contains("authentication");
 
+    /// <summary>Reports and audit logs, which have others.</summary>
+    public bool IsReport => Segments[0] is "reports" or "auditLogs";
+
     public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
 
     public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
@@ -60,7 +63,7 @@ internal sealed class DescribedRoute
     {
         get
         {
-            var names = Segments.Where(s => s[0] is not ('{' or '$')).ToArray();
+            var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }
@@ -76,6 +79,14 @@ internal sealed class DescribedRoute
         "DELETE" => "Delete",
         _ => throw new NotSupportedException($"{Verb} {string.Join('/', Segments)}"),
     };
+
+    // creationOptions(challengeTimeoutInMinutes={minutes}) is creationOptionsWithChallengeTimeoutInMinutes.
+    private static string WithParameter(string segment)
+    {
+        if (segment.Split('(') is not [var function, var parameters]) return segment;
+        var parameter = parameters.Split('=')[0].Trim('{', '}', ')');
+        return $"{function}With{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
+    }
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -35,6 +35,7 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
     {
         if (route.Segments.Contains("{user}")) yield return DescribedParameters.User(route.SampleUser);
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);
+        if (route.Segments[^1].Contains("{included}", StringComparison.Ordinal)) yield return DescribedParameters.Included();
     }
 
     private static OpenApiRequestBody? Body(DescribedRoute route, WireSchemas schemas)

@@ -22,6 +22,9 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
     /// <summary>The value is a collection of texts.</summary>
     public bool IsList => Value.ReturnType != typeof(string) && Value.ReturnType.IsAssignableTo(typeof(IEnumerable<string>));
 
+    /// <summary>For a list that is no column: whether a row's holds a text.</summary>
+    public Func<string, LambdaExpression>? Holds { get; init; }
+
     /// <summary>The value of a row that an expression stands for.</summary>
     public Expression Of(Expression row) => Replaced(Value, row);
 

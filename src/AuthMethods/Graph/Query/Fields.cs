@@ -52,6 +52,10 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
         string name, Expression<Func<TRow, IEnumerable<string>>> value, Operators byDefault, Operators advanced = Operators.None, Searched search = Searched.No) =>
         Add(new(name, value, TextKind.Item) { ByDefault = byDefault, Advanced = advanced, Search = search });
 
+    /// <summary>A collection of texts that is no column, for <c>any</c> of some texts: what it is to hold one is asked of the row.</summary>
+    public Fields<TRow> Members(string name, Func<string, Expression<Func<TRow, bool>>> holds, Operators byDefault) =>
+        Add(new(name, (Expression<Func<TRow, IEnumerable<string>>>)(_ => Array.Empty<string>()), TextKind.Item) { ByDefault = byDefault, Holds = holds });
+
     public Fields<TRow> Id(string name, Expression<Func<TRow, Guid>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new IdKind()) { ByDefault = byDefault, Advanced = advanced });
 

@@ -119,6 +119,12 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
             return Condition(lambda.Body);
         }
 
+        if (field.Holds is { } holds)
+        {
+            Require(field, Operators.Eq, "any");
+            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+        }
+
         var item = Expression.Parameter(typeof(string), "item");
         _items[variable] = new(field, item);
         Require(field, Operators.Eq, "any");
@@ -126,6 +132,14 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         _items.Remove(variable);
         return Expression.Call(typeof(Enumerable), method, [typeof(string)], field.Of(_row), Expression.Lambda<Func<string, bool>>(body, item));
     }
+
+    /// <summary>That one of a list's items is this text, or that one.</summary>
+    private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
+    {
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
+        _ => throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource),
+    };
 
     private Expression Counted(CountNode count, BinaryOperatorKind op, object? literal)
     {

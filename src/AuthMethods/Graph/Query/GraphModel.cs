@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.OData.Edm;
@@ -40,7 +41,7 @@ internal sealed class GraphModel
         if (_types.TryGetValue(type, out var known)) return known;
         var declaredBase = type.BaseType is { } b && b.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? b : null;
         var properties = PropertiesOf(type);
-        if (!properties.Any(p => p.Name == "id")) return Complex(type, declaredBase, properties);
+        if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true }) return Complex(type, declaredBase, properties);
         var entity = new EdmEntityType(Namespace, NameOf(type), declaredBase is null ? null : (IEdmEntityType)Structured(declaredBase), type.IsAbstract, isOpen: false);
         _types[type] = entity;
         _model.AddElement(entity);
