@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AuthMethods.Storage;
+using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Server;
@@ -16,6 +17,7 @@ internal static class Schema
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
+            await OlderUsers.RenewKeysAsync(db, cancellation);
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {

@@ -12,6 +12,7 @@ using AuthMethods.Features.Reports;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Metadata;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
@@ -65,6 +66,7 @@ public static class AuthMethodsExtensions
         app.UseMiddleware<UnknownVersion>();
         app.UseAuthorization();
         app.MapControllers();
+        app.MapMetadata();
         app.MapHealth();
         app.MapDescription();
         if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
@@ -144,6 +146,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
+        services.AddSingleton<MetadataDocument>();
         services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));

@@ -1,4 +1,5 @@
 using AuthMethods.Graph.Query;
+using AuthMethods.Storage;
 using static AuthMethods.Graph.Query.Allowed;
 using static AuthMethods.Graph.Query.Operators;
 using static AuthMethods.Graph.Query.Searched;
@@ -16,7 +17,19 @@ internal static class UserFields
         "aboutMe", "birthday", "hireDate", "interests", "mailboxSettings", "mySite", "pastProjects", "preferredName", "responsibilities", "schools", "skills",
     };
 
-    public static readonly Fields<UserRow> All = new Fields<UserRow>("User", typeof(User), u => u.Id)
+    public static readonly Fields<UserRow> All = Table();
+
+    /// <summary>With the one identity that each user has, whose issuer is the tenant's domain and not in the row.</summary>
+    public static Fields<UserRow> WithIdentities(string domain)
+    {
+        var issuer = TextKey.Of(domain);
+        return Table()
+            .Text("identities/issuer", _ => issuer, Eq)
+            .Text("identities/issuerAssignedId", u => u.UserPrincipalNameKey, Eq)
+            .Text("identities/signInType", _ => "userprincipalname", Eq);
+    }
+
+    private static Fields<UserRow> Table() => new Fields<UserRow>("User", typeof(User), u => u.Id)
         // always, and in an advanced query
         .Boolean("accountEnabled", u => u.AccountEnabled, Eq | In, Ne)
         .Code("ageGroup", u => u.AgeGroup, Eq | In, Ne)

@@ -10,9 +10,9 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    public Task<Page<UserRow>> PageAsync(GraphQuery query) => db.PageAsync(db.Users.AsNoTracking(), UserFields.All, query);
+    public async Task<Page<UserRow>> PageAsync(GraphQuery query) => await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query);
 
-    public Task<int> CountAsync(GraphQuery query) => db.Users.CountAsync(UserFields.All, query);
+    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query);
 
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
@@ -89,4 +89,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         db.Record(Activity.DeleteUser, target.Id, name);
         return true;
     });
+
+    private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
+        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true ? UserFields.WithIdentities(await DefaultDomainAsync()) : UserFields.All;
 }

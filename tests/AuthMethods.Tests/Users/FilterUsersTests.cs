@@ -41,6 +41,8 @@ public sealed class FilterUsersTests : IAsyncLifetime
     [InlineData("otherMails/any(x:startswith(x,'second'))", "oneil")]
     [InlineData("otherMails/any(x:startswith(x,'ond'))", "")]
     [InlineData("otherMails/any()", "oneil")]
+    [InlineData("identities/any(c:c/issuerAssignedId eq 'KIM@{domain}' and c/issuer eq '{domain}')", "kim")]
+    [InlineData("identities/any(c:c/issuerAssignedId eq 'kim@{domain}' and c/issuer eq 'fabrikam.com')", "")]
     [InlineData("businessPhones/any(p:p eq '+1 425 555 0100')", "oneil")]
     [InlineData("mobilePhone eq '+47 99'", "oneil")]
     [InlineData("startswith(userPrincipalName,'kim@')", "kim")]
@@ -239,6 +241,7 @@ public sealed class FilterUsersTests : IAsyncLifetime
 
     private async Task<string> FindAsync(string filter, bool isAdvanced)
     {
+        filter = filter.Replace("{domain}", (await Tenant.Value).Domain, StringComparison.Ordinal);
         var path = $"/v1.0/users?$select=userPrincipalName&$filter={Uri.EscapeDataString(filter)}";
         return Aliases(isAdvanced ? await EventualAsync($"{path}&$count=true") : await _admin.GetAnswerAsync(path));
     }

@@ -26,7 +26,10 @@ internal sealed class GraphModel
 
     public IEdmModel Model => _model;
 
-    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd(version, v => new(v));
+    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd(version, New);
+
+    /// <summary>One that may be added to.</summary>
+    public static GraphModel New(GraphVersion version) => new(version);
 
     public IEdmStructuredType Of(Type wireType) => _types[wireType];
 
@@ -64,6 +67,8 @@ internal sealed class GraphModel
         var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase).Select(p => p.Name).ToHashSet();
         foreach (var property in properties.Where(p => p.IsDeclared && !inherited.Contains(p.Name))) type.AddStructuralProperty(property.Name, Reference(property));
     }
+
+    public IEdmTypeReference Reference(Type type, bool isNullable) => Single(type, isNullable);
 
     private IEdmTypeReference Reference(WireProperty property)
     {

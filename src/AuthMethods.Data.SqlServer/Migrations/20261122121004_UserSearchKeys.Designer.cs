@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AuthMethods.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAuthDb))]
-    [Migration("20261122115249_UserSearchKeys")]
+    [Migration("20261122121004_UserSearchKeys")]
     partial class UserSearchKeys
     {
         /// <inheritdoc />
