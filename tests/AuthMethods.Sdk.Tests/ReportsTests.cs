@@ -48,7 +48,7 @@ public sealed class ReportsTests
         var tenant = await SharedServer.ListeningTenantAsync();
         var graph = await tenant.GraphAsync("reports.reader");
 
-        var features = (await graph.Reports.AuthenticationMethods.UsersRegisteredByFeatureWithIncludedUserTypesWithIncludedUserRoles("all", "user").GetAsync())!;
+        var features = (await graph.Reports.AuthenticationMethods.UsersRegisteredByFeatureWithIncludedUserTypesWithIncludedUserRoles(includedUserTypes: "all", includedUserRoles: "user").GetAsync())!;
         var methods = (await graph.Reports.AuthenticationMethods.UsersRegisteredByMethod.GetAsync())!;
 
         Assert.Equal(9, features.TotalUserCount);

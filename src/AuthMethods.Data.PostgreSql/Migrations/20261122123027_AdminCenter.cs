@@ -116,7 +116,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                 type: "character varying(64)",
                 maxLength: 64,
                 nullable: false,
-                defaultValue: "",
+                defaultValue: "User",
                 collation: "C");
 
             migrationBuilder.CreateTable(

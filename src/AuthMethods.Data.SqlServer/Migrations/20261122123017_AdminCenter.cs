@@ -47,7 +47,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
                 type: "nvarchar(64)",
                 maxLength: 64,
                 nullable: false,
-                defaultValue: "",
+                defaultValue: "User",
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateTable(

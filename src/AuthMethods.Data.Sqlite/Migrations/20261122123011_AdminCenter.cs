@@ -45,7 +45,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 64,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "User");
 
             migrationBuilder.CreateTable(
                 name: "AppPasswords",
