@@ -101,7 +101,7 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
         (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal("voiceOffice", (string?)(await OfAsync("balas"))["userPreferredMethodForSecondaryAuthentication"]);
-        Assert.Equal([_tenant.Name("balas")], await NamesAsync("userPreferredMethodForSecondaryAuthentication eq 'voiceOffice'"));
+        Assert.Equal(_tenant.Name("balas"), Assert.Single(await NamesAsync("userPreferredMethodForSecondaryAuthentication eq 'voiceOffice'")));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
         (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal(["sms"], (await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray().Select(m => (string?)m));
-        Assert.Equal([_tenant.Name("balas")], await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'sms')"));
+        Assert.Equal(_tenant.Name("balas"), Assert.Single(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'sms')")));
         Assert.Empty(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'voiceOffice')"));
     }
 
