@@ -18,6 +18,8 @@ public sealed class OperationPermissionsTests
     private const string PhoneWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Phone.ReadWrite.All";
     private const string PasswordOwnRead = MethodsOwnRead + " UserAuthMethod-Password.Read UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite UserAuthMethod-Password.ReadWrite.All";
     private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
+    private const string PasswordOwnWrite = PasswordWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Password.ReadWrite";
+    private const string PasswordWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Password.ReadWrite.All";
     private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
     private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
@@ -38,6 +40,11 @@ public sealed class OperationPermissionsTests
         { Permission.PasswordRead, PasswordOwnRead, PasswordRead, PasswordRead },
         { Permission.PasswordReset, None, "UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All", None },
         { Permission.PasswordChange, ChangePassword, None, None },
+        // What Graph does not have asks for the permissions of what it is most like.
+        { Permission.AppPasswordCreate, PasswordOwnWrite, None, None },
+        { Permission.AppPasswordDelete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
+        { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.MethodsImport, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.SessionsRevoke, Revoke, Revoke, Revoke },
         { Permission.RefreshTokensInvalidate, "User.RevokeSessions.All User.ReadWrite Directory.ReadWrite.All", "User.RevokeSessions.All Directory.ReadWrite.All", "User.RevokeSessions.All" },
         { Permission.SignInPreferencesRead, "UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite", MethodsRead, MethodsRead },
@@ -58,6 +65,9 @@ public sealed class OperationPermissionsTests
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
         { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
+        { Permission.AuditRead, None, "AuditLog.Read.All Directory.Read.All", "AuditLog.Read.All Directory.Read.All" },
+        { Permission.RegistrationRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
+        { Permission.RegistrationSummaryRead, None, "AuditLog.Read.All", None },
     };
 
     [Theory]

@@ -63,6 +63,8 @@ public sealed class RoleReachTests
         { Permission.PasswordRead, MethodAdministrators },
         { Permission.SignInPreferencesRead, MethodAdministrators },
         { Permission.SignInPreferencesWrite, MethodAdministrators },
+        { Permission.AppPasswordDelete, MethodAdministrators },
+        { Permission.MultiFactorReset, MethodAdministrators },
     };
 
     [Theory]
