@@ -97,6 +97,6 @@ public sealed partial class DocumentationTests
     private static partial Regex HttpCall();
 
     // A user's or a method's key, which in these files is a name, an id or a variable.
-    [GeneratedRegex(@"(/users|Methods|/methods|/operations)/(?!\$count)[^/\s]+")]
+    [GeneratedRegex(@"(/users|(?<!authentication)Methods|/methods|/operations)/(?!\$count)[^/\s]+")]
     private static partial Regex Key();
 }

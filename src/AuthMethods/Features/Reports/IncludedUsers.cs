@@ -10,7 +10,8 @@ internal sealed partial record IncludedUsers(IncludedUserTypes Types, IncludedUs
 
     public static IncludedUsers Parse(string arguments)
     {
-        var found = Argument().Matches(arguments).ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Groups["value"].Value);
+        var found = Argument().Matches(arguments).DistinctBy(m => m.Groups["name"].Value.ToLowerInvariant())
+            .ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Groups["value"].Value);
         if (!Arguments().IsMatch(arguments) || found.Count != 2) throw GraphErrors.BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
         return new(Member<IncludedUserTypes>("includedUserTypes", found), Member<IncludedUserRoles>("includedUserRoles", found));
     }

@@ -44,11 +44,16 @@ public sealed class RegistrationStore(AuthDb db, UserPolicies policies, Register
     {
         await OpenAsync();
         var users = Included(types, roles);
+        var methods = db.AuthenticationMethods.Join(users, m => m.UserId, u => u.Id, (m, u) => m);
+        var combinations = await methods.GroupBy(registered.Bits).Select(g => new { Bits = g.Key, Users = g.Select(m => m.UserId).Distinct().Count() }).ToListAsync();
         var counts = new List<UserRegistrationMethodCount>();
         foreach (var (bit, name) in Registered.Names.Prepend((Registered.Password, "password")))
         {
-            var having = db.AuthenticationMethods.Where(registered.IsOneOf(bit)).Join(users, m => m.UserId, u => u.Id, (m, u) => u.Id);
-            counts.Add(new(name, await having.Distinct().LongCountAsync()));
+            // What counts as something in several combinations may do so twice of one user.
+            var having = combinations.Where(c => (c.Bits & bit) != 0).ToArray();
+            counts.Add(new(name, having.Length > 1
+                ? await methods.Where(registered.IsOneOf(bit)).Select(m => m.UserId).Distinct().LongCountAsync()
+                : having.Sum(c => c.Users)));
         }
 
         return new(await users.LongCountAsync(), types, roles, counts);

@@ -123,7 +123,7 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
     [InlineData("isAdmin eq false and startswith(userDisplayName,'group')", "group.member", "a member of a role-assignable group is none")]
     [InlineData("isMfaRegistered eq true", "balas,megan", "a strong method")]
     [InlineData("isMfaRegistered eq false and startswith(userPrincipalName,'al')", "alex", "no strong method")]
-    [InlineData("isMfaCapable eq true and isSsprRegistered eq true", "balas,megan", "two conditions")]
+    [InlineData("isMfaCapable eq true and isSsprRegistered eq true", "balas", "two conditions, and calls are not in the policy")]
     [InlineData("isSsprEnabled eq true or isSsprCapable eq true", "", "self-service reset is off")]
     [InlineData("methodsRegistered/any(t:t eq 'mobilePhone')", "balas", "a method")]
     [InlineData("methodsRegistered/any(t: t eq 'officePhone' or t eq 'mobilePhone')", "balas,megan", "one of two methods")]
