@@ -10,8 +10,8 @@ public sealed class DescriptionExamplesTests
     // Examples that the sample tenant refuses by design.
     private static readonly string[] Refused =
     [
-        // The operation's id is only known once there is one.
-        "users.GetOperations", "me.GetOperations",
+        // The id of an operation or an audit record is only known once there is one.
+        "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits",
         // The Sms policy of the sample tenant keeps SMS sign-in off.
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
         // Her mobile phone is kim's default method, which stays while she has others.
