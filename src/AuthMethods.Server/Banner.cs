@@ -11,6 +11,7 @@ internal static class Banner
     {
         var address = app.Urls.FirstOrDefault()?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal) ?? "http://localhost:5080";
         Console.WriteLine($"\nAuthMethods {typeof(Banner).Assembly.GetName().Version?.ToString(3)}: the Microsoft Graph authentication-methods API, listening on {string.Join(" and ", app.Urls)}");
+        if (app.Environment.IsDevelopment()) PrintTrust(app);
         if (!app.Environment.IsDevelopment() || !app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return;
         Console.WriteLine($$"""
 
@@ -23,6 +24,18 @@ internal static class Banner
 
               curl -s {{address}}/v1.0/users/kim@{{SampleTenant.Domain}}/authentication/methods -H "Authorization: Bearer $(curl -s {{address}}/{{SampleTenant.Id}}/oauth2/v2.0/token -d grant_type=password -d client_id={{SampleTenant.AdminTools}} -d username=auth.admin@{{SampleTenant.Domain}} -d 'password={{SampleTenant.Password}}' -d scope=.default | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"
 
+            """);
+    }
+
+    /// <summary>MSAL and Azure.Identity sign in over https alone, and must trust the certificate for that.</summary>
+    private static void PrintTrust(WebApplication app)
+    {
+        var certificate = Path.GetFullPath(Path.Combine(ServerHost.DataDirectory(app.Configuration), DevelopmentCertificate.FileName));
+        if (!app.Urls.Any(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) || !File.Exists(certificate)) return;
+        Console.WriteLine($"""
+
+              https       trust {certificate}
+                          curl --cacert FILE, .NET on Linux SSL_CERT_FILE=FILE, Node NODE_EXTRA_CA_CERTS=FILE
             """);
     }
 }

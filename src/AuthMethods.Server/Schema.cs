@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AuthMethods.Storage;
+using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Server;
@@ -18,6 +19,7 @@ internal static class Schema
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
+            await OlderUsers.RenewKeysAsync(db, cancellation);
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {
@@ -45,6 +47,15 @@ internal static class Schema
 
     private static async Task<List<string>> AppliedAsync(DatabaseEngine database, CancellationToken cancellation)
     {
+        try
+        {
+            await database.ReadAsync("SELECT 1", cancellation);
+        }
+        catch (Exception e) when (Failure(e) is { } failure)
+        {
+            throw new UsageException($"The database cannot be reached: {failure.Message}");
+        }
+
         try
         {
             var tables = await database.ReadAsync(database.Tables, cancellation);

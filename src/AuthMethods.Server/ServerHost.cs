@@ -26,14 +26,22 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            // The same for HTTP/2, where the address and each header is a field.
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = LongestRequestLine;
+            if (HasDevelopmentCertificate(builder)) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = DevelopmentCertificate.In(DataDirectory(builder.Configuration)));
         });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? ["http://localhost:5080", "https://localhost:5443"] : ["http://localhost:5080"]);
         }
 
         return builder;
     }
+
+    internal static string DataDirectory(IConfiguration configuration) => configuration.GetSection("Storage").Get<StorageOptions>()?.Directory ?? new StorageOptions().Directory;
+
+    private static bool HasDevelopmentCertificate(WebApplicationBuilder builder) =>
+        builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Kestrel:Certificates:Default").Exists();
 
     /// <summary>Adds the service, as the configuration read by now says.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)

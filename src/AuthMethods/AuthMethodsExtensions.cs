@@ -1,29 +1,45 @@
-using AuthMethods.Features;
+using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
+using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Features.Batch;
+using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.Groups;
+using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Features.Methods;
+using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
+using AuthMethods.Features.Organization;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.Policies;
+using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Reports;
+using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
-using AuthMethods.Graph;
+using AuthMethods.Features;
 using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Metadata;
+using AuthMethods.Graph.Throttling;
+using AuthMethods.Graph;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
-using AuthMethods.Tokens;
 using AuthMethods.Tokens.Authority;
+using AuthMethods.Tokens;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +60,7 @@ public static class AuthMethodsExtensions
         services.AddGraph();
         services.AddDescription(configuration);
         services.AddRequestDecompression();
+        services.AddCrossOrigin(configuration, environment);
         return services;
     }
 
@@ -51,14 +68,19 @@ public static class AuthMethodsExtensions
     {
         app.UseForwardedHeaders();
         app.UsePublicUrl();
+        app.UseCrossOrigin();
+        GraphPipeline.Begin(app);
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
+        app.UseMiddleware<OperatorGate>();
         app.UseMiddleware<UnknownVersion>();
+        app.UseMiddleware<ThrottlingMiddleware>();
         app.UseAuthorization();
         app.MapControllers();
+        app.MapMetadata();
         app.MapHealth();
         app.MapDescription();
         if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
@@ -73,7 +95,12 @@ public static class AuthMethodsExtensions
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
+        services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
+        services.PostConfigure<ThrottlingOptions>(throttling => throttling.Enabled ??= !environment.IsDevelopment());
+        services.AddOptions<ThrottlingOptions>().Validate(o => o.AreAllPositive, "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
+        services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
+        services.Configure<SelfServicePasswordResetOptions>(configuration.GetSection("SelfServicePasswordReset"));
         services.PostConfigure<PolicyOptions>(policy =>
         {
             policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
@@ -85,6 +112,8 @@ public static class AuthMethodsExtensions
         services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
             (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.").ValidateOnStart();
+        services.AddOptions<SelfServicePasswordResetOptions>().Validate(
+            o => o.MethodsRequired is 1 or 2, "SelfServicePasswordReset:MethodsRequired must be 1 or 2.").ValidateOnStart();
         services.AddOptions<PublicOptions>().Validate(
             o => o.Url is null || Uri.TryCreate(o.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
             "Public:Url must be an absolute address, such as https://graph.contoso.com.").ValidateOnStart();
@@ -93,20 +122,49 @@ public static class AuthMethodsExtensions
     private static void AddStores(this IServiceCollection services)
     {
         services.AddMethodKinds();
+        services.AddPasskeys();
+        services.AddScoped<HardwareOathDeviceStore>();
         services.AddScoped<UserStore>();
         services.AddScoped<MethodStore>();
         services.AddScoped<OperationStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
+        services.AddDirectory();
+        services.AddScoped<PolicyStore>();
+        services.AddScoped<AuthenticationStrengthStore>();
+        services.AddScoped<AppPasswordStore>();
+        services.AddScoped<MultiFactorStore>();
+        services.AddScoped<DirectoryAuditStore>();
+        services.AddScoped<RegistrationStore>();
+        services.AddScoped<BulkRegistration>();
+        services.AddScoped<TargetUser.Finder>();
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();
         services.AddSingleton<PhoneMethodQueries>();
         services.AddSingleton<UserPolicies>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<EncryptionKeys>();
+        services.AddSingleton(provider => new Secrets(provider.GetRequiredService<EncryptionKeys>()));
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<NewTenant>();
         services.AddSingleton<BulkUsers>();
+    }
+
+    private static void AddDirectory(this IServiceCollection services)
+    {
+        services.AddScoped<DeletedUserStore>();
+        services.AddSingleton<ExpiredUsers>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpiredUsers>());
+        services.AddScoped<DirectoryObjectStore>();
+        services.AddScoped<Memberships>();
+        services.AddScoped<GroupStore>();
+        services.AddScoped<GroupMemberStore>();
+        services.AddScoped<RoleAssignments>();
+        services.AddScoped<RoleAssignmentStore>();
+        services.AddScoped<RoleDefinitionStore>();
+        services.AddScoped<AssignmentExpander>();
+        services.AddScoped<OrganizationStore>();
     }
 
     private static void AddBuiltInAuthority(this IServiceCollection services)
@@ -114,6 +172,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<SigningKey>();
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
+        services.AddScoped<AccessPassSignIns>();
         services.AddScoped<TokenEndpoint>();
     }
 
@@ -126,9 +185,13 @@ public static class AuthMethodsExtensions
 
     private static void AddGraph(this IServiceCollection services)
     {
+        services.AddSingleton<GraphPipeline>();
+        services.AddSingleton<BatchRunner>();
         services.AddSingleton<GraphErrorWriter>();
+        services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
+        services.AddSingleton<MetadataDocument>();
         services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));

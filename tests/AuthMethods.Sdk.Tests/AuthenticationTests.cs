@@ -36,7 +36,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
     [Fact]
     public async Task Methods_AreCounted()
     {
-        Assert.Equal(4, await Of("kim").Methods.Count.GetAsync());
+        Assert.Equal(5, await Of("kim").Methods.Count.GetAsync());
         Assert.Equal(2, await Of("kim").PhoneMethods.Count.GetAsync());
     }
 
@@ -141,7 +141,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
     {
         var app = await _tenant.GraphAsAppAsync();
 
-        Assert.Equal(4, (await app.Users[_tenant.Name("kim")].Authentication.Methods.GetAsync())!.Value!.Count);
+        Assert.Equal(5, (await app.Users[_tenant.Name("kim")].Authentication.Methods.GetAsync())!.Value!.Count);
     }
 
     private Microsoft.Graph.Users.Item.Authentication.AuthenticationRequestBuilder Of(string alias) => _graph.Users[_tenant.Name(alias)].Authentication;

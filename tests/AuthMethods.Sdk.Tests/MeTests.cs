@@ -21,7 +21,7 @@ public sealed class MeTests : IAsyncLifetime
     [Fact]
     public async Task Authentication_ReadsOnesOwnMethods()
     {
-        Assert.Equal(4, (await _kim.Me.Authentication.Methods.GetAsync())!.Value!.Count);
+        Assert.Equal(5, (await _kim.Me.Authentication.Methods.GetAsync())!.Value!.Count);
         Assert.Equal(2, (await _kim.Me.Authentication.PhoneMethods.GetAsync())!.Value!.Count);
         Assert.Single((await _kim.Me.Authentication.EmailMethods.GetAsync())!.Value!);
         Assert.Single((await _kim.Me.Authentication.PasswordMethods.GetAsync())!.Value!);

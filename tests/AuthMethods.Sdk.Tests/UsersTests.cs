@@ -68,6 +68,57 @@ public sealed class UsersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_FilteredAndOrderedWithEventualConsistency_IsCountedAndPagedThrough()
+    {
+        var names = new List<string>();
+        var first = await _graph.Users.GetAsync(request =>
+        {
+            request.Headers.Add("ConsistencyLevel", "eventual");
+            request.QueryParameters.Count = true;
+            request.QueryParameters.Filter = "not(startsWith(displayName,'a')) and userType eq 'Member'";
+            request.QueryParameters.Orderby = ["displayName desc"];
+            request.QueryParameters.Select = ["id", "displayName"];
+            request.QueryParameters.Top = 4;
+        });
+
+        // The header is no part of the link, so the iterator has to be told to send it again.
+        await PageIterator<User, UserCollectionResponse>.CreatePageIterator(
+            _graph, first!,
+            user =>
+            {
+                names.Add(user.DisplayName!);
+                return true;
+            },
+            request =>
+            {
+                request.Headers.Add("ConsistencyLevel", "eventual");
+                return request;
+            }).IterateAsync();
+
+        Assert.Equal(first!.OdataCount, names.Count);
+        Assert.Equal(names.OrderDescending(StringComparer.OrdinalIgnoreCase), names);
+        Assert.DoesNotContain(names, name => name.StartsWith('A'));
+    }
+
+    [Fact]
+    public async Task List_WithSearch_FindsByWord()
+    {
+        var found = await _graph.Users.GetAsync(request =>
+        {
+            request.Headers.Add("ConsistencyLevel", "eventual");
+            request.QueryParameters.Search = "\"displayName:akers\" OR \"mail:guest\"";
+        });
+
+        Assert.Equal(["Guest of Fabrikam", "Kim Akers"], found!.Value!.Select(u => u.DisplayName).Order());
+    }
+
+    [Fact]
+    public async Task List_WithAnAdvancedFilterWithoutTheHeader_IsATypedError()
+    {
+        await _graph.Users.GetAsync(request => request.QueryParameters.Filter = "endsWith(mail,'@fabrikam.com')").IsRefusedAsync(400, "Request_UnsupportedQuery");
+    }
+
+    [Fact]
     public async Task Me_IsTheCaller()
     {
         var kim = await _tenant.GraphAsync("kim");

@@ -13,6 +13,7 @@ internal sealed class TokenCommand : Command
     private readonly Option<string> _app = new("--app") { Description = "An application id: prints a token of that application in its own name." };
     private readonly Option<string> _scope = new("--scope") { Description = "Delegated permissions, separated by blanks, instead of all that are consented." };
     private readonly Option<bool> _mfa = new("--mfa") { Description = "The token says that multi-factor authentication took place." };
+    private readonly Option<bool> _refresh = new("--refresh") { Description = "Prints a refresh token instead. With --mfa it is that of a client that remembers multi-factor authentication." };
     private readonly Option<string> _tenant = new("--tenant") { Description = "A tenant id or domain, instead of the sample tenant." };
 
     public TokenCommand() : base("token", "Print an access token of the built-in authority.")
@@ -21,10 +22,12 @@ internal sealed class TokenCommand : Command
         Add(_app);
         Add(_scope);
         Add(_mfa);
+        Add(_refresh);
         Add(_tenant);
         Validators.Add(result =>
         {
             if (result.GetValue(_user) is null == result.GetValue(_app) is null) result.AddError("Give either --user or --app.");
+            if (result.GetValue(_refresh) && result.GetValue(_user) is null) result.AddError("Only a user has refresh tokens: --refresh goes with --user.");
         });
         SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed)));
     }
@@ -55,7 +58,10 @@ internal sealed class TokenCommand : Command
         var name = parsed.GetValue(_user)!;
         var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
         var tools = await store.FindApplicationAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
-        Console.WriteLine(issuer.ForUser(origin, tools, user, Scopes(parsed.GetValue(_scope) ?? tools.DelegatedPermissions), parsed.GetValue(_mfa)));
+        var (scopes, hasMfa) = (Scopes(parsed.GetValue(_scope) ?? tools.DelegatedPermissions), parsed.GetValue(_mfa));
+        Console.WriteLine(parsed.GetValue(_refresh)
+            ? issuer.RefreshToken(origin, tools, user, [.. scopes, "offline_access"], hasMfa ? issuer.MfaNow(user) : null)
+            : issuer.ForUser(origin, tools, user, scopes, hasMfa));
     }
 
     private static string[] Scopes(string text)

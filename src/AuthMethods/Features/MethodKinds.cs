@@ -1,20 +1,42 @@
+using System.Linq.Expressions;
 using AuthMethods.Features.EmailMethods;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Features.MicrosoftAuthenticatorMethods;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Features.PlatformCredentialMethods;
+using AuthMethods.Features.QrCodePinMethods;
+using AuthMethods.Features.SoftwareOathMethods;
+using AuthMethods.Features.TemporaryAccessPassMethods;
+using AuthMethods.Features.WindowsHelloForBusinessMethods;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features;
 
-/// <summary>The kinds of authentication method: a line each registers its store and lets it join the mixed list.</summary>
+/// <summary>
+/// The kinds of authentication method: a line each registers its store, lets it join the mixed list, and says what it counts as
+/// in the reports and, where that is anything, what becomes of it when a user has to register again for multi-factor authentication.
+/// </summary>
 public static class MethodKinds
 {
     private static readonly MethodKind[] All =
     [
-        MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, EmailMethodRow.SamplesOf),
-        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.SamplesOf),
-        MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From),
+        MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, _ => Registered.Email, EmailMethodRow.SamplesOf),
+        MethodKind.Of<Fido2MethodRow, Fido2MethodStore>(Fido2Method.From, Fido2MethodRow.RegisteredAs, Fido2MethodRow.SamplesOf),
+        MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf, HardwareOathMethodStore.DeactivateAsync),
+        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync),
+        MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From, _ => Registered.Password),
+        MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(TemporaryAccessPass.From, _ => Registered.TemporaryAccessPass, TemporaryAccessPass.SamplesOf),
+        MethodKind.Of<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethodStore>(MicrosoftAuthenticatorMethod.From, MicrosoftAuthenticatorMethodRow.RegisteredAs, MicrosoftAuthenticatorMethodRow.SamplesOf, MethodKind.RemoveAsync),
+        MethodKind.Of<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethodStore>(WindowsHelloForBusinessMethod.From, _ => Registered.WindowsHelloForBusiness, WindowsHelloForBusinessMethodRow.SamplesOf),
+        MethodKind.Of<PlatformCredentialMethodRow, PlatformCredentialMethodStore>(PlatformCredentialMethod.From, PlatformCredentialMethodRow.RegisteredAs, PlatformCredentialMethodRow.SamplesOf),
+        MethodKind.Of<SoftwareOathMethodRow, SoftwareOathMethodStore>(SoftwareOathMethod.From, _ => Registered.SoftwareOneTimePasscode, SoftwareOathMethodRow.SamplesOf, MethodKind.RemoveAsync),
+        MethodKind.Of<ExternalMethodRow, ExternalMethodStore>(ExternalMethod.From, _ => Registered.ExternalAuthMethod, ExternalMethod.SamplesOf),
+        MethodKind.Of<QrCodePinMethodRow, QrCodePinStore>(QrCodePinMethod.From, _ => Registered.QrCode, QrCodePinMethodRow.SamplesOf),
     ];
 
     private static readonly Dictionary<Type, MethodKind> ByRow = All.ToDictionary(k => k.Row);
@@ -22,19 +44,45 @@ public static class MethodKinds
     /// <summary>A method of any kind as it goes over the wire.</summary>
     public static AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view) => ByRow[row.GetType()].ToWire(row, view);
 
-    /// <summary>The methods that a user of the sample tenant has, a password aside.</summary>
-    internal static IEnumerable<AuthenticationMethodRow> SamplesOf(string alias) => All.SelectMany(kind => kind.Samples(alias));
+    /// <summary>Takes from a user what has to be registered again; false for a method that stays as it is.</summary>
+    internal static async Task<bool> EndForReregistrationAsync(AuthDb db, AuthenticationMethodRow row)
+    {
+        if (ByRow[row.GetType()].AtReregistration is not { } end) return false;
+        await end(db, row);
+        return true;
+    }
+
+    /// <summary>The methods that a user of the sample tenant has, a password aside, and what belongs to them.</summary>
+    internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user) => All.SelectMany(kind => kind.Samples(user));
 
     internal static void AddMethodKinds(this IServiceCollection services)
     {
         foreach (var kind in All) services.AddScoped(kind.Store);
+        services.AddScoped<IRegistrar, PhoneRegistrar>();
+        services.AddScoped<IRegistrar, EmailRegistrar>();
+        services.AddSingleton(new RegisteredMethods(All.Select(k => k.RegisteredAs)));
     }
 }
 
 internal sealed record MethodKind(
-    Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, Func<string, IEnumerable<AuthenticationMethodRow>> Samples)
+    Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, LambdaExpression RegisteredAs,
+    Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<AuthDb, AuthenticationMethodRow, Task>? AtReregistration)
 {
-    public static MethodKind Of<TRow, TStore>(Func<TRow, MethodView, AuthenticationMethod> toWire, Func<string, IEnumerable<AuthenticationMethodRow>>? samples = null)
+    /// <param name="toWire">The method as it goes over the wire.</param>
+    /// <param name="registeredAs">The bits of <see cref="Registered"/>, in what every engine can evaluate.</param>
+    /// <param name="samples">What the sample tenant's users have.</param>
+    /// <param name="atReregistration">What becomes of one when its user has to register again; null: nothing.</param>
+    public static MethodKind Of<TRow, TStore>(
+        Func<TRow, MethodView, AuthenticationMethod> toWire, Expression<Func<TRow, long>> registeredAs,
+        Func<SampleUser, IEnumerable<TenantOwned>>? samples = null, Func<AuthDb, TRow, Task>? atReregistration = null)
         where TRow : AuthenticationMethodRow =>
-        new(typeof(TRow), typeof(TStore), (row, view) => toWire((TRow)row, view), samples ?? (_ => []));
+        new(typeof(TRow), typeof(TStore), (row, view) => toWire((TRow)row, view), registeredAs, samples ?? (_ => []),
+            atReregistration is null ? null : (db, row) => atReregistration(db, (TRow)row));
+
+    /// <summary>For a kind whose methods are simply deleted.</summary>
+    public static Task RemoveAsync(AuthDb db, AuthenticationMethodRow row)
+    {
+        db.Remove(row);
+        return Task.CompletedTask;
+    }
 }

@@ -1,4 +1,5 @@
 using AuthMethods.Policy;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
@@ -12,7 +13,7 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null) return next(context);
+        if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null || IsOpen(context)) return next(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
         {
             throw unknown.In(context.Request.Path) is { } segment ? GraphErrors.UnknownSegment(segment) : GraphErrors.MethodNotAllowed(unknown.VerbsOf(context.Request.Path));
@@ -23,9 +24,11 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
         return next(context);
     }
 
-    /// <summary>One of OData's own segments, such as <c>$ref</c>, or a blank stands where a route has the id of a method.</summary>
+    private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
     private static bool NamesNoId(HttpRequest request) =>
-        request.RouteValues.TryGetValue("id", out var value) && value is string id && (id.StartsWith('$') || string.IsNullOrWhiteSpace(id));
+        request.RouteValues.TryGetValue("id", out var value) && value is string id && !UnknownSegment.IsIdentifier(id);
 
     private static bool IsMe(PathString path)
     {

@@ -18,29 +18,49 @@ public sealed class GraphBody
 
     internal GraphBody(JsonElement root) => _root = root;
 
+    /// <summary>The body of a request that may also send something else than JSON.</summary>
+    internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await Binder.ReadAsync(http));
+
+    /// <summary>What was sent, as it is; up to the same length as JSON.</summary>
+    internal static Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http) => Binder.BytesAsync(http);
+
     /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
+    /// <summary>The type that the body says it is of; null when it says none.</summary>
+    internal string? TypeName => Find("@odata.type") is { ValueKind: JsonValueKind.String } sent ? sent.GetString() : null;
+
     /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
-    public Sent Of<T>(GraphVersion version)
+    public Sent Of<T>(GraphVersion version, bool mayBeEmpty = false) => Of(WireType.Of<T>(version), mayBeEmpty);
+
+    internal Sent Of(WireType type, bool mayBeEmpty = false)
     {
-        if (IsEmpty) throw GraphErrors.EmptyPayload();
-        var type = WireType.Of<T>(version);
-        if (Find("@odata.type") is { ValueKind: JsonValueKind.String } sent && !Fits(sent.GetString()!, type.Name))
-        {
-            throw GraphErrors.TypeDoesNotFit(sent.GetString()!, type.Name);
-        }
+        if (IsEmpty) return mayBeEmpty ? new(this) : throw GraphErrors.EmptyPayload();
+        if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.TypeDoesNotFit(sent, type.Name);
 
         foreach (var property in _root.EnumerateObject())
         {
-            if (!property.Name.Contains('@', StringComparison.Ordinal) && type.Find(property.Name) is null) throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
+            if (!property.Name.Contains('@', StringComparison.Ordinal) && !type.Declares(property.Name)) throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
         }
 
         return new(this);
     }
 
+    /// <summary>
+    /// An object with what was sent laid over it: complex values property by property, collections as a whole. Nothing the version
+    /// doesn't declare may be sent; what is computed is passed over, and null counts as not sent.
+    /// </summary>
+    public T Over<T>(T current, GraphVersion version) where T : class
+    {
+        Of(WireType.Of(current.GetType(), version));
+        return GraphMerge.Over(current, _root, version);
+    }
+
     /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>
     public Sent Parameters() => new(this);
+
+    /// <summary>A property as it was sent; null for none.</summary>
+    internal JsonElement? Member(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
     /// <summary>The properties sent, without annotations.</summary>
     internal IEnumerable<JsonProperty> Properties() => _root.ValueKind == JsonValueKind.Undefined
@@ -61,6 +81,12 @@ public sealed class GraphBody
     private static bool Fits(string sent, string declared) =>
         sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
 
+    internal static bool IsJson(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var media)
+        && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+            || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
     internal static string? TextOf(JsonElement value) =>
         value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
@@ -74,6 +100,9 @@ public sealed class GraphBody
 
         public bool Has(string name) => _body.Find(name) is not null;
 
+        /// <summary>It was sent, and is not null.</summary>
+        public bool HasValue(string name) => _body.Find(name) is { ValueKind: not JsonValueKind.Null };
+
         public string? Text(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
@@ -81,12 +110,55 @@ public sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
         };
 
+        /// <summary>An array of strings; null when it was not sent.</summary>
+        public string[]? Texts(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+                (item.ValueKind == JsonValueKind.String ? TextOf(item) : null) ?? throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"),
+        };
+
+        /// <summary>A text of no more than the 256 characters that a column holds.</summary>
+        public string? ShortText(string name) => Text(name) is { } text ? text.Length <= 256 ? text : throw GraphErrors.InvalidMethodValue(name) : null;
+
         public bool? Flag(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.True } => true,
             { ValueKind: JsonValueKind.False } => false,
             _ => throw GraphErrors.WrongJsonType(name, "Edm.Boolean"),
+        };
+
+        public int? Number(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.Int32"),
+        };
+
+        /// <summary>An instant, which must say its distance from UTC.</summary>
+        public DateTimeOffset? Instant(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } value when HasOffset(value.GetString()!) && value.TryGetDateTimeOffset(out var instant) => instant,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.DateTimeOffset"),
+        };
+
+        /// <summary>The properties of a complex value; null when it was not sent.</summary>
+        public Sent? Complex(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Object } value => new(new(value)),
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.ComplexType"),
+        };
+
+        /// <summary>The objects of an array, each as if it were a body; null when it was not sent.</summary>
+        public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => [.. value.EnumerateArray().Select(item => new GraphBody(item))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
         };
 
         /// <summary>A member of an enumeration; null when it was not sent. What is no member is <paramref name="otherwise"/>'s error.</summary>
@@ -97,6 +169,8 @@ public sealed class GraphBody
                 ? member
                 : throw otherwise();
         }
+
+        private static bool HasOffset(string text) => text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
     }
 
     private sealed class Binder : IModelBinder
@@ -109,11 +183,13 @@ public sealed class GraphBody
             bindingContext.Result = ModelBindingResult.Success(new GraphBody(await ReadAsync(http)));
         }
 
-        private static async Task<JsonElement> ReadAsync(HttpContext http)
+        public static async Task<JsonElement> ReadAsync(HttpContext http)
         {
             if (http.Request.ContentLength == 0) return default;
             var bytes = await BytesAsync(http);
             if (bytes.Length == 0) return default;
+            // What was understood has been undone by now, and is no longer named.
+            if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) throw GraphErrors.EncodingNotSupported(encoding);
             if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
             if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
             try
@@ -135,7 +211,7 @@ public sealed class GraphBody
             }
         }
 
-        private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+        public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
         {
             var bytes = new ArrayBufferWriter<byte>();
             try
@@ -174,11 +250,5 @@ public sealed class GraphBody
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             return !body.EnumerateObject().All(property => names.Add(property.Name));
         }
-
-        private static bool IsJson(string contentType) =>
-            MediaTypeHeaderValue.TryParse(contentType, out var media)
-            && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
-                || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
     }
 }

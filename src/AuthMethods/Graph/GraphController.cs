@@ -9,29 +9,64 @@ namespace AuthMethods.Graph;
 [ApiExplorerSettings(IgnoreApi = false)]
 public abstract class GraphController : ControllerBase
 {
+    /// <summary>The context of what Graph does not have: none.</summary>
+    protected const string? NoContext = null;
+
     protected GraphVersion Version => HttpContext.Graph().Version;
 
     /// <summary>200 with one entity.</summary>
-    protected GraphResult Entity<T>(string context, T item, GraphQuery query) where T : class => new()
+    protected GraphResult Entity<T>(string? context, T item, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class => new()
     {
         ODataContext = context,
         IsEntity = true,
         Items = [item],
         IsPolymorphic = typeof(T).IsAbstract,
         Selection = query.Select(WireType.Of<T>(Version)),
+        Expanded = expanded ?? query.Expand(WireType.Of<T>(Version), Version),
     };
 
+    /// <summary>200 with an object that is in no entity set.</summary>
+    protected GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
+        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)) };
+
     /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
-    protected GraphResult Collection<T>(string context, IReadOnlyList<T> items, GraphQuery query) where T : class
+    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query) where T : class
     {
         var type = WireType.Of<T>(Version);
         var (kept, count) = query.Apply(items, type);
         return new() { ODataContext = context, Items = kept, IsCollection = true, IsPolymorphic = typeof(T).IsAbstract, Selection = query.Select(type), Count = count };
     }
 
+    /// <summary>200 with one page of a list, and the link to the next.</summary>
+    protected GraphResult Page<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection, int? resourceUnits = null) => new()
+    {
+        ODataContext = context,
+        IsCollection = true,
+        Items = [.. page.Rows.Select(item)],
+        Selection = selection,
+        Count = page.Count,
+        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
+        ResourceUnits = resourceUnits,
+    };
+
+    /// <summary>As <see cref="Page"/>, of items that each say their own type.</summary>
+    protected GraphResult Mixed<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection) => new()
+    {
+        ODataContext = context,
+        IsCollection = true,
+        IsPolymorphic = true,
+        Items = [.. page.Rows.Select(item)],
+        Selection = selection,
+        Count = page.Count,
+        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
+    };
+
+    /// <summary>200 with what an action works out, which is part of no entity set.</summary>
+    protected GraphResult Computed<T>(T value) where T : class => new() { ODataContext = $"microsoft.graph.{WireType.Of<T>(Version).Name}", Items = [value] };
+
     /// <summary>201 with the entity and where it is.</summary>
-    protected static GraphResult Created<T>(string context, T item, string location) where T : class =>
-        new() { ODataContext = context, IsEntity = true, Items = [item], Status = StatusCodes.Status201Created, Location = location };
+    protected static GraphResult Created<T>(string? context, T item, string location) where T : class =>
+        new() { ODataContext = context, IsEntity = true, Items = [item], IsPolymorphic = typeof(T).IsAbstract, Status = StatusCodes.Status201Created, Location = location };
 
     /// <summary><c>/$count</c>: the bare number.</summary>
     protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");

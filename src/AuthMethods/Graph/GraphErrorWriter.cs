@@ -26,6 +26,13 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons)
                 $"Bearer realm=\"\", authorization_uri=\"{reasons.AuthorizationUri(context)}\", client_id=\"00000003-0000-0000-c000-000000000000\"{error.Challenge}";
         }
 
+        if (error.Throttled is { } throttled)
+        {
+            response.Headers.RetryAfter = throttled.Seconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers["x-ms-throttle-scope"] = throttled.Scope;
+            response.Headers["x-ms-throttle-information"] = throttled.Information;
+        }
+
         reasons.Add(context, error.Refusal);
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         writer.WriteStartObject();
@@ -44,6 +51,13 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons)
         }
 
         writer.WriteStartObject("innerError");
+        if (error.Throttled is not null)
+        {
+            writer.WriteString("code", "429");
+            writer.WriteString("message", "Please retry after");
+            writer.WriteString("status", "429");
+        }
+
         if (GraphErrors.RepeatsMessage(error.Code)) writer.WriteString("message", error.Message);
         writer.WriteString("date", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         writer.WriteString("request-id", graph.RequestId);

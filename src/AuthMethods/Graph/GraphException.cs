@@ -19,4 +19,13 @@ public sealed class GraphException(int status, string code, string message) : Ex
     public string? Challenge { get; init; }
 
     public string? Allow { get; init; }
+
+    /// <summary>Which budget is spent, on 429.</summary>
+    public Throttled? Throttled { get; init; }
 }
+
+/// <summary>Why and for how long an application is throttled, as Graph's headers say it.</summary>
+/// <param name="Seconds">After which there is something to spend again.</param>
+/// <param name="Scope">Whose budget it is: scope, kind, application and tenant.</param>
+/// <param name="Information">Which limit was exceeded.</param>
+public sealed record Throttled(int Seconds, string Scope, string Information);

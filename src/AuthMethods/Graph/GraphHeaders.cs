@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Graph;
@@ -18,5 +19,6 @@ internal static class GraphHeaders
         headers["request-id"] = graph.RequestId;
         headers["client-request-id"] = graph.ClientRequestId;
         headers["x-ms-ags-diagnostic"] = Diagnostic;
+        if (graph.ResourceUnits is { } units) headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
     }
 }

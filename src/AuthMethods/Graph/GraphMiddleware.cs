@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Graph;
@@ -21,6 +22,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
         var graph = GraphRequest.Begin(context.Request, version);
         context.Features.Set(graph);
         GraphHeaders.Write(context);
+        if (HttpMethods.IsHead(context.Request.Method)) AnswerHead(context);
         try
         {
             GraphPath.Normalize(context.Request, graph);
@@ -51,6 +53,13 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
             Log.Failed(logger, e, graph.RequestId);
             await AnswerAsync(context, GraphErrors.InternalError());
         }
+    }
+
+    /// <summary>HEAD is GET whose body goes nowhere.</summary>
+    private static void AnswerHead(HttpContext context)
+    {
+        context.Request.Method = HttpMethods.Get;
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
     }
 
     private Task AnswerAsync(HttpContext context, GraphException error)

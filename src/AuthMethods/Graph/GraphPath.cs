@@ -6,15 +6,29 @@ namespace AuthMethods.Graph;
 /// <summary>Graph's way of writing paths: versions, and keys in brackets.</summary>
 internal static class GraphPath
 {
-    private static readonly string[] Keys = ["id=", "userPrincipalName="];
+    private static readonly string[] Functions = ["creationOptions", "usersRegisteredByFeature", "usersRegisteredByMethod"];
+    private static readonly string[] Keys = ["id=", "userPrincipalName=", RoleTemplateId];
 
+    // What of the policies belongs to the authentication methods, whose errors have codes of their own.
+    private static readonly string[] Policies = ["/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength"];
+
+    // The alias of the namespace that the SDKs write: deletedItems/graph.user.
+    private const string ShortCast = "/graph.";
+
+    /// <summary>An alternate key of directory roles. It stays before its value, as in <c>directoryRoles/roleTemplateId={id}</c>.</summary>
+    public const string RoleTemplateId = "roleTemplateId=";
+
+    /// <summary>What Graph does not have speaks as beta does.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {
         version = GraphVersion.V1;
         if (path.StartsWithSegments("/v1.0", StringComparison.OrdinalIgnoreCase)) return true;
         version = GraphVersion.Beta;
-        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase);
+        return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase) || IsOwn(path);
     }
+
+    /// <summary>Whether a path is one of this server's own, with what Graph does not have: its errors and types are those of beta.</summary>
+    public static bool IsOwn(PathString path) => path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Rewrites <c>users('a')/x</c> and <c>users(userPrincipalName='a')/x</c> to <c>users/a/x</c>, which is what routes are
@@ -23,6 +37,12 @@ internal static class GraphPath
     public static void Normalize(HttpRequest request, GraphRequest graph)
     {
         var path = request.Path.Value!;
+        if (path.Contains(ShortCast, StringComparison.OrdinalIgnoreCase))
+        {
+            path = path.Replace(ShortCast, "/microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+            request.Path = new PathString(path);
+        }
+
         if (path.Contains('(', StringComparison.Ordinal))
         {
             path = WithoutBrackets(path, graph);
@@ -33,16 +53,30 @@ internal static class GraphPath
         var me = path.IndexOf('/', 1);
         if (me < 0) return;
         var rest = path.AsSpan(me);
+        graph.IsReport = rest.StartsWith("/reports/", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("/auditLogs/", StringComparison.OrdinalIgnoreCase);
         var afterKey = rest.StartsWith("/me/", StringComparison.OrdinalIgnoreCase) ? 3
             : rest.StartsWith("/users/", StringComparison.OrdinalIgnoreCase) && rest[7..].IndexOf('/') is >= 0 and var end ? 7 + end
             : -1;
-        graph.IsAuthentication = afterKey >= 0
+        graph.IsAuthentication = IsOwn(request.Path) || rest.StartsWith("/directory/authenticationMethodDevices/", StringComparison.OrdinalIgnoreCase) || afterKey >= 0
             && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
-                || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase));
+                || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase))
+            || IsBelowPolicies(rest);
+    }
+
+    private static bool IsBelowPolicies(ReadOnlySpan<char> path)
+    {
+        foreach (var policy in Policies)
+        {
+            if (path.StartsWith(policy, StringComparison.OrdinalIgnoreCase) && (path.Length == policy.Length || path[policy.Length] == '/')) return true;
+        }
+
+        return false;
     }
 
     private static string WithoutBrackets(string path, GraphRequest graph)
     {
+        // A function may be called with or without empty brackets.
+        if (Functions.Any(f => path.EndsWith($"{f}()", StringComparison.OrdinalIgnoreCase))) path = path[..^2];
         var plain = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
         {
@@ -86,8 +120,8 @@ internal static class GraphPath
             else
             {
                 end = i + 1;
-                key = text.ToString();
-                return key.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
+                key = name.Equals(RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? RoleTemplateId + text : text.ToString();
+                return text.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
             }
         }
 

@@ -29,6 +29,12 @@ public sealed class GraphRequest
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
     public bool IsAuthentication { get; internal set; }
 
+    /// <summary>What the call costs, which answers about directory objects say; null for others.</summary>
+    public int? ResourceUnits { get; internal set; }
+
+    /// <summary>Reports and audit logs, which have others.</summary>
+    public bool IsReport { get; internal set; }
+
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
     public ODataMetadata Metadata { get; private init; }
 
@@ -62,7 +68,10 @@ public static class GraphRequestExtensions
     public static GraphRequest Graph(this HttpContext context) => context.Features.GetRequiredFeature<GraphRequest>();
 
     /// <summary>The root that links are built on, as the client addressed it: <c>http://localhost:5080/v1.0</c>.</summary>
-    public static string GraphRoot(this HttpContext context) => context.Origin() + (context.Graph().Version == GraphVersion.V1 ? "/v1.0" : "/beta");
+    public static string GraphRoot(this HttpContext context) => $"{context.Origin()}/{context.Graph().Version.Segment()}";
+
+    /// <summary>The first segment of a version's paths.</summary>
+    public static string Segment(this GraphVersion version) => version == GraphVersion.V1 ? "v1.0" : "beta";
 
     /// <summary>Scheme, host and port, as the client addressed them or as a trusted proxy says it did.</summary>
     public static string Origin(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{context.Request.PathBase}";

@@ -12,7 +12,6 @@ public sealed class GraphResult : IActionResult
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonEncodedText Context = JsonEncodedText.Encode("@odata.context", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     /// <summary>What stands behind <c>$metadata#</c>, without the selection and <c>/$entity</c>; null for an answer that has none.</summary>
     public string? ODataContext { get; init; }
@@ -36,6 +35,9 @@ public sealed class GraphResult : IActionResult
     /// <summary>The properties that <c>$select</c> named; null without it.</summary>
     public Selection? Selection { get; init; }
 
+    /// <summary>What <c>$expand</c> adds to each item.</summary>
+    public IReadOnlyList<Expanded> Expanded { get; init; } = [];
+
     public int? Count { get; init; }
 
     /// <summary>Absolute; null on the last page.</summary>
@@ -44,8 +46,18 @@ public sealed class GraphResult : IActionResult
     /// <summary>What a primitive answer holds: <c>"value":true</c>.</summary>
     public bool? Value { get; init; }
 
+    /// <summary>What an answer that is a collection of texts holds: <c>"value":["a","b"]</c>.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+
     /// <summary>Directory objects say what a call costs.</summary>
     public int? ResourceUnits { get; init; }
+
+    /// <summary>The same answer with something beside each item.</summary>
+    public GraphResult With(IReadOnlyList<Expanded> expanded) => expanded.Count == 0 ? this : new()
+    {
+        ODataContext = ODataContext, IsEntity = IsEntity, Status = Status, Location = Location, Items = Items, IsCollection = IsCollection,
+        IsPolymorphic = IsPolymorphic, Selection = Selection, Expanded = expanded, Count = Count, NextLink = NextLink, ResourceUnits = ResourceUnits,
+    };
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -61,23 +73,25 @@ public sealed class GraphResult : IActionResult
         };
         response.Headers["OData-Version"] = "4.0";
         if (Location is not null) response.Headers.Location = Location;
-        if (ResourceUnits is { } units) response.Headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
+        if (ResourceUnits is { } units) response.Headers.TryAdd("x-ms-resource-unit", units.ToString(CultureInfo.InvariantCulture));
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
+        var wire = new WireWriter(writer, graph.Version, graph.Metadata, http.GraphRoot());
         writer.WriteStartObject();
-        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{Selection?.Context}{(IsEntity ? "/$entity" : "")}");
+        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{ContextOfProperties}{(IsEntity ? "/$entity" : "")}");
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
         if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
         if (IsCollection)
         {
             writer.WriteStartArray("value");
-            foreach (var item in Items)
-            {
-                writer.WriteStartObject();
-                WriteItem(writer, graph, item);
-                writer.WriteEndObject();
-            }
+            foreach (var item in Items) wire.Item(item, IsPolymorphic, Selection, Expanded);
 
+            writer.WriteEndArray();
+        }
+        else if (Texts is { } texts)
+        {
+            writer.WriteStartArray("value");
+            foreach (var text in texts) writer.WriteStringValue(text);
             writer.WriteEndArray();
         }
         else if (Value is { } value)
@@ -86,7 +100,7 @@ public sealed class GraphResult : IActionResult
         }
         else if (Items.Count > 0)
         {
-            WriteItem(writer, graph, Items[0]);
+            wire.Members(Items[0], IsPolymorphic, Selection, Expanded, isIdFirst: Status == StatusCodes.Status201Created);
         }
 
         writer.WriteEndObject();
@@ -95,13 +109,5 @@ public sealed class GraphResult : IActionResult
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private void WriteItem(Utf8JsonWriter writer, GraphRequest graph, object item)
-    {
-        var type = WireType.Of(item.GetType(), graph.Version);
-        if ((IsPolymorphic && graph.Metadata != ODataMetadata.None) || graph.Metadata == ODataMetadata.Full) writer.WriteString(Type, type.ODataType);
-        var properties = Selection?.Of(type) ?? type.Default;
-        // An entity that was just created shows its id first, wherever it stands later.
-        if (Status == StatusCodes.Status201Created) properties = properties.OrderBy(p => p.Name != "id");
-        foreach (var property in properties) property.Write(writer, item);
-    }
+    private string? ContextOfProperties => Expanded.Count == 0 ? Selection?.Context : $"({string.Join(',', [.. Selection?.Names ?? [], .. Expanded.Select(e => e.Expansion.Context)])})";
 }

@@ -7,5 +7,9 @@ public static class Routes
     public const string Beta = "beta";
     public const string User = Root + "/users/{user}";
     public const string Me = Root + "/me";
+    /// <summary>What Graph does not have stands outside its versions.</summary>
+    public const string Own = "authmethods";
+    public const string OwnUser = Own + "/users/{user}";
+    public const string OwnMe = Own + "/me";
     public const string Authentication = "/authentication/";
 }

@@ -35,6 +35,10 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
             .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
     }
 
+    /// <summary>Whatever looks neither like one of OData's own segments nor like a cast.</summary>
+    public static bool IsIdentifier(string segment) =>
+        !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal) && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+
     // One slash at the end is nothing; any other empty segment is one that doesn't exist.
     private static string[] Split(PathString path)
     {
@@ -47,10 +51,11 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         if (position >= route.PathSegments.Count) return false;
         return route.PathSegments[position].Parts[0] switch
         {
+            // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
+            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple => segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
-            RoutePatternParameterPart { Name: "version" } => true,
-            // An identifier: whatever does not look like one of OData's own segments.
-            _ => !string.IsNullOrWhiteSpace(segment) && (!segment.StartsWith('$') || position == 2),
+            RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
+            _ => IsIdentifier(segment) || (segment.StartsWith('$') && position == 2),
         };
     }
 }

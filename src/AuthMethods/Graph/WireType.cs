@@ -12,6 +12,15 @@ public sealed class GraphTypeAttribute(string name) : Attribute
 {
     /// <summary>Without the namespace: <c>phoneAuthenticationMethod</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The entity set that contexts name: <c>users</c>; null for a type that is shown only below another.</summary>
+    public string? Set { get; init; }
+
+    /// <summary>An abstract type of which <c>$select</c> may name the properties of every derived type.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>It is complex although it has an <c>id</c>: that of something else.</summary>
+    public bool IsComplex { get; init; }
 }
 
 /// <summary>Only beta declares this property.</summary>
@@ -22,9 +31,36 @@ public sealed class BetaOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DefaultAttribute : Attribute;
 
+/// <summary>A request may carry this property, as part of an object that was read before; it has no effect.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ComputedAttribute : Attribute;
+
+/// <summary>A collection of entities that is always expanded: it is written with its context, and its items as entities.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ContainedAttribute : Attribute;
+
+/// <summary>A wire type with a <see cref="ContainedAttribute">contained collection</see>.</summary>
+internal interface IHasContained
+{
+    /// <summary>What stands before the collection's name in its context: <c>policies/authenticationMethodsPolicy</c>.</summary>
+    string Path { get; }
+}
+
 /// <summary>Answers only show this property when <c>$select</c> names it, and the metadata does not declare it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UndeclaredAttribute : Attribute;
+
+/// <summary>A related entity: an answer has it only when <c>$expand</c> names it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NavigationAttribute : Attribute;
+
+/// <summary>A related entity, which an answer has inline; the list of all methods doesn't have it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RelatedAttribute : Attribute;
+
+/// <summary>Requests may send this property, answers never show it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WriteOnlyAttribute : Attribute;
 
 /// <summary>
 /// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is read off the
@@ -35,18 +71,22 @@ public sealed class WireType
     private static readonly ConcurrentDictionary<(Type, GraphVersion), WireType> Known = new();
 
     private readonly Dictionary<string, WireProperty> _byName;
+    private readonly WireType[] _derived;
 
     private WireType(Type type, GraphVersion version)
     {
         ClrType = type;
-        Name = type.GetCustomAttribute<GraphTypeAttribute>()?.Name ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
+        var graph = type.GetCustomAttribute<GraphTypeAttribute>() ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
+        (Name, Set, IsOpen) = (graph.Name, graph.Set, graph.IsOpen);
+        _derived = graph.IsOpen ? [.. type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type)).Select(t => Of(t, version))] : [];
         ODataType = $"#microsoft.graph.{Name}";
-        Properties = [.. GraphJson.Default.Options.GetTypeInfo(type).Properties
-            .Where(p => version == GraphVersion.Beta || !p.Has<BetaOnlyAttribute>())
-            .OrderBy(p => p.Order).Select(p => new WireProperty(p))];
+        var all = GraphJson.Of(version).GetTypeInfo(type).Properties
+            .OrderBy(p => p.Order).ToLookup(p => p.Has<NavigationAttribute>(), p => new WireProperty(p));
+        Properties = [.. all[false]];
+        Navigations = [.. all[true]];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
-        Default = marked.Length > 0 ? marked : Properties;
+        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => !p.IsWriteOnly)];
     }
 
     public Type ClrType { get; }
@@ -55,10 +95,21 @@ public sealed class WireType
 
     public string ODataType { get; }
 
+    /// <summary>The entity set that contexts name.</summary>
+    public string? Set { get; }
+
+    public bool IsOpen { get; }
+
     public WireProperty[] Properties { get; }
+
+    /// <summary>What <c>$expand</c> may name.</summary>
+    public WireProperty[] Navigations { get; }
 
     /// <summary>What is written when nothing was selected.</summary>
     public WireProperty[] Default { get; }
+
+    /// <summary>The type of an entity set; null for a name that is none.</summary>
+    internal static Type? OfSet(string set) => typeof(WireType).Assembly.GetTypes().FirstOrDefault(t => t.GetCustomAttribute<GraphTypeAttribute>()?.Set == set);
 
     public static WireType Of<T>(GraphVersion version) => Of(typeof(T), version);
 
@@ -66,6 +117,12 @@ public sealed class WireType
 
     /// <summary>Finds a property by its name in any case.</summary>
     public WireProperty? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>As <see cref="Find"/>, for <c>$select</c>: of an open type, the properties of those derived from it too.</summary>
+    internal WireProperty? FindSelectable(string name) => Find(name) ?? _derived.Select(t => t.Find(name)).FirstOrDefault(p => p is not null);
+
+    /// <summary>Whether a body may have a property.</summary>
+    public bool Declares(string name) => _byName.ContainsKey(name) || Navigations.Any(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One property of a wire type.</summary>
@@ -78,10 +135,13 @@ public sealed class WireProperty
     internal WireProperty(JsonPropertyInfo info)
     {
         _info = info;
-        _type = GraphJson.Default.Options.GetTypeInfo(info.PropertyType);
+        _type = info.Options.GetTypeInfo(info.PropertyType);
         _name = JsonEncodedText.Encode(info.Name);
         IsDefault = info.Has<DefaultAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
+        IsWriteOnly = info.Has<WriteOnlyAttribute>();
+        IsRelated = info.Has<RelatedAttribute>();
+        IsContained = info.Has<ContainedAttribute>();
     }
 
     public string Name => _info.Name;
@@ -93,6 +153,12 @@ public sealed class WireProperty
     public bool IsDefault { get; }
 
     public bool IsDeclared { get; }
+
+    public bool IsWriteOnly { get; }
+
+    public bool IsRelated { get; }
+
+    public bool IsContained { get; }
 
     public object? Get(object item) => _info.Get!(item);
 

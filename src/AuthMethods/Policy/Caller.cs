@@ -10,10 +10,16 @@ public sealed class Caller
     /// <summary>The validated token. There is one wherever an action runs: the fallback policy denies everything else.</summary>
     public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is asked for before the token was checked.");
 
+    /// <summary>What the directory said of the caller; null for an application, and for a user it doesn't hold.</summary>
+    internal CallerAccount? Account { get; private set; }
+
     public DirectoryRoles Roles { get; private set; }
 
     /// <summary>Null for an application, and for a user of a foreign issuer whom this directory doesn't hold.</summary>
     public string? UserPrincipalName { get; private set; }
+
+    /// <summary>The user's, or the application's when it acts in its own name; null when neither the directory nor the token says.</summary>
+    public string? DisplayName { get; private set; }
 
     public bool IsGuest { get; private set; }
 
@@ -21,9 +27,10 @@ public sealed class Caller
 
     internal void SignIn(AccessToken token, CallerAccount? account)
     {
-        _token = token;
+        (_token, Account) = (token, account);
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
+        DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
         IsGuest = account?.UserType == "Guest";
     }
 
@@ -34,4 +41,5 @@ public sealed class Caller
 
 /// <summary>What the directory knows of a caller.</summary>
 public sealed record CallerAccount(
-    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime);
+    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime,
+    string? DisplayName = null);

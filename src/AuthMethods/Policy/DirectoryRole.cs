@@ -136,6 +136,11 @@ public sealed record DirectoryRole(string Name, Guid TemplateId, bool IsPrivileg
 
     private static readonly Dictionary<Guid, DirectoryRole> ByTemplateId = All.ToDictionary(r => r.TemplateId);
 
+    public string Description => RoleDescriptions.Of(Name);
+
+    /// <summary>Null for a role that is not built in.</summary>
+    public static DirectoryRole? Find(Guid templateId) => ByTemplateId.GetValueOrDefault(templateId);
+
     /// <summary>The flag of a role by its template id; a role that is not built in counts as <see cref="DirectoryRoles.Other"/>.</summary>
     public static DirectoryRoles FlagOf(Guid templateId) =>
         ByTemplateId.TryGetValue(templateId, out var role) ? role.Flag : DirectoryRoles.Other;

@@ -23,7 +23,11 @@ public static class GraphPermissions
         "User.RevokeSessions.All", "User.DeleteRestore.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All",
         "User-PasswordProfile.ReadWrite.All", "User-Phone.ReadWrite.All", "User-Mail.ReadWrite.All",
         "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All",
-        "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod",
+        "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess",
+        "GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Group.Create",
+        "RoleManagement.Read.Directory", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory",
+        "Organization.Read.All", "Organization.ReadWrite.All", "Domain.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
+        "AuditLog.Read.All",
     ];
 
     private static readonly Dictionary<string, UInt128> Bits =

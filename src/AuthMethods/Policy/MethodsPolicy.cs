@@ -1,19 +1,63 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Policy;
 
-/// <summary>The authentication methods policy of a tenant, ready to be applied.</summary>
-/// <param name="SmsEnabled">The <c>Sms</c> configuration's state.</param>
-/// <param name="SmsSignIn">Who may sign in with an SMS.</param>
-internal sealed record MethodsPolicy(bool SmsEnabled, TargetRule SmsSignIn);
-
-/// <summary>Include and exclude targets; exclusion wins.</summary>
-internal sealed record TargetRule(bool Everyone, IReadOnlyList<Guid> Groups, IReadOnlyList<Guid> Excluded)
+/// <summary>The authentication methods policy of a tenant, ready to be applied. Shared between calls: nobody changes it.</summary>
+public sealed class MethodsPolicy
 {
-    public static readonly TargetRule Nobody = new(false, [], []);
+    private readonly IReadOnlyList<MethodConfiguration> _configurations;
+
+    internal MethodsPolicy(IEnumerable<MethodConfigurationRow> rows)
+    {
+        _configurations = MethodConfigurations.All(rows);
+        NamesGroups = _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
+    }
+
+    public Fido2Configuration Fido2 => Of<Fido2Configuration>();
+    public MicrosoftAuthenticatorConfiguration MicrosoftAuthenticator => Of<MicrosoftAuthenticatorConfiguration>();
+    public SmsConfiguration Sms => Of<SmsConfiguration>();
+    public TemporaryAccessPassConfiguration TemporaryAccessPass => Of<TemporaryAccessPassConfiguration>();
+    public HardwareOathConfiguration HardwareOath => Of<HardwareOathConfiguration>();
+    public SoftwareOathConfiguration SoftwareOath => Of<SoftwareOathConfiguration>();
+    public VoiceConfiguration Voice => Of<VoiceConfiguration>();
+    public EmailConfiguration Email => Of<EmailConfiguration>();
+    public X509CertificateConfiguration X509Certificate => Of<X509CertificateConfiguration>();
+    public VerifiableCredentialsConfiguration VerifiableCredentials => Of<VerifiableCredentialsConfiguration>();
+    public QRCodePinConfiguration QRCodePin => Of<QRCodePinConfiguration>();
+
+    internal IEnumerable<ExternalConfiguration> Externals => _configurations.OfType<ExternalConfiguration>();
+
+    /// <summary>The external method with a configuration's id; null when there is none.</summary>
+    public ExternalConfiguration? External(string configurationId) =>
+        _configurations.OfType<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(configurationId, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it depends on a user's groups what the policy says of them.</summary>
+    internal bool NamesGroups { get; }
+
+    private T Of<T>() where T : MethodConfiguration => _configurations.OfType<T>().Single();
+}
+
+/// <summary>A tenant's policy as it applies to one user now.</summary>
+/// <param name="tenant">The whole policy, for the settings of the configurations.</param>
+/// <param name="groups">The user's groups, as targets name them.</param>
+public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups)
+{
+    public MethodsPolicy Tenant => tenant;
+
+    /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
+    public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(IsIn);
+
+    /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>
+    public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>
+        IsOpen(configuration) ? configuration.IncludeTargets.Where(IsIn) : [];
+
+    private bool IsOpen(MethodConfiguration configuration) =>
+        configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));
+
+    private bool IsIn(MethodTarget target) => target.Id == MethodTarget.AllUsers || groups.Contains(target.Id);
 }
 
 /// <summary>
@@ -27,32 +71,8 @@ internal sealed class MethodsPolicyCache
     public async ValueTask<MethodsPolicy> OfAsync(AuthDb db, Guid stamp)
     {
         if (_known.TryGetValue(db.TenantId, out var known) && known.Stamp == stamp) return known.Policy;
-        var sms = await db.MethodConfigurations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == "Sms");
-        var policy = new MethodsPolicy(
-            sms?.IsEnabled == true,
-            sms?.IsEnabled == true ? RuleOf(sms.IncludeTargets, sms.ExcludeTargets, "isUsableForSignIn") : TargetRule.Nobody);
+        var policy = new MethodsPolicy(await db.MethodConfigurations.AsNoTracking().ToListAsync());
         _known[db.TenantId] = (stamp, policy);
         return policy;
-    }
-
-    public static async Task<bool> AllowsAsync(AuthDb db, TargetRule rule, Guid userId)
-    {
-        if (!rule.Everyone && rule.Groups.Count == 0) return false;
-        if (rule.Everyone && rule.Excluded.Count == 0) return true;
-        var groups = await db.GroupMembers.Where(m => m.MemberId == userId && !m.IsOwner).Select(m => m.GroupId).ToListAsync();
-        return (rule.Everyone || rule.Groups.Intersect(groups).Any()) && !rule.Excluded.Intersect(groups).Any();
-    }
-
-    // Only the include targets that carry the flag count.
-    private static TargetRule RuleOf(string include, string exclude, string flag)
-    {
-        using var included = JsonDocument.Parse(include);
-        using var excluded = JsonDocument.Parse(exclude);
-        var ids = included.RootElement.EnumerateArray()
-            .Where(t => t.TryGetProperty(flag, out var on) && on.ValueKind == JsonValueKind.True)
-            .Select(t => t.GetProperty("id").GetString()!).ToArray();
-        return new(ids.Contains("all_users"), Guids(ids), Guids(excluded.RootElement.EnumerateArray().Select(t => t.GetProperty("id").GetString()!)));
-
-        static Guid[] Guids(IEnumerable<string> ids) => [.. ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse)];
     }
 }

@@ -12,6 +12,6 @@ public sealed class PolicyOptions
     /// </summary>
     public bool? RequireRecentMfaForOwnMethods { get; set; }
 
-    /// <summary>Whether users may add and update their own phones and e-mail address; they may always read and delete them.</summary>
+    /// <summary>Whether users may add and update their own methods; they may always read and delete them.</summary>
     public bool SelfServiceWrites { get; set; } = true;
 }

@@ -11,7 +11,7 @@ namespace AuthMethods.Seed;
 /// The directory that every development server has: a user for each role that can act or be acted on differently, the ordinary
 /// kinds of user, three applications. Ids never change, so that a line in the README works everywhere.
 /// </summary>
-public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvider time)
+public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets secrets, TimeProvider time)
 {
     public static readonly Guid Id = new("aaaabbbb-0000-cccc-1111-dddd2222eeee");
     public const string Domain = "contoso.com";
@@ -64,7 +64,8 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
     /// <summary>Creates the sample tenant, or one like it under another id and domain. False when it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {
-        var (password, provisioning, reporting) = (_hashes.GetOrAdd(Password, passwords.Hash), _hashes.GetOrAdd(ProvisioningSecret, passwords.Hash), _hashes.GetOrAdd(ReportingSecret, passwords.Hash));
+        var (password, provisioning, reporting) = (Hash(Password), Hash(ProvisioningSecret), Hash(ReportingSecret));
+        var methods = Users().ToDictionary(u => u.Id, u => MethodKinds.SamplesOf(new(u.MailNickname!, time.Now(), Hash, secrets.Encrypt, u.Id)).ToArray());
         return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async db =>
         {
             if (await db.Tenants.AnyAsync(cancellation)) return false;
@@ -72,15 +73,21 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
             db.Add(new TenantRow { Id = db.TenantId, DisplayName = "Contoso", CreatedDateTime = now, PolicyStamp = Guid.NewGuid() });
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain, IsDefault = true });
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
-            db.Add(new MethodConfigurationRow { TenantId = db.TenantId, Id = "Sms", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users","isRegistrationRequired":false,"isUsableForSignIn":false}]""" });
+            db.Add(new MethodConfigurationRow
+            {
+                TenantId = db.TenantId, Id = "26310fee-860b-4eab-8749-ab730dcf335e", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
+                Settings = """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
+            });
             AddApplications(db, provisioning, reporting);
-            foreach (var user in Users(domain, now)) AddUser(db, user, password, now);
-            db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", IsAssignableToRole = true });
+            foreach (var user in Users(domain, now)) AddUser(db, user, password, methods[user.Id], now);
+            db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", MailNickname = "helpdesk.team", Visibility = "Private", IsAssignableToRole = true, CreatedDateTime = now });
             db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
             db.Record(Activity.CreateCompany, db.TenantId, domain);
             return await db.TrySaveAsync(cancellation);
         }, cancellation);
     }
+
+    private string Hash(string secret) => _hashes.GetOrAdd(secret, passwords.Hash);
 
     private static void AddApplications(AuthDb db, string provisioning, string reporting)
     {
@@ -125,14 +132,15 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, TimeProvide
         }
     }
 
-    private static void AddUser(AuthDb db, UserRow user, string passwordHash, DateTimeOffset now)
+    private static void AddUser(AuthDb db, UserRow user, string passwordHash, TenantOwned[] methods, DateTimeOffset now)
     {
         user.TenantId = db.TenantId;
         db.Add(user);
         db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = passwordHash, CreatedDateTime = now });
-        foreach (var method in MethodKinds.SamplesOf(user.MailNickname!))
+        foreach (var method in methods)
         {
-            (method.TenantId, method.UserId, method.CreatedDateTime) = (db.TenantId, user.Id, now);
+            method.TenantId = db.TenantId;
+            if (method is AuthenticationMethodRow row) (row.UserId, row.CreatedDateTime) = (user.Id, now);
             db.Add(method);
         }
 

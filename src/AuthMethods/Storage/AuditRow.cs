@@ -20,9 +20,14 @@ public sealed class AuditRow : TenantOwned
     public Guid? ActorUserId { get; set; }
     public string? ActorUserPrincipalName { get; set; }
     public Guid? ActorAppId { get; set; }
+    /// <summary>The user's or, in its own name, the application's.</summary>
+    public string? ActorDisplayName { get; set; }
     public string? ActorIpAddress { get; set; }
+    public string? ActorUserAgent { get; set; }
     public Guid? TargetId { get; set; }
+    /// <summary>A user's principal name; what anything else is called.</summary>
     public string? TargetName { get; set; }
+    public string TargetType { get; set; } = "User";
 }
 
 internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
@@ -31,14 +36,21 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
     {
         audit.ToTable("AuditRecords");
         audit.HasKey(a => new { a.TenantId, a.Id });
+        // The order in which the log is read: SQL Server does not sort ids as they were made.
+        audit.HasIndex(a => new { a.TenantId, a.ActivityDateTime, a.Id });
+        audit.Property(a => a.TargetType).HasMaxLength(64);
     }
 }
 
 /// <summary>Who makes a change, on whose behalf, when, and under which request: what every record of one change shares.</summary>
 public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? UserId, string? UserPrincipalName, Guid? AppId, string? IpAddress)
 {
+    public string? DisplayName { get; init; }
+
+    public string? UserAgent { get; init; }
+
     /// <summary>The trail of what the server does by itself, such as seeding.</summary>
-    public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null);
+    public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
     internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason) => new()
     {
@@ -55,8 +67,11 @@ public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? U
         ActorUserId = UserId,
         ActorUserPrincipalName = UserPrincipalName,
         ActorAppId = AppId,
+        ActorDisplayName = DisplayName,
         ActorIpAddress = IpAddress,
+        ActorUserAgent = UserAgent,
         TargetId = targetId,
         TargetName = targetName,
+        TargetType = activity.TargetType,
     };
 }

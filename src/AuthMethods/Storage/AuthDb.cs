@@ -18,7 +18,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     private bool _wrote;
     private bool _audited;
 
-    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none.</summary>
+    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none but the server's own.</summary>
     public Guid TenantId { get; set; }
 
     /// <summary>Who is changing the database and when; set by <see cref="Writer"/> for the length of one change.</summary>
@@ -31,14 +31,16 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<GroupRow> Groups => Set<GroupRow>();
     public DbSet<GroupMemberRow> GroupMembers => Set<GroupMemberRow>();
     public DbSet<RoleAssignmentRow> RoleAssignments => Set<RoleAssignmentRow>();
+    public DbSet<RoleDefinitionRow> RoleDefinitions => Set<RoleDefinitionRow>();
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();
     public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
+    public DbSet<AppPasswordRow> AppPasswords => Set<AppPasswordRow>();
     public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
 
     /// <summary>Whether a save failed because a key or unique index already held the value.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
 
-    /// <summary>Adds the audit record of a change to a user; it becomes durable together with the change, or not at all.</summary>
+    /// <summary>Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the change, or not at all.</summary>
     public void Record(Activity activity, Guid targetId, string targetName, string? reason = null)
     {
         var trail = Trail ?? throw new InvalidOperationException("A change runs inside Writer.RunAsync, which says who makes it.");

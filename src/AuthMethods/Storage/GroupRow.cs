@@ -3,14 +3,30 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
+/// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
 public sealed class GroupRow : TenantOwned
 {
+    private static readonly string Unified = TextKey.Of("Unified");
+
     public Guid Id { get; set; }
-    public required string DisplayName { get; set; }
+    public DateTimeOffset? CreatedDateTime { get; set; }
+    public required string DisplayName { get; set => DisplayNameKey = TextKey.Of(field = value); }
+    public string DisplayNameKey { get; private set; } = "";
+    public string? Description { get; set; }
+    public string? MailNickname { get; set; }
+    public string? Visibility { get; set; }
+    /// <summary>A Microsoft 365 group, which has mail; all others are security groups without.</summary>
+    public bool IsUnified { get; set => GroupTypeKeys = (field = value) ? [Unified] : []; }
+    public string[] GroupTypeKeys { get; private set; } = [];
+    /// <summary>Of a Microsoft 365 group: it can be used for access too.</summary>
+    public bool IsUnifiedForSecurity { get; set; }
     /// <summary>Its members and owners stand above the administrators who may only act on ordinary users.</summary>
     public bool IsAssignableToRole { get; set; }
+
+    public bool IsSecurityEnabled => !IsUnified || IsUnifiedForSecurity;
 }
 
+/// <summary>A user, group or application in a group. Whoever writes one for a role-assignable group works out the roles in force anew.</summary>
 public sealed class GroupMemberRow : TenantOwned
 {
     public Guid GroupId { get; set; }
@@ -18,23 +34,16 @@ public sealed class GroupMemberRow : TenantOwned
     public bool IsOwner { get; set; }
 }
 
-/// <summary>A directory role given to a user or a role-assignable group.</summary>
-public sealed class RoleAssignmentRow : TenantOwned
-{
-    public Guid Id { get; set; }
-    public Guid RoleTemplateId { get; set; }
-    public Guid PrincipalId { get; set; }
-    /// <summary><c>/</c> is the whole tenant.</summary>
-    public string DirectoryScopeId { get; set; } = "/";
-}
-
-internal sealed class GroupMapping
-    : IEntityTypeConfiguration<GroupRow>, IEntityTypeConfiguration<GroupMemberRow>, IEntityTypeConfiguration<RoleAssignmentRow>
+internal sealed class GroupMapping : IEntityTypeConfiguration<GroupRow>, IEntityTypeConfiguration<GroupMemberRow>
 {
     public void Configure(EntityTypeBuilder<GroupRow> group)
     {
         group.ToTable("Groups");
         group.HasKey(g => new { g.TenantId, g.Id });
+        group.HasIndex(g => new { g.TenantId, g.DisplayNameKey, g.Id });
+        group.Property(g => g.Description).HasMaxLength(1024);
+        group.Property(g => g.MailNickname).HasMaxLength(64);
+        group.Property(g => g.Visibility).HasMaxLength(32);
     }
 
     public void Configure(EntityTypeBuilder<GroupMemberRow> member)
@@ -42,12 +51,5 @@ internal sealed class GroupMapping
         member.ToTable("GroupMembers");
         member.HasKey(m => new { m.TenantId, m.GroupId, m.MemberId, m.IsOwner });
         member.HasIndex(m => new { m.TenantId, m.MemberId });
-    }
-
-    public void Configure(EntityTypeBuilder<RoleAssignmentRow> assignment)
-    {
-        assignment.ToTable("RoleAssignments");
-        assignment.HasKey(a => new { a.TenantId, a.Id });
-        assignment.HasIndex(a => new { a.TenantId, a.PrincipalId, a.RoleTemplateId, a.DirectoryScopeId }).IsUnique();
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// One configuration of the authentication methods policy, such as <c>Sms</c>. Whoever writes one gives
-/// <see cref="TenantRow.PolicyStamp"/> a new value in the same transaction.
+/// A configuration of the authentication methods policy, such as <c>Sms</c>, that somebody changed; the others are at their
+/// defaults. Whoever writes one gives <see cref="TenantRow.PolicyStamp"/> a new value in the same transaction.
 /// </summary>
 public sealed class MethodConfigurationRow : TenantOwned
 {
@@ -14,6 +14,8 @@ public sealed class MethodConfigurationRow : TenantOwned
     /// <summary>JSON array of Graph's target objects, such as <c>[{"id":"all_users","isUsableForSignIn":true}]</c>.</summary>
     public string IncludeTargets { get; set; } = "[]";
     public string ExcludeTargets { get; set; } = "[]";
+    /// <summary>JSON object of the properties that only this kind has; null for none.</summary>
+    public string? Settings { get; set; }
 }
 
 internal sealed class MethodConfigurationMapping : IEntityTypeConfiguration<MethodConfigurationRow>
@@ -24,5 +26,6 @@ internal sealed class MethodConfigurationMapping : IEntityTypeConfiguration<Meth
         configuration.HasKey(c => new { c.TenantId, c.Id });
         configuration.Property(c => c.IncludeTargets).HasMaxLength(-1);
         configuration.Property(c => c.ExcludeTargets).HasMaxLength(-1);
+        configuration.Property(c => c.Settings).HasMaxLength(-1);
     }
 }

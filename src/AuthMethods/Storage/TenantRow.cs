@@ -15,6 +15,10 @@ public sealed class TenantRow
     /// policy remembered under it is never stale, whichever replica changed it.
     /// </summary>
     public Guid PolicyStamp { get; set; }
+    /// <summary>When the policy or one of its configurations was last changed; null before the first change.</summary>
+    public DateTimeOffset? PolicyModifiedDateTime { get; set; }
+    /// <summary>JSON object of what the policy says beside its configurations; null while that is the default.</summary>
+    public string? PolicySettings { get; set; }
 }
 
 /// <summary>A verified domain. No two tenants share one, since a domain also names a tenant in the authority's paths.</summary>
@@ -31,6 +35,7 @@ internal sealed class TenantMapping : IEntityTypeConfiguration<TenantRow>, IEnti
     {
         tenant.ToTable("Tenants");
         tenant.Property(t => t.Id).ValueGeneratedNever();
+        tenant.Property(t => t.PolicySettings).HasMaxLength(-1);
     }
 
     public void Configure(EntityTypeBuilder<DomainRow> domain)

@@ -13,6 +13,7 @@ public sealed class AccessToken
         TenantId = Guid.Parse(claims.FindFirst("tid")!.Value);
         ObjectId = Guid.Parse(claims.FindFirst("oid")!.Value);
         AppId = Guid.TryParse((claims.FindFirst("azp") ?? claims.FindFirst("appid"))?.Value, out var app) ? app : null;
+        AppDisplayName = claims.FindFirst("app_displayname")?.Value;
         IsAppOnly = IsOfApplication(claims);
         IsBuiltIn = isBuiltIn;
         Permissions = GraphPermissions.Set(IsAppOnly
@@ -32,6 +33,9 @@ public sealed class AccessToken
     public Guid ObjectId { get; }
 
     public Guid? AppId { get; }
+
+    /// <summary>What the issuer calls the application, if it says so.</summary>
+    public string? AppDisplayName { get; }
 
     public bool IsAppOnly { get; }
 

@@ -40,6 +40,13 @@ internal static class TokenAuthentication
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
+        // A part of another request, in which the directory was asked just now.
+        if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
+        {
+            services.GetRequiredService<Caller>().SignIn(token, known.Account);
+            return;
+        }
+
         var account = token.IsAppOnly ? null : await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId);
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);

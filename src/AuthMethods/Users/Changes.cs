@@ -15,7 +15,14 @@ public sealed class Changes(Writer writer, Caller caller, IHttpContextAccessor h
         var token = caller.Token;
         var trail = new AuditTrail(
             time.Now(), context.Graph().ClientRequestId, token.IsAppOnly ? null : token.ObjectId, caller.UserPrincipalName, token.AppId,
-            context.Connection.RemoteIpAddress?.ToString());
+            context.Connection.RemoteIpAddress?.ToString())
+        {
+            DisplayName = caller.DisplayName,
+            UserAgent = Storable(context.Request.Headers.UserAgent.ToString()),
+        };
         return writer.RunAsync(token.TenantId, trail, db => change(db, trail.At), context.RequestAborted);
     }
+
+    private static string? Storable(string userAgent) =>
+        userAgent.Length is 0 or > 256 || userAgent.Any(char.IsControl) ? null : userAgent;
 }

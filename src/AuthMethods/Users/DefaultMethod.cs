@@ -17,13 +17,13 @@ internal static class DefaultMethod
         return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
     }
 
-    /// <summary>Refuses to delete the method that is the default while other second factors remain.</summary>
+    /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
     public static async Task RefuseDeleteAsync(AuthDb db, AuthenticationMethodRow method, bool smsAllowed)
     {
         if (method.Factor(smsAllowed) is null) return;
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
         if (methods.Count(m => m.Factor(smsAllowed) is not null) == 1) return;
         var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard)) throw GraphErrors.IsDefaultMethod(method.Id);
+        if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard) && methods.Count(m => m.Serves(standard)) == 1) throw GraphErrors.IsDefaultMethod(method.Id);
     }
 }

@@ -11,11 +11,21 @@ internal static class PasswordRules
     /// <param name="policies">The user's <c>passwordPolicies</c>; <c>DisableStrongPassword</c> lifts the classes rule.</param>
     public static bool Accept(string password, string userPrincipalName, string? policies)
     {
-        if (password.Length is < 8 or > 256) return false;
+        if (!HasLength(password)) return false;
         if (password.Equals(userPrincipalName.Split('@')[0], StringComparison.OrdinalIgnoreCase)) return false;
         if (IsBanned(password)) return false;
         return Classes(password) >= 3 || policies?.Contains("DisableStrongPassword", StringComparison.OrdinalIgnoreCase) == true;
     }
+
+    /// <summary>The rules that hold for everybody's password, each with whether it is kept.</summary>
+    public static IEnumerable<(string Rule, bool IsKept, string Message)> Check(string password) =>
+    [
+        ("LengthRule", HasLength(password), "The password must have 8 to 256 characters."),
+        ("ComplexityRule", Classes(password) >= 3, "The password must have characters of three classes: lower case, upper case, digits, symbols."),
+        ("BannedPasswordRule", !IsBanned(password), "The password must not be a common one."),
+    ];
+
+    private static bool HasLength(string password) => password.Length is >= 8 and <= 256;
 
     // A banned word with less than four characters around it is still that word.
     private static bool IsBanned(string password) =>

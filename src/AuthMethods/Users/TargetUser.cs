@@ -43,34 +43,40 @@ public sealed class TargetUser
     /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
     public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
 
+    /// <summary>The user with a key, if the caller may do to them what a permission opens; throws what Graph answers otherwise.</summary>
+    private static async Task<TargetUser> LoadAsync(
+        AuthDb db, UserQueries queries, Caller caller, Access access, HttpContext http, string key, Permission permission, SelfService selfService)
+    {
+        var isSelf = caller.Is(key);
+        var refusal = access.BeforeTarget(permission, caller, isSelf);
+        if (refusal is null && selfService != SelfService.None)
+        {
+            refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
+        }
+
+        if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+        var account = await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key)))
+            ?? throw GraphErrors.UserNotFound(http, key);
+        refusal = Access.OnTarget(permission, caller, isSelf, account.Roles);
+        return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
+    }
+
     private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, Access access) : IModelBinder
     {
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
-            bindingContext.Result = ModelBindingResult.Success(await LoadAsync(bindingContext.HttpContext));
-        }
-
-        private async Task<TargetUser> LoadAsync(HttpContext http)
-        {
+            var http = bindingContext.HttpContext;
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
             var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
-            if (key.StartsWith('$') && !http.Graph().IsBracketed)
-            {
-                throw GraphErrors.KeyNeedsBrackets();
-            }
-
-            var isSelf = caller.Is(key);
-            var refusal = access.BeforeTarget(requires.Permission, caller, isSelf);
-            if (refusal is null && requires.SelfService != SelfService.None)
-            {
-                refusal = access.SelfService(caller, isSelf, addsOrUpdates: requires.SelfService == SelfService.Write);
-            }
-
-            if (refusal is not null) throw GraphErrors.Denied(http, refusal);
-            var account = await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key)))
-                ?? throw GraphErrors.UserNotFound(http, key);
-            refusal = Access.OnTarget(requires.Permission, caller, isSelf, account.Roles);
-            return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
+            if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
+            bindingContext.Result = ModelBindingResult.Success(await LoadAsync(db, queries, caller, access, http, key, requires.Permission, requires.SelfService));
         }
+    }
+
+    /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
+    public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, Access access, IHttpContextAccessor http)
+    {
+        public Task<TargetUser> FindAsync(string key, Permission permission, SelfService selfService) =>
+            LoadAsync(db, queries, caller, access, http.HttpContext!, key, permission, selfService);
     }
 }

@@ -6,9 +6,9 @@ using AuthMethods.Storage;
 namespace AuthMethods.Users;
 
 /// <summary>Graph's <c>user</c>. What this service does not keep is declared, so that it can be selected, and is null.</summary>
-[GraphType("user")]
+[GraphType("user", Set = "users")]
 [Example("""{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","jobTitle":null,"mail":null,"mobilePhone":null,"officeLocation":null,"preferredLanguage":null,"surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""")]
-public sealed class User
+public sealed class User : DirectoryObject
 {
     [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }
     [Default] public string? DisplayName { get; init; }
@@ -20,7 +20,7 @@ public sealed class User
     [Default] public string? PreferredLanguage { get; init; }
     [Default] public string? Surname { get; init; }
     [Default] public required string UserPrincipalName { get; init; }
-    [Default] public required string Id { get; init; }
+    [Default] public override required string Id { get; init; }
 
     public string? AboutMe { get; init; }
     public bool AccountEnabled { get; init; }
@@ -33,7 +33,7 @@ public sealed class User
     public string? Country { get; init; }
     public DateTimeOffset CreatedDateTime { get; init; }
     public string? CreationType { get; init; }
-    public DateTimeOffset? DeletedDateTime { get; init; }
+    public override DateTimeOffset? DeletedDateTime { get; init; }
     public string? Department { get; init; }
     public DateTimeOffset? EmployeeHireDate { get; init; }
     public string? EmployeeId { get; init; }

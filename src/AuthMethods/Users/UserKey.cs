@@ -9,4 +9,7 @@ internal static class UserKey
     public static string OfDeleted(Guid id, string userPrincipalName) => Of(Deleted(id, userPrincipalName));
 
     public static string Deleted(Guid id, string userPrincipalName) => $"{id:N}{userPrincipalName}";
+
+    /// <summary>The name that a deleted user had.</summary>
+    public static string BeforeDeletion(Guid id, string userPrincipalName) => userPrincipalName[$"{id:N}".Length..];
 }

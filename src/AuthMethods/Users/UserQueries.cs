@@ -11,7 +11,7 @@ public sealed class UserQueries
         .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
         .Where(u => u.Id == id)
         .Select(u => new CallerAccount(
-            u.Roles, u.UserPrincipalName, u.UserType, u.AccountEnabled, u.DeletedDateTime != null, u.SignInSessionsValidFromDateTime))
+            u.Roles, u.UserPrincipalName, u.UserType, u.AccountEnabled, u.DeletedDateTime != null, u.SignInSessionsValidFromDateTime, u.DisplayName))
         .FirstOrDefault());
 
     internal Func<AuthDb, Guid, Task<TargetAccount?>> ById { get; } = EF.CompileAsyncQuery((AuthDb db, Guid id) => db.Users
@@ -21,6 +21,13 @@ public sealed class UserQueries
 
     internal Func<AuthDb, string, Task<TargetAccount?>> ByName { get; } = EF.CompileAsyncQuery((AuthDb db, string key) => db.Users
         .Where(u => u.UserPrincipalNameKey == key)
+        .Select(u => new TargetAccount(u.Id, u.UserPrincipalName, u.Roles, u.OnPremisesSyncEnabled == true, db.Tenants.First().PolicyStamp))
+        .FirstOrDefault());
+
+    /// <summary>A user in the recycle bin, if deleted after an instant.</summary>
+    internal Func<AuthDb, Guid, DateTimeOffset, Task<TargetAccount?>> Deleted { get; } = EF.CompileAsyncQuery((AuthDb db, Guid id, DateTimeOffset after) => db.Users
+        .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+        .Where(u => u.Id == id && u.DeletedDateTime > after)
         .Select(u => new TargetAccount(u.Id, u.UserPrincipalName, u.Roles, u.OnPremisesSyncEnabled == true, db.Tenants.First().PolicyStamp))
         .FirstOrDefault());
 }

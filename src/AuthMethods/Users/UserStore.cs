@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,18 +10,15 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    /// <summary>Up to <paramref name="most"/> users behind <paramref name="after"/>, by object id.</summary>
-    public Task<List<UserRow>> PageAsync(Guid? after, int most)
-    {
-        var users = db.Users.AsNoTracking();
-        if (after is { } last) users = users.Where(u => u.Id.CompareTo(last) > 0);
-        return users.OrderBy(u => u.Id).Take(most).ToListAsync();
-    }
+    public async Task<Page<UserRow>> PageAsync(GraphQuery query) => await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query);
 
-    public Task<int> CountAsync() => db.Users.CountAsync();
+    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query);
 
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
+
+    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
+    public Task CheckNameAsync(string name) => CheckNameAsync(db, name);
 
     internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
     {
@@ -30,7 +28,8 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         {
             var user = new UserRow { TenantId = db.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = now };
             patch.ApplyTo(user);
-            if (await RefuseAsync(db, user, "", patch) is { } refusal) return (refusal, null);
+            await CheckNameAsync(db, user.UserPrincipalName);
+            if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = now;
             user.SignInSessionsValidFromDateTime = now.TruncateToSecond();
@@ -53,10 +52,11 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             var (wasEnabled, wasNamed) = (user.AccountEnabled, user.UserPrincipalName);
             patch.ApplyTo(user);
             if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (await RefuseAsync(db, user, wasNamed, patch) is { } refusal)
+            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(db, user.UserPrincipalName);
+            if (IsWeak(patch, user))
             {
                 db.ChangeTracker.Clear();
-                return refusal;
+                return UserOutcome.WeakPassword;
             }
 
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
@@ -76,40 +76,41 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async (db, now) =>
     {
         var name = target.Account.UserPrincipalName;
+        var isGlobalAdministrator = target.Account.Roles.HasFlag(DirectoryRoles.GlobalAdministrator);
+        if (isGlobalAdministrator) await RolesInForce.LockAsync(db);
         var deleted = await db.Users.Where(u => u.Id == target.Id).ExecuteUpdateAsync(u => u
             .SetProperty(x => x.DeletedDateTime, now)
             .SetProperty(x => x.UserPrincipalName, UserKey.Deleted(target.Id, name))
             .SetProperty(x => x.UserPrincipalNameKey, UserKey.OfDeleted(target.Id, name))
             .SetProperty(x => x.Version, Guid.NewGuid()));
         if (deleted == 0) return false;
+        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(db);
         db.Record(Activity.DeleteUser, target.Id, name);
         return true;
     });
 
+    private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
+        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true ? UserFields.WithIdentities(await DefaultDomainAsync()) : UserFields.All;
+
     /// <summary>The first property that was changed although the user's own directory masters it.</summary>
     private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true
         ? null
-        : db.Entry(user).Properties.Where(p => p.IsModified).Select(p => UserProperties.OfColumn(p.Metadata.Name)!).FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
+        : db.Entry(user).Properties.Where(p => p.IsModified).Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>().FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
-    private static async Task<UserOutcome?> RefuseAsync(AuthDb db, UserRow user, string wasNamed, UserPatch patch)
+    private static async Task CheckNameAsync(AuthDb db, string name)
     {
-        if (user.UserPrincipalName != wasNamed)
-        {
-            if (!UserPrincipalName.TryParse(user.UserPrincipalName, out _, out var domain)) return UserOutcome.NameInvalid;
-            if (!await db.Domains.AnyAsync(d => d.Name == domain)) return UserOutcome.DomainUnverified;
-        }
-
-        var isWeak = patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
-        return isWeak ? UserOutcome.WeakPassword : null;
+        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
+        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
     }
+
+    private static bool IsWeak(UserPatch patch, UserRow user) =>
+        patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
 }
 
 internal enum UserOutcome
 {
     Done,
     NotFound,
-    NameInvalid,
-    DomainUnverified,
     NameTaken,
     WeakPassword,
 }

@@ -10,9 +10,6 @@ namespace AuthMethods.Users;
 /// <summary>The directory user.</summary>
 public sealed class UsersController(UserStore store, Access access) : GraphController
 {
-    private const int StandardPage = 100;
-    private const int LargestPage = 999;
-
     private const string NewUser = """
         {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","userPrincipalName":"nora@contoso.com","passwordProfile":{"password":"Contoso-Dev-1!","forceChangePasswordNextSignIn":false}}
         """;
@@ -20,35 +17,19 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     /// <summary>List users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
     [HttpGet(Routes.Root + "/users"), Requires(Permission.UserList)]
-    [Lists<User>, Options("$select", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
-        RefuseUnsupported(query);
-        var size = query.PageSize(StandardPage, LargestPage);
-        var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
-        var rows = await store.PageAsync(SkipToken.Read(query.Value("skiptoken")), size + 1);
+        var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        var page = await store.PageAsync(query);
         var domain = await store.DefaultDomainAsync();
-        return new GraphResult
-        {
-            ODataContext = "users",
-            IsCollection = true,
-            Items = [.. rows.Take(size).Select(row => Users.User.From(row, domain))],
-            Selection = selection,
-            Count = query.IsEventual && query.Flag("count") && !query.Has("skiptoken") ? await store.CountAsync() : null,
-            NextLink = rows.Count > size ? SkipToken.NextLink(HttpContext, rows[size - 1].Id) : null,
-            ResourceUnits = 2,
-        };
+        return Page("users", page, row => Users.User.From(row, domain), selection, resourceUnits: 2);
     }
 
     /// <summary>Count users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
-    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("ConsistencyLevel")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query)
-    {
-        RefuseUnsupported(query);
-        if (!query.IsEventual) throw GraphErrors.CountNotSupported();
-        return CountOf(await store.CountAsync());
-    }
+    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("$filter", "$search", "ConsistencyLevel")]
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
 
     /// <summary>Create user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
@@ -76,13 +57,24 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         };
     }
 
+    /// <summary>Validate password</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-validatepassword?view=graph-rest-beta</remarks>
+    [HttpPost(Routes.Beta + "/users/validatePassword"), Requires(Permission.PasswordValidate)]
+    [Takes("""{"password":"Quiet-River-7"}"""), Answers<PasswordValidation>]
+    public IActionResult ValidatePassword(DirectoryScope directory, GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var password = body.Parameters().Text("password") ?? throw GraphErrors.ValueRequired("password");
+        return Computed(PasswordValidation.Of(password));
+    }
+
     /// <summary>Get user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-get</remarks>
     [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead), Answers<User>]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
     {
-        if (query.Has("expand")) throw GraphErrors.OptionNotSupported("expand");
         var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
+        query.RefuseExpand(WireType.Of<User>(Version));
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         return new GraphResult
         {
@@ -127,19 +119,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     {
         UserOutcome.Done => null,
         UserOutcome.NotFound => GraphErrors.ResourceNotFound(key),
-        UserOutcome.NameInvalid => GraphErrors.InvalidValue("userPrincipalName"),
-        UserOutcome.DomainUnverified => GraphErrors.UnverifiedDomain(),
         UserOutcome.NameTaken => GraphErrors.Conflict("userPrincipalName"),
         UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext),
     };
-
-    private static void RefuseUnsupported(GraphQuery query)
-    {
-        if (query.Has("skip")) throw GraphErrors.SkipNotSupported();
-        if (query.Has("search") && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
-        foreach (var option in new[] { "filter", "orderby", "search", "expand" })
-        {
-            if (query.Has(option)) throw GraphErrors.OptionNotSupported(option);
-        }
-    }
 }

@@ -50,9 +50,10 @@ public sealed class MethodLifeCycleTests(EngineServers servers)
 
         var methods = (await admin.GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/methods")).Is(HttpStatusCode.OK).Value;
 
-        Assert.Equal(4, methods.Count);
+        Assert.Equal(5, methods.Count);
         Assert.Equal(
-            ["#microsoft.graph.emailAuthenticationMethod", "#microsoft.graph.passwordAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod"],
+            ["#microsoft.graph.emailAuthenticationMethod", "#microsoft.graph.passwordAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod",
+                "#microsoft.graph.windowsHelloForBusinessAuthenticationMethod"],
             methods.Select(m => (string?)m!["@odata.type"]).Order(StringComparer.Ordinal));
     }
 

@@ -25,6 +25,8 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(3, (await admin.GetAnswerAsync($"{kim}/methods")).Is(HttpStatusCode.OK).Value.Count);
         (await admin.PostAnswerAsync($"{kim}/emailMethods", """{"emailAddress":"kim@fourthcoffee.com"}""")).Is(HttpStatusCode.Created);
         Assert.Equal(4, (await admin.GetAnswerAsync($"{kim}/methods")).Is(HttpStatusCode.OK).Value.Count);
+        var found = (await admin.GetAnswerAsync("/v1.0/users?$filter=startswith(displayName,'kim')")).Is(HttpStatusCode.OK);
+        Assert.Equal("Kim Akers", (string)found.Value.Single()!["displayName"]!);
     }
 
     private async Task<string> RestoreAsync(string name)

@@ -1,25 +1,25 @@
+using System.Net;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
-using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>Sets the tenant's <c>Sms</c> configuration.</summary>
+/// <summary>Sets the tenant's <c>Sms</c> configuration, as its administrator does.</summary>
 internal static class SmsPolicy
 {
     /// <summary>Lets everybody, or the members of a group, sign in with an SMS; the members of <paramref name="except"/> may not.</summary>
     public static Task AllowSmsSignInAsync(this TestTenant tenant, Guid? group = null, Guid? except = null) => SetAsync(
         tenant,
-        isEnabled: true,
+        "enabled",
         $$"""[{"targetType":"group","id":"{{group?.ToString() ?? "all_users"}}","isUsableForSignIn":true}]""",
         except is null ? "[]" : $$"""[{"targetType":"group","id":"{{except}}"}]""");
 
     /// <summary>SMS stays a second factor but no longer signs anybody in, as in a fresh tenant.</summary>
     public static Task ForbidSmsSignInAsync(this TestTenant tenant) =>
-        SetAsync(tenant, isEnabled: true, """[{"targetType":"group","id":"all_users","isUsableForSignIn":false}]""", "[]");
+        SetAsync(tenant, "enabled", """[{"targetType":"group","id":"all_users","isUsableForSignIn":false}]""", "[]");
 
     public static Task DisableSmsAsync(this TestTenant tenant) =>
-        SetAsync(tenant, isEnabled: false, """[{"targetType":"group","id":"all_users","isUsableForSignIn":true}]""", "[]");
+        SetAsync(tenant, "disabled", """[{"targetType":"group","id":"all_users","isUsableForSignIn":true}]""", "[]");
 
     public static Task<Guid> GroupAsync(this TestTenant tenant, Guid member, bool isOwner = false) => tenant.Server.ChangeAsync(tenant.Id, db =>
     {
@@ -29,12 +29,11 @@ internal static class SmsPolicy
         return Task.FromResult(group);
     });
 
-    private static Task SetAsync(TestTenant tenant, bool isEnabled, string include, string exclude) => tenant.Server.ChangeAsync(tenant.Id, async db =>
+    private static async Task SetAsync(TestTenant tenant, string state, string include, string exclude)
     {
-        var sms = await db.MethodConfigurations.SingleAsync(c => c.Id == "Sms");
-        (sms.IsEnabled, sms.IncludeTargets, sms.ExcludeTargets) = (isEnabled, include, exclude);
-        var row = await db.Tenants.SingleAsync();
-        row.PolicyStamp = Guid.NewGuid();
-        return row.PolicyStamp;
-    });
+        using var admin = await tenant.AsAsync("auth.policy.admin");
+        (await admin.PatchAnswerAsync(
+            "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms",
+            $$"""{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"{{state}}","includeTargets":{{include}},"excludeTargets":{{exclude}}}""")).Is(HttpStatusCode.NoContent);
+    }
 }

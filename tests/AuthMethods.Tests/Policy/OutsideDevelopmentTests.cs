@@ -67,6 +67,31 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
         (await (await _tenant.WithMfaAsync("balas")).DeleteAnswerAsync(phone)).Is(HttpStatusCode.NoContent);
     }
 
+    [Fact]
+    public async Task WhatGraphCannotDo_IsOnlyForTheOperator()
+    {
+        var path = $"/authmethods/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
+        var (authAdmin, helpdesk) = (await _tenant.WithMfaAsync("auth.admin"), await _tenant.WithMfaAsync("helpdesk.admin"));
+
+        var refused = (await authAdmin.PostAnswerAsync(path, "{}")).Is(HttpStatusCode.Forbidden, "accessDenied");
+        Assert.Null(refused.Reason);
+        (await staging.Server.Client().AnswerAsync(HttpMethod.Post, path, "{}", headers: ("x-authmethods-key", OperatorKey))).Is(HttpStatusCode.Unauthorized);
+        (await helpdesk.AnswerAsync(HttpMethod.Post, path, "{}", headers: ("x-authmethods-key", OperatorKey))).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await authAdmin.AnswerAsync(HttpMethod.Post, path, "{}", headers: ("x-authmethods-key", OperatorKey))).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task ChangesThatGraphHasNot_TakeTheOperatorsKeyBesidesTheRole()
+    {
+        var (admin, userAdmin) = (await _tenant.WithMfaAsync("auth.admin"), await _tenant.WithMfaAsync("user.admin"));
+        var (state, revoke) = ($"/authmethods/users/{_tenant.Name("kim")}/multiFactor", $"/authmethods/users/{_tenant.Name("kim")}/multiFactor/revokeSessions");
+
+        (await admin.PostAnswerAsync(revoke)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await userAdmin.AnswerAsync(HttpMethod.Post, revoke, headers: ("x-authmethods-key", OperatorKey))).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await admin.GetAnswerAsync(state)).Is(HttpStatusCode.OK);
+        (await admin.AnswerAsync(HttpMethod.Post, revoke, headers: ("x-authmethods-key", OperatorKey))).Is(HttpStatusCode.NoContent);
+    }
+
     private static string WithoutIds(Answer answer)
     {
         var body = answer.Json;

@@ -57,12 +57,20 @@ public sealed class RoleReachTests
         { Permission.OperationsRead, MethodAdministrators },
         { Permission.EmailRead, MethodAdministrators },
         { Permission.EmailWrite, MethodAdministrators },
+        { Permission.HardwareOathRead, MethodAdministrators },
+        { Permission.HardwareOathWrite, MethodAdministrators },
+        { Permission.PasskeyRead, MethodAdministrators },
+        { Permission.PasskeyWrite, MethodAdministrators },
+        { Permission.QrCodePinRead, MethodAdministrators },
+        { Permission.QrCodePinWrite, MethodAdministrators },
         { Permission.PhoneRead, MethodAdministrators },
         { Permission.PhoneWrite, MethodAdministrators },
         { Permission.PhoneReplace, MethodAdministrators },
         { Permission.PasswordRead, MethodAdministrators },
         { Permission.SignInPreferencesRead, MethodAdministrators },
         { Permission.SignInPreferencesWrite, MethodAdministrators },
+        { Permission.AppPasswordDelete, MethodAdministrators },
+        { Permission.MultiFactorReset, MethodAdministrators },
     };
 
     [Theory]
@@ -83,6 +91,10 @@ public sealed class RoleReachTests
     [InlineData(Permission.MethodsRead)]
     [InlineData(Permission.OperationsRead)]
     [InlineData(Permission.EmailRead)]
+    [InlineData(Permission.HardwareOathRead)]
+    [InlineData(Permission.HardwareOathDevicesRead)]
+    [InlineData(Permission.PasskeyRead)]
+    [InlineData(Permission.QrCodePinRead)]
     [InlineData(Permission.PhoneRead)]
     [InlineData(Permission.PasswordRead)]
     [InlineData(Permission.SignInPreferencesRead)]
@@ -93,6 +105,8 @@ public sealed class RoleReachTests
     [Theory]
     [InlineData(Permission.RequirementsRead)]
     [InlineData(Permission.RequirementsWrite)]
+    [InlineData(Permission.HardwareOathDevicesRead)]
+    [InlineData(Permission.HardwareOathDevicesWrite)]
     public void AuthenticationPolicyAdministrator_ManagesPerUserMfaOfEveryone(Permission permission) =>
         Assert.All(Reach.Select(r => r.Target), target => Assert.True(May("Authentication Policy Administrator", permission, target), target));
 

@@ -31,6 +31,8 @@ public sealed class SelfServiceTests : IAsyncLifetime
         Refused(await kim.PutAnswerAsync($"{own}/phoneMethods/{Mobile}", """{"phoneNumber":"+1 5555550100"}"""));
         Refused(await kim.PatchAnswerAsync($"{own}/emailMethods/{Email}", """{"emailAddress":"kim@fabrikam.com"}"""));
         Refused(await (await _tenant.AsAsync("balas")).PostAnswerAsync("/v1.0/me/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}"""));
+        Refused(await kim.GetAnswerAsync("/v1.0/me/authentication/fido2Methods/creationOptions"));
+        Refused(await kim.PutAnswerAsync("/v1.0/me/authentication/qrCodePinMethod", "{}"));
         (await kim.GetAnswerAsync($"{own}/phoneMethods/{Mobile}")).Is(HttpStatusCode.OK);
         (await kim.DeleteAnswerAsync($"{own}/phoneMethods/{Office}")).Is(HttpStatusCode.NoContent);
         (await kim.DeleteAnswerAsync($"{own}/emailMethods/{Email}")).Is(HttpStatusCode.NoContent);

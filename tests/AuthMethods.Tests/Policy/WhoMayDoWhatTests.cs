@@ -9,7 +9,7 @@ namespace AuthMethods.Tests.Policy;
 /// </summary>
 public sealed class WhoMayDoWhatTests
 {
-    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Where(p => !p.EndsWith(".All", StringComparison.Ordinal) && p != "Policy.ReadWrite.AuthenticationMethod")];
+    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Where(p => GraphPermissions.IsDelegatedOnly(p) && !p.StartsWith("Policy.", StringComparison.Ordinal) && !p.StartsWith("Directory.", StringComparison.Ordinal))];
     private static readonly string[] EveryPasskeyPermission = [.. GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal))];
     private static readonly string[] EveryApplicationPermission = [.. GraphPermissions.All.Where(p => !GraphPermissions.IsDelegatedOnly(p))];
 
@@ -101,7 +101,7 @@ public sealed class WhoMayDoWhatTests
         RefusalKind.TargetAboveCaller => "above",
         RefusalKind.AppOnly => "app",
         RefusalKind.OwnAccount => "own",
-        RefusalKind.MfaMissing or RefusalKind.Guest => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
+        RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.OperatorOnly => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 
     private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.All);

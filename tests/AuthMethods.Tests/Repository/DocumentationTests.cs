@@ -58,9 +58,9 @@ public sealed partial class DocumentationTests
     [Fact]
     public void HttpFiles_CallOnlyWhatTheReadmeLists()
     {
-        var known = ReadmeOperation().Matches(RepositoryFiles.Text("README.md")).Select(m => $"{m.Groups[1]} {m.Groups[2]}").ToHashSet();
+        var known = ReadmeOperation().Matches(RepositoryFiles.Text("README.md")).Select(m => $"{m.Groups[1]} {m.Groups[2].Value.Replace("{member}", "{id}", StringComparison.Ordinal)}").ToHashSet();
         var calls = Directory.EnumerateFiles(RepositoryFiles.At("docs/http"), "*.http").SelectMany(file => HttpCall().Matches(File.ReadAllText(file)), (file, m) =>
-            (file, operation: $"{m.Groups[1]} {Key().Replace(Below(m.Groups[2].Value), "$1/{id}")}")).ToArray();
+            (file, operation: $"{m.Groups["verb"].Value} {(m.Groups["root"].Value == "own" ? "/authmethods" : "")}{Key().Replace(Below(m.Groups["path"].Value), "$1/{id}")}")).ToArray();
 
         Assert.NotEmpty(calls);
         Assert.All(calls, call => Assert.Contains(call.operation, known));
@@ -93,10 +93,10 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^\| `(GET|POST|PATCH|PUT|DELETE) (\S+)`", RegexOptions.Multiline)]
     private static partial Regex ReadmeOperation();
 
-    [GeneratedRegex(@"^(GET|POST|PATCH|PUT|DELETE) \{\{(?:graph|beta)\}\}([^\s?]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<verb>GET|POST|PATCH|PUT|DELETE) \{\{(?<root>graph|beta|own)\}\}(?<path>[^\s?]+)", RegexOptions.Multiline)]
     private static partial Regex HttpCall();
 
-    // A user's or a method's key, which in these files is a name, an id or a variable.
-    [GeneratedRegex(@"(/users|Methods|/methods|/operations)/(?!\$count)[^/\s]+")]
+    // The key of an object, which in these files is a name, an id or a variable.
+    [GeneratedRegex(@"(/users|(?<!authentication)Methods|/methods|/operations|/groups|/members|/owners|/deletedItems|/directoryRoles|/roleDefinitions|/roleAssignments)/(?!\$|microsoft\.graph\.)[^/\s]+")]
     private static partial Regex Key();
 }

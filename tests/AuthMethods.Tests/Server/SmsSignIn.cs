@@ -1,13 +1,15 @@
-using Microsoft.EntityFrameworkCore;
+using System.Net;
 
 namespace AuthMethods.Tests.Server;
 
 internal static class SmsSignIn
 {
     /// <summary>Lets every user of the tenant sign in with an SMS.</summary>
-    public static Task AllowAsync(TestTenant tenant) => tenant.Server.ChangeAsync(tenant.Id, async db =>
+    public static async Task AllowAsync(TestTenant tenant)
     {
-        await db.MethodConfigurations.ExecuteUpdateAsync(c => c.SetProperty(x => x.IncludeTargets, """[{"id":"all_users","isUsableForSignIn":true}]"""));
-        return await db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, Guid.NewGuid()));
-    });
+        using var admin = await tenant.AsAsync("auth.policy.admin");
+        (await admin.PatchAnswerAsync(
+            "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms",
+            """{"includeTargets":[{"targetType":"group","id":"all_users","isUsableForSignIn":true}]}""")).Is(HttpStatusCode.NoContent);
+    }
 }

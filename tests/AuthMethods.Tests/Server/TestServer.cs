@@ -23,7 +23,13 @@ public sealed class TestServer : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    /// <summary>Where its files are: the database is <c>test.db</c>.</summary>
+    public string Folder => _directory;
+
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it keeps its files.</summary>
+    public string Directory => _directory;
 
     /// <summary>Where it listens; only when it was started with <c>listen</c>.</summary>
     public Uri Address => new(_app.Urls.First());
@@ -35,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development", Action<IServiceCollection>? services = null)
     {
-        var directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+        var directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
         var clock = new TestClock();
         var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([
@@ -92,7 +98,7 @@ public sealed class TestServer : IAsyncDisposable
         DeleteFiles();
     }
 
-    internal void DeleteFiles() => Directory.Delete(_directory, recursive: true);
+    internal void DeleteFiles() => System.IO.Directory.Delete(_directory, recursive: true);
 }
 
 /// <summary>A clock that runs, and can be moved.</summary>

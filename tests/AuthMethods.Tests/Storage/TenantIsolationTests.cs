@@ -25,13 +25,23 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         """{"currentPassword":"Contoso-Dev-1!","newPassword":"Contoso-Dev-2!"}""",
         """{"userPreferredMethodForSecondaryAuthentication":"sms"}""",
         """{"perUserMfaState":"enforced"}""",
+        """{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"serialNumber":"TOTP000002","verificationCode":"123456"}""",
+        """{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""",
+        """{"pin":{"code":"27182818"}}""",
         """{"displayName":"Intruder","passwordProfile":{"password":"Quiet-River-7"}}""",
+        """{"displayName":"Intruders","mailEnabled":false,"mailNickname":"intruders","securityEnabled":true,"members@odata.bind":["users/{theirs}"]}""",
+        """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{theirs}"}""",
+        """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{theirs}","directoryScopeId":"/"}""",
+        """{"ids":["{theirs}"]}""",
     ];
 
     private TestTenant _ours = null!;
     private TestTenant _theirs = null!;
     private string _theirId = "";
     private string _theirOperation = "";
+    private string _theirGroup = "";
+    private string _theirDeleted = "";
+    private string _theirAssignment = "";
 
     private string TheirName => _theirs.Name("next.door");
 
@@ -45,6 +55,10 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         (await admin.PostAnswerAsync($"{authentication}/phoneMethods", """{"phoneNumber":"+1 5555550188","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
         (await admin.PostAnswerAsync($"{authentication}/emailMethods", """{"emailAddress":"next.door@fabrikam.com"}""")).Is(HttpStatusCode.Created);
         var reset = (await admin.PostAnswerAsync($"{authentication}/methods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"Quiet-River-9"}""")).Is(HttpStatusCode.Accepted);
+        _theirGroup = (string)(await admin.PostAnswerAsync("/v1.0/groups", $$"""{"displayName":"{{Secret}}","mailEnabled":false,"mailNickname":"next.door","securityEnabled":true,"isAssignableToRole":true}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        _theirDeleted = await NewUser.CreateAsync(admin, _theirs, "next.door.but.gone");
+        (await admin.DeleteAnswerAsync($"/v1.0/users/{_theirDeleted}")).Is(HttpStatusCode.NoContent);
+        _theirAssignment = (string)(await admin.PostAnswerAsync("/v1.0/roleManagement/directory/roleAssignments", $$"""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{{_theirGroup}}","directoryScopeId":"/"}""")).Is(HttpStatusCode.Created).Json["id"]!;
         _theirOperation = reset.Headers.Location!.AbsolutePath.Split('/')[^1];
     }
 
@@ -89,7 +103,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
                     // A token for each call, because some of them end the caller's sessions.
                     var admin = await _ours.WithMfaAsync("global.admin");
 
-                    var answer = await admin.AnswerAsync(route.Method, route.Path(_ => id) + "?$top=999&$count=true", body, headers: ("ConsistencyLevel", "eventual"));
+                    var answer = await admin.AnswerAsync(route.Method, route.Path(_ => id) + "?$top=999&$count=true", body?.Replace("{theirs}", _theirGroup, StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
 
                     Assert.InRange((int)answer.Status, 200, 499);
                     foreach (var theirs in new[] { Secret, _theirId, _theirs.Domain, "+1 5555550188" }) Assert.DoesNotContain(theirs, answer.Text, StringComparison.OrdinalIgnoreCase);
@@ -109,20 +123,20 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_BehindAnotherTenantsUser_ShowsOnlyOurs()
+    public async Task Page_BehindAnotherTenantsUser_IsRefused()
     {
         var link = (string)(await (await _theirs.AsAsync("global.admin")).GetAnswerAsync("/v1.0/users?$top=1")).Json["@odata.nextLink"]!;
 
-        var page = (await (await _ours.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.OK);
-
-        Assert.All(page.Value, user => Assert.EndsWith(_ours.Domain, (string)user!["userPrincipalName"]!, StringComparison.Ordinal));
+        (await (await _ours.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
-    private IEnumerable<string> Ids => ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];
+    private IEnumerable<string> Ids => [.. IdsBelowAUser, _theirGroup, _theirDeleted, _theirAssignment];
+
+    private IEnumerable<string> IdsBelowAUser => ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];
 
     private IEnumerable<string> PathsOf(DeclaredRoute route) =>
         from user in new[] { _theirId, TheirName }
-        from id in route.Pattern.GetParameter("id") is null ? [""] : Ids
+        from id in route.Pattern.GetParameter("id") is null ? ["10"] : IdsBelowAUser
         select route.Path(name => name == "user" ? user : id);
 
     /// <summary>Every row of the other tenant, in the bin or not, as text.</summary>

@@ -77,7 +77,7 @@ public sealed class GetUserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_WithExpand_Answers400() => (await _admin.GetAnswerAsync($"{Kim}?$expand=manager")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+    public async Task Get_WithExpand_Answers400() => (await _admin.GetAnswerAsync($"{Kim}?$expand=manager")).Is(HttpStatusCode.BadRequest, "BadRequest");
 
     [Theory]
     [InlineData("nobody@nowhere.example")]

@@ -66,7 +66,4 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
         await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state));
         return NoContent();
     }
-
-    private GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
-        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)) };
 }

@@ -1,6 +1,6 @@
 using AuthMethods.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.EmailMethods;
 
@@ -12,8 +12,8 @@ public sealed class EmailMethodRow : AuthenticationMethodRow
     public required string EmailAddress { get; set; }
 
     /// <summary>What the sample tenant's users have.</summary>
-    internal static IEnumerable<EmailMethodRow> SamplesOf(string alias) =>
-        alias is "kim" or "adele" ? [new() { Id = FixedId, EmailAddress = $"{alias}@fourthcoffee.com" }] : [];
+    internal static IEnumerable<EmailMethodRow> SamplesOf(SampleUser user) =>
+        user.Alias is "kim" or "adele" ? [new() { Id = FixedId, EmailAddress = $"{user.Alias}@fourthcoffee.com" }] : [];
 }
 
 internal sealed class EmailMethodMapping : IEntityTypeConfiguration<EmailMethodRow>

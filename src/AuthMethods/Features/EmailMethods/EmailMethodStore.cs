@@ -39,7 +39,7 @@ public sealed class EmailMethodStore(AuthDb db, Changes changes)
         return true;
     });
 
-    private static EmailMethod ToWire(EmailMethodRow row, TargetUser user) => EmailMethod.From(row, new(false, false, user.IsMasked));
+    private static EmailMethod ToWire(EmailMethodRow row, TargetUser user) => EmailMethod.From(row, new(null, user.IsMasked));
 
     private static Task<EmailMethodRow?> RowAsync(AuthDb db, TargetUser user, string id)
     {

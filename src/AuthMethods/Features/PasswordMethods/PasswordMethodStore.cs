@@ -9,7 +9,7 @@ namespace AuthMethods.Features.PasswordMethods;
 public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IOptions<PasswordOptions> options, TimeProvider time)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
-        await RowAsync(user) is { } row ? PasswordMethod.From(row, new(false, false, user.IsMasked)) : null;
+        await RowAsync(user) is { } row ? PasswordMethod.From(row, new(null, user.IsMasked)) : null;
 
     /// <summary>Whether the rules of the directory, as they stand for this user, accept a password.</summary>
     public async Task<bool> AcceptsAsync(TargetUser user, string password)

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using AuthMethods.Storage;
-using Microsoft.EntityFrameworkCore;
+using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PhoneMethods;
 
@@ -27,9 +29,9 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
     };
 
     /// <summary>What the sample tenant's users have.</summary>
-    internal static IEnumerable<PhoneMethodRow> SamplesOf(string alias)
+    internal static IEnumerable<PhoneMethodRow> SamplesOf(SampleUser user)
     {
-        return alias switch
+        return user.Alias switch
         {
             "kim" => [Phone(PhoneType.Mobile, "+1 2065555501"), Phone(PhoneType.Office, "+1 4255555502")],
             "adele" => [Phone(PhoneType.Mobile, "+1 2065555503"), Phone(PhoneType.AlternateMobile, "+49 1701234567"), Phone(PhoneType.Office, "+1 4255555504x123")],
@@ -38,6 +40,9 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
 
         static PhoneMethodRow Phone(PhoneType type, string number) => new() { Id = IdOf(type), PhoneType = type, PhoneNumber = number };
     }
+
+    internal static readonly Expression<Func<PhoneMethodRow, long>> RegisteredAs = p =>
+        p.PhoneType == PhoneType.Mobile ? Registered.MobilePhone : p.PhoneType == PhoneType.AlternateMobile ? Registered.AlternateMobilePhone : Registered.OfficePhone;
 
     public SmsSignInState StateOfSmsSignIn(bool allowed) => this switch
     {

@@ -72,6 +72,16 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         });
     }
 
+    /// <summary>Sees to it that a user has a phone with a number: adds it, changes it, or finds that it is so.</summary>
+    public async Task<(PhoneOutcome, Registration)> SetAsync(TargetUser user, PhoneType type, PhoneNumber number)
+    {
+        var id = PhoneMethodRow.IdOf(type);
+        if (await queries.One(db, user.Id, id) is not { } row) return ((await AddAsync(user, type, number)).Item1, Registration.Registered);
+        return row.PhoneNumber == number.ToString()
+            ? (PhoneOutcome.Done, Registration.Unchanged)
+            : ((await UpdateAsync(user, id, type, number)).Item1, Registration.Updated);
+    }
+
     public async Task<(PhoneOutcome, PhoneMethod?)> DeleteAsync(TargetUser user, string id)
     {
         var view = await policies.ViewAsync(db, user);
@@ -81,10 +91,8 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null) return (PhoneOutcome.AlternateFirst, null);
             await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
-            db.Remove(row);
             db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "phone"));
-            await db.SaveChangesAsync();
-            await ReleaseAsync(db, row.SignInNumber);
+            await RemoveAsync(db, row);
             return (PhoneOutcome.Done, null);
         });
     }
@@ -130,6 +138,14 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             .SetProperty(x => x.WantedNumber, number.SignInNumber)
             .SetProperty(x => x.IsSmsSignInDisabled, false));
         return PhoneOutcome.NumberNotUnique;
+    }
+
+    /// <summary>Removes a phone as such, whatever the rules of deleting one; its number becomes free.</summary>
+    internal static async Task RemoveAsync(AuthDb db, PhoneMethodRow row)
+    {
+        db.Remove(row);
+        await db.SaveChangesAsync();
+        await ReleaseAsync(db, row.SignInNumber);
     }
 
     /// <summary>Those who waited for a number that has become free are no longer in conflict.</summary>

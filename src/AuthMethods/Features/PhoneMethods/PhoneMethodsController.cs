@@ -98,18 +98,11 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
         return Done(await store.UpdateAsync(user, id, type, number));
     }
 
-    private static PhoneMethod? Done((PhoneOutcome Outcome, PhoneMethod? Phone) result) => result.Outcome switch
+    private static PhoneMethod? Done((PhoneOutcome Outcome, PhoneMethod? Phone) result)
     {
-        PhoneOutcome.Done => result.Phone,
-        PhoneOutcome.NotFound => throw GraphErrors.MethodNotFound(),
-        PhoneOutcome.Exists => throw GraphErrors.PhoneExists(),
-        PhoneOutcome.TypeDiffers => throw GraphErrors.PhoneTypeChanged(),
-        PhoneOutcome.MobileRequired => throw GraphErrors.MobileRequired(),
-        PhoneOutcome.AlternateFirst => throw GraphErrors.AlternateFirst(),
-        PhoneOutcome.NumberNotUnique => throw GraphErrors.PhoneNumberNotUnique(),
-        PhoneOutcome.NotMobile => throw GraphErrors.SmsSignInNeedsMobile(),
-        PhoneOutcome.NotAllowedByPolicy => throw GraphErrors.SmsSignInNotAllowed(),
-    };
+        if (PhoneErrors.Of(result.Outcome) is { } error) throw error;
+        return result.Phone;
+    }
 
     private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

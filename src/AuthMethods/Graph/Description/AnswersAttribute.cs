@@ -12,6 +12,12 @@ public class AnswersAttribute(int status) : Attribute
     public Type? Type { get; protected init; }
 
     public bool IsCollection { get; protected init; }
+
+    /// <summary>What a function returns: nothing that stands at the path, so that its context is its type.</summary>
+    public bool IsResult { get; init; }
+
+    /// <summary>What the answer's context says behind <c>$metadata#</c>, where that is not the path.</summary>
+    public string? Context { get; init; }
 }
 
 /// <summary>An answer with a <typeparamref name="T"/>: a wire type, or <see cref="bool"/> for a bare value.</summary>

@@ -7,17 +7,19 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.Graph.Description;
 
-/// <summary>The OpenAPI documents, one for each version of Graph, each built when it is first asked for and kept.</summary>
+/// <summary>The OpenAPI documents, one for each version of Graph and one for what Graph doesn't have, each built when it is first asked for and kept.</summary>
 internal sealed class DescriptionDocuments(IServiceProvider services)
 {
     public const string V1 = "v1.0";
     public const string Beta = "beta";
 
-    public static readonly string[] Names = [V1, Beta];
+    public const string Own = Routes.Own;
+
+    public static readonly string[] Names = [V1, Beta, Own];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _built = new();
 
-    public static GraphVersion VersionOf(string name) => name == Beta ? GraphVersion.Beta : GraphVersion.V1;
+    public static GraphVersion VersionOf(string name) => name == V1 ? GraphVersion.V1 : GraphVersion.Beta;
 
     public async Task WriteAsync(HttpContext context, string name)
     {

@@ -15,10 +15,10 @@ internal static class ErrorDescriptions
     {
         yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
         yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
-        yield return (StatusCodes.Status403Forbidden, Error("The permissions or the role do not suffice", route.IsAuthentication ? GraphErrors.AccessDenied() : GraphErrors.RequestDenied()));
-        if (route.Segments.Any(s => s[0] == '{'))
+        if (!route.IsBatch) yield return (StatusCodes.Status403Forbidden, Error("The permissions or the role do not suffice", route.IsReport ? GraphErrors.ReportPermissionMissing() : route.IsAuthentication ? GraphErrors.AccessDenied() : GraphErrors.RequestDenied()));
+        if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
         {
-            yield return (StatusCodes.Status404NotFound, Error("No such user or item", route.IsAuthentication ? GraphErrors.MethodNotFound() : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
+            yield return (StatusCodes.Status404NotFound, Error("No such user or item", route.IsAuthentication || route.IsReport ? GraphErrors.MethodNotFound() : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
         }
 
         if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict)) yield return (StatusCodes.Status409Conflict, Error("Another account has it", GraphErrors.PhoneNumberNotUnique()));
@@ -27,7 +27,8 @@ internal static class ErrorDescriptions
     }
 
     private static GraphException BadRequest(DescribedRoute route) =>
-        route.Method.IsDefined(typeof(TakesAttribute)) ? GraphErrors.EmptyPayload()
+        route.IsBatch ? GraphErrors.BatchEmpty()
+        : route.Method.IsDefined(typeof(TakesAttribute)) ? GraphErrors.EmptyPayload()
         : route.Options is ["ConsistencyLevel"] ? GraphErrors.CountNotSupported()
         : route.Options.Count > 0 ? GraphErrors.RepeatedOption(route.Options[0])
         : route.Segments[0] == "me" ? GraphErrors.MeIsDelegatedOnly()

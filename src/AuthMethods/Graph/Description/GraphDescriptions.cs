@@ -26,7 +26,7 @@ internal sealed class GraphDescriptions : IApiDescriptionProvider
     public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
 
     private static IEnumerable<string> Versions(string path) =>
-        path.StartsWith(AnyVersion, StringComparison.Ordinal) ? DescriptionDocuments.Names : [path[..path.IndexOf('/', StringComparison.Ordinal)]];
+        path.StartsWith(AnyVersion, StringComparison.Ordinal) ? [DescriptionDocuments.V1, DescriptionDocuments.Beta] : [path[..path.IndexOf('/', StringComparison.Ordinal)]];
 
     private static ApiDescription On(string version, ApiDescription route) => new()
     {

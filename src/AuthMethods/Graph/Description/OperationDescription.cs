@@ -18,7 +18,7 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
         var schemas = new WireSchemas(document, DescriptionDocuments.VersionOf(version), documentation);
         // "https://reference.page What the page does not say."
         var remarks = documentation.Remarks(route.Method)?.Split(' ', 2) ?? [];
-        string?[] paragraphs = [remarks.ElementAtOrDefault(1), PermissionText.Of(route.Method.GetCustomAttribute<RequiresAttribute>()!.Permission)];
+        string?[] paragraphs = [remarks.ElementAtOrDefault(1), route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? PermissionText.Of(requires.Permission) : null];
 
         operation.OperationId = route.OperationId;
         operation.Summary = documentation.Summary(route.Method);
@@ -34,7 +34,11 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
     private static IEnumerable<IOpenApiParameter> Keys(DescribedRoute route, WireSchemas schemas)
     {
         if (route.Segments.Contains("{user}")) yield return DescribedParameters.User(route.SampleUser);
+        if (route.Segments.Contains("{strength}")) yield return DescribedParameters.Strength();
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);
+        if (route.Segments.Contains("{member}")) yield return DescribedParameters.Member();
+        if (route.Segments[^1].Contains("{minutes}", StringComparison.Ordinal)) yield return DescribedParameters.Minutes();
+        if (route.Segments[^1].Contains("{included}", StringComparison.Ordinal)) yield return DescribedParameters.Included();
     }
 
     private static OpenApiRequestBody? Body(DescribedRoute route, WireSchemas schemas)
@@ -49,6 +53,7 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
         var responses = new OpenApiResponses();
         var answers = new AnswerDescriptions(route, version, schemas);
         if (route.IsCount) responses["200"] = AnswerDescriptions.Count();
+        if (route.IsBatch) responses["200"] = AnswerDescriptions.Batch();
         foreach (var answer in route.Answers.Where(a => a.Status < StatusCodes.Status400BadRequest)) responses[$"{answer.Status}"] = answers.Of(answer);
         foreach (var (status, response) in ErrorDescriptions.Of(route, document)) responses[$"{status}"] = response;
         return responses;

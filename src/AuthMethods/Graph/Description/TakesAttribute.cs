@@ -16,13 +16,16 @@ public class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string ex
     /// <summary>A member of the example that a request need not have.</summary>
     public string? Optional { get; init; }
 
+    /// <summary>A property that may be sent too; no example of it would work for long.</summary>
+    public string? Unshown { get; init; }
+
     /// <summary>A request need not have any of them.</summary>
     public bool IsPartial { get; init; }
 
     public bool IsRequired(string property) => !IsPartial && property != Optional && Example.ContainsKey(property);
 
     /// <summary>Whether a property of the type may be sent; those of the example, unless there are more than it shows.</summary>
-    public virtual bool Accepts(string property) => Example.ContainsKey(property);
+    public virtual bool Accepts(string property) => property == Unshown || Example.ContainsKey(property);
 }
 
 /// <summary>A body with properties of a <typeparamref name="T"/>.</summary>

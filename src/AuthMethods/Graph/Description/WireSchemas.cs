@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -45,14 +46,22 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     public IEnumerable<JsonObject> ExamplesOf(Type type)
     {
         if (type.IsAbstract) return DerivedFrom(type).SelectMany(t => ExamplesOf(t).Select(e => new JsonObject([new("@odata.type", WireType.Of(t, version).ODataType), .. Copy(e)])));
+        if (type.GetCustomAttribute<ExampleAttribute>()?.Json is not { } example) return [Fresh(type)];
         var shown = WireType.Of(type, version).Default;
-        var example = type.GetCustomAttribute<ExampleAttribute>()?.Json ?? throw new InvalidOperationException($"{type} has no [Example].");
-        return [new JsonObject(Copy(example).Where(member => shown.Any(p => p.Name == member.Key)))];
+        return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
+    }
+
+    /// <summary>An object as it is before anybody changes it: where that says something, a type needs no other example.</summary>
+    private JsonObject Fresh(Type type)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes)) new WireWriter(json, version, ODataMetadata.Minimal, $"http://localhost:5080/{document.Info.Version}").Item(Activator.CreateInstance(type)!, saysType: false);
+        return JsonNode.Parse(bytes.WrittenSpan)!.AsObject();
     }
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Copy(JsonObject example) => example.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()));
 
-    private static IEnumerable<Type> DerivedFrom(Type type) => type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type)).OrderBy(t => t.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> DerivedFrom(Type type) => type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private IOpenApiSchema Of(WireProperty property)
     {
@@ -68,11 +77,13 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         return own;
     }
 
-    private IOpenApiSchema Of(Type declared)
+    public IOpenApiSchema Of(Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);
+        if (type == typeof(int) || type == typeof(long)) return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
+        if (type == typeof(Guid)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         if (type.IsEnum) return new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))] };
         if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };
@@ -84,8 +95,11 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         };
     }
 
-    private static IOpenApiSchema OfKind(JsonValueKind kind) => new OpenApiSchema
+    private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch
     {
-        Type = kind is JsonValueKind.True or JsonValueKind.False ? JsonSchemaType.Boolean : JsonSchemaType.String,
+        JsonValueKind.True or JsonValueKind.False => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValueKind.Object => new OpenApiSchema { Type = JsonSchemaType.Object },
+        JsonValueKind.Array => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

@@ -42,6 +42,7 @@ internal sealed class CollectionQuery(WireType type)
             {
                 var t when t == typeof(bool) || t == typeof(bool?) => EdmPrimitiveTypeKind.Boolean,
                 var t when t == typeof(DateTimeOffset) || t == typeof(DateTimeOffset?) => EdmPrimitiveTypeKind.DateTimeOffset,
+                var t when t == typeof(int) || t == typeof(int?) => EdmPrimitiveTypeKind.Int32,
                 _ => EdmPrimitiveTypeKind.String,
             });
         }

@@ -10,12 +10,12 @@ namespace AuthMethods.Graph.Query;
 public sealed class GraphQuery
 {
     private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
-    private static readonly GraphQuery None = new([], isEventual: false);
-    private static readonly GraphQuery Eventual = new([], isEventual: true);
-
     private readonly Dictionary<string, string> _values;
 
-    private GraphQuery(Dictionary<string, string> values, bool isEventual) => (_values, IsEventual) = (values, isEventual);
+    private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual) => (_values, Version, IsEventual) = (values, version, isEventual);
+
+    /// <summary>Which of Graph's models the names are of.</summary>
+    public GraphVersion Version { get; }
 
     /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
     public bool IsEventual { get; }
@@ -25,9 +25,36 @@ public sealed class GraphQuery
     public string? Value(string option) => _values.GetValueOrDefault(option);
 
     /// <summary>What <c>$select</c> names of a type.</summary>
-    public Selection? Select(WireType type) => Select(type, name => GraphErrors.UnknownProperty(name, type.Name));
+    public Selection? Select(WireType type) => Select(type, name => type.IsOpen ? GraphErrors.NotDeclared(name) : GraphErrors.UnknownProperty(name, type.Name));
 
     internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
+
+    /// <summary>What <c>$select</c> names of the objects of a directory list; some properties can only be had of a single object.</summary>
+    internal Selection? SelectOfList(WireType type, IReadOnlySet<string> notOnCollections)
+    {
+        RefuseExpand(type);
+        foreach (var name in Value("select")?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (notOnCollections.Contains(name)) throw GraphErrors.NotOnCollections(name);
+        }
+
+        return Select(type, GraphErrors.NotDeclared);
+    }
+
+    /// <summary>For a resource none of whose navigation properties are served.</summary>
+    internal void RefuseExpand(WireType type)
+    {
+        if (Value("expand") is { } expand) throw GraphErrors.UnknownProperty(expand.Split('(', ',')[0].Trim(), type.Name);
+    }
+
+    /// <summary>What <c>$expand</c> names of a type whose items hold what is behind their navigation properties.</summary>
+    internal IReadOnlyList<Expanded> Expand(WireType type, GraphVersion version)
+    {
+        if (Value("expand") is not { } expand) return [];
+        var navigations = type.Navigations.ToDictionary(n => n.Name);
+        return [.. Expansion.Parse(expand, type.Name, type.Navigations.ToDictionary(n => n.Name, n => WireType.Of(n.Type, version)))
+            .Select(e => new Expanded(e, navigations[e.Name].Get, IsPolymorphic: false))];
+    }
 
     /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
     internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
@@ -38,6 +65,9 @@ public sealed class GraphQuery
         var top = Number("top") ?? all.Length;
         return (top < all.Length ? all[..top] : all, Flag("count") ? all.Length : null);
     }
+
+    /// <summary>Refuses <c>$top</c>, on a collection that Graph shows only whole.</summary>
+    internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
 
     /// <summary>The page size, or <paramref name="standard"/>.</summary>
     internal int PageSize(int standard, int most)
@@ -66,7 +96,6 @@ public sealed class GraphQuery
     internal static GraphQuery Parse(HttpRequest request)
     {
         var isEventual = string.Equals(request.Headers["ConsistencyLevel"], "eventual", StringComparison.OrdinalIgnoreCase);
-        if (!request.QueryString.HasValue) return isEventual ? Eventual : None;
         var values = new Dictionary<string, string>();
         foreach (var (key, value) in request.Query)
         {
@@ -78,7 +107,7 @@ public sealed class GraphQuery
             }
         }
 
-        return new(values, isEventual);
+        return new(values, request.HttpContext.Graph().Version, isEventual);
     }
 
     private sealed class Binder : IModelBinder

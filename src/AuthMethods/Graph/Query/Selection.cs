@@ -7,13 +7,15 @@ public sealed class Selection
 
     private Selection(string[] names) => (_names, Context) = (names, $"({string.Join(',', names)})");
 
+    public IReadOnlyList<string> Names => _names;
+
     /// <summary>How the context shows it, in declared spelling.</summary>
     public string Context { get; }
 
     public bool Contains(string name) => _names.Contains(name);
 
-    /// <summary>The selected properties of a type: the declared one or one derived from it.</summary>
-    public IEnumerable<WireProperty> Of(WireType type) => _names.Select(n => type.Find(n)!);
+    /// <summary>The selected properties that a type has: the declared one or one derived from it.</summary>
+    public IEnumerable<WireProperty> Of(WireType type) => _names.Select(type.Find).OfType<WireProperty>();
 
     /// <summary>Null when all of the default properties are wanted. A name that is no property is <paramref name="unknown"/>'s error.</summary>
     internal static Selection? Parse(string? value, WireType type, Func<string, GraphException> unknown)
@@ -24,11 +26,11 @@ public sealed class Selection
         {
             if (asked == "*")
             {
-                names.AddRange(type.Properties.Where(p => p.IsDeclared).Select(p => p.Name));
+                names.AddRange(type.Properties.Where(p => p.IsDeclared && !p.IsWriteOnly).Select(p => p.Name));
                 continue;
             }
 
-            names.Add((type.Find(asked) ?? throw unknown(asked)).Name);
+            names.Add((type.FindSelectable(asked) ?? throw unknown(asked)).Name);
         }
 
         return names.Count == 0 ? null : new([.. names.Distinct()]);

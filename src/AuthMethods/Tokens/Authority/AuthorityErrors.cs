@@ -32,6 +32,7 @@ internal static class AuthorityErrors
     public static AuthorityException AccountDisabled() => new(400, "invalid_grant", 50057, "The user account is disabled.");
     public static AuthorityException PasswordMustChange() => new(400, "invalid_grant", 50055, "The password is expired.");
     public static AuthorityException MfaNeeded() => new(400, "invalid_grant", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.") { SubError = "basic_action" };
+    public static AuthorityException MfaRegistrationNeeded() => new(400, "invalid_grant", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access the resource.") { SubError = "basic_action" };
     public static AuthorityException ConsentMissing(Guid app) => new(400, "invalid_grant", 65001, $"The user or administrator has not consented to use the application with ID '{app}'. Send an interactive authorization request for this user and resource.") { SubError = "consent_required" };
     public static AuthorityException RefreshMalformed() => new(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException RefreshForOtherClient() => new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued to another client.");

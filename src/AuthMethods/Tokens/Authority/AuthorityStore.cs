@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>What the authority asks of the directory. It is the one place that looks for a tenant before one is known.</summary>
-public sealed class AuthorityStore(AuthDb db)
+public sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 {
     /// <summary>The tenant that a path names by id or verified domain; null for none.</summary>
     public async Task<Guid?> FindTenantAsync(string segment)
@@ -33,6 +33,16 @@ public sealed class AuthorityStore(AuthDb db)
     }
 
     public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
+
+    public Task<bool> IsAppPasswordAsync(UserRow user, string password)
+    {
+        var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, password);
+        return db.AppPasswords.AnyAsync(p => p.UserId == user.Id && p.Hash == hash);
+    }
+
+    /// <summary>Whether an administrator had a user register again for multi-factor authentication and the user hasn't.</summary>
+    public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
+        && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(Registered.Mfa));
 
     public Task<string?> PasswordHashAsync(Guid userId) =>
         db.Set<PasswordMethodRow>().Where(p => p.UserId == userId).Select(p => p.PasswordHash).FirstOrDefaultAsync();

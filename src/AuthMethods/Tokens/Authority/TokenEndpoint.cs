@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>The token endpoint: client credentials, password, refresh token. Interactive grants join <see cref="GrantAsync"/>.</summary>
-public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, IServerAddresses addresses)
+public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, AccessPassSignIns accessPasses, IServerAddresses addresses)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
     private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
@@ -49,10 +49,26 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var (application, _) = await ApplicationAsync(http, form);
         var scopes = Scopes(http, form, application);
         var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.WrongPassword();
-        if (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password)) throw AuthorityErrors.WrongPassword();
+        var isAppPassword = user.PerUserMfaState != PerUserMfaState.Disabled && await store.IsAppPasswordAsync(user, password);
+        if (!isAppPassword && (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password)))
+        {
+            return await AccessPassAsync(http, form, application, user, scopes, password);
+        }
+
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
+        // It stands for both factors, and ends with itself: a refresh token would outlive it.
+        if (isAppPassword) return Answer(http, form, application, user, [.. scopes.Where(s => s != "offline_access")]);
         if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
+        await RequireFactorsAsync(user, mfaAt: null);
         return Answer(http, form, application, user, scopes);
+    }
+
+    /// <summary>A Temporary Access Pass goes where the password does, as on Entra's sign-in page.</summary>
+    private async Task<TokenAnswer> AccessPassAsync(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, string pass)
+    {
+        if (!user.AccountEnabled) throw AuthorityErrors.WrongPassword();
+        var signIn = await accessPasses.TryAsync(user, pass, application.Id) ?? throw AuthorityErrors.WrongPassword();
+        return Answer(http, form, application, user, scopes, accessPass: signIn);
     }
 
     private async Task<TokenAnswer> RefreshAsync(HttpContext http, string tenant, IFormCollection form)
@@ -66,20 +82,30 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IssuedAt < user.SignInSessionsValidFromDateTime) throw AuthorityErrors.RefreshRevoked();
-        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form, application) : grant.Scopes);
+        var mfaAt = grant.MfaAt is { } at && (user.MfaSessionsValidFromDateTime is not { } from || at >= from) ? grant.MfaAt : null;
+        // An access pass stands for both factors.
+        if (grant.AccessPass is null) await RequireFactorsAsync(user, mfaAt);
+        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form, application) : grant.Scopes, mfaAt, grant.AccessPass);
     }
 
-    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes)
+    /// <summary>What per-user multi-factor authentication and an administrator's wish to have it registered again ask of a sign-in.</summary>
+    private async Task RequireFactorsAsync(UserRow user, DateTimeOffset? mfaAt)
+    {
+        if (await store.MustRegisterAsync(user)) throw AuthorityErrors.MfaRegistrationNeeded();
+        if (mfaAt is null && user.PerUserMfaState == PerUserMfaState.Enforced) throw AuthorityErrors.MfaNeeded();
+    }
+
+    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
     {
         var claims = Claims(form);
-        if (claims.DemandsMfa) throw AuthorityErrors.MfaNeeded();
+        if (claims.DemandsMfa && mfaAt is null && accessPass is null) throw AuthorityErrors.MfaNeeded();
         var permissions = scopes.Except(OpenIdScopes).ToArray();
         var origin = http.Origin();
-        return new(issuer.ForUser(origin, application, user, permissions, isCaeCapable: claims.IsCaeCapable), issuer.ExpiresIn)
+        return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass), issuer.ExpiresInOf(accessPass))
         {
             Scope = string.Join(' ', permissions.Select(p => $"{GraphResources[0]}/{p}").Concat(scopes.Intersect(OpenIdScopes))),
             IdToken = scopes.Contains("openid") ? issuer.IdToken(origin, application, user) : null,
-            RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes) : null,
+            RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes, mfaAt, accessPass) : null,
             ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Users;
@@ -11,15 +12,21 @@ namespace AuthMethods.Tokens.Authority;
 public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
+    private const string MfaTime = "mfa_time";
     private const string RefreshAudience = "urn:authmethods:refresh";
 
     private static readonly string[] PasswordOnly = ["pwd"];
     private static readonly string[] WithMfa = ["pwd", "mfa"];
+    private static readonly string[] AccessPass = ["mfa", "ngcmfa"];
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
     /// <summary>Seconds until an access token issued now expires.</summary>
     public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
+
+    /// <summary>The same for a token that ends with a pass.</summary>
+    internal int ExpiresInOf(AccessPassSignIn? accessPass) =>
+        accessPass is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), accessPass).TotalSeconds;
 
     /// <summary>An application in its own name.</summary>
     public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
@@ -31,7 +38,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         });
 
     /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
-    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false) =>
+    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, AccessPassSignIn? accessPass = null) =>
         Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
         {
             claims["idtyp"] = "user";
@@ -39,11 +46,11 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["upn"] = user.UserPrincipalName;
             claims["preferred_username"] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
-            claims["amr"] = hasMfa ? WithMfa : PasswordOnly;
+            claims["amr"] = accessPass is not null ? AccessPass : hasMfa ? WithMfa : PasswordOnly;
             claims["acr"] = "1";
-            claims["auth_time"] = IssuedAt(user).ToUnixTimeSeconds();
+            claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
-        });
+        }, accessPass);
 
     public string IdToken(string origin, ApplicationRow application, UserRow user) => Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, new()
     {
@@ -55,14 +62,28 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         ["name"] = user.DisplayName ?? user.UserPrincipalName,
     });
 
-    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes) =>
-        Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), options.Value.RefreshTokenLifetime, new()
+    /// <param name="origin">The address of this server.</param>
+    /// <param name="application">The client.</param>
+    /// <param name="user">Whom it stands for.</param>
+    /// <param name="scopes">What it renews.</param>
+    /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
+    /// <param name="accessPass">The access pass it was had with, which it does not outlive.</param>
+    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
+    {
+        var claims = new Dictionary<string, object>
         {
             ["oid"] = user.Id.ToString(),
             ["tid"] = user.TenantId.ToString(),
             ["azp"] = application.Id.ToString(),
             ["scp"] = string.Join(' ', scopes),
-        });
+        };
+        if (mfaAt is { } at) claims[MfaTime] = at.ToUnixTimeSeconds();
+        if (accessPass is not null) claims["pass"] = $"{accessPass.At.ToUnixTimeSeconds()} {accessPass.Ends.ToUnixTimeSeconds()}";
+        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), accessPass), claims);
+    }
+
+    /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
+    public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
 
     /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
     internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
@@ -79,7 +100,23 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         return new(
             Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
             jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime);
+            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
+            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, AccessPassOf(jwt));
+    }
+
+    private static AccessPassSignIn? AccessPassOf(JsonWebToken jwt)
+    {
+        if (!jwt.TryGetPayloadValue<string>("pass", out var text)) return null;
+        var seconds = text.Split(' ').Select(s => DateTimeOffset.FromUnixTimeSeconds(long.Parse(s, CultureInfo.InvariantCulture))).ToArray();
+        return new(seconds[0], seconds[1]);
+    }
+
+    // No token is valid for less than a second: that is how its times are written.
+    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, AccessPassSignIn? accessPass)
+    {
+        if (accessPass is null || accessPass.Ends - from >= usual) return usual;
+        var left = accessPass.Ends - from;
+        return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
     }
 
     private DateTimeOffset IssuedAt(UserRow user)
@@ -89,7 +126,8 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     }
 
     private string Access(
-        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable, Action<Dictionary<string, object>> add)
+        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable, Action<Dictionary<string, object>> add,
+        AccessPassSignIn? accessPass = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -103,7 +141,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         };
         if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
         add(claims);
-        return Sign(origin, tenant, audience ?? Graph, at, options.Value.AccessTokenLifetime, claims);
+        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, accessPass), claims);
     }
 
     private string Sign(string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims) =>
@@ -120,4 +158,4 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 }
 
 /// <summary>What a refresh token stands for.</summary>
-internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired);
+internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass);

@@ -66,7 +66,7 @@ public sealed class MethodQueryTests : IAsyncLifetime
     [InlineData("phoneMethods", "2")]
     [InlineData("emailMethods", "1")]
     [InlineData("passwordMethods", "1")]
-    [InlineData("methods", "4")]
+    [InlineData("methods", "5")]
     [InlineData("operations", "0")]
     public async Task Count_AnswersTheBareNumberAsText(string collection, string count)
     {

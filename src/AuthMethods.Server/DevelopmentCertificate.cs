@@ -1,0 +1,67 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AuthMethods.Server;
+
+/// <summary>
+/// The certificate for https in Development, where none is configured: made once, and kept in the data directory as PEM files so that
+/// clients can be told to trust it.
+/// </summary>
+internal static class DevelopmentCertificate
+{
+    public const string FileName = "development-certificate.pem";
+    private const string KeyFileName = "development-certificate-key.pem";
+
+    /// <summary>The one that is there, or a new one when there is none or it ends soon.</summary>
+    public static X509Certificate2 In(string directory)
+    {
+        var (path, keyPath) = (Path.Combine(directory, FileName), Path.Combine(directory, KeyFileName));
+        if (File.Exists(path) && File.Exists(keyPath))
+        {
+            var known = Load(path, keyPath);
+            if (known.NotAfter > DateTime.Now.AddDays(7)) return known;
+            known.Dispose();
+        }
+
+        Directory.CreateDirectory(directory);
+        using var key = RSA.Create(2048);
+        using var certificate = Request(key).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+        WriteSecret(keyPath, key.ExportPkcs8PrivateKeyPem());
+        return Load(path, keyPath);
+    }
+
+    private static X509Certificate2 Load(string path, string keyPath)
+    {
+        var certificate = X509Certificate2.CreateFromPemFile(path, keyPath);
+        if (!OperatingSystem.IsWindows()) return certificate;
+        // Windows serves no certificate whose key has only ever been in memory.
+        using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private static CertificateRequest Request(RSA key)
+    {
+        var request = new CertificateRequest("CN=AuthMethods development", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddDnsName("host.docker.internal");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        // No authority: whoever trusts it trusts this one certificate and nothing signed with its key.
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1")], critical: false));
+        return request;
+    }
+
+    private static void WriteSecret(string path, string text)
+    {
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
+}

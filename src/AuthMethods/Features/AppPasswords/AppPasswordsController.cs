@@ -1,0 +1,54 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.AppPasswords;
+
+/// <summary>App passwords of a user with per-user multi-factor authentication: made by their owner, deleted by administrators too.</summary>
+[Route(Routes.OwnUser + Segment), Route(Routes.OwnMe + Segment)]
+public sealed class AppPasswordsController(AppPasswordStore store) : GraphController
+{
+    private const string Segment = "/appPasswords";
+    private const int LongestName = 256;
+
+    /// <summary>List appPasswords</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
+    [HttpGet, Requires(Permission.PasswordRead), Lists<AppPassword>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(NoContext, await store.ListAsync(user), query);
+
+    /// <summary>Get appPassword</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
+    [HttpGet("{id}"), Requires(Permission.PasswordRead), Answers<AppPassword>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(NoContext, Guid.TryParse(id, out var key) && await store.FindAsync(user, key) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create appPassword: the answer shows the password, and nothing ever again</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
+    [HttpPost, Requires(Permission.AppPasswordCreate, SelfService = SelfService.Write)]
+    [Takes<AppPassword>("""{"displayName":"Old mail client"}"""), Answers<AppPassword>(201)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var name = body.Of<AppPassword>(Version).Text("displayName");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+        var password = await store.AddAsync(user, name);
+        return Created(NoContext, password, $"{HttpContext.Origin()}/{Routes.Own}/users/{user.Id}{Segment}/{password.Id}");
+    }
+
+    /// <summary>Delete appPassword</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [HttpDelete("{id}"), Requires(Permission.AppPasswordDelete, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        Guid.TryParse(id, out var key) && await store.DeleteAsync(user, key) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Delete all appPasswords of a user</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [HttpPost("deleteAll"), Requires(Permission.AppPasswordDelete, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> DeleteAll(TargetUser user)
+    {
+        await store.DeleteAllAsync(user);
+        return NoContent();
+    }
+}

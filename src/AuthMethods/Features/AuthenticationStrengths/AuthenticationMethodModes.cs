@@ -1,0 +1,79 @@
+using AuthMethods.Graph;
+
+namespace AuthMethods.Features.AuthenticationStrengths;
+
+/// <summary>Graph's <c>authenticationMethodModes</c>: ways to prove who one is, and as a set those asked for together.</summary>
+[Flags]
+public enum AuthenticationMethodModes
+{
+    None = 0,
+    Password = 1,
+    Voice = 2,
+    HardwareOath = 4,
+    SoftwareOath = 8,
+    Sms = 16,
+    Fido2 = 32,
+    WindowsHelloForBusiness = 64,
+    MicrosoftAuthenticatorPush = 128,
+    DeviceBasedPush = 256,
+    TemporaryAccessPassOneTime = 512,
+    TemporaryAccessPassMultiUse = 1024,
+    Email = 2048,
+    X509CertificateSingleFactor = 4096,
+    X509CertificateMultiFactor = 8192,
+    FederatedSingleFactor = 16384,
+    FederatedMultiFactor = 32768,
+}
+
+/// <summary>Which modes make up a sign-in together.</summary>
+internal static class Combinations
+{
+    /// <summary>Every combination there is, as Graph lists them.</summary>
+    public static readonly IReadOnlyList<AuthenticationMethodModes> All =
+    [
+        AuthenticationMethodModes.WindowsHelloForBusiness,
+        AuthenticationMethodModes.Fido2,
+        AuthenticationMethodModes.X509CertificateMultiFactor,
+        AuthenticationMethodModes.DeviceBasedPush,
+        AuthenticationMethodModes.TemporaryAccessPassOneTime,
+        AuthenticationMethodModes.TemporaryAccessPassMultiUse,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.MicrosoftAuthenticatorPush,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.SoftwareOath,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.HardwareOath,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.Sms,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.Voice,
+        AuthenticationMethodModes.FederatedMultiFactor,
+        AuthenticationMethodModes.MicrosoftAuthenticatorPush | AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.SoftwareOath | AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.HardwareOath | AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.Sms | AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.Voice | AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.X509CertificateSingleFactor,
+        AuthenticationMethodModes.Sms,
+        AuthenticationMethodModes.Password,
+        AuthenticationMethodModes.FederatedSingleFactor,
+        AuthenticationMethodModes.Email,
+    ];
+
+    // Only the built-in strength has these, and whoever copies it.
+    private static readonly AuthenticationMethodModes[] WithCertificate =
+    [
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.X509CertificateSingleFactor,
+        AuthenticationMethodModes.Password | AuthenticationMethodModes.X509CertificateMultiFactor,
+    ];
+
+    private static readonly AuthenticationMethodModes[] SingleFactors =
+    [
+        AuthenticationMethodModes.X509CertificateSingleFactor, AuthenticationMethodModes.Sms, AuthenticationMethodModes.Password,
+        AuthenticationMethodModes.FederatedSingleFactor, AuthenticationMethodModes.Email,
+    ];
+
+    /// <summary>What satisfies multi-factor authentication: the built-in strength of that name.</summary>
+    public static IReadOnlyList<AuthenticationMethodModes> MultiFactor { get; } = [.. All.Except(SingleFactors), .. WithCertificate];
+
+    public static bool IsValid(AuthenticationMethodModes combination) => All.Contains(combination) || WithCertificate.Contains(combination);
+
+    public static bool IsMultiFactor(AuthenticationMethodModes combination) => !SingleFactors.Contains(combination);
+
+    public static IEnumerable<string> Names(IEnumerable<AuthenticationMethodModes> combinations) => combinations.Select(c => GraphEnum.Name(c));
+}

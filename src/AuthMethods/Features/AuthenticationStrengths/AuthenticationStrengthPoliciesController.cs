@@ -1,0 +1,102 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.AuthenticationStrengths;
+
+/// <summary>Authentication strengths, built in and custom; the two addresses show the same.</summary>
+[Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
+public sealed class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
+{
+    private const string Segments = "policies/authenticationStrengthPolicies";
+    private const int LongestName = 256;
+    private const int LongestDescription = 1024;
+
+    /// <summary>List authenticationStrengthPolicies</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-policies</remarks>
+    [HttpGet, Requires(Permission.StrengthsRead), Lists<AuthenticationStrengthPolicy>(Context = Segments)]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection(Segments, await store.ListAsync(), query);
+
+    /// <summary>Get authenticationStrengthPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthPolicy>(Context = Segments + "/$entity")]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Segments, await FindAsync(id), query);
+
+    /// <summary>Create authenticationStrengthPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-post-policies</remarks>
+    [HttpPost, Requires(Permission.StrengthsWrite), Answers<AuthenticationStrengthPolicy>(201, Context = Segments + "/$entity")]
+    [Takes<AuthenticationStrengthPolicy>("""{"displayName":"Contoso authentication level","description":"For our secret apps","allowedCombinations":["password,hardwareOath","password,sms"]}""", Optional = "description")]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var strength = body.Over(new AuthenticationStrengthPolicy(), Version);
+        CheckName(strength.DisplayName);
+        CheckDescription(strength.Description);
+        var created = await store.AddAsync(new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Checked(strength.AllowedCombinations) });
+        return Created(Segments, created, $"{HttpContext.GraphRoot()}/{Segments}/{created.Id}");
+    }
+
+    /// <summary>Update authenticationStrengthPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-update</remarks>
+    [HttpPatch("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
+    [Takes<AuthenticationStrengthPolicy>("""{"displayName":"FIDO2 only","description":"An auth strength allowing only FIDO2 security keys."}""", IsPartial = true)]
+    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
+    {
+        var sent = body.Of<AuthenticationStrengthPolicy>(Version);
+        if (sent.Has("allowedCombinations")) throw GraphErrors.CombinationsApart();
+        var (displayName, description) = (sent.Text("displayName"), sent.Text("description"));
+        if (displayName is not null) CheckName(displayName);
+        CheckDescription(description);
+        await store.UpdateAsync(id, displayName, description);
+        return NoContent();
+    }
+
+    /// <summary>Delete authenticationStrengthPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-delete-policies</remarks>
+    [HttpDelete("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id)
+    {
+        await store.DeleteAsync(id);
+        return NoContent();
+    }
+
+    /// <summary>authenticationStrengthPolicy: updateAllowedCombinations</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-updateallowedcombinations</remarks>
+    [HttpPost("{id}/updateAllowedCombinations"), Requires(Permission.StrengthsWrite), Answers<UpdateAllowedCombinationsResult>(Context = "microsoft.graph.updateAllowedCombinationsResult")]
+    [Takes<AuthenticationStrengthPolicy>("""{"allowedCombinations":["password,voice"]}""")]
+    public async Task<IActionResult> UpdateAllowedCombinations(DirectoryScope directory, string id, GraphBody body, GraphQuery query)
+    {
+        var combinations = Checked(body.Over(new AuthenticationStrengthPolicy(), Version).AllowedCombinations);
+        var before = await store.SetCombinationsAsync(id, combinations);
+        return Single("microsoft.graph.updateAllowedCombinationsResult", new UpdateAllowedCombinationsResult(before, combinations), query);
+    }
+
+    /// <summary>authenticationStrengthPolicy: usage</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-usage</remarks>
+    [HttpGet("{id}/usage"), Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthUsage>(Context = "microsoft.graph.authenticationStrengthUsage")]
+    public async Task<IActionResult> Usage(DirectoryScope directory, string id, GraphQuery query)
+    {
+        await FindAsync(id);
+        return Single("microsoft.graph.authenticationStrengthUsage", new AuthenticationStrengthUsage(), query);
+    }
+
+    private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
+
+    private static void CheckName(string displayName)
+    {
+        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+    }
+
+    private static void CheckDescription(string? description)
+    {
+        if (description?.Length > LongestDescription) throw GraphErrors.InvalidMethodValue("description");
+    }
+
+    private static AuthenticationMethodModes[] Checked(IReadOnlyList<AuthenticationMethodModes> combinations)
+    {
+        if (combinations.Count == 0 || !combinations.All(Combinations.IsValid)) throw GraphErrors.InvalidMethodValue("allowedCombinations");
+        return [.. combinations.Distinct()];
+    }
+}

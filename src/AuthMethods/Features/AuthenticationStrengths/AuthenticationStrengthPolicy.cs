@@ -1,0 +1,117 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+
+namespace AuthMethods.Features.AuthenticationStrengths;
+
+/// <summary>Graph's <c>authenticationStrengthPolicy</c>: the combinations of methods that are strong enough for something.</summary>
+[GraphType("authenticationStrengthPolicy")]
+[Example("""{"id":"00000000-0000-0000-0000-000000000004","createdDateTime":"2021-12-01T00:00:00Z","modifiedDateTime":"2021-12-01T00:00:00Z","displayName":"Phishing-resistant MFA","description":"Phishing-resistant, Passwordless methods for the strongest authentication, such as a FIDO2 security key","policyType":"builtIn","requirementsSatisfied":"mfa","allowedCombinations":["windowsHelloForBusiness","fido2","x509CertificateMultiFactor"],"combinationConfigurations@odata.context":"http://localhost:5080/v1.0/$metadata#policies/authenticationStrengthPolicies('00000000-0000-0000-0000-000000000004')/combinationConfigurations","combinationConfigurations":[]}""")]
+public sealed class AuthenticationStrengthPolicy : IHasContained
+{
+    private static readonly DateTimeOffset Introduced = new(2021, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Computed]
+    public string Id { get; set; } = "";
+
+    [Computed]
+    public DateTimeOffset CreatedDateTime { get; set; } = Introduced;
+
+    [Computed]
+    public DateTimeOffset ModifiedDateTime { get; set; } = Introduced;
+
+    public string DisplayName { get; set; } = "";
+
+    public string? Description { get; set; }
+
+    [Computed]
+    public StrengthType PolicyType { get; set; }
+
+    /// <summary>What each of the combinations is enough for.</summary>
+    [Computed]
+    public StrengthRequirements RequirementsSatisfied => AllowedCombinations.All(Combinations.IsMultiFactor) ? StrengthRequirements.Mfa : StrengthRequirements.None;
+
+    public IReadOnlyList<AuthenticationMethodModes> AllowedCombinations { get; set; } = [];
+
+    [Computed, Contained]
+    public IReadOnlyList<CombinationConfiguration> CombinationConfigurations { get; set; } = [];
+
+    string IHasContained.Path => $"policies/authenticationStrengthPolicies('{Id}')";
+
+    /// <summary>Those that every tenant has and nobody changes.</summary>
+    internal static IEnumerable<AuthenticationStrengthPolicy> BuiltIn =>
+    [
+        new()
+        {
+            Id = "00000000-0000-0000-0000-000000000002",
+            DisplayName = "Multifactor authentication",
+            Description = "Combinations of methods that satisfy strong authentication, such as a password + SMS",
+            AllowedCombinations = Combinations.MultiFactor,
+        },
+        new()
+        {
+            Id = "00000000-0000-0000-0000-000000000003",
+            DisplayName = "Passwordless MFA",
+            Description = "Passwordless methods that satisfy strong authentication, such as Passwordless sign-in with the Microsoft Authenticator",
+            AllowedCombinations = [.. Combinations.MultiFactor.Take(4)],
+        },
+        new()
+        {
+            Id = "00000000-0000-0000-0000-000000000004",
+            DisplayName = "Phishing-resistant MFA",
+            Description = "Phishing-resistant, Passwordless methods for the strongest authentication, such as a FIDO2 security key",
+            AllowedCombinations = [.. Combinations.MultiFactor.Take(3)],
+        },
+    ];
+
+    internal static AuthenticationStrengthPolicy From(AuthenticationStrengthRow row) => new()
+    {
+        Id = row.Id.ToString(),
+        CreatedDateTime = row.CreatedDateTime,
+        ModifiedDateTime = row.ModifiedDateTime,
+        DisplayName = row.DisplayName,
+        Description = row.Description,
+        PolicyType = StrengthType.Custom,
+        AllowedCombinations = JsonSerializer.Deserialize(row.AllowedCombinations, GraphJson.Default.IReadOnlyListAuthenticationMethodModes)!,
+        CombinationConfigurations = CombinationConfiguration.Read(row.CombinationConfigurations),
+    };
+
+    internal static string Write(IReadOnlyList<AuthenticationMethodModes> combinations) =>
+        JsonSerializer.Serialize(combinations, GraphJson.Default.IReadOnlyListAuthenticationMethodModes);
+}
+
+/// <summary>Graph's <c>authenticationStrengthPolicyType</c>.</summary>
+public enum StrengthType
+{
+    BuiltIn,
+    Custom,
+}
+
+/// <summary>Graph's <c>authenticationStrengthRequirements</c>.</summary>
+public enum StrengthRequirements
+{
+    None,
+    Mfa,
+}
+
+/// <summary>Graph's <c>updateAllowedCombinationsResult</c>.</summary>
+[GraphType("updateAllowedCombinationsResult")]
+[Example("""{"previousCombinations":["fido2","password,voice"],"currentCombinations":["password,voice"],"conditionalAccessReferences":[],"additionalInformation":""}""")]
+public sealed record UpdateAllowedCombinationsResult(
+    IReadOnlyList<AuthenticationMethodModes> PreviousCombinations, IReadOnlyList<AuthenticationMethodModes> CurrentCombinations)
+{
+    /// <summary>The Conditional Access policies that use the strength: none, for there is no Conditional Access here.</summary>
+    public IReadOnlyList<string> ConditionalAccessReferences { get; } = [];
+
+    public string AdditionalInformation { get; } = "";
+}
+
+/// <summary>Graph's <c>authenticationStrengthUsage</c>: the Conditional Access policies that use a strength, none here.</summary>
+[GraphType("authenticationStrengthUsage")]
+[Example("""{"mfa":[],"none":[]}""")]
+public sealed class AuthenticationStrengthUsage
+{
+    public IReadOnlyList<string> Mfa { get; } = [];
+
+    public IReadOnlyList<string> None { get; } = [];
+}

@@ -1,0 +1,20 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Batch;
+
+/// <summary>Up to 20 requests in one.</summary>
+[Route(Routes.Root + "/$batch")]
+public sealed class BatchController : GraphController
+{
+    /// <summary>Send a batch of requests</summary>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/json-batching Each entry is answered as if it had been sent alone, and asks for its own permissions.
+    /// Entries run at the same time, but for those that wait for what they name in `dependsOn`.
+    /// </remarks>
+    [HttpPost]
+    [Takes("""{"requests":[{"id":"1","method":"GET","url":"/users/kim@contoso.com"},{"id":"2","method":"GET","url":"/users/kim@contoso.com/authentication/methods","dependsOn":["1"]}]}""")]
+    public IActionResult Post(GraphBody body) =>
+        HttpContext.Features.Get<BatchEntry>() is null ? new BatchResult(BatchRequest.Read(body)) : throw GraphErrors.NestedBatch();
+}

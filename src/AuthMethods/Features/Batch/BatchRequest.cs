@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+
+namespace AuthMethods.Features.Batch;
+
+/// <summary>Takes a batch apart. What is wrong with its form is the whole call's error, and nothing of it runs.</summary>
+internal static class BatchRequest
+{
+    public const int MostEntries = 20;
+
+    /// <summary>The entries in the order they were sent.</summary>
+    public static IReadOnlyList<BatchEntry> Read(GraphBody body)
+    {
+        var requests = body.Member("requests");
+        if (requests is not { ValueKind: JsonValueKind.Array } || requests.Value.GetArrayLength() == 0) throw GraphErrors.BatchEmpty();
+        if (requests.Value.GetArrayLength() > MostEntries) throw GraphErrors.BatchTooLong(MostEntries);
+        var entries = new Dictionary<string, BatchEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var sent in requests.Value.EnumerateArray())
+        {
+            if (sent.ValueKind != JsonValueKind.Object || IdIn(sent.Member("id")) is not { } id) throw GraphErrors.BatchIdMissing();
+            if (!entries.TryAdd(id, new(id, sent, DependenciesOf(sent)))) throw GraphErrors.BatchIdRepeated(id);
+        }
+
+        foreach (var unknown in entries.Values.SelectMany(e => e.DependsOn).Where(id => !entries.ContainsKey(id))) throw GraphErrors.BatchDependencyUnknown(unknown);
+        return [.. entries.Values];
+    }
+
+    /// <summary>The entries so that each comes after those it depends on.</summary>
+    public static IReadOnlyList<BatchEntry> InOrder(IReadOnlyList<BatchEntry> entries)
+    {
+        var waiting = entries.ToList();
+        var ordered = new List<BatchEntry>(entries.Count);
+        var placed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.FindAll(e => e.DependsOn.All(placed.Contains));
+            if (ready.Count == 0) throw GraphErrors.BatchCircular();
+            ordered.AddRange(ready);
+            placed.UnionWith(ready.Select(e => e.Id));
+            waiting.RemoveAll(e => placed.Contains(e.Id));
+        }
+
+        return ordered;
+    }
+
+    private static IReadOnlyList<string> DependenciesOf(JsonElement sent) => sent.Member("dependsOn") switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => IdIn(id) ?? throw GraphErrors.BatchDependencyUnknown(id.GetRawText()))],
+        var other => throw GraphErrors.BatchDependencyUnknown(other.Value.GetRawText()),
+    };
+
+    /// <summary>Some clients number their entries: the number's text is the id.</summary>
+    private static string? IdIn(JsonElement? id) => id switch
+    {
+        { ValueKind: JsonValueKind.String } text => GraphBody.TextOf(text) is { Length: > 0 } given ? given : null,
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+}
+
+internal static class JsonElementExtensions
+{
+    /// <summary>A member of an object, by its name in any case. An explicit null counts as not sent.</summary>
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return member.Value.ValueKind == JsonValueKind.Null ? null : member.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Features.Batch;
+
+/// <summary>Runs the entries of a batch, each through the whole pipeline in a context and a scope of its own.</summary>
+internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes, IHttpContextAccessor accessor)
+{
+    private const int MostAtOnce = 8;
+    private const int LargestAnswers = 32 * 1024 * 1024;
+
+    // What an entry has from the call around it, unless it brings its own.
+    private static readonly string[] Inherited = ["Authorization", "client-request-id", "x-authmethods-key"];
+
+    /// <summary>The answers, in the order of the entries.</summary>
+    public async Task<EntryResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
+    {
+        var allowance = new Allowance(LargestAnswers);
+        using var turns = new SemaphoreSlim(MostAtOnce);
+        var running = new Dictionary<string, Task<EntryResponse>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in BatchRequest.InOrder(entries))
+        {
+            var context = ContextOf(entry, batch, caller);
+            var before = entry.DependsOn.Select(id => running[id]).ToArray();
+            var activity = Activity.Current;
+            // The accessor's context flows with the execution context, and setting another one would take it from the batch.
+            using (ExecutionContext.SuppressFlow())
+            {
+                running[entry.Id] = Task.Run(() =>
+                {
+                    Activity.Current = activity;
+                    return AnswerAsync(entry, context, before, turns, allowance);
+                });
+            }
+        }
+
+        var answers = await Task.WhenAll(entries.Select(e => running[e.Id]));
+        batch.RequestAborted.ThrowIfCancellationRequested();
+        return answers;
+    }
+
+    private async Task<EntryResponse> AnswerAsync(BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim turns, Allowance allowance)
+    {
+        var failed = (await Task.WhenAll(before)).Any(r => r.StatusCode >= StatusCodes.Status400BadRequest);
+        await turns.WaitAsync();
+        try
+        {
+            accessor.HttpContext = context;
+            return failed ? await ErrorAsync(context, GraphErrors.FailedDependency()) : await RunAsync(entry, context, allowance);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async Task<EntryResponse> RunAsync(BatchEntry entry, DefaultHttpContext context, Allowance allowance)
+    {
+        try
+        {
+            entry.WriteTo(context.Request);
+        }
+        catch (GraphException e)
+        {
+            return await ErrorAsync(context, e);
+        }
+
+        var response = Respond(context, allowance);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            context.RequestServices = scope.ServiceProvider;
+            await pipeline.RunAsync(context);
+            await response.CompletedAsync();
+        }
+
+        return response.IsTooLarge ? await ErrorAsync(context, GraphErrors.BatchAnswersTooLarge())
+            : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError())
+            : response;
+    }
+
+    private async Task<EntryResponse> ErrorAsync(DefaultHttpContext context, GraphException error)
+    {
+        var response = Respond(context, new Allowance(int.MaxValue));
+        await errors.WriteAsync(context, error);
+        return response;
+    }
+
+    private static EntryResponse Respond(DefaultHttpContext context, Allowance allowance)
+    {
+        var response = new EntryResponse(allowance);
+        context.Features.Set<IHttpResponseFeature>(response);
+        context.Features.Set<IHttpResponseBodyFeature>(response);
+        context.Features.Set<IHttpRequestLifetimeFeature>(new EntryLifetime(response, context.RequestAborted));
+        return response;
+    }
+
+    private static DefaultHttpContext ContextOf(BatchEntry entry, HttpContext batch, Caller caller)
+    {
+        var request = new HttpRequestFeature { Protocol = batch.Request.Protocol, Scheme = batch.Request.Scheme, PathBase = batch.Request.PathBase };
+        request.Headers.Host = batch.Request.Headers.Host;
+        foreach (var name in Inherited) if (batch.Request.Headers.TryGetValue(name, out var value)) request.Headers[name] = value;
+
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(request);
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = batch.RequestAborted });
+        features.Set(batch.Features.Get<IHttpConnectionFeature>());
+        features.Set(entry);
+        // Whoever waited for others may meet a directory they have changed, and is asked for again.
+        if (entry.DependsOn.Count == 0) features.Set(caller);
+        var context = new DefaultHttpContext(features);
+        features.Set(GraphRequest.Begin(context.Request, batch.Graph().Version));
+        return context;
+    }
+}

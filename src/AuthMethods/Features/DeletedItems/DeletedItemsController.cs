@@ -1,0 +1,65 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.DeletedItems;
+
+/// <summary>The recycle bin: users who were deleted within the last thirty days.</summary>
+[Route(Routes.Root + "/directory/deletedItems")]
+public sealed class DeletedItemsController(DeletedUserStore store, UserStore users) : GraphController
+{
+    /// <summary>List deletedItems (directory objects)</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept; the cast is mandatory.</remarks>
+    [HttpGet("microsoft.graph.user"), Requires(Permission.DeletedUserRead)]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        var page = await store.PageAsync(query);
+        var domain = await users.DefaultDomainAsync();
+        return Page("users", page, row => Users.User.From(row, domain), selection, resourceUnits: 1);
+    }
+
+    /// <summary>Count deletedItems</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list</remarks>
+    [HttpGet("microsoft.graph.user/$count"), Requires(Permission.DeletedUserRead), Options("$filter", "$search", "ConsistencyLevel")]
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
+
+    /// <summary>Get deletedItem (directory object)</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.DeletedUserRead), Answers<DirectoryObject>]
+    public async Task<IActionResult> Get(DeletedUser user, GraphQuery query) =>
+        await ObjectAsync(await store.GetAsync(user), query.Select(WireType.Of<DirectoryObject>(Version)));
+
+    /// <summary>Restore deletedItem (directory object)</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-restore</remarks>
+    [HttpPost("{id}/restore"), Requires(Permission.UserDelete)]
+    [Takes("""{"autoReconcileProxyConflict":true,"newUserPrincipalName":"kim@contoso.com"}""", IsPartial = true), Answers<DirectoryObject>]
+    public async Task<IActionResult> Restore(DeletedUser user, GraphBody body)
+    {
+        var sent = body.Parameters();
+        _ = sent.Flag("autoReconcileProxyConflict");
+        var name = sent.Text("newUserPrincipalName");
+        if (name is not null) await users.CheckNameAsync(name);
+        return await ObjectAsync(await store.RestoreAsync(user, name ?? user.FormerName) ?? throw GraphErrors.Conflict("userPrincipalName"), null);
+    }
+
+    /// <summary>Permanently delete an item (directory object)</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.UserDelete), Answers(204)]
+    public async Task<IActionResult> Delete(DeletedUser user) =>
+        await store.PurgeAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Id.ToString());
+
+    private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) => new()
+    {
+        ODataContext = "directoryObjects",
+        IsEntity = true,
+        IsPolymorphic = true,
+        Items = [Users.User.From(row, await users.DefaultDomainAsync())],
+        Selection = selection,
+        ResourceUnits = 1,
+    };
+}

@@ -1,0 +1,42 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+
+namespace AuthMethods.Features.DeletedItems;
+
+/// <summary>
+/// The user in the recycle bin whom a route names by object id. Like <see cref="TargetUser"/> it is had only by a caller who may
+/// do to this user what the action's <see cref="RequiresAttribute"/> says.
+/// </summary>
+[ModelBinder(typeof(Binder))]
+public sealed class DeletedUser
+{
+    private DeletedUser(TargetAccount account) => Account = account;
+
+    public TargetAccount Account { get; }
+
+    public Guid Id => Account.Id;
+
+    /// <summary>The name before it was taken away.</summary>
+    public string FormerName => UserKey.BeforeDeletion(Id, Account.UserPrincipalName);
+
+    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, Access access, TimeProvider time) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
+            var key = (string)http.GetRouteValue("id")!;
+            var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuest ? Refusal.Guest : null);
+            if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+            var account = (Guid.TryParse(key, out var id) ? await queries.Deleted(db, id, RecycleBin.Oldest(time)) : null) ?? throw GraphErrors.ResourceNotFound(key);
+            refusal = Access.OnTarget(permission, caller, isSelf: false, account.Roles);
+            bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http, refusal);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using AuthMethods.Graph.Query;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.DirectoryAudits;
+
+public sealed class DirectoryAuditStore(AuthDb db)
+{
+    /// <summary>A page of the log, the newest record first unless asked otherwise.</summary>
+    public Task<Page<AuditRow>> PageAsync(GraphQuery query) => db.PageAsync(db.AuditRecords.AsNoTracking(), DirectoryAuditFields.All, query);
+
+    public async Task<DirectoryAudit?> FindAsync(Guid id) =>
+        await db.AuditRecords.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id) is { } row ? DirectoryAudit.From(row) : null;
+}

@@ -1,0 +1,27 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.DirectoryAudits;
+
+/// <summary>The audit log: a record for each change.</summary>
+[Route(Routes.Root + "/" + Segments)]
+public sealed class DirectoryAuditsController(DirectoryAuditStore store) : GraphController
+{
+    private const string Segments = "auditLogs/directoryAudits";
+
+    /// <summary>List directoryAudits</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryaudit-list</remarks>
+    [HttpGet, Requires(Permission.AuditRead), Lists<DirectoryAudit>, Options("$select", "$filter", "$orderby", "$top", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) =>
+        Page(Segments, await store.PageAsync(query), DirectoryAudit.From, query.Select(WireType.Of<DirectoryAudit>(Version)));
+
+    /// <summary>Get directoryAudit</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryaudit-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.AuditRead), Answers<DirectoryAudit>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
+        Entity(Segments, Guid.TryParse(id, out var key) && await store.FindAsync(key) is { } audit ? audit : throw GraphErrors.MethodNotFound(), query);
+}

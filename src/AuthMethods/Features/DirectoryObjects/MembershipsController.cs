@@ -1,0 +1,105 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.DirectoryObjects;
+
+/// <summary>What a user is a member of: groups and directory roles.</summary>
+[Route(Routes.User), Route(Routes.Me)]
+public sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
+{
+    private const int MostGroups = 20;
+
+    /// <summary>List memberOf</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
+    [HttpGet("memberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection("directoryObjects", await ObjectsAsync(user, isTransitive: false), query);
+
+    /// <summary>List memberOf, groups only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
+    [HttpGet("memberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
+    public async Task<IActionResult> ListGroups(TargetUser user, GraphQuery query) => Collection("groups", await ObjectsAsync<Group>(user, isTransitive: false), query);
+
+    /// <summary>List memberOf, directory roles only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
+    [HttpGet("memberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
+    public async Task<IActionResult> ListRoles(TargetUser user, GraphQuery query) => Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query);
+
+    /// <summary>List transitive memberOf</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
+    [HttpGet("transitiveMemberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
+    public async Task<IActionResult> ListTransitive(TargetUser user, GraphQuery query) => Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query);
+
+    /// <summary>List transitive memberOf, groups only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
+    [HttpGet("transitiveMemberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
+    public async Task<IActionResult> ListTransitiveGroups(TargetUser user, GraphQuery query) => Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query);
+
+    /// <summary>List transitive memberOf, directory roles only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
+    [HttpGet("transitiveMemberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
+    public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) => Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query);
+
+    /// <summary>Get member groups</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>
+    [HttpPost("getMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
+    public async Task<IActionResult> GetMemberGroups(TargetUser user, GraphBody body) => Texts(await GroupsAsync(user, IsSecurityOnly(body)));
+
+    /// <summary>Get member objects</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects</remarks>
+    [HttpPost("getMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
+    public async Task<IActionResult> GetMemberObjects(TargetUser user, GraphBody body)
+    {
+        var isSecurityOnly = IsSecurityOnly(body);
+        return Texts([.. await GroupsAsync(user, isSecurityOnly), .. await RolesAsync(user, isTransitive: true)]);
+    }
+
+    /// <summary>Check member groups</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups Up to twenty.</remarks>
+    [HttpPost("checkMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
+    public async Task<IActionResult> CheckMemberGroups(TargetUser user, GraphBody body)
+    {
+        var asked = Ids(body, "groupIds");
+        return Texts([.. asked.Intersect(await memberships.GroupsOfAsync(user.Id, isTransitive: true))]);
+    }
+
+    /// <summary>Check member objects</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects Up to twenty.</remarks>
+    [HttpPost("checkMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
+    public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
+    {
+        var asked = Ids(body, "ids");
+        return Texts([.. asked.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user, isTransitive: true)])]);
+    }
+
+    private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive) =>
+        await objects.FindAsync([.. await memberships.GroupsOfAsync(user.Id, isTransitive), .. await RolesAsync(user, isTransitive)], ["group", "directoryRole"]);
+
+    private async Task<IReadOnlyList<T>> ObjectsAsync<T>(TargetUser user, bool isTransitive) where T : DirectoryObject => [.. (await ObjectsAsync(user, isTransitive)).OfType<T>()];
+
+    // A role of a group is the group's, and its members' only transitively.
+    private async Task<IReadOnlyList<Guid>> RolesAsync(TargetUser user, bool isTransitive) =>
+        await memberships.RolesOfAsync(isTransitive ? [user.Id, .. await memberships.GroupsOfAsync(user.Id, isTransitive: false)] : [user.Id]);
+
+    private async Task<IReadOnlyList<Guid>> GroupsAsync(TargetUser user, bool isSecurityOnly)
+    {
+        var groups = await memberships.GroupsOfAsync(user.Id, isTransitive: true);
+        return isSecurityOnly ? await memberships.SecurityGroupsAsync(groups) : groups;
+    }
+
+    private static bool IsSecurityOnly(GraphBody body) =>
+        body.IsEmpty ? throw GraphErrors.EmptyPayload() : body.Parameters().Flag("securityEnabledOnly") ?? throw GraphErrors.ValueRequired("securityEnabledOnly");
+
+    private static Guid[] Ids(GraphBody body, string name)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var texts = body.Parameters().Texts(name) ?? throw GraphErrors.ValueRequired(name);
+        if (texts.Length is 0 or > MostGroups) throw GraphErrors.InvalidValue(name);
+        return [.. texts.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text)).Distinct()];
+    }
+
+    private static GraphResult Texts(IReadOnlyList<Guid> ids) => new() { ODataContext = "Collection(Edm.String)", Texts = [.. ids.Select(id => id.ToString())] };
+}

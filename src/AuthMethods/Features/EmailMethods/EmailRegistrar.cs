@@ -1,0 +1,26 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.EmailMethods;
+
+/// <summary>E-mail addresses in bulk.</summary>
+internal sealed class EmailRegistrar(EmailMethodStore store) : IRegistrar
+{
+    public IReadOnlyList<string> Columns { get; } = ["email"];
+
+    public Permission Permission => Permission.EmailWrite;
+
+    public async Task<Registration> SetAsync(TargetUser user, string column, string value)
+    {
+        if (!EmailAddress.IsValid(value)) throw GraphErrors.EmailFormat();
+        if (await store.FindAsync(user, EmailMethodRow.FixedId) is not { } email)
+        {
+            return await store.AddAsync(user, value) is null ? throw GraphErrors.EmailExists() : Registration.Registered;
+        }
+
+        if (email.EmailAddress == value) return Registration.Unchanged;
+        _ = await store.ReplaceAsync(user, EmailMethodRow.FixedId, value) ?? throw GraphErrors.MethodNotFound();
+        return Registration.Updated;
+    }
+}

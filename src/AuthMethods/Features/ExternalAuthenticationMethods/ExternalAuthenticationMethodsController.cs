@@ -1,0 +1,52 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.ExternalAuthenticationMethods;
+
+/// <summary>Registrations with other providers of a second factor, each of which the authentication methods policy configures.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore store) : GraphController
+{
+    private const string Segment = "externalAuthenticationMethods";
+
+    /// <summary>List externalAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
+    [HttpGet, Requires(Permission.ExternalRead), Lists<ExternalMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count externalAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
+    [HttpGet("$count"), Requires(Permission.ExternalRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get externalAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.ExternalRead), Answers<ExternalMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create externalAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-externalauthenticationmethods</remarks>
+    [HttpPost, Requires(Permission.ExternalCreate)]
+    [Takes<ExternalMethod>("""{"configurationId":"26310fee-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}"""), Answers<ExternalMethod>(201)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<ExternalMethod>(Version);
+        var configuration = sent.ShortText("configurationId") is { Length: > 0 } id ? id : throw GraphErrors.InvalidMethodValue("configurationId");
+        var name = sent.ShortText("displayName") is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue("displayName");
+        var external = await store.AddAsync(user, configuration, name) ?? throw GraphErrors.ExternalMethodExists();
+        return Created(Context(user), external, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{external.Id}')");
+    }
+
+    /// <summary>Delete externalAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.ExternalDelete, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,67 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+/// <summary>Graph's <c>fido2AuthenticationMethod</c>: a passkey.</summary>
+[GraphType("fido2AuthenticationMethod")]
+[Example("""{"id":"5b1c2d7e-0f3a-4c6b-9d28-1e7f6a5b4c3d","displayName":"Red key","aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","model":"YubiKey 5 Series with NFC","attestationCertificates":[],"attestationLevel":"notAttested","passkeyType":"deviceBound","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
+public sealed class Fido2Method : AuthenticationMethod
+{
+    public string? DisplayName { get; init; }
+
+    /// <summary>The make of the authenticator, by itself unproven: see <see cref="AttestationLevel"/>.</summary>
+    public string? AaGuid { get; init; }
+
+    /// <summary>What authenticators with this <see cref="AaGuid"/> are called, where that is known.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Thumbprints of the certificates that the authenticator proved its make with.</summary>
+    public IReadOnlyList<string> AttestationCertificates { get; init; } = [];
+
+    public AttestationLevel AttestationLevel { get; init; }
+
+    public PasskeyType PasskeyType { get; init; }
+
+    /// <summary>What the authenticator answered to <c>creationOptions</c>.</summary>
+    [WriteOnly]
+    public PublicKeyCredential? PublicKeyCredential { get; init; }
+
+    public static Fido2Method From(Fido2MethodRow row, MethodView view) => new()
+    {
+        Id = row.Id,
+        DisplayName = row.DisplayName,
+        AaGuid = row.AaGuid.ToString(),
+        Model = AuthenticatorModels.NameOf(row.AaGuid),
+        AttestationCertificates = row.AttestationCertificates.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        AttestationLevel = row.AttestationLevel,
+        PasskeyType = row.PasskeyType,
+        CreatedDateTime = row.CreatedDateTime,
+        LastUsedDateTime = row.LastUsedDateTime,
+    };
+}
+
+/// <summary>Graph's <c>attestationLevel</c>.</summary>
+public enum AttestationLevel
+{
+    /// <summary>A chain of certificates vouches for the make of the authenticator.</summary>
+    Attested,
+    NotAttested,
+}
+
+/// <summary>Graph's <c>passkeyType</c>.</summary>
+public enum PasskeyType
+{
+    DeviceBound,
+    /// <summary>The authenticator may copy the key elsewhere.</summary>
+    Synced,
+}
+
+/// <summary>Graph's <c>webauthnPublicKeyCredential</c>.</summary>
+[GraphType("webauthnPublicKeyCredential")]
+public sealed record PublicKeyCredential(string? Id, AttestationResponse? Response);
+
+/// <summary>Graph's <c>webauthnAuthenticatorAttestationResponse</c>.</summary>
+[GraphType("webauthnAuthenticatorAttestationResponse")]
+public sealed record AttestationResponse(string? ClientDataJSON, string? AttestationObject);

@@ -1,0 +1,95 @@
+using System.Linq.Expressions;
+using System.Security.Cryptography;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+public sealed class Fido2MethodRow : AuthenticationMethodRow
+{
+    public string? DisplayName { get; set; }
+    public Guid AaGuid { get; set; }
+    public AttestationLevel AttestationLevel { get; set; }
+    public PasskeyType PasskeyType { get; set; }
+
+    /// <summary>Thumbprints, separated by blanks.</summary>
+    public string AttestationCertificates { get; set; } = "";
+
+    /// <summary>The id the authenticator gave the credential: up to 1,023 bytes.</summary>
+    public required byte[] CredentialId { get; set; }
+
+    /// <summary>What a credential is found by, and unique by: its id is longer than the engines let a key be.</summary>
+    public required string CredentialKey { get; set; }
+
+    /// <summary>In COSE's form.</summary>
+    public required byte[] PublicKey { get; set; }
+
+    public long SignCount { get; set; }
+
+    /// <summary>How a client can reach the authenticator, separated by blanks.</summary>
+    public string Transports { get; set; } = "";
+
+    internal static readonly Expression<Func<Fido2MethodRow, long>> RegisteredAs = m =>
+        m.PasskeyType == PasskeyType.Synced ? Registered.PassKeySynced : Registered.PassKeyDeviceBound;
+
+    public static string KeyOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
+
+    /// <summary>What the sample tenant's users have. The private half of this key is nowhere: it can be looked at, not signed in with.</summary>
+    internal static IEnumerable<Fido2MethodRow> SamplesOf(SampleUser user)
+    {
+        if (user.Alias != "adele") return [];
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var id = RandomNumberGenerator.GetBytes(32);
+        return
+        [
+            new()
+            {
+                Id = "5b1c2d7e-0f3a-4c6b-9d28-1e7f6a5b4c3d",
+                DisplayName = "Red key",
+                AaGuid = new("2fc0579f-8113-47ea-b116-bb5a8db9202a"),
+                AttestationLevel = AttestationLevel.NotAttested,
+                CredentialId = id,
+                CredentialKey = KeyOf(id),
+                PublicKey = CoseKey.Write(key.ExportParameters(false)),
+                Transports = "usb nfc",
+            },
+        ];
+    }
+}
+
+/// <summary>A challenge that was issued for a user and not yet answered.</summary>
+public sealed class PasskeyChallengeRow : TenantOwned
+{
+    public Guid UserId { get; set; }
+
+    /// <summary>As it was issued: base64url.</summary>
+    public required string Challenge { get; set; }
+
+    /// <summary>What the passkey handler wants back when the answer comes.</summary>
+    public required string State { get; set; }
+
+    public DateTimeOffset ExpiresDateTime { get; set; }
+}
+
+internal sealed class Fido2MethodMapping : IEntityTypeConfiguration<Fido2MethodRow>, IEntityTypeConfiguration<PasskeyChallengeRow>
+{
+    public void Configure(EntityTypeBuilder<Fido2MethodRow> passkey)
+    {
+        passkey.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("fido2");
+        passkey.Property(p => p.DisplayName).HasColumnName("DisplayName");
+        passkey.Property(p => p.CredentialId).HasMaxLength(1023);
+        passkey.Property(p => p.CredentialKey).HasMaxLength(64);
+        passkey.Property(p => p.AttestationCertificates).HasMaxLength(-1);
+        passkey.HasIndex(p => new { p.TenantId, p.CredentialKey }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PasskeyChallengeRow> challenge)
+    {
+        challenge.ToTable("PasskeyChallenges");
+        challenge.HasKey(c => new { c.TenantId, c.UserId, c.Challenge });
+        challenge.Property(c => c.Challenge).HasMaxLength(128);
+        challenge.Property(c => c.State).HasMaxLength(-1);
+    }
+}

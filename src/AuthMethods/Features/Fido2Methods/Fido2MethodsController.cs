@@ -1,0 +1,117 @@
+using System.Globalization;
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+/// <summary>Passkeys (FIDO2). They are made in two steps: creationOptions says what to ask of an authenticator, and its answer is posted.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
+{
+    private const string Segment = "fido2Methods";
+    private const string Timed = Routes.Authentication + Segment + "/creationOptions(challengeTimeoutInMinutes={minutes})";
+    private const int Shortest = 5;
+    private const int Longest = 43_200;
+
+    /// <summary>List fido2Methods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
+    [HttpGet, Requires(Permission.PasskeyRead), Lists<Fido2Method>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count fido2Methods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
+    [HttpGet("$count"), Requires(Permission.PasskeyRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get fido2AuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.PasskeyRead), Answers<Fido2Method>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>fido2AuthenticationMethod: creationOptions</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions</remarks>
+    [HttpGet("creationOptions"), Requires(Permission.PasskeyWrite, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
+    public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, Shortest);
+
+    /// <summary>fido2AuthenticationMethod: creationOptions, for as long as one likes</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-beta</remarks>
+    [HttpGet("/" + Routes.Beta + "/users/{user}" + Timed), HttpGet("/" + Routes.Beta + "/me" + Timed)]
+    [Requires(Permission.PasskeyWrite, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
+    public Task<IActionResult> TimedCreationOptions(TargetUser user, string minutes) =>
+        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= Shortest and <= Longest
+            ? OptionsAsync(user, lifetime)
+            : throw GraphErrors.ChallengeTimeoutOutOfRange();
+
+    /// <summary>Create fido2AuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-fido2methods</remarks>
+    [HttpPost, Requires(Permission.PasskeyWrite, SelfService = SelfService.Write)]
+    [Takes<Fido2Method>("""{"displayName":"My security key","publicKeyCredential":{"id":"OEVEMkQzNTctNzNEMi00RjEzLTk5MjYtODdGNjFCMjRBMzQy","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ"}}}""", Optional = "displayName")]
+    [Answers<Fido2Method>(201)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<Fido2Method>(Version);
+        var name = NameIn(sent);
+        var credential = CredentialIn(sent);
+        await ForWhomAsync(user);
+        var challenge = PasskeyCeremony.ChallengeOf(credential);
+        var state = await store.StateOfAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
+        var made = await ceremony.AnswerAsync(credential, state, HttpContext);
+        var passkey = Done(await store.AddAsync(user, challenge, name, made));
+        return Created(Context(user), passkey, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{passkey.Id}')");
+    }
+
+    /// <summary>Update fido2AuthenticationMethod: another name for it</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-beta</remarks>
+    [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"), HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]
+    [Requires(Permission.PasskeyWrite, SelfService = SelfService.Change), Takes<Fido2Method>("""{"displayName":"Blue key"}"""), Answers(204)]
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
+    {
+        var name = NameIn(body.Of<Fido2Method>(Version)) ?? throw GraphErrors.InvalidMethodValue("displayName");
+        return await store.RenameAsync(user, id, name) ? NoContent() : throw GraphErrors.MethodNotFound();
+    }
+
+    /// <summary>Delete fido2AuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.PasskeyWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) => await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    private async Task<IActionResult> OptionsAsync(TargetUser user, int minutes)
+    {
+        var (asked, state) = await ceremony.AskAsync(await ForWhomAsync(user), HttpContext);
+        var expires = await store.KeepChallengeAsync(user, asked.Challenge, state, TimeSpan.FromMinutes(minutes));
+        return new GraphResult { ODataContext = "microsoft.graph.webauthnCredentialCreationOptions", Items = [new CredentialCreation(expires, asked)] };
+    }
+
+    private async Task<PasskeyUser> ForWhomAsync(TargetUser user)
+    {
+        var owner = await store.UserAsync(user) ?? throw GraphErrors.MethodNotFound();
+        if (owner.IsGuest) throw GraphErrors.PasskeyForGuest();
+        return await store.IsAllowedAsync(user) ? owner : throw GraphErrors.NotAllowedByPolicy("Fido2");
+    }
+
+    private static string? NameIn(GraphBody.Sent sent) =>
+        sent.Text("displayName") is not { } name ? null : name.Length is > 0 and <= 256 ? name : throw GraphErrors.InvalidMethodValue("displayName");
+
+    private static PublicKeyCredential CredentialIn(GraphBody.Sent sent)
+    {
+        var credential = sent.Complex("publicKeyCredential") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
+        var response = credential.Complex("response") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
+        return new(credential.Text("id"), new(response.Text("clientDataJSON"), response.Text("attestationObject")));
+    }
+
+    private static Fido2Method Done((PasskeyOutcome Outcome, Fido2Method? Passkey) result) => result.Outcome switch
+    {
+        PasskeyOutcome.Done => result.Passkey!,
+        PasskeyOutcome.ChallengeUsed => throw GraphErrors.PasskeyChallengeUnknown(),
+        PasskeyOutcome.NotPermitted => throw GraphErrors.PasskeyNotPermitted(),
+        PasskeyOutcome.TooMany => throw GraphErrors.TooManyPasskeys(Fido2MethodStore.Most),
+        PasskeyOutcome.Exists => throw GraphErrors.PasskeyExists(),
+    };
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Text;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+/// <summary>
+/// Making a passkey, which takes two requests: what to ask of an authenticator, and whether its answer is right. Both are the framework's
+/// passkey handler; this class turns Graph's form into the handler's and back.
+/// </summary>
+public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
+{
+    private const int LongestChallenge = 128;
+    private const string Unreadable = "publicKeyCredential is not what navigator.credentials.create answers.";
+
+    /// <summary>What to ask of an authenticator, and what <see cref="AnswerAsync"/> wants to know of it later.</summary>
+    public async Task<(PublicKeyCreation Asked, string State)> AskAsync(PasskeyUser user, HttpContext http)
+    {
+        var made = await handler.MakeCreationOptionsAsync(new() { Id = user.Id.ToString(), Name = user.UserPrincipalName, DisplayName = user.DisplayName }, http);
+        var json = JsonNode.Parse(made.CreationOptionsJson)!;
+        var asked = new PublicKeyCreation(
+            new(Text(json["rp"]!["id"]), options.Value.RelyingPartyName),
+            new(Text(json["user"]!["id"]), user.DisplayName, user.UserPrincipalName),
+            Text(json["challenge"]),
+            [.. json["pubKeyCredParams"]!.AsArray().Select(p => new CredentialParameters(Text(p!["type"]), (int)p["alg"]!))],
+            (int)json["timeout"]!,
+            [.. json["excludeCredentials"]!.AsArray().Select(c => new CredentialDescriptor(Text(c!["id"]), Text(c["type"]), [.. c["transports"]!.AsArray().Select(Text)]))],
+            new(options.Value.AuthenticatorAttachment, RequireResidentKey: true, Text(json["authenticatorSelection"]!["userVerification"])),
+            Text(json["attestation"]));
+        return (asked, made.AttestationState!);
+
+        static string Text(JsonNode? node) => (string)node!;
+    }
+
+    /// <summary>The challenge that an answer says it answers.</summary>
+    public static string ChallengeOf(PublicKeyCredential credential)
+    {
+        string? challenge;
+        try
+        {
+            challenge = (string?)JsonNode.Parse(Bytes(credential.Response?.ClientDataJSON))?["challenge"];
+        }
+        // Among them a name that stands twice.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            challenge = null;
+        }
+
+        return challenge is { Length: > 0 and <= LongestChallenge } && Base64Url.IsValid(challenge) ? challenge : throw GraphErrors.PasskeyRefused(Unreadable);
+    }
+
+    /// <summary>The passkey that an authenticator made, when its answer is right: challenge, origin, relying party, flags, attestation, key.</summary>
+    public async Task<UserPasskeyInfo> AnswerAsync(PublicKeyCredential credential, string state, HttpContext http)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = Base64Url.EncodeToString(Bytes(credential.Id)),
+            ["type"] = "public-key",
+            ["response"] = new JsonObject
+            {
+                ["clientDataJSON"] = Base64Url.EncodeToString(Bytes(credential.Response?.ClientDataJSON)),
+                ["attestationObject"] = Base64Url.EncodeToString(Bytes(credential.Response?.AttestationObject)),
+                ["transports"] = new JsonArray(),
+            },
+            ["clientExtensionResults"] = new JsonObject(),
+        };
+        var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = json.ToJsonString(), AttestationState = state });
+        // What the handler did not foresee tells a caller nothing.
+        return result.Succeeded ? result.Passkey : throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
+    }
+
+    /// <summary>Base64 in either alphabet, padded or not: clients send both.</summary>
+    private static byte[] Bytes(string? text)
+    {
+        var plain = text?.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        if (string.IsNullOrEmpty(plain) || !Base64Url.IsValid(plain)) throw GraphErrors.PasskeyRefused(Unreadable);
+        return Base64Url.DecodeFromChars(plain);
+    }
+}
+
+/// <summary>Whom a passkey is made for.</summary>
+public sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);
+
+internal static class PasskeyExtensions
+{
+    /// <summary>The framework's passkey handler over the users of this directory.</summary>
+    public static void AddPasskeys(this IServiceCollection services)
+    {
+        services.AddScoped<PasskeyCeremony>();
+        services.AddIdentityCore<UserRow>().AddUserStore<PasskeyUsers>();
+        services.AddScoped<IPasskeyHandler<UserRow>, PasskeyHandler<UserRow>>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PasskeyOptions>, TimeProvider>((handler, options, time) =>
+        {
+            var roots = new X509Certificate2Collection();
+            if (options.Value.AttestationRoots is { } file) roots.ImportFromPemFile(file);
+            handler.ServerDomain = options.Value.RelyingPartyId;
+            handler.AuthenticatorTimeout = TimeSpan.FromMinutes(1);
+            handler.UserVerificationRequirement = "required";
+            handler.ResidentKeyRequirement = "required";
+            handler.AttestationConveyancePreference = "direct";
+            handler.AuthenticatorAttachment = options.Value.AuthenticatorAttachment;
+            handler.IsAllowedAlgorithm = algorithm => algorithm is CoseKey.Es256 or CoseKey.Rs256;
+            handler.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && options.Value.Accepts(context.Origin, context.HttpContext));
+            handler.VerifyAttestationStatement = context =>
+                ValueTask.FromResult(Attestation.Read(context.AttestationObject).IsValid(context.ClientDataHash, roots, time.Now()));
+        });
+    }
+}

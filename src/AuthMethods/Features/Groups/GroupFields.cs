@@ -1,0 +1,28 @@
+using AuthMethods.Graph.Query;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using static AuthMethods.Graph.Query.Allowed;
+using static AuthMethods.Graph.Query.Operators;
+using static AuthMethods.Graph.Query.Searched;
+
+namespace AuthMethods.Features.Groups;
+
+/// <summary>What groups and their members can be filtered, sorted and searched by.</summary>
+internal static class GroupFields
+{
+    public static readonly Fields<GroupRow> All = new Fields<GroupRow>("Group", typeof(Group), g => g.Id)
+        // always, and in an advanced query
+        .Instant("createdDateTime", g => g.CreatedDateTime, Eq | Ge | Le, Ne | In, sort: Advanced, showsSeconds: true)
+        .Code("description", g => g.Description, Eq | Ge | Le | StartsWith, Ne | Null, search: ByWords)
+        .Text("displayName", g => g.DisplayNameKey, Eq | Ge | Le | In | StartsWith, Ne | Null, sort: ByDefault, search: ByWords, isIndexed: true)
+        .Texts("groupTypes", g => g.GroupTypeKeys, Eq, Ne | Count)
+        .Id("id", g => g.Id, Eq | In, Ne)
+        .Boolean("isAssignableToRole", g => g.IsAssignableToRole, Eq, Ne)
+        .Boolean("mailEnabled", g => g.IsUnified, Eq, Ne)
+        .Code("mailNickname", g => g.MailNickname, Eq | Ge | Le | In | StartsWith, Ne | Null, search: ByPrefix)
+        .Boolean("securityEnabled", g => !g.IsUnified || g.IsUnifiedForSecurity, Eq | In, Ne)
+        .Code("visibility", g => g.Visibility, Eq, Ne | Null);
+
+    public static readonly Fields<GroupMemberRow> Members = new Fields<GroupMemberRow>("DirectoryObject", typeof(DirectoryObject), m => m.MemberId)
+        .Id("id", m => m.MemberId, Eq | In, Ne);
+}

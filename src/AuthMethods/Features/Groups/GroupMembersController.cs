@@ -1,0 +1,82 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Groups;
+
+/// <summary>Who is in a group, and who owns it.</summary>
+[Route(Routes.Root + "/groups/{id}")]
+public sealed class GroupMembersController(GroupMemberStore store, Memberships memberships, DirectoryObjectStore objects) : GraphController
+{
+    private const string Kim = """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00000000-0000-4000-8000-000000000022"}""";
+
+    /// <summary>List group members</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
+    [HttpGet("members"), Requires(Permission.GroupRead), Lists<DirectoryObject>, Options("$select", "$filter", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public Task<IActionResult> ListMembers(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: false, query);
+
+    /// <summary>List group members that are users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
+    [HttpGet("members/microsoft.graph.user"), Requires(Permission.GroupRead)]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> ListUsers(TargetGroup group, GraphQuery query)
+    {
+        var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        var page = await store.UsersAsync(group, query);
+        var domain = await objects.DefaultDomainAsync();
+        return Page("users", page, row => Users.User.From(row, domain), selection);
+    }
+
+    /// <summary>Count group members</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
+    [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "ConsistencyLevel")]
+    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) => CountOf(await store.CountAsync(group, query));
+
+    /// <summary>List group transitive members</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>
+    [HttpGet("transitiveMembers"), Requires(Permission.GroupRead), Lists<DirectoryObject>]
+    public async Task<IActionResult> ListTransitiveMembers(TargetGroup group, GraphQuery query) =>
+        Collection("directoryObjects", await objects.FindAsync(await memberships.MembersOfAsync(group.Id)), query);
+
+    /// <summary>Add member</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-post-members</remarks>
+    [HttpPost("members/$ref"), Requires(Permission.GroupMembersWrite), Takes(Kim), Answers(204)]
+    public Task<IActionResult> AddMember(TargetGroup group, GraphBody body) => AddAsync(group, DirectoryReference.Read(body), isOwner: false);
+
+    /// <summary>Remove member</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-delete-members</remarks>
+    [HttpDelete("members/{member}/$ref"), Requires(Permission.GroupMembersWrite), Answers(204)]
+    public Task<IActionResult> RemoveMember(TargetGroup group, string member) => RemoveAsync(group, member, isOwner: false);
+
+    /// <summary>List owners</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list-owners</remarks>
+    [HttpGet("owners"), Requires(Permission.GroupRead), Lists<DirectoryObject>, Options("$select", "$filter", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public Task<IActionResult> ListOwners(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: true, query);
+
+    /// <summary>Add owners</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-post-owners</remarks>
+    [HttpPost("owners/$ref"), Requires(Permission.GroupWrite), Takes(Kim), Answers(204)]
+    public Task<IActionResult> AddOwner(TargetGroup group, GraphBody body) => AddAsync(group, DirectoryReference.Read(body), isOwner: true);
+
+    /// <summary>Remove owner</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-delete-owners</remarks>
+    [HttpDelete("owners/{member}/$ref"), Requires(Permission.GroupWrite), Answers(204)]
+    public Task<IActionResult> RemoveOwner(TargetGroup group, string member) => RemoveAsync(group, member, isOwner: true);
+
+    private async Task<IActionResult> ListAsync(TargetGroup group, bool isOwner, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<DirectoryObject>(Version));
+        var page = await store.PageAsync(group, isOwner, query);
+        var found = (await objects.FindAsync([.. page.Rows.Select(m => m.MemberId)])).ToDictionary(o => o.Id);
+        return Mixed("directoryObjects", page, row => found[row.MemberId.ToString()], selection);
+    }
+
+    private async Task<IActionResult> AddAsync(TargetGroup group, Guid principal, bool isOwner) =>
+        await store.AddAsync(group, principal, isOwner) ? NoContent() : throw GraphErrors.ReferenceExists(isOwner ? "owners" : "members");
+
+    private async Task<IActionResult> RemoveAsync(TargetGroup group, string member, bool isOwner) =>
+        Guid.TryParse(member, out var id) && await store.RemoveAsync(group, id, isOwner) ? NoContent() : throw GraphErrors.ResourceNotFound(member);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.Groups;
+
+/// <summary>The properties that one request sets on a group. Read-only ones are passed over, so that a group as it was read can be sent back.</summary>
+internal sealed class GroupPatch
+{
+    private const string Resource = "Group";
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "displayName", "description", "groupTypes", "isAssignableToRole", "mailEnabled", "mailNickname", "securityEnabled", "visibility",
+        "id", "createdDateTime", "deletedDateTime", "mail", "onPremisesSyncEnabled", "proxyAddresses", "renewedDateTime", "securityIdentifier",
+    };
+
+    private static readonly string[] Visibilities = ["Private", "Public", "HiddenMembership"];
+
+    private readonly GraphBody.Sent _sent;
+
+    private GroupPatch(GraphBody.Sent sent)
+    {
+        _sent = sent;
+        Members = References("members@odata.bind");
+        Owners = References("owners@odata.bind");
+    }
+
+    /// <summary>What <c>members@odata.bind</c> names.</summary>
+    public IReadOnlyList<Guid> Members { get; }
+
+    public IReadOnlyList<Guid> Owners { get; }
+
+    public bool AsksForRoleAssignable => _sent.Flag("isAssignableToRole") == true;
+
+    public static GroupPatch Read(GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        foreach (var sent in body.Properties().Where(p => !Known.Contains(p.Name)))
+        {
+            // What would have to be kept and isn't is refused rather than lost.
+            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0)) throw GraphErrors.DirectoryBadRequest($"Invalid property '{sent.Name}'.");
+        }
+
+        return new(body.Parameters());
+    }
+
+    /// <summary>A group that is new.</summary>
+    public GroupRow ToRow()
+    {
+        foreach (var required in new[] { "displayName", "mailEnabled", "mailNickname", "securityEnabled" })
+        {
+            if (!_sent.HasValue(required)) throw GraphErrors.ValueRequired(required, Resource);
+        }
+
+        var types = _sent.Texts("groupTypes") ?? [];
+        if (types.Any(t => !t.Equals("Unified", StringComparison.OrdinalIgnoreCase))) throw GraphErrors.InvalidValue("groupTypes", Resource);
+        var row = new GroupRow { DisplayName = "", IsUnified = types.Length > 0 };
+        if (_sent.Flag("mailEnabled") != row.IsUnified) throw GraphErrors.MailEnabledNotSupported();
+        row.IsUnifiedForSecurity = row.IsUnified && _sent.Flag("securityEnabled") == true;
+        if (!row.IsUnified && _sent.Flag("securityEnabled") != true) throw GraphErrors.MailEnabledNotSupported();
+        row.IsAssignableToRole = AsksForRoleAssignable;
+        ApplyTo(row);
+        if (row.IsAssignableToRole && !row.IsSecurityEnabled) throw GraphErrors.InvalidValue("securityEnabled", Resource);
+        return row;
+    }
+
+    /// <summary>Sets the values on a row. What a group was created with for good can only be sent as it is.</summary>
+    public void ApplyTo(GroupRow row)
+    {
+        if ((_sent.Flag("isAssignableToRole") ?? row.IsAssignableToRole) != row.IsAssignableToRole) throw GraphErrors.ReadOnly("isAssignableToRole");
+        if ((_sent.Flag("mailEnabled") ?? row.IsUnified) != row.IsUnified) throw GraphErrors.ReadOnly("mailEnabled");
+        if (_sent.Texts("groupTypes") is { } types && types.Length > 0 != row.IsUnified) throw GraphErrors.ReadOnly("groupTypes");
+        if (_sent.Flag("securityEnabled") is { } security && security != row.IsSecurityEnabled)
+        {
+            if (!row.IsUnified) throw GraphErrors.MailEnabledNotSupported();
+            if (row.IsAssignableToRole) throw GraphErrors.ReadOnly("securityEnabled");
+            row.IsUnifiedForSecurity = security;
+        }
+
+        if (_sent.Has("displayName")) row.DisplayName = Text("displayName", 256) ?? throw GraphErrors.InvalidValue("displayName", Resource);
+        if (_sent.Has("description")) row.Description = Text("description", 1024);
+        if (_sent.Has("mailNickname")) row.MailNickname = Nickname(Text("mailNickname", 64));
+        if (_sent.Has("visibility")) row.Visibility = Visibility(Text("visibility", 32), row);
+    }
+
+    // An empty string clears a property, as null does.
+    private string? Text(string name, int longest)
+    {
+        var text = _sent.Text(name);
+        if (text?.Length > longest) throw GraphErrors.InvalidValue(name, Resource);
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    private static string Nickname(string? value) =>
+        value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal)) ? value : throw GraphErrors.InvalidValue("mailNickname", Resource);
+
+    private static string? Visibility(string? value, GroupRow row)
+    {
+        if (value is null || value.Equals(row.Visibility, StringComparison.OrdinalIgnoreCase)) return value is null ? null : row.Visibility;
+        var known = Visibilities.FirstOrDefault(v => v.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.InvalidValue("visibility", Resource);
+        return row.IsAssignableToRole && known != "Private" ? throw GraphErrors.InvalidValue("visibility", Resource) : known;
+    }
+
+    private Guid[] References(string name) => [.. (_sent.Texts(name) ?? []).Select(DirectoryReference.Parse).Distinct()];
+}

@@ -1,0 +1,63 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Query;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Groups;
+
+public sealed class GroupStore(AuthDb db, Changes changes)
+{
+    public Task<Page<GroupRow>> PageAsync(GraphQuery query) => db.PageAsync(db.Groups.AsNoTracking(), GroupFields.All, query);
+
+    public Task<int> CountAsync(GraphQuery query) => db.Groups.CountAsync(GroupFields.All, query);
+
+    public Task<GroupRow?> FindAsync(Guid id) => db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Id == id);
+
+    /// <param name="patch">What was sent.</param>
+    /// <param name="creator">The user who becomes an owner; null for whoever is none of this directory.</param>
+    internal Task<GroupRow> CreateAsync(GroupPatch patch, Guid? creator)
+    {
+        var id = Guid.NewGuid();
+        return changes.ApplyAsync(async (db, now) =>
+        {
+            if (patch.AsksForRoleAssignable) await RolesInForce.LockAsync(db);
+            var row = patch.ToRow();
+            (row.TenantId, row.Id, row.CreatedDateTime) = (db.TenantId, id, now);
+            db.Add(row);
+            db.Record(Activity.AddGroup, id, row.DisplayName);
+            await db.SaveChangesAsync();
+            foreach (var owner in creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners) await GroupMemberStore.AddAsync(db, row, owner, isOwner: true);
+            foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
+            await db.SaveChangesAsync();
+            if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(db, await db.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
+            return row;
+        });
+    }
+
+    /// <summary>False when the group is gone.</summary>
+    internal Task<bool> UpdateAsync(TargetGroup target, GroupPatch patch) => changes.ApplyAsync(async (db, _) =>
+    {
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
+        if (await db.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return false;
+        patch.ApplyTo(row);
+        if (db.ChangeTracker.HasChanges()) db.Record(Activity.UpdateGroup, row.Id, row.DisplayName);
+        foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
+        if (!await db.TrySaveAsync()) throw GraphErrors.ReferenceExists("members");
+        if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(db, patch.Members);
+        return true;
+    });
+
+    /// <summary>Removes a group with its memberships and its roles. False when it is gone.</summary>
+    public Task<bool> DeleteAsync(TargetGroup target) => changes.ApplyAsync(async (db, _) =>
+    {
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
+        if (await db.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return false;
+        var members = await db.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
+        await db.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
+        await db.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
+        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, members);
+        db.Record(Activity.DeleteGroup, target.Id, target.DisplayName);
+        return true;
+    });
+}

@@ -1,0 +1,77 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Groups;
+
+/// <summary>Security groups, some of which roles can be assigned to, and Microsoft 365 groups.</summary>
+[Route(Routes.Root + "/groups")]
+public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, Access access) : GraphController
+{
+    private const string NewGroup = """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";
+
+    /// <summary>List groups</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list</remarks>
+    [HttpGet, Requires(Permission.GroupRead)]
+    [Lists<Group>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        query.RefuseExpand(WireType.Of<Group>(Version));
+        var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
+        var page = await store.PageAsync(query);
+        var domain = await objects.DefaultDomainAsync();
+        return Page("groups", page, row => Group.From(row, domain), selection, resourceUnits: 1);
+    }
+
+    /// <summary>Count groups</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-list</remarks>
+    [HttpGet("$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
+
+    /// <summary>Create group</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-post-groups Whoever creates one is its owner; one that roles can be assigned to takes a Privileged Role Administrator or Global Administrator with RoleManagement.ReadWrite.Directory besides.</remarks>
+    [HttpPost, Requires(Permission.GroupCreate), Takes<Group>(NewGroup, Optional = "isAssignableToRole"), Answers<Group>(201)]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var patch = GroupPatch.Read(body);
+        var caller = directory.Caller;
+        if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+        var row = await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId);
+        return new GraphResult
+        {
+            ODataContext = "groups",
+            IsEntity = true,
+            Items = [Group.From(row, await objects.DefaultDomainAsync())],
+            Status = StatusCodes.Status201Created,
+            Location = $"{HttpContext.GraphRoot()}/groups/{row.Id}",
+            ResourceUnits = 1,
+        };
+    }
+
+    /// <summary>Get group</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.GroupRead), Answers<Group>]
+    public async Task<IActionResult> Get(TargetGroup group, GraphQuery query)
+    {
+        query.RefuseExpand(WireType.Of<Group>(Version));
+        var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
+        var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
+        return new GraphResult { ODataContext = "groups", IsEntity = true, Items = [Group.From(row, await objects.DefaultDomainAsync())], Selection = selection, ResourceUnits = 1 };
+    }
+
+    /// <summary>Update group</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-update</remarks>
+    [HttpPatch("{id}"), Requires(Permission.GroupWrite), Takes<Group>("""{"description":"Whoever answers the telephone"}""", IsPartial = true), Answers(204)]
+    public async Task<IActionResult> Update(TargetGroup group, GraphBody body) =>
+        await store.UpdateAsync(group, GroupPatch.Read(body)) ? NoContent() : throw GraphErrors.ResourceNotFound(group.Id.ToString());
+
+    /// <summary>Delete group</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-delete It is gone for good, with its memberships and the roles assigned to it.</remarks>
+    [HttpDelete("{id}"), Requires(Permission.GroupWrite), Answers(204)]
+    public async Task<IActionResult> Delete(TargetGroup group) =>
+        await store.DeleteAsync(group) ? NoContent() : throw GraphErrors.ResourceNotFound(group.Id.ToString());
+}

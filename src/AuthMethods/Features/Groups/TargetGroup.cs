@@ -1,0 +1,62 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Groups;
+
+/// <summary>
+/// The group a route names. Like <see cref="TargetUser"/> it is had only by a caller who may do to this group what the action's
+/// <see cref="RequiresAttribute"/> says. Owners need no role; whoever changes a role-assignable group needs
+/// <see cref="Permission.RoleAssignableGroupWrite"/> besides.
+/// </summary>
+[ModelBinder(typeof(Binder))]
+public sealed class TargetGroup
+{
+    private TargetGroup(Guid id, string displayName, bool isAssignableToRole) => (Id, DisplayName, IsAssignableToRole) = (id, displayName, isAssignableToRole);
+
+    public Guid Id { get; }
+
+    public string DisplayName { get; }
+
+    public bool IsAssignableToRole { get; }
+
+    private sealed class Binder(AuthDb db, Caller caller, Access access) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
+            var key = (string)http.GetRouteValue("id")!;
+            var group = Guid.TryParse(key, out var id) ? await FindAsync(id) : null;
+            if (RefusalOf(permission, group) is { } refusal) throw GraphErrors.Denied(http, refusal);
+            bindingContext.Result = group is null
+                ? throw GraphErrors.ResourceNotFound(key)
+                : ModelBindingResult.Success(new TargetGroup(id, group.DisplayName, group.IsAssignableToRole));
+        }
+
+        private Refusal? RefusalOf(Permission permission, Found? group)
+        {
+            if (caller.IsGuest) return Refusal.Guest;
+            var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
+            return permission != Permission.GroupRead && group?.IsAssignableToRole == true
+                ? Access.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
+                : access.BeforeTarget(permission, caller, isOwner);
+        }
+
+        private Task<Found?> FindAsync(Guid id)
+        {
+            var owner = caller.Token.ObjectId;
+            return db.Groups.Where(g => g.Id == id)
+                .Select(g => new Found(g.DisplayName, g.IsAssignableToRole, db.GroupMembers.Any(m => m.GroupId == id && m.MemberId == owner && m.IsOwner)))
+                .FirstOrDefaultAsync();
+        }
+
+        private sealed record Found(string DisplayName, bool IsAssignableToRole, bool IsOwned);
+    }
+}

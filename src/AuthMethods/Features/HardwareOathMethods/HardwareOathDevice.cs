@@ -1,0 +1,65 @@
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+/// <summary>Graph's <c>hardwareOathTokenAuthenticationMethodDevice</c>: a token of the inventory.</summary>
+[GraphType("hardwareOathTokenAuthenticationMethodDevice")]
+[Example("""{"id":"9b037532-f999-1ed9-13fd-849ffb995e12","displayName":null,"serialNumber":"TOTP000002","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null,"timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""")]
+public sealed class HardwareOathDevice
+{
+    public string Id { get; init; } = "";
+    public string? DisplayName { get; init; }
+    public string? SerialNumber { get; init; }
+    public string? Manufacturer { get; init; }
+    public string? Model { get; init; }
+
+    /// <summary>Base32. Never shown.</summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>30 or 60.</summary>
+    public int TimeIntervalInSeconds { get; init; }
+
+    public HardwareOathStatus Status { get; init; }
+    public DateTimeOffset? LastUsedDateTime { get; init; }
+    public HashFunction HashFunction { get; init; }
+    public TokenHolder? AssignedTo { get; init; }
+
+    /// <summary>The user to assign a new token to.</summary>
+    [WriteOnly]
+    public TokenHolder? AssignTo { get; init; }
+
+    public static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, TokenHolder? holder) => new()
+    {
+        Id = row.Id.ToString(),
+        DisplayName = row.DisplayName,
+        SerialNumber = row.SerialNumber,
+        Manufacturer = row.Manufacturer,
+        Model = row.Model,
+        TimeIntervalInSeconds = row.TimeIntervalInSeconds,
+        Status = status,
+        LastUsedDateTime = row.LastUsedDateTime,
+        HashFunction = row.HashFunction,
+        AssignedTo = holder,
+    };
+}
+
+/// <summary>Graph's <c>identity</c>.</summary>
+[GraphType("identity")]
+public sealed record TokenHolder(string Id, string? DisplayName);
+
+/// <summary>Graph's <c>hardwareOathTokenStatus</c>.</summary>
+public enum HardwareOathStatus
+{
+    Available,
+    Assigned,
+    Activated,
+    FailedActivation,
+}
+
+/// <summary>Graph's <c>hardwareOathTokenHashFunction</c>.</summary>
+public enum HashFunction
+{
+    Hmacsha1,
+    Hmacsha256,
+}

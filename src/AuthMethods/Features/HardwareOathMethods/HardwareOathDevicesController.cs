@@ -1,0 +1,93 @@
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+/// <summary>The inventory of hardware OATH tokens, on beta.</summary>
+[Route(Routes.Beta + "/" + Context)]
+public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, Access access) : GraphController
+{
+    private const string Context = "directory/authenticationMethodDevices/hardwareOathDevices";
+
+    /// <summary>List hardwareOathDevices</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-list-hardwareoathdevices?view=graph-rest-beta</remarks>
+    [HttpGet, Requires(Permission.HardwareOathDevicesRead), Lists<HardwareOathDevice>, Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<HardwareOathDevice>(Version));
+        return Page(Context, await store.PageAsync(query), held => held.ToWire(), selection);
+    }
+
+    /// <summary>Get hardwareOathTokenAuthenticationMethodDevice</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-get?view=graph-rest-beta</remarks>
+    [HttpGet("{id}"), Requires(Permission.HardwareOathDevicesRead), Answers<HardwareOathDevice>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
+        Entity(Context, await store.FindAsync(Key(id)) ?? throw GraphErrors.ResourceNotFound(id), query);
+
+    /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at once asks for what assigning it later does.</remarks>
+    [HttpPost, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathDevice>(201)]
+    [Takes<HardwareOathDevice>("""{"displayName":"Token 1","serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}""", Optional = "displayName")]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var device = await ForHolderAsync(directory, NewDevice.Read(body, Version));
+        var added = (await store.AddAsync([device], isBulk: false) ?? throw GraphErrors.TokenExists()).Single();
+        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{HttpContext.GraphRoot()}/{Context}/{added.Id}");
+    }
+
+    /// <summary>Update hardwareOathDevices: create many at once</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta All of them are created, or none.</remarks>
+    [HttpPatch, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathMethod>(201)]
+    [Takes("""{"@context":"#$delta","value":[{"@contentId":"1","serialNumber":"TOTP123457","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}]}""")]
+    public async Task<IActionResult> CreateMany(DirectoryScope directory, GraphBody body)
+    {
+        var devices = new List<NewDevice>();
+        foreach (var item in body.Parameters().Bodies("value") ?? throw GraphErrors.InvalidMethodValue("value")) devices.Add(await ForHolderAsync(directory, NewDevice.Read(item, Version)));
+        if (devices.Count == 0) throw GraphErrors.InvalidMethodValue("value");
+        var added = await store.AddAsync(devices, isBulk: true) ?? throw GraphErrors.TokenExists();
+        return new GraphResult
+        {
+            Status = StatusCodes.Status201Created,
+            ODataContext = $"{Context}/$delta",
+            IsCollection = true,
+            IsPolymorphic = true,
+            Items = [.. added.Select(device => new HardwareOathMethod { Id = device.Id, Device = device })],
+        };
+    }
+
+    /// <summary>Update hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta</remarks>
+    [HttpPatch("{id}"), Requires(Permission.HardwareOathDevicesWrite), Answers(204)]
+    [Takes<HardwareOathDevice>("""{"displayName":"Token 2","manufacturer":"Contoso","model":"Hardware Token 2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""", IsPartial = true)]
+    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) => Done(id, await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
+
+    /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-delete-hardwareoathdevices?view=graph-rest-beta</remarks>
+    [HttpDelete("{id}"), Requires(Permission.HardwareOathDevicesWrite), Answers(204)]
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(id, await store.DeleteAsync(Key(id)));
+
+    /// <summary>Finds the user a new token is for, and asks whether the caller may assign tokens to them.</summary>
+    private async Task<NewDevice> ForHolderAsync(DirectoryScope directory, NewDevice device)
+    {
+        if (device.AssignTo is not { } to) return device;
+        var holder = Guid.TryParse(to, out var id) ? await store.HolderAsync(id) : null;
+        if (holder is null) throw GraphErrors.InvalidMethodValue("assignTo");
+        var refusal = access.To(Permission.HardwareOathWrite, directory.Caller, directory.Caller.Is(to), holder.Roles);
+        return refusal is null ? device with { Holder = holder } : throw GraphErrors.AccessDenied(refusal);
+    }
+
+    private NoContentResult Done(string id, DeviceOutcome outcome) => outcome switch
+    {
+        DeviceOutcome.Done => NoContent(),
+        DeviceOutcome.NotFound => throw GraphErrors.ResourceNotFound(id),
+        DeviceOutcome.Assigned => throw GraphErrors.TokenIsAssigned(),
+        DeviceOutcome.Exists => throw GraphErrors.TokenExists(),
+    };
+
+    private static Guid Key(string id) => Guid.TryParse(id, out var key) ? key : throw GraphErrors.ResourceNotFound(id);
+}

@@ -1,0 +1,116 @@
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+public enum TokenOutcome
+{
+    Done,
+    NotFound,
+    /// <summary>There is no such token, or it is somebody's.</summary>
+    NotAvailable,
+    AlreadyActive,
+    WrongCode,
+}
+
+/// <summary>The tokens in a user's hands.</summary>
+public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
+{
+    public async Task<IReadOnlyList<HardwareOathMethod>> ListAsync(TargetUser user) =>
+        [.. (await Held(user).ToListAsync()).Select(ToWire).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal)];
+
+    public async Task<HardwareOathMethod?> FindAsync(TargetUser user, string id) =>
+        Guid.TryParse(id, out var key) && await Held(user).FirstOrDefaultAsync(h => h.Device.Id == key) is { } held ? ToWire(held) : null;
+
+    public Task<TokenOutcome> AssignAsync(TargetUser user, Guid device) => changes.ApplyAsync(async (db, now) =>
+        await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now) : TokenOutcome.NotAvailable);
+
+    /// <summary>Assigns a token that the code proves to be in the user's hands; a wrong code changes nothing.</summary>
+    public Task<TokenOutcome> AssignAndActivateAsync(TargetUser user, Guid? device, string? serialNumber, string code, string? displayName) => changes.ApplyAsync(async (db, now) =>
+    {
+        var row = await db.Set<HardwareOathDeviceRow>()
+            .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !db.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
+            .OrderBy(d => d.Id).FirstOrDefaultAsync();
+        if (row is null) return TokenOutcome.NotAvailable;
+        if (!Accept(row, code, displayName, now)) return TokenOutcome.WrongCode;
+        return await AssignAsync(db, user, row, HardwareOathStatus.Activated, now);
+    });
+
+    /// <summary>Activates a token by a code that it shows. A wrong code is remembered as the token's status.</summary>
+    public Task<TokenOutcome> ActivateAsync(TargetUser user, string id, string code, string? displayName) => changes.ApplyAsync(async (db, now) =>
+    {
+        if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
+        if (method.Status == HardwareOathStatus.Activated) return TokenOutcome.AlreadyActive;
+        var device = await db.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
+        var isRight = Accept(device, code, displayName, now);
+        method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
+        if (isRight) method.LastUsedDateTime = now;
+        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason(isRight ? "activated" : "failed to activate", "hardware OATH token"));
+        return isRight ? TokenOutcome.Done : TokenOutcome.WrongCode;
+    });
+
+    /// <summary>Takes a token out of use, or, without an id, all of the user's.</summary>
+    public Task<TokenOutcome> DeactivateAsync(TargetUser user, string? id) => changes.ApplyAsync(async (db, _) =>
+    {
+        var methods = await db.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
+        var chosen = id is null ? methods : methods.FindAll(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+        if (chosen.Count == 0) return TokenOutcome.NotFound;
+        foreach (var method in chosen) method.Status = HardwareOathStatus.Assigned;
+        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("deactivated", "hardware OATH token"));
+        return TokenOutcome.Done;
+    });
+
+    /// <summary>What becomes of a token whose user has to register again.</summary>
+    internal static Task DeactivateAsync(AuthDb db, HardwareOathMethodRow row)
+    {
+        row.Status = HardwareOathStatus.Assigned;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Gives a token back to the inventory.</summary>
+    public async Task<TokenOutcome> UnassignAsync(TargetUser user, string id)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync(async (db, _) =>
+        {
+            await db.LockAsync(user.Id);
+            if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
+            await DefaultMethod.RefuseDeleteAsync(db, method, view.SmsAllowed);
+            db.Remove(method);
+            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "hardware OATH token"));
+            return TokenOutcome.Done;
+        });
+    }
+
+    private static async Task<TokenOutcome> AssignAsync(AuthDb db, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status, DateTimeOffset now)
+    {
+        var method = HardwareOathDeviceStore.Method(db, device.Id, user.Id, now);
+        method.Status = status;
+        method.LastUsedDateTime = status == HardwareOathStatus.Activated ? now : null;
+        db.Add(method);
+        db.Record(Activity.AssignHardwareOathToken, user.Id, user.Account.UserPrincipalName, device.SerialNumber);
+        return await db.TrySaveAsync() ? TokenOutcome.Done : TokenOutcome.NotAvailable;
+    }
+
+    /// <summary>Whether the token shows this code now; then no code up to it is accepted again.</summary>
+    private bool Accept(HardwareOathDeviceRow device, string code, string? displayName, DateTimeOffset now)
+    {
+        var seed = Base32.Decode(secrets.Decrypt(device.EncryptedSecret))!;
+        if (Totp.StepOf(code, seed, device.HashFunction, device.TimeIntervalInSeconds, now, device.LastStep) is not { } step) return false;
+        (device.LastStep, device.LastUsedDateTime, device.Version) = (step, now, Guid.NewGuid());
+        device.DisplayName = displayName ?? device.DisplayName;
+        return true;
+    }
+
+    private IQueryable<HeldDevice> Held(TargetUser user) => HeldDevice.Of(
+        db, db.Set<HardwareOathDeviceRow>().Where(d => db.Set<HardwareOathMethodRow>().Any(m => m.UserId == user.Id && m.DeviceId == d.Id)));
+
+    private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.Of(held.Method!, held.ToWire());
+
+    private static Task<HardwareOathMethodRow?> RowAsync(AuthDb db, TargetUser user, string id)
+    {
+        var key = id.ToLowerInvariant();
+        return db.Set<HardwareOathMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key);
+    }
+}

@@ -1,0 +1,112 @@
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+/// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory, and activated by a code that it shows.</summary>
+[Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
+public sealed class HardwareOathMethodsController(HardwareOathMethodStore store) : GraphController
+{
+    private const string Segment = "hardwareOathMethods";
+
+    /// <summary>List hardwareOathMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
+    [HttpGet, Requires(Permission.HardwareOathRead), Lists<HardwareOathMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count hardwareOathMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
+    [HttpGet("$count"), Requires(Permission.HardwareOathRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get hardwareOathAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-get?view=graph-rest-beta</remarks>
+    [HttpGet("{id}"), Requires(Permission.HardwareOathRead), Answers<HardwareOathMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create hardwareOathAuthenticationMethod: assign a token</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta</remarks>
+    [HttpPost, Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [Takes<HardwareOathMethod>("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"}}"""), Answers<HardwareOathMethod>(201)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var device = DeviceIn(body.Of<HardwareOathMethod>(Version));
+        Done(await store.AssignAsync(user, device));
+        var method = (await store.FindAsync(user, device.ToString()))!;
+        return Created(Context(user), method, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{method.Id}')");
+    }
+
+    /// <summary>hardwareOathAuthenticationMethod: assignAndActivate</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivate?view=graph-rest-beta</remarks>
+    [HttpPost("assignAndActivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [Takes("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"verificationCode":"588651","displayName":"Balas's token"}""", Optional = "displayName"), Answers(204)]
+    public async Task<IActionResult> AssignAndActivate(TargetUser user, GraphBody body)
+    {
+        var sent = body.Parameters();
+        return Done(await store.AssignAndActivateAsync(user, DeviceIn(sent), null, Required(sent, "verificationCode"), sent.ShortText("displayName")));
+    }
+
+    /// <summary>hardwareOathAuthenticationMethod: assignAndActivateBySerialNumber</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivatebyserialnumber?view=graph-rest-beta</remarks>
+    [HttpPost("assignAndActivateBySerialNumber"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [Takes("""{"serialNumber":"TOTP000002","verificationCode":"588651","displayName":"Balas's token"}""", Optional = "displayName"), Answers(204)]
+    public async Task<IActionResult> AssignAndActivateBySerialNumber(TargetUser user, GraphBody body)
+    {
+        var sent = body.Parameters();
+        return Done(await store.AssignAndActivateAsync(user, null, Required(sent, "serialNumber"), Required(sent, "verificationCode"), sent.ShortText("displayName")));
+    }
+
+    /// <summary>hardwareOathAuthenticationMethod: activate</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-activate?view=graph-rest-beta</remarks>
+    [HttpPost("{id}/activate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change)]
+    [Takes("""{"verificationCode":"588651","displayName":"Adele's token"}""", Optional = "displayName"), Answers(204)]
+    public async Task<IActionResult> Activate(TargetUser user, string id, GraphBody body)
+    {
+        var sent = body.Parameters();
+        return Done(await store.ActivateAsync(user, id, Required(sent, "verificationCode"), sent.ShortText("displayName")));
+    }
+
+    /// <summary>hardwareOathAuthenticationMethod: deactivate</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the user's tokens.</remarks>
+    [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Deactivate(TargetUser user, string? id) => Done(await store.DeactivateAsync(user, id));
+
+    /// <summary>Assign a token by reference</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the user of the path.</remarks>
+    [HttpPut("{id}/device/assignTo/$ref"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [Takes("""{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000023"}"""), Answers(204)]
+    public async Task<IActionResult> AssignByReference(TargetUser user, string id, GraphBody body)
+    {
+        var named = Uri.UnescapeDataString(Required(body.Parameters(), "@odata.id").TrimEnd('/').Split('/')[^1]);
+        var isUser = Guid.TryParse(named, out var key) ? key == user.Id : named.Equals(user.Account.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
+        if (!isUser) throw GraphErrors.InvalidMethodValue("@odata.id");
+        if (await store.FindAsync(user, id) is not null) return NoContent();
+        return Done(await store.AssignAsync(user, Guid.TryParse(id, out var device) ? device : throw GraphErrors.MethodNotFound()));
+    }
+
+    /// <summary>Delete hardwareOathAuthenticationMethod: the token returns to the inventory</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-delete?view=graph-rest-beta</remarks>
+    [HttpDelete("{id}"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.UnassignAsync(user, id));
+
+    private static Guid DeviceIn(GraphBody.Sent sent) =>
+        Guid.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
+
+    private static string Required(GraphBody.Sent sent, string name) => sent.Text(name) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(name);
+
+    private NoContentResult Done(TokenOutcome outcome) => outcome switch
+    {
+        TokenOutcome.Done => NoContent(),
+        TokenOutcome.NotFound => throw GraphErrors.MethodNotFound(),
+        TokenOutcome.NotAvailable => throw GraphErrors.TokenNotAvailable(),
+        TokenOutcome.AlreadyActive => throw GraphErrors.TokenIsActive(),
+        TokenOutcome.WrongCode => throw GraphErrors.WrongVerificationCode(),
+    };
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,67 @@
+using AuthMethods.Graph;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+/// <summary>A token as a request describes it.</summary>
+public sealed record NewDevice(
+    string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds, HashFunction HashFunction, string? DisplayName, string? AssignTo)
+{
+    /// <summary>Whom <see cref="AssignTo"/> names, once that is known.</summary>
+    public TargetAccount? Holder { get; init; }
+
+    public static NewDevice Read(GraphBody body, GraphVersion version)
+    {
+        var sent = body.Of<HardwareOathDevice>(version);
+        var secret = Required(sent, "secretKey");
+        return new(
+            Required(sent, "serialNumber"), Required(sent, "manufacturer"), Required(sent, "model"),
+            Base32.Decode(secret) is null ? throw GraphErrors.InvalidMethodValue("secretKey") : secret,
+            DevicePatch.IntervalIn(sent) ?? throw GraphErrors.InvalidMethodValue(DevicePatch.Interval),
+            DevicePatch.HashIn(sent) ?? HashFunction.Hmacsha1,
+            sent.ShortText("displayName"),
+            sent.Complex("assignTo") is { } user ? user.Text("id") ?? throw GraphErrors.InvalidMethodValue("assignTo") : null);
+    }
+
+    public HardwareOathDeviceRow ToRow(Guid tenant, string encryptedSecret) => new()
+    {
+        TenantId = tenant,
+        Id = Guid.NewGuid(),
+        DisplayName = DisplayName,
+        SerialNumber = SerialNumber,
+        Manufacturer = Manufacturer,
+        Model = Model,
+        EncryptedSecret = encryptedSecret,
+        TimeIntervalInSeconds = TimeIntervalInSeconds,
+        HashFunction = HashFunction,
+    };
+
+    private static string Required(GraphBody.Sent sent, string property) =>
+        sent.ShortText(property) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(property);
+}
+
+/// <summary>What a request changes of a token.</summary>
+public sealed record DevicePatch(string? DisplayName, string? Manufacturer, string? Model, int? TimeIntervalInSeconds, HashFunction? HashFunction)
+{
+    internal const string Interval = "timeIntervalInSeconds";
+
+    public static DevicePatch Read(GraphBody body, GraphVersion version)
+    {
+        var sent = body.Of<HardwareOathDevice>(version);
+        foreach (var fixedOne in new[] { "serialNumber", "secretKey" })
+        {
+            if (sent.Has(fixedOne)) throw GraphErrors.InvalidMethodValue(fixedOne);
+        }
+
+        return new(sent.ShortText("displayName"), sent.ShortText("manufacturer"), sent.ShortText("model"), IntervalIn(sent), HashIn(sent));
+    }
+
+    internal static int? IntervalIn(GraphBody.Sent sent) => sent.Number(Interval) switch
+    {
+        null => null,
+        (30 or 60) and var seconds => seconds,
+        _ => throw GraphErrors.InvalidMethodValue(Interval),
+    };
+
+    internal static HashFunction? HashIn(GraphBody.Sent sent) => sent.Member<HashFunction>("hashFunction", () => GraphErrors.InvalidMethodValue("hashFunction"));
+}

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
+
+/// <summary>The app on one phone: it approves notifications and makes one-time codes, and signs in by itself once that is set up.</summary>
+public sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
+{
+    /// <summary>The phone's name or model.</summary>
+    public string? DisplayName { get; set; }
+    public string? DeviceTag { get; set; }
+    public string? PhoneAppVersion { get; set; }
+    public ClientApp ClientAppName { get; set; }
+    /// <summary>JSON of Graph's <c>device</c>; null until sign-in with the phone alone is set up, which registers it.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>What the sample tenant's users have.</summary>
+    internal static IEnumerable<MicrosoftAuthenticatorMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
+    [
+        new()
+        {
+            Id = "6803c096-c096-6803-96c0-036896c00368",
+            DisplayName = "Adele's iPhone",
+            DeviceTag = "SoftwareTokenActivated",
+            PhoneAppVersion = "6.8.40",
+            Device = new Device { Id = "d3e1c2a7-5b3c-4f1e-8c0c-9a54a5d6b7e2", DeviceId = "1f6f7c53-2a1c-45d5-9d0e-6b6b8d5f2c90", DisplayName = "Adele's iPhone", OperatingSystem = "IOS", OperatingSystemVersion = "26.1", TrustType = "Workplace" }.ToJson(),
+        },
+    ];
+
+    internal static readonly Expression<Func<MicrosoftAuthenticatorMethodRow, long>> RegisteredAs = m =>
+        Registered.MicrosoftAuthenticatorPush | Registered.SoftwareOneTimePasscode | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
+
+    public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Push;
+
+    public override bool Serves(SecondFactor factor) => factor is SecondFactor.Push or SecondFactor.Oath;
+}
+
+/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodClientAppName</c>.</summary>
+public enum ClientApp
+{
+    MicrosoftAuthenticator,
+    OutlookMobile,
+}
+
+internal sealed class MicrosoftAuthenticatorMethodMapping : IEntityTypeConfiguration<MicrosoftAuthenticatorMethodRow>
+{
+    public void Configure(EntityTypeBuilder<MicrosoftAuthenticatorMethodRow> app)
+    {
+        app.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("microsoftAuthenticator");
+        app.Property(a => a.DisplayName).HasColumnName("DisplayName");
+        app.Property(a => a.Device).HasColumnName("Device").HasMaxLength(-1);
+    }
+}

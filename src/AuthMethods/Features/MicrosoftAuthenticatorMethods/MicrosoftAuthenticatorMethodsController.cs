@@ -1,0 +1,58 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
+
+/// <summary>Microsoft Authenticator on phones. Users register it when they sign in; Graph reads and deletes it.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
+{
+    private const string Segment = "microsoftAuthenticatorMethods";
+
+    /// <summary>List microsoftAuthenticatorAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
+    [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<MicrosoftAuthenticatorMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count microsoftAuthenticatorAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
+    [HttpGet("$count"), Requires(Permission.MicrosoftAuthenticatorRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get microsoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<MicrosoftAuthenticatorMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete microsoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Register the app, as a user does on a phone</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/microsoftauthenticatorauthenticationmethod</remarks>
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Write)]
+    [Takes<MicrosoftAuthenticatorMethod>("""{"displayName":"Balas's phone"}"""), Answers<MicrosoftAuthenticatorMethod>(201)]
+    public async Task<IActionResult> Register(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<MicrosoftAuthenticatorMethod>(Version);
+        var app = await store.AddAsync(user, new()
+        {
+            Id = Guid.NewGuid().ToString(),
+            DisplayName = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName"),
+            DeviceTag = sent.ShortText("deviceTag") ?? "SoftwareTokenActivated",
+            PhoneAppVersion = sent.ShortText("phoneAppVersion"),
+            ClientAppName = sent.Member<ClientApp>("clientAppName", () => GraphErrors.InvalidMethodValue("clientAppName")) ?? ClientApp.MicrosoftAuthenticator,
+            Device = Device.In(sent)?.ToJson(),
+        }) ?? throw GraphErrors.AuthenticatorLimit(MicrosoftAuthenticatorMethodStore.Most);
+        return Created(Context(user), app, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{app.Id}')");
+    }
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

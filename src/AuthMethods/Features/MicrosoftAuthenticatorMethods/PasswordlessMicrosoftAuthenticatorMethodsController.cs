@@ -1,0 +1,39 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
+
+/// <summary>Microsoft Authenticator as what one signs in with, without a password. Deprecated in Graph, and only on beta.</summary>
+[Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
+public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
+{
+    private const string Segment = "passwordlessMicrosoftAuthenticatorMethods";
+
+    /// <summary>List passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
+    [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<PasswordlessMicrosoftAuthenticatorMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListPasswordlessAsync(user), query);
+
+    /// <summary>Count passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
+    [HttpGet("$count"), Requires(Permission.MicrosoftAuthenticatorRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListPasswordlessAsync(user)).Count);
+
+    /// <summary>Get passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-get?view=graph-rest-beta</remarks>
+    [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<PasswordlessMicrosoftAuthenticatorMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-delete?view=graph-rest-beta The app remains a second factor.</remarks>
+    [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeletePasswordlessAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

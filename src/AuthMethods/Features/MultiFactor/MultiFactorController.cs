@@ -1,0 +1,37 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.MultiFactor;
+
+/// <summary>What the admin center does to a user's multi-factor authentication and Graph cannot.</summary>
+public sealed class MultiFactorController(MultiFactorStore store) : GraphController
+{
+    private const string Segment = "/multiFactor";
+
+    /// <summary>Get the state of multi-factor authentication</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [HttpGet(Routes.OwnUser + Segment), HttpGet(Routes.OwnMe + Segment), Requires(Permission.MethodsRead), Answers<MultiFactorState>]
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(NoContext, await store.ReadAsync(user), query);
+
+    /// <summary>Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register again at the next sign-in</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset), Answers(204)]
+    public async Task<IActionResult> RequireReregistration(TargetUser user)
+    {
+        await store.RequireReregistrationAsync(user);
+        return NoContent();
+    }
+
+    /// <summary>Revoke sessions: multi-factor authentication that clients remember counts no more</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [HttpPost(Routes.OwnUser + Segment + "/revokeSessions"), Requires(Permission.MultiFactorReset), Answers(204)]
+    public async Task<IActionResult> RevokeSessions(TargetUser user)
+    {
+        await store.RevokeSessionsAsync(user);
+        return NoContent();
+    }
+}

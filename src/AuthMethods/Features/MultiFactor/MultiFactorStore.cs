@@ -1,0 +1,56 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.MultiFactor;
+
+public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes, TimeProvider time)
+{
+    public async Task<MultiFactorState> ReadAsync(TargetUser user)
+    {
+        var row = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        var hasFactor = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(Registered.Mfa));
+        return new(user.Id.ToString())
+        {
+            PerUserMfaState = row.PerUserMfaState,
+            IsReregistrationPending = row.MfaReregistrationRequiredDateTime is not null && !hasFactor,
+            ReregistrationRequiredDateTime = row.MfaReregistrationRequiredDateTime,
+            SessionsValidFromDateTime = row.MfaSessionsValidFromDateTime,
+        };
+    }
+
+    /// <summary>Takes from a user the second factors that they must register again, the default one last, and marks the user.</summary>
+    public async Task<bool> RequireReregistrationAsync(TargetUser user)
+    {
+        var smsAllowed = (await policies.ViewAsync(db, user)).SmsAllowed;
+        return await changes.ApplyAsync(async (db, now) =>
+        {
+            await db.LockAsync(user.Id);
+            var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+            var methods = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).ToListAsync();
+            var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, smsAllowed);
+            foreach (var method in methods.OrderBy(m => standard is { } factor && m.Serves(factor)).ThenByDescending(m => m.CreatedDateTime))
+            {
+                if (!await MethodKinds.EndForReregistrationAsync(db, method)) continue;
+                db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "multi-factor authentication"));
+            }
+
+            row.PreferredSecondFactor = null;
+            row.MfaReregistrationRequiredDateTime = now;
+            row.Version = Guid.NewGuid();
+            db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Required to register again for multi-factor authentication");
+            return true;
+        });
+    }
+
+    /// <summary>From now on no client gets by on multi-factor authentication that it remembers. Sessions go on without it.</summary>
+    public Task<bool> RevokeSessionsAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    {
+        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        row.EndMfaSessions(time);
+        row.Version = Guid.NewGuid();
+        db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Remembered multi-factor authentication revoked");
+        return true;
+    });
+}

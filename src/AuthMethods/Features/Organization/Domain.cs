@@ -1,0 +1,27 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Features.Organization;
+
+/// <summary>Graph's <c>domain</c>. Every one here is verified.</summary>
+[GraphType("domain", Set = "domains")]
+[Example("""{"id":"contoso.com","authenticationType":"Managed","isAdminManaged":true,"isDefault":true,"isInitial":false,"isRoot":true,"isVerified":true,"supportedServices":["Email","OfficeCommunicationsOnline"]}""")]
+public sealed class Domain
+{
+    public required string Id { get; init; }
+    public string AuthenticationType { get; init; } = "Managed";
+    public bool IsAdminManaged { get; init; } = true;
+    public bool IsDefault { get; init; }
+
+    /// <summary>The one that every tenant begins with.</summary>
+    public bool IsInitial { get; init; }
+
+    public bool IsRoot { get; init; } = true;
+    public bool IsVerified { get; init; } = true;
+    public IReadOnlyList<string> SupportedServices { get; init; } = ["Email", "OfficeCommunicationsOnline"];
+
+    public static Domain From(DomainRow row) => new() { Id = row.Name, IsDefault = row.IsDefault, IsInitial = IsInitialName(row.Name) };
+
+    internal static bool IsInitialName(string name) => name.EndsWith(".onmicrosoft.com", StringComparison.Ordinal);
+}

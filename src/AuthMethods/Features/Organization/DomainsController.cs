@@ -1,0 +1,27 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Organization;
+
+/// <summary>The domains that user principal names may be in.</summary>
+[Route(Routes.Root + "/domains")]
+public sealed class DomainsController(OrganizationStore store) : GraphController
+{
+    /// <summary>List domains</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/domain-list</remarks>
+    [HttpGet, Requires(Permission.DomainsRead), Lists<Domain>]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("domains", [.. (await store.DomainsAsync()).Select(Domain.From)], query);
+
+    /// <summary>Get domain</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/domain-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.DomainsRead), Answers<Domain>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var row = (await store.DomainsAsync()).FirstOrDefault(d => d.Name.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.ResourceNotFound(id);
+        return Entity("domains", Domain.From(row), query);
+    }
+}

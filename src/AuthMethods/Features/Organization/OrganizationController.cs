@@ -1,0 +1,27 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Organization;
+
+/// <summary>The tenant.</summary>
+[Route(Routes.Root + "/organization")]
+public sealed class OrganizationController(OrganizationStore store) : GraphController
+{
+    /// <summary>List organization</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/organization-list Always one: the caller's own.</remarks>
+    [HttpGet, Requires(Permission.OrganizationRead), Lists<Tenant>]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("organization", [await store.GetAsync()], query);
+
+    /// <summary>Get organization</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/organization-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.OrganizationRead), Answers<Tenant>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var tenant = await store.GetAsync();
+        return tenant.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? Entity("organization", tenant, query) : throw GraphErrors.ResourceNotFound(id);
+    }
+}

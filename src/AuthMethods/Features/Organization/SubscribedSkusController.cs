@@ -1,0 +1,26 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Organization;
+
+/// <summary>The licences the tenant is taken to hold.</summary>
+[Route(Routes.Root + "/subscribedSkus")]
+public sealed class SubscribedSkusController(OrganizationStore store) : GraphController
+{
+    /// <summary>List subscribedSkus</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/subscribedsku-list</remarks>
+    [HttpGet, Requires(Permission.SubscribedSkusRead), Lists<SubscribedSku>]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("subscribedSkus", await store.SubscribedSkusAsync(), query);
+
+    /// <summary>Get subscribedSku</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/subscribedsku-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.SubscribedSkusRead), Answers<SubscribedSku>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(
+        "subscribedSkus",
+        (await store.SubscribedSkusAsync()).FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.ResourceNotFound(id),
+        query);
+}

@@ -1,0 +1,20 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.PhoneMethods;
+
+/// <summary>Phones in bulk: a column for each type.</summary>
+internal sealed class PhoneRegistrar(PhoneMethodStore store) : IRegistrar
+{
+    public IReadOnlyList<string> Columns { get; } = [.. Enum.GetValues<PhoneType>().Select(t => GraphEnum.Name(t))];
+
+    public Permission Permission => Permission.PhoneWrite;
+
+    public async Task<Registration> SetAsync(TargetUser user, string column, string value)
+    {
+        var number = PhoneNumber.Parse(value) ?? throw GraphErrors.PhoneNumberFormat();
+        var (outcome, registration) = await store.SetAsync(user, Enum.Parse<PhoneType>(column, ignoreCase: true), number);
+        return PhoneErrors.Of(outcome) is { } error ? throw error : registration;
+    }
+}

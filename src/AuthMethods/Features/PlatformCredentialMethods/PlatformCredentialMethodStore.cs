@@ -1,0 +1,12 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.PlatformCredentialMethods;
+
+public sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+    : MethodKindStore<PlatformCredentialMethodRow, PlatformCredentialMethod>(db, policies, changes, PlatformCredentialMethod.From, "platform credential")
+{
+    public async Task<PlatformCredentialMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
+        (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() }))!;
+}

@@ -1,0 +1,53 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.PlatformCredentialMethods;
+
+/// <summary>Platform credentials, such as keys in the Secure Enclave of a Mac. The device registers them; Graph reads and deletes them.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class PlatformCredentialMethodsController(PlatformCredentialMethodStore store) : GraphController
+{
+    private const string Segment = "platformCredentialMethods";
+
+    /// <summary>List platformCredentialAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
+    [HttpGet, Requires(Permission.PlatformCredentialRead), Lists<PlatformCredentialMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count platformCredentialAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
+    [HttpGet("$count"), Requires(Permission.PlatformCredentialRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get platformCredentialAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.PlatformCredentialRead), Answers<PlatformCredentialMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete platformCredentialAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.PlatformCredentialWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Register a key, as a device does</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/platformcredentialauthenticationmethod</remarks>
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.PlatformCredentialWrite, SelfService = SelfService.Write)]
+    [Takes<PlatformCredentialMethod>("""{"displayName":"Balas's MacBook"}"""), Answers<PlatformCredentialMethod>(201)]
+    public async Task<IActionResult> Register(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<PlatformCredentialMethod>(Version);
+        var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
+        var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
+        var platform = sent.Member<DevicePlatform>("platform", () => GraphErrors.InvalidMethodValue("platform")) ?? DevicePlatform.Unknown;
+        var key = await store.AddAsync(user, name, strength, platform, Device.In(sent));
+        return Created(Context(user), key, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{key.Id}')");
+    }
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,70 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Policy.Configurations;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Policies;
+
+/// <summary>Who may use each kind of method, and how. What is changed here counts from the next request on.</summary>
+[Route(Routes.Root + "/" + Segments)]
+public sealed class AuthenticationMethodConfigurationsController(PolicyStore store) : GraphController
+{
+    private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";
+    private const string EntityContext = "authenticationMethodConfigurations";
+
+    /// <summary>List authenticationMethodConfigurations</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodconfiguration</remarks>
+    [HttpGet, Requires(Permission.MethodsPolicyRead), Lists<MethodConfiguration>]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) =>
+        Collection(Segments, (await store.ConfigurationsAsync()).Where(c => Version.Shows(c)).ToArray(), query);
+
+    /// <summary>Get authenticationMethodConfiguration</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-get Each kind has its page; this is one of them.</remarks>
+    [HttpGet("{id}"), Requires(Permission.MethodsPolicyRead), Answers<MethodConfiguration>(Context = EntityContext + "/$entity")]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(EntityContext, await ShownAsync(id), query);
+
+    /// <summary>Create an external authentication method configuration</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/externalauthenticationmethodconfiguration</remarks>
+    [HttpPost, Requires(Permission.MethodsPolicyWrite), Answers<ExternalConfiguration>(201)]
+    [Takes<ExternalConfiguration>("""{"displayName":"Adatum","appId":"73f7c26a-7a24-4408-adfa-ff1ff19b5c10","openIdConnectSetting":{"clientId":"966c7a17-8cb9-47a6-8504-c1e50b05f21d","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""")]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var configuration = body.Over(new ExternalConfiguration(), Version);
+        configuration.Id = Guid.NewGuid().ToString();
+        await store.AddAsync(configuration);
+        return Created<MethodConfiguration>(Segments, configuration, $"{HttpContext.GraphRoot()}/{Segments}/{configuration.Id}");
+    }
+
+    /// <summary>Update authenticationMethodConfiguration</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-update Each kind has its page; this is one of them.</remarks>
+    [HttpPatch("{id}"), Requires(Permission.MethodsPolicyWrite), Takes<MethodConfiguration>("""{"state":"enabled"}"""), Answers(204)]
+    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
+    {
+        await ShownAsync(id);
+        await store.UpdateAsync(id, configuration => body.Over(configuration, Version));
+        return NoContent();
+    }
+
+    /// <summary>Delete authenticationMethodConfiguration: back to the defaults, or away with an external one</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-delete Each kind has its page; this is one of them.</remarks>
+    [HttpDelete("{id}"), Requires(Permission.MethodsPolicyWrite), Answers(204)]
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id)
+    {
+        await ShownAsync(id);
+        await store.ResetAsync(id);
+        return NoContent();
+    }
+
+    private async Task<MethodConfiguration> ShownAsync(string id) =>
+        await store.FindAsync(id) is { } configuration && Version.Shows(configuration) ? configuration : throw GraphErrors.MethodNotFound();
+}
+
+internal static class GraphVersionExtensions
+{
+    /// <summary>Hardware OATH tokens are beta's.</summary>
+    public static bool Shows(this GraphVersion version, MethodConfiguration configuration) =>
+        version == GraphVersion.Beta || configuration is not HardwareOathConfiguration;
+}

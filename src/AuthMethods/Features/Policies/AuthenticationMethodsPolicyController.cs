@@ -1,0 +1,39 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Policies;
+
+/// <summary>The authentication methods policy: the registration campaign and other settings of the whole tenant, with the configurations of all kinds of method.</summary>
+[Route(Routes.Root + "/policies/authenticationMethodsPolicy")]
+public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
+{
+    private const string Context = "authenticationMethodsPolicy";
+
+    /// <summary>Get authenticationMethodsPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get</remarks>
+    [HttpGet, Requires(Permission.MethodsPolicyRead), Answers<AuthenticationMethodsPolicy>(Context = Context)]
+    public async Task<IActionResult> Get(DirectoryScope directory, GraphQuery query) => Single(Context, await ReadAsync(), query);
+
+    /// <summary>Update authenticationMethodsPolicy</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodspolicy-update</remarks>
+    [HttpPatch, Requires(Permission.MethodsPolicyWrite), Answers<AuthenticationMethodsPolicy>(Context = Context)]
+    [Takes<AuthenticationMethodsPolicy>("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3,"state":"enabled"}}}""", IsPartial = true)]
+    public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
+    {
+        // Published examples set beta's properties on v1.0 too.
+        if (body.Of<AuthenticationMethodsPolicy>(GraphVersion.Beta).Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();
+        await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta));
+        return Single(Context, await ReadAsync(), query);
+    }
+
+    private async Task<AuthenticationMethodsPolicy> ReadAsync()
+    {
+        var policy = await store.ReadAsync();
+        policy.AuthenticationMethodConfigurations = [.. policy.AuthenticationMethodConfigurations.Where(c => Version.Shows(c))];
+        return policy;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace AuthMethods.Features.QrCodePinMethods;
+
+internal static class Pin
+{
+    private const int Longest = 20;
+
+    /// <summary>Digits, as many as the policy asks for at least, and no more than 20.</summary>
+    public static bool IsValid(string pin, int shortest) => pin.Length >= shortest && pin.Length <= Longest && pin.All(char.IsAsciiDigit);
+
+    public static string Generate(int length) => RandomNumberGenerator.GetString("0123456789", length);
+}

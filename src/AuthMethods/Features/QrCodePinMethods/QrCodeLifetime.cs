@@ -1,0 +1,35 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Features.QrCodePinMethods;
+
+/// <summary>From when to when a code can be scanned.</summary>
+/// <param name="Start">Null for now.</param>
+/// <param name="Expire">Null for as long as is usual.</param>
+public sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expire)
+{
+    private const int MostDays = 395;
+
+    public static QrCodeLifetime Read(GraphBody.Sent? sent) => new(ToStored(sent?.Instant("startDateTime")), ToStored(sent?.Instant("expireDateTime")));
+
+    /// <summary>What a standard code gets; null when that cannot be.</summary>
+    internal (DateTimeOffset Start, DateTimeOffset Expire)? OfStandard(DateTimeOffset now, int usualDays)
+    {
+        var start = Start ?? now;
+        return Within(start, Expire ?? Later(start, TimeSpan.FromDays(usualDays)), now, TimeSpan.Zero, TimeSpan.FromDays(MostDays));
+    }
+
+    /// <summary>What a temporary code gets: 1 to 12 hours; null when that cannot be.</summary>
+    internal (DateTimeOffset Start, DateTimeOffset Expire)? OfTemporary(DateTimeOffset now)
+    {
+        var start = Start ?? now;
+        return Within(start, Expire ?? Later(start, TimeSpan.FromHours(12)), now, TimeSpan.FromHours(1), TimeSpan.FromHours(12));
+    }
+
+    private static (DateTimeOffset, DateTimeOffset)? Within(DateTimeOffset start, DateTimeOffset expire, DateTimeOffset now, TimeSpan shortest, TimeSpan longest) =>
+        expire > start && expire > now && expire - start >= shortest && expire - start <= longest ? (start, expire) : null;
+
+    private static DateTimeOffset Later(DateTimeOffset start, TimeSpan by) => start < DateTimeOffset.MaxValue - by ? start + by : DateTimeOffset.MaxValue;
+
+    private static DateTimeOffset? ToStored(DateTimeOffset? sent) => sent is { } instant ? instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+}

@@ -1,0 +1,147 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.QrCodePinMethods;
+
+/// <summary>QR code with PIN: one method, which has a standard code, at times a temporary one, and a PIN.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class QrCodePinController(QrCodePinStore store) : GraphController
+{
+    private const string Segment = "qrCodePinMethod";
+    private const string Standard = "standardQRCode";
+    private const string Temporary = "temporaryQRCode";
+
+    /// <summary>Get qrCodePinAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-get</remarks>
+    [HttpGet, Requires(Permission.QrCodePinRead), Answers<QrCodePinMethod>]
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(Context(user), await FindAsync(user), query);
+
+    /// <summary>Create qrCodePinAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod The only answer that shows the image and the PIN.</remarks>
+    [HttpPut, Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [Takes<QrCodePinMethod>("""{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""", IsPartial = true)]
+    [Answers<QrCodePinMethod>(201), Answers(409)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<QrCodePinMethod>(Version, mayBeEmpty: true);
+        var rules = (await AllowedAsync(user)).Tenant.QRCodePin;
+        var pin = sent.Complex("pin")?.Text("code") ?? Pin.Generate(rules.PinLength);
+        if (!Pin.IsValid(pin, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
+        var method = Done(await store.AddAsync(user, QrCodeLifetime.Read(sent.Complex(Standard)), rules.StandardQRCodeLifetimeInDays, pin));
+        return Created(Context(user), method, Location(user));
+    }
+
+    /// <summary>Delete qrCodePinAuthenticationMethod: codes and PIN</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-delete</remarks>
+    [HttpDelete, Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user) => await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Get standardQRCode</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
+    [HttpGet(Standard), Requires(Permission.QrCodePinRead), Answers<QrCode>]
+    public async Task<IActionResult> GetStandard(TargetUser user, GraphQuery query) =>
+        Entity($"{Context(user)}/{Standard}", (await FindAsync(user)).StandardQRCode ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Update standardQRCode: another end for it, or a new one where none is active</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update</remarks>
+    [HttpPatch(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"}""", IsPartial = true), Answers<QrCode>, Answers<QrCode>(201)]
+    public async Task<IActionResult> SetStandard(TargetUser user, GraphBody body, GraphQuery query)
+    {
+        var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
+        var rules = (await AllowedAsync(user)).Tenant.QRCodePin;
+        var result = await store.SetStandardAsync(user, lifetime, rules.StandardQRCodeLifetimeInDays);
+        var code = Done(result);
+        return result.Outcome == QrOutcome.Created
+            ? Created($"{Context(user)}/{Standard}", code, $"{Location(user)}/{Standard}")
+            : Entity($"{Context(user)}/{Standard}", code, query);
+    }
+
+    /// <summary>Delete standardQRCode</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
+    [HttpDelete(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> DeleteStandard(TargetUser user) => await store.DeleteCodeAsync(user, isTemporary: false) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Get temporaryQRCode</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
+    [HttpGet(Temporary), Requires(Permission.QrCodePinRead), Answers<QrCode>]
+    public async Task<IActionResult> GetTemporary(TargetUser user, GraphQuery query) =>
+        Entity($"{Context(user)}/{Temporary}", (await FindAsync(user)).TemporaryQRCode ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Update temporaryQRCode: a code for 1 to 12 hours</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update It cannot be changed afterwards, only deleted.</remarks>
+    [HttpPatch(Temporary), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-01-01T20:00:00Z"}""", IsPartial = true), Answers<QrCode>(201)]
+    public async Task<IActionResult> SetTemporary(TargetUser user, GraphBody body)
+    {
+        var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
+        await AllowedAsync(user);
+        return Created($"{Context(user)}/{Temporary}", Done(await store.SetTemporaryAsync(user, lifetime)), $"{Location(user)}/{Temporary}");
+    }
+
+    /// <summary>Delete temporaryQRCode</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
+    [HttpDelete(Temporary), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> DeleteTemporary(TargetUser user) => await store.DeleteCodeAsync(user, isTemporary: true) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Get qrPin</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-get</remarks>
+    [HttpGet("pin"), Requires(Permission.QrCodePinRead), Answers<QrPin>]
+    public async Task<IActionResult> GetPin(TargetUser user, GraphQuery query) => Entity($"{Context(user)}/pin", (await FindAsync(user)).Pin!, query);
+
+    /// <summary>Update qrPin: a new temporary PIN</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-update It is generated, whatever is sent.</remarks>
+    [HttpPatch("pin"), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [Takes<QrPin>("""{"code":"09599786"}""", IsPartial = true), Answers<QrPin>(201)]
+    public async Task<IActionResult> ResetPin(TargetUser user, GraphBody body)
+    {
+        body.Of<QrPin>(Version, mayBeEmpty: true);
+        var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
+        var pin = await store.SetPinAsync(user, Pin.Generate(rules.PinLength), mustChange: true) ?? throw GraphErrors.MethodNotFound();
+        return Created($"{Context(user)}/pin", pin, $"{Location(user)}/pin");
+    }
+
+    /// <summary>qrPin: updatePin, by the user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-updatepin</remarks>
+    [HttpPatch("pin/updatePin"), Requires(Permission.QrPinChange, SelfService = SelfService.Write)]
+    [Takes("""{"currentPin":"27182818","newPin":"56745755"}"""), Answers(204)]
+    public async Task<IActionResult> ChangePin(TargetUser user, GraphBody body)
+    {
+        var sent = body.Parameters();
+        var current = sent.Text("currentPin") ?? throw GraphErrors.InvalidMethodValue("currentPin");
+        var next = sent.Text("newPin") ?? throw GraphErrors.InvalidMethodValue("newPin");
+        await FindAsync(user);
+        var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
+        if (!await store.IsCurrentPinAsync(user, current)) throw GraphErrors.WrongPin();
+        if (next == current || !Pin.IsValid(next, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
+        _ = await store.SetPinAsync(user, next, mustChange: false) ?? throw GraphErrors.MethodNotFound();
+        return NoContent();
+    }
+
+    private async Task<QrCodePinMethod> FindAsync(TargetUser user) => await store.FindAsync(user) ?? throw GraphErrors.MethodNotFound();
+
+    private async Task<UserPolicy> AllowedAsync(TargetUser user)
+    {
+        var policy = await store.PolicyAsync(user);
+        return policy.Allows(policy.Tenant.QRCodePin) ? policy : throw GraphErrors.NotAllowedByPolicy("QRCodePin");
+    }
+
+    private static T Done<T>((QrOutcome Outcome, T? Made) result) where T : class => result.Outcome switch
+    {
+        QrOutcome.Done or QrOutcome.Created => result.Made!,
+        QrOutcome.NotFound => throw GraphErrors.MethodNotFound(),
+        QrOutcome.Exists => throw GraphErrors.QrCodePinExists(),
+        QrOutcome.LifetimeInvalid => throw GraphErrors.InvalidMethodValue("expireDateTime"),
+        QrOutcome.StartIsFixed => throw GraphErrors.InvalidMethodValue("startDateTime"),
+        QrOutcome.TemporaryExists => throw GraphErrors.TemporaryCodeExists(),
+    };
+
+    private string Location(TargetUser user) => $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}";
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

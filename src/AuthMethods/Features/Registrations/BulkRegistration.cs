@@ -1,0 +1,49 @@
+using AuthMethods.Graph;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.Registrations;
+
+/// <summary>
+/// Registers row by row. Each value is a change of its own, with the rules, the permissions and the audit record of a single call;
+/// one that is refused leaves the others alone, and one that is so already is not written again.
+/// </summary>
+public sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, TargetUser.Finder users)
+{
+    private readonly (string Column, IRegistrar Registrar)[] _columns = [.. registrars.SelectMany(r => r.Columns, (r, column) => (column, r))];
+
+    public async Task<IReadOnlyList<RegistrationResult>> ApplyAsync(IReadOnlyList<RegistrationRow> rows)
+    {
+        var known = _columns.Select(c => c.Column).ToArray();
+        if (rows.SelectMany(r => r.Values.Keys).FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw GraphErrors.BadRegistrations($"'{unknown}' is none of user, {string.Join(", ", known)}.");
+        }
+
+        var results = new List<RegistrationResult>();
+        foreach (var row in rows)
+        {
+            foreach (var (column, registrar) in _columns)
+            {
+                if (row.Values.TryGetValue(column, out var value)) results.Add(await ApplyAsync(row, column, registrar, value));
+            }
+
+            if (row.Values.Count == 0) results.Add(new(row.Number, row.User, null, Registration.Unchanged));
+        }
+
+        return results;
+    }
+
+    private async Task<RegistrationResult> ApplyAsync(RegistrationRow row, string column, IRegistrar registrar, string value)
+    {
+        try
+        {
+            var user = await users.FindAsync(row.User, registrar.Permission, SelfService.Write);
+            return new(row.Number, row.User, column, await registrar.SetAsync(user, column, value));
+        }
+        catch (GraphException e)
+        {
+            return new(row.Number, row.User, column, Registration.Refused) { Code = e.Code, Message = e.Message };
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using AuthMethods.Graph;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace AuthMethods.Features.Registrations;
+
+/// <summary>The rows of a request: JSON, <c>{"value":[{"user":"…","mobile":"…"}]}</c>, or CSV with the same names in its first line.</summary>
+[ModelBinder(typeof(Binder))]
+public sealed class RegistrationList
+{
+    private const int MostRows = 1_000;
+    private const string User = "user";
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private RegistrationList(IReadOnlyList<RegistrationRow> rows) => Rows = rows;
+
+    public IReadOnlyList<RegistrationRow> Rows { get; }
+
+    private static RegistrationList Of(IEnumerable<Dictionary<string, string>> rows)
+    {
+        var read = new List<RegistrationRow>();
+        foreach (var values in rows)
+        {
+            if (read.Count == MostRows) throw GraphErrors.BadRegistrations($"there are more than {MostRows} rows.");
+            if (!values.Remove(User, out var user)) throw GraphErrors.BadRegistrations($"row {read.Count + 1} names no user.");
+            read.Add(new(read.Count + 1, user, values));
+        }
+
+        return read.Count > 0 ? new(read) : throw GraphErrors.BadRegistrations("there are none.");
+    }
+
+    private static IEnumerable<Dictionary<string, string>> FromJson(GraphBody body)
+    {
+        var value = body.Properties().FirstOrDefault(p => p.Name.Equals("value", StringComparison.OrdinalIgnoreCase)).Value;
+        if (value.ValueKind != JsonValueKind.Array) throw GraphErrors.BadRegistrations("'value' is no array.");
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object) throw GraphErrors.BadRegistrations("a row is no object.");
+            var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) Add(row, property.Name, Text(property));
+            yield return row;
+        }
+    }
+
+    private static IEnumerable<Dictionary<string, string>> FromCsv(string text)
+    {
+        string[]? header = null;
+        foreach (var line in Csv.Lines(text))
+        {
+            if (header is null)
+            {
+                header = [.. line.Select(name => name.Trim())];
+                continue;
+            }
+
+            if (line.Count != header.Length) throw GraphErrors.BadRegistrations($"a line has {line.Count} fields and the first one {header.Length}.");
+            var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in header.Zip(line)) Add(row, name, value);
+            yield return row;
+        }
+    }
+
+    private static void Add(Dictionary<string, string> row, string name, string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal)) throw GraphErrors.Unreadable();
+        if (string.IsNullOrWhiteSpace(value) && name != User) return;
+        if (!row.TryAdd(name, value.Trim())) throw GraphErrors.BadRegistrations($"'{name}' is there twice.");
+    }
+
+    private static string Text(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : throw GraphErrors.WrongJsonType(property.Name, "Edm.String");
+
+    private sealed class Binder : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            var rows = http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
+                ? FromCsv(await TextAsync(http))
+                : FromJson(await GraphBody.ReadAsync(http));
+            bindingContext.Result = ModelBindingResult.Success(Of(rows));
+        }
+
+        private static async Task<string> TextAsync(HttpContext http)
+        {
+            var bytes = await GraphBody.ReadBytesAsync(http);
+            try
+            {
+                return Strict.GetString(bytes.Span).TrimStart('\uFEFF');
+            }
+            catch (DecoderFallbackException)
+            {
+                throw GraphErrors.BadRegistrations("the file is not in UTF-8.");
+            }
+        }
+    }
+}

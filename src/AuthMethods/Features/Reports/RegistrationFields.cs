@@ -1,0 +1,29 @@
+using AuthMethods.Graph.Query;
+using static AuthMethods.Graph.Query.Operators;
+
+namespace AuthMethods.Features.Reports;
+
+/// <summary>What the registration report can be filtered and sorted by.</summary>
+internal static class RegistrationFields
+{
+    /// <param name="registration">The report, whose lists are no columns and are asked of the methods.</param>
+    public static Fields<RegistrationRow> Of(RegistrationQuery registration) => new Fields<RegistrationRow>("UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
+    {
+        IsDirectory = false,
+    }
+        .Id("id", r => r.Id, Eq | In)
+        .Boolean("isAdmin", r => r.IsAdmin, Eq)
+        .Boolean("isMfaCapable", r => r.IsMfaCapable, Eq)
+        .Boolean("isMfaRegistered", r => r.IsMfaRegistered, Eq)
+        .Boolean("isPasswordlessCapable", r => r.IsPasswordlessCapable, Eq)
+        .Boolean("isSsprCapable", r => r.IsSsprRegistered && r.IsSsprEnabled, Eq)
+        .Boolean("isSsprEnabled", r => r.IsSsprEnabled, Eq)
+        .Boolean("isSsprRegistered", r => r.IsSsprRegistered, Eq)
+        .Boolean("isSystemPreferredAuthenticationMethodEnabled", r => r.IsSystemPreferredEnabled, Eq)
+        .Members("methodsRegistered", registration.IsRegisteredAs, Eq | Ne)
+        .Members("systemPreferredAuthenticationMethods", registration.IsPreferredAs, Eq | Ne)
+        .Text("userDisplayName", r => r.DisplayNameKey, Eq | StartsWith, sort: Allowed.ByDefault, isIndexed: true)
+        .Enum("userPreferredMethodForSecondaryAuthentication", r => r.DefaultFactor, Eq)
+        .Text("userPrincipalName", r => r.UserPrincipalNameKey, Eq | StartsWith, sort: Allowed.ByDefault, isIndexed: true)
+        .Code("userType", r => r.UserType, Eq);
+}

@@ -1,0 +1,56 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+
+namespace AuthMethods.Features.Reports;
+
+/// <summary>Graph's <c>userRegistrationFeatureSummary</c>.</summary>
+[GraphType("userRegistrationFeatureSummary")]
+[Example("""
+    {"totalUserCount":23,"userTypes":"all","userRoles":"all","userRegistrationFeatureCounts":[{"feature":"ssprRegistered","userCount":2},{"feature":"ssprEnabled","userCount":0},
+     {"feature":"ssprCapable","userCount":0},{"feature":"passwordlessCapable","userCount":1},{"feature":"mfaCapable","userCount":2}]}
+    """)]
+public sealed record UserRegistrationFeatureSummary(
+    long TotalUserCount, IncludedUserTypes UserTypes, IncludedUserRoles UserRoles, IReadOnlyList<UserRegistrationFeatureCount> UserRegistrationFeatureCounts);
+
+/// <summary>Graph's <c>userRegistrationFeatureCount</c>.</summary>
+[GraphType("userRegistrationFeatureCount")]
+public sealed record UserRegistrationFeatureCount(AuthenticationMethodFeature Feature, long UserCount);
+
+/// <summary>Graph's <c>userRegistrationMethodSummary</c>.</summary>
+[GraphType("userRegistrationMethodSummary")]
+[Example("""
+    {"totalUserCount":23,"userTypes":"all","userRoles":"all","userRegistrationMethodCounts":[{"authenticationMethod":"password","userCount":23},{"authenticationMethod":"mobilePhone","userCount":2}]}
+    """)]
+public sealed record UserRegistrationMethodSummary(
+    long TotalUserCount, IncludedUserTypes UserTypes, IncludedUserRoles UserRoles, IReadOnlyList<UserRegistrationMethodCount> UserRegistrationMethodCounts);
+
+/// <summary>Graph's <c>userRegistrationMethodCount</c>.</summary>
+[GraphType("userRegistrationMethodCount")]
+public sealed record UserRegistrationMethodCount(string AuthenticationMethod, long UserCount);
+
+/// <summary>Graph's <c>authenticationMethodFeature</c>.</summary>
+public enum AuthenticationMethodFeature
+{
+    SsprRegistered,
+    SsprEnabled,
+    SsprCapable,
+    PasswordlessCapable,
+    MfaCapable,
+}
+
+/// <summary>Graph's <c>includedUserTypes</c>.</summary>
+public enum IncludedUserTypes
+{
+    All,
+    Member,
+    Guest,
+}
+
+/// <summary>Graph's <c>includedUserRoles</c>.</summary>
+public enum IncludedUserRoles
+{
+    All,
+    PrivilegedAdmin,
+    Admin,
+    User,
+}

@@ -1,0 +1,10 @@
+namespace AuthMethods.Features.Reports;
+
+/// <summary>The section <c>SelfServicePasswordReset</c>: what the reports take to be in force, for the directory keeps that setting elsewhere.</summary>
+public sealed class SelfServicePasswordResetOptions
+{
+    public bool Enabled { get; set; }
+
+    /// <summary>How many methods a user needs to reset a password, 1 or 2.</summary>
+    public int MethodsRequired { get; set; } = 1;
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.Reports;
+
+/// <summary>Graph's <c>userRegistrationDetails</c>.</summary>
+[GraphType("userRegistrationDetails")]
+[Example("""
+    {"id":"00000000-0000-4000-8000-000000000022","userPrincipalName":"kim@contoso.com","userDisplayName":"Kim Akers","userType":"member","isAdmin":false,
+     "isSsprRegistered":true,"isSsprEnabled":false,"isSsprCapable":false,"isMfaRegistered":true,"isMfaCapable":true,"isPasswordlessCapable":false,
+     "methodsRegistered":["mobilePhone","officePhone","email"],"isSystemPreferredAuthenticationMethodEnabled":false,"systemPreferredAuthenticationMethods":[],
+     "userPreferredMethodForSecondaryAuthentication":"sms","defaultMfaMethod":"mobilePhone","lastUpdatedDateTime":"2026-01-15T09:30:00Z"}
+    """)]
+public sealed class UserRegistrationDetails
+{
+    /// <summary>The user's object id.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
+
+    public required string UserPrincipalName { get; init; }
+
+    public string UserDisplayName { get; init; } = "";
+
+    public RegisteredUserType UserType { get; init; }
+
+    /// <summary>Holds a directory role.</summary>
+    public bool IsAdmin { get; init; }
+
+    /// <summary>Has registered enough methods for self-service password reset.</summary>
+    public bool IsSsprRegistered { get; init; }
+
+    public bool IsSsprEnabled { get; init; }
+
+    public bool IsSsprCapable { get; init; }
+
+    /// <summary>Has registered a strong method, whether or not the policy allows it.</summary>
+    public bool IsMfaRegistered { get; init; }
+
+    /// <summary>Has registered a strong method that the policy allows.</summary>
+    public bool IsMfaCapable { get; init; }
+
+    public bool IsPasswordlessCapable { get; init; }
+
+    public IReadOnlyList<string> MethodsRegistered { get; init; } = [];
+
+    public bool IsSystemPreferredAuthenticationMethodEnabled { get; init; }
+
+    /// <summary>The most secure method registered and allowed, where the system is to prefer it.</summary>
+    public IReadOnlyList<string> SystemPreferredAuthenticationMethods { get; init; } = [];
+
+    public DefaultFactor UserPreferredMethodForSecondaryAuthentication { get; init; }
+
+    [BetaOnly]
+    public DefaultMfaMethod DefaultMfaMethod { get; init; }
+
+    /// <summary>When this was computed: the report is never older than the call.</summary>
+    public DateTimeOffset LastUpdatedDateTime { get; init; }
+
+    /// <param name="row">What the database answered.</param>
+    /// <param name="bits">What the user is <see cref="Registered"/> as.</param>
+    /// <param name="open">What the policy lets everybody use.</param>
+    /// <param name="now">When.</param>
+    internal static UserRegistrationDetails From(RegistrationRow row, long bits, long open, DateTimeOffset now) => new()
+    {
+        Id = row.Id.ToString(),
+        UserPrincipalName = row.UserPrincipalName,
+        UserDisplayName = row.DisplayName ?? "",
+        UserType = row.UserType == "Guest" ? RegisteredUserType.Guest : RegisteredUserType.Member,
+        IsAdmin = row.IsAdmin,
+        IsSsprRegistered = row.IsSsprRegistered,
+        IsSsprEnabled = row.IsSsprEnabled,
+        IsSsprCapable = row.IsSsprRegistered && row.IsSsprEnabled,
+        IsMfaRegistered = row.IsMfaRegistered,
+        IsMfaCapable = row.IsMfaCapable,
+        IsPasswordlessCapable = row.IsPasswordlessCapable,
+        MethodsRegistered = [.. Registered.Names.Where(n => (bits & n.Bit) != 0).Select(n => n.Name)],
+        IsSystemPreferredAuthenticationMethodEnabled = row.IsSystemPreferredEnabled,
+        SystemPreferredAuthenticationMethods =
+            row.IsSystemPreferredEnabled && PreferredMethod.Best(bits & (open | row.ScopedBits), row.IsSmsAllowed) is { } best ? [best.Name] : [],
+        UserPreferredMethodForSecondaryAuthentication = row.DefaultFactor,
+        DefaultMfaMethod = MethodOf(row.DefaultFactor),
+        LastUpdatedDateTime = now,
+    };
+
+    private static DefaultMfaMethod MethodOf(DefaultFactor factor) => factor switch
+    {
+        DefaultFactor.Push => DefaultMfaMethod.MicrosoftAuthenticatorPush,
+        DefaultFactor.Oath => DefaultMfaMethod.SoftwareOneTimePasscode,
+        DefaultFactor.VoiceMobile or DefaultFactor.Sms => DefaultMfaMethod.MobilePhone,
+        DefaultFactor.VoiceAlternateMobile => DefaultMfaMethod.AlternateMobilePhone,
+        DefaultFactor.VoiceOffice => DefaultMfaMethod.OfficePhone,
+        DefaultFactor.None => DefaultMfaMethod.None,
+    };
+}
+
+/// <summary>Graph's <c>signInUserType</c>.</summary>
+public enum RegisteredUserType
+{
+    Member,
+    Guest,
+}
+
+/// <summary>Graph's <c>defaultMfaMethodType</c>.</summary>
+public enum DefaultMfaMethod
+{
+    None,
+    MobilePhone,
+    AlternateMobilePhone,
+    OfficePhone,
+    MicrosoftAuthenticatorPush,
+    SoftwareOneTimePasscode,
+}

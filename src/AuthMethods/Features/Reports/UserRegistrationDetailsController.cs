@@ -1,0 +1,53 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Reports;
+
+/// <summary>Who has registered what, and what they are capable of by it.</summary>
+[Route(Routes.Root + "/" + Root)]
+public sealed class UserRegistrationDetailsController(RegistrationStore store) : GraphController
+{
+    private const string Root = "reports/authenticationMethods";
+    private const string Details = "userRegistrationDetails";
+    private const string ByFeature = "usersRegisteredByFeature";
+    private const string ByMethod = "usersRegisteredByMethod";
+
+    /// <summary>List userRegistrationDetails</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails</remarks>
+    [HttpGet(Details), Requires(Permission.RegistrationRead), Lists<UserRegistrationDetails>, Options("$select", "$filter", "$orderby", "$top", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<UserRegistrationDetails>(Version));
+        return Page($"{Root}/{Details}", await store.PageAsync(query), details => details, selection);
+    }
+
+    /// <summary>Get userRegistrationDetails</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/userregistrationdetails-get</remarks>
+    [HttpGet(Details + "/{id}"), Requires(Permission.RegistrationRead), Answers<UserRegistrationDetails>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
+        Entity($"{Root}/{Details}", Guid.TryParse(id, out var user) && await store.FindAsync(user) is { } details ? details : throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>authenticationMethodsRoot: usersRegisteredByFeature</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbyfeature</remarks>
+    [HttpGet(ByFeature), HttpGet(ByFeature + "({included})"), Requires(Permission.RegistrationSummaryRead), Answers<UserRegistrationFeatureSummary>(IsResult = true)]
+    public async Task<IActionResult> CountByFeature(DirectoryScope directory, string? included)
+    {
+        var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
+        return Summary("userRegistrationFeatureSummary", await store.CountByFeatureAsync(types, roles));
+    }
+
+    /// <summary>authenticationMethodsRoot: usersRegisteredByMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbymethod</remarks>
+    [HttpGet(ByMethod), HttpGet(ByMethod + "({included})"), Requires(Permission.RegistrationSummaryRead), Answers<UserRegistrationMethodSummary>(IsResult = true)]
+    public async Task<IActionResult> CountByMethod(DirectoryScope directory, string? included)
+    {
+        var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
+        return Summary("userRegistrationMethodSummary", await store.CountByMethodAsync(types, roles));
+    }
+
+    private static GraphResult Summary(string type, object summary) => new() { ODataContext = $"microsoft.graph.{type}", Items = [summary] };
+}

@@ -1,0 +1,20 @@
+using AuthMethods.Graph.Query;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.RoleManagement;
+
+public sealed class RoleAssignmentStore(AuthDb db)
+{
+    public Task<Page<RoleAssignmentRow>> PageAsync(GraphQuery query) => db.PageAsync(db.RoleAssignments.AsNoTracking(), RoleAssignmentFields.All, query);
+
+    public Task<RoleAssignmentRow?> FindAsync(RoleAssignmentKey key) =>
+        db.RoleAssignments.AsNoTracking().FirstOrDefaultAsync(a => a.PrincipalId == key.Principal && a.RoleTemplateId == key.Role && a.DirectoryScopeId == key.Scope);
+
+    /// <summary>A scope as it is stored: the whole tenant, or <c>/</c> and the id of an application in it. Null for one that doesn't exist.</summary>
+    public async Task<string?> ScopeAsync(string scope)
+    {
+        if (scope == RoleAssignmentRow.WholeTenant) return scope;
+        return scope.StartsWith('/') && Guid.TryParse(scope.AsSpan(1), out var id) && await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
+    }
+}

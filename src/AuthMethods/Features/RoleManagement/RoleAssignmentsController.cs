@@ -1,0 +1,68 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.RoleManagement;
+
+/// <summary>Who holds which role, in which scope: the whole tenant, or one application.</summary>
+[Route(Routes.Root + Segments)]
+public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
+{
+    private const string Segments = "/roleManagement/directory/roleAssignments";
+    private const string Set = "roleManagement/directory/roleAssignments";
+    private const string Resource = "RoleAssignment";
+    private const string NewAssignment = """
+        {"roleDefinitionId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}
+        """;
+
+    /// <summary>List unifiedRoleAssignments</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments</remarks>
+    [HttpGet, Requires(Permission.RoleAssignmentsRead), Lists<RoleAssignment>, Options("$select", "$filter", "$expand", "$top", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<RoleAssignment>(Version));
+        var page = await store.PageAsync(query);
+        return Page(Set, page, RoleAssignment.From, selection).With(await expander.ExpandAsync(query, Version, page.Rows));
+    }
+
+    /// <summary>Get unifiedRoleAssignment</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/unifiedroleassignment-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.RoleAssignmentsRead), Answers<RoleAssignment>, Options("$select", "$expand")]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var row = (RoleAssignmentKey.Parse(id) is { } key ? await store.FindAsync(key) : null) ?? throw GraphErrors.ResourceNotFound(id);
+        return Entity(Set, RoleAssignment.From(row), query, await expander.ExpandAsync(query, Version, [row]));
+    }
+
+    /// <summary>Create unifiedRoleAssignment</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments It counts from the next call on.</remarks>
+    [HttpPost, Requires(Permission.RolesWrite), Takes<RoleAssignment>(NewAssignment), Answers<RoleAssignment>(201)]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var sent = body.Parameters();
+        var (role, principal) = (sent.Text("roleDefinitionId") ?? throw GraphErrors.ValueRequired("roleDefinitionId", Resource), sent.Text("principalId") ?? throw GraphErrors.ValueRequired("principalId", Resource));
+        if (sent.HasValue("directoryScopeId") == sent.HasValue("appScopeId")) throw GraphErrors.InvalidValue("directoryScopeId", Resource);
+        var scope = sent.Text("directoryScopeId") ?? sent.Text("appScopeId")!;
+        var definition = await definitions.FindAsync(role) ?? throw GraphErrors.ResourceNotFound(role);
+        if (!Guid.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
+        scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
+        var row = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment) ?? throw GraphErrors.ConflictingObject();
+        var created = RoleAssignment.From(row);
+        return Created(Set, created, $"{HttpContext.GraphRoot()}{Segments}/{created.Id}");
+    }
+
+    /// <summary>Delete unifiedRoleAssignment</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/unifiedroleassignment-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.RolesWrite), Answers(204)]
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id)
+    {
+        if (RoleAssignmentKey.Parse(id) is not { } key) throw GraphErrors.ResourceNotFound(id);
+        var name = (await definitions.FindAsync(key.Role.ToString()))?.DisplayName ?? key.Role.ToString();
+        return await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment) ? NoContent() : throw GraphErrors.ResourceNotFound(id);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Features.RoleManagement;
+
+/// <summary>Graph's <c>unifiedRoleDefinition</c>. What the built-in roles may do is written in the policy of this service and not shown here.</summary>
+[GraphType("unifiedRoleDefinition")]
+[Example("""{"id":"729827e3-9c14-49f7-bb1b-9608f156bbb8","description":"Can reset passwords for non-administrators and Helpdesk Administrators.","displayName":"Helpdesk Administrator","isBuiltIn":true,"isEnabled":true,"isPrivileged":true,"resourceScopes":["/"],"templateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","version":"1","rolePermissions":[]}""")]
+public sealed class RoleDefinition
+{
+    public required string Id { get; init; }
+    public string? Description { get; init; }
+    public string? DisplayName { get; init; }
+    public bool IsBuiltIn { get; init; }
+    public bool IsEnabled { get; init; }
+
+    /// <summary>Microsoft calls the role privileged.</summary>
+    [BetaOnly] public bool? IsPrivileged { get; init; }
+
+    public IReadOnlyList<string> ResourceScopes { get; init; } = [RoleAssignmentRow.WholeTenant];
+    public required string TemplateId { get; init; }
+    public string? Version { get; init; }
+    public IReadOnlyList<RolePermission> RolePermissions { get; init; } = [];
+
+    public static RoleDefinition From(DirectoryRole role) => new()
+    {
+        Id = role.TemplateId.ToString(),
+        Description = role.Description,
+        DisplayName = role.Name,
+        IsBuiltIn = true,
+        IsEnabled = true,
+        IsPrivileged = role.IsPrivileged,
+        TemplateId = role.TemplateId.ToString(),
+        Version = "1",
+    };
+
+    public static RoleDefinition From(RoleDefinitionRow row) => new()
+    {
+        Id = row.Id.ToString(),
+        Description = row.Description,
+        DisplayName = row.DisplayName,
+        IsEnabled = row.IsEnabled,
+        IsPrivileged = false,
+        TemplateId = row.TemplateId.ToString(),
+        Version = row.Version,
+        RolePermissions = JsonSerializer.Deserialize(row.RolePermissions, GraphJson.Default.RolePermissionArray)!,
+    };
+}
+
+/// <summary>Graph's <c>unifiedRolePermission</c>.</summary>
+public sealed record RolePermission(IReadOnlyList<string> AllowedResourceActions, string? Condition);

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Features.RoleManagement;
+
+/// <summary>The properties that one request sets on a custom role.</summary>
+internal sealed class RoleDefinitionPatch
+{
+    private const string Resource = "RoleDefinition";
+
+    private readonly GraphBody.Sent _sent;
+    private readonly string? _permissions;
+
+    private RoleDefinitionPatch(GraphBody body, GraphVersion version)
+    {
+        _sent = body.Of<RoleDefinition>(version);
+        _permissions = PermissionsIn(body);
+        TemplateId = _sent.Text("templateId") is { } text ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource) : null;
+    }
+
+    public Guid? TemplateId { get; }
+
+    /// <summary>Everything that a new one must have is required.</summary>
+    public static RoleDefinitionPatch ForNew(GraphBody body, GraphVersion version)
+    {
+        var patch = new RoleDefinitionPatch(body, version);
+        foreach (var required in new[] { "displayName", "isEnabled", "rolePermissions" })
+        {
+            if (!patch._sent.HasValue(required)) throw GraphErrors.ValueRequired(required, Resource);
+        }
+
+        return patch;
+    }
+
+    public static RoleDefinitionPatch ForUpdate(GraphBody body, GraphVersion version) => new(body, version);
+
+    public void ApplyTo(RoleDefinitionRow row)
+    {
+        if (_sent.Has("displayName")) row.DisplayName = Text("displayName", 256) ?? throw GraphErrors.InvalidValue("displayName", Resource);
+        if (_sent.Has("description")) row.Description = Text("description", 1024);
+        if (_sent.Has("version")) row.Version = Text("version", 64);
+        row.IsEnabled = _sent.Flag("isEnabled") ?? row.IsEnabled;
+        row.RolePermissions = _permissions ?? row.RolePermissions;
+    }
+
+    private string? Text(string name, int longest)
+    {
+        var text = _sent.Text(name);
+        if (text?.Length > longest) throw GraphErrors.InvalidValue(name, Resource);
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    private static string? PermissionsIn(GraphBody body)
+    {
+        var sent = body.Properties().FirstOrDefault(p => p.Name.Equals("rolePermissions", StringComparison.OrdinalIgnoreCase)).Value;
+        if (sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
+        if (sent.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
+        RolePermission[] permissions = [.. sent.EnumerateArray().Select(PermissionIn)];
+        return JsonSerializer.Serialize(permissions, GraphJson.Default.RolePermissionArray);
+    }
+
+    private static RolePermission PermissionIn(JsonElement sent)
+    {
+        if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("allowedResourceActions", out var actions) || actions.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
+        return new([.. actions.EnumerateArray().Select(TextOf)], sent.TryGetProperty("condition", out var condition) && condition.ValueKind != JsonValueKind.Null ? TextOf(condition) : null);
+    }
+
+    private static string TextOf(JsonElement value) =>
+        (value.ValueKind == JsonValueKind.String ? GraphBody.TextOf(value) : null) ?? throw GraphErrors.InvalidValue("rolePermissions", Resource);
+}

@@ -1,0 +1,64 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.RoleManagement;
+
+/// <summary>The built-in roles and the tenant's own. Whoever holds a custom one counts as an administrator; what it allows is not looked at.</summary>
+[Route(Routes.Root + Segments)]
+public sealed class RoleDefinitionsController(RoleDefinitionStore store) : GraphController
+{
+    private const string Segments = "/roleManagement/directory/roleDefinitions";
+    private const string Set = "roleManagement/directory/roleDefinitions";
+    private const string NewRole = """
+        {"displayName":"Key cutter","description":"May cut keys","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"],"condition":null}]}
+        """;
+
+    /// <summary>List roleDefinitions</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions</remarks>
+    [HttpGet, Requires(Permission.RoleAssignmentsRead), Lists<RoleDefinition>, Options("$select", "$filter", "$top", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<RoleDefinition>(Version));
+        return Page(Set, await store.PageAsync(query), definition => definition, selection);
+    }
+
+    /// <summary>Get unifiedRoleDefinition</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.RoleAssignmentsRead), Answers<RoleDefinition>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Set, await store.FindAsync(id) ?? throw GraphErrors.ResourceNotFound(id), query);
+
+    /// <summary>Create roleDefinitions</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions</remarks>
+    [HttpPost, Requires(Permission.RoleDefinitionsWrite), Takes<RoleDefinition>(NewRole, Optional = "description"), Answers<RoleDefinition>(201)]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var created = await store.CreateAsync(RoleDefinitionPatch.ForNew(body, Version)) ?? throw GraphErrors.ConflictingObject();
+        return Created(Set, created, $"{HttpContext.GraphRoot()}{Segments}/{created.Id}");
+    }
+
+    /// <summary>Update unifiedRoleDefinition</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-update</remarks>
+    [HttpPatch("{id}"), Requires(Permission.RoleDefinitionsWrite), Takes<RoleDefinition>("""{"displayName":"Locksmith","isEnabled":true}""", IsPartial = true), Answers(204)]
+    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
+        await store.UpdateAsync(CustomRole(id), RoleDefinitionPatch.ForUpdate(body, Version)) ? NoContent() : throw GraphErrors.ResourceNotFound(id);
+
+    /// <summary>Delete unifiedRoleDefinition</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.RoleDefinitionsWrite), Answers(204)]
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => await store.DeleteAsync(CustomRole(id)) switch
+    {
+        DeletionResult.Deleted => NoContent(),
+        DeletionResult.InUse => throw GraphErrors.RoleInUse(),
+        DeletionResult.NotFound => throw GraphErrors.ResourceNotFound(id),
+    };
+
+    private static Guid CustomRole(string key)
+    {
+        if (!Guid.TryParse(key, out var id)) throw GraphErrors.ResourceNotFound(key);
+        return DirectoryRole.Find(id) is null ? id : throw GraphErrors.BuiltInRole();
+    }
+}

@@ -1,0 +1,91 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Roles;
+
+/// <summary>The roles that are activated in the tenant. Keys are object ids, or <c>roleTemplateId={id}</c>.</summary>
+[Route(Routes.Root + "/directoryRoles")]
+public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments) : GraphController
+{
+    private const string Kim = """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00000000-0000-4000-8000-000000000022"}""";
+
+    /// <summary>List directoryRoles</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list</remarks>
+    [HttpGet, Requires(Permission.RolesRead), Lists<ActivatedRole>, Options("$select", "$filter")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("directoryRoles", await objects.ActivatedRolesAsync(), query.WithoutTop());
+
+    /// <summary>Activate directoryRole</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles</remarks>
+    [HttpPost, Requires(Permission.RolesWrite), Takes("""{"roleTemplateId":"75941009-915a-4869-abe7-691bff18279e"}"""), Answers<ActivatedRole>(201)]
+    public async Task<IActionResult> Activate(DirectoryScope directory, GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var key = body.Parameters().Text("roleTemplateId") ?? throw GraphErrors.ValueRequired("roleTemplateId", "DirectoryRole");
+        var role = (Guid.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
+        if (!await assignments.ActivateAsync(role)) throw GraphErrors.ConflictingObject();
+        var activated = ActivatedRole.From(directory.Caller.Token.TenantId, role);
+        return Created("directoryRoles", activated, $"{HttpContext.GraphRoot()}/directoryRoles/{activated.Id}");
+    }
+
+    /// <summary>Get directoryRole</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.RolesRead), Answers<ActivatedRole>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity("directoryRoles", await FindAsync(id), query);
+
+    /// <summary>List members</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-members</remarks>
+    [HttpGet("{id}/members"), Requires(Permission.RolesRead), Lists<DirectoryObject>]
+    public async Task<IActionResult> ListMembers(DirectoryScope directory, string id, GraphQuery query) =>
+        Collection("directoryObjects", await objects.FindAsync(await assignments.HoldersOfAsync(TemplateOf(await FindAsync(id)))), query);
+
+    /// <summary>List members that are users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-members</remarks>
+    [HttpGet("{id}/members/microsoft.graph.user"), Requires(Permission.RolesRead), Lists<User>]
+    public async Task<IActionResult> ListUsers(DirectoryScope directory, string id, GraphQuery query) =>
+        Collection("users", (await objects.FindAsync(await assignments.HoldersOfAsync(TemplateOf(await FindAsync(id))), ["user"])).OfType<User>().ToArray(), query);
+
+    /// <summary>Add directory role member</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-post-members</remarks>
+    [HttpPost("{id}/members/$ref"), Requires(Permission.RolesWrite), Takes(Kim), Answers(204)]
+    public async Task<IActionResult> AddMember(DirectoryScope directory, string id, GraphBody body)
+    {
+        var role = await FindAsync(id);
+        var added = await assignments.AddAsync(TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, Activity.AddMemberToRole);
+        return added is null ? throw GraphErrors.ReferenceExists("members") : NoContent();
+    }
+
+    /// <summary>Remove directory role member</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-delete-member</remarks>
+    [HttpDelete("{id}/members/{member}/$ref"), Requires(Permission.RolesWrite), Answers(204)]
+    public async Task<IActionResult> RemoveMember(DirectoryScope directory, string id, string member)
+    {
+        var role = await FindAsync(id);
+        var isRemoved = Guid.TryParse(member, out var principal)
+            && await assignments.RemoveAsync(TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, Activity.RemoveMemberFromRole);
+        return isRemoved ? NoContent() : throw GraphErrors.ResourceNotFound(member);
+    }
+
+    /// <summary>List scopedMembers for a directory role</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers Always empty: there are no administrative units.</remarks>
+    [HttpGet("{id}/scopedMembers"), Requires(Permission.RolesRead), Lists<ScopedRoleMembership>]
+    public async Task<IActionResult> ListScopedMembers(DirectoryScope directory, string id, GraphQuery query)
+    {
+        _ = await FindAsync(id);
+        return Collection<ScopedRoleMembership>("scopedRoleMemberships", [], query);
+    }
+
+    private async Task<ActivatedRole> FindAsync(string key)
+    {
+        var template = key.StartsWith(GraphPath.RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? key[GraphPath.RoleTemplateId.Length..].Trim('\'') : null;
+        var roles = await objects.ActivatedRolesAsync();
+        return roles.FirstOrDefault(r => template is null ? r.Id.Equals(key, StringComparison.OrdinalIgnoreCase) : r.RoleTemplateId.Equals(template, StringComparison.OrdinalIgnoreCase))
+            ?? throw GraphErrors.ResourceNotFound(template ?? key);
+    }
+
+    private static Guid TemplateOf(ActivatedRole role) => Guid.Parse(role.RoleTemplateId);
+}

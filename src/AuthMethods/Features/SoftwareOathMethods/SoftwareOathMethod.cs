@@ -1,0 +1,23 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.SoftwareOathMethods;
+
+/// <summary>Graph's <c>softwareOathAuthenticationMethod</c>.</summary>
+[GraphType("softwareOathAuthenticationMethod")]
+[Example("""{"id":"b172893e-893e-b172-3e89-72b13e8972b1","secretKey":null,"createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
+public sealed class SoftwareOathMethod : AuthenticationMethod
+{
+    /// <summary>Never shown, save by the registration that made it up.</summary>
+    public string? SecretKey { get; init; }
+
+    public static SoftwareOathMethod From(SoftwareOathMethodRow row, MethodView view) => new()
+    {
+        Id = row.Id,
+        CreatedDateTime = row.CreatedDateTime,
+        LastUsedDateTime = row.LastUsedDateTime,
+    };
+
+    public SoftwareOathMethod With(string? secretKey) => new() { Id = Id, SecretKey = secretKey, CreatedDateTime = CreatedDateTime, LastUsedDateTime = LastUsedDateTime };
+}

@@ -1,0 +1,29 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.SoftwareOathMethods;
+
+/// <summary>A third party's app that makes one-time codes.</summary>
+public sealed class SoftwareOathMethodRow : AuthenticationMethodRow
+{
+    /// <summary>What the codes are computed from, in Base32, encrypted.</summary>
+    public required string EncryptedSecret { get; set; }
+
+    /// <summary>What the sample tenant's users have.</summary>
+    internal static IEnumerable<SoftwareOathMethodRow> SamplesOf(SampleUser user) =>
+        user.Alias == "adele" ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }] : [];
+
+    public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Oath;
+
+    public override bool Serves(SecondFactor factor) => factor is SecondFactor.Oath;
+}
+
+internal sealed class SoftwareOathMethodMapping : IEntityTypeConfiguration<SoftwareOathMethodRow>
+{
+    public void Configure(EntityTypeBuilder<SoftwareOathMethodRow> app)
+    {
+        app.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("softwareOath");
+        app.Property(a => a.EncryptedSecret).HasMaxLength(1024);
+    }
+}

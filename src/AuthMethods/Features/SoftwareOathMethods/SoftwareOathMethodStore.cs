@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+
+namespace AuthMethods.Features.SoftwareOathMethods;
+
+public sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
+    : MethodKindStore<SoftwareOathMethodRow, SoftwareOathMethod>(db, policies, changes, SoftwareOathMethod.From, "software OATH")
+{
+    private const int BytesOfASecret = 20;
+    private const int Fewest = 10;
+    private const int Most = 80;
+
+    /// <summary>The bytes that a text in Base32 stands for; null unless they are as many as a secret has.</summary>
+    public static byte[]? SecretIn(string text) => Base32.Decode(text) is { Length: >= Fewest and <= Most } secret ? secret : null;
+
+    /// <param name="user">Who has the app.</param>
+    /// <param name="secret">Null to make one up, which the answer then shows.</param>
+    public async Task<SoftwareOathMethod> AddAsync(TargetUser user, byte[]? secret)
+    {
+        var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(BytesOfASecret));
+        var app = (await RegisterAsync(user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) }))!;
+        return secret is null ? app.With(text) : app;
+    }
+}

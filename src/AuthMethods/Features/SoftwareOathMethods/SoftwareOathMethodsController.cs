@@ -1,0 +1,51 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.SoftwareOathMethods;
+
+/// <summary>Apps of third parties that make one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store) : GraphController
+{
+    private const string Segment = "softwareOathMethods";
+
+    /// <summary>List softwareOathAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
+    [HttpGet, Requires(Permission.SoftwareOathRead), Lists<SoftwareOathMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count softwareOathAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
+    [HttpGet("$count"), Requires(Permission.SoftwareOathRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get softwareOathAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.SoftwareOathRead), Answers<SoftwareOathMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete softwareOathAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.SoftwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Register an app, as a user does with the code that it is shown</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/softwareoathauthenticationmethod</remarks>
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.SoftwareOathWrite, SelfService = SelfService.Write)]
+    [Takes<SoftwareOathMethod>("""{"secretKey":"GEZDGNBVGY3TQOJQ"}""", IsPartial = true), Answers<SoftwareOathMethod>(201)]
+    public async Task<IActionResult> Register(TargetUser user, GraphBody body)
+    {
+        var text = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
+        var secret = text is null ? null : SoftwareOathMethodStore.SecretIn(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
+        var app = await store.AddAsync(user, secret);
+        return Created(Context(user), app, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{app.Id}')");
+    }
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

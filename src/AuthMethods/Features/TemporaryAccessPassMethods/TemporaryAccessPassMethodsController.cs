@@ -1,0 +1,49 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.TemporaryAccessPassMethods;
+
+/// <summary>The Temporary Access Pass: one at most, for a limited time, to sign in with until something better is registered.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStore store) : GraphController
+{
+    private const string Segment = "temporaryAccessPassMethods";
+
+    /// <summary>List temporaryAccessPassMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
+    [HttpGet, Requires(Permission.TemporaryAccessPassRead), Lists<TemporaryAccessPass>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count temporaryAccessPassMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
+    [HttpGet("$count"), Requires(Permission.TemporaryAccessPassRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get temporaryAccessPassAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.TemporaryAccessPassRead), Answers<TemporaryAccessPass>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
+    [HttpPost, Requires(Permission.TemporaryAccessPassCreate)]
+    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, Unshown = "startDateTime"), Answers<TemporaryAccessPass>(201)]
+    public async Task<IActionResult> Create(TargetUser user, GraphBody body)
+    {
+        var pass = await store.ReplaceAsync(user, PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true)));
+        return Created(Context(user), pass, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{pass.Id}')");
+    }
+
+    /// <summary>Delete temporaryAccessPassAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.TemporaryAccessPassDelete, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

@@ -1,0 +1,43 @@
+using AuthMethods.Graph;
+using AuthMethods.Storage;
+using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.TemporaryAccessPassMethods;
+
+public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, Changes changes, Passwords passwords)
+    : MethodKindStore<TemporaryAccessPassRow, TemporaryAccessPass>(db, policies, changes, TemporaryAccessPass.From, "temporary access pass")
+{
+    private readonly AuthDb _db = db;
+    private readonly UserPolicies _policies = policies;
+    private readonly Changes _changes = changes;
+
+    /// <summary>Gives the user a new pass in place of any other, and shows it this once.</summary>
+    public async Task<TemporaryAccessPass> ReplaceAsync(TargetUser user, PassRequest request)
+    {
+        var view = await _policies.ViewAsync(_db, user);
+        var policy = view.Policy!.Tenant.TemporaryAccessPass;
+        if (await IsExternalGuestAsync(user)) throw GraphErrors.PassForExternalGuest();
+        if (!view.Policy.Allows(policy)) throw GraphErrors.NotAllowedByPolicy(policy.Id);
+        var (start, lifetime, isUsableOnce) = request.Under(policy, view.Now);
+        var pass = TemporaryAccessPass.Generate(policy.DefaultLength);
+        var hash = passwords.Hash(pass);
+        return await _changes.ApplyAsync(async (db, _) =>
+        {
+            await db.LockAsync(user.Id);
+            db.RemoveRange(await db.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
+            var row = new TemporaryAccessPassRow
+            {
+                TenantId = db.TenantId, UserId = user.Id, Id = Guid.NewGuid().ToString(), CreatedDateTime = view.Now,
+                PassHash = hash, StartDateTime = start, LifetimeInMinutes = lifetime, IsUsableOnce = isUsableOnce,
+            };
+            db.Add(row);
+            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "temporary access pass"));
+            return TemporaryAccessPass.From(row, view, pass);
+        });
+    }
+
+    /// <summary>A guest who signs in at home; one whose credentials are kept here is like a member.</summary>
+    private Task<bool> IsExternalGuestAsync(TargetUser user) =>
+        _db.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
+}

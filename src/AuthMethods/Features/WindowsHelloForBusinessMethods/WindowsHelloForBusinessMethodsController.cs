@@ -1,0 +1,52 @@
+using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
+using AuthMethods.Graph.Query;
+using AuthMethods.Policy;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
+
+/// <summary>Windows Hello for Business keys. Windows registers them; Graph reads and deletes them.</summary>
+[Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
+public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusinessMethodStore store) : GraphController
+{
+    private const string Segment = "windowsHelloForBusinessMethods";
+
+    /// <summary>List windowsHelloForBusinessAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
+    [HttpGet, Requires(Permission.WindowsHelloRead), Lists<WindowsHelloForBusinessMethod>]
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+
+    /// <summary>Count windowsHelloForBusinessAuthenticationMethods</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
+    [HttpGet("$count"), Requires(Permission.WindowsHelloRead)]
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+
+    /// <summary>Get windowsHelloForBusinessAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get</remarks>
+    [HttpGet("{id}"), Requires(Permission.WindowsHelloRead), Answers<WindowsHelloForBusinessMethod>]
+    public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
+        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Delete windowsHelloForBusinessAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete</remarks>
+    [HttpDelete("{id}"), Requires(Permission.WindowsHelloWrite, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user, string id) =>
+        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+
+    /// <summary>Register a key, as Windows does on a device</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/windowshelloforbusinessauthenticationmethod</remarks>
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.WindowsHelloWrite, SelfService = SelfService.Write)]
+    [Takes<WindowsHelloForBusinessMethod>("""{"displayName":"Balas's Surface"}"""), Answers<WindowsHelloForBusinessMethod>(201)]
+    public async Task<IActionResult> Register(TargetUser user, GraphBody body)
+    {
+        var sent = body.Of<WindowsHelloForBusinessMethod>(Version);
+        var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
+        var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
+        var key = await store.AddAsync(user, name, strength, Device.In(sent));
+        return Created(Context(user), key, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{key.Id}')");
+    }
+
+    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+}

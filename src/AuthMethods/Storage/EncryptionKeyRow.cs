@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <summary>A key that secrets are encrypted with, as Data Protection writes it. It is the server's own: it stands under the empty tenant, which no token names.</summary>
+public sealed class EncryptionKeyRow : TenantOwned
+{
+    /// <summary>1, 2, 3 and so on. Of two replicas that need a new key at the same time, the second finds the number taken and uses the first's key.</summary>
+    public int Number { get; set; }
+    public required string Name { get; set; }
+    public required string Xml { get; set; }
+}
+
+internal sealed class EncryptionKeyMapping : IEntityTypeConfiguration<EncryptionKeyRow>
+{
+    public void Configure(EntityTypeBuilder<EncryptionKeyRow> key)
+    {
+        key.ToTable("EncryptionKeys");
+        key.HasKey(k => new { k.TenantId, k.Number });
+        key.Property(k => k.Number).ValueGeneratedNever();
+        key.Property(k => k.Xml).HasMaxLength(-1);
+    }
+}

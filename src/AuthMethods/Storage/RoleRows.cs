@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <summary>
+/// A directory role given to a user, a role-assignable group or an application. Whoever writes one works out the roles in force
+/// anew.
+/// </summary>
+public sealed class RoleAssignmentRow : TenantOwned
+{
+    public const string WholeTenant = "/";
+
+    public Guid Id { get; set; }
+    /// <summary>The role's template, or the definition of a custom one.</summary>
+    public Guid RoleTemplateId { get; set; }
+    public Guid PrincipalId { get; set; }
+    /// <summary><c>/</c> is the whole tenant.</summary>
+    public string DirectoryScopeId { get; set; } = WholeTenant;
+}
+
+/// <summary>A built-in role that was activated in the tenant, by itself or by its first assignment.</summary>
+public sealed class ActivatedRoleRow : TenantOwned
+{
+    public Guid RoleTemplateId { get; set; }
+}
+
+/// <summary>A custom role. The built-in ones are in no table.</summary>
+public sealed class RoleDefinitionRow : TenantOwned
+{
+    public Guid Id { get; set; }
+    public Guid TemplateId { get; set; }
+    public required string DisplayName { get; set; }
+    public string? Description { get; set; }
+    public bool IsEnabled { get; set; }
+    public string? Version { get; set; }
+    /// <summary>JSON array of Graph's <c>unifiedRolePermission</c>.</summary>
+    public string RolePermissions { get; set; } = "[]";
+}
+
+internal sealed class RoleMapping : IEntityTypeConfiguration<RoleAssignmentRow>, IEntityTypeConfiguration<ActivatedRoleRow>, IEntityTypeConfiguration<RoleDefinitionRow>
+{
+    public void Configure(EntityTypeBuilder<RoleAssignmentRow> assignment)
+    {
+        assignment.ToTable("RoleAssignments");
+        assignment.HasKey(a => new { a.TenantId, a.Id });
+        assignment.HasIndex(a => new { a.TenantId, a.PrincipalId, a.RoleTemplateId, a.DirectoryScopeId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ActivatedRoleRow> role)
+    {
+        role.ToTable("ActivatedRoles");
+        role.HasKey(r => new { r.TenantId, r.RoleTemplateId });
+    }
+
+    public void Configure(EntityTypeBuilder<RoleDefinitionRow> definition)
+    {
+        definition.ToTable("RoleDefinitions");
+        definition.HasKey(d => new { d.TenantId, d.Id });
+        definition.Property(d => d.Description).HasMaxLength(1024);
+        definition.Property(d => d.RolePermissions).HasMaxLength(-1);
+    }
+}

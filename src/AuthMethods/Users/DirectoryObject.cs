@@ -1,0 +1,12 @@
+using AuthMethods.Graph;
+
+namespace AuthMethods.Users;
+
+/// <summary>Graph's <c>directoryObject</c>: what lists of members hold. It is open, so that <c>$select</c> may name any of its types' properties.</summary>
+[GraphType("directoryObject", Set = "directoryObjects", IsOpen = true)]
+public abstract class DirectoryObject
+{
+    public abstract string Id { get; init; }
+
+    public virtual DateTimeOffset? DeletedDateTime { get; init; }
+}

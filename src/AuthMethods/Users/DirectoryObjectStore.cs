@@ -1,0 +1,46 @@
+using AuthMethods.Policy;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Users;
+
+/// <summary>Directory objects of any type, as they go over the wire.</summary>
+public sealed class DirectoryObjectStore(AuthDb db)
+{
+    private const int Together = 500;
+
+    /// <summary>Those of <paramref name="ids"/> that exist, in their order.</summary>
+    /// <param name="ids">Object ids.</param>
+    /// <param name="types">Graph's names of the types wanted; null for all.</param>
+    public async Task<IReadOnlyList<DirectoryObject>> FindAsync(IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string>? types = null)
+    {
+        var found = new Dictionary<string, DirectoryObject>();
+        var domain = await DefaultDomainAsync();
+        foreach (var some in ids.Distinct().Chunk(Together))
+        {
+            if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
+            if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));
+            if (Wants("servicePrincipal")) Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));
+        }
+
+        if (Wants("directoryRole") && found.Count < ids.Count) Add((await ActivatedRolesAsync()).Where(r => ids.Contains(Guid.Parse(r.Id))));
+        return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id.ToString())).OfType<DirectoryObject>()];
+
+        bool Wants(string type) => types is null || types.Contains(type, StringComparer.OrdinalIgnoreCase) || types.Contains("directoryObject", StringComparer.OrdinalIgnoreCase);
+
+        void Add(IEnumerable<DirectoryObject> objects)
+        {
+            foreach (var item in objects) found[item.Id] = item;
+        }
+    }
+
+    /// <summary>The roles that are activated: the one every tenant begins with, those that were, and those somebody holds.</summary>
+    public async Task<IReadOnlyList<ActivatedRole>> ActivatedRolesAsync()
+    {
+        var active = await db.Set<ActivatedRoleRow>().Select(r => r.RoleTemplateId)
+            .Union(db.RoleAssignments.Where(a => a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.RoleTemplateId)).ToListAsync();
+        return [.. DirectoryRole.All.Where(r => r.Flag == DirectoryRoles.GlobalAdministrator || active.Contains(r.TemplateId)).Select(r => ActivatedRole.From(db.TenantId, r))];
+    }
+
+    public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
+}

@@ -1,0 +1,68 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Users;
+
+/// <summary>What the stores of most kinds do alike: read, register, delete.</summary>
+/// <param name="db">Reads.</param>
+/// <param name="policies">What decides, beside the row, how a method is shown.</param>
+/// <param name="changes">Writes.</param>
+/// <param name="toWire">The kind's wire type.</param>
+/// <param name="name">The kind as the audit log writes it: <c>Windows Hello for Business</c>.</param>
+public abstract class MethodKindStore<TRow, TMethod>(
+    AuthDb db, UserPolicies policies, Changes changes, Func<TRow, MethodView, TMethod> toWire, string name)
+    where TRow : AuthenticationMethodRow where TMethod : class
+{
+    public async Task<IReadOnlyList<TMethod>> ListAsync(TargetUser user)
+    {
+        var rows = await OfUser(db, user).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id).ToListAsync();
+        var view = await policies.ViewAsync(db, user);
+        return rows.ConvertAll(row => toWire(row, view));
+    }
+
+    public async Task<TMethod?> FindAsync(TargetUser user, string id) =>
+        await RowAsync(db, user, id) is { } row ? toWire(row, await policies.ViewAsync(db, user)) : null;
+
+    /// <summary>False when the user has no such method; refused for the default one while other second factors remain.</summary>
+    public async Task<bool> DeleteAsync(TargetUser user, string id)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync(async (db, _) =>
+        {
+            await db.LockAsync(user.Id);
+            if (await RowAsync(db, user, id) is not { } row) return false;
+            await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
+            db.Remove(row);
+            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", name));
+            return true;
+        });
+    }
+
+    /// <summary>Null when a key holds it already, or <paramref name="most"/> are registered.</summary>
+    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue)
+    {
+        var view = await policies.ViewAsync(db, user);
+        return await changes.ApplyAsync(async (db, now) =>
+        {
+            if (most < int.MaxValue)
+            {
+                await db.LockAsync(user.Id);
+                if (await OfUser(db, user).CountAsync() >= most) return null;
+            }
+
+            (row.TenantId, row.UserId, row.CreatedDateTime) = (db.TenantId, user.Id, now);
+            db.Add(row);
+            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", name));
+            return await db.TrySaveAsync() ? toWire(row, view) : null;
+        });
+    }
+
+    private static IQueryable<TRow> OfUser(AuthDb db, TargetUser user) => db.Set<TRow>().AsNoTracking().Where(m => m.UserId == user.Id);
+
+    // GUIDs are the same in any case; other ids are not.
+    private static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
+    {
+        var key = Guid.TryParse(id, out var guid) ? guid.ToString() : id;
+        return OfUser(db, user).FirstOrDefaultAsync(m => m.Id == key);
+    }
+}

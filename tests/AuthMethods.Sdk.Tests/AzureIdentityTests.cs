@@ -1,0 +1,49 @@
+using System.Security.Cryptography.X509Certificates;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Server;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Microsoft.Graph;
+using Microsoft.Graph.Authentication;
+
+namespace AuthMethods.Sdk.Tests;
+
+/// <summary>Azure.Identity against the built-in authority, over https with the certificate the server made for itself.</summary>
+public sealed class AzureIdentityTests : IAsyncLifetime
+{
+    private TestServer _server = null!;
+    private TestTenant _tenant = null!;
+    private HttpClientHandler _trusting = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await TestServer.StartAsync([new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0")], listen: true);
+        _tenant = await _server.TenantAsync();
+        var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_server.Directory, "development-certificate.pem"));
+        _trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint };
+    }
+
+    public async Task DisposeAsync()
+    {
+        _trusting.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Application_SignsInAndReadsMethods()
+    {
+        var credential = new ClientSecretCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", SampleTenant.ProvisioningSecret, new ClientSecretCredentialOptions
+        {
+            AuthorityHost = _server.Address,
+            DisableInstanceDiscovery = true,
+            Transport = new HttpClientTransport(_trusting),
+        });
+        using var client = GraphClientFactory.Create(finalHandler: _trusting);
+        var graph = new GraphServiceClient(
+            client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
+
+        var methods = await graph.Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
+
+        Assert.Equal(5, methods!.Value!.Count);
+    }
+}

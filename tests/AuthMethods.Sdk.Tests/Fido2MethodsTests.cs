@@ -1,0 +1,45 @@
+using AuthMethods.Tests.Server;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+
+namespace AuthMethods.Sdk.Tests;
+
+/// <summary>What the client has for passkeys, tokens and QR codes: it reads and deletes the first, and meets all of them in the list of methods.</summary>
+public sealed class Fido2MethodsTests : IAsyncLifetime
+{
+    private TestTenant _tenant = null!;
+    private GraphServiceClient _graph = null!;
+
+    private Microsoft.Graph.Users.Item.Authentication.AuthenticationRequestBuilder Adele => _graph.Users[_tenant.Name("adele")].Authentication;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.ListeningTenantAsync();
+        _graph = await _tenant.GraphAsync("auth.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Fido2Methods_AreReadAndDeleted()
+    {
+        var listed = (await Adele.Fido2Methods.GetAsync())!.Value!.Single();
+        Assert.Equal(("Red key", "YubiKey 5 Series with NFC", AttestationLevel.NotAttested), (listed.DisplayName, listed.Model, listed.AttestationLevel));
+        Assert.Equal(listed.AaGuid, (await Adele.Fido2Methods[listed.Id].GetAsync())!.AaGuid);
+        Assert.Equal(1, await Adele.Fido2Methods.Count.GetAsync());
+
+        await Adele.Fido2Methods[listed.Id].DeleteAsync();
+
+        await Adele.Fido2Methods[listed.Id].GetAsync().IsRefusedAsync(404, "resourceNotFound");
+    }
+
+    [Fact]
+    public async Task Methods_HavePasskeysTokensAndQrCodes()
+    {
+        var methods = (await Adele.Methods.GetAsync())!.Value!;
+
+        Assert.Single(methods.OfType<Fido2AuthenticationMethod>());
+        Assert.Single(methods, m => m.OdataType == "#microsoft.graph.hardwareOathAuthenticationMethod");
+        Assert.Single(methods, m => m.OdataType == "#microsoft.graph.qrCodePinAuthenticationMethod");
+    }
+}

@@ -1,0 +1,78 @@
+using AuthMethods.Tests.Server;
+using Microsoft.Graph.Models;
+using Microsoft.Graph;
+
+namespace AuthMethods.Sdk.Tests;
+
+/// <summary>The kinds of method that adele has one each of, through the client's builders for them.</summary>
+public sealed class MethodKindsTests : IAsyncLifetime
+{
+
+    private TestTenant _tenant = null!;
+    private GraphServiceClient _graph = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.ListeningTenantAsync();
+        _graph = await _tenant.GraphAsync("auth.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Methods_ComeAsTheTypeOfEachKind()
+    {
+        var methods = (await Of("adele").Methods.GetAsync())!.Value!;
+
+        Assert.Equal("Adele's iPhone", methods.OfType<MicrosoftAuthenticatorAuthenticationMethod>().Single().DisplayName);
+        Assert.Equal(AuthenticationMethodKeyStrength.Normal, methods.OfType<WindowsHelloForBusinessAuthenticationMethod>().Single().KeyStrength);
+        Assert.Equal(AuthenticationMethodPlatform.MacOS, methods.OfType<PlatformCredentialAuthenticationMethod>().Single().Platform);
+        Assert.Null(methods.OfType<SoftwareOathAuthenticationMethod>().Single().SecretKey);
+        Assert.Equal("EnabledByPolicy", methods.OfType<TemporaryAccessPassAuthenticationMethod>().Single().MethodUsabilityReason);
+        // This version of the SDK has no type for it, and keeps what it was sent.
+        Assert.Equal("Adatum", methods.Single(m => m.OdataType == "#microsoft.graph.externalAuthenticationMethod").AdditionalData["displayName"]);
+    }
+
+    [Fact]
+    public async Task TemporaryAccessPass_IsCreatedReadAndDeleted()
+    {
+        var created = await Of("balas").TemporaryAccessPassMethods.PostAsync(new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 90, IsUsableOnce = true });
+        Assert.Equal((90, true, true), (created!.LifetimeInMinutes, created.IsUsableOnce, created.IsUsable));
+        Assert.Equal(8, created.TemporaryAccessPass!.Length);
+
+        Assert.Null((await Of("balas").TemporaryAccessPassMethods[created.Id].GetAsync())!.TemporaryAccessPass);
+        await Of("balas").TemporaryAccessPassMethods[created.Id].DeleteAsync();
+        Assert.Empty((await Of("balas").TemporaryAccessPassMethods.GetAsync())!.Value!);
+        await Of("balas").TemporaryAccessPassMethods.PostAsync(new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 5 }).IsRefusedAsync(400, "badRequest");
+    }
+
+    [Fact]
+    public async Task WindowsHello_IsReadWithItsDeviceAndDeleted()
+    {
+        var key = (await Of("kim").WindowsHelloForBusinessMethods.GetAsync())!.Value!.Single();
+
+        var expanded = await Of("kim").WindowsHelloForBusinessMethods[key.Id].GetAsync(r => r.QueryParameters.Expand = ["device"]);
+
+        Assert.Equal("Kim's Surface", expanded!.Device!.DisplayName);
+        await Of("kim").WindowsHelloForBusinessMethods[key.Id].DeleteAsync();
+        await Of("kim").WindowsHelloForBusinessMethods[key.Id].GetAsync().IsRefusedAsync(404, "resourceNotFound");
+    }
+
+    [Fact]
+    public async Task ReadAndDeleteKinds_AreCountedReadAndDeleted()
+    {
+        var authenticator = (await Of("adele").MicrosoftAuthenticatorMethods.GetAsync())!.Value!.Single();
+        var credential = (await Of("adele").PlatformCredentialMethods.GetAsync())!.Value!.Single();
+        var oath = (await Of("adele").SoftwareOathMethods.GetAsync())!.Value!.Single();
+
+        await Of("adele").MicrosoftAuthenticatorMethods[authenticator.Id].DeleteAsync();
+        await Of("adele").PlatformCredentialMethods[credential.Id].DeleteAsync();
+        await Of("adele").SoftwareOathMethods[oath.Id].DeleteAsync();
+
+        Assert.Equal(0, await Of("adele").MicrosoftAuthenticatorMethods.Count.GetAsync());
+        Assert.Equal(0, await Of("adele").PlatformCredentialMethods.Count.GetAsync());
+        Assert.Equal(0, await Of("adele").SoftwareOathMethods.Count.GetAsync());
+    }
+
+    private Microsoft.Graph.Users.Item.Authentication.AuthenticationRequestBuilder Of(string alias) => _graph.Users[_tenant.Name(alias)].Authentication;
+}

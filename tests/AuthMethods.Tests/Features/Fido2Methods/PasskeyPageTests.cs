@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using AuthMethods.Tests.Server;
+using Microsoft.Playwright;
+
+namespace AuthMethods.Tests.Features.Fido2Methods;
+
+/// <summary>A passkey that a page makes in a real browser, whose authenticator is Chromium's own virtual one.</summary>
+public sealed class PasskeyPageTests
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private const string Page = """
+        <!doctype html><title>Make a passkey</title>
+        <script>
+        async function register(passkeys, token) {
+          const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+          const options = await (await fetch(`${passkeys}/creationOptions`, { headers })).json();
+          const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey) });
+          const { id, response, clientExtensionResults } = credential.toJSON();
+          const publicKeyCredential = { id, response: { clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject }, clientExtensionResults };
+          const answer = await fetch(passkeys, { method: 'POST', headers, body: JSON.stringify({ displayName: 'Made in a page', publicKeyCredential }) });
+          return `${answer.status} ${await answer.text()}`;
+        }
+        </script>
+        """;
+
+    [SkippableFact]
+    public async Task Create_InAPage_IsAccepted()
+    {
+        Skip.IfNot(File.Exists(Chromium), $"{Chromium} is not installed");
+        var tenant = await SharedServer.ListeningTenantAsync();
+        // Browsers make passkeys for names, not for addresses.
+        var origin = $"http://localhost:{tenant.Server.Address.Port}";
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var page = await browser.NewPageAsync();
+        await page.RouteAsync($"{origin}/make-a-passkey", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Page }));
+        await page.GotoAsync($"{origin}/make-a-passkey");
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable");
+        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new { protocol = "ctap2", transport = "usb", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+        });
+
+        var answer = await page.EvaluateAsync<string>(
+            "([passkeys, token]) => register(passkeys, token)",
+            new[] { $"{origin}/v1.0/me/authentication/fido2Methods", await tenant.TokenAsync("balas") });
+
+        Assert.StartsWith("201 ", answer, StringComparison.Ordinal);
+        var made = JsonNode.Parse(answer[4..])!;
+        Assert.Equal("Made in a page", (string?)made["displayName"]);
+        Assert.Equal("deviceBound", (string?)made["passkeyType"]);
+        var balas = await tenant.AsAsync("balas");
+        Assert.Equal((string?)made["id"], (string?)(await balas.GetAnswerAsync("/v1.0/me/authentication/fido2Methods")).Value.Single()!["id"]);
+    }
+}

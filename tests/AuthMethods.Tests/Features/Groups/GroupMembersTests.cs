@@ -1,0 +1,152 @@
+using System.Net;
+using AuthMethods.Tests.Server;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Tests.Features.Groups;
+
+public sealed class GroupMembersTests : IAsyncLifetime
+{
+    private const string Team = $"groups/{TheDirectory.HelpdeskTeam}";
+
+    private TestTenant _tenant = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        _admin = await _tenant.AsAsync("global.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Members_AreAddedListedAndRemoved()
+    {
+        var id = await _admin.CreateGroupAsync("First line");
+        foreach (var user in new[] { TheDirectory.Kim, TheDirectory.Adele }) (await _admin.AddAsync($"groups/{id}/members", user)).Is(HttpStatusCode.NoContent);
+
+        var list = await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members?$select=id,userPrincipalName");
+
+        Assert.Equal([TheDirectory.Kim, TheDirectory.Adele], list.Ids());
+        Assert.All(list.Value, member => Assert.Equal(["@odata.type", "id", "userPrincipalName"], member!.AsObject().Select(p => p.Key)));
+        Assert.Equal("2", (await _admin.AnswerAsync(HttpMethod.Get, $"/v1.0/groups/{id}/members/$count", headers: ("ConsistencyLevel", "eventual"))).Text);
+        Assert.Equal([TheDirectory.Kim], (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members/microsoft.graph.user?$filter=startswith(displayName,'kim')")).Ids());
+        Assert.Single((await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members?$top=1")).Value);
+        (await _admin.RemoveAsync($"groups/{id}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        Assert.Equal([TheDirectory.Adele], (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members")).Ids());
+    }
+
+    [Fact]
+    public async Task Add_OfAMember_PutsTheUserAboveAnAuthenticationAdministratorAtOnce()
+    {
+        var authAdmin = await _tenant.AsAsync("auth.admin");
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.OK);
+
+        (await _admin.AddAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Add_OfAnOwner_PutsTheUserAboveAnAuthenticationAdministratorToo()
+    {
+        var authAdmin = await _tenant.AsAsync("auth.admin");
+
+        (await _admin.AddAsync($"{Team}/owners", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await _admin.AddAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await _admin.RemoveAsync($"{Team}/owners", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(authAdmin, TheDirectory.Kim)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Add_ToAnOrdinaryGroup_ChangesNothingOfWhoMayDoWhat()
+    {
+        var id = await _admin.CreateGroupAsync("First line");
+
+        (await _admin.AddAsync($"groups/{id}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+
+        (await AskAsync(await _tenant.AsAsync("auth.admin"), TheDirectory.Kim)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Add_OfWhatIsThere_Answers400()
+    {
+        var refused = (await _admin.AddAsync($"{Team}/members", TheDirectory.GroupMember)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+
+        Assert.Equal("One or more added object references already exist for the following modified properties: 'members'.", refused.ErrorMessage);
+    }
+
+    [Theory]
+    [InlineData("""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/5f1c3f0e-0000-4000-8000-000000000000"}""", HttpStatusCode.NotFound)]
+    [InlineData("""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/kim"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"@odata.id":7}""", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    public async Task Add_OfWhatNobodyIs_IsRefused(string body, HttpStatusCode status) => (await _admin.PostAnswerAsync($"/v1.0/{Team}/members/$ref", body)).Is(status);
+
+    [Fact]
+    public async Task Add_OfAGroup_WorksForOrdinaryGroupsOnly()
+    {
+        var (outer, inner) = (await _admin.CreateGroupAsync("Outer"), await _admin.CreateGroupAsync("Inner"));
+
+        (await _admin.AddAsync($"groups/{outer}/members", inner)).Is(HttpStatusCode.NoContent);
+        (await _admin.AddAsync($"groups/{inner}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal([inner], (await _admin.GetAnswerAsync($"/v1.0/groups/{outer}/members")).Ids());
+        Assert.Equal(new[] { inner, TheDirectory.Kim }.Order(), (await _admin.GetAnswerAsync($"/v1.0/groups/{outer}/transitiveMembers")).Ids().Order());
+        (await _admin.AddAsync($"groups/{outer}/members", outer)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.AddAsync($"groups/{outer}/owners", inner)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.AddAsync($"{Team}/members", inner)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+    }
+
+    [Fact]
+    public async Task Remove_OfWhoIsNoMember_Answers404() => (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
+
+    [Fact]
+    public async Task Add_OfOneMemberByManyAtOnce_HappensOnce()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _admin.AddAsync($"{Team}/members", TheDirectory.Kim)));
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.NoContent);
+        Assert.Equal(5, answers.Count(a => a.Status == HttpStatusCode.BadRequest));
+        Assert.Equal(2, (await _admin.GetAnswerAsync($"/v1.0/{Team}/members")).Value.Count);
+    }
+
+    [Fact]
+    public async Task Changes_LeaveTheirActivities()
+    {
+        var id = await _admin.CreateGroupAsync("First line");
+        await _admin.AddAsync($"groups/{id}/members", TheDirectory.Kim);
+        await _admin.RemoveAsync($"groups/{id}/members", TheDirectory.Kim);
+        await _admin.AddAsync($"groups/{id}/owners", TheDirectory.Kim);
+        await _admin.RemoveAsync($"groups/{id}/owners", TheDirectory.Kim);
+        await _admin.PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"x"}""");
+        await _admin.DeleteAnswerAsync($"/v1.0/groups/{id}");
+        await _admin.DeleteAnswerAsync($"/v1.0/groups/{id}");
+
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.Category == "GroupManagement").ToListAsync());
+
+        Assert.Equal(
+            ["Add group", "Add member to group", "Add owner to group", "Add owner to group", "Delete group", "Remove member from group", "Remove owner from group", "Update group"],
+            records.Select(r => r.ActivityDisplayName).Order(StringComparer.Ordinal));
+        var added = records.Single(r => r.ActivityDisplayName == "Add member to group");
+        Assert.Equal((_tenant.Name("kim"), "First line"), (added.TargetName, added.ResultReason));
+    }
+
+    [Fact]
+    public async Task DeletedUsers_AreNoMembersUntilTheyAreRestored()
+    {
+        (await _admin.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.GroupMember}")).Is(HttpStatusCode.NoContent);
+        Assert.Empty((await _admin.GetAnswerAsync($"/v1.0/{Team}/members")).Is(HttpStatusCode.OK).Value);
+
+        (await _admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{TheDirectory.GroupMember}/restore")).Is(HttpStatusCode.OK);
+
+        Assert.Equal([TheDirectory.GroupMember], (await _admin.GetAnswerAsync($"/v1.0/{Team}/members")).Ids());
+        (await AskAsync(await _tenant.AsAsync("auth.admin"), TheDirectory.GroupMember)).Is(HttpStatusCode.Forbidden);
+    }
+
+    private static Task<Answer> AskAsync(HttpClient client, string user) => client.GetAnswerAsync($"/v1.0/users/{user}/authentication/methods");
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using AuthMethods.Policy;
+using AuthMethods.Seed;
+using AuthMethods.Storage;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Features.Reports;
+
+public sealed class RegistrationSummariesTests : IAsyncLifetime
+{
+    private const string Root = "/v1.0/reports/authenticationMethods/";
+
+    private TestTenant _tenant = null!;
+    private HttpClient _reader = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        _reader = await _tenant.AsAsync("reports.reader");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task ByFeature_CountsWhatTheDetailsSay()
+    {
+        var details = (await _reader.GetAnswerAsync($"{Root}userRegistrationDetails?$top=999")).Value;
+
+        var summary = (await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='all')")).Is(HttpStatusCode.OK).Json;
+
+        Assert.EndsWith("/v1.0/$metadata#microsoft.graph.userRegistrationFeatureSummary", (string?)summary["@odata.context"], StringComparison.Ordinal);
+        Assert.Equal((details.Count, "all", "all"), ((int)summary["totalUserCount"]!, (string)summary["userTypes"]!, (string)summary["userRoles"]!));
+        Assert.Equal(
+            [("ssprRegistered", Count("isSsprRegistered")), ("ssprEnabled", 0), ("ssprCapable", 0), ("passwordlessCapable", Count("isPasswordlessCapable")), ("mfaCapable", Count("isMfaCapable"))],
+            summary["userRegistrationFeatureCounts"]!.AsArray().Select(c => ((string)c!["feature"]!, (int)c["userCount"]!)));
+
+        int Count(string flag) => details.Count(d => (bool)d![flag]!);
+    }
+
+    [Fact]
+    public async Task ByMethod_CountsWhatTheDetailsSay_AndThePassword()
+    {
+        var details = (await _reader.GetAnswerAsync($"{Root}userRegistrationDetails?$top=999")).Value;
+
+        var summary = (await _reader.GetAnswerAsync($"{Root}usersRegisteredByMethod")).Is(HttpStatusCode.OK).Json;
+
+        var counts = summary["userRegistrationMethodCounts"]!.AsArray().ToDictionary(c => (string)c!["authenticationMethod"]!, c => (int)c!["userCount"]!);
+        Assert.Equal(details.Count, counts["password"]);
+        Assert.All(counts.Where(c => c.Key != "password"), count => Assert.Equal(details.Count(d => d!["methodsRegistered"]!.AsArray().Any(m => (string?)m == count.Key)), count.Value));
+        Assert.True(counts["mobilePhone"] >= 2);
+    }
+
+    [Theory]
+    [InlineData("includedUserTypes='guest',includedUserRoles='all'", 1)]
+    [InlineData("includedUserTypes='member',includedUserRoles='admin'", 14)]
+    [InlineData("includedUserRoles='user',includedUserTypes='Member'", 8)]
+    [InlineData("includedUserTypes='all',includedUserRoles='privilegedAdmin'", 4)]
+    [InlineData("includedUserTypes='guest',includedUserRoles='admin'", 0)]
+    public async Task Brackets_SayWhoIsCounted(string included, int users)
+    {
+        foreach (var report in new[] { "usersRegisteredByFeature", "usersRegisteredByMethod" })
+        {
+            Assert.Equal(users, (int)(await _reader.GetAnswerAsync($"{Root}{report}({included})")).Is(HttpStatusCode.OK).Json["totalUserCount"]!);
+        }
+    }
+
+    [Fact]
+    public async Task PrivilegedAdministrators_AreThoseOfRolesWithoutAFlagToo()
+    {
+        var exchange = DirectoryRole.All.Single(r => r.Name == "Exchange Administrator").TemplateId;
+        await _tenant.Server.ChangeAsync(_tenant.Id, db => Task.FromResult(db.Add(new RoleAssignmentRow { TenantId = _tenant.Id, Id = Guid.NewGuid(), RoleTemplateId = exchange, PrincipalId = SampleTenant.UserId(21) })));
+
+        Assert.Equal(5, (int)(await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='privilegedAdmin')")).Json["totalUserCount"]!);
+    }
+
+    [Fact]
+    public async Task EmptyBrackets_AreNone() =>
+        Assert.Equal("all", (string?)(await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature()")).Is(HttpStatusCode.OK).Json["userRoles"]);
+
+    [Theory]
+    [InlineData("includedUserTypes='all'")]
+    [InlineData("includedUserTypes='all',includedUserRoles='owner'")]
+    [InlineData("includedUserTypes='all',includedUserTypes='all'")]
+    [InlineData("includedUserTypes=all,includedUserRoles=all")]
+    [InlineData("nonsense")]
+    public async Task Brackets_ThatSayNothing_Answer400(string included) =>
+        (await _reader.GetAnswerAsync($"{Root}usersRegisteredByMethod({included})")).Is(HttpStatusCode.BadRequest, "BadRequest");
+}

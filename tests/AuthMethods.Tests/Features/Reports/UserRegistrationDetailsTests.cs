@@ -1,0 +1,252 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AuthMethods.Storage;
+using AuthMethods.Tests.Server;
+using AuthMethods.Tests.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Tests.Features.Reports;
+
+public sealed class UserRegistrationDetailsTests : IAsyncLifetime
+{
+    private const string Url = "/v1.0/reports/authenticationMethods/userRegistrationDetails";
+    private const string Mobile = """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}""";
+    private const string AlternateMobile = """{"phoneNumber":"+1 2065555511","phoneType":"alternateMobile"}""";
+    private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
+
+    private TestTenant _tenant = null!;
+    private HttpClient _admin = null!;
+    private HttpClient _reader = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        (_admin, _reader) = (await _tenant.AsAsync("global.admin"), await _tenant.AsAsync("reports.reader"));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task List_HasARecordForEachUser()
+    {
+        var list = (await _reader.GetAnswerAsync(Url)).Is(HttpStatusCode.OK);
+
+        Assert.EndsWith("/v1.0/$metadata#reports/authenticationMethods/userRegistrationDetails", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
+        Assert.Equal(await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync()), list.Value.Count);
+        Assert.All(list.Value, record => Assert.Equal(
+            ["id", "userPrincipalName", "userDisplayName", "userType", "isAdmin", "isSsprRegistered", "isSsprEnabled", "isSsprCapable", "isMfaRegistered", "isMfaCapable", "isPasswordlessCapable",
+             "methodsRegistered", "isSystemPreferredAuthenticationMethodEnabled", "systemPreferredAuthenticationMethods", "userPreferredMethodForSecondaryAuthentication", "lastUpdatedDateTime"],
+            record!.AsObject().Select(p => p.Key)));
+    }
+
+    [Fact]
+    public async Task Details_OfAUserWithOnlyAPassword_AreEmpty()
+    {
+        var balas = await OfAsync("balas");
+
+        Assert.Equal([false, false, false, false, false, false, false], Flags(balas));
+        Assert.Empty(balas["methodsRegistered"]!.AsArray());
+        Assert.Equal("none", (string?)balas["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal("member", (string?)balas["userType"]);
+    }
+
+    [Fact]
+    public async Task Details_FollowFromWhatIsRegistered()
+    {
+        await AddAsync("balas", Mobile);
+        await AddAsync("balas", AlternateMobile);
+        await AddAsync("balas", Office);
+        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}""")).Is(HttpStatusCode.Created);
+
+        var balas = await OfAsync("balas");
+
+        Assert.Equal(["mobilePhone", "alternateMobilePhone", "officePhone", "email"], balas["methodsRegistered"]!.AsArray().Select(m => (string?)m));
+        Assert.True((bool)balas["isMfaRegistered"]!);
+        Assert.True((bool)balas["isMfaCapable"]!);
+        Assert.True((bool)balas["isSsprRegistered"]!);
+        Assert.False((bool)balas["isPasswordlessCapable"]!);
+        Assert.Equal("sms", (string?)balas["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal("mobilePhone", (string?)(await OfAsync("balas", "/beta"))["defaultMfaMethod"]);
+    }
+
+    [Fact]
+    public async Task Details_OfAUserWithAnEmailOnly_AreNoMultiFactor()
+    {
+        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}""")).Is(HttpStatusCode.Created);
+
+        var balas = await OfAsync("balas");
+
+        Assert.False((bool)balas["isMfaRegistered"]!);
+        Assert.True((bool)balas["isSsprRegistered"]!);
+    }
+
+    [Fact]
+    public async Task Capability_EndsWithThePolicyThatAllowsIt()
+    {
+        await AddAsync("balas", Mobile);
+        await DisablePhonesAsync();
+
+        var balas = await OfAsync("balas");
+
+        Assert.True((bool)balas["isMfaRegistered"]!);
+        Assert.False((bool)balas["isMfaCapable"]!);
+        Assert.DoesNotContain(_tenant.Name("balas"), await NamesAsync("isMfaCapable eq true"));
+    }
+
+    [Fact]
+    public async Task Preference_IsShownAndFound()
+    {
+        await AddAsync("balas", Mobile);
+        await AddAsync("balas", Office);
+        (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("voiceOffice", (string?)(await OfAsync("balas"))["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal(_tenant.Name("balas"), Assert.Single(await NamesAsync("userPreferredMethodForSecondaryAuthentication eq 'voiceOffice'")));
+    }
+
+    [Fact]
+    public async Task SystemPreference_IsTheBestOfWhatIsThere_WhereItIsOn()
+    {
+        await AddAsync("balas", Mobile);
+        await AddAsync("balas", Office);
+        Assert.Empty((await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray());
+
+        (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal(["sms"], (await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray().Select(m => (string?)m));
+        Assert.Equal(_tenant.Name("balas"), Assert.Single(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'sms')")));
+        Assert.Empty(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'voiceOffice')"));
+    }
+
+    [Theory]
+    [InlineData("isAdmin eq true and startswith(userPrincipalName,'auth.')", "auth.admin,auth.policy.admin", "administrators")]
+    [InlineData("isAdmin eq false and startswith(userDisplayName,'group')", "group.member", "a member of a role-assignable group is none")]
+    [InlineData("isMfaRegistered eq true", "balas,megan", "a strong method")]
+    [InlineData("isMfaRegistered eq false and startswith(userPrincipalName,'al')", "alex", "no strong method")]
+    [InlineData("isMfaCapable eq true and isSsprRegistered eq true", "balas", "two conditions, and calls are not in the policy")]
+    [InlineData("isSsprEnabled eq true or isSsprCapable eq true", "", "self-service reset is off")]
+    [InlineData("methodsRegistered/any(t:t eq 'mobilePhone')", "balas", "a method")]
+    [InlineData("methodsRegistered/any(t: t eq 'officePhone' or t eq 'mobilePhone')", "balas,megan", "one of two methods")]
+    [InlineData("methodsRegistered/any(x:x eq 'OFFICEPHONE')", "megan", "in any case")]
+    [InlineData("methodsRegistered/any(t:t eq 'carrierPigeon')", "", "a method that is none")]
+    [InlineData("methodsRegistered/any(t:t eq 'password')", "", "the password is never named")]
+    [InlineData("not methodsRegistered/any(t:t eq 'mobilePhone') and isMfaRegistered eq true", "megan", "a negation")]
+    [InlineData("userDisplayName eq 'megan bowen'", "megan", "a name")]
+    public async Task Filter_KeepsWhatMeetsIt(string filter, string expected, string because)
+    {
+        // The sample users who have methods of their own are left out of it.
+        await DeleteAsync("kim", "adele");
+        await AddAsync("balas", Mobile);
+        await AddAsync("megan", Office);
+
+        var names = await NamesAsync(filter);
+
+        Assert.True(expected == string.Join(',', names.Select(n => n.Split('@')[0])), $"{because}: {string.Join(',', names)}");
+    }
+
+    [Theory]
+    [InlineData("isMfaCapable ne true")]
+    [InlineData("contains(userDisplayName,'a')")]
+    [InlineData("methodsRegistered/all(t:t eq 'email')")]
+    [InlineData("methodsRegistered/any(t:startswith(t,'e'))")]
+    [InlineData("methodsRegistered/any(t:t eq 'email' and t eq 'qrCode')")]
+    [InlineData("lastUpdatedDateTime ge 2026-01-01T00:00:00Z")]
+    [InlineData("nothing eq true")]
+    public async Task Filter_ThatIsNotSupported_Answers400(string filter) =>
+        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&$orderby=userDisplayName desc")]
+    [InlineData("&$orderby=userPrincipalName")]
+    [InlineData("&$filter=isAdmin eq false")]
+    public async Task Pages_JoinToTheWhole(string options)
+    {
+        var all = (await _reader.GetAnswerAsync($"{Url}?$top=999{options}")).Is(HttpStatusCode.OK).Value.Select(r => (string)r!["id"]!).ToArray();
+
+        var (ids, link) = (new List<string>(), $"{Url}?$top=4{options}");
+        while (link is not null)
+        {
+            var page = (await _reader.GetAnswerAsync(link)).Is(HttpStatusCode.OK);
+            ids.AddRange(page.Value.Select(r => (string)r!["id"]!));
+            link = (string?)page.Json["@odata.nextLink"];
+        }
+
+        Assert.Equal(all, ids);
+    }
+
+    [Fact]
+    public async Task Select_ShowsWhatIsAsked()
+    {
+        var list = (await _reader.GetAnswerAsync($"{Url}?$select=userPrincipalName,methodsRegistered&$top=1")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["userPrincipalName", "methodsRegistered"], list.Value.Single()!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task Get_OfADeletedUser_Answers404()
+    {
+        var id = await NewUser.CreateAsync(_admin, _tenant, "robin");
+        (await _reader.GetAnswerAsync($"{Url}/{id}")).Is(HttpStatusCode.OK);
+
+        (await _admin.DeleteAnswerAsync($"/v1.0/users/{id}")).Is(HttpStatusCode.NoContent);
+
+        (await _reader.GetAnswerAsync($"{Url}/{id}")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        Assert.DoesNotContain(_tenant.Name("robin"), await NamesAsync("isAdmin eq false"));
+    }
+
+    [Theory]
+    [InlineData("userRegistrationDetails")]
+    [InlineData("userRegistrationDetails/00000000-0000-4000-8000-000000000021")]
+    [InlineData("usersRegisteredByFeature")]
+    [InlineData("usersRegisteredByMethod")]
+    public async Task Reports_OfATenantWithoutPremiumLicences_AreRefused(string report)
+    {
+        await _tenant.Server.ChangeAsync(_tenant.Id, async db => (await db.Tenants.FindAsync(_tenant.Id))!.LicenseProfile = "free");
+
+        var refused = (await _reader.GetAnswerAsync($"/v1.0/reports/authenticationMethods/{report}")).Is(HttpStatusCode.Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant");
+
+        Assert.Equal("Neither tenant is B2C or tenant doesn't have premium license", refused.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Reports_AreForTheRolesThatReadThem_AndDetailsForApplications()
+    {
+        (await (await _tenant.AsAsync("auth.admin")).GetAnswerAsync(Url)).Is(HttpStatusCode.Forbidden, "Authentication_RequestFromUnsupportedUserRole");
+        (await (await _tenant.AsAsync("global.reader", "User.Read.All")).GetAnswerAsync(Url)).Is(HttpStatusCode.Forbidden, "Authentication_MSGraphPermissionMissing");
+        (await (await _tenant.AsAppAsync("AuditLog.Read.All")).GetAnswerAsync(Url)).Is(HttpStatusCode.OK);
+        (await (await _tenant.AsAppAsync("AuditLog.Read.All")).GetAnswerAsync("/v1.0/reports/authenticationMethods/usersRegisteredByMethod")).Is(HttpStatusCode.Forbidden);
+    }
+
+    private async Task<JsonNode> OfAsync(string alias, string version = "/v1.0")
+    {
+        var id = (string)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}")).Json["id"]!;
+        return (await _reader.GetAnswerAsync($"{version}/reports/authenticationMethods/userRegistrationDetails/{id}")).Is(HttpStatusCode.OK).Json;
+    }
+
+    private static IEnumerable<bool> Flags(JsonNode details) =>
+        new[] { "isAdmin", "isSsprRegistered", "isSsprEnabled", "isSsprCapable", "isMfaRegistered", "isMfaCapable", "isPasswordlessCapable" }.Select(name => (bool)details[name]!);
+
+    private async Task<string[]> NamesAsync(string filter) =>
+        [.. (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}&$orderby=userPrincipalName")).Is(HttpStatusCode.OK).Value.Select(r => (string)r!["userPrincipalName"]!)];
+
+    private async Task AddAsync(string alias, string phone) =>
+        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods", phone)).Is(HttpStatusCode.Created);
+
+    private async Task DeleteAsync(params string[] aliases)
+    {
+        foreach (var alias in aliases) (await _admin.DeleteAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}")).Is(HttpStatusCode.NoContent);
+    }
+
+    private Task DisablePhonesAsync() => _tenant.Server.ChangeAsync(_tenant.Id, async db =>
+    {
+        foreach (var id in new[] { "Sms", "Voice" })
+        {
+            var row = await db.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == id);
+            if (row is null) db.Add(row = new MethodConfigurationRow { TenantId = _tenant.Id, Id = id });
+            row.IsEnabled = false;
+        }
+
+        return await db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, Guid.NewGuid()));
+    });
+}

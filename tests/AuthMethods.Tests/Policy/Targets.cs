@@ -1,0 +1,11 @@
+using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.Groups;
+using AuthMethods.Users;
+
+namespace AuthMethods.Tests.Policy;
+
+/// <summary>The parameters that an action gets only when the caller may do to them what its permission says.</summary>
+internal static class Targets
+{
+    public static readonly Type[] All = [typeof(TargetUser), typeof(DirectoryScope), typeof(DeletedUser), typeof(TargetGroup)];
+}

@@ -1,0 +1,19 @@
+using AuthMethods.Policy.Configurations;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Tests.Server;
+
+internal static class MethodPolicy
+{
+    /// <summary>Puts a configuration of the authentication methods policy in force.</summary>
+    public static Task SetAsync(TestTenant tenant, MethodConfiguration configuration) => tenant.Server.ChangeAsync(tenant.Id, async db =>
+    {
+        var id = MethodConfigurations.BuiltIn.Single(id => MethodConfigurations.Default(id)!.GetType() == configuration.GetType());
+        await db.MethodConfigurations.Where(c => c.Id == id).ExecuteDeleteAsync();
+        var row = new MethodConfigurationRow { TenantId = tenant.Id, Id = id };
+        MethodConfigurations.Write(configuration, row);
+        db.Add(row);
+        return await db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, Guid.NewGuid()));
+    });
+}

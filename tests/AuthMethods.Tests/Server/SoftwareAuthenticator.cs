@@ -1,0 +1,167 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Formats.Cbor;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AuthMethods.Tests.Server;
+
+/// <summary>An authenticator that makes passkeys as WebAuthn describes it, or, for a test of a refusal, almost so.</summary>
+internal sealed class SoftwareAuthenticator : IDisposable
+{
+    private const byte Present = 0x01;
+    private const byte Verified = 0x04;
+    private const byte BackupEligible = 0x08;
+    private const byte HasKey = 0x40;
+
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public Guid AaGuid { get; init; } = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
+    public byte[] CredentialId { get; init; } = RandomNumberGenerator.GetBytes(32);
+    public string Origin { get; init; } = "http://localhost";
+    public string? RelyingParty { get; init; }
+    public string Type { get; init; } = "webauthn.create";
+    public bool IsCrossOrigin { get; init; }
+    public bool IsUserVerified { get; init; } = true;
+    public bool IsSynced { get; init; }
+    public string Format { get; init; } = "none";
+
+    /// <summary>Signs packed attestations, with the certificates that vouch for it, its own first.</summary>
+    public AttestationIssuer? Issuer { get; init; }
+
+    /// <summary>Changes the signature of a packed attestation.</summary>
+    public bool SignsWrongly { get; init; }
+
+    /// <summary>What to post for the options that the server gave.</summary>
+    public JsonObject Make(JsonNode options, string? displayName = "My security key", Func<byte[], string>? encode = null)
+    {
+        encode ??= bytes => Base64Url.EncodeToString(bytes);
+        var clientData = Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["type"] = Type, ["challenge"] = (string)options["publicKey"]!["challenge"]!, ["origin"] = Origin, ["crossOrigin"] = IsCrossOrigin,
+        }.ToJsonString());
+        var authenticatorData = AuthenticatorData(RelyingParty ?? (string)options["publicKey"]!["rp"]!["id"]!);
+        return new()
+        {
+            ["@odata.type"] = "#microsoft.graph.fido2AuthenticationMethod",
+            ["displayName"] = displayName,
+            ["publicKeyCredential"] = new JsonObject
+            {
+                ["@odata.type"] = "#microsoft.graph.webauthnPublicKeyCredential",
+                ["id"] = encode(CredentialId),
+                ["response"] = new JsonObject
+                {
+                    ["@odata.type"] = "#microsoft.graph.webauthnAuthenticatorAttestationResponse",
+                    ["clientDataJSON"] = encode(clientData),
+                    ["attestationObject"] = encode(AttestationObject(authenticatorData, clientData)),
+                },
+                ["clientExtensionResults"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.webauthnAuthenticationExtensionsClientOutputs" },
+            },
+        };
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    private byte[] AuthenticatorData(string relyingParty)
+    {
+        var flags = (byte)(Present | HasKey | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0));
+        var length = new byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)CredentialId.Length);
+        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1, .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey()];
+    }
+
+    private byte[] PublicKey()
+    {
+        var point = _key.ExportParameters(false).Q;
+        var cbor = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        cbor.WriteStartMap(5);
+        foreach (var (label, value) in new[] { (1, 2), (3, -7), (-1, 1) })
+        {
+            cbor.WriteInt32(label);
+            cbor.WriteInt32(value);
+        }
+
+        cbor.WriteInt32(-2);
+        cbor.WriteByteString(point.X!);
+        cbor.WriteInt32(-3);
+        cbor.WriteByteString(point.Y!);
+        cbor.WriteEndMap();
+        return cbor.Encode();
+    }
+
+    private byte[] AttestationObject(byte[] authenticatorData, byte[] clientData)
+    {
+        var cbor = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        cbor.WriteStartMap(3);
+        cbor.WriteTextString("fmt");
+        cbor.WriteTextString(Format);
+        cbor.WriteTextString("attStmt");
+        WriteStatement(cbor, [.. authenticatorData, .. SHA256.HashData(clientData)]);
+        cbor.WriteTextString("authData");
+        cbor.WriteByteString(authenticatorData);
+        cbor.WriteEndMap();
+        return cbor.Encode();
+    }
+
+    private void WriteStatement(CborWriter cbor, byte[] signed)
+    {
+        if (Format == "none")
+        {
+            cbor.WriteStartMap(0);
+            cbor.WriteEndMap();
+            return;
+        }
+
+        if (SignsWrongly) signed[0] ^= 1;
+        cbor.WriteStartMap(Issuer is null ? 2 : 3);
+        cbor.WriteTextString("alg");
+        cbor.WriteInt32(-7);
+        cbor.WriteTextString("sig");
+        cbor.WriteByteString((Issuer?.Key ?? _key).SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        if (Issuer is not null)
+        {
+            cbor.WriteTextString("x5c");
+            cbor.WriteStartArray(Issuer.Chain.Count);
+            foreach (var certificate in Issuer.Chain) cbor.WriteByteString(certificate.RawData);
+            cbor.WriteEndArray();
+        }
+
+        cbor.WriteEndMap();
+    }
+}
+
+/// <summary>A maker of authenticators: a root, and a certificate for the key that signs the attestations of one make.</summary>
+internal sealed class AttestationIssuer : IDisposable
+{
+    private readonly ECDsa _rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public AttestationIssuer(Guid aaGuid, string organizationalUnit = "Authenticator Attestation", bool isAuthority = false)
+    {
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(10));
+        var root = new CertificateRequest("CN=Root of the test", _rootKey, HashAlgorithmName.SHA256);
+        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        Root = root.CreateSelfSigned(from, to);
+        var leaf = new CertificateRequest($"C=US, O=Contoso, OU={organizationalUnit}, CN=Attestation of the test", Key, HashAlgorithmName.SHA256);
+        leaf.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
+        leaf.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.45724.1.1.4", [4, 16, .. aaGuid.ToByteArray(bigEndian: true)], false));
+        Leaf = leaf.Create(Root, from, to, RandomNumberGenerator.GetBytes(8));
+    }
+
+    public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public X509Certificate2 Root { get; }
+
+    public X509Certificate2 Leaf { get; }
+
+    public IReadOnlyList<X509Certificate2> Chain => [Leaf];
+
+    public void Dispose()
+    {
+        _rootKey.Dispose();
+        Key.Dispose();
+        Root.Dispose();
+        Leaf.Dispose();
+    }
+}

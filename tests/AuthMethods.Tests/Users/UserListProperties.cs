@@ -1,0 +1,12 @@
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Users;
+
+public sealed class UserListProperties
+{
+    [Fact]
+    public async Task List_WithAnyFilter_IsWhatLinqWouldAnswer() => await RandomFilters.CheckAsync(await SharedServer.TenantAsync(), tests: 400);
+
+    [Fact]
+    public async Task List_PageByPageWhileOthersComeAndGo_ShowsEveryoneWhoStaysExactlyOnce() => await RandomPages.CheckAsync(await SharedServer.TenantAsync(), tests: 60);
+}
