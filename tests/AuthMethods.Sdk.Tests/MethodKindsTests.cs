@@ -1,6 +1,6 @@
 using AuthMethods.Tests.Server;
-using Microsoft.Graph.Models;
 using Microsoft.Graph;
+using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 

@@ -38,25 +38,15 @@ public abstract class GraphController : ControllerBase
     }
 
     /// <summary>200 with one page of a list, and the link to the next.</summary>
-    protected GraphResult Page<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection, int? resourceUnits = null) => new()
+    protected GraphResult Page<TRow>(
+        string context, Page<TRow> page, Func<TRow, object> item, Selection? selection, bool isPolymorphic = false, IReadOnlyList<Expanded>? expanded = null) => new()
     {
         ODataContext = context,
         IsCollection = true,
+        IsPolymorphic = isPolymorphic,
         Items = [.. page.Rows.Select(item)],
         Selection = selection,
-        Count = page.Count,
-        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
-        ResourceUnits = resourceUnits,
-    };
-
-    /// <summary>As <see cref="Page"/>, of items that each say their own type.</summary>
-    protected GraphResult Mixed<TRow>(string context, Page<TRow> page, Func<TRow, object> item, Selection? selection) => new()
-    {
-        ODataContext = context,
-        IsCollection = true,
-        IsPolymorphic = true,
-        Items = [.. page.Rows.Select(item)],
-        Selection = selection,
+        Expanded = expanded ?? [],
         Count = page.Count,
         NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
     };

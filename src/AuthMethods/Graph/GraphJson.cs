@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;

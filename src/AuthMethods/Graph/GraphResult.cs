@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AuthMethods.Graph.Query;
@@ -49,16 +48,6 @@ public sealed class GraphResult : IActionResult
     /// <summary>What an answer that is a collection of texts holds: <c>"value":["a","b"]</c>.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 
-    /// <summary>Directory objects say what a call costs.</summary>
-    public int? ResourceUnits { get; init; }
-
-    /// <summary>The same answer with something beside each item.</summary>
-    public GraphResult With(IReadOnlyList<Expanded> expanded) => expanded.Count == 0 ? this : new()
-    {
-        ODataContext = ODataContext, IsEntity = IsEntity, Status = Status, Location = Location, Items = Items, IsCollection = IsCollection,
-        IsPolymorphic = IsPolymorphic, Selection = Selection, Expanded = expanded, Count = Count, NextLink = NextLink, ResourceUnits = ResourceUnits,
-    };
-
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
@@ -73,7 +62,6 @@ public sealed class GraphResult : IActionResult
         };
         response.Headers["OData-Version"] = "4.0";
         if (Location is not null) response.Headers.Location = Location;
-        if (ResourceUnits is { } units) response.Headers.TryAdd("x-ms-resource-unit", units.ToString(CultureInfo.InvariantCulture));
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         var wire = new WireWriter(writer, graph.Version, graph.Metadata, http.GraphRoot());
@@ -85,7 +73,6 @@ public sealed class GraphResult : IActionResult
         {
             writer.WriteStartArray("value");
             foreach (var item in Items) wire.Item(item, IsPolymorphic, Selection, Expanded);
-
             writer.WriteEndArray();
         }
         else if (Texts is { } texts)

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using AuthMethods.Storage;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Users;
 

@@ -57,10 +57,12 @@ public abstract class MethodKindStore<TRow, TMethod>(
         });
     }
 
+    protected Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change) => changes.ApplyAsync(change);
+
     private static IQueryable<TRow> OfUser(AuthDb db, TargetUser user) => db.Set<TRow>().AsNoTracking().Where(m => m.UserId == user.Id);
 
     // GUIDs are the same in any case; other ids are not.
-    private static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
+    protected static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
     {
         var key = Guid.TryParse(id, out var guid) ? guid.ToString() : id;
         return OfUser(db, user).FirstOrDefaultAsync(m => m.Id == key);

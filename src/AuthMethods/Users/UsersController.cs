@@ -23,7 +23,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var page = await store.PageAsync(query);
         var domain = await store.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection, resourceUnits: 2);
+        return Page("users", page, row => Users.User.From(row, domain), selection);
     }
 
     /// <summary>Count users</summary>
@@ -53,7 +53,6 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
             Items = [Users.User.From(row, await store.DefaultDomainAsync())],
             Status = StatusCodes.Status201Created,
             Location = $"{HttpContext.GraphRoot()}/users/{row.Id}",
-            ResourceUnits = 1,
         };
     }
 
@@ -82,7 +81,6 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
             IsEntity = true,
             Items = [Users.User.From(row, await store.DefaultDomainAsync())],
             Selection = selection,
-            ResourceUnits = 1,
         };
     }
 
@@ -94,21 +92,14 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     {
         var patch = UserPatch.Read(body);
         foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
-        return Error(await store.UpdateAsync(user, patch), user.Key) is { } error ? throw error : Changed();
+        return Error(await store.UpdateAsync(user, patch), user.Key) is { } error ? throw error : NoContent();
     }
 
     /// <summary>Delete user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
     [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user) =>
-        await store.DeleteAsync(user) ? Changed() : throw GraphErrors.ResourceNotFound(user.Key);
-
-    /// <summary>204, and what the call cost, as everything about directory objects says.</summary>
-    private NoContentResult Changed()
-    {
-        Response.Headers["x-ms-resource-unit"] = "1";
-        return NoContent();
-    }
+        await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
 
     private void Demand(Permission permission, TargetUser user)
     {

@@ -1,9 +1,9 @@
-using AuthMethods.Users;
 using System.Net;
 using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;
+using AuthMethods.Users;
 
 namespace AuthMethods.Storage.Tests.Features;
 

@@ -20,7 +20,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var page = await store.PageAsync(query);
         var domain = await users.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection, resourceUnits: 1);
+        return Page("users", page, row => Users.User.From(row, domain), selection);
     }
 
     /// <summary>Count deletedItems</summary>
@@ -60,6 +60,5 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         IsPolymorphic = true,
         Items = [Users.User.From(row, await users.DefaultDomainAsync())],
         Selection = selection,
-        ResourceUnits = 1,
     };
 }

@@ -71,7 +71,7 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
         var selection = query.Select(WireType.Of<DirectoryObject>(Version));
         var page = await store.PageAsync(group, isOwner, query);
         var found = (await objects.FindAsync([.. page.Rows.Select(m => m.MemberId)])).ToDictionary(o => o.Id);
-        return Mixed("directoryObjects", page, row => found[row.MemberId.ToString()], selection);
+        return Page("directoryObjects", page, row => found[row.MemberId.ToString()], selection, isPolymorphic: true);
     }
 
     private async Task<IActionResult> AddAsync(TargetGroup group, Guid principal, bool isOwner) =>

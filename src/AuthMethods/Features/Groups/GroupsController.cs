@@ -24,7 +24,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var page = await store.PageAsync(query);
         var domain = await objects.DefaultDomainAsync();
-        return Page("groups", page, row => Group.From(row, domain), selection, resourceUnits: 1);
+        return Page("groups", page, row => Group.From(row, domain), selection);
     }
 
     /// <summary>Count groups</summary>
@@ -48,7 +48,6 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
             Items = [Group.From(row, await objects.DefaultDomainAsync())],
             Status = StatusCodes.Status201Created,
             Location = $"{HttpContext.GraphRoot()}/groups/{row.Id}",
-            ResourceUnits = 1,
         };
     }
 
@@ -60,7 +59,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         query.RefuseExpand(WireType.Of<Group>(Version));
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
-        return new GraphResult { ODataContext = "groups", IsEntity = true, Items = [Group.From(row, await objects.DefaultDomainAsync())], Selection = selection, ResourceUnits = 1 };
+        return new GraphResult { ODataContext = "groups", IsEntity = true, Items = [Group.From(row, await objects.DefaultDomainAsync())], Selection = selection };
     }
 
     /// <summary>Update group</summary>

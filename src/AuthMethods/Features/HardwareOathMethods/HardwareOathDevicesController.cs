@@ -1,6 +1,6 @@
+using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
-using AuthMethods.Graph;
 using AuthMethods.Policy;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Http;

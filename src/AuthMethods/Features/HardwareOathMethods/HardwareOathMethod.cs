@@ -1,5 +1,5 @@
-using AuthMethods.Graph.Description;
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using AuthMethods.Users;
 
 namespace AuthMethods.Features.HardwareOathMethods;

@@ -2,8 +2,8 @@ using System.Linq.Expressions;
 using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 

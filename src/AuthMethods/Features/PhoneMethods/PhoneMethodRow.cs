@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using AuthMethods.Storage;
 using AuthMethods.Users;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.PhoneMethods;
 

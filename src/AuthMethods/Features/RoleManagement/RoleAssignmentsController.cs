@@ -26,7 +26,7 @@ public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAss
     {
         var selection = query.Select(WireType.Of<RoleAssignment>(Version));
         var page = await store.PageAsync(query);
-        return Page(Set, page, RoleAssignment.From, selection).With(await expander.ExpandAsync(query, Version, page.Rows));
+        return Page(Set, page, RoleAssignment.From, selection, expanded: await expander.ExpandAsync(query, Version, page.Rows));
     }
 
     /// <summary>Get unifiedRoleAssignment</summary>

@@ -23,6 +23,6 @@ public sealed class SessionsController(SessionStore store) : GraphController
     private async Task<IActionResult> EndAsync(TargetUser user)
     {
         await store.EndAsync(user);
-        return new GraphResult { ODataContext = "Edm.Boolean", Value = true, ResourceUnits = 1 };
+        return new GraphResult { ODataContext = "Edm.Boolean", Value = true };
     }
 }

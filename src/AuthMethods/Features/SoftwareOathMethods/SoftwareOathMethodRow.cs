@@ -1,6 +1,6 @@
 using AuthMethods.Storage;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 

@@ -1,8 +1,8 @@
 using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 

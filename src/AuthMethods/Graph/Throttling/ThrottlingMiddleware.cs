@@ -24,6 +24,8 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
     public Task InvokeAsync(HttpContext context, Caller caller)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph) return next(context);
+        // What most calls are about has no cost to show.
+        if (!_enabled && graph.IsAuthentication) return next(context);
         var cost = RequestCost.Of(context.Request);
         if (cost.IsShown)
         {

@@ -1,8 +1,8 @@
-using AuthMethods.Users;
 using System.Net;
 using System.Text.Json.Nodes;
 using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Tests.Server;
+using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 

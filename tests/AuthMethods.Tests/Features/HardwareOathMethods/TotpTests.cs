@@ -1,6 +1,6 @@
-using AuthMethods.Users;
 using System.Text;
 using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
