@@ -2,16 +2,17 @@ using System.Security.Cryptography;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Users;
 
 /// <summary>Hashing, checking and replacing passwords. Hashing takes tens of milliseconds by design, so it is done before a change begins.</summary>
-public sealed class Passwords
+public sealed class Passwords(IOptions<PasswordHasherOptions> options)
 {
     private const string Consonants = "BCDFGHJKLMNPRSTVWXYZ";
     private const string Vowels = "aeiou";
 
-    private readonly PasswordHasher<object> _hasher = new();
+    private readonly PasswordHasher<object> _hasher = new(options);
     private readonly object _nobody = new();
 
     public string Hash(string password) => _hasher.HashPassword(_nobody, password);

@@ -1,8 +1,10 @@
 using AuthMethods.Seed;
 using AuthMethods.Server;
 using AuthMethods.Storage;
+using AuthMethods.Tokens.Authority;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +18,11 @@ namespace AuthMethods.Tests.Server;
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    private const string Database = "test.db";
+
+    // A directory with the schema and a signing key, made once: neither differs from server to server.
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
     private readonly WebApplication _app;
     private readonly string _directory;
 
@@ -23,12 +30,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public TestClock Clock { get; }
 
-    /// <summary>Where its files are: the database is <c>test.db</c>.</summary>
-    public string Folder => _directory;
-
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Where it keeps its files.</summary>
+    /// <summary>Where it keeps its files: the database is <c>test.db</c>.</summary>
     public string Directory => _directory;
 
     /// <summary>Where it listens; only when it was started with <c>listen</c>.</summary>
@@ -41,16 +45,15 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development", Action<IServiceCollection>? services = null)
     {
-        var directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
+        var directory = NewDirectory();
+        foreach (var file in System.IO.Directory.EnumerateFiles(await Template.Value)) File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
         var clock = new TestClock();
-        var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([
-            new("Storage:Directory", directory),
-            new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, "test.db")}"),
-            new("Logging:LogLevel:Default", "Warning")]);
+        var builder = Builder(directory, environment);
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         ServerHost.Configure(builder);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        // What hashing costs in earnest, a test that signs in would pay each time.
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         services?.Invoke(builder.Services);
         if (!listen) builder.WebHost.UseTestServer();
         var app = builder.Build();
@@ -59,6 +62,28 @@ public sealed class TestServer : IAsyncDisposable
         await app.StartAsync();
         return new(app, directory, clock);
     }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var directory = NewDirectory();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(directory, recursive: true);
+        await using var app = ServerHost.Build(Builder(directory, "Development"));
+        await Schema.MigrateAsync(app.Services, CancellationToken.None);
+        _ = app.Services.GetRequiredService<SigningKey>().Id;
+        return directory;
+    }
+
+    private static WebApplicationBuilder Builder(string directory, string environment)
+    {
+        var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([
+            new("Storage:Directory", directory),
+            new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, Database)}"),
+            new("Logging:LogLevel:Default", "Warning")]);
+        return builder;
+    }
+
+    private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
 
     /// <summary>A client without a token.</summary>
     public HttpClient Client() => _app.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer)) is Microsoft.AspNetCore.TestHost.TestServer

@@ -25,8 +25,8 @@ public sealed class SecretSweepTests
         var secrets = await UseSecretsAsync(tenant);
 
         // What is searched must be findable: names are stored in clear.
-        var files = Directory.GetFiles(server.Folder, "test.db*").ToDictionary(f => f, Read);
-        var texts = await DumpAsync(Path.Combine(server.Folder, "test.db"));
+        var files = Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
+        var texts = await DumpAsync(Path.Combine(server.Directory, "test.db"));
         Assert.Contains(texts, text => text.Contains(tenant.Name("kim"), StringComparison.Ordinal));
         Assert.Contains(files.Values, bytes => Holds(bytes, Encoding.UTF8.GetBytes(tenant.Name("kim"))));
         Assert.True(secrets.Count >= 12);

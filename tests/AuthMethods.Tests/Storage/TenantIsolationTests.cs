@@ -68,21 +68,21 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     public async Task EveryRoute_WithAnotherTenantsUser_AnswersAsIfThereWereNone()
     {
         var before = await RowsAsync();
-        var app = await _ours.AsAppAsync();
+        HttpClient[] callers = [await _ours.WithMfaAsync("global.admin"), await _ours.AsAppAsync()];
         foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => r.NamesAUser))
         {
-            foreach (var client in new[] { await _ours.WithMfaAsync("global.admin"), app })
+            var paths = PathsOf(route).ToArray();
+            // The user is looked for before anything else that was sent is read: each body once, and each address once.
+            var calls = paths.Select(path => (path, Body: IsWrite(route) ? Bodies[1] : null)).Concat(IsWrite(route) ? Bodies.Select(body => (paths[0], body)) : []);
+            foreach (var (path, body) in calls)
             {
-                foreach (var path in PathsOf(route))
+                foreach (var caller in callers)
                 {
-                    foreach (var body in route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? [null] : Bodies)
-                    {
-                        var refused = await client.AnswerAsync(route.Method, path, body);
+                    var refused = await caller.AnswerAsync(route.Method, path, body);
 
-                        Assert.True((int)refused.Status is 403 or 404, $"{route} answered {refused.Status} to {body}: {refused.Text}");
-                        Assert.DoesNotContain(Secret, refused.Text, StringComparison.Ordinal);
-                        Assert.DoesNotContain("+1 555555", refused.Text, StringComparison.Ordinal);
-                    }
+                    Assert.True((int)refused.Status is 403 or 404, $"{route} answered {refused.Status} to {body}: {refused.Text}");
+                    Assert.DoesNotContain(Secret, refused.Text, StringComparison.Ordinal);
+                    Assert.DoesNotContain("+1 555555", refused.Text, StringComparison.Ordinal);
                 }
             }
         }
@@ -94,20 +94,28 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     public async Task EveryRoute_ThatNamesNoUser_ShowsAndChangesNothingOfAnotherTenant()
     {
         var before = await RowsAsync();
+        var admin = await _ours.WithMfaAsync("global.admin");
         foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => !r.NamesAUser))
         {
-            foreach (var body in route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? [null] : Bodies)
+            foreach (var body in IsWrite(route) ? Bodies : [null])
             {
-                foreach (var id in Ids)
+                foreach (var id in route.Pattern.GetParameter("id") is null ? [_theirGroup] : Ids)
                 {
-                    // A token for each call, because some of them end the caller's sessions.
-                    var admin = await _ours.WithMfaAsync("global.admin");
-
-                    var answer = await admin.AnswerAsync(route.Method, route.Path(_ => id) + "?$top=999&$count=true", body?.Replace("{theirs}", _theirGroup, StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
+                    var answer = await AskAsync(id);
+                    if (answer.Status == HttpStatusCode.Unauthorized)
+                    {
+                        // A call before has ended the caller's sessions.
+                        admin = await _ours.WithMfaAsync("global.admin");
+                        answer = await AskAsync(id);
+                    }
 
                     Assert.InRange((int)answer.Status, 200, 499);
+                    Assert.NotEqual(HttpStatusCode.Unauthorized, answer.Status);
                     foreach (var theirs in new[] { Secret, _theirId, _theirs.Domain, "+1 5555550188" }) Assert.DoesNotContain(theirs, answer.Text, StringComparison.OrdinalIgnoreCase);
                 }
+
+                Task<Answer> AskAsync(string id) => admin.AnswerAsync(
+                    route.Method, route.Path(_ => id) + "?$top=999&$count=true", body?.Replace("{theirs}", _theirGroup, StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
             }
         }
 
@@ -129,6 +137,8 @@ public sealed class TenantIsolationTests : IAsyncLifetime
 
         (await (await _ours.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
+
+    private static bool IsWrite(DeclaredRoute route) => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete;
 
     private IEnumerable<string> Ids => [.. IdsBelowAUser, _theirGroup, _theirDeleted, _theirAssignment];
 

@@ -56,9 +56,10 @@ public sealed class DescriptionExamplesTests
     public async Task Examples_AreAnsweredAsDescribed(string version)
     {
         var different = new List<string>();
+        var readers = await SharedServer.TenantAsync();
         foreach (var described in (await Described.OperationsAsync(version)).Where(o => !Refused.Contains(o.Operation.OperationId)))
         {
-            var tenant = await SharedServer.TenantAsync();
+            var tenant = described.Verb == "GET" ? readers : await SharedServer.TenantAsync();
             var expected = described.Operation.Responses!.First(r => r.Key[0] == '2');
             var answer = await SendAsync(tenant, described);
             if ($"{(int)answer.Status}" != expected.Key) different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
