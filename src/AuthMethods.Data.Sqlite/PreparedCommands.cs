@@ -11,7 +11,7 @@ namespace AuthMethods.Data.Sqlite;
 /// </summary>
 internal sealed class PreparedCommands : DbCommandInterceptor
 {
-    /// <summary>More texts than the program has, unless one is made up per request; those are not worth keeping.</summary>
+    /// <summary>More texts than the program has of its own; filters make up others without end.</summary>
     private const int MostKept = 200;
 
     private readonly ConditionalWeakTable<DbConnection, Dictionary<string, PreparedCommand>> _kept = [];
@@ -26,13 +26,23 @@ internal sealed class PreparedCommands : DbCommandInterceptor
         }
         else
         {
-            if (kept.Count >= MostKept) return result;
+            if (kept.Count >= MostKept) Forget(kept);
             kept.Add(result.CommandText, command = new() { CommandText = result.CommandText, Connection = (SqliteConnection)result.Connection! });
         }
 
         command.Begin(result);
         result.Dispose();
         return command;
+    }
+
+    /// <summary>Gives all statements back but those that are running. The ones in daily use are prepared again at their next, which is cheaper than keeping count.</summary>
+    private static void Forget(Dictionary<string, PreparedCommand> kept)
+    {
+        foreach (var (text, command) in kept.Where(k => !k.Value.IsRunning).ToArray())
+        {
+            kept.Remove(text);
+            command.Dispose();
+        }
     }
 
     /// <summary>A command that outlives its uses. Disposed while it is in use, it is free again; disposed by the connection that closes, it is gone.</summary>

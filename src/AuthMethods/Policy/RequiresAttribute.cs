@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AuthMethods.Graph;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,10 @@ public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribut
     public SelfService SelfService { get; init; }
 
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+
+    // Each call puts it into sets, and an attribute compares itself by reflection over its fields.
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }
 
 /// <summary>What an action does to the caller's own methods.</summary>

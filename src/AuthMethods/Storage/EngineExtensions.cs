@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,8 @@ namespace AuthMethods.Storage;
 public static class EngineExtensions
 {
     /// <summary>
-    /// Registers an engine's context, pooled. What is handed out sees no tenant until the token says which: a context that comes
-    /// back from the pool must not remember the last one's.
+    /// Registers an engine's context, pooled without limit: there are as many as calls ever ran at once. What is handed out sees no
+    /// tenant until the token says which: a context that comes back from the pool must not remember the last one's.
     /// </summary>
     /// <param name="services">The service's parts.</param>
     /// <param name="connect">Makes a connection, not yet open.</param>
@@ -26,8 +27,11 @@ public static class EngineExtensions
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);
+#pragma warning disable EF9100
+            options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
+#pragma warning restore EF9100
             options.ConfigureWarnings(SetLevels);
-        });
+        }, poolSize: int.MaxValue);
         services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
         return services;
