@@ -19,6 +19,6 @@ public static class WarmUp
         await services.GetRequiredService<UserQueries>().Caller(db, Guid.Empty);
         await services.GetRequiredService<UserQueries>().ByName(db, "");
         await foreach (var _ in services.GetRequiredService<PhoneMethodQueries>().OfUser(db, Guid.Empty)) { }
-        await foreach (var _ in services.GetRequiredService<MethodQueries>().OfUser(db, Guid.Empty)) { }
+        await foreach (var _ in services.GetRequiredService<MethodQueries>().OnV1(db, Guid.Empty)) { }
     });
 }

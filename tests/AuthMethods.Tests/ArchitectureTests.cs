@@ -77,7 +77,7 @@ public sealed partial class ArchitectureTests
     public void Permission_IsAskedForSomewhere()
     {
         var named = Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()?.Permission).OfType<Permission>().ToHashSet();
-        var users = string.Concat(Sources("Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal)).Concat(Sources("Features/Groups")).Select(s => s.Text));
+        var users = string.Concat(Sources("Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal)).Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text));
 
         AssertNone(
             Enum.GetValues<Permission>().Where(p => !named.Contains(p) && !Regex.IsMatch(users, $@"\bPermission\.{p}\b")).Select(p => p.ToString()),

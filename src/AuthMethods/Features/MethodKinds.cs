@@ -27,7 +27,7 @@ public static class MethodKinds
     [
         MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, _ => Registered.Email, EmailMethodRow.SamplesOf),
         MethodKind.Of<Fido2MethodRow, Fido2MethodStore>(Fido2Method.From, Fido2MethodRow.RegisteredAs, Fido2MethodRow.SamplesOf),
-        MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf, HardwareOathMethodStore.DeactivateAsync),
+        MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf, HardwareOathMethodStore.DeactivateAsync) with { IsBetaOnly = true },
         MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync),
         MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From, _ => Registered.Password),
         MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(TemporaryAccessPass.From, _ => Registered.TemporaryAccessPass, TemporaryAccessPass.SamplesOf),
@@ -40,6 +40,9 @@ public static class MethodKinds
     ];
 
     private static readonly Dictionary<Type, MethodKind> ByRow = All.ToDictionary(k => k.Row);
+
+    /// <summary>Whether a method is of a kind that v1.0 has too, as every engine can evaluate it.</summary>
+    internal static Expression<Func<AuthenticationMethodRow, bool>> IsOnV1 { get; } = OnV1();
 
     /// <summary>A method of any kind as it goes over the wire.</summary>
     public static AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view) => ByRow[row.GetType()].ToWire(row, view);
@@ -62,12 +65,22 @@ public static class MethodKinds
         services.AddScoped<IRegistrar, EmailRegistrar>();
         services.AddSingleton(new RegisteredMethods(All.Select(k => k.RegisteredAs)));
     }
+
+    private static Expression<Func<AuthenticationMethodRow, bool>> OnV1()
+    {
+        var method = Expression.Parameter(typeof(AuthenticationMethodRow), "method");
+        var conditions = All.Where(k => k.IsBetaOnly).Select(k => (Expression)Expression.Not(Expression.TypeIs(method, k.Row)));
+        return Expression.Lambda<Func<AuthenticationMethodRow, bool>>(conditions.Aggregate(Expression.AndAlso), method);
+    }
 }
 
 internal sealed record MethodKind(
     Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, LambdaExpression RegisteredAs,
     Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<AuthDb, AuthenticationMethodRow, Task>? AtReregistration)
 {
+    /// <summary>v1.0 doesn't have the kind, in its mixed list neither.</summary>
+    public bool IsBetaOnly { get; init; }
+
     /// <param name="toWire">The method as it goes over the wire.</param>
     /// <param name="registeredAs">The bits of <see cref="Registered"/>, in what every engine can evaluate.</param>
     /// <param name="samples">What the sample tenant's users have.</param>

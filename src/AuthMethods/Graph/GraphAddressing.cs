@@ -16,7 +16,9 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null || IsOpen(context)) return next(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
         {
-            throw unknown.In(context.Request.Path) is { } segment ? GraphErrors.UnknownSegment(segment) : GraphErrors.MethodNotAllowed(unknown.VerbsOf(context.Request.Path));
+            if (unknown.In(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
+            var verbs = unknown.VerbsOf(context.Request.Path);
+            throw IsOfPasskeys(context.Request.Path) ? GraphErrors.MethodNotAllowedOnPasskeys(verbs) : GraphErrors.MethodNotAllowed(verbs);
         }
 
         var caller = (Caller)context.RequestServices.GetService(typeof(Caller))!;
@@ -29,6 +31,8 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
     /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
     private static bool NamesNoId(HttpRequest request) =>
         request.RouteValues.TryGetValue("id", out var value) && value is string id && !UnknownSegment.IsIdentifier(id);
+
+    private static bool IsOfPasskeys(PathString path) => path.Value!.Contains("/authentication/fido2Methods", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMe(PathString path)
     {

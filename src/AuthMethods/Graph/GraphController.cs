@@ -12,6 +12,9 @@ public abstract class GraphController : ControllerBase
     /// <summary>The context of what Graph does not have: none.</summary>
     protected const string? NoContext = null;
 
+    /// <summary>For what was made and has no address of its own to show.</summary>
+    protected const string? NoLocation = null;
+
     protected GraphVersion Version => HttpContext.Graph().Version;
 
     /// <summary>200 with one entity.</summary>
@@ -55,7 +58,7 @@ public abstract class GraphController : ControllerBase
     protected GraphResult Computed<T>(T value) where T : class => new() { ODataContext = $"microsoft.graph.{WireType.Of<T>(Version).Name}", Items = [value] };
 
     /// <summary>201 with the entity and where it is.</summary>
-    protected static GraphResult Created<T>(string? context, T item, string location) where T : class =>
+    protected static GraphResult Created<T>(string? context, T item, string? location) where T : class =>
         new() { ODataContext = context, IsEntity = true, Items = [item], IsPolymorphic = typeof(T).IsAbstract, Status = StatusCodes.Status201Created, Location = location };
 
     /// <summary><c>/$count</c>: the bare number.</summary>

@@ -20,7 +20,7 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons)
         response.ContentType = "application/json";
         if (error.Allow is not null) response.Headers.Allow = error.Allow;
         if (error.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "2";
-        if (error.Status == StatusCodes.Status401Unauthorized)
+        if (error.Status == StatusCodes.Status401Unauthorized || error.Challenge is not null)
         {
             response.Headers.WWWAuthenticate =
                 $"Bearer realm=\"\", authorization_uri=\"{reasons.AuthorizationUri(context)}\", client_id=\"00000003-0000-0000-c000-000000000000\"{error.Challenge}";

@@ -69,6 +69,9 @@ public static class GraphErrors
     // The directory.
     public static GraphException MethodNotAllowed(string? allow) =>
         new(StatusCodes.Status405MethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.") { Allow = allow };
+    /// <summary>The same for passkeys, of which Graph says it differently.</summary>
+    public static GraphException MethodNotAllowedOnPasskeys(string? allow) =>
+        new(StatusCodes.Status405MethodNotAllowed, "methodNotAllowed", "The method is not supported for this URL.") { Allow = allow };
     public static GraphException ResourceNotFound(string key) =>
         new(StatusCodes.Status404NotFound, "Request_ResourceNotFound", $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
@@ -180,7 +183,11 @@ public static class GraphErrors
         ? new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Access to change password operation is denied.") { Refusal = refusal }
         : RequestDenied(refusal);
 
-    public static GraphException AccessDenied(Refusal? refusal = null) => new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed") { Refusal = refusal };
+    public static GraphException AccessDenied(Refusal? refusal = null) => new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed")
+    {
+        Refusal = refusal,
+        Challenge = refusal == Refusal.RecentMfaMissing ? $", error=\"insufficient_claims\"{Claims("{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"ngcmfa\"]}}}")}" : null,
+    };
 
     public static GraphException RequestDenied(Refusal? refusal = null) =>
         new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
@@ -210,12 +217,10 @@ public static class GraphErrors
     {
         var message = $"Continuous access evaluation resulted in challenge with result: InteractionRequired and code: {code}";
         var challenge = $", error_description=\"{message}\", error=\"insufficient_claims\"";
-        if (notBefore is { } from)
-        {
-            var claims = "{\"access_token\":{\"nbf\":{\"essential\":true, \"value\":\"" + from.ToUnixTimeSeconds() + "\"}}}";
-            challenge += $", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))}\"";
-        }
-
+        if (notBefore is { } from) challenge += Claims("{\"access_token\":{\"nbf\":{\"essential\":true, \"value\":\"" + from.ToUnixTimeSeconds() + "\"}}}");
         return new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message) { Challenge = challenge };
     }
+
+    /// <summary>What a client is to ask of the next token, in a challenge.</summary>
+    private static string Claims(string json) => $", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(json))}\"";
 }

@@ -15,7 +15,7 @@ public sealed class GraphException(int status, string code, string message) : Ex
     /// <summary>The unique property that another object holds; becomes <c>error.details[0]</c>.</summary>
     public string? ConflictingProperty { get; init; }
 
-    /// <summary>The end of <c>WWW-Authenticate</c>, on 401.</summary>
+    /// <summary>The end of <c>WWW-Authenticate</c>, for what another token would be let through.</summary>
     public string? Challenge { get; init; }
 
     public string? Allow { get; init; }

@@ -62,7 +62,7 @@ public sealed class Access(IOptions<PolicyOptions> options, TimeProvider time)
     {
         if (!isSelf) return null;
         if (addsOrUpdates && !_options.SelfServiceWrites) return Refusal.SelfServiceOff;
-        return _options.RequireRecentMfaForOwnMethods == true && !caller.Token.HadMfaWithin(TimeSpan.FromMinutes(10), time.GetUtcNow())
+        return _options.RequireRecentMfaForOwnMethods == true && !caller.Token.HadRecentMfa(time.GetUtcNow())
             ? Refusal.RecentMfaMissing
             : null;
     }

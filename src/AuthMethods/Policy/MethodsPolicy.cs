@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AuthMethods.Graph;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,12 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
 
     /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
     public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(IsIn);
+
+    /// <summary>Refuses to give the user a method that they may not have.</summary>
+    public void Demand(MethodConfiguration configuration)
+    {
+        if (!Allows(configuration)) throw GraphErrors.NotAllowedByPolicy(configuration.Id);
+    }
 
     /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>
     public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>

@@ -102,6 +102,8 @@ public static class RoleMatrix
         new(Permission.HardwareOathWrite,          OwnWrite("HardwareOATH"),        Write("HardwareOATH"),    Write("HardwareOATH"),    Methods,           Reach.Limited),
         new(Permission.HardwareOathDevicesRead,    LikeOthers,                      MfaRead,                  MfaRead,                  MfaManagers | GlobalReader, Reach.Everyone),
         new(Permission.HardwareOathDevicesWrite,   LikeOthers,                      MfaWrite,                 MfaWrite,                 MfaManagers,       Reach.Everyone),
+        // A new token that is assigned at once: asked for besides, also by whoever assigns it to themself.
+        new(Permission.HardwareOathDevicesAssign,  LikeOthers,                      EveryMethod,              EveryMethod,              Methods,           Reach.Limited),
         new(Permission.PhoneRead,                  OwnRead("Phone"),                Read("Phone"),            Read("Phone"),            MethodsAndReader,  Reach.Limited),
         new(Permission.PhoneWrite,                 OwnWrite("Phone"),               Write("Phone"),           Write("Phone"),           Methods,           Reach.Limited),
         new(Permission.PhoneReplace,               Write("Phone"),                  Write("Phone"),           Scopes.None,              Methods,           Reach.Limited),
@@ -175,7 +177,8 @@ public static class RoleMatrix
         new(Permission.GroupMembersWrite,          MembersWrite,                    MembersWrite,             MembersWrite,             GroupManagers,     Reach.Everyone),
         new(Permission.RoleAssignableGroupWrite,   Roles,                           Roles,                    Roles,                    RoleManagers,      Reach.Everyone),
         new(Permission.RolesRead,                  LikeOthers,                      RolesReaders,             RolesReaders,             Any,               Reach.Everyone),
-        new(Permission.RoleAssignmentsRead,        LikeOthers,                      AssignmentsRead,          AssignmentsRead,          Any,               Reach.Everyone),
+        new(Permission.RoleAssignmentsRead,        LikeOthers,                      AssignmentsRead,          RolesReaders,             Any,               Reach.Everyone),
+        new(Permission.RoleDefinitionsRead,        LikeOthers,                      AssignmentsRead,          AssignmentsRead,          Any,               Reach.Everyone),
         new(Permission.RolesWrite,                 LikeOthers,                      Roles,                    Roles,                    RoleManagers,      Reach.Everyone),
         new(Permission.RoleDefinitionsWrite,       LikeOthers,                      DefinitionsWrite,         DefinitionsWrite,         RoleManagers,      Reach.Everyone),
         new(Permission.OrganizationRead,           new(["User.Read", .. TenantRead.Names]),

@@ -69,8 +69,11 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    /// <summary>Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold.</summary>
-    public Task LockAsync(Guid userId) => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()));
+    /// <summary>
+    /// Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold. False
+    /// when there is no such user any more.
+    /// </summary>
+    public async Task<bool> LockAsync(Guid userId) => await Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid())) == 1;
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -20,6 +20,9 @@ public abstract class AuthenticationMethodRow : TenantOwned
     /// <summary>The second factor this method can be the default for; null for what is none, such as a password.</summary>
     public virtual SecondFactor? Factor(bool smsAllowed) => null;
 
+    /// <summary>Whether it is one, among them those that no preference can name.</summary>
+    public virtual bool IsSecondFactor => Factor(smsAllowed: false) is not null;
+
     /// <summary>Whether it is this method that a preference names.</summary>
     public virtual bool Serves(SecondFactor factor) => false;
 }

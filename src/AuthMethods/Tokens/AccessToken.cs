@@ -6,7 +6,10 @@ namespace AuthMethods.Tokens;
 /// <summary>What a validated access token says. It does not change, so it is remembered as long as the token is valid.</summary>
 public sealed class AccessToken
 {
-    private readonly bool _hasMfa;
+    /// <summary>How long multi-factor authentication is recent.</summary>
+    internal static readonly TimeSpan RecentMfa = TimeSpan.FromMinutes(10);
+
+    private readonly bool _canBeRecent;
 
     private AccessToken(ClaimsIdentity claims, bool isBuiltIn)
     {
@@ -23,8 +26,11 @@ public sealed class AccessToken
             ? DirectoryRoles.None
             : claims.FindAll("wids").Aggregate(DirectoryRoles.None, (roles, wid) => roles | RoleOf(wid.Value));
         IssuedAt = Instant(claims, "iat") ?? DateTimeOffset.UnixEpoch;
-        AuthenticatedAt = Instant(claims, "auth_time") ?? IssuedAt;
-        _hasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
+        var authenticatedAt = Instant(claims, "auth_time");
+        AuthenticatedAt = authenticatedAt ?? IssuedAt;
+        HasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
+        // A token that was refreshed in silence is new, and what it says of mfa may be weeks old; ngcmfa says that it was done for this token.
+        _canBeRecent = authenticatedAt is null ? claims.FindAll("amr").Any(c => c.Value == "ngcmfa") : HasMfa;
     }
 
     public Guid TenantId { get; }
@@ -51,9 +57,9 @@ public sealed class AccessToken
 
     public DateTimeOffset AuthenticatedAt { get; }
 
-    public bool HasMfa => _hasMfa;
+    public bool HasMfa { get; }
 
-    public bool HadMfaWithin(TimeSpan age, DateTimeOffset now) => _hasMfa && now - AuthenticatedAt <= age;
+    public bool HadRecentMfa(DateTimeOffset now) => _canBeRecent && now - AuthenticatedAt <= RecentMfa;
 
     /// <summary>Null when a claim is missing that a token for Graph always has.</summary>
     internal static AccessToken? From(ClaimsIdentity claims, bool isBuiltIn) =>

@@ -23,6 +23,13 @@ public sealed class Changes(Writer writer, Caller caller, IHttpContextAccessor h
         return writer.RunAsync(token.TenantId, trail, db => change(db, trail.At), context.RequestAborted);
     }
 
+    /// <summary>The same for a change that has nothing to say.</summary>
+    public Task ApplyAsync(Func<AuthDb, DateTimeOffset, Task> change) => ApplyAsync(async (db, now) =>
+    {
+        await change(db, now);
+        return true;
+    });
+
     private static string? Storable(string userAgent) =>
         userAgent.Length is 0 or > 256 || userAgent.Any(char.IsControl) ? null : userAgent;
 }

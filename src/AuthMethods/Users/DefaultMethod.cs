@@ -22,7 +22,7 @@ internal static class DefaultMethod
     {
         if (method.Factor(smsAllowed) is null) return;
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
-        if (methods.Count(m => m.Factor(smsAllowed) is not null) == 1) return;
+        if (methods.Count(m => m.IsSecondFactor) == 1) return;
         var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
         if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard) && methods.Count(m => m.Serves(standard)) == 1) throw GraphErrors.IsDefaultMethod(method.Id);
     }

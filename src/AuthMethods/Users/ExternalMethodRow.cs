@@ -13,6 +13,8 @@ public sealed class ExternalMethodRow : AuthenticationMethodRow
     public string ConfigurationId { get; set; } = "";
     public string? DisplayName { get; set; }
 
+    public override bool IsSecondFactor => true;
+
     /// <summary>A user's id for one configuration is always the same, so that the key knows of a second registration.</summary>
     public static string IdOf(Guid userId, string configurationId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{userId} {configurationId}")).AsSpan(0, 16)).ToString();

@@ -13,23 +13,25 @@ public abstract class MethodKindStore<TRow, TMethod>(
     AuthDb db, UserPolicies policies, Changes changes, Func<TRow, MethodView, TMethod> toWire, string name)
     where TRow : AuthenticationMethodRow where TMethod : class
 {
+    protected AuthDb Db => db;
+
     public async Task<IReadOnlyList<TMethod>> ListAsync(TargetUser user)
     {
         var rows = await OfUser(db, user).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id).ToListAsync();
-        var view = await policies.ViewAsync(db, user);
+        var view = await ViewAsync(user);
         return rows.ConvertAll(row => toWire(row, view));
     }
 
     public async Task<TMethod?> FindAsync(TargetUser user, string id) =>
-        await RowAsync(db, user, id) is { } row ? toWire(row, await policies.ViewAsync(db, user)) : null;
+        await RowAsync(db, user, id) is { } row ? toWire(row, await ViewAsync(user)) : null;
 
     /// <summary>False when the user has no such method; refused for the default one while other second factors remain.</summary>
     public async Task<bool> DeleteAsync(TargetUser user, string id)
     {
-        var view = await policies.ViewAsync(db, user);
+        var view = await ViewAsync(user);
         return await changes.ApplyAsync(async (db, _) =>
         {
-            await db.LockAsync(user.Id);
+            await user.LockAsync(db);
             if (await RowAsync(db, user, id) is not { } row) return false;
             await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
             db.Remove(row);
@@ -41,21 +43,19 @@ public abstract class MethodKindStore<TRow, TMethod>(
     /// <summary>Null when a key holds it already, or <paramref name="most"/> are registered.</summary>
     protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue)
     {
-        var view = await policies.ViewAsync(db, user);
+        var view = await ViewAsync(user);
         return await changes.ApplyAsync(async (db, now) =>
         {
-            if (most < int.MaxValue)
-            {
-                await db.LockAsync(user.Id);
-                if (await OfUser(db, user).CountAsync() >= most) return null;
-            }
-
+            await user.LockAsync(db);
+            if (most < int.MaxValue && await OfUser(db, user).CountAsync() >= most) return null;
             (row.TenantId, row.UserId, row.CreatedDateTime) = (db.TenantId, user.Id, now);
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", name));
             return await db.TrySaveAsync() ? toWire(row, view) : null;
         });
     }
+
+    protected ValueTask<MethodView> ViewAsync(TargetUser user) => policies.ViewAsync(db, user);
 
     protected Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change) => changes.ApplyAsync(change);
 

@@ -43,8 +43,14 @@ public sealed class TargetUser
     /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
     public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
 
-    /// <summary>The user with a key, if the caller may do to them what a permission opens; throws what Graph answers otherwise.</summary>
-    private static async Task<TargetUser> LoadAsync(
+    /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
+    internal async Task LockAsync(AuthDb db)
+    {
+        if (!await db.LockAsync(Id)) throw GraphErrors.MethodNotFound();
+    }
+
+    /// <summary>The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes; null when there is none.</summary>
+    private static async Task<TargetUser?> LoadAsync(
         AuthDb db, UserQueries queries, Caller caller, Access access, HttpContext http, string key, Permission permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
@@ -55,8 +61,7 @@ public sealed class TargetUser
         }
 
         if (refusal is not null) throw GraphErrors.Denied(http, refusal);
-        var account = await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key)))
-            ?? throw GraphErrors.UserNotFound(http, key);
+        if (await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key))) is not { } account) return null;
         refusal = Access.OnTarget(permission, caller, isSelf, account.Roles);
         return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
     }
@@ -69,14 +74,19 @@ public sealed class TargetUser
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
             var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
             if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
-            bindingContext.Result = ModelBindingResult.Success(await LoadAsync(db, queries, caller, access, http, key, requires.Permission, requires.SelfService));
+            bindingContext.Result = ModelBindingResult.Success(
+                await LoadAsync(db, queries, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));
         }
     }
 
     /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
     public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, Access access, IHttpContextAccessor http)
     {
-        public Task<TargetUser> FindAsync(string key, Permission permission, SelfService selfService) =>
+        public async Task<TargetUser> GetAsync(string key, Permission permission, SelfService selfService) =>
+            await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(http.HttpContext!, key);
+
+        /// <summary>Null when there is no such user.</summary>
+        public Task<TargetUser?> FindAsync(string key, Permission permission, SelfService selfService) =>
             LoadAsync(db, queries, caller, access, http.HttpContext!, key, permission, selfService);
     }
 }

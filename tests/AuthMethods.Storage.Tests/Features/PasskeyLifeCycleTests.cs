@@ -53,6 +53,7 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
     public async Task Token_IsOnePersonsAndActivatedByItsCode(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);
+        await MethodPolicy.SetAsync(tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
         var admin = await tenant.AsAsync("global.admin");
         var device = (string)(await admin.PostAnswerAsync(
             Inventory, $$"""{"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"1000","secretKey":"{{Seed}}","timeIntervalInSeconds":30}""")).Is(HttpStatusCode.Created).Json["id"]!;

@@ -19,7 +19,7 @@ public sealed class DeclaredPermissionsTests
     private static readonly Permission[] AskedForByProperties =
     [
         Permission.UserProfileWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserIdentityWrite,
-        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite,
+        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, Permission.HardwareOathDevicesAssign,
     ];
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
         var (id, password) = (Guid.NewGuid(), AppPasswordRow.Generate());
         return changes.ApplyAsync(async (db, now) =>
         {
-            await db.LockAsync(user.Id);
-            var state = await db.Users.Where(u => u.Id == user.Id).Select(u => (PerUserMfaState?)u.PerUserMfaState).SingleOrDefaultAsync() ?? throw GraphErrors.MethodNotFound();
+            await user.LockAsync(db);
+            var state = await db.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
             if (state == PerUserMfaState.Disabled) throw GraphErrors.AppPasswordNeedsPerUserMfa();
             if (await db.AppPasswords.CountAsync(p => p.UserId == user.Id) >= Most) throw GraphErrors.TooManyAppPasswords(Most);
             var row = new AppPasswordRow

@@ -34,7 +34,7 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
         return true;
     });
 
-    public Task<bool> SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async (db, _) =>
+    public Task SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async (db, _) =>
     {
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PerUserMfaState = state;
@@ -42,6 +42,5 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
         db.Record(
             state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
             user.Id, user.Account.UserPrincipalName, state == PerUserMfaState.Enforced ? "enforced" : null);
-        return true;
     });
 }

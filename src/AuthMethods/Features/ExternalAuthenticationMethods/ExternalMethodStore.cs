@@ -7,15 +7,12 @@ namespace AuthMethods.Features.ExternalAuthenticationMethods;
 public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<ExternalMethodRow, ExternalMethod>(db, policies, changes, ExternalMethod.From, "external authentication")
 {
-    private readonly AuthDb _db = db;
-    private readonly UserPolicies _policies = policies;
-
     /// <summary>Null when the user is registered for this configuration already.</summary>
     public async Task<ExternalMethod?> AddAsync(TargetUser user, string configurationId, string displayName)
     {
-        var policy = await _policies.OfAsync(_db, user);
+        var policy = (await ViewAsync(user)).Policy!;
         var configuration = policy.Tenant.External(configurationId) ?? throw GraphErrors.ExternalMethodUnknown(configurationId);
-        if (!policy.Allows(configuration)) throw GraphErrors.NotAllowedByPolicy(configuration.Id);
+        policy.Demand(configuration);
         return await RegisterAsync(user, new() { Id = ExternalMethodRow.IdOf(user.Id, configuration.Id), ConfigurationId = configuration.Id, DisplayName = displayName });
     }
 }

@@ -29,8 +29,8 @@ internal sealed class Attestation
 
     public Guid AaGuid => new(_authenticatorData.AsSpan(AaGuidAt, 16), bigEndian: true);
 
-    /// <summary>Certificates vouch for the authenticator's make.</summary>
-    public bool IsAttested => _chain.Length > 0;
+    /// <summary>Certificates say what make the authenticator is, which counts as far as somebody who is trusted stands behind them.</summary>
+    public bool HasChain => _chain.Length > 0;
 
     public IEnumerable<string> Thumbprints => _chain.Select(certificate =>
     {
@@ -57,7 +57,7 @@ internal sealed class Attestation
     }
 
     /// <param name="clientDataHash">SHA-256 of the client data.</param>
-    /// <param name="roots">Who must stand at the end of a chain; nobody in particular when empty.</param>
+    /// <param name="roots">Who must stand at the end of a chain; when empty it need only be sound in itself, and proves nothing.</param>
     /// <param name="now">When certificates must be valid.</param>
     public bool IsValid(ReadOnlyMemory<byte> clientDataHash, X509Certificate2Collection roots, DateTimeOffset now)
     {
@@ -65,7 +65,7 @@ internal sealed class Attestation
         return _format switch
         {
             "none" => _members == 0,
-            "packed" when IsAttested => IsSignedByChain(signed, roots, now),
+            "packed" when HasChain => IsSignedByChain(signed, roots, now),
             "packed" => IsSignedByItself(signed),
             _ => false,
         };
@@ -132,8 +132,16 @@ internal sealed class Attestation
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
         if (roots.Count == 0) chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-        foreach (var intermediate in _chain.Skip(1)) chain.ChainPolicy.ExtraStore.Add(X509CertificateLoader.LoadCertificate(intermediate));
-        // Without roots to compare with, what was sent along must at least belong together.
-        return chain.Build(leaf) && (roots.Count > 0 || chain.ChainElements.Count == _chain.Length);
+        X509Certificate2[] intermediates = [.. _chain.Skip(1).Select(X509CertificateLoader.LoadCertificate)];
+        try
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(intermediates);
+            // Without roots to compare with, what was sent along must at least belong together.
+            return chain.Build(leaf) && (roots.Count > 0 || chain.ChainElements.Count == _chain.Length);
+        }
+        finally
+        {
+            foreach (var intermediate in intermediates) intermediate.Dispose();
+        }
     }
 }

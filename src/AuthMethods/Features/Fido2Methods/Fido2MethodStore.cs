@@ -1,7 +1,6 @@
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using AuthMethods.Users;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Fido2Methods;
@@ -17,28 +16,24 @@ public enum PasskeyOutcome
 }
 
 public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
+    : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
     /// <summary>As many as Entra lets a user have.</summary>
     public const int Most = 10;
 
-    public async Task<IReadOnlyList<Fido2Method>> ListAsync(TargetUser user) =>
-        [.. (await db.Set<Fido2MethodRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ThenBy(p => p.Id).ToListAsync()).Select(row => ToWire(row, user))];
-
-    public async Task<Fido2Method?> FindAsync(TargetUser user, string id) => await RowAsync(db, user, id) is { } row ? ToWire(row, user) : null;
-
     /// <summary>Whether the policy lets the user have passkeys, and anybody register them.</summary>
     public async Task<bool> IsAllowedAsync(TargetUser user)
     {
-        var policy = await policies.OfAsync(db, user);
+        var policy = (await ViewAsync(user)).Policy!;
         return policy.Allows(policy.Tenant.Fido2) && policy.Tenant.Fido2.IsSelfServiceRegistrationAllowed;
     }
 
-    public Task<PasskeyUser?> UserAsync(TargetUser user) => db.Users.Where(u => u.Id == user.Id)
+    public Task<PasskeyUser?> UserAsync(TargetUser user) => Db.Users.Where(u => u.Id == user.Id)
         .Select(u => new PasskeyUser(u.Id, u.UserPrincipalName, u.DisplayName ?? u.UserPrincipalName, u.UserType == "Guest")).FirstOrDefaultAsync();
 
     /// <summary>Keeps a challenge until it is answered or too old, in the database, so that any replica can take the answer.</summary>
     /// <returns>When it will be too old.</returns>
-    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => changes.ApplyAsync(async (db, now) =>
+    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => ApplyAsync(async (db, now) =>
     {
         var expires = (now + lifetime).TruncateToSecond();
         await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < now).ExecuteDeleteAsync();
@@ -51,31 +46,32 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
     public async Task<string?> StateOfAsync(TargetUser user, string challenge)
     {
         var now = time.Now();
-        return await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge && c.ExpiresDateTime > now)
+        return await Db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge && c.ExpiresDateTime > now)
             .Select(c => c.State).FirstOrDefaultAsync();
     }
 
     /// <summary>Adds a passkey whose making was verified, and uses up the challenge.</summary>
-    public async Task<(PasskeyOutcome Outcome, Fido2Method? Passkey)> AddAsync(TargetUser user, string challenge, string? displayName, UserPasskeyInfo passkey)
+    public async Task<(PasskeyOutcome Outcome, Fido2Method? Passkey)> AddAsync(TargetUser user, string challenge, string? displayName, MadePasskey made)
     {
-        var policy = await policies.OfAsync(db, user);
-        var made = Row(user, displayName, passkey);
-        if (!policy.Tenant.Fido2.ProfilesFor(policy).Any(profile => Permits(profile, made))) return (PasskeyOutcome.NotPermitted, null);
-        return await changes.ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async (db, now) =>
+        var view = await ViewAsync(user);
+        var policy = view.Policy!;
+        var asked = Row(user, displayName, made);
+        if (!policy.Tenant.Fido2.ProfilesFor(policy).Any(profile => Permits(profile, asked))) return (PasskeyOutcome.NotPermitted, null);
+        return await ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async (db, now) =>
         {
-            await db.LockAsync(user.Id);
+            await user.LockAsync(db);
             if (await db.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return (PasskeyOutcome.TooMany, null);
             if (await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0) return (PasskeyOutcome.ChallengeUsed, null);
-            var row = Row(user, displayName, passkey);
+            var row = Row(user, displayName, made);
             (row.TenantId, row.CreatedDateTime) = (db.TenantId, now);
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "passkey"));
-            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, ToWire(row, user)) : (PasskeyOutcome.Exists, null);
+            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : (PasskeyOutcome.Exists, null);
         });
     }
 
     /// <summary>False when the user has no such passkey.</summary>
-    public Task<bool> RenameAsync(TargetUser user, string id, string displayName) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> RenameAsync(TargetUser user, string id, string displayName) => ApplyAsync(async (db, _) =>
     {
         if (await RowAsync(db, user, id) is not { } row) return false;
         db.Update(row);
@@ -84,45 +80,24 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
         return true;
     });
 
-    /// <summary>False when the user has no such passkey.</summary>
-    public Task<bool> DeleteAsync(TargetUser user, string id) => changes.ApplyAsync(async (db, _) =>
-    {
-        if (await RowAsync(db, user, id) is not { } row) return false;
-        db.Remove(row);
-        db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passkey"));
-        return true;
-    });
-
     private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) =>
         profile.KeyRestrictions.Permit(passkey.AaGuid)
         && (profile.AttestationEnforcement == AttestationEnforcement.Disabled || passkey.AttestationLevel == AttestationLevel.Attested)
         && profile.PasskeyTypes.HasFlag(passkey.PasskeyType == PasskeyType.Synced ? PasskeyTypes.Synced : PasskeyTypes.DeviceBound);
 
-    private static Fido2MethodRow Row(TargetUser user, string? displayName, UserPasskeyInfo passkey)
+    private static Fido2MethodRow Row(TargetUser user, string? displayName, MadePasskey made) => new()
     {
-        var attestation = Attestation.Read(passkey.AttestationObject);
-        return new()
-        {
-            UserId = user.Id,
-            Id = Guid.NewGuid().ToString(),
-            DisplayName = displayName,
-            AaGuid = attestation.AaGuid,
-            AttestationLevel = attestation.IsAttested ? AttestationLevel.Attested : AttestationLevel.NotAttested,
-            AttestationCertificates = string.Join(' ', attestation.Thumbprints),
-            PasskeyType = passkey.IsBackupEligible ? PasskeyType.Synced : PasskeyType.DeviceBound,
-            CredentialId = passkey.CredentialId,
-            CredentialKey = Fido2MethodRow.KeyOf(passkey.CredentialId),
-            PublicKey = passkey.PublicKey,
-            SignCount = passkey.SignCount,
-            Transports = string.Join(' ', passkey.Transports ?? []),
-        };
-    }
-
-    private static Fido2Method ToWire(Fido2MethodRow row, TargetUser user) => Fido2Method.From(row, new(null, user.IsMasked));
-
-    private static Task<Fido2MethodRow?> RowAsync(AuthDb db, TargetUser user, string id)
-    {
-        var key = id.ToLowerInvariant();
-        return db.Set<Fido2MethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == key);
-    }
+        UserId = user.Id,
+        Id = Guid.NewGuid().ToString(),
+        DisplayName = displayName,
+        AaGuid = made.AaGuid,
+        AttestationLevel = made.Thumbprints.Count > 0 ? AttestationLevel.Attested : AttestationLevel.NotAttested,
+        AttestationCertificates = string.Join(' ', made.Thumbprints),
+        PasskeyType = made.Key.IsBackupEligible ? PasskeyType.Synced : PasskeyType.DeviceBound,
+        CredentialId = made.Key.CredentialId,
+        CredentialKey = Fido2MethodRow.KeyOf(made.Key.CredentialId),
+        PublicKey = made.Key.PublicKey,
+        SignCount = made.Key.SignCount,
+        Transports = string.Join(' ', made.Key.Transports ?? []),
+    };
 }

@@ -58,7 +58,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
     }
 
     /// <summary>The passkey that an authenticator made, when its answer is right: challenge, origin, relying party, flags, attestation, key.</summary>
-    public async Task<UserPasskeyInfo> AnswerAsync(PublicKeyCredential credential, string state, HttpContext http)
+    public async Task<MadePasskey> AnswerAsync(PublicKeyCredential credential, string state, HttpContext http)
     {
         var json = new JsonObject
         {
@@ -74,7 +74,9 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
         };
         var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = json.ToJsonString(), AttestationState = state });
         // What the handler did not foresee tells a caller nothing.
-        return result.Succeeded ? result.Passkey : throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
+        if (!result.Succeeded) throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
+        var attestation = Attestation.Read(result.Passkey.AttestationObject);
+        return new(result.Passkey, attestation.AaGuid, options.Value.AttestationRoots is not null && attestation.HasChain ? [.. attestation.Thumbprints] : []);
     }
 
     /// <summary>Base64 in either alphabet, padded or not: clients send both.</summary>
@@ -85,6 +87,12 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
         return Base64Url.DecodeFromChars(plain);
     }
 }
+
+/// <summary>A passkey whose making was verified.</summary>
+/// <param name="Key">The key and what came with it.</param>
+/// <param name="AaGuid">What make the authenticator says it is.</param>
+/// <param name="Thumbprints">The certificates that prove it; none when nobody who is trusted vouches for it.</param>
+public sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints);
 
 /// <summary>Whom a passkey is made for.</summary>
 public sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);

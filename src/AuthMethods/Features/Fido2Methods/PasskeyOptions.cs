@@ -21,8 +21,8 @@ public sealed class PasskeyOptions
     public string AuthenticatorAttachment { get; set; } = "cross-platform";
 
     /// <summary>
-    /// A file of certificates (PEM) one of which must stand at the end of an attestation's chain for it to count. Unless set, a chain that is
-    /// sound in itself counts.
+    /// A file of certificates (PEM) one of which must stand at the end of an attestation's chain. Unless set, nobody's word is trusted: every
+    /// passkey is <c>notAttested</c>, and none is registered where the policy enforces attestation.
     /// </summary>
     public string? AttestationRoots { get; set; }
 

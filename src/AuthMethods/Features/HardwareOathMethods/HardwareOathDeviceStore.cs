@@ -16,22 +16,22 @@ public enum DeviceOutcome
 }
 
 /// <summary>The inventory of tokens.</summary>
-public sealed class HardwareOathDeviceStore(AuthDb db, UserQueries users, Secrets secrets, Changes changes)
+public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
 {
     internal Task<Page<HeldDevice>> PageAsync(GraphQuery query) => db.PageAsync(HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>()), HeldDevice.Fields, query);
 
     public async Task<HardwareOathDevice?> FindAsync(Guid id) =>
         (await HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>().Where(d => d.Id == id)).FirstOrDefaultAsync())?.ToWire();
 
-    /// <summary>The user a new token is to be assigned to; null when there is none with this id.</summary>
-    public Task<TargetAccount?> HolderAsync(Guid id) => users.ById(db, id);
-
     /// <summary>Adds all of them or, when one has the serial number of another of its maker, none: null.</summary>
-    public Task<IReadOnlyList<HardwareOathDevice>?> AddAsync(IReadOnlyList<NewDevice> devices, bool isBulk)
+    public async Task<IReadOnlyList<HardwareOathDevice>?> AddAsync(IReadOnlyList<NewDevice> devices, bool isBulk)
     {
+        var holders = devices.Select(d => d.Holder).OfType<TargetUser>().DistinctBy(h => h.Id).OrderBy(h => h.Id).ToArray();
+        foreach (var holder in holders) await HardwareOathMethodStore.DemandAsync(policies, db, holder);
         var rows = devices.Select(d => (New: d, Secret: secrets.Encrypt(d.SecretKey))).ToArray();
-        return changes.ApplyAsync<IReadOnlyList<HardwareOathDevice>?>(async (db, now) =>
+        return await changes.ApplyAsync<IReadOnlyList<HardwareOathDevice>?>(async (db, now) =>
         {
+            foreach (var holder in holders) await holder.LockAsync(db);
             var added = new List<HardwareOathDevice>();
             foreach (var (device, secret) in rows)
             {
@@ -45,7 +45,7 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserQueries users, Secret
                 }
 
                 db.Add(Method(db, row.Id, holder.Id, now));
-                db.Record(Activity.AssignHardwareOathToken, holder.Id, holder.UserPrincipalName, row.SerialNumber);
+                db.Record(Activity.AssignHardwareOathToken, holder.Id, holder.Account.UserPrincipalName, row.SerialNumber);
                 added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Assigned, new(holder.Id.ToString(), null)));
             }
 
@@ -81,7 +81,6 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserQueries users, Secret
         new() { TenantId = db.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned, CreatedDateTime = now };
 
     private static Task<bool> IsAssignedAsync(AuthDb db, Guid id) => db.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
-
 }
 
 /// <summary>A token, and who holds it.</summary>

@@ -10,7 +10,7 @@ namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The inventory of hardware OATH tokens, on beta.</summary>
 [Route(Routes.Beta + "/" + Context)]
-public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, Access access) : GraphController
+public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, TargetUser.Finder users) : GraphController
 {
     private const string Context = "directory/authenticationMethodDevices/hardwareOathDevices";
 
@@ -30,14 +30,14 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
         Entity(Context, await store.FindAsync(Key(id)) ?? throw GraphErrors.ResourceNotFound(id), query);
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at once asks for what assigning it later does.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at once asks for UserAuthenticationMethod.ReadWrite.All and a role that reaches the user besides.</remarks>
     [HttpPost, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathDevice>(201)]
     [Takes<HardwareOathDevice>("""{"displayName":"Token 1","serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}""", Optional = "displayName")]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
-        var device = await ForHolderAsync(directory, NewDevice.Read(body, Version));
+        var device = await ForHolderAsync(NewDevice.Read(body, Version));
         var added = (await store.AddAsync([device], isBulk: false) ?? throw GraphErrors.TokenExists()).Single();
-        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{HttpContext.GraphRoot()}/{Context}/{added.Id}");
+        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{HttpContext.GraphRoot()}/{Context}('{added.Id}')");
     }
 
     /// <summary>Update hardwareOathDevices: create many at once</summary>
@@ -47,7 +47,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     public async Task<IActionResult> CreateMany(DirectoryScope directory, GraphBody body)
     {
         var devices = new List<NewDevice>();
-        foreach (var item in body.Parameters().Bodies("value") ?? throw GraphErrors.InvalidMethodValue("value")) devices.Add(await ForHolderAsync(directory, NewDevice.Read(item, Version)));
+        foreach (var item in body.Parameters().Bodies("value") ?? throw GraphErrors.InvalidMethodValue("value")) devices.Add(await ForHolderAsync(NewDevice.Read(item, Version)));
         if (devices.Count == 0) throw GraphErrors.InvalidMethodValue("value");
         var added = await store.AddAsync(devices, isBulk: true) ?? throw GraphErrors.TokenExists();
         return new GraphResult
@@ -72,13 +72,11 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(id, await store.DeleteAsync(Key(id)));
 
     /// <summary>Finds the user a new token is for, and asks whether the caller may assign tokens to them.</summary>
-    private async Task<NewDevice> ForHolderAsync(DirectoryScope directory, NewDevice device)
+    private async Task<NewDevice> ForHolderAsync(NewDevice device)
     {
         if (device.AssignTo is not { } to) return device;
-        var holder = Guid.TryParse(to, out var id) ? await store.HolderAsync(id) : null;
-        if (holder is null) throw GraphErrors.InvalidMethodValue("assignTo");
-        var refusal = access.To(Permission.HardwareOathWrite, directory.Caller, directory.Caller.Is(to), holder.Roles);
-        return refusal is null ? device with { Holder = holder } : throw GraphErrors.AccessDenied(refusal);
+        var holder = Guid.TryParse(to, out _) ? await users.FindAsync(to, Permission.HardwareOathDevicesAssign, SelfService.Write) : null;
+        return device with { Holder = holder ?? throw GraphErrors.InvalidMethodValue("assignTo") };
     }
 
     private NoContentResult Done(string id, DeviceOutcome outcome) => outcome switch

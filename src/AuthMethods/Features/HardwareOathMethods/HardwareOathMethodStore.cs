@@ -23,32 +23,46 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<HardwareOathMethod?> FindAsync(TargetUser user, string id) =>
         Guid.TryParse(id, out var key) && await Held(user).FirstOrDefaultAsync(h => h.Device.Id == key) is { } held ? ToWire(held) : null;
 
-    public Task<TokenOutcome> AssignAsync(TargetUser user, Guid device) => changes.ApplyAsync(async (db, now) =>
-        await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now) : TokenOutcome.NotAvailable);
-
-    /// <summary>Assigns a token that the code proves to be in the user's hands; a wrong code changes nothing.</summary>
-    public Task<TokenOutcome> AssignAndActivateAsync(TargetUser user, Guid? device, string? serialNumber, string code, string? displayName) => changes.ApplyAsync(async (db, now) =>
+    public async Task<TokenOutcome> AssignAsync(TargetUser user, Guid device)
     {
-        var row = await db.Set<HardwareOathDeviceRow>()
-            .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !db.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
-            .OrderBy(d => d.Id).FirstOrDefaultAsync();
-        if (row is null) return TokenOutcome.NotAvailable;
-        if (!Accept(row, code, displayName, now)) return TokenOutcome.WrongCode;
-        return await AssignAsync(db, user, row, HardwareOathStatus.Activated, now);
-    });
+        await DemandAsync(policies, db, user);
+        return await changes.ApplyAsync(async (db, now) =>
+            await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now) : TokenOutcome.NotAvailable);
+    }
+
+    /// <summary>
+    /// Assigns a token that the code proves to be in the user's hands; a wrong code changes nothing. Of those of several makers that
+    /// have one serial number it is the one that shows the code.
+    /// </summary>
+    public async Task<TokenOutcome> AssignAndActivateAsync(TargetUser user, Guid? device, string? serialNumber, string code, string? displayName)
+    {
+        await DemandAsync(policies, db, user);
+        return await changes.ApplyAsync(async (db, now) =>
+        {
+            var rows = await db.Set<HardwareOathDeviceRow>()
+                .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !db.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
+                .OrderBy(d => d.Id).ToListAsync();
+            if (rows.Count == 0) return TokenOutcome.NotAvailable;
+            return rows.Find(row => Accept(row, code, displayName, now)) is { } shows ? await AssignAsync(db, user, shows, HardwareOathStatus.Activated, now) : TokenOutcome.WrongCode;
+        });
+    }
 
     /// <summary>Activates a token by a code that it shows. A wrong code is remembered as the token's status.</summary>
-    public Task<TokenOutcome> ActivateAsync(TargetUser user, string id, string code, string? displayName) => changes.ApplyAsync(async (db, now) =>
+    public async Task<TokenOutcome> ActivateAsync(TargetUser user, string id, string code, string? displayName)
     {
-        if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
-        if (method.Status == HardwareOathStatus.Activated) return TokenOutcome.AlreadyActive;
-        var device = await db.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
-        var isRight = Accept(device, code, displayName, now);
-        method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
-        if (isRight) method.LastUsedDateTime = now;
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason(isRight ? "activated" : "failed to activate", "hardware OATH token"));
-        return isRight ? TokenOutcome.Done : TokenOutcome.WrongCode;
-    });
+        await DemandAsync(policies, db, user);
+        return await changes.ApplyAsync(async (db, now) =>
+        {
+            if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
+            if (method.Status == HardwareOathStatus.Activated) return TokenOutcome.AlreadyActive;
+            var device = await db.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
+            var isRight = Accept(device, code, displayName, now);
+            method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
+            if (isRight) method.LastUsedDateTime = now;
+            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason(isRight ? "activated" : "failed to activate", "hardware OATH token"));
+            return isRight ? TokenOutcome.Done : TokenOutcome.WrongCode;
+        });
+    }
 
     /// <summary>Takes a token out of use, or, without an id, all of the user's.</summary>
     public Task<TokenOutcome> DeactivateAsync(TargetUser user, string? id) => changes.ApplyAsync(async (db, _) =>
@@ -74,7 +88,7 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
         var view = await policies.ViewAsync(db, user);
         return await changes.ApplyAsync(async (db, _) =>
         {
-            await db.LockAsync(user.Id);
+            await user.LockAsync(db);
             if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
             await DefaultMethod.RefuseDeleteAsync(db, method, view.SmsAllowed);
             db.Remove(method);
@@ -83,8 +97,18 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
         });
     }
 
+    /// <summary>Refuses when the policy does not let the user have tokens.</summary>
+    internal static async Task DemandAsync(UserPolicies policies, AuthDb db, TargetUser user)
+    {
+        var policy = await policies.OfAsync(db, user);
+        policy.Demand(policy.Tenant.HardwareOath);
+    }
+
     private static async Task<TokenOutcome> AssignAsync(AuthDb db, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status, DateTimeOffset now)
     {
+        await user.LockAsync(db);
+        // Whoever deletes or edits the token at this moment, because nobody has it, must see that this is no longer so.
+        device.Version = Guid.NewGuid();
         var method = HardwareOathDeviceStore.Method(db, device.Id, user.Id, now);
         method.Status = status;
         method.LastUsedDateTime = status == HardwareOathStatus.Activated ? now : null;

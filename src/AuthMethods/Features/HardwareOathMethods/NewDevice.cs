@@ -8,7 +8,7 @@ public sealed record NewDevice(
     string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds, HashFunction HashFunction, string? DisplayName, string? AssignTo)
 {
     /// <summary>Whom <see cref="AssignTo"/> names, once that is known.</summary>
-    public TargetAccount? Holder { get; init; }
+    public TargetUser? Holder { get; init; }
 
     public static NewDevice Read(GraphBody body, GraphVersion version)
     {

@@ -18,39 +18,42 @@ public sealed class MethodsController(MethodStore store) : GraphController
     /// <summary>List methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
     [HttpGet, Requires(Permission.MethodsRead), Lists<AuthenticationMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user, Version), query);
 
     /// <summary>Count methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
     [HttpGet("$count"), Requires(Permission.MethodsRead)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
+    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user, Version)).Count);
 
     /// <summary>Get authenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.MethodsRead), Answers<AuthenticationMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(Context(user), await store.FindAsync(user, id, Version) ?? throw GraphErrors.MethodNotFound(), query);
 
     private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }
 
 public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies policies)
 {
-    public async Task<IReadOnlyList<AuthenticationMethod>> ListAsync(TargetUser user)
+    public async Task<IReadOnlyList<AuthenticationMethod>> ListAsync(TargetUser user, GraphVersion version)
     {
         var view = await policies.ViewAsync(db, user);
         var methods = new List<AuthenticationMethod>();
-        await foreach (var row in queries.OfUser(db, user.Id)) methods.Add(MethodKinds.ToWire(row, view));
+        await foreach (var row in version == GraphVersion.V1 ? queries.OnV1(db, user.Id) : queries.OnBeta(db, user.Id)) methods.Add(MethodKinds.ToWire(row, view));
         return methods;
     }
 
-    public async Task<AuthenticationMethod?> FindAsync(TargetUser user, string id) =>
-        (await ListAsync(user)).FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    public async Task<AuthenticationMethod?> FindAsync(TargetUser user, string id, GraphVersion version) =>
+        (await ListAsync(user, version)).FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>The mixed list: one query whatever the number of kinds.</summary>
+/// <summary>The mixed list: one query whatever the number of kinds, without those that the version doesn't have.</summary>
 public sealed class MethodQueries
 {
-    internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
+    internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnBeta { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user));
+
+    internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnV1 { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
+        db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user).Where(MethodKinds.IsOnV1));
 }

@@ -1,6 +1,5 @@
 using AuthMethods.Storage;
 using AuthMethods.Users;
-using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
@@ -9,10 +8,13 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
 {
     public const int Most = 5;
 
-    private readonly Changes _changes = changes;
-
     /// <summary>Null when the user has as many as there can be.</summary>
-    public Task<MicrosoftAuthenticatorMethod?> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) => RegisterAsync(user, app, Most);
+    public async Task<MicrosoftAuthenticatorMethod?> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app)
+    {
+        var policy = (await ViewAsync(user)).Policy!;
+        policy.Demand(policy.Tenant.MicrosoftAuthenticator);
+        return await RegisterAsync(user, app, Most);
+    }
 
     /// <summary>The apps that sign in by themselves.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>
@@ -22,10 +24,10 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
         await FindAsync(user, id) is { Device: not null } app ? PasswordlessMicrosoftAuthenticatorMethod.From(app) : null;
 
     /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor. False when it hasn't that.</summary>
-    public Task<bool> DeletePasswordlessAsync(TargetUser user, string id) => _changes.ApplyAsync(async (db, _) =>
+    public Task<bool> DeletePasswordlessAsync(TargetUser user, string id) => ApplyAsync(async (db, _) =>
     {
-        var key = id.ToLowerInvariant();
-        if (await db.Set<MicrosoftAuthenticatorMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key) is not { Device: not null } row) return false;
+        if (await RowAsync(db, user, id) is not { Device: not null } row) return false;
+        db.Update(row);
         row.Device = null;
         db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passwordless phone sign-in"));
         return true;

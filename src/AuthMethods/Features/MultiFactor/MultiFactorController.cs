@@ -19,7 +19,7 @@ public sealed class MultiFactorController(MultiFactorStore store) : GraphControl
 
     /// <summary>Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register again at the next sign-in</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
-    [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset), Answers(204)]
+    [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> RequireReregistration(TargetUser user)
     {
         await store.RequireReregistrationAsync(user);

@@ -21,13 +21,13 @@ public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, Registere
     }
 
     /// <summary>Takes from a user the second factors that they must register again, the default one last, and marks the user.</summary>
-    public async Task<bool> RequireReregistrationAsync(TargetUser user)
+    public async Task RequireReregistrationAsync(TargetUser user)
     {
         var smsAllowed = (await policies.ViewAsync(db, user)).SmsAllowed;
-        return await changes.ApplyAsync(async (db, now) =>
+        await changes.ApplyAsync(async (db, now) =>
         {
-            await db.LockAsync(user.Id);
-            var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+            await user.LockAsync(db);
+            var row = await db.Users.SingleAsync(u => u.Id == user.Id);
             var methods = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).ToListAsync();
             var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, smsAllowed);
             foreach (var method in methods.OrderBy(m => standard is { } factor && m.Serves(factor)).ThenByDescending(m => m.CreatedDateTime))
@@ -40,17 +40,15 @@ public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, Registere
             row.MfaReregistrationRequiredDateTime = now;
             row.Version = Guid.NewGuid();
             db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Required to register again for multi-factor authentication");
-            return true;
         });
     }
 
     /// <summary>From now on no client gets by on multi-factor authentication that it remembers. Sessions go on without it.</summary>
-    public Task<bool> RevokeSessionsAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    public Task RevokeSessionsAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
     {
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.EndMfaSessions(time);
         row.Version = Guid.NewGuid();
         db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Remembered multi-factor authentication revoked");
-        return true;
     });
 }

@@ -31,17 +31,14 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     public async Task<PhoneMethod?> FindAsync(TargetUser user, string id) =>
         await queries.One(db, user.Id, id.ToLowerInvariant()) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
 
+    /// <summary>The phone as it was sent: whoever writes a number knows it.</summary>
     public async Task<(PhoneOutcome, PhoneMethod?)> AddAsync(TargetUser user, PhoneType type, PhoneNumber number)
     {
         var view = await policies.ViewAsync(db, user);
         return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, now) =>
         {
-            if (type == PhoneType.AlternateMobile)
-            {
-                await db.LockAsync(user.Id);
-                if (await FindAsync(db, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
-            }
-
+            await user.LockAsync(db);
+            if (type == PhoneType.AlternateMobile && await FindAsync(db, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
             var row = new PhoneMethodRow
             {
                 TenantId = db.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type), CreatedDateTime = now, PhoneType = type, PhoneNumber = number.ToString(),
@@ -49,7 +46,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "phone"));
             if (!await db.TrySaveAsync()) return (PhoneOutcome.Exists, null);
-            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
+            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
         });
     }
 
@@ -68,7 +65,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "phone"));
             await db.SaveChangesAsync();
             await ReleaseAsync(db, freed);
-            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view));
+            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
         });
     }
 
@@ -87,7 +84,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         var view = await policies.ViewAsync(db, user);
         return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
         {
-            await db.LockAsync(user.Id);
+            await user.LockAsync(db);
             if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null) return (PhoneOutcome.AlternateFirst, null);
             await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);

@@ -102,8 +102,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     {
         body.Of<QrPin>(Version, mayBeEmpty: true);
         var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
-        var pin = await store.SetPinAsync(user, Pin.Generate(rules.PinLength), mustChange: true) ?? throw GraphErrors.MethodNotFound();
-        return Created($"{Context(user)}/pin", pin, $"{Location(user)}/pin");
+        return Created($"{Context(user)}/pin", await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(), NoLocation);
     }
 
     /// <summary>qrPin: updatePin, by the user</summary>
@@ -117,10 +116,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         var next = sent.Text("newPin") ?? throw GraphErrors.InvalidMethodValue("newPin");
         await FindAsync(user);
         var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
-        if (!await store.IsCurrentPinAsync(user, current)) throw GraphErrors.WrongPin();
         if (next == current || !Pin.IsValid(next, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
-        _ = await store.SetPinAsync(user, next, mustChange: false) ?? throw GraphErrors.MethodNotFound();
-        return NoContent();
+        return await store.ChangePinAsync(user, current, next) ? NoContent() : throw GraphErrors.WrongPin();
     }
 
     private async Task<QrCodePinMethod> FindAsync(TargetUser user) => await store.FindAsync(user) ?? throw GraphErrors.MethodNotFound();
@@ -128,7 +125,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     private async Task<UserPolicy> AllowedAsync(TargetUser user)
     {
         var policy = await store.PolicyAsync(user);
-        return policy.Allows(policy.Tenant.QRCodePin) ? policy : throw GraphErrors.NotAllowedByPolicy("QRCodePin");
+        policy.Demand(policy.Tenant.QRCodePin);
+        return policy;
     }
 
     private static T Done<T>((QrOutcome Outcome, T? Made) result) where T : class => result.Outcome switch

@@ -31,14 +31,13 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.Of(row) : null;
     }
 
-    public async Task<bool> IsCurrentPinAsync(TargetUser user, string pin) => await MethodAsync(db, user) is { } method && passwords.Verify(method.PinHash, pin);
-
     public async Task<(QrOutcome Outcome, QrCodePinMethod? Method)> AddAsync(TargetUser user, QrCodeLifetime lifetime, int usualDays, string pin)
     {
         var (hash, drawing) = (passwords.Hash(pin), new QrCodeDrawing(db.TenantId));
         return await changes.ApplyAsync<(QrOutcome, QrCodePinMethod?)>(async (db, now) =>
         {
             if (lifetime.OfStandard(now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
+            await user.LockAsync(db);
             var method = new QrCodePinMethodRow
             {
                 TenantId = db.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = now, PinId = Guid.NewGuid(), PinHash = hash, PinUpdatedDateTime = now,
@@ -53,7 +52,7 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
     /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
     public Task<(QrOutcome Outcome, QrCode? Code)> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (db, drawing, now) =>
     {
-        await db.LockAsync(user.Id);
+        await user.LockAsync(db);
         if (await MethodAsync(db, user) is null) return (QrOutcome.NotFound, null);
         var row = await CodeAsync(db, user, isTemporary: false);
         if (row is not null && row.ExpireDateTime > now)
@@ -72,7 +71,7 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
 
     public Task<(QrOutcome Outcome, QrCode? Code)> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime) => DrawAsync(async (db, drawing, now) =>
     {
-        await db.LockAsync(user.Id);
+        await user.LockAsync(db);
         if (await MethodAsync(db, user) is null) return (QrOutcome.NotFound, null);
         var row = await CodeAsync(db, user, isTemporary: true);
         if (row is not null && row.ExpireDateTime > now) return (QrOutcome.TemporaryExists, null);
@@ -80,24 +79,36 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         return (QrOutcome.Created, await ReplaceAsync(db, user, row, drawing, isTemporary: true, valid, now));
     });
 
-    /// <summary>Gives the method another PIN. Null when the user has none.</summary>
-    /// <param name="mustChange">The user is to choose their own when they sign in next.</param>
-    public async Task<QrPin?> SetPinAsync(TargetUser user, string pin, bool mustChange)
+    /// <summary>Gives the method another PIN, for the user to replace when they sign in next. Null when the user has none.</summary>
+    public async Task<QrPin?> ResetPinAsync(TargetUser user, string pin)
     {
         var hash = passwords.Hash(pin);
         return await changes.ApplyAsync(async (db, now) =>
         {
             if (await MethodAsync(db, user) is not { } method) return null;
-            db.Update(method);
-            (method.PinHash, method.ForceChangePin, method.PinUpdatedDateTime) = (hash, mustChange, now);
-            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "QR code PIN"));
+            SetPin(db, user, method, hash, mustChange: true, now);
             return QrPin.Of(method, pin);
+        });
+    }
+
+    /// <summary>The user's own choice. False when <paramref name="current"/> is not the PIN, or is it no longer when the change is made.</summary>
+    public async Task<bool> ChangePinAsync(TargetUser user, string current, string next)
+    {
+        // Checking and hashing take long by design, so it is what was checked that is compared within the change.
+        if (await MethodAsync(db, user) is not { PinHash: var known } || !passwords.Verify(known, current)) return false;
+        var hash = passwords.Hash(next);
+        return await changes.ApplyAsync(async (db, now) =>
+        {
+            if (await MethodAsync(db, user) is not { } method || method.PinHash != known) return false;
+            SetPin(db, user, method, hash, mustChange: false, now);
+            return true;
         });
     }
 
     /// <summary>False when the user has none.</summary>
     public Task<bool> DeleteAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
     {
+        await user.LockAsync(db);
         if (await MethodAsync(db, user) is not { } method) return false;
         db.RemoveRange(await db.Set<QrCodeRow>().Where(c => c.UserId == user.Id).ToListAsync());
         db.Remove(method);
@@ -113,6 +124,13 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", isTemporary ? "temporary QR code" : "standard QR code"));
         return true;
     });
+
+    private static void SetPin(AuthDb db, TargetUser user, QrCodePinMethodRow method, string hash, bool mustChange, DateTimeOffset now)
+    {
+        db.Update(method);
+        (method.PinHash, method.ForceChangePin, method.PinUpdatedDateTime) = (hash, mustChange, now);
+        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "QR code PIN"));
+    }
 
     /// <summary>Drawing takes milliseconds, so it is done before the change begins.</summary>
     private Task<(QrOutcome, QrCode?)> DrawAsync(Func<AuthDb, QrCodeDrawing, DateTimeOffset, Task<(QrOutcome, QrCode?)>> change)

@@ -38,7 +38,7 @@ public sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, TargetU
     {
         try
         {
-            var user = await users.FindAsync(row.User, registrar.Permission, SelfService.Write);
+            var user = await users.GetAsync(row.User, registrar.Permission, SelfService.Write);
             return new(row.Number, row.User, column, await registrar.SetAsync(user, column, value));
         }
         catch (GraphException e)

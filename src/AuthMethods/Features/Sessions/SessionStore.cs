@@ -8,7 +8,7 @@ namespace AuthMethods.Features.Sessions;
 public sealed class SessionStore(Changes changes, TimeProvider time)
 {
     /// <summary>Ends every session of a user: tokens issued until now are refused from now on. A guest's sessions are not ours to end.</summary>
-    public Task<bool> EndAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    public Task EndAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
     {
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         if (row.CreationType != "Invitation")
@@ -18,6 +18,5 @@ public sealed class SessionStore(Changes changes, TimeProvider time)
         }
 
         db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);
-        return true;
     });
 }

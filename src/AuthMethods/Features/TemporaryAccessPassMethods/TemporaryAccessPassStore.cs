@@ -8,23 +8,19 @@ namespace AuthMethods.Features.TemporaryAccessPassMethods;
 public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, Changes changes, Passwords passwords)
     : MethodKindStore<TemporaryAccessPassRow, TemporaryAccessPass>(db, policies, changes, TemporaryAccessPass.From, "temporary access pass")
 {
-    private readonly AuthDb _db = db;
-    private readonly UserPolicies _policies = policies;
-    private readonly Changes _changes = changes;
-
     /// <summary>Gives the user a new pass in place of any other, and shows it this once.</summary>
     public async Task<TemporaryAccessPass> ReplaceAsync(TargetUser user, PassRequest request)
     {
-        var view = await _policies.ViewAsync(_db, user);
+        var view = await ViewAsync(user);
         var policy = view.Policy!.Tenant.TemporaryAccessPass;
         if (await IsExternalGuestAsync(user)) throw GraphErrors.PassForExternalGuest();
-        if (!view.Policy.Allows(policy)) throw GraphErrors.NotAllowedByPolicy(policy.Id);
+        view.Policy.Demand(policy);
         var (start, lifetime, isUsableOnce) = request.Under(policy, view.Now);
         var pass = TemporaryAccessPass.Generate(policy.DefaultLength);
         var hash = passwords.Hash(pass);
-        return await _changes.ApplyAsync(async (db, _) =>
+        return await ApplyAsync(async (db, _) =>
         {
-            await db.LockAsync(user.Id);
+            await user.LockAsync(db);
             db.RemoveRange(await db.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
             var row = new TemporaryAccessPassRow
             {
@@ -39,5 +35,5 @@ public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, C
 
     /// <summary>A guest who signs in at home; one whose credentials are kept here is like a member.</summary>
     private Task<bool> IsExternalGuestAsync(TargetUser user) =>
-        _db.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
+        Db.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
 }

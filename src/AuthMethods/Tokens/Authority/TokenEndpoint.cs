@@ -98,7 +98,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
     {
         var claims = Claims(form);
-        if (claims.DemandsMfa && mfaAt is null && accessPass is null) throw AuthorityErrors.MfaNeeded();
+        var doneAt = accessPass?.At ?? mfaAt;
+        if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at)))) throw AuthorityErrors.MfaNeeded();
         var permissions = scopes.Except(OpenIdScopes).ToArray();
         var origin = http.Origin();
         return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass), issuer.ExpiresInOf(accessPass))
@@ -190,7 +191,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         form[field].ToString() is { Length: > 0 } value ? value : throw AuthorityErrors.FieldMissing(field);
 
     /// <summary>What the <c>claims</c> parameter asks for; whatever else it holds is tolerated.</summary>
-    private static (bool IsCaeCapable, bool DemandsMfa) Claims(IFormCollection form)
+    private static (bool IsCaeCapable, bool DemandsMfa, bool DemandsRecentMfa) Claims(IFormCollection form)
     {
         var text = form["claims"].ToString();
         if (text.Length == 0) return default;
@@ -198,7 +199,9 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         {
             using var claims = JsonDocument.Parse(text);
             if (!claims.RootElement.TryGetProperty("access_token", out var token) || token.ValueKind != JsonValueKind.Object) return default;
-            return (Values(token, "xms_cc").Contains("CP1", StringComparer.OrdinalIgnoreCase), Values(token, "amr").Intersect(["mfa", "ngcmfa"]).Any());
+            var amr = Values(token, "amr");
+            var (mfa, recent) = (amr.Contains("mfa"), amr.Contains("ngcmfa"));
+            return (Values(token, "xms_cc").Contains("CP1", StringComparer.OrdinalIgnoreCase), mfa || recent, recent && !mfa);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -17,6 +17,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 
     private static readonly string[] PasswordOnly = ["pwd"];
     private static readonly string[] WithMfa = ["pwd", "mfa"];
+    private static readonly string[] WithRecentMfa = ["pwd", "mfa", "ngcmfa"];
     private static readonly string[] AccessPass = ["mfa", "ngcmfa"];
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
@@ -46,7 +47,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["upn"] = user.UserPrincipalName;
             claims["preferred_username"] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
-            claims["amr"] = accessPass is not null ? AccessPass : hasMfa ? WithMfa : PasswordOnly;
+            claims["amr"] = accessPass is not null ? AccessPass : !hasMfa ? PasswordOnly : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa : WithMfa;
             claims["acr"] = "1";
             claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
@@ -84,6 +85,9 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 
     /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
     public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
+
+    /// <summary>Whether multi-factor authentication of this moment is as recent as a change of one's own methods asks for.</summary>
+    public bool IsRecent(DateTimeOffset mfaAt) => time.GetUtcNow() - mfaAt <= AccessToken.RecentMfa;
 
     /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
     internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)

@@ -23,15 +23,15 @@ public sealed class AttestationTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Create_WhenCertificatesVouch_IsAttested()
+    public async Task Create_WhenNobodyWhoVouchesIsTrusted_IsNotAttested()
     {
         using var issuer = new AttestationIssuer(Make);
         using var authenticator = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };
 
         var created = (await _admin.RegisterAsync(Balas, authenticator)).Is(HttpStatusCode.Created).Json;
 
-        Assert.Equal("attested", (string?)created["attestationLevel"]);
-        Assert.Equal(issuer.Leaf.GetCertHashString(HashAlgorithmName.SHA1).ToLowerInvariant(), (string?)Assert.Single(created["attestationCertificates"]!.AsArray()));
+        Assert.Equal("notAttested", (string?)created["attestationLevel"]);
+        Assert.Empty(created["attestationCertificates"]!.AsArray());
     }
 
     [Fact]
@@ -114,7 +114,9 @@ public sealed class AttestationTests : IAsyncLifetime
         using var elsewhere = new SoftwareAuthenticator { Format = "packed", Issuer = trusted, Origin = "https://login.contoso.com" };
 
         Assert.Equal("""{"id":"login.contoso.com","name":"Contoso"}""", (await admin.OptionsAsync(balas))["publicKey"]!["rp"]!.ToJsonString());
-        Assert.Equal("attested", (string?)(await admin.RegisterAsync(balas, good)).Is(HttpStatusCode.Created).Json["attestationLevel"]);
+        var attested = (await admin.RegisterAsync(balas, good)).Is(HttpStatusCode.Created).Json;
+        Assert.Equal("attested", (string?)attested["attestationLevel"]);
+        Assert.Equal(trusted.Leaf.GetCertHashString(HashAlgorithmName.SHA1).ToLowerInvariant(), (string?)Assert.Single(attested["attestationCertificates"]!.AsArray()));
         (await admin.RegisterAsync(balas, unknown)).Is(HttpStatusCode.BadRequest, "badRequest");
         (await admin.RegisterAsync(balas, elsewhere)).Is(HttpStatusCode.BadRequest, "badRequest");
         File.Delete(roots);

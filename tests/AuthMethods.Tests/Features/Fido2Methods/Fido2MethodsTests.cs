@@ -237,7 +237,10 @@ public sealed class Fido2MethodsTests : IAsyncLifetime
         using var authenticator = new SoftwareAuthenticator();
         var id = (string?)(await _admin.RegisterAsync(Balas, authenticator)).Is(HttpStatusCode.Created).Json["id"];
 
-        (await _admin.PatchAnswerAsync($"{Balas}/{id}", """{"displayName":"Blue key"}""")).Is(HttpStatusCode.MethodNotAllowed);
+        var refused = (await _admin.PatchAnswerAsync($"{Balas}/{id}", """{"displayName":"Blue key"}""")).Is(HttpStatusCode.MethodNotAllowed, "methodNotAllowed");
+        Assert.Equal("The method is not supported for this URL.", refused.ErrorMessage);
+        Assert.Equal(refused.ErrorMessage, (string?)refused.Json["error"]!["innerError"]!["message"]);
+        (await _admin.PutAnswerAsync(Balas, "{}")).Is(HttpStatusCode.MethodNotAllowed, "methodNotAllowed");
         (await _admin.PatchAnswerAsync($"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/{id}", """{"displayName":"Blue key"}""")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal("Blue key", (string?)(await _admin.GetAnswerAsync($"{Balas}/{id}")).Json["displayName"]);

@@ -22,6 +22,9 @@ public sealed class PasskeyPolicyTests : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    private static Fido2Configuration AttestationEnforced =>
+        new() { PasskeyProfiles = [new() { Id = PasskeyProfile.Default, AttestationEnforcement = AttestationEnforcement.RegistrationOnly }] };
+
     public static TheoryData<string, Fido2Configuration> Closed => new()
     {
         { "disabled", new() { State = MethodState.Disabled } },
@@ -70,10 +73,27 @@ public sealed class PasskeyPolicyTests : IAsyncLifetime
         using var issuer = new AttestationIssuer(Make);
         using var attested = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };
         using var plain = new SoftwareAuthenticator();
-        await MethodPolicy.SetAsync(_tenant, new Fido2Configuration { PasskeyProfiles = [new() { Id = PasskeyProfile.Default, AttestationEnforcement = AttestationEnforcement.RegistrationOnly }] });
+        var roots = Path.GetTempFileName();
+        await File.WriteAllTextAsync(roots, issuer.Root.ExportCertificatePem());
+        await using var server = await TestServer.StartAsync([new("Passkey:AttestationRoots", roots)]);
+        var tenant = await server.TenantAsync();
+        var admin = await tenant.AsAsync("auth.admin");
+        var balas = $"/v1.0/users/{tenant.Name("balas")}/authentication/fido2Methods";
+        await MethodPolicy.SetAsync(tenant, AttestationEnforced);
 
-        (await _admin.RegisterAsync(Balas, plain)).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.RegisterAsync(Balas, attested)).Is(HttpStatusCode.Created);
+        (await admin.RegisterAsync(balas, plain)).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await admin.RegisterAsync(balas, attested)).Is(HttpStatusCode.Created);
+        File.Delete(roots);
+    }
+
+    [Fact]
+    public async Task Create_WhenAttestationIsEnforcedAndNobodyIsTrusted_Answers400()
+    {
+        using var issuer = new AttestationIssuer(Make);
+        using var selfMade = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };
+        await MethodPolicy.SetAsync(_tenant, AttestationEnforced);
+
+        (await _admin.RegisterAsync(Balas, selfMade)).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]

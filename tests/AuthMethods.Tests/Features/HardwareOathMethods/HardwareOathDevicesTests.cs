@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
     {
         _tenant = await SharedServer.TenantAsync();
         _admin = await _tenant.AsAsync("auth.policy.admin");
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -26,6 +28,7 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
 
         var id = (string?)created.Json["id"];
         Assert.EndsWith("$metadata#directory/authenticationMethodDevices/hardwareOathDevices/$entity", (string?)created.Json["@odata.context"], StringComparison.Ordinal);
+        Assert.EndsWith($"{Tokens.Inventory}('{id}')", created.Headers.Location!.ToString(), StringComparison.Ordinal);
         var found = (await _admin.GetAnswerAsync(created.Headers.Location!.ToString())).Is(HttpStatusCode.OK).Json.AsObject();
         found.Remove("@odata.context");
         Assert.Equal(
@@ -43,11 +46,10 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
     [InlineData("secretKey", null)]
     [InlineData("secretKey", "not base32!")]
     [InlineData("hashFunction", "md5")]
-    [InlineData("assignTo", "nobody")]
     public async Task Create_WithoutWhatItNeeds_Answers400(string property, string? value)
     {
         var device = Tokens.New("TOTP123456");
-        device[property] = property == "assignTo" ? new JsonObject { ["id"] = Guid.NewGuid().ToString() } : value;
+        device[property] = value;
 
         (await _admin.PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
     }
@@ -64,14 +66,51 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
     [Fact]
     public async Task Create_AssignedAtOnce_NeedsTheRightToAssign()
     {
-        var device = Tokens.New("TOTP123456");
-        device["assignTo"] = new JsonObject { ["id"] = "00000000-0000-4000-8000-000000000021" };
+        const string balas = "00000000-0000-4000-8000-000000000021";
+        var globalAdmin = await _tenant.AsAsync("global.admin");
 
-        (await _admin.PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await AssignAsync(_admin, balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await AssignAsync(await _tenant.AsAsync("global.admin", "Policy.ReadWrite.AuthenticationMethod", "UserAuthMethod-HardwareOATH.ReadWrite.All"), balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await AssignAsync(await _tenant.AsAppAsync("Policy.ReadWrite.AuthenticationMethod"), balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
 
-        var created = (await (await _tenant.AsAsync("global.admin")).PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.Created);
+        var created = (await AssignAsync(globalAdmin, balas)).Is(HttpStatusCode.Created);
         Assert.Equal("assigned", (string?)created.Json["status"]);
         Assert.Equal("""{"id":"00000000-0000-4000-8000-000000000021","displayName":"Balas Jansen"}""", created.Json["assignedTo"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Create_AssignedToNobody_TellsWhoMayNotAssignNothing()
+    {
+        var nobody = Guid.NewGuid().ToString();
+
+        (await AssignAsync(_admin, nobody)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await AssignAsync(await _tenant.AsAsync("global.admin"), nobody)).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await AssignAsync(await _tenant.AsAsync("global.admin"), "nobody")).Is(HttpStatusCode.BadRequest, "badRequest");
+    }
+
+    [Fact]
+    public async Task Create_AssignedToOneself_NeedsTheRoleAndIsSelfService()
+    {
+        await using var server = await TestServer.StartAsync([new("Policy:SelfServiceWrites", "false")]);
+        var tenant = await server.TenantAsync();
+
+        var withoutRole = await AssignAsync(await tenant.AsAsync("auth.policy.admin"), "00000000-0000-4000-8000-000000000005");
+        var withRole = await AssignAsync(await tenant.AsAsync("global.admin"), "00000000-0000-4000-8000-000000000001");
+
+        Assert.StartsWith("RoleMissing", withoutRole.Is(HttpStatusCode.Forbidden, "accessDenied").Reason, StringComparison.Ordinal);
+        Assert.StartsWith("OwnAccount: Policy:SelfServiceWrites is off", withRole.Is(HttpStatusCode.Forbidden, "accessDenied").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_AssignedToWhomThePolicyDoesNotAllowIt_Answers400()
+    {
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration());
+        var globalAdmin = await _tenant.AsAsync("global.admin");
+
+        var refused = (await AssignAsync(globalAdmin, "00000000-0000-4000-8000-000000000021")).Is(HttpStatusCode.BadRequest, "badRequest");
+
+        Assert.EndsWith("AuthMethodType [HardwareOath].", refused.ErrorMessage, StringComparison.Ordinal);
+        await Tokens.AddAsync(globalAdmin, "TOTP123456");
     }
 
     [Fact]
@@ -155,5 +194,12 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
         (await (await _tenant.AsAsync("auth.admin")).GetAnswerAsync(Tokens.Inventory)).Is(HttpStatusCode.Forbidden, "accessDenied");
         (await (await _tenant.AsAppAsync("Policy.ReadWrite.AuthenticationMethod")).PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Created);
         (await _admin.GetAnswerAsync(Tokens.Inventory.Replace("beta", "v1.0", StringComparison.Ordinal))).Is(HttpStatusCode.BadRequest, "BadRequest");
+    }
+
+    private static Task<Answer> AssignAsync(HttpClient client, string user)
+    {
+        var device = Tokens.New("TOTP123456");
+        device["assignTo"] = new JsonObject { ["id"] = user };
+        return client.PostAnswerAsync(Tokens.Inventory, device.ToJsonString());
     }
 }

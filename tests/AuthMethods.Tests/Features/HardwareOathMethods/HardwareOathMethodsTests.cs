@@ -1,5 +1,6 @@
 using System.Net;
 using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
@@ -16,6 +17,7 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
     {
         _tenant = await SharedServer.TenantAsync();
         _admin = await _tenant.AsAsync("global.admin");
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
         _device = await Tokens.AddAsync(_admin, "TOTP123456");
     }
 
@@ -109,6 +111,46 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
         Assert.Equal("activated", await StatusAsync());
         (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"none","verificationCode":"123456"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"TOTP123456"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+    }
+
+    [Fact]
+    public async Task AssignAndActivateBySerialNumber_OfTwoMakers_TakesTheOneThatShowsTheCode()
+    {
+        var seeds = new Dictionary<string, string> { ["Contoso"] = Tokens.Seed, ["Fabrikam"] = "TXYZAE6PJ4UZF3NNKIW3HQNFUF7WFTFB" };
+        var made = new List<(string Id, string Seed)>();
+        foreach (var (maker, seed) in seeds)
+        {
+            var device = Tokens.New("SAME");
+            (device["manufacturer"], device["secretKey"]) = (maker, seed);
+            made.Add(((string)(await _admin.PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!, seed));
+        }
+
+        // The last by id comes first, while both are there.
+        foreach (var ((id, seed), user) in made.OrderByDescending(d => d.Id, StringComparer.Ordinal).Zip(["balas", "megan"]))
+        {
+            var methods = Balas.Replace("balas", user, StringComparison.Ordinal);
+            (await _admin.PostAnswerAsync($"{methods}/assignAndActivateBySerialNumber", $$"""{"serialNumber":"SAME","verificationCode":"{{Tokens.Code(_tenant, seed: seed)}}"}""")).Is(HttpStatusCode.NoContent);
+            Assert.Equal(id, (string?)(await _admin.GetAnswerAsync(methods)).Value.Single()!["id"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("POST", "")]
+    [InlineData("POST", "/assignAndActivate")]
+    [InlineData("POST", "/assignAndActivateBySerialNumber")]
+    [InlineData("POST", "/{device}/activate")]
+    [InlineData("PUT", "/{device}/device/assignTo/$ref")]
+    public async Task EveryWayToAdd_WhenThePolicyDoesNotAllowIt_Answers400(string verb, string path)
+    {
+        if (path.EndsWith("/activate", StringComparison.Ordinal)) (await _admin.PostAnswerAsync(Balas, Device())).Is(HttpStatusCode.Created);
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration());
+        var body = path.Length == 0 ? Device() : $$"""
+            {"device":{"id":"{{_device}}"},"serialNumber":"TOTP123456","verificationCode":"{{Tokens.Code(_tenant)}}","@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000021"}
+            """;
+
+        var refused = await _admin.AnswerAsync(new(verb), Balas + path.Replace("{device}", _device, StringComparison.Ordinal), body);
+
+        Assert.Equal("Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [HardwareOath].", refused.Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
     }
 
     [Fact]

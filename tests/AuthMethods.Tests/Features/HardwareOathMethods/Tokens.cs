@@ -22,8 +22,8 @@ internal static class Tokens
         (string)(await admin.PostAnswerAsync(Inventory, New(serialNumber, interval, hash).ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!;
 
     /// <summary>What a token shows now, or some steps from now.</summary>
-    public static string Code(TestTenant tenant, int steps = 0, int interval = 30, HashFunction hash = HashFunction.Hmacsha1) =>
-        Totp.CodeAt((tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / interval) + steps, Base32.Decode(Seed)!, hash);
+    public static string Code(TestTenant tenant, int steps = 0, int interval = 30, HashFunction hash = HashFunction.Hmacsha1, string seed = Seed) =>
+        Totp.CodeAt((tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / interval) + steps, Base32.Decode(seed)!, hash);
 
     public static string Wrong(TestTenant tenant)
     {

@@ -75,6 +75,22 @@ public sealed class MethodsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EveryRead_OnV1_LeavesOutTheKindThatOnlyBetaHas()
+    {
+        var (v1, beta) = ($"/v1.0/users/{_tenant.Name("adele")}/authentication/methods", $"/beta/users/{_tenant.Name("adele")}/authentication/methods");
+        var onBeta = (await _admin.GetAnswerAsync(beta)).Is(HttpStatusCode.OK).Value.ToDictionary(m => (string)m!["id"]!, m => (string)m!["@odata.type"]!);
+        var token = Assert.Single(onBeta, m => m.Value == "#microsoft.graph.hardwareOathAuthenticationMethod").Key;
+
+        var onV1 = (await _admin.GetAnswerAsync(v1)).Is(HttpStatusCode.OK).Value.Select(m => (string)m!["id"]!);
+
+        Assert.Equal(onBeta.Keys.Except([token]).Order(), onV1.Order());
+        Assert.Equal($"{onBeta.Count - 1}", (await _admin.GetAnswerAsync($"{v1}/$count")).Text);
+        Assert.Equal($"{onBeta.Count}", (await _admin.GetAnswerAsync($"{beta}/$count")).Text);
+        (await _admin.GetAnswerAsync($"{v1}/{token}")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        (await _admin.GetAnswerAsync($"{beta}/{token}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Count_AnswersTheBareNumber()
     {
         var expected = (await _admin.GetAnswerAsync(Kim)).Value.Count;

@@ -1,4 +1,5 @@
 using System.Net;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.MicrosoftAuthenticatorMethods;
@@ -32,6 +33,16 @@ public sealed class MicrosoftAuthenticatorMethodsTests : IAsyncLifetime
 
         Assert.Equal(properties, app.Select(p => p.Key));
         Assert.Equal("SoftwareTokenActivated", (string?)app["deviceTag"]);
+    }
+
+    [Fact]
+    public async Task Register_WhenThePolicyDoesNotAllowIt_Answers400()
+    {
+        await MethodPolicy.SetAsync(_tenant, new MicrosoftAuthenticatorConfiguration { State = MethodState.Disabled });
+
+        var refused = (await _admin.PostAnswerAsync($"/authmethods/{Balas}/microsoftAuthenticatorMethods", Phone)).Is(HttpStatusCode.BadRequest, "badRequest");
+
+        Assert.EndsWith("AuthMethodType [MicrosoftAuthenticator].", refused.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

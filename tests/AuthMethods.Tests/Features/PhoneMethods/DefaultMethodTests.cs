@@ -1,5 +1,6 @@
 using System.Net;
 using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 using AuthMethods.Users;
@@ -58,6 +59,22 @@ public sealed class DefaultMethodTests : IAsyncLifetime
         var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods")).Value.Select(m => (string?)m!["id"]).ToArray();
         Assert.Contains(MethodIds.Email, left);
         Assert.Contains(MethodIds.Password, left);
+    }
+
+    [Fact]
+    public async Task Delete_OfTheDefaultWhileSecondFactorsRemainThatNobodyCanPrefer_Answers400()
+    {
+        var balas = $"/v1.0/users/{_tenant.Name("balas")}/authentication";
+        await MethodPolicy.SetAsync(_tenant, new QRCodePinConfiguration { State = MethodState.Enabled });
+        (await _admin.PostAnswerAsync($"{balas}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        var external = (await _admin.PostAnswerAsync($"{balas}/externalAuthenticationMethods", """{"configurationId":"26310fee-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}""")).Is(HttpStatusCode.Created);
+
+        (await _admin.DeleteAnswerAsync(Phone("balas", MethodIds.Mobile))).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PutAnswerAsync($"{balas}/qrCodePinMethod", "{}")).Is(HttpStatusCode.Created);
+        (await _admin.DeleteAnswerAsync(external.Headers.Location!.ToString())).Is(HttpStatusCode.NoContent);
+        (await _admin.DeleteAnswerAsync(Phone("balas", MethodIds.Mobile))).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.DeleteAnswerAsync($"{balas}/qrCodePinMethod")).Is(HttpStatusCode.NoContent);
+        (await _admin.DeleteAnswerAsync(Phone("balas", MethodIds.Mobile))).Is(HttpStatusCode.NoContent);
     }
 
     [Fact]

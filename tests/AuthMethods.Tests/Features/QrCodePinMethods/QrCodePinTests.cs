@@ -163,9 +163,10 @@ public sealed class QrCodePinTests : IAsyncLifetime
         var balas = await _tenant.AsAsync("balas");
         const string mine = "/v1.0/me/authentication/qrCodePinMethod/pin";
 
-        var reset = (await _admin.PatchAnswerAsync($"{Balas}/pin", """{"@odata.type":"#microsoft.graph.qrPin","code":"11112222"}""")).Is(HttpStatusCode.Created).Json;
+        var reset = (await _admin.PatchAnswerAsync($"{Balas}/pin", """{"@odata.type":"#microsoft.graph.qrPin","code":"11112222"}""")).Is(HttpStatusCode.Created);
 
-        var pin = (string)reset["code"]!;
+        Assert.Null(reset.Headers.Location);
+        var pin = (string)reset.Json["code"]!;
         Assert.Matches("^[0-9]{8}$", pin);
         (await balas.PatchAnswerAsync($"{mine}/updatePin", """{"currentPin":"09599786","newPin":"56745755"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await balas.PatchAnswerAsync($"{mine}/updatePin", $$"""{"currentPin":"{{pin}}","newPin":"{{pin}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");

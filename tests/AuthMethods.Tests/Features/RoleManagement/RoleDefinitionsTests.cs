@@ -44,6 +44,16 @@ public sealed class RoleDefinitionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RoleManagementReadAll_OfAnApplication_OpensDefinitionsAndNotAssignments()
+    {
+        var app = await _tenant.AsAppAsync("RoleManagement.Read.All");
+
+        (await app.GetAnswerAsync(Definitions)).Is(HttpStatusCode.OK);
+        (await app.GetAnswerAsync("/v1.0/roleManagement/directory/roleAssignments")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await (await _tenant.AsAsync("global.admin", "RoleManagement.Read.All")).GetAnswerAsync("/v1.0/roleManagement/directory/roleAssignments")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task CustomRole_IsCreatedReadChangedAndDeleted()
     {
         var created = (await _admin.PostAnswerAsync(Definitions, KeyCutter)).Is(HttpStatusCode.Created);

@@ -1,5 +1,6 @@
 using System.Net;
 using AuthMethods.Features.SoftwareOathMethods;
+using AuthMethods.Policy.Configurations;
 using AuthMethods.Tests.Server;
 using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,14 @@ public sealed class SoftwareOathMethodsTests : IAsyncLifetime
         var stored = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Set<SoftwareOathMethodRow>().Where(m => m.UserId == Seed.SampleTenant.UserId(21)).Select(m => m.EncryptedSecret).SingleAsync());
         Assert.DoesNotContain(Secret, stored, StringComparison.Ordinal);
         Assert.Equal(Secret, _tenant.Server.Services.GetRequiredService<Secrets>().Decrypt(stored));
+    }
+
+    [Fact]
+    public async Task Register_WhenThePolicyDoesNotAllowIt_Answers400()
+    {
+        await MethodPolicy.SetAsync(_tenant, new SoftwareOathConfiguration { State = MethodState.Disabled });
+
+        Assert.EndsWith("AuthMethodType [SoftwareOath].", (await _admin.PostAnswerAsync(Own, "{}")).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class DescriptionExamplesTests
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
         // A passkey answers a challenge of just now, and a code is of this minute.
         "users.CreateFido2Methods", "me.CreateFido2Methods",
+        // The HardwareOath configuration is disabled.
+        "users.CreateHardwareOathMethods", "me.CreateHardwareOathMethods", "users.ReplaceRef", "me.ReplaceRef",
         "users.hardwareOathMethods.activate", "me.hardwareOathMethods.activate",
         "users.hardwareOathMethods.assignAndActivate", "me.hardwareOathMethods.assignAndActivate",
         "users.hardwareOathMethods.assignAndActivateBySerialNumber", "me.hardwareOathMethods.assignAndActivateBySerialNumber",
