@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AuthMethods.Policy;
+using AuthMethods.Tokens.Authority;
 
 namespace AuthMethods.Tokens;
 
@@ -24,6 +25,7 @@ public sealed class AccessToken
             : claims.FindAll("wids").Aggregate(DirectoryRoles.None, (roles, wid) => roles | RoleOf(wid.Value));
         IssuedAt = Instant(claims, "iat") ?? DateTimeOffset.UnixEpoch;
         AuthenticatedAt = Instant(claims, "auth_time") ?? IssuedAt;
+        SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(TokenIssuer.SessionsEnded)?.Value, out var ended) ? ended : null;
         _hasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
     }
 
@@ -49,7 +51,13 @@ public sealed class AccessToken
 
     public DateTimeOffset IssuedAt { get; }
 
+    /// <summary>How often the user's sessions had been ended when it was issued; null for a token of another issuer, which doesn't know.</summary>
+    public int? SessionsEnded { get; }
+
     public DateTimeOffset AuthenticatedAt { get; }
+
+    /// <summary>The tenant was found to be there. Nothing takes one away while the server runs, so it is asked for once.</summary>
+    internal bool IsTenantKnown { get; set; }
 
     public bool HasMfa => _hasMfa;
 
