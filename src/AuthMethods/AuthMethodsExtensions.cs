@@ -175,6 +175,8 @@ public static class AuthMethodsExtensions
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
         services.AddScoped<AccessPassSignIns>();
+        services.AddScoped<UserSignIns>();
+        services.AddSingleton<PendingGrants>();
         services.AddScoped<TokenEndpoint>();
     }
 
