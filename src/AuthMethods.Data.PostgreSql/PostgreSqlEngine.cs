@@ -9,7 +9,10 @@ public static class PostgreSqlEngine
 {
     public static IServiceCollection AddPostgreSql(this IServiceCollection services, StorageOptions storage)
     {
-        services.AddEngine<PostgreSqlAuthDb>(() => new NpgsqlConnection(storage.ConnectionString), options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddEngine<PostgreSqlAuthDb>(
+            () => new NpgsqlConnection(storage.ConnectionString),
+            options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()),
+            PostgreSqlAuthDb.MeansUnavailable);
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

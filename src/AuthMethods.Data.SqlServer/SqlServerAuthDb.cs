@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,16 @@ public sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options) :
     private const int DuplicateInIndex = 2601;
     private const int DuplicateInConstraint = 2627;
 
+    // From this class on it is resources, the server or the connection that failed, and not what was asked.
+    private const int ResourcesFailed = 17;
+
+    // Timeout, chosen in a deadlock, lock timeout, no such database (yet), no login.
+    private static readonly int[] Unavailable = [-2, 1205, 1222, 4060, 18456];
+
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: DuplicateInIndex or DuplicateInConstraint };
+
+    internal static bool MeansUnavailable(DbException exception) => exception is SqlException e && (e.Class >= ResourcesFailed || Unavailable.Contains(e.Number));
 
     // Keys compare as they were written, whatever collation the database was created with.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

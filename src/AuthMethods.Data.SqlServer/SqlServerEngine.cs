@@ -9,7 +9,10 @@ public static class SqlServerEngine
 {
     public static IServiceCollection AddSqlServer(this IServiceCollection services, StorageOptions storage)
     {
-        services.AddEngine<SqlServerAuthDb>(() => new SqlConnection(storage.ConnectionString), options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()));
+        services.AddEngine<SqlServerAuthDb>(
+            () => new SqlConnection(storage.ConnectionString),
+            options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()),
+            SqlServerAuthDb.MeansUnavailable);
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

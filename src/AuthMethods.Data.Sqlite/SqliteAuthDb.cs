@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,11 @@ public sealed class SqliteAuthDb(DbContextOptions<SqliteAuthDb> options) : AuthD
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
 
+    // Busy, locked, out of memory, read-only, a failed read or write, disk full, no opening the file, a locking protocol that failed.
+    private static readonly int[] Unavailable = [5, 6, 7, 8, 10, 13, 14, 15];
+
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique };
+
+    internal static bool MeansUnavailable(DbException exception) => exception is SqliteException e && Unavailable.Contains(e.SqliteErrorCode);
 }

@@ -10,12 +10,13 @@ public static class SqliteEngine
     /// <summary>Stores everything in one file, with write-ahead logging: readers never wait, and writers share a commit.</summary>
     public static IServiceCollection AddSqlite(this IServiceCollection services, StorageOptions storage)
     {
-        var connectionString = ConnectionString(storage);
+        var connectionString = new Lazy<string>(() => ConnectionString(storage));
         var prepared = new PreparedCommands();
-        services.AddSingleton(_ => new OpenConnections(connectionString));
+        services.AddSingleton(_ => new OpenConnections(connectionString.Value));
         services.AddEngine<SqliteAuthDb>(
-            () => new SqliteConnection(connectionString),
-            options => options.UseSqlite(connectionString).AddInterceptors(prepared),
+            () => new SqliteConnection(connectionString.Value),
+            options => options.UseSqlite(connectionString.Value).AddInterceptors(prepared),
+            SqliteAuthDb.MeansUnavailable,
             "SELECT name FROM sqlite_master WHERE type = 'table'",
             (services, db) => services.GetRequiredService<OpenConnections>().GiveTo(db));
         services.AddSingleton<Writer, GroupCommitWriter>();

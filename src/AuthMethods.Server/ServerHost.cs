@@ -64,14 +64,10 @@ internal static class ServerHost
         switch (storage.Engine)
         {
             case StorageEngine.Sqlite: services.AddSqlite(storage); break;
-            case StorageEngine.SqlServer: services.AddSqlServer(Connected(storage)); break;
-            case StorageEngine.PostgreSql: services.AddPostgreSql(Connected(storage)); break;
+            case StorageEngine.SqlServer: services.AddSqlServer(storage); break;
+            case StorageEngine.PostgreSql: services.AddPostgreSql(storage); break;
         }
     }
-
-    private static StorageOptions Connected(StorageOptions storage) => string.IsNullOrWhiteSpace(storage.ConnectionString)
-        ? throw new UsageException($"Storage:ConnectionString is not set; Storage:Engine {storage.Engine} needs one.")
-        : storage;
 
     /// <summary>What a proxy says of the client is believed only of the proxies that <c>Public:TrustedProxies</c> names.</summary>
     private static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
@@ -84,7 +80,7 @@ internal static class ServerHost
             options.ForwardedHeaders = proxies.Count == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-            foreach (var proxy in proxies) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+            foreach (var network in proxies.Select(PublicOptions.NetworkOf)) if (network is { } known) options.KnownIPNetworks.Add(known);
         });
     }
 }

@@ -96,7 +96,6 @@ public static class AuthMethodsExtensions
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
         services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
-        services.PostConfigure<ThrottlingOptions>(throttling => throttling.Enabled ??= !environment.IsDevelopment());
         services.AddOptions<ThrottlingOptions>().Validate(o => o.AreAllPositive, "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
         services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
@@ -117,6 +116,9 @@ public static class AuthMethodsExtensions
         services.AddOptions<PublicOptions>().Validate(
             o => o.Url is null || Uri.TryCreate(o.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
             "Public:Url must be an absolute address, such as https://graph.contoso.com.").ValidateOnStart();
+        services.AddOptions<PublicOptions>().Validate(
+            o => o.TrustedProxies.All(proxy => PublicOptions.NetworkOf(proxy) is not null),
+            "Public:TrustedProxies must hold addresses or networks, such as 10.0.0.1 or 10.0.0.0/8.").ValidateOnStart();
     }
 
     private static void AddStores(this IServiceCollection services)
@@ -173,6 +175,8 @@ public static class AuthMethodsExtensions
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
         services.AddScoped<AccessPassSignIns>();
+        services.AddScoped<UserSignIns>();
+        services.AddSingleton<PendingGrants>();
         services.AddScoped<TokenEndpoint>();
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Microsoft.Graph;
@@ -39,11 +40,40 @@ public sealed class AzureIdentityTests : IAsyncLifetime
             Transport = new HttpClientTransport(_trusting),
         });
         using var client = GraphClientFactory.Create(finalHandler: _trusting);
-        var graph = new GraphServiceClient(
-            client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
 
-        var methods = await graph.Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
+        var methods = await Graph(client, credential).Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
 
         Assert.Equal(5, methods!.Value!.Count);
     }
+
+    [Fact]
+    public async Task UserOfADevice_SignsInOnThePageAndReadsThemself()
+    {
+        using var browser = new HttpClient(_trusting, disposeHandler: false);
+        var credential = new DeviceCodeCredential(new DeviceCodeCredentialOptions
+        {
+            TenantId = $"{_tenant.Id}",
+            ClientId = $"{SampleTenant.AdminTools}",
+            AuthorityHost = _server.Address,
+            DisableInstanceDiscovery = true,
+            Transport = new HttpClientTransport(_trusting),
+            DeviceCodeCallback = async (device, cancellation) =>
+            {
+                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["user_code"] = device.UserCode, ["username"] = _tenant.Name("kim"), ["password"] = SampleTenant.Password,
+                });
+                using var page = await browser.PostAsync(device.VerificationUri, form, cancellation);
+                Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(cancellation));
+            },
+        });
+        using var client = GraphClientFactory.Create(finalHandler: _trusting);
+
+        var me = await Graph(client, credential).Me.GetAsync();
+
+        Assert.Equal(_tenant.Name("kim"), me!.UserPrincipalName);
+    }
+
+    private GraphServiceClient Graph(HttpClient client, TokenCredential credential) => new(
+        client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
 }

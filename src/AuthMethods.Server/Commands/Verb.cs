@@ -4,7 +4,10 @@ namespace AuthMethods.Server.Commands;
 
 internal static class Verb
 {
-    /// <summary>Runs a verb: 0 when it went well, 2 with one line for what its user can put right.</summary>
+    /// <summary>What shells say of a program that was interrupted.</summary>
+    internal const int Interrupted = 130;
+
+    /// <summary>Runs a verb: 0 when it went well, 2 with one line for what its user can put right, 130 when it was interrupted before its end.</summary>
     public static async Task<int> RunAsync(Func<Task> verb)
     {
         try
@@ -14,7 +17,7 @@ internal static class Verb
         }
         catch (OperationCanceledException)
         {
-            return 0;
+            return Interrupted;
         }
         catch (Exception e) when (Explain(e) is { } line)
         {

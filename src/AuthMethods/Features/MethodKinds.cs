@@ -28,7 +28,7 @@ public static class MethodKinds
         MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, _ => Registered.Email, EmailMethodRow.SamplesOf),
         MethodKind.Of<Fido2MethodRow, Fido2MethodStore>(Fido2Method.From, Fido2MethodRow.RegisteredAs, Fido2MethodRow.SamplesOf),
         MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf, HardwareOathMethodStore.DeactivateAsync) with { IsBetaOnly = true },
-        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync),
+        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync, PhoneMethodStore.ReleaseAsync),
         MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From, _ => Registered.Password),
         MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(TemporaryAccessPass.From, _ => Registered.TemporaryAccessPass, TemporaryAccessPass.SamplesOf),
         MethodKind.Of<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethodStore>(MicrosoftAuthenticatorMethod.From, MicrosoftAuthenticatorMethodRow.RegisteredAs, MicrosoftAuthenticatorMethodRow.SamplesOf, MethodKind.RemoveAsync),
@@ -55,6 +55,12 @@ public static class MethodKinds
         return true;
     }
 
+    /// <summary>Sets free what a user's methods keep from other users, before they are deleted for good.</summary>
+    internal static async Task ReleaseAsync(AuthDb db, Guid user)
+    {
+        foreach (var release in All.Select(k => k.Release).OfType<Func<AuthDb, Guid, Task>>()) await release(db, user);
+    }
+
     /// <summary>The methods that a user of the sample tenant has, a password aside, and what belongs to them.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user) => All.SelectMany(kind => kind.Samples(user));
 
@@ -76,7 +82,8 @@ public static class MethodKinds
 
 internal sealed record MethodKind(
     Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, LambdaExpression RegisteredAs,
-    Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<AuthDb, AuthenticationMethodRow, Task>? AtReregistration)
+    Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<AuthDb, AuthenticationMethodRow, Task>? AtReregistration,
+    Func<AuthDb, Guid, Task>? Release)
 {
     /// <summary>v1.0 doesn't have the kind, in its mixed list neither.</summary>
     public bool IsBetaOnly { get; init; }
@@ -85,12 +92,14 @@ internal sealed record MethodKind(
     /// <param name="registeredAs">The bits of <see cref="Registered"/>, in what every engine can evaluate.</param>
     /// <param name="samples">What the sample tenant's users have.</param>
     /// <param name="atReregistration">What becomes of one when its user has to register again; null: nothing.</param>
+    /// <param name="release">Sets free what a user's methods keep from others; null: they keep nothing.</param>
     public static MethodKind Of<TRow, TStore>(
         Func<TRow, MethodView, AuthenticationMethod> toWire, Expression<Func<TRow, long>> registeredAs,
-        Func<SampleUser, IEnumerable<TenantOwned>>? samples = null, Func<AuthDb, TRow, Task>? atReregistration = null)
+        Func<SampleUser, IEnumerable<TenantOwned>>? samples = null, Func<AuthDb, TRow, Task>? atReregistration = null,
+        Func<AuthDb, Guid, Task>? release = null)
         where TRow : AuthenticationMethodRow =>
         new(typeof(TRow), typeof(TStore), (row, view) => toWire((TRow)row, view), registeredAs, samples ?? (_ => []),
-            atReregistration is null ? null : (db, row) => atReregistration(db, (TRow)row));
+            atReregistration is null ? null : (db, row) => atReregistration(db, (TRow)row), release);
 
     /// <summary>For a kind whose methods are simply deleted.</summary>
     public static Task RemoveAsync(AuthDb db, AuthenticationMethodRow row)

@@ -12,7 +12,7 @@ internal static class CrossOrigin
     private static readonly string[] Exposed =
     [
         "ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate",
-        "x-ms-client-gcc-tenant", "Retry-After",
+        "x-ms-client-gcc-tenant", "Retry-After", ReasonHeader.Name,
     ];
 
     public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -36,14 +36,19 @@ public sealed class GraphBody
     internal Sent Of(WireType type, bool mayBeEmpty = false)
     {
         if (IsEmpty) return mayBeEmpty ? new(this) : throw GraphErrors.EmptyPayload();
-        if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.TypeDoesNotFit(sent, type.Name);
-
+        RefuseOtherType(type.Name);
         foreach (var property in _root.EnumerateObject())
         {
             if (!property.Name.Contains('@', StringComparison.Ordinal) && !type.Declares(property.Name)) throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
         }
 
         return new(this);
+    }
+
+    /// <summary>Refuses a body that says it is of another type than the declared one.</summary>
+    internal void RefuseOtherType(string declared)
+    {
+        if (TypeName is { } sent && !Fits(sent, declared)) throw GraphErrors.TypeDoesNotFit(sent, declared);
     }
 
     /// <summary>

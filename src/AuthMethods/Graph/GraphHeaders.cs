@@ -14,11 +14,16 @@ internal static class GraphHeaders
         var graph = context.Graph();
         var headers = context.Response.Headers;
         headers.CacheControl = "no-cache";
-        headers.StrictTransportSecurity = "max-age=31536000";
+        if (!IsLoopback(context.Request.Host.Host)) headers.StrictTransportSecurity = "max-age=31536000";
         headers.Vary = "Accept-Encoding";
         headers["request-id"] = graph.RequestId;
         headers["client-request-id"] = graph.ClientRequestId;
         headers["x-ms-ags-diagnostic"] = Diagnostic;
         if (graph.ResourceUnits is { } units) headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A browser would hold it against every server on the machine, for a year.</summary>
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || host.StartsWith("127.", StringComparison.Ordinal) || host == "[::1]";
 }

@@ -59,6 +59,8 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(AuthenticationContainer))]
 [JsonSerializable(typeof(DirectoryObject))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(ObjectIdentity[]))]
 [JsonSerializable(typeof(AuthenticationMethodsPolicy))]
 [JsonSerializable(typeof(AuthenticationStrengthPolicy))]
 [JsonSerializable(typeof(AuthenticationStrengthRoot))]

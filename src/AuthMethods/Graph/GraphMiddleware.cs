@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -9,7 +9,7 @@ namespace AuthMethods.Graph;
 /// The outermost step of a request to Graph's paths: gives it its identifiers, turns bracketed keys into plain segments, and
 /// sees to it that whatever happens further in leaves as Graph's error.
 /// </summary>
-internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWriter errors, ILogger<GraphMiddleware> logger)
+internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,7 +41,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
         {
             context.Abort();
         }
-        catch (Exception e) when (IsUnavailable(e))
+        catch (Exception e) when (database.IsUnavailable(e))
         {
             Log.DatabaseFailed(logger, e, graph.RequestId);
             await AnswerAsync(context, GraphErrors.Unavailable());
@@ -68,10 +68,6 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
         context.Abort();
         return Task.CompletedTask;
     }
-
-    /// <summary>The database refused the connection or gave up, as opposed to refusing what it was asked.</summary>
-    private static bool IsUnavailable(Exception? e) =>
-        e is not null && (e is TimeoutException || (e is DbException db && (db.IsTransient || db.SqlState is null)) || IsUnavailable(e.InnerException));
 
     private static partial class Log
     {

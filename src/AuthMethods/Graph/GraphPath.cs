@@ -9,6 +9,8 @@ internal static class GraphPath
     private static readonly string[] Functions = ["creationOptions", "usersRegisteredByFeature", "usersRegisteredByMethod"];
     private static readonly string[] Keys = ["id=", "userPrincipalName=", RoleTemplateId];
 
+    private static readonly int LongestName = Keys.Max(k => k.Length);
+
     // What of the policies belongs to the authentication methods, whose errors have codes of their own.
     private static readonly string[] Policies = ["/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength"];
 
@@ -87,7 +89,7 @@ internal static class GraphPath
                 continue;
             }
 
-            graph.IsBracketed |= plain.ToString().EndsWith("/users", StringComparison.OrdinalIgnoreCase);
+            graph.IsBracketed |= path.AsSpan(0, i).EndsWith("/users", StringComparison.OrdinalIgnoreCase);
             // A slash inside the quotes belongs to the key; the router would take it for a separator.
             plain.Append('/').Append(key.Replace("/", "%2F", StringComparison.Ordinal));
             i = end;
@@ -101,9 +103,10 @@ internal static class GraphPath
     {
         key = "";
         end = open;
-        var quote = path.IndexOf('\'', open);
-        if (quote < 0) return false;
-        var name = path[(open + 1)..quote];
+        // No further than the longest name: a path of many brackets would be read once for each.
+        var length = path.AsSpan(open + 1, Math.Min(LongestName + 1, path.Length - open - 1)).IndexOf('\'');
+        if (length < 0) return false;
+        var (name, quote) = (path.Substring(open + 1, length), open + 1 + length);
         if (name.Length > 0 && !Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) return false;
         var text = new StringBuilder();
         for (var i = quote + 1; i < path.Length; i++)

@@ -11,10 +11,12 @@ namespace AuthMethods.Graph;
 /// </summary>
 internal sealed class ReasonHeader(OperatorAccess operators, IOptions<AzureAdOptions> azureAd)
 {
+    public const string Name = "x-authmethods-reason";
+
     public void Add(HttpContext context, Refusal? refusal)
     {
         if (refusal is null || !operators.IsGranted(context.Request)) return;
-        context.Response.Headers["x-authmethods-reason"] = $"{refusal.Kind}: {refusal.Text}";
+        context.Response.Headers[Name] = $"{refusal.Kind}: {refusal.Text}";
     }
 
     /// <summary>Where a client is sent for a token.</summary>

@@ -42,4 +42,4 @@ public sealed class Caller
 /// <summary>What the directory knows of a caller.</summary>
 public sealed record CallerAccount(
     DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime,
-    string? DisplayName = null);
+    int SessionsEnded = 0, string? DisplayName = null);

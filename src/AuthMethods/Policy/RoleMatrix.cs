@@ -66,7 +66,7 @@ public static class RoleMatrix
     private static readonly Scopes UsersRead = new("User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
-    private static readonly Scopes DeletedRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersFullRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatch = new("User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
     private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
@@ -162,10 +162,15 @@ public static class RoleMatrix
                                                                                                               new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Resetters, Reach.Limited),
         new(Permission.UserEnable,                 LikeOthers,                      new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
                                                                                                               new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        // Asked for together with the one before.
+        new(Permission.UserFullRead,               LikeOthers,                      UsersFullRead,            UsersFullRead,            Any,               Reach.Everyone),
         new(Permission.UserIdentityWrite,          LikeOthers,                      UsersWrite,               UsersWrite,               Sensitive,         Reach.Limited),
+        new(Permission.UserIdentitiesWrite,        LikeOthers,                      new("User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+                                                                                                              new("User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.UserPasswordWrite,          LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite, LikeOthers,                      Passwords,                new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
-        new(Permission.DeletedUserRead,            LikeOthers,                      DeletedRead,              DeletedRead,              Any,               Reach.Everyone),
+        new(Permission.DeletedUserList,            LikeOthers,                      UsersFullRead,            UsersFullRead,            Any,               Reach.Everyone),
+        new(Permission.DeletedUserRead,            LikeOthers,                      new("User.Read.All"),     new("User.Read.All"),     Any,               Reach.Everyone),
         new(Permission.DirectoryObjectsRead,       LikeOthers,                      DirectoryRead,            new("Directory.Read.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
         new(Permission.MembershipsRead,            new(["User.Read", .. MembershipRead.Names]),
                                                                                     MembershipRead,           MembershipRead,           Any,               Reach.Everyone),

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Storage;
 
@@ -16,14 +17,17 @@ public static class EngineExtensions
     /// <param name="services">The service's parts.</param>
     /// <param name="connect">Makes a connection, not yet open.</param>
     /// <param name="configure">Chooses the engine.</param>
+    /// <param name="meansUnavailable">Whether an error says that the database cannot be had at the moment.</param>
     /// <param name="tables">The query for the names of the tables, where it is not the standard's.</param>
     /// <param name="prepare">Runs each time a context is handed out.</param>
     public static IServiceCollection AddEngine<TDb>(
-        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure,
+        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Func<DbException, bool> meansUnavailable,
         string tables = DatabaseEngine.StandardTables, Action<IServiceProvider, TDb>? prepare = null)
         where TDb : AuthDb
     {
-        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly, tables));
+        services.AddSingleton<IValidateOptions<StorageOptions>>(new ConnectionStringCheck(connect));
+        services.AddOptions<StorageOptions>().ValidateOnStart();
+        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly, meansUnavailable, tables));
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);
@@ -46,6 +50,28 @@ public static class EngineExtensions
         (RelationalEventId.ConnectionError, LogLevel.Debug),
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
         (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
+
+    /// <summary>Whether the engine's client can read its connection string.</summary>
+    private sealed class ConnectionStringCheck(Func<DbConnection> connect) : IValidateOptions<StorageOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, StorageOptions options)
+        {
+            if (options.Engine != StorageEngine.Sqlite && string.IsNullOrWhiteSpace(options.ConnectionString))
+            {
+                return ValidateOptionsResult.Fail($"Storage:ConnectionString is not set; Storage:Engine {options.Engine} needs one.");
+            }
+
+            try
+            {
+                connect().Dispose();
+                return ValidateOptionsResult.Success;
+            }
+            catch (Exception e) when (e is ArgumentException or FormatException)
+            {
+                return ValidateOptionsResult.Fail($"Storage:ConnectionString cannot be read: {e.Message}");
+            }
+        }
+    }
 
     private sealed class Factory<TDb>(IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AuthMethods.Policy;
+using AuthMethods.Tokens.Authority;
 
 namespace AuthMethods.Tokens;
 
@@ -28,6 +29,7 @@ public sealed class AccessToken
         IssuedAt = Instant(claims, "iat") ?? DateTimeOffset.UnixEpoch;
         var authenticatedAt = Instant(claims, "auth_time");
         AuthenticatedAt = authenticatedAt ?? IssuedAt;
+        SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(TokenIssuer.SessionsEnded)?.Value, out var ended) ? ended : null;
         HasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
         // A token that was refreshed in silence is new, and what it says of mfa may be weeks old; ngcmfa says that it was done for this token.
         _canBeRecent = authenticatedAt is null ? claims.FindAll("amr").Any(c => c.Value == "ngcmfa") : HasMfa;
@@ -55,7 +57,13 @@ public sealed class AccessToken
 
     public DateTimeOffset IssuedAt { get; }
 
+    /// <summary>How often the user's sessions had been ended when it was issued; null for a token of another issuer, which doesn't know.</summary>
+    public int? SessionsEnded { get; }
+
     public DateTimeOffset AuthenticatedAt { get; }
+
+    /// <summary>The tenant was found to be there. Nothing takes one away while the server runs, so it is asked for once.</summary>
+    internal bool IsTenantKnown { get; set; }
 
     public bool HasMfa { get; }
 

@@ -14,7 +14,10 @@ namespace AuthMethods.Tokens;
 internal sealed class GraphTokenHandler : TokenHandler
 {
     private const int LongestToken = 16 * 1024;
-    private const int MostRemembered = 20_000;
+
+    // In characters, of which what a token says takes about as many again as its text: some 64 MB in all.
+    private const int MostRemembered = 16 * 1024 * 1024;
+    private const int WeightOfOne = 1024;
 
     /// <summary>Graph, by name and by application id.</summary>
     private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000"];
@@ -26,6 +29,7 @@ internal sealed class GraphTokenHandler : TokenHandler
     private readonly SigningKey? _key;
     private readonly TimeProvider _time;
     private readonly IServerAddresses _addresses;
+    private long _weight;
 
     public GraphTokenHandler(IOptions<AzureAdOptions> azureAd, IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses, TimeProvider time)
     {
@@ -47,7 +51,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (_remembered.TryGetValue(token, out var known))
         {
             if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, await PublishedAsync(known.Rules))) return known.Result;
-            _remembered.TryRemove(token, out _);
+            if (_remembered.TryRemove(token, out _)) Interlocked.Add(ref _weight, -Weight(token));
         }
 
         if (!_handler.CanReadToken(token)) return Failed(new SecurityTokenMalformedException());
@@ -112,9 +116,16 @@ internal sealed class GraphTokenHandler : TokenHandler
     private void Remember(string token, Remembered result)
     {
         // Full means far more sessions than one server has, or someone trying to fill it: forgetting all is cheap and safe.
-        if (_remembered.Count >= MostRemembered) _remembered.Clear();
-        _remembered[token] = result;
+        if (Interlocked.Read(ref _weight) + Weight(token) > MostRemembered)
+        {
+            _remembered.Clear();
+            Interlocked.Exchange(ref _weight, 0);
+        }
+
+        if (_remembered.TryAdd(token, result)) Interlocked.Add(ref _weight, Weight(token));
     }
+
+    private static int Weight(string token) => token.Length + WeightOfOne;
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -28,4 +29,8 @@ public sealed class PublicOptions
 
     /// <summary>Addresses or networks whose <c>X-Forwarded-*</c> headers are believed, such as <c>10.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>What a trusted proxy's entry means; null when it is neither address nor network.</summary>
+    public static IPNetwork? NetworkOf(string proxy) =>
+        IPNetwork.TryParse(proxy, out var network) ? network : IPAddress.TryParse(proxy, out var address) ? new(address, address.GetAddressBytes().Length * 8) : null;
 }

@@ -57,17 +57,19 @@ internal static class TokenAuthentication
     {
         if (account.IsDeleted) return GraphErrors.TokenInvalid();
         if (!account.AccountEnabled) return GraphErrors.AccountDisabled();
-        return token.IssuedAt < account.SignInSessionsValidFromDateTime ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;
+        var isEnded = token.SessionsEnded is { } ended ? ended != account.SessionsEnded : token.IssuedAt < account.SignInSessionsValidFromDateTime;
+        return isEnded ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;
     }
 
     /// <summary>
-    /// Applications are not looked up. A user of Entra need not be in this directory, whose tenant must be: with
-    /// <c>organizations</c> any tenant in the world can sign a token with every permission for itself.
+    /// Applications are not looked up, and a user of Entra need not be in this directory. The tenant must be: with <c>organizations</c>
+    /// any tenant in the world can sign a token with every permission for itself, and the built-in authority's key outlives its database.
     /// </summary>
     private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
     {
-        if (token.IsBuiltIn) return token.IsAppOnly ? null : GraphErrors.TokenInvalid();
-        return await db.Tenants.AnyAsync() ? null : GraphErrors.TokenInvalid();
+        if (token.IsBuiltIn && !token.IsAppOnly) return GraphErrors.TokenInvalid();
+        token.IsTenantKnown = token.IsTenantKnown || await db.Tenants.AnyAsync();
+        return token.IsTenantKnown ? null : GraphErrors.TokenInvalid();
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)

@@ -43,7 +43,10 @@ internal static class RolesInForce
         foreach (var changed in before.Where(u => u.Roles != inForce[u.Id]).GroupBy(u => inForce[u.Id], u => u.Id))
         {
             var ids = changed.ToArray();
-            await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u.SetProperty(x => x.Roles, changed.Key));
+            await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
+                .SetProperty(x => x.Roles, changed.Key)
+                // Whoever is deleting one of them at the same time looks again.
+                .SetProperty(x => x.Version, Guid.NewGuid()));
         }
 
         return before.Any(u => u.Roles.HasFlag(DirectoryRoles.GlobalAdministrator) && !inForce[u.Id].HasFlag(DirectoryRoles.GlobalAdministrator));

@@ -10,6 +10,8 @@ namespace AuthMethods.Users;
 [Example("""{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","jobTitle":null,"mail":null,"mobilePhone":null,"officeLocation":null,"preferredLanguage":null,"surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""")]
 public sealed class User : DirectoryObject
 {
+    private UserProfile _profile = new();
+
     [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }
     [Default] public string? DisplayName { get; init; }
     [Default] public string? GivenName { get; init; }
@@ -22,49 +24,73 @@ public sealed class User : DirectoryObject
     [Default] public required string UserPrincipalName { get; init; }
     [Default] public override required string Id { get; init; }
 
-    public string? AboutMe { get; init; }
+    public string? AboutMe => _profile.AboutMe;
     public bool AccountEnabled { get; init; }
     public string? AgeGroup { get; init; }
-    public IReadOnlyList<string> AssignedLicenses { get; init; } = [];
-    public IReadOnlyList<string> AssignedPlans { get; init; } = [];
+    public IReadOnlyList<AssignedLicense> AssignedLicenses { get; } = [];
+    public IReadOnlyList<AssignedPlan> AssignedPlans { get; } = [];
+    public AuthorizationInfo? AuthorizationInfo { get; }
+    public DateTimeOffset? Birthday => _profile.Birthday;
     public string? City { get; init; }
     public string? CompanyName { get; init; }
     public string? ConsentProvidedForMinor { get; init; }
     public string? Country { get; init; }
     public DateTimeOffset CreatedDateTime { get; init; }
     public string? CreationType { get; init; }
+    public CustomSecurityAttributeValue? CustomSecurityAttributes { get; }
     public override DateTimeOffset? DeletedDateTime { get; init; }
     public string? Department { get; init; }
-    public DateTimeOffset? EmployeeHireDate { get; init; }
+    public int? DeviceEnrollmentLimit { get; }
+    public DateTimeOffset? EmployeeHireDate => _profile.EmployeeHireDate;
     public string? EmployeeId { get; init; }
+    public DateTimeOffset? EmployeeLeaveDateTime { get; }
+    public EmployeeOrgData? EmployeeOrgData => _profile.EmployeeOrgData;
     public string? EmployeeType { get; init; }
     public string? ExternalUserState { get; init; }
     public DateTimeOffset? ExternalUserStateChangeDateTime { get; init; }
     public string? FaxNumber { get; init; }
+    public DateTimeOffset? HireDate => _profile.HireDate;
     public required IReadOnlyList<ObjectIdentity> Identities { get; init; }
+    public string? IdentityParentId { get; }
     public required IReadOnlyList<string> ImAddresses { get; init; }
-    public bool? IsResourceAccount { get; init; }
+    public IReadOnlyList<string> Interests => _profile.Interests;
+    public bool? IsManagementRestricted { get; }
+    public bool? IsResourceAccount { get; }
     public DateTimeOffset? LastPasswordChangeDateTime { get; init; }
-    public string? LegalAgeGroupClassification { get; init; }
+    public string? LegalAgeGroupClassification { get; }
+    public IReadOnlyList<LicenseAssignmentState> LicenseAssignmentStates { get; } = [];
+    public MailboxSettings? MailboxSettings { get; }
     public string? MailNickname { get; init; }
-    public string? OnPremisesDistinguishedName { get; init; }
+    public string? MySite => _profile.MySite;
+    public string? OnPremisesDistinguishedName { get; }
     public string? OnPremisesDomainName { get; init; }
+    public OnPremisesExtensionAttributes? OnPremisesExtensionAttributes => _profile.OnPremisesExtensionAttributes;
     public string? OnPremisesImmutableId { get; init; }
-    public DateTimeOffset? OnPremisesLastSyncDateTime { get; init; }
+    public DateTimeOffset? OnPremisesLastSyncDateTime { get; }
+    public IReadOnlyList<OnPremisesProvisioningError> OnPremisesProvisioningErrors { get; } = [];
     public string? OnPremisesSamAccountName { get; init; }
-    public string? OnPremisesSecurityIdentifier { get; init; }
+    public string? OnPremisesSecurityIdentifier { get; }
     public bool? OnPremisesSyncEnabled { get; init; }
     public string? OnPremisesUserPrincipalName { get; init; }
     public required IReadOnlyList<string> OtherMails { get; init; }
     public string? PasswordPolicies { get; init; }
     public required PasswordProfile PasswordProfile { get; init; }
+    public IReadOnlyList<string> PastProjects => _profile.PastProjects;
     public string? PostalCode { get; init; }
     public string? PreferredDataLocation { get; init; }
+    public string? PreferredName => _profile.PreferredName;
+    public UserPrint? Print { get; }
+    public IReadOnlyList<ProvisionedPlan> ProvisionedPlans { get; } = [];
     public required IReadOnlyList<string> ProxyAddresses { get; init; }
     [BetaOnly] public DateTimeOffset RefreshTokensValidFromDateTime { get; init; }
-    public string? SecurityIdentifier { get; init; }
+    public IReadOnlyList<string> Responsibilities => _profile.Responsibilities;
+    public IReadOnlyList<string> Schools => _profile.Schools;
+    public string? SecurityIdentifier { get; }
+    public IReadOnlyList<ServiceProvisioningError> ServiceProvisioningErrors { get; } = [];
     public bool? ShowInAddressList { get; init; }
+    public SignInActivity? SignInActivity { get; }
     public DateTimeOffset SignInSessionsValidFromDateTime { get; init; }
+    public IReadOnlyList<string> Skills => _profile.Skills;
     public string? State { get; init; }
     public string? StreetAddress { get; init; }
     public string? UsageLocation { get; init; }
@@ -75,6 +101,7 @@ public sealed class User : DirectoryObject
 
     public static User From(UserRow row, string defaultDomain) => new()
     {
+        _profile = UserProfile.Of(row),
         Id = row.Id.ToString(),
         AccountEnabled = row.AccountEnabled,
         AgeGroup = row.AgeGroup,
@@ -94,7 +121,7 @@ public sealed class User : DirectoryObject
         ExternalUserStateChangeDateTime = row.ExternalUserStateChangeDateTime?.TruncateToSecond(),
         FaxNumber = row.FaxNumber,
         GivenName = row.GivenName,
-        Identities = [new("userPrincipalName", defaultDomain, row.UserPrincipalName)],
+        Identities = [.. IdentitiesOf(row), new("userPrincipalName", defaultDomain, row.UserPrincipalName)],
         ImAddresses = List(row.ImAddresses),
         JobTitle = row.JobTitle,
         LastPasswordChangeDateTime = row.LastPasswordChangeDateTime?.TruncateToSecond(),
@@ -125,6 +152,9 @@ public sealed class User : DirectoryObject
         UserPrincipalName = row.UserPrincipalName,
         UserType = row.UserType,
     };
+
+    /// <summary>The identities that the user was given, beside that of the principal name.</summary>
+    internal static ObjectIdentity[] IdentitiesOf(UserRow row) => row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.Default.ObjectIdentityArray)!;
 
     private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, GraphJson.Default.StringArray)!;
 }

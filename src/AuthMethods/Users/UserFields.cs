@@ -19,11 +19,20 @@ internal static class UserFields
 
     public static readonly Fields<UserRow> All = Table();
 
-    /// <summary>With the one identity that each user has, whose issuer is the tenant's domain and not in the row.</summary>
-    public static Fields<UserRow> WithIdentities(string domain)
+    /// <summary>
+    /// With the identity that each user has, whose issuer is the tenant's domain and not in the row, and those that some were given
+    /// besides, which are found by issuer and id.
+    /// </summary>
+    public static Fields<UserRow> WithIdentities(AuthDb db, string domain)
     {
         var issuer = TextKey.Of(domain);
         return Table()
+            .Objects("identities", values =>
+            {
+                if (values.Count != 2 || !values.TryGetValue("issuer", out var by) || !values.TryGetValue("issuerAssignedId", out var id)) return _ => false;
+                var key = UserIdentityRow.KeyOf(by, id);
+                return u => db.Set<UserIdentityRow>().Any(i => i.Key == key && i.UserId == u.Id);
+            })
             .Text("identities/issuer", _ => issuer, Eq)
             .Text("identities/issuerAssignedId", u => u.UserPrincipalNameKey, Eq)
             .Text("identities/signInType", _ => "userprincipalname", Eq);

@@ -23,6 +23,7 @@ internal sealed class UserPatch
     public static UserPatch Read(GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        body.RefuseOtherType("user");
         var profile = body.Properties().FirstOrDefault(p => p.Name.Equals("passwordProfile", StringComparison.OrdinalIgnoreCase)).Value;
         var patch = profile.ValueKind switch
         {
@@ -32,12 +33,15 @@ internal sealed class UserPatch
         };
         foreach (var sent in body.Properties())
         {
-            if (UserProperties.Find(sent.Name) is { } property) patch._values.Add((property, sent.Value));
+            // The identity of a new name is checked against it, so the name is set first.
+            if (UserProperties.Find(sent.Name) is { } property) patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
             else if (!IsPassedOver(sent)) throw GraphErrors.DirectoryBadRequest($"Invalid property '{sent.Name}'.");
         }
 
         return patch;
     }
+
+    public bool SetsIdentities => _values.Any(v => v.Property.Name == "identities");
 
     public bool Has(string property) => _values.Any(v => v.Property.Name == property && v.Value.ValueKind != JsonValueKind.Null);
 
@@ -48,6 +52,7 @@ internal sealed class UserPatch
     public IEnumerable<Permission> Permissions(DirectoryRoles target)
     {
         var permissions = _values.Select(v => v.Property.Permission).Distinct();
+        if (permissions.Contains(Permission.UserEnable)) permissions = permissions.Append(Permission.UserFullRead);
         return Password is null && ForceChange is null && ForceChangeWithMfa is null
             ? permissions
             : permissions.Append(target == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
@@ -95,8 +100,9 @@ internal sealed class UserPatch
         "id", "createdDateTime", "deletedDateTime", "lastPasswordChangeDateTime", "signInSessionsValidFromDateTime", "refreshTokensValidFromDateTime",
         "onPremisesSyncEnabled", "onPremisesDomainName", "onPremisesSamAccountName", "onPremisesUserPrincipalName", "onPremisesLastSyncDateTime",
         "onPremisesDistinguishedName", "onPremisesSecurityIdentifier", "securityIdentifier", "creationType", "externalUserState",
-        "externalUserStateChangeDateTime", "proxyAddresses", "imAddresses", "identities", "assignedLicenses", "assignedPlans", "provisionedPlans",
-        "perUserMfaState", "legalAgeGroupClassification", "passwordProfile",
+        "externalUserStateChangeDateTime", "proxyAddresses", "imAddresses", "assignedLicenses", "assignedPlans", "provisionedPlans",
+        "perUserMfaState", "legalAgeGroupClassification", "passwordProfile", "deviceEnrollmentLimit", "identityParentId", "isManagementRestricted",
+        "licenseAssignmentStates", "onPremisesProvisioningErrors", "serviceProvisioningErrors", "signInActivity",
     };
 
     private static bool IsPassedOver(JsonProperty sent) =>

@@ -11,7 +11,7 @@ public sealed class UserQueries
         .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
         .Where(u => u.Id == id)
         .Select(u => new CallerAccount(
-            u.Roles, u.UserPrincipalName, u.UserType, u.AccountEnabled, u.DeletedDateTime != null, u.SignInSessionsValidFromDateTime, u.DisplayName))
+            u.Roles, u.UserPrincipalName, u.UserType, u.AccountEnabled, u.DeletedDateTime != null, u.SignInSessionsValidFromDateTime, u.SessionsEnded, u.DisplayName))
         .FirstOrDefault());
 
     internal Func<AuthDb, Guid, Task<TargetAccount?>> ById { get; } = EF.CompileAsyncQuery((AuthDb db, Guid id) => db.Users

@@ -27,6 +27,8 @@ public sealed class UserRow : TenantOwned
     public DirectoryRoles Roles { get; set; }
 
     public DateTimeOffset SignInSessionsValidFromDateTime { get; set; }
+    /// <summary>How often sessions were ended. The built-in authority's tokens bear it, which tells apart those of one second.</summary>
+    public int SessionsEnded { get; set; }
     public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
     public bool ForceChangePasswordNextSignIn { get; set; }
     public bool ForceChangePasswordNextSignInWithMfa { get; set; }
@@ -36,6 +38,8 @@ public sealed class UserRow : TenantOwned
     public PerUserMfaState PerUserMfaState { get; set; }
     /// <summary>Multi-factor authentication that a client remembers from before this instant counts no more.</summary>
     public DateTimeOffset? MfaSessionsValidFromDateTime { get; set; }
+    /// <summary>How often that was done, as with sessions.</summary>
+    public int MfaSessionsEnded { get; set; }
     /// <summary>When an administrator last asked for other second factors than those there were; null for never.</summary>
     public DateTimeOffset? MfaReregistrationRequiredDateTime { get; set; }
 
@@ -61,6 +65,8 @@ public sealed class UserRow : TenantOwned
     public string? FaxNumber { get; set; }
     public string? GivenName { get; set => GivenNameKey = TextKey.Of(field = value); }
     public string GivenNameKey { get; private set; } = "";
+    /// <summary>JSON array of the identities beside the one of the principal name.</summary>
+    public string Identities { get; set; } = "[]";
     public string ImAddresses { get; set; } = "[]";
     public string? JobTitle { get; set => JobTitleKey = TextKey.Of(field = value); }
     public string JobTitleKey { get; private set; } = "";
@@ -81,6 +87,8 @@ public sealed class UserRow : TenantOwned
     public string? PostalCode { get; set; }
     public string? PreferredDataLocation { get; set; }
     public string? PreferredLanguage { get; set; }
+    /// <summary>JSON object of a <see cref="UserProfile"/>.</summary>
+    public string Profile { get; set; } = UserProfile.Empty;
     public string ProxyAddresses { get; set => ProxyAddressKeys = KeysOf(field = value); } = "[]";
     public string[] ProxyAddressKeys { get; private set; } = [];
     public bool? ShowInAddressList { get; set; }
@@ -117,19 +125,19 @@ public sealed class UserRow : TenantOwned
 
     /// <summary>
     /// Ends every session that has begun. The <c>iat</c> of a token has no fractions, so sessions are valid from the next second on,
-    /// and those that begin sooner bear that second. Ended again before it has come, they are valid from one later.
+    /// and those that begin sooner bear that second. Whether such a one began before they were ended again, the count says.
     /// </summary>
     internal void EndSessions(TimeProvider time)
     {
-        var next = time.NowInSeconds().AddSeconds(1);
-        SignInSessionsValidFromDateTime = SignInSessionsValidFromDateTime < next ? next : SignInSessionsValidFromDateTime.AddSeconds(1);
+        SignInSessionsValidFromDateTime = time.NowInSeconds().AddSeconds(1);
+        SessionsEnded++;
     }
 
     /// <summary>Ends, in the same way, all multi-factor authentication that is remembered.</summary>
     internal void EndMfaSessions(TimeProvider time)
     {
-        var next = time.NowInSeconds().AddSeconds(1);
-        MfaSessionsValidFromDateTime = MfaSessionsValidFromDateTime is { } from && from >= next ? from.AddSeconds(1) : next;
+        MfaSessionsValidFromDateTime = time.NowInSeconds().AddSeconds(1);
+        MfaSessionsEnded++;
     }
 }
 
@@ -157,9 +165,9 @@ internal sealed class UserMapping : IEntityTypeConfiguration<UserRow>
         user.HasQueryFilter(AuthDb.DeletedFilter, u => u.DeletedDateTime == null);
         user.Property(u => u.Version).IsConcurrencyToken();
         user.Property(u => u.StreetAddress).HasMaxLength(1024);
-        foreach (var list in new[] { nameof(UserRow.BusinessPhones), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails), nameof(UserRow.ProxyAddresses) })
+        foreach (var json in new[] { nameof(UserRow.BusinessPhones), nameof(UserRow.Identities), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails), nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile) })
         {
-            user.Property(list).HasMaxLength(-1);
+            user.Property(json).HasMaxLength(-1);
         }
     }
 }

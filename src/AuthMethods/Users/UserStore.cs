@@ -38,7 +38,9 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             db.Add(user);
             db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now });
             db.Record(Activity.AddUser, id, user.UserPrincipalName);
-            return await db.TrySaveAsync() ? (UserOutcome.Done, user) : (UserOutcome.NameTaken, null);
+            if (!await db.TrySaveAsync()) return (UserOutcome.NameTaken, null);
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            return (UserOutcome.Done, user);
         });
     }
 
@@ -68,29 +70,30 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName);
             if (user.AccountEnabled != wasEnabled) db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
             if (hash is not null) db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
-            return await db.TrySaveAsync() ? UserOutcome.Done : UserOutcome.NameTaken;
+            if (!await db.TrySaveAsync()) return UserOutcome.NameTaken;
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            return UserOutcome.Done;
         });
     }
 
     /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
     public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async (db, now) =>
     {
-        var name = target.Account.UserPrincipalName;
-        var isGlobalAdministrator = target.Account.Roles.HasFlag(DirectoryRoles.GlobalAdministrator);
+        if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
+        var (name, isGlobalAdministrator) = (user.UserPrincipalName, user.Roles.HasFlag(DirectoryRoles.GlobalAdministrator));
         if (isGlobalAdministrator) await RolesInForce.LockAsync(db);
-        var deleted = await db.Users.Where(u => u.Id == target.Id).ExecuteUpdateAsync(u => u
-            .SetProperty(x => x.DeletedDateTime, now)
-            .SetProperty(x => x.UserPrincipalName, UserKey.Deleted(target.Id, name))
-            .SetProperty(x => x.UserPrincipalNameKey, UserKey.OfDeleted(target.Id, name))
-            .SetProperty(x => x.Version, Guid.NewGuid()));
-        if (deleted == 0) return false;
+        user.DeletedDateTime = now;
+        user.UserPrincipalName = UserKey.Deleted(user.Id, name);
+        user.UserPrincipalNameKey = UserKey.OfDeleted(user.Id, name);
+        user.Version = Guid.NewGuid();
+        db.Record(Activity.DeleteUser, user.Id, name);
+        await db.SaveChangesAsync();
         if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(db);
-        db.Record(Activity.DeleteUser, target.Id, name);
         return true;
     });
 
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
-        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true ? UserFields.WithIdentities(await DefaultDomainAsync()) : UserFields.All;
+        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true ? UserFields.WithIdentities(db, await DefaultDomainAsync()) : UserFields.All;
 
     /// <summary>The first property that was changed although the user's own directory masters it.</summary>
     private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true

@@ -75,6 +75,38 @@ public sealed class UserLifeCycleTests(EngineServers servers)
         Assert.All(properties, p => Assert.Equal("new", (string?)kim[p]));
     }
 
+    [SkippableTheory, EachEngine]
+    public async Task Identity_OfTwoUsersAtOnce_IsOnes_AndFindsThem(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+        var admin = await tenant.AsAsync("global.admin");
+        const string identity = """{"identities":[{"signInType":"federated","issuer":"facebook.com","issuerAssignedId":"5eecb0cd"}]}""";
+
+        var answers = await Task.WhenAll(new[] { "kim", "adele" }.Select(alias => admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name(alias)}", identity)));
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
+        Assert.Single(Ids(await admin.GetAnswerAsync("/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '5EECB0CD' and c/issuer eq 'facebook.com')")));
+        Assert.Single(Ids(await admin.GetAnswerAsync($"/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '{tenant.Name("kim")}' and c/issuer eq '{tenant.Domain}')")));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Purge_LetsGoOfTheNumberThatOthersWaitedFor(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+        await SmsSignIn.AllowAsync(tenant);
+        var admin = await tenant.AsAsync("global.admin");
+        const string number = """{"phoneNumber":"+1 2065550177","phoneType":"mobile"}""";
+        var (first, second) = ($"/v1.0/users/{tenant.Name("balas")}", $"/v1.0/users/{tenant.Name("megan")}");
+        var id = (string)(await admin.GetAnswerAsync(first)).Json["id"]!;
+        (await admin.PostAnswerAsync($"{first}/authentication/phoneMethods", number)).Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync($"{second}/authentication/phoneMethods", number)).Is(HttpStatusCode.Conflict, "phoneNumberNotUnique");
+
+        (await admin.DeleteAnswerAsync(first)).Is(HttpStatusCode.NoContent);
+        (await admin.DeleteAnswerAsync($"/v1.0/directory/deletedItems/{id}")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("notConfigured", (string?)(await admin.GetAnswerAsync($"{second}/authentication/phoneMethods")).Is(HttpStatusCode.OK).Value.Single()!["smsSignInState"]);
+    }
+
     private static async Task<Guid> CreateAsync(HttpClient admin, string name)
     {
         var created = (await admin.PostAnswerAsync("/v1.0/users", $$"""

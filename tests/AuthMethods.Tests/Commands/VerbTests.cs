@@ -28,6 +28,9 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task Run_WhenInterrupted_Exits130() => Assert.Equal(130, await Verb.RunAsync(() => throw new OperationCanceledException()));
+
+    [Fact]
     public async Task Run_WhenTheProgramIsAtFault_LetsTheExceptionThrough()
     {
         await Assert.ThrowsAsync<AggregateException>(() => Verb.RunAsync(() => throw new AggregateException(Invalid("Storage"), new InvalidDataException())));

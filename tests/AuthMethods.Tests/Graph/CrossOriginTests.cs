@@ -21,7 +21,7 @@ public sealed class CrossOriginTests
         {
             Assert.Equal("*", Header(answer, "Access-Control-Allow-Origin"));
             Assert.Equal(
-                ["ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate", "x-ms-client-gcc-tenant", "Retry-After"],
+                ["ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate", "x-ms-client-gcc-tenant", "Retry-After", "x-authmethods-reason"],
                 Header(answer, "Access-Control-Expose-Headers").Split(',', StringSplitOptions.TrimEntries));
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
         }

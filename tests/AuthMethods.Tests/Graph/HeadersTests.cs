@@ -105,10 +105,20 @@ public sealed class HeadersTests : IAsyncLifetime
         Assert.False(updated.Headers.Contains("Preference-Applied"));
     }
 
+    [Theory]
+    [InlineData("graph.contoso.com", true)]
+    [InlineData("localhost", false)]
+    [InlineData("localhost:5443", false)]
+    [InlineData("127.0.0.1:5443", false)]
+    [InlineData("[::1]:5443", false)]
+    [InlineData("graph.localhost", false)]
+    public async Task Get_SaysStrictTransportToAllButTheMachineItself(string host, bool isSaid) =>
+        Assert.Equal(isSaid, (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("Host", host))).Is(HttpStatusCode.OK).Headers.Contains("Strict-Transport-Security"));
+
     private static void AssertCommon(Answer answer)
     {
         Assert.Equal("no-cache", Header(answer, "Cache-Control"));
-        Assert.Equal("max-age=31536000", Header(answer, "Strict-Transport-Security"));
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
         Assert.Equal("Accept-Encoding", Header(answer, "Vary"));
         Assert.True(Guid.TryParse(Header(answer, "request-id"), out _));
         Assert.Equal(Header(answer, "request-id"), Header(answer, "client-request-id"));

@@ -39,7 +39,7 @@ public sealed class OperationPermissionsTests
     private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
     private const string DirectoryRead = "Directory.Read.All Directory.ReadWrite.All";
-    private const string DeletedRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
+    private const string FullRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
     private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
     private const string GroupRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
     private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
@@ -109,10 +109,13 @@ public sealed class OperationPermissionsTests
         // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
         { Permission.UserMailsWrite, UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All" },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
+        { Permission.UserFullRead, FullRead, FullRead, FullRead },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
+        { Permission.UserIdentitiesWrite, None, UsersWrite + " User.ManageIdentities.All", UsersWrite + " User.ManageIdentities.All" },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
         { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
-        { Permission.DeletedUserRead, DeletedRead, DeletedRead, DeletedRead },
+        { Permission.DeletedUserList, FullRead, FullRead, FullRead },
+        { Permission.DeletedUserRead, "User.Read.All", "User.Read.All", "User.Read.All" },
         { Permission.DirectoryObjectsRead, DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead },
         { Permission.MembershipsRead, "User.Read " + Memberships, Memberships, Memberships },
         { Permission.PasswordValidate, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead },

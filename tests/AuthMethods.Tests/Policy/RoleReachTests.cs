@@ -51,6 +51,7 @@ public sealed class RoleReachTests
         { Permission.UserDelete, Sensitive },
         { Permission.UserEnable, Sensitive },
         { Permission.UserIdentityWrite, Sensitive },
+        { Permission.UserIdentitiesWrite, Sensitive },
         { Permission.UserPasswordWrite, Sensitive },
         { Permission.AdministratorPasswordWrite, Sensitive },
         { Permission.MethodsRead, MethodAdministrators },

@@ -1,12 +1,23 @@
 using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Tokens;
 
 public sealed class TokenValidationTests : IAsyncLifetime
 {
+    [Fact]
+    public async Task AnApplicationsToken_OfATenantThatIsNotThere_IsRefused()
+    {
+        await using var scope = _tenant.Server.Services.CreateAsyncScope();
+        var gone = new AuthMethods.Storage.ApplicationRow { TenantId = Guid.NewGuid(), Id = Guid.NewGuid(), DisplayName = "Gone", ApplicationPermissions = "User.ReadWrite.All" };
+        var client = _tenant.WithToken(scope.ServiceProvider.GetRequiredService<AuthMethods.Tokens.Authority.TokenIssuer>().ForApplication("http://localhost", gone));
+
+        for (var round = 0; round < 2; round++) (await client.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+    }
+
     private const string Invalid = "Access token validation failure.";
     private const string Expired = "Access token has expired or is not yet valid.";
     private const string Malformed = "CompactToken parsing failed with error code: 80049217";

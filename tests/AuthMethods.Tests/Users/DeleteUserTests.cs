@@ -1,9 +1,11 @@
 using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Graph;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Users;
 
@@ -95,6 +97,38 @@ public sealed class DeleteUserTests : IAsyncLifetime
         var answers = await Task.WhenAll(_admin.DeleteAnswerAsync(Kim), _admin.DeleteAnswerAsync(Kim));
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NotFound], answers.Select(a => a.Status).Order());
+    }
+
+    [Fact]
+    public async Task Delete_WhenTheUserIsRenamedMeanwhile_KeepsTheNewName()
+    {
+        await using var server = await TestServer.StartAsync(services: InterruptedWriter.AddTo);
+        var tenant = await server.TenantAsync();
+        var admin = await tenant.AsAsync("global.admin");
+        server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () =>
+            (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("kim")}", $$"""{"userPrincipalName":"{{tenant.Name("kimberly")}}"}""")).Is(HttpStatusCode.NoContent));
+
+        (await admin.DeleteAnswerAsync($"/v1.0/users/{tenant.Name("kim")}")).Is(HttpStatusCode.NoContent);
+
+        var restored = (await admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{TheDirectory.Kim}/restore")).Is(HttpStatusCode.OK);
+        Assert.Equal(tenant.Name("kimberly"), (string?)restored.Json["userPrincipalName"]);
+    }
+
+    [Fact]
+    public async Task Delete_OfAUserWhoIsMadeTheLastGlobalAdministratorMeanwhile_Answers400()
+    {
+        await using var server = await TestServer.StartAsync(services: InterruptedWriter.AddTo);
+        var tenant = await server.TenantAsync();
+        var (admin, app) = (await tenant.AsAsync("global.admin"), await tenant.AsAppAsync());
+        server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () =>
+        {
+            (await admin.AssignAsync(TheDirectory.GlobalAdministrator, TheDirectory.Kim)).Is(HttpStatusCode.Created);
+            (await app.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.GlobalAdmin}")).Is(HttpStatusCode.NoContent);
+        });
+
+        (await app.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.Kim}")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+
+        (await app.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}")).Is(HttpStatusCode.OK);
     }
 
     [Theory]

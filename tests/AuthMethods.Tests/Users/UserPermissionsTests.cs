@@ -22,13 +22,27 @@ public sealed class UserPermissionsTests : IAsyncLifetime
     [InlineData("User-PasswordProfile.ReadWrite.All", Password)]
     [InlineData("User-Phone.ReadWrite.All", Phones)]
     [InlineData("User-Mail.ReadWrite.All", Mails)]
-    [InlineData("User.EnableDisableAccount.All", Enabled)]
     public async Task Update_WithASpecialPermission_ChangesItsPropertyAndNoOther(string permission, string its)
     {
         foreach (var client in new[] { await _tenant.AsAppAsync(permission), await _tenant.AsAsync("global.admin", permission) })
         {
             foreach (var body in new[] { Password, Phones, Mails, Enabled, Profile }.Where(b => b != its)) await IsDeniedAsync(client, "adele", body);
             await IsDoneAsync(client, "adele", its);
+        }
+    }
+
+    [Theory]
+    [InlineData("User.EnableDisableAccount.All", false)]
+    [InlineData("User.EnableDisableAccount.All User.ReadBasic.All", false)]
+    [InlineData("User.EnableDisableAccount.All User.Read.All", true)]
+    [InlineData("User.EnableDisableAccount.All Directory.Read.All", true)]
+    [InlineData("User.ReadWrite.All", true)]
+    public async Task Update_OfAccountEnabled_TakesThePermissionTogetherWithReading(string permissions, bool isAllowed)
+    {
+        foreach (var client in new[] { await _tenant.AsAppAsync(permissions.Split(' ')), await _tenant.AsAsync("global.admin", permissions.Split(' ')) })
+        {
+            if (isAllowed) await IsDoneAsync(client, "adele", Enabled);
+            else await IsDeniedAsync(client, "adele", Enabled);
         }
     }
 

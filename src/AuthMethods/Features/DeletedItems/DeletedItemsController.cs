@@ -13,7 +13,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
 {
     /// <summary>List deletedItems (directory objects)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept; the cast is mandatory.</remarks>
-    [HttpGet("microsoft.graph.user"), Requires(Permission.DeletedUserRead)]
+    [HttpGet("microsoft.graph.user"), Requires(Permission.DeletedUserList)]
     [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
@@ -25,7 +25,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
 
     /// <summary>Count deletedItems</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list</remarks>
-    [HttpGet("microsoft.graph.user/$count"), Requires(Permission.DeletedUserRead), Options("$filter", "$search", "ConsistencyLevel")]
+    [HttpGet("microsoft.graph.user/$count"), Requires(Permission.DeletedUserList), Options("$filter", "$search", "ConsistencyLevel")]
     public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
 
     /// <summary>Get deletedItem (directory object)</summary>

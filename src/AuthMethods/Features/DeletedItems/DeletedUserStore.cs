@@ -49,6 +49,7 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     internal static async Task<bool> PurgeAsync(AuthDb db, Guid id, string name)
     {
         if (await InBin(db).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
+        await MethodKinds.ReleaseAsync(db, id);
         foreach (var type in db.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
             await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [db, id])!;

@@ -18,8 +18,9 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
         return PasswordRules.Accept(password, user.Account.UserPrincipalName, policies);
     }
 
-    public async Task<bool> IsCurrentAsync(TargetUser user, string password) =>
-        await RowAsync(user) is { } row && passwords.Verify(row.PasswordHash, password);
+    /// <summary>The hash of the user's password, if this is it; null if it isn't.</summary>
+    public async Task<string?> VerifyAsync(TargetUser user, string password) =>
+        await RowAsync(user) is { } row && passwords.Verify(row.PasswordHash, password) ? row.PasswordHash : null;
 
     /// <summary>
     /// Resets a password and ends the user's sessions. For a user synchronised from on-premises the value would have to be written
@@ -51,16 +52,17 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
         });
     }
 
-    /// <summary>Replaces the caller's own password. False for a user whose password is not kept here.</summary>
-    public async Task<bool> ChangeAsync(TargetUser user, string password)
+    /// <summary>Replaces the caller's own password, unless it is no longer the one that was verified.</summary>
+    public async Task<PasswordOutcome> ChangeAsync(TargetUser user, string verified, string password)
     {
-        if (user.Account.IsSynced && !options.Value.Writeback) return false;
+        if (user.Account.IsSynced && !options.Value.Writeback) return PasswordOutcome.NotKeptHere;
         var hash = passwords.Hash(password);
         return await changes.ApplyAsync(async (db, now) =>
         {
+            if ((await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified) return PasswordOutcome.WrongPassword;
             db.Record(Activity.UserStartedPasswordChange, user.Id, user.Account.UserPrincipalName);
             await SetAsync(db, user, hash, mustChange: false, now, Activity.ChangeUserPassword);
-            return true;
+            return PasswordOutcome.Done;
         });
     }
 
@@ -75,6 +77,14 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
 
     private Task<PasswordMethodRow?> RowAsync(TargetUser user) =>
         db.Set<PasswordMethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == PasswordMethodRow.FixedId);
+}
+
+public enum PasswordOutcome
+{
+    Done,
+    WrongPassword,
+    /// <summary>The user's own directory has it, and nothing is written back there.</summary>
+    NotKeptHere,
 }
 
 /// <summary>The section <c>Passwords</c>.</summary>

@@ -61,9 +61,14 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
         var sent = body.Parameters();
         var current = sent.Text("currentPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'currentPassword'.");
         var next = sent.Text("newPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'newPassword'.");
-        if (!await store.IsCurrentAsync(user, current)) throw GraphErrors.WrongPassword();
+        var verified = await store.VerifyAsync(user, current) ?? throw GraphErrors.WrongPassword();
         if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext);
-        return await store.ChangeAsync(user, next) ? NoContent() : throw GraphErrors.SyncedProperty("passwordProfile");
+        return await store.ChangeAsync(user, verified, next) switch
+        {
+            PasswordOutcome.Done => NoContent(),
+            PasswordOutcome.WrongPassword => throw GraphErrors.WrongPassword(),
+            PasswordOutcome.NotKeptHere => throw GraphErrors.SyncedProperty("passwordProfile"),
+        };
     }
 
     private static bool IsPassword(string id) => id.Equals(PasswordMethodRow.FixedId, StringComparison.OrdinalIgnoreCase);

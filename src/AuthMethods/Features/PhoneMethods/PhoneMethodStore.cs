@@ -152,6 +152,13 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         await db.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
+    /// <summary>The same for every number that a user signs in with.</summary>
+    internal static Task ReleaseAsync(AuthDb db, Guid user)
+    {
+        var numbers = db.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.SignInNumber != null).Select(p => p.SignInNumber);
+        return db.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber)).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
+    }
+
     private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));
 
     private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, string id) => queries.ToChange(db, user.Id, id.ToLowerInvariant());

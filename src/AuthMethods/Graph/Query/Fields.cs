@@ -12,6 +12,7 @@ namespace AuthMethods.Graph.Query;
 internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow, Guid>> key)
 {
     private readonly Dictionary<string, Field> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, LambdaExpression>> _objects = new(StringComparer.OrdinalIgnoreCase);
 
     public string Resource { get; } = resource;
 
@@ -28,6 +29,9 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
 
     /// <summary>The order of a list that asks for none, if it isn't the key's.</summary>
     public (string Name, bool IsDescending)? DefaultOrder { get; init; }
+
+    /// <summary>What it is to have an object, of a collection that has some beside the one that columns make.</summary>
+    public Func<IReadOnlyDictionary<string, string>, LambdaExpression>? ObjectsOf(string path) => _objects.GetValueOrDefault(path);
 
     public Field? Find(string path) => _byName.GetValueOrDefault(path);
 
@@ -55,6 +59,16 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
     /// <summary>A collection of texts that is no column, for <c>any</c> of some texts: what it is to hold one is asked of the row.</summary>
     public Fields<TRow> Members(string name, Func<string, Expression<Func<TRow, bool>>> holds, Operators byDefault) =>
         Add(new(name, (Expression<Func<TRow, IEnumerable<string>>>)(_ => Array.Empty<string>()), TextKind.Item) { ByDefault = byDefault, Holds = holds });
+
+    /// <summary>
+    /// Objects of a collection that are no columns, beside the one that columns make: for <c>any</c> of texts that properties of an
+    /// object equal, what it is to have such an object is asked of the row.
+    /// </summary>
+    public Fields<TRow> Objects(string name, Func<IReadOnlyDictionary<string, string>, Expression<Func<TRow, bool>>> has)
+    {
+        _objects.Add(name, has);
+        return this;
+    }
 
     public Fields<TRow> Id(string name, Expression<Func<TRow, Guid>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new IdKind()) { ByDefault = byDefault, Advanced = advanced });

@@ -116,7 +116,8 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (fields.Find(path) is not { IsList: true } field)
         {
             if (method != nameof(Enumerable.Any) || lambda.Source is not CollectionComplexNode) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
-            return Condition(lambda.Body);
+            var ofColumns = Condition(lambda.Body);
+            return fields.ObjectsOf(path) is { } has && Equalities(lambda.Body) is { } values ? Expression.OrElse(ofColumns, Field.Replaced(has(values), _row)) : ofColumns;
         }
 
         if (field.Holds is { } holds)
@@ -131,6 +132,21 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         var body = Condition(lambda.Body);
         _items.Remove(variable);
         return Expression.Call(typeof(Enumerable), method, [typeof(string)], field.Of(_row), Expression.Lambda<Func<string, bool>>(body, item));
+    }
+
+    /// <summary>The texts that properties of an object are to equal; null when anything else is asked of it.</summary>
+    private static Dictionary<string, string>? Equalities(QueryNode node)
+    {
+        switch (PropertyPath.Bare(node))
+        {
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
+                return more.All(m => values.TryAdd(m.Key, m.Value)) ? values : null;
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
+                when PropertyPath.Bare(equal.Left) is SingleValuePropertyAccessNode property && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
+                return new(StringComparer.OrdinalIgnoreCase) { [property.Property.Name] = text };
+            default:
+                return null;
+        }
     }
 
     /// <summary>That one of a list's items is this text, or that one.</summary>

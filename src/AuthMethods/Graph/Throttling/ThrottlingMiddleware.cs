@@ -13,7 +13,7 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
 {
     private const double NearlySpent = 0.8;
 
-    private readonly bool _enabled = options.Value.Enabled == true;
+    private readonly bool _enabled = options.Value.Enabled;
     private readonly Budget _units = new(options.Value.ResourceUnits, TimeSpan.FromSeconds(10));
     private readonly Budget _writes = new(options.Value.Writes, TimeSpan.FromSeconds(150));
     private readonly Budget _applicationUnits = new(options.Value.ApplicationResourceUnits, TimeSpan.FromSeconds(20));

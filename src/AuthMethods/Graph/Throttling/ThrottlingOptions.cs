@@ -3,8 +3,7 @@ namespace AuthMethods.Graph.Throttling;
 /// <summary>The section <c>Throttling</c>: what an application may spend. The defaults are Graph's own limits.</summary>
 public sealed class ThrottlingOptions
 {
-    /// <summary>Off in Development unless set.</summary>
-    public bool? Enabled { get; set; }
+    public bool Enabled { get; set; }
 
     /// <summary>Resource units of one application in one tenant within 10 seconds. Graph grants 3,500, 5,000 or 8,000, by the tenant's size.</summary>
     public int ResourceUnits { get; set; } = 8_000;

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuthMethods.Graph;
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>The built-in authority's routes, at the paths where Entra has them.</summary>
-internal static class AuthorityRoutes
+internal static partial class AuthorityRoutes
 {
     public static void MapAuthority(this IEndpointRouteBuilder routes)
     {
@@ -19,6 +21,8 @@ internal static class AuthorityRoutes
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
         authority.MapGet("/{tenant}/discovery/v2.0/keys", Keys);
         authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);
+        authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
+        authority.MapSignInPages();
         authority.MapGet("/common/userrealm/{upn}", UserRealm);
         authority.MapGet("/common/discovery/instance", Instance);
     }
@@ -38,10 +42,11 @@ internal static class AuthorityRoutes
             ["device_authorization_endpoint"] = $"{root}/oauth2/v2.0/devicecode",
             ["end_session_endpoint"] = $"{root}/oauth2/v2.0/logout",
             ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
-            ["response_types_supported"] = new JsonArray("code", "id_token", "code id_token", "id_token token"),
+            ["response_types_supported"] = new JsonArray("code"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
-            ["grant_types_supported"] = new JsonArray("client_credentials", "password", "refresh_token"),
+            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"),
             ["scopes_supported"] = new JsonArray("openid", "profile", "email", "offline_access"),
+            ["code_challenge_methods_supported"] = new JsonArray("S256"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "client_secret_basic"),
@@ -83,6 +88,21 @@ internal static class AuthorityRoutes
         return body;
     });
 
+    private static Task DeviceCode(HttpContext http) => AnswerAsync(http, async () =>
+    {
+        var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http));
+        var page = http.Origin() + SignInPages.DevicePath;
+        return new JsonObject
+        {
+            ["user_code"] = device.UserCode,
+            ["device_code"] = device.Code,
+            ["verification_uri"] = page,
+            ["expires_in"] = (int)PendingGrants.DeviceCodeLifetime.TotalSeconds,
+            ["interval"] = (int)PendingGrants.PollInterval.TotalSeconds,
+            ["message"] = $"To sign in, use a web browser to open the page {page} and enter the code {device.UserCode} to authenticate.",
+        };
+    });
+
     /// <summary>MSAL.NET asks this before a password grant: no account here is federated.</summary>
     private static Task UserRealm(HttpContext http) => AnswerAsync(http, () => Task.FromResult(new JsonObject
     {
@@ -117,16 +137,19 @@ internal static class AuthorityRoutes
         {
             body = await answer();
         }
-        catch (AuthorityException e)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = e.Status;
-            body = Error(e, time.GetUtcNow(), clientRequestId);
+            http.Abort();
+            return;
         }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
+#pragma warning disable CA1031 // The last resort: nothing but OAuth's error may reach a client.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            body = Error(AuthorityErrors.RefreshMalformed(), time.GetUtcNow(), clientRequestId);
-            body["error"] = "invalid_request";
+            var refusal = RefusalOf(http, e);
+            http.Response.StatusCode = refusal.Status;
+            if (refusal.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "2";
+            body = Error(refusal, time.GetUtcNow(), clientRequestId);
         }
 
         http.Response.ContentType = "application/json; charset=utf-8";
@@ -134,6 +157,14 @@ internal static class AuthorityRoutes
         http.Response.Headers.Pragma = "no-cache";
         http.Response.Headers["client-request-id"] = clientRequestId.ToString();
         await http.Response.WriteAsync(body.ToJsonString(Readable), http.RequestAborted);
+    }
+
+    internal static AuthorityException RefusalOf(HttpContext http, Exception e)
+    {
+        if (e is AuthorityException refusal) return refusal;
+        if (e is BadHttpRequestException or InvalidDataException) return AuthorityErrors.Malformed();
+        Log.Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AuthorityRoutes)), e);
+        return http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e) ? AuthorityErrors.Unavailable() : AuthorityErrors.Failed();
     }
 
     private static JsonObject Error(AuthorityException e, DateTimeOffset now, Guid correlation)
@@ -155,4 +186,10 @@ internal static class AuthorityRoutes
     }
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Error, "A request to the built-in authority failed")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
 }

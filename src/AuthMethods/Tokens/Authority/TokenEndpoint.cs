@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AuthMethods.Graph;
@@ -5,12 +6,13 @@ using AuthMethods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 
 namespace AuthMethods.Tokens.Authority;
 
-/// <summary>The token endpoint: client credentials, password, refresh token. Interactive grants join <see cref="GrantAsync"/>.</summary>
-public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, AccessPassSignIns accessPasses, IServerAddresses addresses)
+/// <summary>The token endpoint, and the one where devices get their codes.</summary>
+public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, IServerAddresses addresses)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
     private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
@@ -19,15 +21,48 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     /// <summary>Answers one token request; throws <see cref="AuthorityException"/> for a refusal.</summary>
     public async Task<TokenAnswer> GrantAsync(HttpContext http, string tenant)
     {
-        if (!http.Request.HasFormContentType) throw AuthorityErrors.FieldMissing("grant_type");
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await ReadAsync(http, "grant_type");
         return Required(form, "grant_type") switch
         {
             "client_credentials" => await ClientCredentialsAsync(http, tenant, form),
             "password" => await PasswordAsync(http, tenant, form),
             "refresh_token" => await RefreshAsync(http, tenant, form),
+            "authorization_code" => await CodeAsync(http, tenant, form),
+            // The first is what MSAL sends.
+            "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => await DeviceAsync(http, tenant, form),
             var other => throw AuthorityErrors.UnknownGrant(other),
         };
+    }
+
+    /// <summary>Gives a device its codes.</summary>
+    public async Task<DeviceCode> DeviceCodeAsync(HttpContext http, string tenant)
+    {
+        var form = await ReadAsync(http, "client_id");
+        var (id, scope) = (Required(form, "client_id"), Required(form, "scope"));
+        if (!Guid.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
+        // With an alias the tenant follows from the user, and all else is looked at then.
+        if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
+        await EnterAsync(tenant);
+        var (known, _) = await ApplicationAsync(http, form);
+        Scopes(http, scope, known);
+        return pending.Add(tenant, known.Id, scope);
+    }
+
+    /// <summary>The client that a page is shown for, in the tenant that the path or else the user's name says. It gets what it asks for.</summary>
+    internal async Task<ApplicationRow> ClientOfPageAsync(HttpContext http, string tenant, string userPrincipalName, string clientId, string scope)
+    {
+        await EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
+        if (!Guid.TryParse(clientId, out var id) || await store.FindApplicationAsync(id) is not { } application) throw AuthorityErrors.UnknownApplication(clientId);
+        Scopes(http, scope, application);
+        return application;
+    }
+
+    private static async Task<IFormCollection> ReadAsync(HttpContext http, string required)
+    {
+        if (!http.Request.HasFormContentType) throw AuthorityErrors.FieldMissing(required);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        // No engine finds anything by one, and PostgreSQL doesn't even look.
+        return form.Any(field => field.Value.Any(value => value!.Contains('\0', StringComparison.Ordinal))) ? throw AuthorityErrors.Malformed() : form;
     }
 
     private async Task<TokenAnswer> ClientCredentialsAsync(HttpContext http, string tenant, IFormCollection form)
@@ -45,30 +80,55 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     {
         var name = Required(form, "username");
         var password = Required(form, "password");
-        await EnterAsync(IsAlias(tenant) ? name[(name.IndexOf('@', StringComparison.Ordinal) + 1)..] : tenant);
+        await EnterAsync(IsAlias(tenant) ? DomainOf(name) : tenant);
         var (application, _) = await ApplicationAsync(http, form);
-        var scopes = Scopes(http, form, application);
-        var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.WrongPassword();
-        var isAppPassword = user.PerUserMfaState != PerUserMfaState.Disabled && await store.IsAppPasswordAsync(user, password);
-        if (!isAppPassword && (await store.PasswordHashAsync(user.Id) is not { } hash || !passwords.Verify(hash, password)))
-        {
-            return await AccessPassAsync(http, form, application, user, scopes, password);
-        }
-
-        if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
-        // It stands for both factors, and ends with itself: a refresh token would outlive it.
-        if (isAppPassword) return Answer(http, form, application, user, [.. scopes.Where(s => s != "offline_access")]);
-        if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
-        await RequireFactorsAsync(user, mfaAt: null);
-        return Answer(http, form, application, user, scopes);
+        var scopes = Scopes(http, form["scope"].ToString(), application);
+        var by = await signIns.SignInAsync(application, name, password, MfaError(form), takesAppPasswords: true);
+        // An app password stands for both factors, and ends with itself: a refresh token would outlive it.
+        return Answer(http, form, application, by.User, by.IsAppPassword ? [.. scopes.Where(s => s != "offline_access")] : scopes, accessPass: by.AccessPass);
     }
 
-    /// <summary>A Temporary Access Pass goes where the password does, as on Entra's sign-in page.</summary>
-    private async Task<TokenAnswer> AccessPassAsync(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, string pass)
+    private async Task<TokenAnswer> CodeAsync(HttpContext http, string tenant, IFormCollection form)
     {
-        if (!user.AccountEnabled) throw AuthorityErrors.WrongPassword();
-        var signIn = await accessPasses.TryAsync(user, pass, application.Id) ?? throw AuthorityErrors.WrongPassword();
-        return Answer(http, form, application, user, scopes, accessPass: signIn);
+        var (code, redirect, verifier) = (Required(form, "code"), Required(form, "redirect_uri"), Required(form, "code_verifier"));
+        var grant = pending.Redeem(code) ?? throw AuthorityErrors.CodeInvalid();
+        var application = await ClientOfGrantAsync(http, tenant, form, grant.By, grant.ApplicationId);
+        if (redirect != grant.RedirectUri) throw AuthorityErrors.RedirectDiffers();
+        if (Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != grant.Challenge) throw AuthorityErrors.VerifierDiffers();
+        return Answer(http, form, application, await StillSignedInAsync(grant.By), Scopes(http, grant.Scope, application), accessPass: grant.By.AccessPass, nonce: grant.Nonce);
+    }
+
+    private async Task<TokenAnswer> DeviceAsync(HttpContext http, string tenant, IFormCollection form)
+    {
+        var device = pending.Find(Required(form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
+        if (!Guid.TryParse(Required(form, "client_id"), out var client) || client != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
+        if (pending.IsOver(device))
+        {
+            pending.Remove(device);
+            throw AuthorityErrors.DeviceCodeExpired();
+        }
+
+        if (device.By is null && !device.IsDeclined) throw pending.IsTooSoon(device) ? AuthorityErrors.SlowDown() : AuthorityErrors.AuthorizationPending();
+        if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
+        if (device.IsDeclined) throw AuthorityErrors.AuthorizationDeclined();
+        var application = await ClientOfGrantAsync(http, tenant, form, device.By!, device.ApplicationId);
+        return Answer(http, form, application, await StillSignedInAsync(device.By!), Scopes(http, device.Scope, application), accessPass: device.By!.AccessPass);
+    }
+
+    private async Task<ApplicationRow> ClientOfGrantAsync(HttpContext http, string tenant, IFormCollection form, SignedIn by, Guid applicationId)
+    {
+        await EnterAsync(IsAlias(tenant) ? by.User.TenantId.ToString() : tenant);
+        if (store.Tenant != by.User.TenantId) throw AuthorityErrors.CodeForAnother();
+        var (application, _) = await ApplicationAsync(http, form);
+        return application.Id == applicationId ? application : throw AuthorityErrors.CodeForAnother();
+    }
+
+    /// <summary>Whoever signed in on a page, as they are now: what ended their sessions since then ended this one too.</summary>
+    private async Task<UserRow> StillSignedInAsync(SignedIn by)
+    {
+        var user = await store.FindUserAsync(by.User.Id) ?? throw AuthorityErrors.RefreshRevoked();
+        if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
+        return user.SessionsEnded == by.User.SessionsEnded ? user : throw AuthorityErrors.RefreshRevoked();
     }
 
     private async Task<TokenAnswer> RefreshAsync(HttpContext http, string tenant, IFormCollection form)
@@ -81,31 +141,27 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         if (grant.IsExpired) throw AuthorityErrors.RefreshExpired();
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
-        if (grant.IssuedAt < user.SignInSessionsValidFromDateTime) throw AuthorityErrors.RefreshRevoked();
-        var mfaAt = grant.MfaAt is { } at && (user.MfaSessionsValidFromDateTime is not { } from || at >= from) ? grant.MfaAt : null;
+        if (grant.IsRevoked(user)) throw AuthorityErrors.RefreshRevoked();
+        var mfaAt = grant.RememberedMfa(user);
         // An access pass stands for both factors.
-        if (grant.AccessPass is null) await RequireFactorsAsync(user, mfaAt);
-        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form, application) : grant.Scopes, mfaAt, grant.AccessPass);
+        if (grant.AccessPass is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
+        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
     }
 
-    /// <summary>What per-user multi-factor authentication and an administrator's wish to have it registered again ask of a sign-in.</summary>
-    private async Task RequireFactorsAsync(UserRow user, DateTimeOffset? mfaAt)
-    {
-        if (await store.MustRegisterAsync(user)) throw AuthorityErrors.MfaRegistrationNeeded();
-        if (mfaAt is null && user.PerUserMfaState == PerUserMfaState.Enforced) throw AuthorityErrors.MfaNeeded();
-    }
+    /// <summary>Whoever sends a password has nobody there to interact with.</summary>
+    private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
-    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
+    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
     {
         var claims = Claims(form);
         var doneAt = accessPass?.At ?? mfaAt;
-        if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at)))) throw AuthorityErrors.MfaNeeded();
+        if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at)))) throw AuthorityErrors.MfaNeeded(MfaError(form));
         var permissions = scopes.Except(OpenIdScopes).ToArray();
         var origin = http.Origin();
         return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass), issuer.ExpiresInOf(accessPass))
         {
             Scope = string.Join(' ', permissions.Select(p => $"{GraphResources[0]}/{p}").Concat(scopes.Intersect(OpenIdScopes))),
-            IdToken = scopes.Contains("openid") ? issuer.IdToken(origin, application, user) : null,
+            IdToken = scopes.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,
             RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes, mfaAt, accessPass) : null,
             ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
@@ -113,6 +169,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     }
 
     internal static bool IsAlias(string tenant) => Aliases.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+
+    private static string DomainOf(string userPrincipalName) => userPrincipalName[(userPrincipalName.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
     private async Task EnterAsync(string tenant) => store.Enter(await store.FindTenantAsync(tenant) ?? throw AuthorityErrors.UnknownTenant(tenant));
 
@@ -149,19 +207,20 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     /// The permissions asked for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
     /// of which must be consented.
     /// </summary>
-    private string[] Scopes(HttpContext http, IFormCollection form, ApplicationRow application)
+    private string[] Scopes(HttpContext http, string scope, ApplicationRow application)
     {
-        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var granted = new List<string>();
-        foreach (var scope in asked)
+        foreach (var one in asked)
         {
-            if (OpenIdScopes.Contains(scope)) granted.Add(scope);
-            else if (IsDefault(http, scope)) granted.AddRange(consented);
-            else granted.Add(Consented(Name(http, scope)));
+            if (OpenIdScopes.Contains(one)) granted.Add(one);
+            else if (IsDefault(http, one)) granted.AddRange(consented);
+            else granted.Add(Consented(Name(http, one)));
         }
 
         if (granted.Count == 0) throw AuthorityErrors.ScopeMissing();
+        if (asked.Any(s => IsDefault(http, s)) && asked.Any(s => !OpenIdScopes.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
         return [.. granted.Distinct()];
 
         string Consented(string name)

@@ -11,8 +11,12 @@ namespace AuthMethods.Tokens.Authority;
 /// <summary>Makes tokens with the claims Entra's have.</summary>
 public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
+    /// <summary>The claim that says how often the user's sessions had been ended.</summary>
+    internal const string SessionsEnded = "sessions_ended";
+
     private const string Graph = "https://graph.microsoft.com";
     private const string MfaTime = "mfa_time";
+    private const string MfaSessionsEnded = "mfa_sessions_ended";
     private const string RefreshAudience = "urn:authmethods:refresh";
 
     private static readonly string[] PasswordOnly = ["pwd"];
@@ -49,19 +53,25 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
             claims["amr"] = accessPass is not null ? AccessPass : !hasMfa ? PasswordOnly : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa : WithMfa;
             claims["acr"] = "1";
+            claims[SessionsEnded] = user.SessionsEnded;
             claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
         }, accessPass);
 
-    public string IdToken(string origin, ApplicationRow application, UserRow user) => Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, new()
+    public string IdToken(string origin, ApplicationRow application, UserRow user, string? nonce = null)
     {
-        ["oid"] = user.Id.ToString(),
-        ["sub"] = user.Id.ToString(),
-        ["tid"] = user.TenantId.ToString(),
-        ["ver"] = "2.0",
-        ["preferred_username"] = user.UserPrincipalName,
-        ["name"] = user.DisplayName ?? user.UserPrincipalName,
-    });
+        var claims = new Dictionary<string, object>
+        {
+            ["oid"] = user.Id.ToString(),
+            ["sub"] = user.Id.ToString(),
+            ["tid"] = user.TenantId.ToString(),
+            ["ver"] = "2.0",
+            ["preferred_username"] = user.UserPrincipalName,
+            ["name"] = user.DisplayName ?? user.UserPrincipalName,
+        };
+        if (nonce is not null) claims["nonce"] = nonce;
+        return Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims);
+    }
 
     /// <param name="origin">The address of this server.</param>
     /// <param name="application">The client.</param>
@@ -77,8 +87,9 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             ["tid"] = user.TenantId.ToString(),
             ["azp"] = application.Id.ToString(),
             ["scp"] = string.Join(' ', scopes),
+            [SessionsEnded] = user.SessionsEnded,
         };
-        if (mfaAt is { } at) claims[MfaTime] = at.ToUnixTimeSeconds();
+        if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
         if (accessPass is not null) claims["pass"] = $"{accessPass.At.ToUnixTimeSeconds()} {accessPass.Ends.ToUnixTimeSeconds()}";
         return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), accessPass), claims);
     }
@@ -105,7 +116,11 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
             jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
             new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
-            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, AccessPassOf(jwt));
+            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, AccessPassOf(jwt))
+        {
+            SessionsEnded = jwt.TryGetPayloadValue<int>(SessionsEnded, out var ended) ? ended : null,
+            MfaSessionsEnded = jwt.TryGetPayloadValue<int>(MfaSessionsEnded, out var mfaEnded) ? mfaEnded : null,
+        };
     }
 
     private static AccessPassSignIn? AccessPassOf(JsonWebToken jwt)
@@ -162,4 +177,15 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 }
 
 /// <summary>What a refresh token stands for.</summary>
-internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass);
+internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass)
+{
+    // Null in a token from before they were counted: then its date decides.
+    public int? SessionsEnded { get; init; }
+    public int? MfaSessionsEnded { get; init; }
+
+    public bool IsRevoked(UserRow user) => SessionsEnded is { } ended ? ended != user.SessionsEnded : IssuedAt < user.SignInSessionsValidFromDateTime;
+
+    /// <summary>When the user did the multi-factor authentication that is still remembered; null for none.</summary>
+    public DateTimeOffset? RememberedMfa(UserRow user) =>
+        MfaSessionsEnded is { } ended ? ended == user.MfaSessionsEnded ? MfaAt : null : MfaAt >= (user.MfaSessionsValidFromDateTime ?? DateTimeOffset.MinValue) ? MfaAt : null;
+}

@@ -170,6 +170,8 @@ public sealed class DeletedItemsTests : IAsyncLifetime
         (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods", number)).Is(HttpStatusCode.Conflict, "phoneNumberNotUnique");
         (await _admin.DeleteAnswerAsync($"{Bin}/{Kim}")).Is(HttpStatusCode.NoContent);
 
+        var waited = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods/{mobile}")).Is(HttpStatusCode.OK);
+        Assert.Equal("notConfigured", (string?)waited.Json["smsSignInState"]);
         (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("megan")}/authentication/phoneMethods", number)).Is(HttpStatusCode.Created);
     }
 
@@ -212,16 +214,17 @@ public sealed class DeletedItemsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("User.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden)]
-    [InlineData("User.DeleteRestore.All", HttpStatusCode.Forbidden, HttpStatusCode.OK)]
-    [InlineData("User.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.OK)]
-    [InlineData("Policy.Read.All", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    public async Task Bin_OpensToThePermissionsOfItsPages(string permission, HttpStatusCode reads, HttpStatusCode restores)
+    [InlineData("User.Read.All", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Forbidden)]
+    [InlineData("User.DeleteRestore.All", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
+    [InlineData("User.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
+    [InlineData("Policy.Read.All", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
+    public async Task Bin_OpensToThePermissionsOfItsPages(string permission, HttpStatusCode lists, HttpStatusCode reads, HttpStatusCode restores)
     {
         await DeleteAsync("kim");
         var app = await _tenant.AsAppAsync(permission);
 
-        (await app.GetAnswerAsync($"{Bin}/microsoft.graph.user")).Is(reads);
+        (await app.GetAnswerAsync($"{Bin}/microsoft.graph.user")).Is(lists);
+        (await app.GetAnswerAsync($"{Bin}/{Kim}")).Is(reads);
         (await app.PostAnswerAsync($"{Bin}/{Kim}/restore")).Is(restores);
     }
 

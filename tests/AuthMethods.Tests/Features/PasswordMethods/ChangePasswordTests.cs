@@ -1,6 +1,7 @@
 using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.PasswordMethods;
 
@@ -38,6 +39,22 @@ public sealed class ChangePasswordTests : IAsyncLifetime
         (await _tenant.ClientOf(before).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
         Assert.Equal(SignIns.GrantRevoked, (await _tenant.RefreshAsync(before.RefreshToken())).AadSts());
         (await _tenant.ClientOf(await _tenant.SignInAsync("kim", NewPassword)).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Change_WhenThePasswordIsResetMeanwhile_Answers400AndLeavesTheReset()
+    {
+        await using var server = await TestServer.StartAsync(services: InterruptedWriter.AddTo);
+        var tenant = await server.TenantAsync();
+        var (kim, admin) = (await tenant.AsAsync("kim"), await tenant.AsAsync("global.admin"));
+        const string reset = "Reset-In-Between-1";
+        server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () => (await admin.PostAnswerAsync(
+            $"/v1.0/users/{tenant.Name("kim")}/authentication/methods/{MethodIds.Password}/resetPassword", $$"""{"newPassword":"{{reset}}"}""")).Is(HttpStatusCode.Accepted));
+
+        (await kim.PostAnswerAsync(Change, Body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+
+        Assert.Equal(SignIns.WrongPassword, (await tenant.SignInAsync("kim", NewPassword)).AadSts());
+        Assert.Equal(SignIns.PasswordMustChange, (await tenant.SignInAsync("kim", reset)).AadSts());
     }
 
     [Fact]

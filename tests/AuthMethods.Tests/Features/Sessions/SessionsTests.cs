@@ -1,6 +1,9 @@
 using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
+using AuthMethods.Tests.Tokens.Authority;
+using AuthMethods.Tokens.Authority;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.Sessions;
 
@@ -94,6 +97,32 @@ public sealed class SessionsTests : IAsyncLifetime
         }
 
         (await (await _tenant.AsAsync("kim")).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Revoke_AgainAndAgain_MovesTheMomentNoFurtherThanTheNextSecond()
+    {
+        for (var round = 0; round < 5; round++) (await _admin.PostAnswerAsync(Revoke("kim"))).Is(HttpStatusCode.OK);
+
+        var latest = _tenant.Server.Clock.GetUtcNow().AddSeconds(1);
+        var signedIn = (await _tenant.SignInAsync("kim")).Is(HttpStatusCode.OK);
+        Assert.True((DateTimeOffset)(await UserAsync("kim", "signInSessionsValidFromDateTime"))["signInSessionsValidFromDateTime"]! <= latest);
+        Assert.True(DateTimeOffset.FromUnixTimeSeconds((long)signedIn.Claims()["nbf"]!) <= latest.AddSeconds(1));
+        (await _tenant.ClientOf(signedIn).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Revoke_WhileSomebodySignsIn_EndsThatSessionToo()
+    {
+        await using var scope = _tenant.Server.Services.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
+        store.Enter(_tenant.Id);
+        var (application, kim) = ((await store.FindApplicationAsync(SampleTenant.AdminTools))!, (await store.FindUserAsync(_tenant.Name("kim")))!);
+
+        (await _admin.PostAnswerAsync(Revoke("kim"))).Is(HttpStatusCode.OK);
+        var token = scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser("http://localhost", application, kim, ["User.Read"]);
+
+        (await _tenant.WithToken(token).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
 
     [Fact]

@@ -40,6 +40,15 @@ public sealed class ThrottlingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_UnlessThrottlingIsTurnedOn_IsNeverRefused()
+    {
+        await using var server = await TestServer.StartAsync([new("Throttling:ResourceUnits", "1"), new("Authority:Enabled", "true")], environment: "Staging");
+        var app = await (await server.TenantAsync()).AsAppAsync();
+
+        for (var i = 0; i < 3; i++) (await app.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Read_AfterTheTimeSaid_IsAnsweredAgain()
     {
         for (var i = 0; i < 10; i++) await _admin.GetAnswerAsync(Kim);

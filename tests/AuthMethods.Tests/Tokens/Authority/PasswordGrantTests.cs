@@ -77,6 +77,8 @@ public sealed class PasswordGrantTests : IAsyncLifetime
     [InlineData("Frobnicate.All", 70011, "invalid_scope", null)]
     [InlineData("https://vault.azure.net/.default", 70011, "invalid_scope", null)]
     [InlineData("", 70011, "invalid_scope", null)]
+    [InlineData(".default User.Read", 70011, "invalid_scope", null)]
+    [InlineData("https://graph.microsoft.com/User.Read https://graph.microsoft.com/.default offline_access", 70011, "invalid_scope", null)]
     public async Task OtherScopes_AreRefused(string scope, int code, string error, string? subError) =>
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", scope)))).IsRefused(HttpStatusCode.BadRequest, error, code, subError);
 
@@ -94,6 +96,8 @@ public sealed class PasswordGrantTests : IAsyncLifetime
     [InlineData("password", "", "invalid_request", 900144)]
     [InlineData("username", "", "invalid_request", 900144)]
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "unauthorized_client", 700016)]
+    [InlineData("username", "kim\0@contoso.com", "invalid_request", 9002313)]
+    [InlineData("password", "Contoso\0", "invalid_request", 9002313)]
     public async Task AWrongField_IsRefused(string field, string value, string error, int code) =>
         (await _tenant.TokenAsync(_tenant.OfUser("kim", (field, value)))).IsRefused(HttpStatusCode.BadRequest, error, code);
 

@@ -87,6 +87,10 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refresh_ThatNeedsMfa_AsksForInteraction() =>
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("claims", """{"access_token":{"amr":{"values":["mfa"]}}}""")))).IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
+
+    [Fact]
     public async Task Refresh_ForAnotherClient_IsRefused() =>
         (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e")))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
 

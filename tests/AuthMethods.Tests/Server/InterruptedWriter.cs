@@ -1,0 +1,29 @@
+using AuthMethods.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Tests.Server;
+
+/// <summary>Lets something happen between what a request read beforehand and the change it makes.</summary>
+internal sealed class InterruptedWriter(Writer writer) : Writer, IAsyncDisposable
+{
+    private Func<Task>? _interruption;
+
+    /// <summary>What happens before the next change, once.</summary>
+    public void BeforeTheNextChange(Func<Task> interruption) => _interruption = interruption;
+
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    {
+        if (Interlocked.Exchange(ref _interruption, null) is { } interruption) await interruption();
+        return await writer.RunAsync(tenantId, trail, change, cancellation);
+    }
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)writer).DisposeAsync();
+
+    /// <summary>Puts one around the server's own.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        var own = services.Single(s => s.ServiceType == typeof(Writer)).ImplementationType!;
+        services.AddSingleton(provider => new InterruptedWriter((Writer)ActivatorUtilities.CreateInstance(provider, own)));
+        services.AddSingleton<Writer>(provider => provider.GetRequiredService<InterruptedWriter>());
+    }
+}
