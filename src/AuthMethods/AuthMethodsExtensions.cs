@@ -22,6 +22,7 @@ using AuthMethods.Features.Sessions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Metadata;
+using AuthMethods.Graph.Query;
 using AuthMethods.Graph.Throttling;
 using AuthMethods.Policy;
 using AuthMethods.Seed;
@@ -148,6 +149,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<Passwords>();
         services.AddSingleton<EncryptionKeys>();
         services.AddSingleton(provider => new Secrets(provider.GetRequiredService<EncryptionKeys>()));
+        services.AddSingleton<SkipTokens>();
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<NewTenant>();
         services.AddSingleton<BulkUsers>();
@@ -160,6 +162,7 @@ public static class AuthMethodsExtensions
         services.AddHostedService(provider => provider.GetRequiredService<ExpiredUsers>());
         services.AddScoped<DirectoryObjectStore>();
         services.AddScoped<Memberships>();
+        services.AddScoped<DirectoryExpander>();
         services.AddScoped<GroupStore>();
         services.AddScoped<GroupMemberStore>();
         services.AddScoped<RoleAssignments>();

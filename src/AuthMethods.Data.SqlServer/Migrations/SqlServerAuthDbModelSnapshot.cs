@@ -613,6 +613,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -696,6 +698,22 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Slot");
+
+                    b.ToTable("UserCounts", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>

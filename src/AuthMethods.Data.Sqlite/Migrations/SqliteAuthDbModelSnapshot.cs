@@ -562,6 +562,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -638,6 +640,22 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Slot");
+
+                    b.ToTable("UserCounts", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>

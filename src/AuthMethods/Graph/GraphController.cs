@@ -25,19 +25,29 @@ public abstract class GraphController : ControllerBase
         Items = [item],
         IsPolymorphic = typeof(T).IsAbstract,
         Selection = query.Select(WireType.Of<T>(Version)),
-        Expanded = expanded ?? query.Expand(WireType.Of<T>(Version), Version),
+        Expanded = expanded ?? query.Expand(WireType.Of<T>(Version)),
     };
 
     /// <summary>200 with an object that is in no entity set.</summary>
     protected GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
-        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)) };
+        new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)), Expanded = query.Expand(WireType.Of<T>(Version)) };
 
     /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
-    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query) where T : class
+    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class
     {
         var type = WireType.Of<T>(Version);
         var (kept, count) = query.Apply(items, type);
-        return new() { ODataContext = context, Items = kept, IsCollection = true, IsPolymorphic = typeof(T).IsAbstract, Selection = query.Select(type), Count = count };
+        return new()
+        {
+            ODataContext = context,
+            Items = kept,
+            IsCollection = true,
+            IsPolymorphic = typeof(T).IsAbstract,
+            Selection = query.Select(type),
+            // What only a single item shows is known on the list, and left out.
+            Expanded = expanded ?? [.. query.Expand(type).Where(e => type.Navigations.All(n => n.Name != e.Expansion.Name))],
+            Count = count,
+        };
     }
 
     /// <summary>200 with one page of a list, and the link to the next.</summary>
@@ -51,7 +61,7 @@ public abstract class GraphController : ControllerBase
         Selection = selection,
         Expanded = expanded ?? [],
         Count = page.Count,
-        NextLink = page.NextToken is { } token ? SkipToken.NextLink(HttpContext, token) : null,
+        NextLink = page.NextToken is { } token ? SkipTokens.NextLink(HttpContext, token) : null,
     };
 
     /// <summary>200 with what an action works out, which is part of no entity set.</summary>

@@ -110,6 +110,7 @@ public static class GraphErrors
         UnsupportedQuery("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
     public static GraphException NeedsAdvancedQuery(string op) => UnsupportedQuery(
         $"Operator '{op}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information");
+    public static GraphException ExpandInAdvancedQuery() => UnsupportedQuery("$expand is not supported together with advanced query parameters.");
     public static GraphException UnsupportedFilter(string property, string resource) =>
         UnsupportedQuery($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{resource}'.");
     public static GraphException UnsupportedSearch(string property, string resource) =>

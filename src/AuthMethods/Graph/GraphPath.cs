@@ -12,7 +12,11 @@ internal static class GraphPath
     private static readonly int LongestName = Keys.Max(k => k.Length);
 
     // What of the policies belongs to the authentication methods, whose errors have codes of their own.
-    private static readonly string[] Policies = ["/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength"];
+    private static readonly string[] Policies =
+    [
+        "/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength",
+        "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
+    ];
 
     // The alias of the namespace that the SDKs write: deletedItems/graph.user.
     private const string ShortCast = "/graph.";

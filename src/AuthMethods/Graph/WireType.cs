@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AuthMethods.Graph.Query;
 
 namespace AuthMethods.Graph;
 
@@ -57,6 +58,13 @@ public sealed class NavigationAttribute : Attribute;
 /// <summary>A related entity, which an answer has inline; the list of all methods doesn't have it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RelatedAttribute : Attribute;
+
+/// <summary>What Graph's documentation calls this property in filters, besides its name.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AliasAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
 
 /// <summary>Requests may send this property, answers never show it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -121,6 +129,13 @@ public sealed class WireType
     /// <summary>As <see cref="Find"/>, for <c>$select</c>: of an open type, the properties of those derived from it too.</summary>
     internal WireProperty? FindSelectable(string name) => Find(name) ?? _derived.Select(t => t.Find(name)).FirstOrDefault(p => p is not null);
 
+    /// <summary>Whose a name is that is none of the type's own: a property's other name or, of an open type, a derived type's.</summary>
+    internal (WireType Type, WireProperty Property)? FindOwner(string name)
+    {
+        if (Properties.FirstOrDefault(p => name.Equals(p.Alias, StringComparison.OrdinalIgnoreCase)) is { } known) return (this, known);
+        return _derived.FirstOrDefault(t => t.Find(name) is { IsDeclared: true }) is { } type ? (type, type.Find(name)!) : null;
+    }
+
     /// <summary>Whether a body may have a property.</summary>
     public bool Declares(string name) => _byName.ContainsKey(name) || Navigations.Any(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
@@ -142,11 +157,15 @@ public sealed class WireProperty
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
+        Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
 
     public string Name => _info.Name;
 
     public Type Type => _info.PropertyType;
+
+    /// <summary>What it holds: of a collection, the items' type.</summary>
+    internal Type ItemType => Type == typeof(string) ? Type : GraphModel.ItemOf(Type) ?? Type;
 
     internal PropertyInfo Member => (PropertyInfo)_info.AttributeProvider!;
 
@@ -159,6 +178,9 @@ public sealed class WireProperty
     public bool IsRelated { get; }
 
     public bool IsContained { get; }
+
+    /// <summary>Another name in filters.</summary>
+    public string? Alias { get; }
 
     public object? Get(object item) => _info.Get!(item);
 

@@ -45,6 +45,7 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
         if (isIdFirst) properties = properties.OrderBy(p => p.Name != "id");
         foreach (var property in properties)
         {
+            if (expanded?.Any(e => e.Expansion.Name == property.Name) == true) continue;
             if (property.IsContained) Contained(property, item);
             else if (!(saysType && property.IsRelated && property.Get(item) is null)) property.Write(json, item);
         }
@@ -55,8 +56,16 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
     private void Expanded(Expanded navigation, object item)
     {
         json.WritePropertyName(navigation.Expansion.Name);
-        if (navigation.ValueOf(item) is { } value) Item(value, navigation.IsPolymorphic, navigation.Expansion.Selection);
-        else json.WriteNullValue();
+        switch (navigation.ValueOf(item))
+        {
+            case null: json.WriteNullValue(); break;
+            case IEnumerable<object> items:
+                json.WriteStartArray();
+                foreach (var one in items) Item(one, navigation.IsPolymorphic, navigation.Expansion.Selection);
+                json.WriteEndArray();
+                break;
+            case var value: Item(value, navigation.IsPolymorphic, navigation.Expansion.Selection); break;
+        }
     }
 
     private void Contained(WireProperty property, object item)

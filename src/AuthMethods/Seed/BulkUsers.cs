@@ -39,6 +39,7 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
             await phoneMethods.InsertAsync(Mobile(db.TenantId, i, now), cancellation);
         }
 
+        await db.CountUsersAsync(Id(from), to - from);
         db.Record(Created, db.TenantId, $"user{from} to user{to - 1}");
         return to;
     }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -78,9 +79,37 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var method in ChangeTracker.Entries<AuthenticationMethodRow>().Where(e => e.State == EntityState.Modified)) method.Entity.Version = Guid.NewGuid();
+        foreach (var tenant in ChangeTracker.Entries<TenantRow>().Where(e => e.State == EntityState.Added).ToArray())
+        {
+            AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Entity.Id, Slot = slot }));
+        }
+
+        // Taken before the save, which forgets what was new; in one order, so that nobody waits for whoever waits for them.
+        var counted = ChangeTracker.Entries<UserRow>().Select(e => (e.Entity.TenantId, Slot: UserCountRow.SlotOf(e.Entity.Id), Change: Counted(e)))
+            .GroupBy(c => (c.TenantId, c.Slot), c => c.Change).Select(g => (g.Key.TenantId, g.Key.Slot, Change: g.Sum())).Where(c => c.Change != 0).Order().ToArray();
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var (tenant, slot, change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
         _wrote |= rows > 0;
         return rows;
+    }
+
+    /// <summary>How many users the tenant has, known without counting them.</summary>
+    public Task<int> UserCountAsync() => Set<UserCountRow>().SumAsync(c => c.Users);
+
+    /// <summary>Notes that users came or went by a statement that passes the change tracker by; what is saved is counted already.</summary>
+    /// <param name="user">One of them.</param>
+    /// <param name="change">How many more there are.</param>
+    public Task CountUsersAsync(Guid user, int change) => CountAsync(TenantId, UserCountRow.SlotOf(user), change, CancellationToken.None);
+
+    private Task CountAsync(Guid tenant, int slot, int change, CancellationToken cancellation) => Set<UserCountRow>().IgnoreQueryFilters([TenantFilter])
+        .Where(c => c.TenantId == tenant && c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
+
+    /// <summary>How many more users there are by what is done to one.</summary>
+    private static int Counted(EntityEntry<UserRow> user)
+    {
+        var was = user.State != EntityState.Added && user.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
+        var willBe = user.State != EntityState.Deleted && user.Entity.DeletedDateTime is null;
+        return (willBe ? 1 : 0) - (was ? 1 : 0);
     }
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>

@@ -45,6 +45,7 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<RoleAssignmentRow>,
         assignment.ToTable("RoleAssignments");
         assignment.HasKey(a => new { a.TenantId, a.Id });
         assignment.HasIndex(a => new { a.TenantId, a.PrincipalId, a.RoleTemplateId, a.DirectoryScopeId }).IsUnique();
+        assignment.HasIndex(a => new { a.TenantId, a.RoleTemplateId, a.PrincipalId });
     }
 
     public void Configure(EntityTypeBuilder<ActivatedRoleRow> role)

@@ -1,3 +1,4 @@
+using AuthMethods.Graph.Query;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,21 @@ public sealed class DirectoryObjectStore(AuthDb db)
             foreach (var item in objects) found[item.Id] = item;
         }
     }
+
+    /// <summary>A page of members, of whatever type.</summary>
+    /// <param name="ids">Of all members there are.</param>
+    /// <param name="query">What is asked of them.</param>
+    public async Task<Page<DirectoryObject>> MembersAsync(IQueryable<Guid> ids, GraphQuery query)
+    {
+        var page = await db.PageAsync(Member.Of(db, ids), Member.Fields, query);
+        // Whoever was deleted between the two queries is on no page any more.
+        return new(await FindAsync([.. page.Rows.Select(m => m.Id)]), page.Count, page.NextToken);
+    }
+
+    public Task<int> CountMembersAsync(IQueryable<Guid> ids, GraphQuery query) => Member.Of(db, ids).CountAsync(Member.Fields, query);
+
+    /// <summary>A page of the members that are users.</summary>
+    public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) => db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);
 
     /// <summary>The roles that are activated: the one every tenant begins with, those that were, and those somebody holds.</summary>
     public async Task<IReadOnlyList<ActivatedRole>> ActivatedRolesAsync()

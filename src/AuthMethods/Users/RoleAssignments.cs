@@ -9,8 +9,8 @@ namespace AuthMethods.Users;
 public sealed class RoleAssignments(AuthDb db, Changes changes)
 {
     /// <summary>Whoever holds a role over the whole tenant, directly.</summary>
-    public async Task<IReadOnlyList<Guid>> HoldersOfAsync(Guid role) => await db.RoleAssignments
-        .Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).OrderBy(a => a.PrincipalId).Select(a => a.PrincipalId).ToListAsync();
+    public IQueryable<Guid> HoldersOf(Guid role) =>
+        db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.PrincipalId);
 
     /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
     public Task<RoleAssignmentRow?> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) => changes.ApplyAsync(async (db, _) =>

@@ -21,10 +21,13 @@ public sealed class Secrets : IDisposable
         services.AddDataProtection().SetApplicationName("AuthMethods");
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
         _protection = services.BuildServiceProvider();
-        _protector = new(() => _protection.GetRequiredService<IDataProtectionProvider>().CreateProtector("AuthMethods.Secrets"));
+        _protector = new(() => ProtectorOf("AuthMethods.Secrets"));
     }
 
     public string Encrypt(string secret) => _protector.Value.Protect(secret);
+
+    /// <summary>One whose texts are of no use for another purpose.</summary>
+    internal IDataProtector ProtectorOf(string purpose) => _protection.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose);
 
     public string Decrypt(string encrypted) => _protector.Value.Unprotect(encrypted);
 

@@ -10,9 +10,9 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    public async Task<Page<UserRow>> PageAsync(GraphQuery query) => await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query);
+    public async Task<Page<UserRow>> PageAsync(GraphQuery query) => await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query, db.UserCountAsync);
 
-    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query);
+    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query, db.UserCountAsync);
 
     /// <summary>The domain that sign-in names are issued under.</summary>
     public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();

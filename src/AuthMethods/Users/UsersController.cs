@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Users;
 
 /// <summary>The directory user.</summary>
-public sealed class UsersController(UserStore store, Access access) : GraphController
+public sealed class UsersController(UserStore store, DirectoryExpander expander, Access access) : GraphController
 {
     private const string NewUser = """
         {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","userPrincipalName":"nora@contoso.com","passwordProfile":{"password":"Contoso-Dev-1!","forceChangePasswordNextSignIn":false}}
@@ -17,13 +17,15 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     /// <summary>List users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
     [HttpGet(Routes.Root + "/users"), Requires(Permission.UserList)]
-    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        var expansions = Expansions(query);
+        if (expansions.Count > 0 && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
         var page = await store.PageAsync(query);
         var domain = await store.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection);
+        return Page("users", page, row => Users.User.From(row, domain), selection, expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
     }
 
     /// <summary>Count users</summary>
@@ -69,11 +71,12 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
 
     /// <summary>Get user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-get</remarks>
-    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead), Answers<User>]
+    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead), Answers<User>, Options("$select", "$expand")]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
-        query.RefuseExpand(WireType.Of<User>(Version));
+        var expansions = Expansions(query);
+        if (expansions.Count > 0) Demand(Permission.MembershipsRead, user);
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         return new GraphResult
         {
@@ -81,6 +84,7 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
             IsEntity = true,
             Items = [Users.User.From(row, await store.DefaultDomainAsync())],
             Selection = selection,
+            Expanded = await expander.OfUsersAsync(expansions, [user.Id]),
         };
     }
 
@@ -100,6 +104,8 @@ public sealed class UsersController(UserStore store, Access access) : GraphContr
     [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user) =>
         await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
+
+    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
 
     private void Demand(Permission permission, TargetUser user)
     {

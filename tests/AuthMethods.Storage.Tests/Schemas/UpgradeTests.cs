@@ -2,6 +2,7 @@ using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
@@ -25,6 +26,9 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(3, (await admin.GetAnswerAsync($"{kim}/methods")).Is(HttpStatusCode.OK).Value.Count);
         (await admin.PostAnswerAsync($"{kim}/emailMethods", """{"emailAddress":"kim@fourthcoffee.com"}""")).Is(HttpStatusCode.Created);
         Assert.Equal(4, (await admin.GetAnswerAsync($"{kim}/methods")).Is(HttpStatusCode.OK).Value.Count);
+        var counted = await server.QueryAsync(SampleTenant.Id, async db => (Known: await db.UserCountAsync(), Found: await db.Users.CountAsync()));
+        Assert.Equal(counted.Found, counted.Known);
+        Assert.True(counted.Found > 0);
         var found = (await admin.GetAnswerAsync("/v1.0/users?$filter=startswith(displayName,'kim')")).Is(HttpStatusCode.OK);
         Assert.Equal("Kim Akers", (string)found.Value.Single()!["displayName"]!);
     }

@@ -25,4 +25,26 @@ public sealed class DeletedMeanwhileTests
 
         Assert.All(answers, answer => Assert.True((int)answer.Status is (>= 200 and < 300) or 404, $"{(int)answer.Status}: {answer.Text}"));
     }
+
+    [Fact]
+    public async Task Lists_OfMembersWhoAreBeingDeletedAndPurged_AreAnswered()
+    {
+        var tenant = await SharedServer.TenantAsync();
+        var admin = await tenant.AsAsync("global.admin");
+        var group = await admin.CreateGroupAsync("Leaving");
+        var users = Enumerable.Range(21, 9).Select(SampleTenant.UserId).ToArray();
+        foreach (var user in users) await admin.AddAsync($"groups/{group}/members", user.ToString());
+
+        var answers = await Task.WhenAll(users.SelectMany(user => new[]
+        {
+            admin.GetAnswerAsync($"/v1.0/groups/{group}/members"),
+            admin.DeleteAnswerAsync($"/v1.0/users/{user}"),
+            admin.GetAnswerAsync($"/v1.0/groups/{group}?$expand=members"),
+            admin.GetAnswerAsync($"/v1.0/directory/deletedItems/{user}"),
+            admin.DeleteAnswerAsync($"/v1.0/directory/deletedItems/{user}"),
+            admin.GetAnswerAsync($"/v1.0/directory/deletedItems/{user}"),
+        }));
+
+        Assert.All(answers, answer => Assert.True((int)answer.Status is (>= 200 and < 300) or 404, $"{(int)answer.Status}: {answer.Text}"));
+    }
 }

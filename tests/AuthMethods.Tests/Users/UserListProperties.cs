@@ -9,4 +9,7 @@ public sealed class UserListProperties
 
     [Fact]
     public async Task List_PageByPageWhileOthersComeAndGo_ShowsEveryoneWhoStaysExactlyOnce() => await RandomPages.CheckAsync(await SharedServer.TenantAsync(), tests: 60);
+
+    [Fact]
+    public async Task Count_WhileUsersComeAndGo_IsWhatCountingFinds() => await RandomLives.CheckAsync(await SharedServer.TenantAsync(), lots: 6);
 }

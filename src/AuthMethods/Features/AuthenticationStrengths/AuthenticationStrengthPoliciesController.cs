@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
@@ -9,7 +10,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>Authentication strengths, built in and custom; the two addresses show the same.</summary>
 [Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
-public sealed class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
+public sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Segments = "policies/authenticationStrengthPolicies";
     private const int LongestName = 256;
@@ -24,6 +25,16 @@ public sealed class AuthenticationStrengthPoliciesController(AuthenticationStren
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-get</remarks>
     [HttpGet("{id}"), Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthPolicy>(Context = Segments + "/$entity")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Segments, await FindAsync(id), query);
+
+    /// <summary>authenticationStrengthPolicy: findByMethodMode</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of some modes, or of some combinations of them.</remarks>
+    [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
+    [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
+    public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string modes, GraphQuery query)
+    {
+        var asked = Modes(modes);
+        return Collection(Segments, (await store.ListAsync()).Where(s => asked.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
+    }
 
     /// <summary>Create authenticationStrengthPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-post-policies</remarks>
@@ -83,6 +94,20 @@ public sealed class AuthenticationStrengthPoliciesController(AuthenticationStren
     }
 
     private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
+
+    /// <summary>Reads <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
+    private static AuthenticationMethodModes[] Modes(string list)
+    {
+        var items = Mode().Matches(list).Select(m => m.Groups["mode"].Value).ToArray();
+        if (items.Length == 0 || !ModeList().IsMatch(list)) throw GraphErrors.InvalidMethodValue("authenticationMethodModes");
+        return [.. items.Select(item => GraphEnum.TryParse(typeof(AuthenticationMethodModes), item, out var mode) ? (AuthenticationMethodModes)mode : throw GraphErrors.InvalidMethodValue("authenticationMethodModes"))];
+    }
+
+    [GeneratedRegex("""^(\[('[^'"]*'|"[^'"]*")(,\s*('[^'"]*'|"[^'"]*"))*\]|'[^'"]*')\z""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex ModeList();
+
+    [GeneratedRegex("""['"](?<mode>[^'"]*)['"]""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Mode();
 
     private static void CheckName(string displayName)
     {

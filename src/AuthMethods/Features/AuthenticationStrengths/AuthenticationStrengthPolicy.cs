@@ -20,6 +20,7 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
     [Computed]
     public DateTimeOffset ModifiedDateTime { get; set; } = Introduced;
 
+    [Alias("policyName")]
     public string DisplayName { get; set; } = "";
 
     public string? Description { get; set; }

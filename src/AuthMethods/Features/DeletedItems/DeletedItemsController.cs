@@ -18,6 +18,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        query.RefuseExpand(WireType.Of<User>(Version));
         var page = await store.PageAsync(query);
         var domain = await users.DefaultDomainAsync();
         return Page("users", page, row => Users.User.From(row, domain), selection);
@@ -32,7 +33,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-get</remarks>
     [HttpGet("{id}"), Requires(Permission.DeletedUserRead), Answers<DirectoryObject>]
     public async Task<IActionResult> Get(DeletedUser user, GraphQuery query) =>
-        await ObjectAsync(await store.GetAsync(user), query.Select(WireType.Of<DirectoryObject>(Version)));
+        await ObjectAsync(await store.FindAsync(user) ?? throw GraphErrors.ResourceNotFound(user.Id.ToString()), query.Select(WireType.Of<DirectoryObject>(Version)));
 
     /// <summary>Restore deletedItem (directory object)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-restore</remarks>

@@ -25,7 +25,8 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
 
     public Task<int> CountAsync(GraphQuery query) => All.CountAsync(UserFields.All, query);
 
-    public Task<UserRow> GetAsync(DeletedUser user) => All.SingleAsync(u => u.Id == user.Id);
+    /// <summary>Null when somebody else restored or purged the user meanwhile.</summary>
+    public Task<UserRow?> FindAsync(DeletedUser user) => All.SingleOrDefaultAsync(u => u.Id == user.Id);
 
     /// <summary>
     /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended. Null

@@ -10,6 +10,7 @@ internal static class DirectoryAuditFields
     public static readonly Fields<AuditRow> All = new Fields<AuditRow>("DirectoryAudit", typeof(DirectoryAudit), a => a.Id)
     {
         IsDirectory = false,
+        IsReport = true,
         PageSize = 1_000,
         LargestPage = 1_000,
         DefaultOrder = ("activityDateTime", true),

@@ -15,9 +15,13 @@ public sealed class DirectoryAuditsController(DirectoryAuditStore store) : Graph
 
     /// <summary>List directoryAudits</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryaudit-list</remarks>
-    [HttpGet, Requires(Permission.AuditRead), Lists<DirectoryAudit>, Options("$select", "$filter", "$orderby", "$top", "$skiptoken")]
-    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) =>
-        Page(Segments, await store.PageAsync(query), DirectoryAudit.From, query.Select(WireType.Of<DirectoryAudit>(Version)));
+    [HttpGet, Requires(Permission.AuditRead), Lists<DirectoryAudit>, Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<DirectoryAudit>(Version));
+        query.RefuseExpand(WireType.Of<DirectoryAudit>(Version));
+        return Page(Segments, await store.PageAsync(query), DirectoryAudit.From, selection);
+    }
 
     /// <summary>Get directoryAudit</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryaudit-get</remarks>

@@ -54,7 +54,7 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
     public async Task<IActionResult> GetMemberObjects(TargetUser user, GraphBody body)
     {
         var isSecurityOnly = IsSecurityOnly(body);
-        return Texts([.. await GroupsAsync(user, isSecurityOnly), .. await RolesAsync(user, isTransitive: true)]);
+        return Texts([.. await GroupsAsync(user, isSecurityOnly), .. await RolesAsync(user)]);
     }
 
     /// <summary>Check member groups</summary>
@@ -72,17 +72,16 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {
         var asked = Ids(body, "ids");
-        return Texts([.. asked.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user, isTransitive: true)])]);
+        return Texts([.. asked.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user)])]);
     }
 
     private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive) =>
-        await objects.FindAsync([.. await memberships.GroupsOfAsync(user.Id, isTransitive), .. await RolesAsync(user, isTransitive)], ["group", "directoryRole"]);
+        await objects.FindAsync([.. (await memberships.ObjectsOfEachAsync([user.Id], isTransitive))[user.Id]], ["group", "directoryRole"]);
 
     private async Task<IReadOnlyList<T>> ObjectsAsync<T>(TargetUser user, bool isTransitive) where T : DirectoryObject => [.. (await ObjectsAsync(user, isTransitive)).OfType<T>()];
 
-    // A role of a group is the group's, and its members' only transitively.
-    private async Task<IReadOnlyList<Guid>> RolesAsync(TargetUser user, bool isTransitive) =>
-        await memberships.RolesOfAsync(isTransitive ? [user.Id, .. await memberships.GroupsOfAsync(user.Id, isTransitive: false)] : [user.Id]);
+    private async Task<IReadOnlyList<Guid>> RolesAsync(TargetUser user) =>
+        await memberships.RolesOfAsync([user.Id, .. await memberships.GroupsOfAsync(user.Id, isTransitive: false)]);
 
     private async Task<IReadOnlyList<Guid>> GroupsAsync(TargetUser user, bool isSecurityOnly)
     {

@@ -7,7 +7,7 @@ using static AuthMethods.Graph.Query.Searched;
 
 namespace AuthMethods.Features.Groups;
 
-/// <summary>What groups and their members can be filtered, sorted and searched by.</summary>
+/// <summary>What groups can be filtered, sorted and searched by.</summary>
 internal static class GroupFields
 {
     public static readonly Fields<GroupRow> All = new Fields<GroupRow>("Group", typeof(Group), g => g.Id)
@@ -22,7 +22,4 @@ internal static class GroupFields
         .Code("mailNickname", g => g.MailNickname, Eq | Ge | Le | In | StartsWith, Ne | Null, search: ByPrefix)
         .Boolean("securityEnabled", g => !g.IsUnified || g.IsUnifiedForSecurity, Eq | In, Ne)
         .Code("visibility", g => g.Visibility, Eq, Ne | Null);
-
-    public static readonly Fields<GroupMemberRow> Members = new Fields<GroupMemberRow>("DirectoryObject", typeof(DirectoryObject), m => m.MemberId)
-        .Id("id", m => m.MemberId, Eq | In, Ne);
 }

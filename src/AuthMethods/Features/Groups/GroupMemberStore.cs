@@ -1,5 +1,4 @@
 using AuthMethods.Graph;
-using AuthMethods.Graph.Query;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
@@ -8,15 +7,11 @@ namespace AuthMethods.Features.Groups;
 
 public sealed class GroupMemberStore(AuthDb db, Changes changes)
 {
-    public Task<Page<GroupMemberRow>> PageAsync(TargetGroup group, bool isOwner, GraphQuery query) => db.PageAsync(Rows(group.Id, isOwner), GroupFields.Members, query);
-
-    public Task<int> CountAsync(TargetGroup group, GraphQuery query) => Rows(group.Id, isOwner: false).CountAsync(GroupFields.Members, query);
-
-    /// <summary>The members that are users.</summary>
-    public Task<Page<UserRow>> UsersAsync(TargetGroup group, GraphQuery query)
+    /// <summary>The members, or the owners.</summary>
+    public IQueryable<Guid> Ids(TargetGroup group, bool isOwner)
     {
         var id = group.Id;
-        return db.PageAsync(db.Users.AsNoTracking().Where(u => db.GroupMembers.Any(m => m.GroupId == id && m.MemberId == u.Id && !m.IsOwner)), UserFields.All, query);
+        return db.GroupMembers.Where(m => m.GroupId == id && m.IsOwner == isOwner).Select(m => m.MemberId);
     }
 
     /// <summary>False when it is one already.</summary>
@@ -41,11 +36,6 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         db.Record(isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal, name, target.DisplayName);
         return true;
     });
-
-    // A user in the recycle bin keeps the membership for a restore, and is not shown.
-    private IQueryable<GroupMemberRow> Rows(Guid group, bool isOwner) => db.GroupMembers.AsNoTracking()
-        .Where(m => m.GroupId == group && m.IsOwner == isOwner)
-        .Where(m => db.Users.Any(u => u.Id == m.MemberId) || db.Groups.Any(g => g.Id == m.MemberId) || db.Applications.Any(a => a.Id == m.MemberId));
 
     /// <summary>Adds a row, unsaved. Refuses what cannot be in it: what does not exist, the group itself, a group in a role-assignable one.</summary>
     internal static async Task AddAsync(AuthDb db, GroupRow group, Guid id, bool isOwner)

@@ -15,7 +15,8 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
 
     /// <summary>List group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members"), Requires(Permission.GroupRead), Lists<DirectoryObject>, Options("$select", "$filter", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [HttpGet("members"), Requires(Permission.GroupRead)]
+    [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListMembers(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: false, query);
 
     /// <summary>List group members that are users</summary>
@@ -25,15 +26,16 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
     public async Task<IActionResult> ListUsers(TargetGroup group, GraphQuery query)
     {
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
-        var page = await store.UsersAsync(group, query);
+        query.RefuseExpand(WireType.Of<User>(Version));
+        var page = await objects.UsersAsync(store.Ids(group, isOwner: false), query);
         var domain = await objects.DefaultDomainAsync();
         return Page("users", page, row => Users.User.From(row, domain), selection);
     }
 
     /// <summary>Count group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "ConsistencyLevel")]
-    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) => CountOf(await store.CountAsync(group, query));
+    [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
+    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) => CountOf(await objects.CountMembersAsync(store.Ids(group, isOwner: false), query));
 
     /// <summary>List group transitive members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>
@@ -53,7 +55,8 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
 
     /// <summary>List owners</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-owners</remarks>
-    [HttpGet("owners"), Requires(Permission.GroupRead), Lists<DirectoryObject>, Options("$select", "$filter", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [HttpGet("owners"), Requires(Permission.GroupRead)]
+    [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListOwners(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: true, query);
 
     /// <summary>Add owners</summary>
@@ -69,9 +72,8 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
     private async Task<IActionResult> ListAsync(TargetGroup group, bool isOwner, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<DirectoryObject>(Version));
-        var page = await store.PageAsync(group, isOwner, query);
-        var found = (await objects.FindAsync([.. page.Rows.Select(m => m.MemberId)])).ToDictionary(o => o.Id);
-        return Page("directoryObjects", page, row => found[row.MemberId.ToString()], selection, isPolymorphic: true);
+        query.RefuseExpand(WireType.Of<DirectoryObject>(Version));
+        return Page("directoryObjects", await objects.MembersAsync(store.Ids(group, isOwner), query), member => member, selection, isPolymorphic: true);
     }
 
     private async Task<IActionResult> AddAsync(TargetGroup group, Guid principal, bool isOwner) =>

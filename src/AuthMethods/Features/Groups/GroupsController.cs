@@ -10,21 +10,21 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>Security groups, some of which roles can be assigned to, and Microsoft 365 groups.</summary>
 [Route(Routes.Root + "/groups")]
-public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, Access access) : GraphController
+public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, Access access) : GraphController
 {
     private const string NewGroup = """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";
 
     /// <summary>List groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list</remarks>
     [HttpGet, Requires(Permission.GroupRead)]
-    [Lists<Group>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [Lists<Group>, Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
-        query.RefuseExpand(WireType.Of<Group>(Version));
+        var expansions = Expansions(query);
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var page = await store.PageAsync(query);
         var domain = await objects.DefaultDomainAsync();
-        return Page("groups", page, row => Group.From(row, domain), selection);
+        return Page("groups", page, row => Group.From(row, domain), selection, expanded: await expander.OfGroupsAsync(expansions, [.. page.Rows.Select(g => g.Id)]));
     }
 
     /// <summary>Count groups</summary>
@@ -53,13 +53,20 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
 
     /// <summary>Get group</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.GroupRead), Answers<Group>]
+    [HttpGet("{id}"), Requires(Permission.GroupRead), Answers<Group>, Options("$select", "$expand")]
     public async Task<IActionResult> Get(TargetGroup group, GraphQuery query)
     {
-        query.RefuseExpand(WireType.Of<Group>(Version));
+        var expansions = Expansions(query);
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
-        return new GraphResult { ODataContext = "groups", IsEntity = true, Items = [Group.From(row, await objects.DefaultDomainAsync())], Selection = selection };
+        return new GraphResult
+        {
+            ODataContext = "groups",
+            IsEntity = true,
+            Items = [Group.From(row, await objects.DefaultDomainAsync())],
+            Selection = selection,
+            Expanded = await expander.OfGroupsAsync(expansions, [group.Id]),
+        };
     }
 
     /// <summary>Update group</summary>
@@ -73,4 +80,6 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
     [HttpDelete("{id}"), Requires(Permission.GroupWrite), Answers(204)]
     public async Task<IActionResult> Delete(TargetGroup group) =>
         await store.DeleteAsync(group) ? NoContent() : throw GraphErrors.ResourceNotFound(group.Id.ToString());
+
+    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<Group>(Version), "members", "owners");
 }

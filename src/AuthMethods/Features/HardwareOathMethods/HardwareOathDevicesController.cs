@@ -20,6 +20,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<HardwareOathDevice>(Version));
+        query.RefuseExpand(WireType.Of<HardwareOathDevice>(Version));
         return Page(Context, await store.PageAsync(query), held => held.ToWire(), selection);
     }
 

@@ -14,16 +14,17 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
 {
     private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";
     private const string EntityContext = "authenticationMethodConfigurations";
+    private const string Set = Routes.Root + "/" + EntityContext;
 
     /// <summary>List authenticationMethodConfigurations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodconfiguration</remarks>
-    [HttpGet, Requires(Permission.MethodsPolicyRead), Lists<MethodConfiguration>]
+    [HttpGet, HttpGet("/" + Set), Requires(Permission.MethodsPolicyRead), Lists<MethodConfiguration>]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) =>
         Collection(Segments, (await store.ConfigurationsAsync()).Where(c => Version.Shows(c)).ToArray(), query);
 
     /// <summary>Get authenticationMethodConfiguration</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-get Each kind has its page; this is one of them.</remarks>
-    [HttpGet("{id}"), Requires(Permission.MethodsPolicyRead), Answers<MethodConfiguration>(Context = EntityContext + "/$entity")]
+    [HttpGet("{id}"), HttpGet("/" + Set + "/{id}"), Requires(Permission.MethodsPolicyRead), Answers<MethodConfiguration>(Context = EntityContext + "/$entity")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(EntityContext, await ShownAsync(id), query);
 
     /// <summary>Create an external authentication method configuration</summary>

@@ -12,15 +12,16 @@ namespace AuthMethods.Features.Policies;
 public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
 {
     private const string Context = "authenticationMethodsPolicy";
+    private const string Singleton = Routes.Root + "/" + Context;
 
     /// <summary>Get authenticationMethodsPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get</remarks>
-    [HttpGet, Requires(Permission.MethodsPolicyRead), Answers<AuthenticationMethodsPolicy>(Context = Context)]
+    [HttpGet, HttpGet("/" + Singleton), Requires(Permission.MethodsPolicyRead), Answers<AuthenticationMethodsPolicy>(Context = Context)]
     public async Task<IActionResult> Get(DirectoryScope directory, GraphQuery query) => Single(Context, await ReadAsync(), query);
 
     /// <summary>Update authenticationMethodsPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodspolicy-update</remarks>
-    [HttpPatch, Requires(Permission.MethodsPolicyWrite), Answers<AuthenticationMethodsPolicy>(Context = Context)]
+    [HttpPatch, HttpPatch("/" + Singleton), Requires(Permission.MethodsPolicyWrite), Answers<AuthenticationMethodsPolicy>(Context = Context)]
     [Takes<AuthenticationMethodsPolicy>("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3,"state":"enabled"}}}""", IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {

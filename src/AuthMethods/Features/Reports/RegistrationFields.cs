@@ -10,6 +10,7 @@ internal static class RegistrationFields
     public static Fields<RegistrationRow> Of(RegistrationQuery registration) => new Fields<RegistrationRow>("UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
     {
         IsDirectory = false,
+        IsReport = true,
     }
         .Id("id", r => r.Id, Eq | In)
         .Boolean("isAdmin", r => r.IsAdmin, Eq)

@@ -18,10 +18,11 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
 
     /// <summary>List userRegistrationDetails</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails</remarks>
-    [HttpGet(Details), Requires(Permission.RegistrationRead), Lists<UserRegistrationDetails>, Options("$select", "$filter", "$orderby", "$top", "$skiptoken")]
+    [HttpGet(Details), Requires(Permission.RegistrationRead), Lists<UserRegistrationDetails>, Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<UserRegistrationDetails>(Version));
+        query.RefuseExpand(WireType.Of<UserRegistrationDetails>(Version));
         return Page($"{Root}/{Details}", await store.PageAsync(query), details => details, selection);
     }
 

@@ -21,7 +21,7 @@ public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAss
 
     /// <summary>List unifiedRoleAssignments</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments</remarks>
-    [HttpGet, Requires(Permission.RoleAssignmentsRead), Lists<RoleAssignment>, Options("$select", "$filter", "$expand", "$top", "$skiptoken")]
+    [HttpGet, Requires(Permission.RoleAssignmentsRead), Lists<RoleAssignment>, Options("$select", "$filter", "$expand", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<RoleAssignment>(Version));

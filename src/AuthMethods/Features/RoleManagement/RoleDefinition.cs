@@ -11,6 +11,8 @@ namespace AuthMethods.Features.RoleManagement;
 [Example("""{"id":"729827e3-9c14-49f7-bb1b-9608f156bbb8","description":"Can reset passwords for non-administrators and Helpdesk Administrators.","displayName":"Helpdesk Administrator","isBuiltIn":true,"isEnabled":true,"isPrivileged":true,"resourceScopes":["/"],"templateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","version":"1","rolePermissions":[]}""")]
 public sealed class RoleDefinition
 {
+    private const string DirectoryReaders = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
+
     public required string Id { get; init; }
     public string? Description { get; init; }
     public string? DisplayName { get; init; }
@@ -24,6 +26,11 @@ public sealed class RoleDefinition
     public required string TemplateId { get; init; }
     public string? Version { get; init; }
     public IReadOnlyList<RolePermission> RolePermissions { get; init; } = [];
+
+    /// <summary>Every built-in role may do what Directory Readers may; a custom one only what it says.</summary>
+    [Navigation, Computed]
+    public IReadOnlyList<RoleDefinition> InheritsPermissionsFrom =>
+        IsBuiltIn && Id != DirectoryReaders && DirectoryRole.Find(Guid.Parse(DirectoryReaders)) is { } readers ? [From(readers)] : [];
 
     public static RoleDefinition From(DirectoryRole role) => new()
     {

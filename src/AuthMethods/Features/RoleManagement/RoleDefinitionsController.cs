@@ -19,16 +19,17 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
 
     /// <summary>List roleDefinitions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions</remarks>
-    [HttpGet, Requires(Permission.RoleDefinitionsRead), Lists<RoleDefinition>, Options("$select", "$filter", "$top", "$skiptoken")]
+    [HttpGet, Requires(Permission.RoleDefinitionsRead), Lists<RoleDefinition>, Options("$select", "$filter", "$expand", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<RoleDefinition>(Version));
-        return Page(Set, await store.PageAsync(query), definition => definition, selection);
+        var expanded = query.Expand(WireType.Of<RoleDefinition>(Version));
+        return Page(Set, await store.PageAsync(query), definition => definition, selection, expanded: expanded);
     }
 
     /// <summary>Get unifiedRoleDefinition</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.RoleDefinitionsRead), Answers<RoleDefinition>]
+    [HttpGet("{id}"), Requires(Permission.RoleDefinitionsRead), Answers<RoleDefinition>, Options("$select", "$expand")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Set, await store.FindAsync(id) ?? throw GraphErrors.ResourceNotFound(id), query);
 
     /// <summary>Create roleDefinitions</summary>

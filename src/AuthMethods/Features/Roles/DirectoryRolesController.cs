@@ -10,14 +10,18 @@ namespace AuthMethods.Features.Roles;
 
 /// <summary>The roles that are activated in the tenant. Keys are object ids, or <c>roleTemplateId={id}</c>.</summary>
 [Route(Routes.Root + "/directoryRoles")]
-public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments) : GraphController
+public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments, DirectoryExpander expander) : GraphController
 {
     private const string Kim = """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00000000-0000-4000-8000-000000000022"}""";
 
     /// <summary>List directoryRoles</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list</remarks>
-    [HttpGet, Requires(Permission.RolesRead), Lists<ActivatedRole>, Options("$select", "$filter")]
-    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("directoryRoles", await objects.ActivatedRolesAsync(), query.WithoutTop());
+    [HttpGet, Requires(Permission.RolesRead), Lists<ActivatedRole>, Options("$select", "$filter", "$expand")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var roles = await objects.ActivatedRolesAsync();
+        return Collection("directoryRoles", roles, query.WithoutTop(), await ExpandAsync(query, roles));
+    }
 
     /// <summary>Activate directoryRole</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles</remarks>
@@ -34,20 +38,37 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
 
     /// <summary>Get directoryRole</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.RolesRead), Answers<ActivatedRole>]
-    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity("directoryRoles", await FindAsync(id), query);
+    [HttpGet("{id}"), Requires(Permission.RolesRead), Answers<ActivatedRole>, Options("$select", "$expand")]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var role = await FindAsync(id);
+        return Entity("directoryRoles", role, query, await ExpandAsync(query, [role]));
+    }
 
     /// <summary>List members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-members</remarks>
-    [HttpGet("{id}/members"), Requires(Permission.RolesRead), Lists<DirectoryObject>]
-    public async Task<IActionResult> ListMembers(DirectoryScope directory, string id, GraphQuery query) =>
-        Collection("directoryObjects", await objects.FindAsync(await assignments.HoldersOfAsync(TemplateOf(await FindAsync(id)))), query);
+    [HttpGet("{id}/members"), Requires(Permission.RolesRead)]
+    [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> ListMembers(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<DirectoryObject>(Version));
+        query.RefuseExpand(WireType.Of<DirectoryObject>(Version));
+        var page = await objects.MembersAsync(assignments.HoldersOf(TemplateOf(await FindAsync(id))), query);
+        return Page("directoryObjects", page, member => member, selection, isPolymorphic: true);
+    }
 
     /// <summary>List members that are users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-members</remarks>
-    [HttpGet("{id}/members/microsoft.graph.user"), Requires(Permission.RolesRead), Lists<User>]
-    public async Task<IActionResult> ListUsers(DirectoryScope directory, string id, GraphQuery query) =>
-        Collection("users", (await objects.FindAsync(await assignments.HoldersOfAsync(TemplateOf(await FindAsync(id))), ["user"])).OfType<User>().ToArray(), query);
+    [HttpGet("{id}/members/microsoft.graph.user"), Requires(Permission.RolesRead)]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> ListUsers(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        query.RefuseExpand(WireType.Of<User>(Version));
+        var page = await objects.UsersAsync(assignments.HoldersOf(TemplateOf(await FindAsync(id))), query);
+        var domain = await objects.DefaultDomainAsync();
+        return Page("users", page, row => Users.User.From(row, domain), selection);
+    }
 
     /// <summary>Add directory role member</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-post-members</remarks>
@@ -78,6 +99,9 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
         _ = await FindAsync(id);
         return Collection<ScopedRoleMembership>("scopedRoleMemberships", [], query);
     }
+
+    private Task<IReadOnlyList<Expanded>> ExpandAsync(GraphQuery query, IReadOnlyList<ActivatedRole> roles) =>
+        expander.OfRolesAsync(query.ExpandDirectory(WireType.Of<ActivatedRole>(Version), "members"), roles);
 
     private async Task<ActivatedRole> FindAsync(string key)
     {

@@ -25,15 +25,27 @@ internal sealed class ServiceModel
     {
         var service = new ServiceModel(version);
         foreach (var path in root.Children) service.AddRoot(path);
+        service.AddNamedSets();
         return service._model;
     }
 
     private void AddRoot(ServicePath path)
     {
+        // A set whose objects are had one by one.
+        if (!path.IsCollection && WireType.OfSet(path.Name) is not null) return;
         if (EntityOf(path) is not { } entity) return;
         if (path.IsCollection) _container.AddEntitySet(path.Name, entity);
         else _container.AddSingleton(path.Name, entity);
         AddBelow(entity, path);
+    }
+
+    /// <summary>The entity sets that contexts name and no path of their own lists, such as <c>directoryObjects</c>.</summary>
+    private void AddNamedSets()
+    {
+        foreach (var type in GraphModel.WireTypes())
+        {
+            if (type.GetCustomAttribute<GraphTypeAttribute>()!.Set is { } set && _container.FindEntitySet(set) is null && _types.Of(type) is EdmEntityType entity) _container.AddEntitySet(set, entity);
+        }
     }
 
     private void AddBelow(EdmEntityType entity, ServicePath path)

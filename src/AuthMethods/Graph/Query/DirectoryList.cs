@@ -14,26 +14,47 @@ public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? Ne
 /// </summary>
 internal static class DirectoryList
 {
-    public static async Task<Page<TRow>> PageAsync<TRow>(this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query) where TRow : class
+    /// <param name="db">Where the rows are, and whose.</param>
+    /// <param name="rows">Those that may be seen.</param>
+    /// <param name="fields">What may be asked of them.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="all">How many rows there are, where that is known without counting them.</param>
+    public static async Task<Page<TRow>> PageAsync<TRow>(this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    {
+        try
+        {
+            return await ReadAsync(db, rows, fields, query, all);
+        }
+        catch (GraphException e) when (fields.IsReport)
+        {
+            throw GraphErrors.BadRequest(e.Message);
+        }
+    }
+
+    /// <summary>What <c>/$count</c> answers: how many rows the filter and the search leave.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    {
+        if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
+        var asked = new Asked<TRow>(fields, query, isAdvanced: true);
+        return asked.IsNarrowed || all is null ? asked.Keep(rows).NumberAsync() : all();
+    }
+
+    private static async Task<Page<TRow>> ReadAsync<TRow>(AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
         var asked = new Asked<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
         var size = query.PageSize(fields.PageSize, fields.LargestPage);
         var sorting = asked.Sorting();
         var kept = asked.Keep(rows);
         var list = $"{db.TenantId} {fields.Resource} {string.Join(',', sorting.Keys.Select(k => k.Name))} {query.Value("filter")} {query.Value("search")}";
-        var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, SkipToken.Read(list, token))) : kept;
+        var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
         var found = await sorting.Sort(page).Take(size + 1).ListAsync();
-        int? count = query.IsEventual && query.Flag("count") && !query.Has("skiptoken") ? await kept.NumberAsync() : null;
+        // Of directory objects, what is not asked for as an advanced query is not counted.
+        var isCounted = query.Flag("count") && (query.IsEventual || !fields.IsDirectory) && !query.Has("skiptoken");
+        int? count = !isCounted ? null : asked.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
         if (found.Count <= size) return new(found, count, null);
         found.RemoveAt(size);
-        return new(found, count, SkipToken.Write(list, [.. sorting.Keys.Select(k => k.Write(found[^1]))]));
-    }
-
-    /// <summary>What <c>/$count</c> answers: how many rows the filter and the search leave.</summary>
-    public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query) where TRow : class
-    {
-        if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
-        return new Asked<TRow>(fields, query, isAdvanced: true).Keep(rows).NumberAsync();
+        return new(found, count, query.SkipTokens.Write(list, [.. sorting.Keys.Select(k => k.Write(found[^1]))]));
     }
 
     private static object[] Values<TRow>(Sorting<TRow> sorting, string[] values)
@@ -43,7 +64,7 @@ internal static class DirectoryList
         {
             return [.. sorting.Keys.Zip(values, (key, value) => key.Read(value))];
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentNullException)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             throw GraphErrors.InvalidSkipToken();
         }
@@ -73,8 +94,7 @@ internal static class DirectoryList
             if (query.Has("search") && fields.IsDirectory && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
             if (query.Value("filter") is { } filter)
             {
-                var text = FilterText.Of(filter);
-                var parsed = _parser.Filter(text);
+                var (parsed, text) = _parser.Filter(filter);
                 var translator = new FilterTranslator<TRow>(fields, text, isAdvanced);
                 _filter = translator.Translate(parsed);
                 _index = translator.Index;
@@ -82,6 +102,9 @@ internal static class DirectoryList
 
             if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.Search(search));
         }
+
+        /// <summary>Not all rows are asked for.</summary>
+        public bool IsNarrowed => _filter is not null || _search is not null;
 
         public IQueryable<TRow> Keep(IQueryable<TRow> rows)
         {

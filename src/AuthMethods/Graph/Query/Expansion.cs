@@ -1,6 +1,6 @@
 namespace AuthMethods.Graph.Query;
 
-/// <summary>What one navigation property leads to from each item of an answer; null where it leads nowhere.</summary>
+/// <summary>What one navigation property leads to from each item of an answer: an object or, of a collection, several; null where it leads nowhere.</summary>
 /// <param name="IsPolymorphic">The declared type is abstract, so that each object says its own.</param>
 public sealed record Expanded(Expansion Expansion, Func<object, object?> ValueOf, bool IsPolymorphic);
 

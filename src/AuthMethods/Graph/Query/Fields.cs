@@ -27,6 +27,9 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
     /// <summary>Objects of the directory: a name that isn't known is refused in its way, and sorting what was filtered takes an advanced query.</summary>
     public bool IsDirectory { get; init; } = true;
 
+    /// <summary>Reports and logs refuse whatever they don't support with the gateway's code.</summary>
+    public bool IsReport { get; init; }
+
     /// <summary>The order of a list that asks for none, if it isn't the key's.</summary>
     public (string Name, bool IsDescending)? DefaultOrder { get; init; }
 

@@ -8,19 +8,15 @@ namespace AuthMethods.Graph.Query;
 /// </summary>
 internal sealed class FilterText
 {
-    private const int Longest = 8_000;
+    public const int Longest = 8_000;
+
     private const int MostOperators = 100;
     private const char Mark = '~';
 
     private readonly List<string> _literals = [];
     private readonly StringBuilder _text = new();
 
-    private FilterText(string filter)
-    {
-        if (filter.Length > Longest) throw GraphErrors.InvalidFilter("it is too long.");
-        if (filter.Contains('\0', StringComparison.Ordinal)) throw GraphErrors.InvalidFilter("it contains a character that no value can have.");
-        Read(filter);
-    }
+    private FilterText(string filter) => Read(filter);
 
     /// <summary>What the parser is given.</summary>
     public string Text => _text.ToString();

@@ -130,7 +130,7 @@ internal sealed class GraphModel
     private static string NameOf(Type type) =>
         ((GraphTypeAttribute?)Attribute.GetCustomAttribute(type, typeof(GraphTypeAttribute), inherit: false))?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
-    private static Type? ItemOf(Type type) =>
+    internal static Type? ItemOf(Type type) =>
         type.IsArray && type != typeof(byte[]) ? type.GetElementType()
         : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 }

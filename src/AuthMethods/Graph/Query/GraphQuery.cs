@@ -1,7 +1,9 @@
 using System.Globalization;
+using AuthMethods.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Graph.Query;
 
@@ -11,14 +13,18 @@ public sealed class GraphQuery
 {
     private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
     private readonly Dictionary<string, string> _values;
+    private readonly IServiceProvider _services;
 
-    private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual) => (_values, Version, IsEventual) = (values, version, isEventual);
+    private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual, IServiceProvider services) =>
+        (_values, Version, IsEventual, _services) = (values, version, isEventual, services);
 
     /// <summary>Which of Graph's models the names are of.</summary>
     public GraphVersion Version { get; }
 
     /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
     public bool IsEventual { get; }
+
+    internal SkipTokens SkipTokens => _services.GetRequiredService<SkipTokens>();
 
     public bool Has(string option) => _values.ContainsKey(option);
 
@@ -32,7 +38,6 @@ public sealed class GraphQuery
     /// <summary>What <c>$select</c> names of the objects of a directory list; some properties can only be had of a single object.</summary>
     internal Selection? SelectOfList(WireType type, IReadOnlySet<string> notOnCollections)
     {
-        RefuseExpand(type);
         foreach (var name in Value("select")?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
             if (notOnCollections.Contains(name)) throw GraphErrors.NotOnCollections(name);
@@ -47,23 +52,35 @@ public sealed class GraphQuery
         if (Value("expand") is { } expand) throw GraphErrors.UnknownProperty(expand.Split('(', ',')[0].Trim(), type.Name);
     }
 
-    /// <summary>What <c>$expand</c> names of a type whose items hold what is behind their navigation properties.</summary>
-    internal IReadOnlyList<Expanded> Expand(WireType type, GraphVersion version)
+    /// <summary>
+    /// What <c>$expand</c> adds to the items of a type that hold what is behind their navigation properties. What an answer has
+    /// inline anyway is only added where properties of it are selected.
+    /// </summary>
+    internal IReadOnlyList<Expanded> Expand(WireType type)
     {
         if (Value("expand") is not { } expand) return [];
-        var navigations = type.Navigations.ToDictionary(n => n.Name);
-        return [.. Expansion.Parse(expand, type.Name, type.Navigations.ToDictionary(n => n.Name, n => WireType.Of(n.Type, version)))
-            .Select(e => new Expanded(e, navigations[e.Name].Get, IsPolymorphic: false))];
+        var navigations = type.Navigations.Concat(type.Properties.Where(p => p.IsRelated || p.IsContained)).ToDictionary(n => n.Name);
+        return [.. Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n.Key, n => WireType.Of(n.Value.ItemType, Version)))
+            .Select(e => (Expansion: e, Property: navigations[e.Name]))
+            .Where(e => e.Expansion.Selection is not null || type.Navigations.Contains(e.Property))
+            .Select(e => new Expanded(e.Expansion, e.Property.Get, e.Property.ItemType.IsAbstract))];
+    }
+
+    /// <summary>What <c>$expand</c> names of a directory object's navigation properties, all of which lead to directory objects.</summary>
+    internal IReadOnlyList<Expansion> ExpandDirectory(WireType type, params IEnumerable<string> navigations)
+    {
+        if (Value("expand") is not { } expand) return [];
+        var asked = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(Version)));
+        return IsEventual && (Flag("count") || Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : asked;
     }
 
     /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
     internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
     {
         if (_values.Count == 0) return (items, null);
-        IEnumerable<object> kept = new CollectionQuery(type).Apply(items, Value("filter"), Value("orderby"));
-        var all = kept.ToArray();
-        var top = Number("top") ?? all.Length;
-        return (top < all.Length ? all[..top] : all, Flag("count") ? all.Length : null);
+        var kept = new CollectionQuery(type, Version).Apply(items, Value("filter"), Value("orderby"));
+        var top = Number("top") ?? kept.Count;
+        return (top < kept.Count ? [.. kept.Take(top)] : kept, Flag("count") ? kept.Count : null);
     }
 
     /// <summary>Refuses <c>$top</c>, on a collection that Graph shows only whole.</summary>
@@ -107,7 +124,7 @@ public sealed class GraphQuery
             }
         }
 
-        return new(values, request.HttpContext.Graph().Version, isEventual);
+        return new(values, request.HttpContext.Graph().Version, isEventual, request.HttpContext.RequestServices);
     }
 
     private sealed class Binder : IModelBinder

@@ -42,7 +42,7 @@ internal sealed record SortKey(Field Field, bool IsDescending)
     public object Read(string text)
     {
         var type = Field.SortValue.ReturnType;
-        if (type == typeof(string)) return text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException() : text;
+        if (type == typeof(string)) return text;
         if (type == typeof(Guid)) return Guid.ParseExact(text, "N");
         var ticks = long.Parse(text, CultureInfo.InvariantCulture);
         return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw new FormatException();

@@ -117,7 +117,19 @@ public sealed class DirectoryAuditsTests : IAsyncLifetime
     [InlineData("activityDateTime eq 'yesterday'")]
     [InlineData("targetResources/all(t:t/id eq 'x')")]
     public async Task Filter_ThatIsNotSupported_Answers400(string filter) =>
-        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest);
+        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+    [Theory]
+    [InlineData("$skip=1")]
+    [InlineData("$orderby=activityDisplayName")]
+    [InlineData("$search=\"activityDisplayName:x\"")]
+    [InlineData("$top=1001")]
+    [InlineData("$skiptoken=x")]
+    public async Task List_WithWhatIsNotSupported_Answers400(string query) => (await _reader.GetAnswerAsync($"{Url}?{query}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+    [Fact]
+    public async Task List_WithCount_CountsWithoutAHeader() =>
+        Assert.Equal(1, (int)(await _reader.GetAnswerAsync($"{Url}?$count=true&$top=1")).Is(HttpStatusCode.OK).Json["@odata.count"]!);
 
     [Fact]
     public async Task List_IsNewestFirst_AndPagesJoinToTheWhole()

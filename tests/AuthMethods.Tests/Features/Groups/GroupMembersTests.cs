@@ -36,6 +36,38 @@ public sealed class GroupMembersTests : IAsyncLifetime
         Assert.Equal([TheDirectory.Adele], (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members")).Ids());
     }
 
+    [Theory]
+    [InlineData("$filter=startswith(displayName,'ki')", "kim")]
+    [InlineData("$filter=displayName eq 'PROVISIONING'", "Provisioning")]
+    [InlineData("$filter=displayName in ('Inner','Adele Vance')&$orderby=displayName desc", "Inner,adele")]
+    [InlineData("$filter=startswith(userPrincipalName,'adele@')", "adele")]
+    [InlineData("$filter=startswith(userPrincipalName,'')&$orderby=userPrincipalName", "adele,kim")]
+    [InlineData("$filter=displayName ne 'Inner' and not startswith(displayName,'A')&$orderby=displayName", "kim,Provisioning")]
+    [InlineData("$filter=endswith(userPrincipalName,'.com')&$orderby=displayName", "adele,kim")]
+    [InlineData("$search=\"displayName:vance\"", "adele")]
+    [InlineData("$orderby=displayName", "adele,Inner,kim,Provisioning")]
+    public async Task List_InAnAdvancedQuery_FindsMembersOfEveryType(string query, string found)
+    {
+        var (id, inner) = (await _admin.CreateGroupAsync("First line"), await _admin.CreateGroupAsync("Inner"));
+        foreach (var member in new[] { TheDirectory.Kim, TheDirectory.Adele, inner, Seed.SampleTenant.Provisioning.ToString() }) await _admin.AddAsync($"groups/{id}/members", member);
+
+        var list = (await AskAsync($"/v1.0/groups/{id}/members?$count=true&{query}")).Is(HttpStatusCode.OK);
+        var count = (await AskAsync($"/v1.0/groups/{id}/members/$count?{query.Split("&$orderby")[0].Replace("$orderby=displayName", "", StringComparison.Ordinal)}")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(found, string.Join(',', list.Value.Select(m => ((string?)m!["userPrincipalName"] ?? (string)m["displayName"]!).Split('@')[0])));
+        Assert.Equal((list.Value.Count, list.Value.Count), ((int)list.Json["@odata.count"]!, int.Parse(count.Text, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("$filter=startswith(displayName,'ki')")]
+    [InlineData("$filter=userPrincipalName eq 'x'")]
+    [InlineData("$filter=jobTitle eq 'x'")]
+    [InlineData("$filter=nonsense eq 'x'")]
+    [InlineData("$orderby=displayName")]
+    [InlineData("$search=\"displayName:vance\"")]
+    public async Task List_WithWhatTakesAnAdvancedQuery_Answers400(string query) =>
+        (await _admin.GetAnswerAsync($"/v1.0/{Team}/members?{query}")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+
     [Fact]
     public async Task Add_OfAMember_PutsTheUserAboveAnAuthenticationAdministratorAtOnce()
     {
@@ -149,4 +181,6 @@ public sealed class GroupMembersTests : IAsyncLifetime
     }
 
     private static Task<Answer> AskAsync(HttpClient client, string user) => client.GetAnswerAsync($"/v1.0/users/{user}/authentication/methods");
+
+    private Task<Answer> AskAsync(string path) => _admin.AnswerAsync(HttpMethod.Get, path, headers: ("ConsistencyLevel", "eventual"));
 }

@@ -22,6 +22,14 @@ public sealed class HardwareOathDevicesTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
+    public async Task List_WithCount_CountsWithoutAHeader()
+    {
+        var list = (await _admin.GetAnswerAsync($"{Tokens.Inventory}?$count=true")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(list.Value.Count, (int)list.Json["@odata.count"]!);
+    }
+
+    [Fact]
     public async Task Create_Answers201WithTheTokenAndNeverItsSeed()
     {
         var created = (await _admin.PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Created);

@@ -39,6 +39,17 @@ public sealed class MethodsPolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Singleton_IsThePolicyUnderAnotherAddress()
+    {
+        Assert.Equal((await _admin.GetAnswerAsync("/v1.0/policies/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text, (await _admin.GetAnswerAsync("/v1.0/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(
+            (await _admin.GetAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms")).Is(HttpStatusCode.OK).Text,
+            (await _admin.GetAnswerAsync("/v1.0/authenticationMethodConfigurations('Sms')")).Is(HttpStatusCode.OK).Text);
+        (await _admin.PatchAnswerAsync("/v1.0/authenticationMethodsPolicy", """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3} } }""")).Is(HttpStatusCode.OK);
+        (await (await _tenant.AsAsync("guest.inviter")).GetAnswerAsync("/v1.0/authenticationMethodsPolicy")).Is(HttpStatusCode.Forbidden, "accessDenied");
+    }
+
+    [Fact]
     public async Task Get_WithSelect_HasWhatWasAskedFor()
     {
         var policy = (await _admin.GetAnswerAsync($"{Policy}?$select=id,registrationEnforcement,reconfirmationInDays")).Is(HttpStatusCode.OK).Json.AsObject();

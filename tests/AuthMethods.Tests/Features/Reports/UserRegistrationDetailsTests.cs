@@ -153,7 +153,18 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
     [InlineData("lastUpdatedDateTime ge 2026-01-01T00:00:00Z")]
     [InlineData("nothing eq true")]
     public async Task Filter_ThatIsNotSupported_Answers400(string filter) =>
-        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest);
+        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+    [Theory]
+    [InlineData("$skip=1")]
+    [InlineData("$orderby=isAdmin")]
+    [InlineData("$top=0")]
+    public async Task List_WithWhatIsNotSupported_Answers400(string query) => (await _reader.GetAnswerAsync($"{Url}?{query}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+    [Fact]
+    public async Task List_WithCount_CountsWithoutAHeader() => Assert.Equal(
+        await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync()),
+        (int)(await _reader.GetAnswerAsync($"{Url}?$count=true&$top=1")).Is(HttpStatusCode.OK).Json["@odata.count"]!);
 
     [Theory]
     [InlineData("")]

@@ -135,6 +135,10 @@ public sealed class RoleAssignmentsTests : IAsyncLifetime
         Assert.Null(found["directoryScope"]);
     }
 
+    [Fact]
+    public async Task List_WithCount_CountsWithoutAHeader() =>
+        Assert.Equal(14, (int)(await _admin.GetAnswerAsync($"{Assignments}?$count=true&$top=1")).Is(HttpStatusCode.OK).Json["@odata.count"]!);
+
     [Theory]
     [InlineData("$expand=nothing")]
     [InlineData("$expand=principal($expand=memberOf)")]

@@ -49,6 +49,27 @@ public sealed class DirectoryRolesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListMembers_ComesInPagesAndIsFiltered()
+    {
+        (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
+        foreach (var user in new[] { TheDirectory.Kim, TheDirectory.Adele, TheDirectory.Balas }) (await _admin.AddAsync($"{Helpdesk}/members", user)).Is(HttpStatusCode.NoContent);
+        const string members = $"/v1.0/{Helpdesk}/members";
+
+        var (joined, next) = (new List<string>(), (string?)$"{members}?$top=2&$select=id");
+        for (; next is not null; next = (string?)(await _admin.GetAnswerAsync(next)).Json["@odata.nextLink"]) joined.AddRange((await _admin.GetAnswerAsync(next)).Ids());
+
+        Assert.Equal(5, joined.Count);
+        Assert.Equal((await _admin.GetAnswerAsync(members)).Ids(), joined);
+        Assert.Equal([TheDirectory.Kim], (await _admin.GetAnswerAsync($"{members}?$filter=id in ('{TheDirectory.Kim}','{TheDirectory.GroupMember}')")).Ids());
+        Assert.Equal([TheDirectory.Adele], (await _admin.GetAnswerAsync($"{members}/microsoft.graph.user?$filter=startswith(displayName,'adele')")).Ids());
+        Assert.Equal(4, (await _admin.GetAnswerAsync($"{members}/microsoft.graph.user")).Ids().Count());
+        Assert.Equal([TheDirectory.HelpdeskTeam], (await AskAsync($"{members}?$count=true&$filter=startswith(displayName,'helpdesk t')")).Ids());
+        Assert.Equal([TheDirectory.Kim], (await AskAsync($"{members}?$count=true&$filter=userPrincipalName eq '{_tenant.Name("kim")}'")).Ids());
+        (await _admin.GetAnswerAsync($"{members}?$filter=displayName eq 'Kim Akers'")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+        (await _admin.GetAnswerAsync($"{members}?$skip=1")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+    }
+
+    [Fact]
     public async Task Activate_ShowsARoleOnce()
     {
         var activated = (await _admin.PostAnswerAsync("/v1.0/directoryRoles", $$"""{"roleTemplateId":"{{Yammer}}"}""")).Is(HttpStatusCode.Created);
@@ -170,4 +191,6 @@ public sealed class DirectoryRolesTests : IAsyncLifetime
     }
 
     private static Task<Answer> RevokeAsync(HttpClient client) => client.PostAnswerAsync($"/v1.0/users/{TheDirectory.Balas}/revokeSignInSessions");
+
+    private Task<Answer> AskAsync(string path) => _admin.AnswerAsync(HttpMethod.Get, path, headers: ("ConsistencyLevel", "eventual"));
 }

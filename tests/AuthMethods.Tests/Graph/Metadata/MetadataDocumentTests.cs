@@ -53,6 +53,21 @@ public sealed class MetadataDocumentTests
         Assert.Contains("mobile", ((IEdmEnumType)phone.FindProperty("phoneType").Type.Definition).Members.Select(m => m.Name));
     }
 
+    [Theory]
+    [InlineData("v1.0")]
+    [InlineData("beta")]
+    public async Task Metadata_HasTheSetsAndSingletonsThatContextsName(string version)
+    {
+        var container = (await ReadAsync(version)).EntityContainer;
+
+        Assert.All(
+            new[] { "authenticationMethodConfigurations", "directoryObjects", "directoryRoleTemplates", "directoryRoles", "domains", "groups", "organization", "scopedRoleMemberships", "servicePrincipals", "subscribedSkus", "users" },
+            set => Assert.NotNull(container.FindEntitySet(set)));
+        Assert.All(
+            new[] { "auditLogs", "authenticationMethodsPolicy", "directory", "identity", "me", "policies", "reports", "roleManagement" },
+            singleton => Assert.NotNull(container.FindSingleton(singleton)));
+    }
+
     [Fact]
     public async Task Metadata_HasTheActionsWithTheirParameters()
     {

@@ -1,42 +1,41 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AuthMethods.Users;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Graph.Query;
 
 /// <summary>
 /// Where the next page begins: behind the row whose sort values an opaque token holds, so that inserts and deletes between two
 /// pages lose and repeat nothing. A token only fits the list it was made for: the tenant, the order and the filter are in its sum.
+/// It is encrypted under keys that every replica has, so that nobody makes one of their own.
 /// </summary>
-internal static class SkipToken
+public sealed class SkipTokens(Secrets secrets)
 {
-    private const int SumLength = 8;
+    private readonly Lazy<IDataProtector> _protector = new(() => secrets.ProtectorOf("AuthMethods.SkipTokens"));
 
-    public static string Write(string list, IReadOnlyList<string> values)
-    {
-        var content = JsonSerializer.SerializeToUtf8Bytes([.. values], GraphJson.Default.StringArray);
-        return WebEncoders.Base64UrlEncode([.. Sum(list, content), .. content]);
-    }
+    internal string Write(string list, IReadOnlyList<string> values) =>
+        _protector.Value.Protect(JsonSerializer.Serialize([Sum(list), .. values], GraphJson.Default.StringArray));
 
     /// <param name="list">What the list was called when the token was written.</param>
-    public static string[] Read(string list, string token)
+    /// <param name="token">As the client sent it.</param>
+    internal string[] Read(string list, string token)
     {
         try
         {
-            var bytes = WebEncoders.Base64UrlDecode(token);
-            if (bytes.Length <= SumLength || !Sum(list, bytes[SumLength..]).AsSpan().SequenceEqual(bytes.AsSpan(0, SumLength))) throw GraphErrors.InvalidSkipToken();
-            return JsonSerializer.Deserialize(bytes.AsSpan(SumLength), GraphJson.Default.StringArray)!;
+            var content = JsonSerializer.Deserialize(_protector.Value.Unprotect(token), GraphJson.Default.StringArray);
+            return content is [var sum, .. var values] && sum == Sum(list) ? values : throw GraphErrors.InvalidSkipToken();
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
         {
             throw GraphErrors.InvalidSkipToken();
         }
     }
 
     /// <summary>The request's own address with the new token; the other options stay as they were sent.</summary>
-    public static string NextLink(HttpContext context, string token)
+    internal static string NextLink(HttpContext context, string token)
     {
         var options = context.Request.QueryString.Value?.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries) ?? [];
         var kept = options.Where(o => !Uri.UnescapeDataString(o).TrimStart('$').StartsWith("skiptoken=", StringComparison.OrdinalIgnoreCase));
@@ -44,5 +43,5 @@ internal static class SkipToken
         return $"{context.Origin()}{context.Request.Path.ToUriComponent()}?{query}";
     }
 
-    private static byte[] Sum(string list, byte[] content) => SHA256.HashData([.. Encoding.UTF8.GetBytes(list), 0, .. content])[..SumLength];
+    private static string Sum(string list) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, 16));
 }

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <summary>
+/// A part of how many users a tenant has, those in the recycle bin aside; the whole is the sum. There are several, so that
+/// simultaneous creates do not wait for one row; a part alone means nothing, and may be negative.
+/// </summary>
+public sealed class UserCountRow : TenantOwned
+{
+    public const int Slots = 16;
+
+    public int Slot { get; set; }
+    public int Users { get; set; }
+
+    internal static int SlotOf(Guid user) => user.ToByteArray()[^1] % Slots;
+}
+
+internal sealed class UserCountMapping : IEntityTypeConfiguration<UserCountRow>
+{
+    public void Configure(EntityTypeBuilder<UserCountRow> count)
+    {
+        count.ToTable("UserCounts");
+        count.HasKey(c => new { c.TenantId, c.Slot });
+        count.Property(c => c.Slot).ValueGeneratedNever();
+    }
+}
