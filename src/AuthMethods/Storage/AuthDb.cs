@@ -78,17 +78,28 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var method in ChangeTracker.Entries<AuthenticationMethodRow>().Where(e => e.State == EntityState.Modified)) method.Entity.Version = Guid.NewGuid();
-        foreach (var tenant in ChangeTracker.Entries<TenantRow>().Where(e => e.State == EntityState.Added).ToArray())
+        var counted = new SortedDictionary<(Guid Tenant, int Slot), int>();
+        foreach (var entry in ChangeTracker.Entries().ToArray())
         {
-            AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Entity.Id, Slot = slot }));
+            switch (entry.Entity)
+            {
+                case AuthenticationMethodRow method when entry.State == EntityState.Modified:
+                    method.Version = Guid.NewGuid();
+                    break;
+                case TenantRow tenant when entry.State == EntityState.Added:
+                    AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Id, Slot = slot }));
+                    break;
+                // Taken before the save, which forgets what was new.
+                case UserRow user when Counted(entry, user) is not 0 and var change:
+                    var slot = (user.TenantId, UserCountRow.SlotOf(user.Id));
+                    counted[slot] = counted.GetValueOrDefault(slot) + change;
+                    break;
+            }
         }
 
-        // Taken before the save, which forgets what was new; in one order, so that nobody waits for whoever waits for them.
-        var counted = ChangeTracker.Entries<UserRow>().Select(e => (e.Entity.TenantId, Slot: UserCountRow.SlotOf(e.Entity.Id), Change: Counted(e)))
-            .GroupBy(c => (c.TenantId, c.Slot), c => c.Change).Select(g => (g.Key.TenantId, g.Key.Slot, Change: g.Sum())).Where(c => c.Change != 0).Order().ToArray();
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var (tenant, slot, change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
+        // In one order, so that nobody waits for whoever waits for them.
+        foreach (var ((tenant, slot), change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
         _wrote |= rows > 0;
         return rows;
     }
@@ -105,10 +116,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         .Where(c => c.TenantId == tenant && c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
 
     /// <summary>How many more users there are by what is done to one.</summary>
-    private static int Counted(EntityEntry<UserRow> user)
+    private static int Counted(EntityEntry entry, UserRow user)
     {
-        var was = user.State != EntityState.Added && user.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
-        var willBe = user.State != EntityState.Deleted && user.Entity.DeletedDateTime is null;
+        var was = entry.State != EntityState.Added && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
+        var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
         return (willBe ? 1 : 0) - (was ? 1 : 0);
     }
 
