@@ -130,9 +130,7 @@ internal static class SignInPages
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && !origin.Equals(http.Origin(), StringComparison.OrdinalIgnoreCase)) throw AuthorityErrors.FromOtherSite();
         if (http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) throw AuthorityErrors.FromOtherSite();
-        if (!http.Request.HasFormContentType) throw AuthorityErrors.Malformed();
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return form.Any(field => field.Value.Any(value => value!.Contains('\0', StringComparison.Ordinal))) ? throw AuthorityErrors.Malformed() : form;
+        return await TokenEndpoint.ReadAsync(http, "username");
     }
 
     private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;

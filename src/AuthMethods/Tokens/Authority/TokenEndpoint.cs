@@ -57,7 +57,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         return application;
     }
 
-    private static async Task<IFormCollection> ReadAsync(HttpContext http, string required)
+    /// <summary>The form that was sent; whoever sent none misses a field.</summary>
+    internal static async Task<IFormCollection> ReadAsync(HttpContext http, string required)
     {
         if (!http.Request.HasFormContentType) throw AuthorityErrors.FieldMissing(required);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
