@@ -41,11 +41,15 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public abstract bool IsDuplicate(DbUpdateException exception);
 
     /// <summary>Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the change, or not at all.</summary>
-    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null)
+    /// <param name="activity">What was done.</param>
+    /// <param name="targetId">To what.</param>
+    /// <param name="targetName">What that is called; a user's principal name.</param>
+    /// <param name="reason">The activity in more words.</param>
+    /// <param name="targetType">What kind of thing it is, where that is not always the activity's.</param>
+    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null)
     {
         var trail = Trail ?? throw new InvalidOperationException("A change runs inside Writer.RunAsync, which says who makes it.");
-        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason));
-        _audited = true;
+        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason, targetType));
     }
 
     /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>
@@ -70,15 +74,29 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold.</summary>
-    public Task LockAsync(Guid userId) => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()));
+    public Task LockAsync(Guid userId) => UnrecordedAsync(() => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid())));
+
+    /// <summary>Runs what leaves everything as anybody sees it, and so needs no audit record: a lock, the end of rows that are no longer shown.</summary>
+    internal async Task<T> UnrecordedAsync<T>(Func<Task<T>> statements)
+    {
+        var wrote = _wrote;
+        var result = await statements();
+        _wrote = wrote;
+        return result;
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var method in ChangeTracker.Entries<AuthenticationMethodRow>().Where(e => e.State == EntityState.Modified)) method.Entity.Version = Guid.NewGuid();
+        var isAudited = ChangeTracker.Entries<AuditRow>().Any(e => e.State == EntityState.Added);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         _wrote |= rows > 0;
+        _audited |= isAudited;
         return rows;
     }
+
+    /// <summary>Says that a statement changed rows past the change tracker.</summary>
+    internal void Wrote() => _wrote = true;
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>
     internal void Begin(Guid tenantId, AuditTrail trail)

@@ -8,6 +8,8 @@ namespace AuthMethods.Storage;
 
 public static class EngineExtensions
 {
+    private static readonly SetStatementInterceptor SetStatements = new();
+
     /// <summary>
     /// Registers an engine's context, pooled. What is handed out sees no tenant until the token says which: a context that comes
     /// back from the pool must not remember the last one's.
@@ -26,7 +28,7 @@ public static class EngineExtensions
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);
-            options.ConfigureWarnings(SetLevels);
+            options.ConfigureWarnings(SetLevels).AddInterceptors(SetStatements);
         });
         services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
@@ -42,6 +44,16 @@ public static class EngineExtensions
         (RelationalEventId.ConnectionError, LogLevel.Debug),
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
         (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
+
+    /// <summary>Lets a context know of rows that it changed by a statement of their own.</summary>
+    private sealed class SetStatementInterceptor : DbCommandInterceptor
+    {
+        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Wrote();
+            return ValueTask.FromResult(result);
+        }
+    }
 
     private sealed class Factory<TDb>(IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
     {

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using AuthMethods.Users;
@@ -13,7 +14,6 @@ public enum PasskeyOutcome
     ChallengeUsed,
     NotPermitted,
     TooMany,
-    Exists,
 }
 
 public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
@@ -70,7 +70,9 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
             (row.TenantId, row.CreatedDateTime) = (db.TenantId, now);
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "passkey"));
-            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, ToWire(row, user)) : (PasskeyOutcome.Exists, null);
+            db.Record(DirectoryCredential.Passkey.Added, user.Id, user.Account.UserPrincipalName);
+            // Thrown, so that the challenge is not used up by what did not come about.
+            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, ToWire(row, user)) : throw GraphErrors.PasskeyExists();
         });
     }
 
@@ -90,6 +92,7 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
         if (await RowAsync(db, user, id) is not { } row) return false;
         db.Remove(row);
         db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passkey"));
+        db.Record(DirectoryCredential.Passkey.Deleted, user.Id, user.Account.UserPrincipalName);
         return true;
     });
 

@@ -28,6 +28,9 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
         if (await db.Set<MicrosoftAuthenticatorMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key) is not { Device: not null } row) return false;
         row.Device = null;
         db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passwordless phone sign-in"));
+        db.Record(DirectoryCredential.PasswordlessPhoneSignIn.Deleted, user.Id, user.Account.UserPrincipalName);
         return true;
     });
+
+    protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) => row.Device is null ? null : DirectoryCredential.PasswordlessPhoneSignIn;
 }
