@@ -101,6 +101,8 @@ public static class AuthMethodsExtensions
         services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
         services.Configure<SelfServicePasswordResetOptions>(configuration.GetSection("SelfServicePasswordReset"));
+        services.Configure<AuditLogOptions>(configuration.GetSection("AuditLog"));
+        services.AddOptions<AuditLogOptions>().Validate(o => o.RetentionDays is >= 0 and <= AuditLogOptions.MostDays, $"AuditLog:RetentionDays must be 0, which is without limit, or up to {AuditLogOptions.MostDays}.").ValidateOnStart();
         services.PostConfigure<PolicyOptions>(policy =>
         {
             policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
@@ -158,8 +160,8 @@ public static class AuthMethodsExtensions
     private static void AddDirectory(this IServiceCollection services)
     {
         services.AddScoped<DeletedUserStore>();
-        services.AddSingleton<ExpiredUsers>();
-        services.AddHostedService(provider => provider.GetRequiredService<ExpiredUsers>());
+        services.AddSingleton<ExpiredRows>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
         services.AddScoped<DirectoryObjectStore>();
         services.AddScoped<Memberships>();
         services.AddScoped<DirectoryExpander>();

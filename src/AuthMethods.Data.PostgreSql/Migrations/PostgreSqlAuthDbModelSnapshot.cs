@@ -925,7 +925,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("IsSystemPreferredAuthenticationMethodEnabled")
+                    b.Property<bool?>("IsSystemPreferred")
                         .HasColumnType("boolean");
 
                     b.Property<string>("JobTitle")

@@ -923,7 +923,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<bool>("IsSystemPreferredAuthenticationMethodEnabled")
+                    b.Property<bool?>("IsSystemPreferred")
                         .HasColumnType("bit");
 
                     b.Property<string>("JobTitle")

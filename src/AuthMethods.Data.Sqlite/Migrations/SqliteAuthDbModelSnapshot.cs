@@ -840,7 +840,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsSystemPreferredAuthenticationMethodEnabled")
+                    b.Property<bool?>("IsSystemPreferred")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("JobTitle")

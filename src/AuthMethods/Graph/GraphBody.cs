@@ -57,7 +57,9 @@ public sealed class GraphBody
     /// </summary>
     public T Over<T>(T current, GraphVersion version) where T : class
     {
-        Of(WireType.Of(current.GetType(), version));
+        var type = WireType.Of(current.GetType(), version);
+        if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.MethodTypeDoesNotFit(sent, type.Name);
+        Of(type);
         return GraphMerge.Over(current, _root, version);
     }
 

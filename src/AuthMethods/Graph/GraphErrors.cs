@@ -139,6 +139,8 @@ public static class GraphErrors
     public static GraphException PhoneNumberNotUnique() =>
         new(StatusCodes.Status409Conflict, "phoneNumberNotUnique", "The phone number is already used for SMS sign-in by another account.");
     public static GraphException NoSuchSecondFactor() => MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
+    public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
+    public static GraphException WrongMethodJsonType(string property, string expected) => MethodBadRequest(WrongJsonType(property, expected).Message);
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
     public static GraphException ConfigurationsApart() =>
         MethodBadRequest("The authenticationMethodConfigurations cannot be updated through the authenticationMethodsPolicy. Update each of them.");

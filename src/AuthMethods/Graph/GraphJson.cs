@@ -78,6 +78,7 @@ namespace AuthMethods.Graph;
 [JsonSerializable(typeof(UserRegistrationDetails))]
 [JsonSerializable(typeof(UserRegistrationFeatureSummary))]
 [JsonSerializable(typeof(UserRegistrationMethodSummary))]
+[JsonSerializable(typeof(UserPasswordResetsAndChangesSummary))]
 [JsonSerializable(typeof(MethodConfiguration))]
 [JsonSerializable(typeof(Fido2Configuration))]
 [JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]

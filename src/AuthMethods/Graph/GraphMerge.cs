@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AuthMethods.Graph;
 
-/// <summary>Lays the properties of a body over an object, as PATCH does; the types say what each may be.</summary>
+/// <summary>Lays the properties of a body over an object, as PATCH does; the types say what each may be. Used for policies, which answer as the authentication methods do.</summary>
 internal static class GraphMerge
 {
     public static T Over<T>(T current, JsonElement sent, GraphVersion version) where T : class
@@ -33,18 +33,18 @@ internal static class GraphMerge
     private static JsonNode Value(JsonNode? current, JsonElement sent, JsonTypeInfo type, string name) => type.Kind switch
     {
         JsonTypeInfoKind.Object when sent.ValueKind == JsonValueKind.Object => Merge(current?.DeepClone() as JsonObject ?? [], sent, type),
-        JsonTypeInfoKind.Object => throw GraphErrors.WrongJsonType(name, $"microsoft.graph.{NameOf(type)}"),
+        JsonTypeInfoKind.Object => throw GraphErrors.WrongMethodJsonType(name, $"microsoft.graph.{NameOf(type)}"),
         JsonTypeInfoKind.Enumerable when sent.ValueKind == JsonValueKind.Array =>
             new JsonArray([.. sent.EnumerateArray().Select(item => Value(null, item, type.Options.GetTypeInfo(type.ElementType!), name))]),
-        JsonTypeInfoKind.Enumerable => throw GraphErrors.WrongJsonType(name, "Collection"),
+        JsonTypeInfoKind.Enumerable => throw GraphErrors.WrongMethodJsonType(name, "Collection"),
         _ => Scalar(sent, Nullable.GetUnderlyingType(type.Type) ?? type.Type, name),
     };
 
     private static JsonNode Scalar(JsonElement sent, Type type, string name)
     {
-        if (type == typeof(int)) return sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number) ? JsonValue.Create(number) : throw GraphErrors.WrongJsonType(name, "Edm.Int32");
-        if (type == typeof(bool)) return Flag(sent) is { } flag ? JsonValue.Create(flag) : throw GraphErrors.WrongJsonType(name, "Edm.Boolean");
-        if (sent.ValueKind != JsonValueKind.String) throw GraphErrors.WrongJsonType(name, "Edm.String");
+        if (type == typeof(int)) return sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number) ? JsonValue.Create(number) : throw GraphErrors.WrongMethodJsonType(name, "Edm.Int32");
+        if (type == typeof(bool)) return Flag(sent) is { } flag ? JsonValue.Create(flag) : throw GraphErrors.WrongMethodJsonType(name, "Edm.Boolean");
+        if (sent.ValueKind != JsonValueKind.String) throw GraphErrors.WrongMethodJsonType(name, "Edm.String");
         var text = GraphBody.TextOf(sent) ?? throw GraphErrors.Unreadable();
         if (type == typeof(string)) return JsonValue.Create(text);
         if (type == typeof(Guid)) return Guid.TryParse(text, out var id) ? JsonValue.Create(id.ToString()) : throw GraphErrors.InvalidMethodValue(name);

@@ -21,7 +21,8 @@ public sealed class Caller
     /// <summary>The user's, or the application's when it acts in its own name; null when neither the directory nor the token says.</summary>
     public string? DisplayName { get; private set; }
 
-    public bool IsGuest { get; private set; }
+    /// <summary>A guest who administers nothing: to them the directory is closed.</summary>
+    public bool IsMereGuest { get; private set; }
 
     public bool IsAppOnly => Token.IsAppOnly;
 
@@ -31,7 +32,7 @@ public sealed class Caller
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
-        IsGuest = account?.UserType == "Guest";
+        IsMereGuest = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
     }
 
     /// <summary>Whether a route's user key names the caller.</summary>

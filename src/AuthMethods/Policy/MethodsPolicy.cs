@@ -11,11 +11,17 @@ public sealed class MethodsPolicy
 {
     private readonly IReadOnlyList<MethodConfiguration> _configurations;
 
-    internal MethodsPolicy(IEnumerable<MethodConfigurationRow> rows)
+    /// <param name="rows">The configurations that somebody changed.</param>
+    /// <param name="settings">What the policy says besides, as <see cref="TenantRow.PolicySettings"/> holds it.</param>
+    internal MethodsPolicy(IEnumerable<MethodConfigurationRow> rows, string? settings = null)
     {
         _configurations = MethodConfigurations.All(rows);
-        NamesGroups = _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
+        SystemCredentialPreferences = SystemCredentialPreferences.In(settings);
+        NamesGroups = SystemCredentialPreferences.NamesGroups
+            || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
     }
+
+    public SystemCredentialPreferences SystemCredentialPreferences { get; }
 
     public Fido2Configuration Fido2 => Of<Fido2Configuration>();
     public MicrosoftAuthenticatorConfiguration MicrosoftAuthenticator => Of<MicrosoftAuthenticatorConfiguration>();
@@ -49,7 +55,7 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
     public MethodsPolicy Tenant => tenant;
 
     /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
-    public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(IsIn);
+    public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(t => IsIn(t.Id));
 
     /// <summary>Refuses to give the user a method that they may not have.</summary>
     public void Demand(MethodConfiguration configuration)
@@ -59,12 +65,16 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
 
     /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>
     public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>
-        IsOpen(configuration) ? configuration.IncludeTargets.Where(IsIn) : [];
+        IsOpen(configuration) ? configuration.IncludeTargets.Where(t => IsIn(t.Id)) : [];
+
+    /// <summary>Whether the user is asked for the most secure of their methods first, unless they or an administrator chose otherwise for them.</summary>
+    public bool PrefersSystemCredential =>
+        tenant.SystemCredentialPreferences is { IsOn: true } system && !system.ExcludeTargets.Any(t => groups.Contains(t.Id)) && system.IncludeTargets.Any(t => IsIn(t.Id));
 
     private bool IsOpen(MethodConfiguration configuration) =>
         configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));
 
-    private bool IsIn(MethodTarget target) => target.Id == MethodTarget.AllUsers || groups.Contains(target.Id);
+    private bool IsIn(string target) => target == MethodTarget.AllUsers || groups.Contains(target);
 }
 
 /// <summary>
@@ -78,7 +88,8 @@ internal sealed class MethodsPolicyCache
     public async ValueTask<MethodsPolicy> OfAsync(AuthDb db, Guid stamp)
     {
         if (_known.TryGetValue(db.TenantId, out var known) && known.Stamp == stamp) return known.Policy;
-        var policy = new MethodsPolicy(await db.MethodConfigurations.AsNoTracking().ToListAsync());
+        var settings = await db.Tenants.Select(t => t.PolicySettings).SingleOrDefaultAsync();
+        var policy = new MethodsPolicy(await db.MethodConfigurations.AsNoTracking().ToListAsync(), settings);
         _known[db.TenantId] = (stamp, policy);
         return policy;
     }

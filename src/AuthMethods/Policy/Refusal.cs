@@ -23,7 +23,7 @@ public sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal MfaMissing = new(RefusalKind.MfaMissing, "Policy:RequireMfaForAdministrators asks for multi-factor authentication (mfa in the token's amr)");
     public static readonly Refusal RecentMfaMissing = new(RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
     public static readonly Refusal OperatorOnly = new(RefusalKind.OperatorOnly, "outside Development this is open only to whoever sends the operator's key in x-authmethods-key");
-    public static readonly Refusal Guest = new(RefusalKind.Guest, "guests cannot read or change the directory");
+    public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
 }
 
 public enum RefusalKind

@@ -10,7 +10,7 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
 {
     private const int Batch = 5_000;
 
-    private static readonly Activity Created = new("Create users - finished (bulk)", "Add", Activity.CoreDirectory);
+    private static readonly Activity Created = new("Create users - finished (bulk)", "Add", Activity.CoreDirectory) { TargetType = "Other" };
 
     /// <summary>Makes sure that <paramref name="count"/> bulk users exist; those that do already are left alone.</summary>
     /// <param name="progress">Told how many are done.</param>

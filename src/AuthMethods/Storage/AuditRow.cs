@@ -52,7 +52,7 @@ public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? U
     /// <summary>The trail of what the server does by itself, such as seeding.</summary>
     public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
-    internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason) => new()
+    internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason, string? targetType) => new()
     {
         TenantId = tenantId,
         Id = Guid.CreateVersion7(At),
@@ -72,6 +72,6 @@ public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? U
         ActorUserAgent = UserAgent,
         TargetId = targetId,
         TargetName = targetName,
-        TargetType = activity.TargetType,
+        TargetType = targetType ?? activity.TargetType,
     };
 }

@@ -42,11 +42,15 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public abstract bool IsDuplicate(DbUpdateException exception);
 
     /// <summary>Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the change, or not at all.</summary>
-    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null)
+    /// <param name="activity">What was done.</param>
+    /// <param name="targetId">To what.</param>
+    /// <param name="targetName">What that is called; a user's principal name.</param>
+    /// <param name="reason">The activity in more words.</param>
+    /// <param name="targetType">What kind of thing it is, where that is not always the activity's.</param>
+    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null)
     {
         var trail = Trail ?? throw new InvalidOperationException("A change runs inside Writer.RunAsync, which says who makes it.");
-        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason));
-        _audited = true;
+        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason, targetType));
     }
 
     /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>
@@ -74,11 +78,22 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold. False
     /// when there is no such user any more.
     /// </summary>
-    public async Task<bool> LockAsync(Guid userId) => await Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid())) == 1;
+    public async Task<bool> LockAsync(Guid userId) =>
+        await UnrecordedAsync(() => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()))) == 1;
+
+    /// <summary>Runs what leaves everything as anybody sees it, and so needs no audit record: a lock, the end of rows that are no longer shown.</summary>
+    internal async Task<T> UnrecordedAsync<T>(Func<Task<T>> statements)
+    {
+        var wrote = _wrote;
+        var result = await statements();
+        _wrote = wrote;
+        return result;
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var counted = new SortedDictionary<(Guid Tenant, int Slot), int>();
+        var isAudited = false;
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
             switch (entry.Entity)
@@ -88,6 +103,9 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     break;
                 case TenantRow tenant when entry.State == EntityState.Added:
                     AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Id, Slot = slot }));
+                    break;
+                case AuditRow when entry.State == EntityState.Added:
+                    isAudited = true;
                     break;
                 // Taken before the save, which forgets what was new.
                 case UserRow user when Counted(entry, user) is not 0 and var change:
@@ -101,6 +119,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         // In one order, so that nobody waits for whoever waits for them.
         foreach (var ((tenant, slot), change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
         _wrote |= rows > 0;
+        _audited |= isAudited;
         return rows;
     }
 
@@ -122,6 +141,9 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
         return (willBe ? 1 : 0) - (was ? 1 : 0);
     }
+
+    /// <summary>Says that a statement changed rows past the change tracker.</summary>
+    internal void Wrote() => _wrote = true;
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>
     internal void Begin(Guid tenantId, AuditTrail trail)

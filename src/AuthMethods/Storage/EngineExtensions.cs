@@ -10,6 +10,8 @@ namespace AuthMethods.Storage;
 
 public static class EngineExtensions
 {
+    private static readonly SetStatementInterceptor SetStatements = new();
+
     /// <summary>
     /// Registers an engine's context, pooled without limit: there are as many as calls ever ran at once. What is handed out sees no
     /// tenant until the token says which: a context that comes back from the pool must not remember the last one's.
@@ -34,7 +36,7 @@ public static class EngineExtensions
 #pragma warning disable EF9100
             options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
 #pragma warning restore EF9100
-            options.ConfigureWarnings(SetLevels);
+            options.ConfigureWarnings(SetLevels).AddInterceptors(SetStatements);
         }, poolSize: int.MaxValue);
         services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
@@ -70,6 +72,16 @@ public static class EngineExtensions
             {
                 return ValidateOptionsResult.Fail($"Storage:ConnectionString cannot be read: {e.Message}");
             }
+        }
+    }
+
+    /// <summary>Lets a context know of rows that it changed by a statement of their own.</summary>
+    private sealed class SetStatementInterceptor : DbCommandInterceptor
+    {
+        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Wrote();
+            return ValueTask.FromResult(result);
         }
     }
 

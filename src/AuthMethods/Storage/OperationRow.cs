@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-/// <summary>A long-running operation on a user, such as a password reset. Shown for 24 hours.</summary>
+/// <summary>A long-running operation on a user, such as a password reset.</summary>
 public sealed class OperationRow : TenantOwned
 {
+    /// <summary>How long one is shown.</summary>
+    public static readonly TimeSpan Shown = TimeSpan.FromHours(24);
+
     public Guid UserId { get; set; }
     public Guid Id { get; set; }
     public DateTimeOffset CreatedDateTime { get; set; }

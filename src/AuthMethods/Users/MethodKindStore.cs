@@ -36,26 +36,36 @@ public abstract class MethodKindStore<TRow, TMethod>(
             await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
             db.Remove(row);
             db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", name));
+            if (CredentialOf(row) is { } credential) db.Record(credential.Deleted, user.Id, user.Account.UserPrincipalName);
             return true;
         });
     }
 
     /// <summary>Null when a key holds it already, or <paramref name="most"/> are registered.</summary>
-    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue)
+    /// <param name="user">Whose it becomes.</param>
+    /// <param name="row">The method.</param>
+    /// <param name="most">How many a user can have.</param>
+    /// <param name="check">Refuses, within the change, what was possible before it.</param>
+    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue, Func<AuthDb, Task>? check = null)
     {
         var view = await ViewAsync(user);
         return await changes.ApplyAsync(async (db, now) =>
         {
             await user.LockAsync(db);
             if (most < int.MaxValue && await OfUser(db, user).CountAsync() >= most) return null;
+            if (check is not null) await check(db);
             (row.TenantId, row.UserId, row.CreatedDateTime) = (db.TenantId, user.Id, now);
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", name));
+            if (CredentialOf(row) is { } credential) db.Record(credential.Added, user.Id, user.Account.UserPrincipalName);
             return await db.TrySaveAsync() ? toWire(row, view) : null;
         });
     }
 
     protected ValueTask<MethodView> ViewAsync(TargetUser user) => policies.ViewAsync(db, user);
+
+    /// <summary>The credential that a method is in the directory besides; null for none.</summary>
+    protected virtual DirectoryCredential? CredentialOf(TRow row) => null;
 
     protected Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change) => changes.ApplyAsync(change);
 

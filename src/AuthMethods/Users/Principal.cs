@@ -20,6 +20,14 @@ internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool 
         ?? await db.Groups.Where(g => g.Id == id).Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
         ?? await db.Applications.Where(a => a.Id == id).Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
 
+    /// <summary>What an audit record calls its kind.</summary>
+    public string AuditType => Kind switch
+    {
+        PrincipalKind.User => "User",
+        PrincipalKind.Group => "Group",
+        PrincipalKind.Application => "ServicePrincipal",
+    };
+
     /// <summary>The users whose roles follow from this principal's.</summary>
     public async Task<Guid[]> UsersAsync(AuthDb db) => Kind switch
     {

@@ -8,12 +8,12 @@ public sealed class RegisteredMethods
 {
     private readonly Func<AuthenticationMethodRow, long> _of;
 
-    /// <param name="kinds">For each kind of row a function from it to the bits of <see cref="Registered"/>.</param>
+    /// <param name="kinds">For each kind of row a function from it to the bits of <see cref="Registered"/>, the most frequent kinds first.</param>
     public RegisteredMethods(IEnumerable<LambdaExpression> kinds)
     {
         var method = Expression.Parameter(typeof(AuthenticationMethodRow), "method");
         Expression bits = Expression.Constant(Registered.None);
-        foreach (var kind in kinds)
+        foreach (var kind in kinds.Reverse())
         {
             var row = kind.Parameters[0];
             bits = Expression.Condition(Expression.TypeIs(method, row.Type), new Replacement(row, Expression.Convert(method, row.Type)).Visit(kind.Body)!, bits);

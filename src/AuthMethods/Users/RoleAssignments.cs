@@ -18,11 +18,13 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
         await RolesInForce.LockAsync(db);
         var principal = await Principal.FindAsync(db, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
         if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) throw GraphErrors.PrincipalNotAssignable();
-        if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
+        // Asked again, behind the lock: the definition may have been deleted since it was found.
+        if (DirectoryRole.Find(role) is null && !await db.RoleDefinitions.AnyAsync(d => d.Id == role)) throw GraphErrors.ResourceNotFound(role.ToString());
         var row = new RoleAssignmentRow { TenantId = db.TenantId, Id = Guid.NewGuid(), RoleTemplateId = role, PrincipalId = principalId, DirectoryScopeId = scope };
         db.Add(row);
-        db.Record(activity, principalId, principal.Name, roleName);
+        db.Record(activity, principalId, principal.Name, roleName, principal.AuditType);
         if (!await db.TrySaveAsync()) return null;
+        if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
         await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
         return row;
     });
@@ -36,7 +38,7 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
         var principal = await Principal.FindAsync(db, principalId);
         // Of a user in the recycle bin the roles are kept right too, for a restore.
         await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
-        db.Record(activity, principalId, principal?.Name ?? principalId.ToString(), roleName);
+        db.Record(activity, principalId, principal?.Name ?? principalId.ToString(), roleName, principal?.AuditType);
         return true;
     });
 

@@ -32,9 +32,11 @@ public sealed class UserRow : TenantOwned
     public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
     public bool ForceChangePasswordNextSignIn { get; set; }
     public bool ForceChangePasswordNextSignInWithMfa { get; set; }
+    public bool MustChangePassword => ForceChangePasswordNextSignIn || ForceChangePasswordNextSignInWithMfa;
     public string? PasswordPolicies { get; set; }
     public SecondFactor? PreferredSecondFactor { get; set; }
-    public bool IsSystemPreferredAuthenticationMethodEnabled { get; set; }
+    /// <summary>Null: as the methods policy says.</summary>
+    public bool? IsSystemPreferred { get; set; }
     public PerUserMfaState PerUserMfaState { get; set; }
     /// <summary>Multi-factor authentication that a client remembers from before this instant counts no more.</summary>
     public DateTimeOffset? MfaSessionsValidFromDateTime { get; set; }

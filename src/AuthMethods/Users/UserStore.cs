@@ -51,7 +51,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         return changes.ApplyAsync(async (db, now) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
-            var (wasEnabled, wasNamed) = (user.AccountEnabled, user.UserPrincipalName);
+            var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
             if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
             if (user.UserPrincipalName != wasNamed) await CheckNameAsync(db, user.UserPrincipalName);
@@ -69,7 +69,13 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.Version = Guid.NewGuid();
             db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName);
             if (user.AccountEnabled != wasEnabled) db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
-            if (hash is not null) db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
+            if (user.MustChangePassword && !wasForced) db.Record(Activity.SetForceChangeUserPassword, user.Id, user.UserPrincipalName);
+            if (hash is not null)
+            {
+                db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
+                db.Record(Activity.SessionsRevoked, user.Id, user.UserPrincipalName);
+            }
+
             if (!await db.TrySaveAsync()) return UserOutcome.NameTaken;
             if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
             return UserOutcome.Done;

@@ -48,6 +48,47 @@ public sealed class WriterTests(EngineServers servers)
     }
 
     [SkippableTheory, EachEngine]
+    public async Task Change_ByAStatement_WithoutAuditRecord_IsRefused(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db => db.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db => db.AuthenticationMethods.Where(m => m.UserId == Balas).ExecuteDeleteAsync()));
+
+        Assert.Null((await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).City);
+        Assert.True(await tenant.Server.QueryAsync(tenant.Id, db => db.AuthenticationMethods.AnyAsync(m => m.UserId == Balas)));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_WhoseRecordWasRefusedWithADuplicate_IsRefused(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, async db =>
+        {
+            await db.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
+            db.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            db.Record(Tried, Balas, "balas");
+            return await db.TrySaveAsync();
+        }));
+
+        Assert.Null((await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).City);
+        Assert.False(await IsAuditedAsync(tenant));
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Change_ThatOnlyLocksOrFindsNothing_NeedsNoRecord(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        Assert.Equal(0, await RunAsync(tenant, async db =>
+        {
+            await db.LockAsync(Balas);
+            return await db.Users.Where(u => u.Id == Guid.Empty).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
+        }));
+    }
+
+    [SkippableTheory, EachEngine]
     public async Task Change_AfterARefusedDuplicate_GoesOnInTheSameTransaction(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);

@@ -91,6 +91,23 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
     }
 
     [SkippableTheory, EachEngine]
+    public async Task Role_AssignedAndDeletedAtOnce_LeavesNoAssignmentWithoutIt(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+        var app = await tenant.AsAppAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var role = (string)(await app.PostAnswerAsync("/v1.0/roleManagement/directory/roleDefinitions", """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""")).Is(HttpStatusCode.Created).Json["id"]!;
+
+            var answers = await Task.WhenAll(app.PostAnswerAsync(Assignments, Assignment(role, $"{Kim}")), app.DeleteAnswerAsync($"/v1.0/roleManagement/directory/roleDefinitions/{role}"));
+
+            Assert.Single(answers, a => (int)a.Status < 300);
+            var assigned = await tenant.Server.QueryAsync(tenant.Id, db => db.RoleAssignments.CountAsync(a => a.RoleTemplateId == Guid.Parse(role)));
+            Assert.Equal(await tenant.Server.QueryAsync(tenant.Id, db => db.RoleDefinitions.CountAsync(d => d.Id == Guid.Parse(role))), assigned);
+        }
+    }
+
+    [SkippableTheory, EachEngine]
     public async Task Groups_AreFilteredByTheDatabase(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);

@@ -1,4 +1,5 @@
 using AuthMethods.Graph;
+using AuthMethods.Graph.Description;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -16,11 +17,12 @@ internal static class EveryRoute
            from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
            from version in endpoint.RoutePattern.RawText!.Contains(Routes.Root, StringComparison.Ordinal) ? new[] { "v1.0", "beta" } : ["beta"]
            orderby endpoint.RoutePattern.RawText, verb, version
-           select new DeclaredRoute(new(verb), version, endpoint.RoutePattern),
+           select new DeclaredRoute(new(verb), version, endpoint.RoutePattern, endpoint.Metadata.GetMetadata<TakesAttribute>()),
     ];
 }
 
-internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePattern Pattern)
+/// <param name="Takes">The body of the action, as it is described.</param>
+internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePattern Pattern, TakesAttribute? Takes)
 {
     public bool NamesAUser => Pattern.GetParameter("user") is not null;
 

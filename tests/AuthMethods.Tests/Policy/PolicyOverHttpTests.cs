@@ -1,5 +1,7 @@
 using System.Net;
 using AuthMethods.Policy;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +10,7 @@ namespace AuthMethods.Tests.Policy;
 /// <summary>That the routes ask the policy: a sample of what <see cref="WhoMayDoWhatTests"/> has whole.</summary>
 public sealed class PolicyOverHttpTests : IAsyncLifetime
 {
+    private const string GlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
     private const string Reset = "methods/28c10230-6103-485e-b985-444c60001490/resetPassword";
     private const string NewPassword = """{"newPassword":"Neu-Kennwort-7"}""";
@@ -123,6 +126,26 @@ public sealed class PolicyOverHttpTests : IAsyncLifetime
         var refused = (await (await _tenant.AsAsync("guest_fabrikam.com#EXT#")).GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
 
         Assert.StartsWith("Guest: ", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("users")]
+    [InlineData("groups")]
+    [InlineData("groups/00000000-0000-4000-8000-000000000101/members")]
+    [InlineData("policies/authenticationMethodsPolicy")]
+    [InlineData("policies/authenticationStrengthPolicies")]
+    [InlineData("reports/authenticationMethods/userRegistrationDetails")]
+    [InlineData("auditLogs/directoryAudits")]
+    [InlineData("directoryRoles")]
+    [InlineData("roleManagement/directory/roleAssignments")]
+    public async Task Guests_WithADirectoryRole_ReadWhatItReads(string path)
+    {
+        var guest = await _tenant.AsAsync("guest_fabrikam.com#EXT#");
+        (await guest.GetAnswerAsync($"/v1.0/{path}")).Is(HttpStatusCode.Forbidden);
+
+        (await (await _tenant.AsAsync("global.admin")).AssignAsync(GlobalReader, SampleTenant.UserId(29).ToString())).Is(HttpStatusCode.Created);
+
+        (await guest.GetAnswerAsync($"/v1.0/{path}")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

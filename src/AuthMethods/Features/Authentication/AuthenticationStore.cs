@@ -10,11 +10,12 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
     public async Task<(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements)> ReadAsync(TargetUser user)
     {
         var row = await db.Users.Where(u => u.Id == user.Id)
-            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferredAuthenticationMethodEnabled, u.PerUserMfaState }).SingleOrDefaultAsync()
+            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferred, u.PerUserMfaState }).SingleOrDefaultAsync()
             ?? throw GraphErrors.MethodNotFound();
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
-        var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, (await policies.ViewAsync(db, user)).SmsAllowed);
-        return (new(row.IsSystemPreferredAuthenticationMethodEnabled, standard), new(row.PerUserMfaState));
+        var view = await policies.ViewAsync(db, user);
+        var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view.SmsAllowed);
+        return (new(row.IsSystemPreferred ?? view.Policy!.PrefersSystemCredential, standard), new(row.PerUserMfaState));
     }
 
     /// <summary>Sets what is not null. False when the user has no method that the preference could mean.</summary>
@@ -28,7 +29,7 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
 
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
-        row.IsSystemPreferredAuthenticationMethodEnabled = isSystemPreferred ?? row.IsSystemPreferredAuthenticationMethodEnabled;
+        row.IsSystemPreferred = isSystemPreferred ?? row.IsSystemPreferred;
         row.Version = Guid.NewGuid();
         db.Record(user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched, user.Id, user.Account.UserPrincipalName);
         return true;

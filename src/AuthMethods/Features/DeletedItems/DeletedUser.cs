@@ -32,7 +32,7 @@ public sealed class DeletedUser
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
-            var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuest ? Refusal.Guest : null);
+            var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsMereGuest ? Refusal.Guest : null);
             if (refusal is not null) throw GraphErrors.Denied(http, refusal);
             var account = (Guid.TryParse(key, out var id) ? await queries.Deleted(db, id, RecycleBin.Oldest(time)) : null) ?? throw GraphErrors.ResourceNotFound(key);
             refusal = Access.OnTarget(permission, caller, isSelf: false, account.Roles);

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Policy.Configurations;
 using AuthMethods.Storage;
 using AuthMethods.Users;
@@ -12,7 +13,6 @@ public enum PasskeyOutcome
     ChallengeUsed,
     NotPermitted,
     TooMany,
-    Exists,
 }
 
 public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
@@ -66,7 +66,9 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
             (row.TenantId, row.CreatedDateTime) = (db.TenantId, now);
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "passkey"));
-            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : (PasskeyOutcome.Exists, null);
+            db.Record(DirectoryCredential.Passkey.Added, user.Id, user.Account.UserPrincipalName);
+            // Thrown, so that the challenge is not used up by what did not come about.
+            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : throw GraphErrors.PasskeyExists();
         });
     }
 
@@ -79,6 +81,8 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
         db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "passkey"));
         return true;
     });
+
+    protected override DirectoryCredential? CredentialOf(Fido2MethodRow row) => DirectoryCredential.Passkey;
 
     private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) =>
         profile.KeyRestrictions.Permit(passkey.AaGuid)

@@ -110,7 +110,6 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
         PasskeyOutcome.ChallengeUsed => throw GraphErrors.PasskeyChallengeUnknown(),
         PasskeyOutcome.NotPermitted => throw GraphErrors.PasskeyNotPermitted(),
         PasskeyOutcome.TooMany => throw GraphErrors.TooManyPasskeys(Fido2MethodStore.Most),
-        PasskeyOutcome.Exists => throw GraphErrors.PasskeyExists(),
     };
 
     private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";

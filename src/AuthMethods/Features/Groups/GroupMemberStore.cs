@@ -32,8 +32,8 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         var removed = await db.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
         if (removed == 0) return false;
         if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, [principal]);
-        var name = (await Principal.FindAsync(db, principal))?.Name ?? principal.ToString();
-        db.Record(isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal, name, target.DisplayName);
+        var former = await Principal.FindAsync(db, principal);
+        db.Record(isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal, former?.Name ?? principal.ToString(), target.DisplayName, former?.AuditType);
         return true;
     });
 
@@ -44,6 +44,6 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         var principal = await Principal.FindAsync(db, id) ?? throw GraphErrors.ResourceNotFound(id.ToString());
         if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) throw GraphErrors.ReferenceNotAllowed(property);
         db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
-        db.Record(isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name, group.DisplayName);
+        db.Record(isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name, group.DisplayName, principal.AuditType);
     }
 }

@@ -42,7 +42,7 @@ public sealed class TargetGroup
 
         private Refusal? RefusalOf(Permission permission, Found? group)
         {
-            if (caller.IsGuest) return Refusal.Guest;
+            if (caller.IsMereGuest) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
             return permission != Permission.GroupRead && group?.IsAssignableToRole == true
                 ? Access.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)

@@ -32,7 +32,7 @@ public sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
     ];
 
     internal static readonly Expression<Func<MicrosoftAuthenticatorMethodRow, long>> RegisteredAs = m =>
-        Registered.MicrosoftAuthenticatorPush | Registered.SoftwareOneTimePasscode | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
+        Registered.MicrosoftAuthenticatorPush | Registered.AuthenticatorOneTimePasscode | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
 
     public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Push;
 

@@ -30,6 +30,9 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
         db.Update(row);
         row.Device = null;
         db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passwordless phone sign-in"));
+        db.Record(DirectoryCredential.PasswordlessPhoneSignIn.Deleted, user.Id, user.Account.UserPrincipalName);
         return true;
     });
+
+    protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) => row.Device is null ? null : DirectoryCredential.PasswordlessPhoneSignIn;
 }

@@ -39,8 +39,6 @@ public sealed class OperationsController(OperationStore store) : GraphController
 
 public sealed class OperationStore(AuthDb db, TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
-
     public Task<List<OperationRow>> ListAsync(TargetUser user) => Recent(user).OrderBy(o => o.CreatedDateTime).ToListAsync();
 
     public async Task<OperationRow?> FindAsync(TargetUser user, string id) =>
@@ -48,7 +46,7 @@ public sealed class OperationStore(AuthDb db, TimeProvider time)
 
     private IQueryable<OperationRow> Recent(TargetUser user)
     {
-        var since = time.Now() - Kept;
+        var since = time.Now() - OperationRow.Shown;
         return db.Set<OperationRow>().AsNoTracking().Where(o => o.UserId == user.Id && o.CreatedDateTime > since);
     }
 }

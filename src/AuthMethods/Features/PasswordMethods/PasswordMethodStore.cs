@@ -46,7 +46,12 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
                 ResourceLocation = $"users/{user.Id}/authentication/methods/{PasswordMethodRow.FixedId}",
             });
             db.Record(Activity.AdminStartedPasswordReset, user.Id, user.Account.UserPrincipalName);
-            if (isWritable) await SetAsync(db, user, hash, mustChange: true, now, Activity.ResetUserPassword);
+            if (isWritable)
+            {
+                await SetAsync(db, user, hash, mustChange: true, now, Activity.ResetUserPassword);
+                db.Record(Activity.ResetPasswordByAdmin, user.Id, user.Account.UserPrincipalName);
+            }
+
             await db.SaveChangesAsync();
             return operation;
         });

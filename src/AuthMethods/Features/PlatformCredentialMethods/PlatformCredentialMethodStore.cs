@@ -9,4 +9,6 @@ public sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies polici
 {
     public async Task<PlatformCredentialMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
         (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() }))!;
+
+    protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => DirectoryCredential.Platform;
 }

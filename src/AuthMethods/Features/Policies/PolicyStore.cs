@@ -80,6 +80,8 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
         var row = await db.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         if (row is null && MethodConfigurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
         if (row is not null) db.Remove(row);
+        // First the configuration: who registers for it holds its row, and is there to be deleted once that is gone.
+        await db.SaveChangesAsync();
         await db.Set<ExternalMethodRow>().Where(m => m.ConfigurationId == canonical).ExecuteDeleteAsync();
         db.Record(Activity.MethodsPolicyReset, db.TenantId, canonical);
     });

@@ -1,4 +1,5 @@
 using AuthMethods.Storage;
+using AuthMethods.Users;
 
 namespace AuthMethods.Features.Reports;
 
@@ -19,9 +20,37 @@ public sealed class RegistrationRow
     public bool IsSsprEnabled { get; init; }
     public bool IsSystemPreferredEnabled { get; init; }
     public DefaultFactor DefaultFactor { get; init; }
-    /// <summary>The bits of <see cref="Users.Registered"/> that are open to the user by the policy, of those that depend on groups.</summary>
+    /// <summary>The bits of <see cref="Registered"/> that are open to the user by the policy, of those that depend on groups.</summary>
     public long ScopedBits { get; init; }
     public bool IsSmsAllowed { get; init; }
+}
+
+/// <summary>How many users are registered alike.</summary>
+public sealed class RegistrationCount
+{
+    /// <summary>The sum of what their methods count as, each bit pattern once.</summary>
+    public long Sum { get; init; }
+    /// <summary>What they are <see cref="Registered"/> as.</summary>
+    public long Bits => Registered.OfSum(Sum);
+    /// <summary>As in <see cref="RegistrationRow"/>.</summary>
+    public long ScopedBits { get; init; }
+    /// <summary>They have two methods or more to reset a password with; asked only where that many are required.</summary>
+    public bool HasSeveralForReset { get; init; }
+    public int Users { get; init; }
+}
+
+/// <summary>What one method is <see cref="Registered"/> as.</summary>
+public sealed class RegisteredMethod
+{
+    public Guid UserId { get; init; }
+    public long Bits { get; init; }
+}
+
+/// <summary>What the policy opens to one user, of what depends on groups.</summary>
+public sealed class ScopedUser
+{
+    public Guid Id { get; init; }
+    public long ScopedBits { get; init; }
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethod</c>: <see cref="SecondFactor"/>, or none.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Query;
 using AuthMethods.Storage;
@@ -9,6 +10,8 @@ namespace AuthMethods.Features.Reports;
 
 public sealed class RegistrationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, IOptions<SelfServicePasswordResetOptions> reset, TimeProvider time)
 {
+    private const int ShownDays = 30;
+
     public async Task<Page<UserRegistrationDetails>> PageAsync(GraphQuery query)
     {
         var (report, reach) = await OpenAsync();
@@ -25,38 +28,45 @@ public sealed class RegistrationStore(AuthDb db, UserPolicies policies, Register
 
     internal async Task<UserRegistrationFeatureSummary> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
-        var (report, _) = await OpenAsync();
-        var users = Included(types, roles);
-        var rows = report.Of(users);
-        var (all, registeredForReset) = (await users.LongCountAsync(), await rows.LongCountAsync(r => r.IsSsprRegistered));
-        var isEnabled = reset.Value.Enabled;
+        var (all, counts, reach) = await CountAsync(types, roles);
+        var (isEnabled, registeredForReset) = (reset.Value.Enabled, UsersOf(c => reset.Value.MethodsRequired == 1 ? (c.Bits & Registered.PasswordReset) != 0 : c.HasSeveralForReset));
         return new(all, types, roles,
         [
             new(AuthenticationMethodFeature.SsprRegistered, registeredForReset),
             new(AuthenticationMethodFeature.SsprEnabled, isEnabled ? all : 0),
             new(AuthenticationMethodFeature.SsprCapable, isEnabled ? registeredForReset : 0),
-            new(AuthenticationMethodFeature.PasswordlessCapable, await rows.LongCountAsync(r => r.IsPasswordlessCapable)),
-            new(AuthenticationMethodFeature.MfaCapable, await rows.LongCountAsync(r => r.IsMfaCapable)),
+            new(AuthenticationMethodFeature.PasswordlessCapable, UsersOf(c => MayUse(c, Registered.Passwordless))),
+            new(AuthenticationMethodFeature.MfaCapable, UsersOf(c => MayUse(c, Registered.Mfa))),
         ]);
+
+        long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
+
+        bool MayUse(RegistrationCount users, long mask) => (users.Bits & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
     }
 
     internal async Task<UserRegistrationMethodSummary> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
-        await OpenAsync();
-        var users = Included(types, roles);
-        var methods = db.AuthenticationMethods.Join(users, m => m.UserId, u => u.Id, (m, u) => m);
-        var combinations = await methods.GroupBy(registered.Bits).Select(g => new { Bits = g.Key, Users = g.Select(m => m.UserId).Distinct().Count() }).ToListAsync();
-        var counts = new List<UserRegistrationMethodCount>();
-        foreach (var (bit, name) in Registered.Names.Prepend((Registered.Password, "password")))
-        {
-            // What counts as something in several combinations may do so twice of one user.
-            var having = combinations.Where(c => (c.Bits & bit) != 0).ToArray();
-            counts.Add(new(name, having.Length > 1
-                ? await methods.Where(registered.IsOneOf(bit)).Select(m => m.UserId).Distinct().LongCountAsync()
-                : having.Sum(c => c.Users)));
-        }
+        var (all, counts, _) = await CountAsync(types, roles);
+        var methods = Registered.Names.Prepend((Mask: Registered.Password, Name: "password"));
+        return new(all, types, roles, [.. methods.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (c.Bits & m.Mask) != 0).Sum(c => (long)c.Users)))]);
+    }
 
-        return new(await users.LongCountAsync(), types, roles, counts);
+    /// <summary>How many passwords were set on each of the last thirty days on which one was, by what the audit log says; the latest day first.</summary>
+    internal async Task<IReadOnlyList<UserPasswordResetsAndChangesSummary>> CountPasswordsAsync()
+    {
+        await OpenAsync();
+        var (changed, reset, since) = (Activity.ChangeUserPassword.DisplayName, Activity.ResetUserPassword.DisplayName, time.Now().AddDays(-ShownDays));
+        var set = await db.AuditRecords.Where(a => a.ActivityDateTime >= since && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
+            .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
+        return [.. set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date).OrderByDescending(day => day.Key).Select(day => new UserPasswordResetsAndChangesSummary(
+            day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key, day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))];
+    }
+
+    private async Task<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)> CountAsync(IncludedUserTypes types, IncludedUserRoles roles)
+    {
+        var (report, reach) = await OpenAsync();
+        var users = Included(types, roles);
+        return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach);
     }
 
     /// <summary>The report as the policy stands; refused to a tenant whose licences do not include it.</summary>

@@ -10,7 +10,7 @@ namespace AuthMethods.Features.Reports;
 [Example("""
     {"id":"00000000-0000-4000-8000-000000000022","userPrincipalName":"kim@contoso.com","userDisplayName":"Kim Akers","userType":"member","isAdmin":false,
      "isSsprRegistered":true,"isSsprEnabled":false,"isSsprCapable":false,"isMfaRegistered":true,"isMfaCapable":true,"isPasswordlessCapable":false,
-     "methodsRegistered":["mobilePhone","officePhone","email"],"isSystemPreferredAuthenticationMethodEnabled":false,"systemPreferredAuthenticationMethods":[],
+     "methodsRegistered":["mobilePhone","officePhone","email"],"isSystemPreferredAuthenticationMethodEnabled":true,"systemPreferredAuthenticationMethods":["sms"],
      "userPreferredMethodForSecondaryAuthentication":"sms","defaultMfaMethod":"mobilePhone","lastUpdatedDateTime":"2026-01-15T09:30:00Z"}
     """)]
 public sealed class UserRegistrationDetails
@@ -75,7 +75,7 @@ public sealed class UserRegistrationDetails
         IsMfaRegistered = row.IsMfaRegistered,
         IsMfaCapable = row.IsMfaCapable,
         IsPasswordlessCapable = row.IsPasswordlessCapable,
-        MethodsRegistered = [.. Registered.Names.Where(n => (bits & n.Bit) != 0).Select(n => n.Name)],
+        MethodsRegistered = [.. Registered.Names.Where(n => (bits & n.Mask) != 0).Select(n => n.Name)],
         IsSystemPreferredAuthenticationMethodEnabled = row.IsSystemPreferredEnabled,
         SystemPreferredAuthenticationMethods =
             row.IsSystemPreferredEnabled && PreferredMethod.Best(bits & (open | row.ScopedBits), row.IsSmsAllowed) is { } best ? [best.Name] : [],

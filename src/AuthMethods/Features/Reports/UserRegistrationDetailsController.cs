@@ -15,6 +15,7 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     private const string Details = "userRegistrationDetails";
     private const string ByFeature = "usersRegisteredByFeature";
     private const string ByMethod = "usersRegisteredByMethod";
+    private const string Passwords = "userPasswordResetsAndChangesSummary";
 
     /// <summary>List userRegistrationDetails</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails</remarks>
@@ -49,6 +50,11 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
         var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
         return Summary("userRegistrationMethodSummary", await store.CountByMethodAsync(types, roles));
     }
+
+    /// <summary>List userPasswordResetsAndChangesSummary</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-beta</remarks>
+    [HttpGet("/" + Routes.Beta + "/" + Root + "/" + Passwords), Requires(Permission.RegistrationRead), Lists<UserPasswordResetsAndChangesSummary>]
+    public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) => Collection($"{Root}/{Passwords}", await store.CountPasswordsAsync(), query);
 
     private static GraphResult Summary(string type, object summary) => new() { ODataContext = $"microsoft.graph.{type}", Items = [summary] };
 }

@@ -9,4 +9,6 @@ public sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies p
 {
     public async Task<WindowsHelloForBusinessMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, Device? device) =>
         (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Device = device?.ToJson() }))!;
+
+    protected override DirectoryCredential? CredentialOf(WindowsHelloForBusinessMethodRow row) => DirectoryCredential.WindowsHelloForBusiness;
 }

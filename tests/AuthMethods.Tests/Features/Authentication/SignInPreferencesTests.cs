@@ -1,4 +1,5 @@
 using System.Net;
+using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Authentication;
@@ -22,7 +23,7 @@ public sealed class SignInPreferencesTests : IAsyncLifetime
         var preferences = (await _admin.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences","isSystemPreferredAuthenticationMethodEnabled":false,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences","isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
             preferences.Text);
     }
 
@@ -93,11 +94,31 @@ public sealed class SignInPreferencesTests : IAsyncLifetime
     {
         await PatchAsync("kim", "voiceOffice");
 
-        (await _admin.PatchAnswerAsync(Preferences("kim"), """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(Preferences("kim"), """{"isSystemPreferredAuthenticationMethodEnabled":false}""")).Is(HttpStatusCode.NoContent);
         Assert.Equal("voiceOffice", await PreferredAsync("kim"));
 
         await PatchAsync("kim", "sms");
-        Assert.True((bool)(await _admin.GetAnswerAsync(Preferences("kim"))).Json["isSystemPreferredAuthenticationMethodEnabled"]!);
+        Assert.False(await IsSystemPreferredAsync("kim"));
+    }
+
+    [Fact]
+    public async Task SystemPreference_FollowsThePolicyAtOnce_UnlessItWasChosen()
+    {
+        var group = await _tenant.GroupAsync(SampleTenant.UserId(21));
+        Assert.True(await IsSystemPreferredAsync("balas"));
+
+        await SetSystemAsync("""{"state":"disabled"}""");
+        Assert.False(await IsSystemPreferredAsync("balas"));
+
+        await SetSystemAsync($$"""{"state":"enabled","includeTargets":[{"id":"{{group}}","targetType":"group"}]}""");
+        Assert.Equal((true, false), (await IsSystemPreferredAsync("balas"), await IsSystemPreferredAsync("kim")));
+
+        await SetSystemAsync($$"""{"state":"default","includeTargets":[{"id":"all_users"}],"excludeTargets":[{"id":"{{group}}"}]}""");
+        Assert.Equal((false, true), (await IsSystemPreferredAsync("balas"), await IsSystemPreferredAsync("kim")));
+
+        (await _admin.PatchAnswerAsync(Preferences("balas"), """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(Preferences("kim"), """{"isSystemPreferredAuthenticationMethodEnabled":false}""")).Is(HttpStatusCode.NoContent);
+        Assert.Equal((true, false), (await IsSystemPreferredAsync("balas"), await IsSystemPreferredAsync("kim")));
     }
 
     [Theory]
@@ -159,6 +180,11 @@ public sealed class SignInPreferencesTests : IAsyncLifetime
     private string Preferences(string alias) => $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences";
 
     private string Phones(string alias, string id = "") => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods/{id}";
+
+    private async Task<bool> IsSystemPreferredAsync(string alias) => (bool)(await _admin.GetAnswerAsync(Preferences(alias))).Is(HttpStatusCode.OK).Json["isSystemPreferredAuthenticationMethodEnabled"]!;
+
+    private async Task SetSystemAsync(string preferences) =>
+        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", $$"""{"systemCredentialPreferences":{{preferences}}}""")).Is(HttpStatusCode.OK);
 
     private static string Body(string preferred) => $$"""{"userPreferredMethodForSecondaryAuthentication":"{{preferred}}"}""";
 

@@ -1,5 +1,5 @@
 using System.Net;
-using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
@@ -181,18 +181,18 @@ public sealed class DeletedItemsTests : IAsyncLifetime
         await using var server = await TestServer.StartAsync();
         var tenant = await server.TenantAsync();
         (await (await tenant.AsAsync("global.admin")).DeleteAnswerAsync($"/v1.0/users/{Kim}")).Is(HttpStatusCode.NoContent);
-        var purge = server.Services.GetRequiredService<ExpiredUsers>();
+        var purge = server.Services.GetRequiredService<ExpiredRows>();
 
         server.Clock.Advance(TimeSpan.FromDays(29));
-        Assert.Equal(0, await purge.PurgeAsync());
+        Assert.Equal(0, await purge.SweepAsync());
         Assert.Equal([Kim], (await (await tenant.AsAsync("global.admin")).GetAnswerAsync($"{Bin}/microsoft.graph.user")).Ids());
 
         server.Clock.Advance(TimeSpan.FromDays(2));
         var later = await tenant.AsAsync("global.admin");
         Assert.Empty((await later.GetAnswerAsync($"{Bin}/microsoft.graph.user")).Value);
         (await later.PostAnswerAsync($"{Bin}/{Kim}/restore")).Is(HttpStatusCode.NotFound);
-        Assert.Equal(1, await purge.PurgeAsync());
-        Assert.Equal(0, await purge.PurgeAsync());
+        Assert.Equal(1, await purge.SweepAsync());
+        Assert.Equal(0, await purge.SweepAsync());
     }
 
     [Theory]

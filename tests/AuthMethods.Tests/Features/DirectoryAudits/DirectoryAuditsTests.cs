@@ -44,6 +44,39 @@ public sealed class DirectoryAuditsTests : IAsyncLifetime
         Assert.Empty(target["modifiedProperties"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("Policy", "Voice", "PATCH", "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Voice", """{"state":"enabled"}""")]
+    [InlineData("Policy", "Contoso", "POST", "policies/authenticationStrengthPolicies", """{"displayName":"Contoso","allowedCombinations":["fido2"]}""")]
+    [InlineData("Group", "Pilots", "POST", "groups", """{"displayName":"Pilots","mailEnabled":false,"mailNickname":"pilots","securityEnabled":true}""")]
+    [InlineData("Role", "Key cutter", "POST", "roleManagement/directory/roleDefinitions", """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""")]
+    [InlineData("Role", "Attack Payload Author", "POST", "directoryRoles", """{"roleTemplateId":"9c6df0f2-1e7c-4dc3-b195-66dfbd24aa8f"}""")]
+    [InlineData("Group", "Helpdesk team", "POST", "roleManagement/directory/roleAssignments", """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000101","directoryScopeId":"/"}""")]
+    [InlineData("ServicePrincipal", "Provisioning", "POST", "groups/00000000-0000-4000-8000-000000000101/members/$ref", """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00001111-aaaa-2222-bbbb-3333cccc4444"}""")]
+    [InlineData("Device", "TOTP-1", "POST", "directory/authenticationMethodDevices/hardwareOathDevices", """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30}""")]
+    public async Task Record_OfWhatIsNoUser_SaysWhatItIsAndIsFoundByItsName(string type, string name, string verb, string path, string body)
+    {
+        var answer = await (await _tenant.AsAsync("global.admin")).AnswerAsync(new(verb), $"/beta/{path}", body);
+        Assert.True((int)answer.Status is >= 200 and < 300, answer.Text);
+
+        var target = Assert.Single(Assert.Single((await ListAsync($"targetResources/any(t:t/displayName eq '{name}')")).Value)!["targetResources"]!.AsArray())!;
+
+        Assert.Equal((type, name, null), ((string)target["type"]!, (string)target["displayName"]!, (string?)target["userPrincipalName"]));
+    }
+
+    [Fact]
+    public async Task Record_OfAMembership_SaysThatAUserIsOne()
+    {
+        var members = "/v1.0/groups/00000000-0000-4000-8000-000000000101/members";
+        var admin = await _tenant.AsAsync("global.admin");
+        (await admin.PostAnswerAsync($"{members}/$ref", TheDirectory.Reference(TheDirectory.Kim))).Is(HttpStatusCode.NoContent);
+        (await admin.DeleteAnswerAsync($"{members}/{TheDirectory.Kim}/$ref")).Is(HttpStatusCode.NoContent);
+
+        var records = (await ListAsync("loggedByService eq 'Core Directory' and targetResources/any(t:t/id eq '00000000-0000-4000-8000-000000000022')")).Value;
+
+        Assert.Equal(["Remove member from group", "Add member to group"], records.Select(r => (string)r!["activityDisplayName"]!));
+        Assert.All(records, r => Assert.Equal(("User", _tenant.Name("kim")), ((string)r!["targetResources"]![0]!["type"]!, (string)r["targetResources"]![0]!["userPrincipalName"]!)));
+    }
+
     [Fact]
     public async Task Record_OfAnApplication_NamesItAndNoUser()
     {

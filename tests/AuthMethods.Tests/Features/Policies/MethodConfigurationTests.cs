@@ -113,18 +113,18 @@ public sealed class MethodConfigurationTests : IAsyncLifetime
     [InlineData("TemporaryAccessPass", """{"maximumLifetimeInMinutes":43201}""", "badRequest", "maximumLifetimeInMinutes")]
     [InlineData("TemporaryAccessPass", """{"minimumLifetimeInMinutes":100}""", "badRequest", "defaultLifetimeInMinutes")]
     [InlineData("TemporaryAccessPass", """{"defaultLength":49}""", "badRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"defaultLength":8.5}""", "BadRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"defaultLength":99999999999}""", "BadRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"isUsableOnce":"perhaps"}""", "BadRequest", "isUsableOnce")]
+    [InlineData("TemporaryAccessPass", """{"defaultLength":8.5}""", "badRequest", "defaultLength")]
+    [InlineData("TemporaryAccessPass", """{"defaultLength":99999999999}""", "badRequest", "defaultLength")]
+    [InlineData("TemporaryAccessPass", """{"isUsableOnce":"perhaps"}""", "badRequest", "isUsableOnce")]
     [InlineData("TemporaryAccessPass", """{"state":"default"}""", "badRequest", "state")]
     [InlineData("TemporaryAccessPass", """{"state":"0"}""", "badRequest", "state")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"everybody"}]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"all_users","targetType":"user"}]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"excludeTargets":[{"id":"all_users"}]}""", "badRequest", "excludeTargets")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"all_users","isUsableForSignIn":true}]}""", "BadRequest", "isUsableForSignIn")]
-    [InlineData("TemporaryAccessPass", """{"includeTargets":["all_users"]}""", "BadRequest", "includeTargets")]
+    [InlineData("TemporaryAccessPass", """{"includeTargets":["all_users"]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"keyRestrictions":{}}""", "BadRequest", "keyRestrictions")]
-    [InlineData("TemporaryAccessPass", """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""", "BadRequest", "smsAuthenticationMethodConfiguration")]
+    [InlineData("TemporaryAccessPass", """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""", "badRequest", "smsAuthenticationMethodConfiguration")]
     [InlineData("QRCodePin", """{"pinLength":7}""", "badRequest", "pinLength")]
     [InlineData("QRCodePin", """{"standardQRCodeLifetimeInDays":396}""", "badRequest", "standardQRCodeLifetimeInDays")]
     [InlineData("Voice", """{"callerIdNumber":"+1 5555550100"}""", "BadRequest", "callerIdNumber")]
@@ -140,6 +140,7 @@ public sealed class MethodConfigurationTests : IAsyncLifetime
         var refused = (await _admin.PatchAnswerAsync($"{Configurations}/{id}", body)).Is(HttpStatusCode.BadRequest, code);
 
         Assert.Contains(named, refused.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(code == "badRequest" ? refused.ErrorMessage : null, (string?)refused.Json["error"]!["innerError"]!["message"]);
         Assert.Equal(before, (await _admin.GetAnswerAsync($"{Configurations}/{id}")).Text);
     }
 
@@ -188,8 +189,20 @@ public sealed class MethodConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task External_WithANameLongerThanAnyOther_Answers400()
+    {
+        var body = JsonNode.Parse(Adatum)!.AsObject();
+        body["displayName"] = new string('x', 256);
+        var id = (string)(await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!;
+        body["displayName"] = new string('x', 257);
+
+        Assert.Equal("Invalid value specified for property 'displayName'.", (await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
+        (await _admin.PatchAnswerAsync($"{Configurations}/{id}", body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
+    }
+
+    [Fact]
     public async Task Create_OfABuiltInKind_Answers400() =>
-        (await _admin.PostAnswerAsync(Configurations, """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""")).Is(HttpStatusCode.BadRequest);
+        (await _admin.PostAnswerAsync(Configurations, """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
 
     /// <summary>Everything in <paramref name="sent"/> is in <paramref name="shown"/>, which may have more.</summary>
     private static void AssertHolds(JsonNode sent, JsonNode shown)

@@ -127,23 +127,25 @@ public sealed class MethodsPolicyTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":15}}}""", "badRequest")]
-    [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":"many"}}}""", "BadRequest")]
+    [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":"many"}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"state":"paused"}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[{"id":"all_users","targetedAuthenticationMethod":"sms"}]}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[{"targetType":"group"}]}}}""", "badRequest")]
-    [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[null]}}}""", "BadRequest")]
-    [InlineData("""{"registrationEnforcement":[]}""", "BadRequest")]
+    [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[null]}}}""", "badRequest")]
+    [InlineData("""{"registrationEnforcement":[]}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"campaign":{}}}""", "BadRequest")]
     [InlineData("""{"reportSuspiciousActivitySettings":{"voiceReportingCode":10}}""", "badRequest")]
+    [InlineData("""{"systemCredentialPreferences":{"includeTargets":[{"id":"d1411007-6fcf-4b4c-8d70-1da1857ed33c","targetType":"user"}]}}""", "badRequest")]
     [InlineData("""{"authenticationMethodConfigurations":[]}""", "badRequest")]
-    [InlineData("""{"@odata.type":"#microsoft.graph.authenticationStrengthPolicy","policyMigrationState":"preMigration"}""", "BadRequest")]
+    [InlineData("""{"@odata.type":"#microsoft.graph.authenticationStrengthPolicy","policyMigrationState":"preMigration"}""", "badRequest")]
     [InlineData("""{"surprise":true}""", "BadRequest")]
     [InlineData("{}", "BadRequest")]
     public async Task Update_WithWhatWillNotDo_Answers400AndChangesNothing(string body, string code)
     {
         var before = (await _admin.GetAnswerAsync(Policy)).Text;
 
-        (await _admin.PatchAnswerAsync(Policy, body)).Is(HttpStatusCode.BadRequest, code);
+        var refused = (await _admin.PatchAnswerAsync(Policy, body)).Is(HttpStatusCode.BadRequest, code);
+        Assert.Equal(code == "badRequest" ? refused.ErrorMessage : null, (string?)refused.Json["error"]!["innerError"]!["message"]);
 
         Assert.Equal(before, (await _admin.GetAnswerAsync(Policy)).Text);
     }
@@ -160,7 +162,7 @@ public sealed class MethodsPolicyTests : IAsyncLifetime
         Assert.Equal(
             [("Authentication Methods Policy Update", "Authentication Methods Policy"), ("Authentication Methods Policy Update", "Voice"), ("Authentication Methods Policy Reset", "Voice")],
             records.Select(r => (r.ActivityDisplayName, r.TargetName!)));
-        Assert.All(records, r => Assert.Equal((Activity.AuthenticationMethods, Activity.ApplicationManagement), (r.LoggedByService, r.Category)));
+        Assert.All(records, r => Assert.Equal((Activity.AuthenticationMethods, Activity.ApplicationManagement, "Policy"), (r.LoggedByService, r.Category, r.TargetType)));
     }
 
     [Theory]

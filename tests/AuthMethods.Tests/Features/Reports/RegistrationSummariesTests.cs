@@ -50,6 +50,32 @@ public sealed class RegistrationSummariesTests : IAsyncLifetime
         Assert.True(counts["mobilePhone"] >= 2);
     }
 
+    [Fact]
+    public async Task Summaries_OfMethodsThatCountAsSeveral_AndAPolicyForGroups_CountWhatTheDetailsSay()
+    {
+        var admin = await _tenant.AsAsync("global.admin");
+        foreach (var (alias, segment, body) in new[]
+        {
+            ("balas", "microsoftAuthenticatorMethods", """{"displayName":"One"}"""),
+            ("balas", "microsoftAuthenticatorMethods", """{"displayName":"Two","device":{"displayName":"Two"}}"""),
+            ("balas", "windowsHelloForBusinessMethods", """{"displayName":"One"}"""),
+            ("balas", "windowsHelloForBusinessMethods", """{"displayName":"Two"}"""),
+            ("megan", "microsoftAuthenticatorMethods", """{"displayName":"One"}"""),
+            ("megan", "microsoftAuthenticatorMethods", """{"displayName":"Two"}"""),
+            ("alex", "softwareOathMethods", """{"secretKey":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}"""),
+            ("alex", "microsoftAuthenticatorMethods", """{"displayName":"One","device":{"displayName":"One"}}"""),
+        }) (await admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name(alias)}/authentication/{segment}", body)).Is(HttpStatusCode.Created);
+        var group = await _tenant.GroupAsync(SampleTenant.UserId(24));
+        foreach (var (configuration, body) in new[]
+        {
+            ("MicrosoftAuthenticator", $$"""{"includeTargets":[{"id":"{{group}}","authenticationMode":"push"}]}"""),
+            ("SoftwareOath", $$"""{"excludeTargets":[{"id":"{{group}}","targetType":"group"}]}"""),
+        }) (await admin.PatchAnswerAsync($"/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{configuration}", body)).Is(HttpStatusCode.NoContent);
+
+        await ByFeature_CountsWhatTheDetailsSay();
+        await ByMethod_CountsWhatTheDetailsSay_AndThePassword();
+    }
+
     [Theory]
     [InlineData("includedUserTypes='guest',includedUserRoles='all'", 1)]
     [InlineData("includedUserTypes='member',includedUserRoles='admin'", 14)]
@@ -71,6 +97,21 @@ public sealed class RegistrationSummariesTests : IAsyncLifetime
         await _tenant.Server.ChangeAsync(_tenant.Id, db => Task.FromResult(db.Add(new RoleAssignmentRow { TenantId = _tenant.Id, Id = Guid.NewGuid(), RoleTemplateId = exchange, PrincipalId = SampleTenant.UserId(21) })));
 
         Assert.Equal(5, (int)(await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='privilegedAdmin')")).Json["totalUserCount"]!);
+    }
+
+    [Fact]
+    public async Task Passwords_AreCountedByDayAndByWhoSetThem()
+    {
+        const string url = "/beta/reports/authenticationMethods/userPasswordResetsAndChangesSummary";
+        Assert.Empty((await _reader.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Value);
+        var admin = await _tenant.AsAsync("global.admin");
+        foreach (var alias in new[] { "kim", "megan" }) (await admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword")).Is(HttpStatusCode.Accepted);
+        (await (await _tenant.AsAsync("balas")).PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"My-Own-Choice-1"}""")).Is(HttpStatusCode.NoContent);
+
+        var summary = Assert.Single((await _reader.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Value)!;
+
+        Assert.Equal((1, 2, 0), ((int)summary["changePasswordSelfServiceCount"]!, (int)summary["passwordResetsByAdminCount"]!, (int)summary["passwordResetsSelfServiceCount"]!));
+        Assert.Equal(DateTimeOffset.UtcNow.UtcDateTime.Date, ((DateTimeOffset)summary["aggregatedDateTime"]!).UtcDateTime);
     }
 
     [Fact]

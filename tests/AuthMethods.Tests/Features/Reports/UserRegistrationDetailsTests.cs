@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Features.Fido2Methods;
 using AuthMethods.Tests.Server;
 using AuthMethods.Tests.Users;
 using Microsoft.EntityFrameworkCore;
@@ -109,13 +111,69 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
     {
         await AddAsync("balas", Mobile);
         await AddAsync("balas", Office);
+        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", """{"systemCredentialPreferences":{"state":"disabled"}}""")).Is(HttpStatusCode.OK);
         Assert.Empty((await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray());
+        Assert.Empty(await NamesAsync("isSystemPreferredAuthenticationMethodEnabled eq true"));
 
         (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal(["sms"], (await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray().Select(m => (string?)m));
         Assert.Equal(_tenant.Name("balas"), Assert.Single(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'sms')")));
         Assert.Empty(await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'voiceOffice')"));
+    }
+
+    [Fact]
+    public async Task SystemPreference_OfAGroup_IsOnForItsMembersAlone()
+    {
+        await AddAsync("balas", Mobile);
+        await AddAsync("megan", """{"phoneNumber":"+1 2065555512","phoneType":"mobile"}""");
+        var group = await _tenant.GroupAsync(SampleTenant.UserId(21));
+        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", $$$"""{"systemCredentialPreferences":{"includeTargets":[{"id":"{{{group}}}","targetType":"group"}]}}""")).Is(HttpStatusCode.OK);
+
+        Assert.Equal([_tenant.Name("balas")], await NamesAsync("isSystemPreferredAuthenticationMethodEnabled eq true"));
+        Assert.Equal([_tenant.Name("balas")], await NamesAsync("systemPreferredAuthenticationMethods/any(t:t eq 'sms')"));
+        Assert.Equal(["sms"], (await OfAsync("balas"))["systemPreferredAuthenticationMethods"]!.AsArray().Select(m => (string?)m));
+        Assert.False((bool)(await OfAsync("megan"))["isSystemPreferredAuthenticationMethodEnabled"]!);
+    }
+
+    [Theory]
+    [InlineData("oathApp", "SoftwareOath", """{"state":"disabled"}""", false, false, "another's app is what SoftwareOath is about")]
+    [InlineData("oathApp", "MicrosoftAuthenticator", """{"state":"disabled"}""", true, false, "and not what MicrosoftAuthenticator is about")]
+    [InlineData("authenticator", "SoftwareOath", """{"state":"disabled"}""", true, false, "the app needs no leave of SoftwareOath")]
+    [InlineData("authenticator", "MicrosoftAuthenticator", """{"state":"disabled"}""", false, false, "nothing of the app is allowed")]
+    [InlineData("authenticator", "MicrosoftAuthenticator", """{"isSoftwareOathEnabled":false}""", true, false, "notifications remain")]
+    [InlineData("authenticator", "MicrosoftAuthenticator", """{"includeTargets":[{"id":"all_users","authenticationMode":"deviceBasedPush"}]}""", true, false, "codes remain")]
+    [InlineData("authenticator", "MicrosoftAuthenticator", """{"isSoftwareOathEnabled":false,"includeTargets":[{"id":"all_users","authenticationMode":"deviceBasedPush"}]}""", false, false, "phone sign-in alone is allowed, and not set up")]
+    [InlineData("phoneSignIn", "MicrosoftAuthenticator", """{"isSoftwareOathEnabled":false,"includeTargets":[{"id":"all_users","authenticationMode":"deviceBasedPush"}]}""", true, true, "phone sign-in alone is allowed, and set up")]
+    [InlineData("phoneSignIn", "MicrosoftAuthenticator", """{"includeTargets":[{"id":"all_users","authenticationMode":"push"}]}""", true, false, "only to approve")]
+    [InlineData("phoneSignIn", "MicrosoftAuthenticator", """{"includeTargets":[{"id":"all_users","authenticationMode":"any"}]}""", true, true, "either")]
+    [InlineData("phoneSignIn", "MicrosoftAuthenticator", """{"includeTargets":[{"id":"{group}","authenticationMode":"push"},{"id":"{other}","authenticationMode":"any"}]}""", true, false, "only to approve, by the group")]
+    [InlineData("phoneSignIn", "MicrosoftAuthenticator", """{"includeTargets":[{"id":"all_users","authenticationMode":"push"},{"id":"{group}","authenticationMode":"deviceBasedPush"}]}""", true, true, "one target allows each")]
+    [InlineData("office", "Voice", """{"state":"enabled"}""", false, false, "no calls to offices")]
+    [InlineData("office", "Voice", """{"state":"enabled","isOfficePhoneAllowed":true}""", true, false, "calls to offices")]
+    [InlineData("passkey", "Fido2", """{"passkeyProfiles":[{"id":"00000000-0000-0000-0000-000000000001","name":"Default passkey profile","passkeyTypes":"synced"}]}""", false, false, "a passkey that stays on its device")]
+    public async Task Capability_FollowsTheSettingsOfThePolicyAtOnce(string method, string configuration, string change, bool isMfaCapable, bool isPasswordlessCapable, string because)
+    {
+        var group = await _tenant.GroupAsync(SampleTenant.UserId(21));
+        await RegisterAsync(method);
+        change = change.Replace("{group}", group.ToString(), StringComparison.Ordinal).Replace("{other}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
+
+        (await _admin.PatchAnswerAsync($"/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{configuration}", change)).Is(HttpStatusCode.NoContent);
+
+        var balas = await OfAsync("balas");
+        Assert.True((true, isMfaCapable, isPasswordlessCapable) == ((bool)balas["isMfaRegistered"]!, (bool)balas["isMfaCapable"]!, (bool)balas["isPasswordlessCapable"]!), $"{because}: {balas}");
+        Assert.Equal(isMfaCapable, (await NamesAsync("isMfaCapable eq true")).Contains(_tenant.Name("balas")));
+        Assert.Equal(isPasswordlessCapable, (await NamesAsync("isPasswordlessCapable eq true")).Contains(_tenant.Name("balas")));
+    }
+
+    [Fact]
+    public async Task OneTimeCodes_AreOneMethodWhateverAppMakesThem()
+    {
+        await RegisterAsync("oathApp");
+        Assert.Equal(["softwareOneTimePasscode"], (await OfAsync("balas"))["methodsRegistered"]!.AsArray().Select(m => (string?)m));
+
+        await RegisterAsync("authenticator");
+        Assert.Equal(["microsoftAuthenticatorPush", "softwareOneTimePasscode"], (await OfAsync("balas"))["methodsRegistered"]!.AsArray().Select(m => (string?)m));
     }
 
     [Theory]
@@ -247,6 +305,20 @@ public sealed class UserRegistrationDetailsTests : IAsyncLifetime
     private async Task DeleteAsync(params string[] aliases)
     {
         foreach (var alias in aliases) (await _admin.DeleteAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}")).Is(HttpStatusCode.NoContent);
+    }
+
+    private async Task RegisterAsync(string method)
+    {
+        var (segment, body) = method switch
+        {
+            "oathApp" => ("softwareOathMethods", """{"secretKey":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}"""),
+            "authenticator" => ("microsoftAuthenticatorMethods", """{"displayName":"Phone"}"""),
+            "phoneSignIn" => ("microsoftAuthenticatorMethods", """{"displayName":"Phone","device":{"displayName":"Phone"}}"""),
+            _ => ("", ""),
+        };
+        if (method == "office") await AddAsync("balas", Office);
+        else if (method == "passkey") (await _admin.RegisterAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/fido2Methods", new SoftwareAuthenticator())).Is(HttpStatusCode.Created);
+        else (await _admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/{segment}", body)).Is(HttpStatusCode.Created);
     }
 
     private Task DisablePhonesAsync() => _tenant.Server.ChangeAsync(_tenant.Id, async db =>

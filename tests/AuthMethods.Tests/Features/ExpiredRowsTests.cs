@@ -1,0 +1,74 @@
+using System.Net;
+using AuthMethods.Features;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Storage;
+using AuthMethods.Tests.Server;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Tests.Features;
+
+/// <summary>What has had its time is removed; what is still shown or asked for stays.</summary>
+public sealed class ExpiredRowsTests
+{
+    [Fact]
+    public async Task OperationsAndChallenges_AreRemovedOnceTheyAreNoLongerShown()
+    {
+        await using var server = await TestServer.StartAsync();
+        var tenant = await server.TenantAsync();
+        await ResetAndAskAsync(tenant, "kim", "megan");
+        server.Clock.Advance(TimeSpan.FromHours(25));
+        await ResetAndAskAsync(tenant, "kim", "balas");
+        Assert.Equal((2, 2), await CountAsync(tenant));
+
+        await server.Services.GetRequiredService<ExpiredRows>().SweepAsync();
+
+        Assert.Equal((1, 1), await CountAsync(tenant));
+        Assert.Single((await (await tenant.AsAsync("global.admin")).GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/operations")).Is(HttpStatusCode.OK).Value);
+    }
+
+    [Theory]
+    [InlineData(null, 1_003)]
+    [InlineData("30", 1)]
+    public async Task AuditRecords_StayUnlessARetentionIsSet(string? retentionDays, int left)
+    {
+        await using var server = await TestServer.StartAsync([new("AuditLog:RetentionDays", retentionDays)]);
+        var tenant = await server.TenantAsync();
+        // With the record of the tenant's creation more than one batch.
+        await server.ChangeAsync(tenant.Id, async db =>
+        {
+            var record = await db.AuditRecords.AsNoTracking().FirstAsync();
+            for (var i = 0; i < 1_000; i++)
+            {
+                db.Add(new AuditRow
+                {
+                    TenantId = tenant.Id, Id = Guid.NewGuid(), ActivityDateTime = record.ActivityDateTime.AddSeconds(-i), ActivityDisplayName = "Update user", LoggedByService = "Core Directory",
+                    Category = "UserManagement", OperationType = "Update", Result = "success", CorrelationId = record.CorrelationId,
+                });
+            }
+
+            return true;
+        });
+        server.Clock.Advance(TimeSpan.FromDays(31));
+        await server.ChangeAsync(tenant.Id, async db => (await db.Tenants.SingleAsync()).DisplayName = "Renamed");
+
+        await server.Services.GetRequiredService<ExpiredRows>().SweepAsync();
+
+        Assert.Equal(left, await server.QueryAsync(tenant.Id, db => db.AuditRecords.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Retention_ThatIsNone_IsRefusedAtTheStart() =>
+        Assert.Contains("AuditLog:RetentionDays", (await Assert.ThrowsAnyAsync<Exception>(() => TestServer.StartAsync([new("AuditLog:RetentionDays", "-1")]))).Message, StringComparison.Ordinal);
+
+    private static async Task ResetAndAskAsync(TestTenant tenant, string reset, string asked)
+    {
+        var admin = await tenant.AsAsync("global.admin");
+        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(reset)}/authentication/methods/{MethodIds.Password}/resetPassword")).Is(HttpStatusCode.Accepted);
+        (await admin.GetAnswerAsync($"/v1.0/users/{tenant.Name(asked)}/authentication/fido2Methods/creationOptions")).Is(HttpStatusCode.OK);
+    }
+
+    private static async Task<(int Operations, int Challenges)> CountAsync(TestTenant tenant) => (
+        await tenant.Server.QueryAsync(tenant.Id, db => db.Set<OperationRow>().CountAsync()),
+        await tenant.Server.QueryAsync(tenant.Id, db => db.Set<PasskeyChallengeRow>().CountAsync()));
+}
