@@ -25,8 +25,8 @@ public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : G
     [Takes<AuthenticationMethodsPolicy>("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3,"state":"enabled"}}}""", IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {
+        if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();
         // Published examples set beta's properties on v1.0 too.
-        if (body.Of<AuthenticationMethodsPolicy>(GraphVersion.Beta).Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();
         await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta));
         return Single(Context, await ReadAsync(), query);
     }
