@@ -755,6 +755,26 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("AppPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("UserIdentities", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -896,6 +916,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.Property<string>("Identities")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -945,6 +971,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("MfaSessionsEnded")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("MfaSessionsValidFromDateTime")
                         .HasPrecision(6)
@@ -1026,6 +1055,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.PrimitiveCollection<string[]>("ProxyAddressKeys")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1039,6 +1074,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SessionsEnded")
+                        .HasColumnType("integer");
 
                     b.Property<bool?>("ShowInAddressList")
                         .HasColumnType("boolean");

@@ -617,6 +617,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -702,6 +704,22 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "Slot");
+
+                    b.ToTable("UserCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -735,6 +753,26 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("AppPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("UserIdentities", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
@@ -878,6 +916,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.Property<string>("Identities")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -927,6 +971,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("MfaSessionsEnded")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("MfaSessionsValidFromDateTime")
                         .HasPrecision(6)
@@ -1008,6 +1055,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.PrimitiveCollection<string[]>("ProxyAddressKeys")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1021,6 +1074,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SessionsEnded")
+                        .HasColumnType("integer");
 
                     b.Property<bool?>("ShowInAddressList")
                         .HasColumnType("boolean");

@@ -616,6 +616,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -701,6 +703,22 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Slot");
+
+                    b.ToTable("UserCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -734,6 +752,26 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("AppPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("UserIdentities", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
@@ -876,6 +914,12 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Identities")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -925,6 +969,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("MfaSessionsEnded")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("MfaSessionsValidFromDateTime")
                         .HasPrecision(6)
@@ -1005,6 +1052,12 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("int");
 
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.PrimitiveCollection<string>("ProxyAddressKeys")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1017,6 +1070,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SessionsEnded")
+                        .HasColumnType("int");
 
                     b.Property<bool?>("ShowInAddressList")
                         .HasColumnType("bit");

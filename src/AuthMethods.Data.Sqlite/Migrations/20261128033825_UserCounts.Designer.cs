@@ -694,6 +694,25 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("AppPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("UserIdentities", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -814,6 +833,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Identities")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -856,6 +880,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MfaSessionsEnded")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("MfaSessionsValidFromDateTime")
                         .HasPrecision(6)
@@ -924,6 +951,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("ProxyAddressKeys")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -934,6 +966,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Roles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SessionsEnded")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool?>("ShowInAddressList")

@@ -565,6 +565,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -643,6 +645,22 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Slot");
+
+                    b.ToTable("UserCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -674,6 +692,25 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("AppPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("UserIdentities", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
@@ -796,6 +833,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Identities")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImAddresses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -838,6 +880,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MfaSessionsEnded")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("MfaSessionsValidFromDateTime")
                         .HasPrecision(6)
@@ -906,6 +951,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<int?>("PreferredSecondFactor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("ProxyAddressKeys")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -916,6 +966,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Roles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SessionsEnded")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool?>("ShowInAddressList")
