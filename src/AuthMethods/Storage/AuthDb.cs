@@ -82,10 +82,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         }
 
         // Taken before the save, which forgets what was new; in one order, so that nobody waits for whoever waits for them.
-        var counted = ChangeTracker.Entries<UserRow>().Select(e => (e.Entity.TenantId, Slot: UserCountRow.SlotOf(e.Entity.Id), Change: Counted(e)))
-            .GroupBy(c => (c.TenantId, c.Slot), c => c.Change).Select(g => (g.Key.TenantId, g.Key.Slot, Change: g.Sum())).Where(c => c.Change != 0).Order().ToArray();
+        var counted = ChangeTracker.Entries<UserRow>().GroupBy(e => UserCountRow.SlotOf(e.Entity.Id), Counted)
+            .Select(g => (Slot: g.Key, Change: g.Sum())).Where(c => c.Change != 0).Order().ToArray();
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var (tenant, slot, change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
+        foreach (var (slot, change) in counted) await CountAsync(slot, change, cancellationToken);
         _wrote |= rows > 0;
         return rows;
     }
@@ -96,10 +96,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>Notes that users came or went by a statement that passes the change tracker by; what is saved is counted already.</summary>
     /// <param name="user">One of them.</param>
     /// <param name="change">How many more there are.</param>
-    public Task CountUsersAsync(Guid user, int change) => CountAsync(TenantId, UserCountRow.SlotOf(user), change, CancellationToken.None);
+    public Task CountUsersAsync(Guid user, int change) => CountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
 
-    private Task CountAsync(Guid tenant, int slot, int change, CancellationToken cancellation) => Set<UserCountRow>().IgnoreQueryFilters([TenantFilter])
-        .Where(c => c.TenantId == tenant && c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
+    private Task CountAsync(int slot, int change, CancellationToken cancellation) =>
+        Set<UserCountRow>().Where(c => c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
 
     /// <summary>How many more users there are by what is done to one.</summary>
     private static int Counted(EntityEntry<UserRow> user)
