@@ -92,7 +92,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var counted = new SortedDictionary<(Guid Tenant, int Slot), int>();
+        var counted = new SortedDictionary<int, int>();
         var isAudited = false;
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
@@ -109,7 +109,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     break;
                 // Taken before the save, which forgets what was new.
                 case UserRow user when Counted(entry, user) is not 0 and var change:
-                    var slot = (user.TenantId, UserCountRow.SlotOf(user.Id));
+                    var slot = UserCountRow.SlotOf(user.Id);
                     counted[slot] = counted.GetValueOrDefault(slot) + change;
                     break;
             }
@@ -117,7 +117,7 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         // In one order, so that nobody waits for whoever waits for them.
-        foreach (var ((tenant, slot), change) in counted) await CountAsync(tenant, slot, change, cancellationToken);
+        foreach (var (slot, change) in counted) await CountAsync(slot, change, cancellationToken);
         _wrote |= rows > 0;
         _audited |= isAudited;
         return rows;
@@ -129,10 +129,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>Notes that users came or went by a statement that passes the change tracker by; what is saved is counted already.</summary>
     /// <param name="user">One of them.</param>
     /// <param name="change">How many more there are.</param>
-    public Task CountUsersAsync(Guid user, int change) => CountAsync(TenantId, UserCountRow.SlotOf(user), change, CancellationToken.None);
+    public Task CountUsersAsync(Guid user, int change) => CountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
 
-    private Task CountAsync(Guid tenant, int slot, int change, CancellationToken cancellation) => Set<UserCountRow>().IgnoreQueryFilters([TenantFilter])
-        .Where(c => c.TenantId == tenant && c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
+    private Task CountAsync(int slot, int change, CancellationToken cancellation) =>
+        Set<UserCountRow>().Where(c => c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
 
     /// <summary>How many more users there are by what is done to one.</summary>
     private static int Counted(EntityEntry entry, UserRow user)

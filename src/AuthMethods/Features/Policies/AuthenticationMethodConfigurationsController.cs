@@ -18,7 +18,7 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
 
     /// <summary>List authenticationMethodConfigurations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodconfiguration</remarks>
-    [HttpGet, HttpGet("/" + Set), Requires(Permission.MethodsPolicyRead), Lists<MethodConfiguration>]
+    [HttpGet, HttpGet("/" + Set), Requires(Permission.MethodsPolicyRead), Lists<MethodConfiguration>(Context = Segments)]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) =>
         Collection(Segments, (await store.ConfigurationsAsync()).Where(c => Version.Shows(c)).ToArray(), query);
 

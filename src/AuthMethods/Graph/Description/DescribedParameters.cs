@@ -40,6 +40,8 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleTenant.UserId(28).ToString());
 
+    public static IOpenApiParameter Modes() => Key("modes", "A mode, `'fido2'`, or several in brackets; one may itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
+
     public static IOpenApiParameter Minutes() => Key("minutes", "How many minutes the challenge can be answered, 5 to 43200.", "60");
 
     public static IOpenApiParameter Included() =>

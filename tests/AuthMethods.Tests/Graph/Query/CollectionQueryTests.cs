@@ -139,7 +139,7 @@ public sealed class CollectionQueryTests : IAsyncLifetime
            let type = method?.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type
            where type?.IsDefined(typeof(GraphTypeAttribute)) == true && endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Contains("GET")
            where !endpoint.RoutePattern.RawText!.Contains("/me/", StringComparison.Ordinal)
-           select (new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern).Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
+           select (new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern, Takes: null).Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
     ];
 
     private static string Key(string route, string parameter) => parameter switch
