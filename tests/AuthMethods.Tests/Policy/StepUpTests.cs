@@ -65,7 +65,7 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : IClassFixture
     {
         var remembered = await RememberedAsync(TimeSpan.FromMinutes(11));
 
-        (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", Claims)))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 50076, "basic_action");
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", Claims)))).IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
         var token = (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", """{"access_token":{"amr":{"values":["mfa","ngcmfa"]}}}""")))).Is(HttpStatusCode.OK);
         Assert.Equal(["pwd", "mfa"], token.Claims()["amr"]!.AsArray().Select(m => (string?)m));
         (await _tenant.WithToken(token.Field("access_token")).PostAnswerAsync(Phones, Office)).Is(HttpStatusCode.Forbidden, "accessDenied");

@@ -90,7 +90,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"— (`(\w+\.)?(?<name>\w+)`(, )?)+$")]
     private static partial Regex Enforcers();
 
-    [GeneratedRegex(@"^\| `(GET|POST|PATCH|PUT|DELETE) (\S+)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[`(GET|POST|PATCH|PUT|DELETE) (\S+)`\]", RegexOptions.Multiline)]
     private static partial Regex ReadmeOperation();
 
     [GeneratedRegex(@"^(?<verb>GET|POST|PATCH|PUT|DELETE) \{\{(?<root>graph|beta|own)\}\}(?<path>[^\s?]+)", RegexOptions.Multiline)]

@@ -13,7 +13,7 @@ namespace AuthMethods.Tests.Repository;
 /// <summary>What the README says of the running server.</summary>
 public sealed partial class ReadmeTests
 {
-    private const string Yes = "yes";
+    private const string NotYet = "not yet";
 
     private static readonly string Readme = RepositoryFiles.Text("README.md");
 
@@ -31,8 +31,8 @@ public sealed partial class ReadmeTests
         var served = (await ActionsAsync()).GroupBy(a => a.Operation).Select(g => Line(
             g.Key, g.Any(a => a.IsMe), g.Any(a => a.IsV1), isBeta: !IsOwn(g.Key), g.First().Permission));
         // A batch asks for nothing itself, and its row has no permissions.
-        var described = Rows().Where(r => (r.V1 == Yes || r.Beta == Yes || IsOwn(r.Operation)) && r.Operation != "POST /$batch").Select(r => Line(
-            r.Operation, r.Me == Yes, r.V1 == Yes, r.Beta == Yes, r.Own, r.Others, r.Application));
+        var described = Rows().Where(r => !r.IsOn(NotYet) && r.Operation != "POST /$batch").Select(r => Line(
+            r.Operation, r.IsOn("me"), r.IsOn("v1.0"), r.IsOn("beta"), r.Own, r.Others, r.Application));
 
         Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
@@ -42,7 +42,7 @@ public sealed partial class ReadmeTests
     {
         var tenant = await SharedServer.TenantAsync();
         using var admin = await tenant.AsAsync("global.admin");
-        foreach (var row in Rows().Where(r => r.V1 == "not yet"))
+        foreach (var row in Rows().Where(r => r.IsOn(NotYet)))
         {
             var (verb, path) = (row.Operation.Split(' ')[0], row.Operation.Split(' ')[1].Replace("{id}", SampleTenant.UserId(21).ToString(), StringComparison.Ordinal));
             var answer = await admin.AnswerAsync(HttpMethod.Parse(verb), $"/v1.0{path}{(path.EndsWith('=') ? "displayName" : "")}", verb == "POST" ? "{}" : null);
@@ -115,11 +115,12 @@ public sealed partial class ReadmeTests
         $"{operation} me={isMe} v1.0={isV1} beta={isBeta} {own} {others} {application}";
 
     /// <summary>The rows of the tables of operations.</summary>
-    private static IEnumerable<(string Operation, string Me, string V1, string Beta, string Own, string Others, string Application)> Rows() =>
+    private static IEnumerable<Row> Rows() =>
         from line in Readme.Split('\n')
-        where OperationRow().IsMatch(line)
+        let operation = OperationRow().Match(line)
+        where operation.Success
         let cells = line.Split('|').Select(c => c.Trim().Trim('`')).ToArray()
-        select (cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
+        select new Row(operation.Groups[1].Value, cells[2], cells[3], cells[4], cells[5]);
 
     private static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
@@ -135,6 +136,11 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("^(\\{version:graph\\}|beta)")]
     private static partial Regex Version();
 
-    [GeneratedRegex("^\\| `(GET|POST|PATCH|PUT|DELETE) /")]
+    [GeneratedRegex(@"^\| \[`((?:GET|POST|PATCH|PUT|DELETE) /.*?)`\]\(https://")]
     private static partial Regex OperationRow();
+
+    private sealed record Row(string Operation, string Where, string Own, string Others, string Application)
+    {
+        public bool IsOn(string place) => Where.Split(", ").Contains(place);
+    }
 }

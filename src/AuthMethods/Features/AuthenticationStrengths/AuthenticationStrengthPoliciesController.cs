@@ -30,7 +30,7 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of some modes, or of some combinations of them.</remarks>
     [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
-    public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string modes, GraphQuery query)
+    public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string? modes, GraphQuery query)
     {
         var asked = Modes(modes);
         return Collection(Segments, (await store.ListAsync()).Where(s => asked.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
@@ -96,8 +96,10 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
     private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
 
     /// <summary>Reads <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
-    private static AuthenticationMethodModes[] Modes(string list)
+    /// <param name="list">Null for a blank, as routes have it.</param>
+    private static AuthenticationMethodModes[] Modes(string? list)
     {
+        list ??= "";
         var items = Mode().Matches(list).Select(m => m.Groups["mode"].Value).ToArray();
         if (items.Length == 0 || !ModeList().IsMatch(list)) throw GraphErrors.InvalidMethodValue("authenticationMethodModes");
         return [.. items.Select(item => GraphEnum.TryParse(typeof(AuthenticationMethodModes), item, out var mode) ? (AuthenticationMethodModes)mode : throw GraphErrors.InvalidMethodValue("authenticationMethodModes"))];

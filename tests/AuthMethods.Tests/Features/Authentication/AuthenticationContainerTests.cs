@@ -36,7 +36,7 @@ public sealed class AuthenticationContainerTests : IAsyncLifetime
         Assert.Equal(Kim.ToString(), (string?)container["id"]);
         Assert.Equal("disabled", (string?)container["requirements"]!["perUserMfaState"]);
         Assert.Equal("sms", (string?)container["signInPreferences"]!["userPreferredMethodForSecondaryAuthentication"]);
-        Assert.False((bool)container["signInPreferences"]!["isSystemPreferredAuthenticationMethodEnabled"]!);
+        Assert.True((bool)container["signInPreferences"]!["isSystemPreferredAuthenticationMethodEnabled"]!);
     }
 
     [Fact]

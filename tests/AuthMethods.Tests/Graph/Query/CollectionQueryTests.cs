@@ -128,6 +128,7 @@ public sealed class CollectionQueryTests : IAsyncLifetime
     [InlineData("sms")]
     [InlineData("['sms'")]
     [InlineData("['1']")]
+    [InlineData(" ")]
     public async Task FindByMethodMode_WithWhatIsNoMode_Answers400(string modes) =>
         (await _admin.GetAnswerAsync($"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Is(HttpStatusCode.BadRequest, "badRequest");
 
