@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using AuthMethods.Graph;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +18,20 @@ namespace AuthMethods.Tokens.Authority;
 internal static class SignInPages
 {
     public const string DevicePath = "/common/oauth2/deviceauth";
+
+    private const string Style = """
+        body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #1f2937; margin: 0; }
+        main { max-width: 24rem; margin: 10vh auto; padding: 1.5rem 2rem; background: #fff; border: 1px solid #d1d5db; border-radius: .5rem; }
+        h1 { font-size: 1.4rem; margin: 0 0 1rem; }
+        input { display: block; box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; }
+        button { padding: .5rem 1rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; background: #fff; }
+        button:first-of-type { background: #1d4ed8; border-color: #1d4ed8; color: #fff; }
+        [role=alert] { padding: .5rem .75rem; background: #fef2f2; color: #991b1b; border-radius: .25rem; }
+        """;
+
+    // The page's own style and nothing else; its element holds just this text.
+    private static readonly string ContentPolicy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'";
 
     public static void MapSignInPages(this IEndpointRouteBuilder routes)
     {
@@ -95,7 +111,7 @@ internal static class SignInPages
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+        headers.ContentSecurityPolicy = ContentPolicy;
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         // With none at all, the page's own form would come from nowhere.
@@ -157,7 +173,7 @@ internal static class SignInPages
     internal static string Document(string title, string body) => $"""
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(title)}</title></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(title)}</title><style>{Style}</style></head>
         <body><main><h1>{Encoded(title)}</h1>
         {body}
         </main></body>
