@@ -58,6 +58,8 @@ internal sealed partial class ServerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
+        // Until then it writes into the directory that the test deletes next.
+        _process.WaitForExit();
         _process.Dispose();
     }
 

@@ -13,11 +13,9 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Collector_GetsRoutesAndStatusCodesAndNoUser()
     {
-        var address = FreeAddress();
-        using var collector = new HttpListener { Prefixes = { address } };
-        collector.Start();
+        using var collector = Listen();
         using var server = await ServerProcess.ServeAsync([
-            new("Storage:Directory", _directory), new("OTEL_EXPORTER_OTLP_ENDPOINT", address),
+            new("Storage:Directory", _directory), new("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Prefixes.Single()),
             new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), new("OTEL_METRIC_EXPORT_INTERVAL", "200")]);
         using var client = new HttpClient { BaseAddress = server.Address };
 
@@ -40,6 +38,24 @@ public sealed class TelemetryTests : IDisposable
         export.Response.Close();
         Assert.Equal("/v1/metrics", export.Request.Url!.AbsolutePath);
         return Encoding.Latin1.GetString(body.ToArray());
+    }
+
+    /// <summary>A listener wants to know its port, and one that was free may be taken by the time it listens.</summary>
+    private static HttpListener Listen()
+    {
+        for (var attempts = 1; ; attempts++)
+        {
+            var listener = new HttpListener { Prefixes = { FreeAddress() } };
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException) when (attempts < 10)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private static string FreeAddress()

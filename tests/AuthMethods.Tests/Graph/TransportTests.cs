@@ -3,6 +3,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AuthMethods.Tests.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Graph;
 
@@ -28,7 +30,9 @@ public sealed class TransportTests
         await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(keyPem, key.ExportPkcs8PrivateKeyPem());
         await using var server = await TestServer.StartAsync(
-            [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("Kestrel:Certificates:Default:Path", pem), new("Kestrel:Certificates:Default:KeyPath", keyPem)], listen: true);
+            [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("Kestrel:Certificates:Default:Path", pem), new("Kestrel:Certificates:Default:KeyPath", keyPem)], listen: true,
+            // On a busy machine a handshake may take longer than the usual ten seconds.
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.HandshakeTimeout = TimeSpan.FromMinutes(2))));
 
         await AssertHttp2Async(await server.TenantAsync(), new SocketsHttpHandler
         {

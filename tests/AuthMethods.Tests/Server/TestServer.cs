@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,26 +57,37 @@ public sealed class TestServer : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         services?.Invoke(builder.Services);
         if (!listen) builder.WebHost.UseTestServer();
-        var app = builder.Build();
-        app.UseAuthMethods();
-        await Schema.MigrateAsync(app.Services, CancellationToken.None);
-        await app.StartAsync();
-        return new(app, directory, clock);
+        var server = new TestServer(builder.Build(), directory, clock);
+        try
+        {
+            server._app.UseAuthMethods();
+            await Schema.MigrateAsync(server.Services, CancellationToken.None);
+            await server._app.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<string> MakeTemplateAsync()
     {
         var directory = NewDirectory();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(directory, recursive: true);
-        await using var app = ServerHost.Build(Builder(directory, "Development"));
+        var app = ServerHost.Build(Builder(directory, "Development"));
         await Schema.MigrateAsync(app.Services, CancellationToken.None);
         _ = app.Services.GetRequiredService<SigningKey>().Id;
+        // Now the log is in the file, and none of the files vanishes while a server copies them.
+        await CloseAsync(app);
         return directory;
     }
 
     private static WebApplicationBuilder Builder(string directory, string environment)
     {
-        var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0");
+        // A system watches only so many settings files, and there are many servers at once.
+        var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0", "--hostBuilder:reloadConfigOnChange=false");
         builder.Configuration.AddInMemoryCollection([
             new("Storage:Directory", directory),
             new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, Database)}"),
@@ -118,20 +130,34 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await CloseAsync(_app);
         DeleteFiles();
+    }
+
+    /// <summary>Disposes of a server, and of the connections that are kept of its database: those of other servers are in use.</summary>
+    private static async Task CloseAsync(WebApplication app)
+    {
+        var storage = app.Configuration.GetSection("Storage").Get<StorageOptions>()!;
+        await app.DisposeAsync();
+        if (storage.Engine != StorageEngine.Sqlite) return;
+        // Spelled as the engine spells it: connections are kept by that.
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(storage.ConnectionString).ToString());
+        SqliteConnection.ClearPool(connection);
     }
 
     internal void DeleteFiles() => System.IO.Directory.Delete(_directory, recursive: true);
 }
 
-/// <summary>A clock that runs, and can be moved.</summary>
+/// <summary>A clock that runs until it is stopped, and can be moved.</summary>
 public sealed class TestClock : TimeProvider
 {
+    private DateTimeOffset? _stopped;
     private TimeSpan _ahead;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+    public override DateTimeOffset GetUtcNow() => (_stopped ?? base.GetUtcNow()) + _ahead;
+
+    /// <summary>From now on only <see cref="Advance"/> moves it, however slow the machine is.</summary>
+    public void Stop() => _stopped = base.GetUtcNow();
 
     public void Advance(TimeSpan by) => _ahead += by;
 }

@@ -84,7 +84,7 @@ public sealed class AuthenticationStrengthTests : IAsyncLifetime
 
         (await _admin.DeleteAnswerAsync(strength)).Is(HttpStatusCode.NoContent);
         (await _admin.GetAnswerAsync(strength)).Is(HttpStatusCode.NotFound, "resourceNotFound");
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null).OrderBy(a => a.Id).Select(a => a.ActivityDisplayName).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null).OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).Select(a => a.ActivityDisplayName).ToListAsync());
         Assert.Equal(["Authentication Strength Policy Create", "Authentication Strength Policy Update", "Authentication Strength Policy Delete"], records);
     }
 

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
+using AuthMethods.Tests.Browsers;
 using AuthMethods.Tests.Server;
 using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
 /// <summary>A passkey that a page makes in a real browser, whose authenticator is Chromium's own virtual one.</summary>
+[Collection(Chromium.Collection)]
 public sealed class PasskeyPageTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private const string Page = """
         <!doctype html><title>Make a passkey</title>
         <script>
@@ -27,17 +27,13 @@ public sealed class PasskeyPageTests
     [SkippableFact]
     public async Task Create_InAPage_IsAccepted()
     {
-        Skip.IfNot(File.Exists(Chromium), $"{Chromium} is not installed");
+        Chromium.SkipUnlessInstalled();
         var tenant = await SharedServer.ListeningTenantAsync();
         // Browsers make passkeys for names, not for addresses.
         var origin = $"http://localhost:{tenant.Server.Address.Port}";
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var page = await browser.NewPageAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await Chromium.OpenPageAsync(browser);
         await page.RouteAsync($"{origin}/make-a-passkey", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Page }));
         await page.GotoAsync($"{origin}/make-a-passkey");
         var devtools = await page.Context.NewCDPSessionAsync(page);

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
-public sealed class HardwareOathMethodsTests : IAsyncLifetime
+public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedServer stopped) : IClassFixture<HardwareOathMethodsTests.StoppedServer>, IAsyncLifetime
 {
     private TestTenant _tenant = null!;
     private HttpClient _admin = null!;
@@ -15,7 +15,7 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        _tenant = await stopped.Server.TenantAsync();
         _admin = await _tenant.AsAsync("global.admin");
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
         _device = await Tokens.AddAsync(_admin, "TOTP123456");
@@ -189,4 +189,18 @@ public sealed class HardwareOathMethodsTests : IAsyncLifetime
 
     private async Task<string> PreferredAsync() =>
         (string?)(await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "signInPreferences", StringComparison.Ordinal))).Json["userPreferredMethodForSecondaryAuthentication"] ?? "none";
+
+    /// <summary>A server on which a token shows the same code all the time.</summary>
+    public sealed class StoppedServer : IAsyncLifetime
+    {
+        public TestServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Server = await TestServer.StartAsync();
+            Server.Clock.Stop();
+        }
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
 }

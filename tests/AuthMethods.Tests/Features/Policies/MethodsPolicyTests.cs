@@ -157,7 +157,7 @@ public sealed class MethodsPolicyTests : IAsyncLifetime
         (await _admin.PatchAnswerAsync($"{Policy}/authenticationMethodConfigurations/voice", """{"state":"enabled"}""")).Is(HttpStatusCode.NoContent);
         (await _admin.DeleteAnswerAsync($"{Policy}/authenticationMethodConfigurations/voice")).Is(HttpStatusCode.NoContent);
 
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null && !a.TargetName!.StartsWith("2631")).OrderBy(a => a.Id).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null && !a.TargetName!.StartsWith("2631")).OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).ToListAsync());
 
         Assert.Equal(
             [("Authentication Methods Policy Update", "Authentication Methods Policy"), ("Authentication Methods Policy Update", "Voice"), ("Authentication Methods Policy Reset", "Voice")],

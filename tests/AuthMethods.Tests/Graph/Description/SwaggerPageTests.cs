@@ -1,31 +1,27 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AuthMethods.Seed;
+using AuthMethods.Tests.Browsers;
 using AuthMethods.Tests.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Graph.Description;
 
+[Collection(Chromium.Collection)]
 public sealed class SwaggerPageTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private static readonly KeyValuePair<string, string?>[] Production = [new("AzureAd:TenantId", "aaaabbbb-0000-cccc-1111-dddd2222eeee")];
 
     [SkippableFact]
     public async Task Authorize_AsAPersona_TakesTwoClicksAndTryItOutAnswers200()
     {
-        Skip.IfNot(File.Exists(Chromium), $"{Chromium} is not installed");
+        Chromium.SkipUnlessInstalled();
         await using var server = await TestServer.StartAsync(listen: true);
         await server.Services.GetRequiredService<SampleTenant>().CreateAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var page = await browser.NewPageAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await Chromium.OpenPageAsync(browser);
         var elsewhere = new List<string>();
         page.Request += (_, request) =>
         {

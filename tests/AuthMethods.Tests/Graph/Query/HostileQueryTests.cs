@@ -73,7 +73,7 @@ public sealed class HostileQueryTests : IAsyncLifetime
     public async Task List_WithAnOddFilter_AnswersOrRefuses(string filter) => IsOrderly(await ListAsync("$filter", filter), filter);
 
     [Fact]
-    public void List_WithAnythingInAnyOption_AnswersOrRefuses()
+    public async Task List_WithAnythingInAnyOption_AnswersOrRefuses()
     {
         var words = Gen.Elements(
             "displayName", "otherMails", "/any(m:m eq ", "createdDateTime", " eq ", " ne ", " in (", "'", "''", "(", ")", ",", "'a'", " and ", " or ", "not ", "null", "true", "1", "2021-01-01",
@@ -83,7 +83,8 @@ public sealed class HostileQueryTests : IAsyncLifetime
         var property = Prop.ForAll(Gen.Zip(options, clause).ToArbitrary(), asked =>
             IsOrderly(ListAsync(asked.Item1, asked.Item2).GetAwaiter().GetResult(), $"{asked.Item1}={asked.Item2}"));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithReplay(20261122, 1), property);
+        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithReplay(20261122, 1), property));
     }
 
     private static bool IsOrderly(Answer answer, string asked)

@@ -17,6 +17,8 @@ public sealed class ThrottlingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await TestServer.StartAsync([new("Throttling:Enabled", "true"), new("Throttling:ResourceUnits", "10"), new("Throttling:Writes", "2"), new("Throttling:ApplicationResourceUnits", "15")]);
+        // No budget is renewed before a test has spent it.
+        _server.Clock.Stop();
         _tenant = await _server.TenantAsync();
         _admin = await _tenant.AsAsync("global.admin");
     }

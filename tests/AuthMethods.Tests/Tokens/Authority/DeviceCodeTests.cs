@@ -55,6 +55,7 @@ public sealed class DeviceCodeTests : IAsyncLifetime
     [Fact]
     public async Task Poll_SoonerThanTheIntervalSays_IsToldToSlowDown()
     {
+        _server.Clock.Stop();
         var codes = await BeginAsync();
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "slow_down", 70016);

@@ -20,8 +20,7 @@ public sealed class KeyRotationTests
         await BecomesAsync(entra, entra.TokenOf(Kim), HttpStatusCode.OK);
         (await entra.AskAsync(old)).Is(HttpStatusCode.OK);
 
-        entra.Issuer.Rotate();
-        entra.Issuer.WithdrawOtherKeys();
+        entra.Issuer.RotateAndWithdraw();
         await BecomesAsync(entra, entra.TokenOf(Kim), HttpStatusCode.OK);
         (await entra.AskAsync(old)).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }

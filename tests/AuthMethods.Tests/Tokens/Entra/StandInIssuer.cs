@@ -15,7 +15,9 @@ internal sealed class StandInIssuer : IAsyncDisposable
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly WebApplication _app;
-    private readonly List<RsaSecurityKey> _published = [];
+
+    // Replaced and never changed: somebody may be reading it.
+    private RsaSecurityKey[] _published = [];
 
     private StandInIssuer(WebApplication app) => _app = app;
 
@@ -26,7 +28,7 @@ internal sealed class StandInIssuer : IAsyncDisposable
 
     public static async Task<StandInIssuer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
@@ -54,14 +56,16 @@ internal sealed class StandInIssuer : IAsyncDisposable
     }
 
     /// <summary>Publishes a new key and signs with it from now on.</summary>
-    public void Rotate()
+    public void Rotate() => RotateBeside(_published);
+
+    /// <summary>Publishes a new key in place of all others, and signs with it from now on.</summary>
+    public void RotateAndWithdraw() => RotateBeside([]);
+
+    private void RotateBeside(RsaSecurityKey[] others)
     {
         Key = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
-        _published.Add(Key);
+        _published = [.. others, Key];
     }
-
-    /// <summary>Publishes only the key that signs.</summary>
-    public void WithdrawOtherKeys() => _published.RemoveAll(k => k != Key);
 
     /// <summary>A user's token, version 2.</summary>
     public string ForUser(Guid tenant, Guid user, Action<SecurityTokenDescriptor>? change = null, params string[] wids) => Sign(tenant, change, new()
