@@ -16,8 +16,7 @@ public static class WarmUp
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AuthDb>();
-        await services.GetRequiredService<UserQueries>().Caller(db, Guid.Empty);
-        await services.GetRequiredService<UserQueries>().ByName(db, "");
+        await services.GetRequiredService<UserQueries>().FindAsync(db, Guid.Empty, "");
         await foreach (var _ in services.GetRequiredService<PhoneMethodQueries>().OfUser(db, Guid.Empty)) { }
         await foreach (var _ in services.GetRequiredService<MethodQueries>().OnV1(db, Guid.Empty)) { }
     });

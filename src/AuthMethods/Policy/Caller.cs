@@ -11,7 +11,13 @@ public sealed class Caller
     public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is asked for before the token was checked.");
 
     /// <summary>What the directory said of the caller; null for an application, and for a user it doesn't hold.</summary>
-    internal CallerAccount? Account { get; private set; }
+    internal UserAccount? Account { get; private set; }
+
+    /// <summary>
+    /// The user the route names, or the caller where it names nobody, if the directory was asked for both at once. Null when it
+    /// was not, as in a part of another request, and when there is no such user.
+    /// </summary>
+    internal UserAccount? Target { get; private set; }
 
     public DirectoryRoles Roles { get; private set; }
 
@@ -26,9 +32,9 @@ public sealed class Caller
 
     public bool IsAppOnly => Token.IsAppOnly;
 
-    internal void SignIn(AccessToken token, CallerAccount? account)
+    internal void SignIn(AccessToken token, UserAccount? account, UserAccount? target = null)
     {
-        (_token, Account) = (token, account);
+        (_token, Account, Target) = (token, account, target);
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
@@ -39,8 +45,3 @@ public sealed class Caller
     internal bool Is(string key) => !IsAppOnly
         && (Guid.TryParse(key, out var id) ? id == Token.ObjectId : string.Equals(key, UserPrincipalName, StringComparison.OrdinalIgnoreCase));
 }
-
-/// <summary>What the directory knows of a caller.</summary>
-public sealed record CallerAccount(
-    DirectoryRoles Roles, string UserPrincipalName, string UserType, bool AccountEnabled, bool IsDeleted, DateTimeOffset SignInSessionsValidFromDateTime,
-    int SessionsEnded = 0, string? DisplayName = null);

@@ -33,7 +33,10 @@ internal static class TokenAuthentication
         });
     }
 
-    /// <summary>Asks the directory what it says of the caller now: roles are never older than the call, and an ended session has ended.</summary>
+    /// <summary>
+    /// Asks the directory what it says of the caller now, and in the same breath of the user whom the route names: roles are never
+    /// older than the call, and an ended session has ended.
+    /// </summary>
     private static async Task LoadCallerAsync(TokenValidatedContext context)
     {
         var services = context.HttpContext.RequestServices;
@@ -47,15 +50,17 @@ internal static class TokenAuthentication
             return;
         }
 
-        var account = token.IsAppOnly ? null : await services.GetRequiredService<UserQueries>().Caller(db, token.ObjectId);
+        var (account, target) = token.IsAppOnly
+            ? default
+            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, TargetUser.KeyIn(context.HttpContext, token));
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);
-        else services.GetRequiredService<Caller>().SignIn(token, account);
+        else services.GetRequiredService<Caller>().SignIn(token, account, target);
     }
 
-    private static GraphException? Refuse(AccessToken token, CallerAccount account)
+    private static GraphException? Refuse(AccessToken token, UserAccount account)
     {
-        if (account.IsDeleted) return GraphErrors.TokenInvalid();
+        if (account.DeletedDateTime is not null) return GraphErrors.TokenInvalid();
         if (!account.AccountEnabled) return GraphErrors.AccountDisabled();
         var isEnded = token.SessionsEnded is { } ended ? ended != account.SessionsEnded : token.IssuedAt < account.SignInSessionsValidFromDateTime;
         return isEnded ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;

@@ -1,6 +1,7 @@
 using AuthMethods.Graph;
 using AuthMethods.Policy;
 using AuthMethods.Storage;
+using AuthMethods.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -15,10 +16,10 @@ namespace AuthMethods.Users;
 [ModelBinder(typeof(Binder))]
 public sealed class TargetUser
 {
-    private TargetUser(TargetAccount account, string key, Caller caller, bool isSelf) =>
+    private TargetUser(UserAccount account, string key, Caller caller, bool isSelf) =>
         (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, Access.SeesMasked(caller, isSelf));
 
-    public TargetAccount Account { get; }
+    public UserAccount Account { get; }
 
     public Guid Id => Account.Id;
 
@@ -43,6 +44,9 @@ public sealed class TargetUser
     /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
     public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
 
+    /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
+    internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
+
     /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
     internal async Task LockAsync(AuthDb db)
     {
@@ -51,7 +55,7 @@ public sealed class TargetUser
 
     /// <summary>The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes; null when there is none.</summary>
     private static async Task<TargetUser?> LoadAsync(
-        AuthDb db, UserQueries queries, Caller caller, Access access, HttpContext http, string key, Permission permission, SelfService selfService)
+        Func<Task<UserAccount?>> find, Caller caller, Access access, HttpContext http, string key, Permission permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
         var refusal = access.BeforeTarget(permission, caller, isSelf);
@@ -61,7 +65,7 @@ public sealed class TargetUser
         }
 
         if (refusal is not null) throw GraphErrors.Denied(http, refusal);
-        if (await (Guid.TryParse(key, out var id) ? queries.ById(db, id) : queries.ByName(db, UserKey.Of(key))) is not { } account) return null;
+        if (await find() is not { } account) return null;
         refusal = Access.OnTarget(permission, caller, isSelf, account.Roles);
         return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
     }
@@ -72,10 +76,12 @@ public sealed class TargetUser
         {
             var http = bindingContext.HttpContext;
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
-            var key = http.GetRouteValue("user") as string ?? caller.Token.ObjectId.ToString();
+            var key = KeyIn(http, caller.Token);
             if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
-                await LoadAsync(db, queries, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));
+                await LoadAsync(FindAsync, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));
+
+            async Task<UserAccount?> FindAsync() => caller.Target ?? await queries.FindAsync(db, key);
         }
     }
 
@@ -87,6 +93,6 @@ public sealed class TargetUser
 
         /// <summary>Null when there is no such user.</summary>
         public Task<TargetUser?> FindAsync(string key, Permission permission, SelfService selfService) =>
-            LoadAsync(db, queries, caller, access, http.HttpContext!, key, permission, selfService);
+            LoadAsync(() => queries.FindAsync(db, key), caller, access, http.HttpContext!, key, permission, selfService);
     }
 }

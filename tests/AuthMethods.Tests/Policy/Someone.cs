@@ -12,7 +12,9 @@ internal static class Someone
         Options.Create(new PolicyOptions { RequireMfaForAdministrators = false, RequireRecentMfaForOwnMethods = false }), TimeProvider.System);
 
     public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
-        new("scp", string.Join(' ', permissions)), new CallerAccount(roles, "someone@contoso.com", "Member", AccountEnabled: true, IsDeleted: false, DateTimeOffset.UnixEpoch));
+        new("scp", string.Join(' ', permissions)), new(
+            Guid.NewGuid(), "someone@contoso.com", DisplayName: null, roles, "Member", AccountEnabled: true, IsSynced: false,
+            DeletedDateTime: null, DateTimeOffset.UnixEpoch, SessionsEnded: 0, Guid.Empty));
 
     public static Caller Application(IEnumerable<string> permissions) =>
         Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
@@ -29,7 +31,7 @@ internal static class Someone
         _ => DirectoryRole.All.Single(r => r.Name == name).Flag,
     };
 
-    private static Caller Caller(Claim? scope, CallerAccount? account, params Claim[] claims)
+    private static Caller Caller(Claim? scope, UserAccount? account, params Claim[] claims)
     {
         var caller = new Caller();
         caller.SignIn(AccessToken.From(new ClaimsIdentity([

@@ -16,9 +16,9 @@ namespace AuthMethods.Features.DeletedItems;
 [ModelBinder(typeof(Binder))]
 public sealed class DeletedUser
 {
-    private DeletedUser(TargetAccount account) => Account = account;
+    private DeletedUser(UserAccount account) => Account = account;
 
-    public TargetAccount Account { get; }
+    public UserAccount Account { get; }
 
     public Guid Id => Account.Id;
 
@@ -34,7 +34,8 @@ public sealed class DeletedUser
             var key = (string)http.GetRouteValue("id")!;
             var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsMereGuest ? Refusal.Guest : null);
             if (refusal is not null) throw GraphErrors.Denied(http, refusal);
-            var account = (Guid.TryParse(key, out var id) ? await queries.Deleted(db, id, RecycleBin.Oldest(time)) : null) ?? throw GraphErrors.ResourceNotFound(key);
+            var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
+            if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
             refusal = Access.OnTarget(permission, caller, isSelf: false, account.Roles);
             bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http, refusal);
         }
