@@ -182,6 +182,7 @@ public static class AuthMethodsExtensions
         services.AddScoped<AccessPassSignIns>();
         services.AddScoped<UserSignIns>();
         services.AddSingleton<PendingGrants>();
+        services.AddSingleton<RequestedScopes>();
         services.AddScoped<TokenEndpoint>();
     }
 

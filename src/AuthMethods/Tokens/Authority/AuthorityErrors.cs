@@ -18,6 +18,7 @@ public sealed class AuthorityException(int status, string error, int code, strin
 internal static class AuthorityErrors
 {
     public static AuthorityException FieldMissing(string field) => new(400, "invalid_request", 900144, $"The request body must contain the following parameter: '{field}'.");
+    public static AuthorityException ClaimsUnreadable() => new(400, "invalid_request", 50132, "The claims parameter is not valid JSON.");
     public static AuthorityException Malformed() => new(400, "invalid_request", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException Unavailable() => new(503, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
     public static AuthorityException Failed() => new(500, "server_error", 50000, "There was an error issuing a token or an issue with our sign-in service.");

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using AuthMethods.Graph;
-using AuthMethods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +10,9 @@ using Microsoft.Net.Http.Headers;
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>The token endpoint, and the one where devices get their codes.</summary>
-public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, IServerAddresses addresses)
+public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
-    private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
-    private static readonly string[] GraphResources = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
 
     /// <summary>Answers one token request; throws <see cref="AuthorityException"/> for a refusal.</summary>
     public async Task<TokenAnswer> GrantAsync(HttpContext http, string tenant)
@@ -44,7 +40,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
         await EnterAsync(tenant);
         var (known, _) = await ApplicationAsync(http, form);
-        Scopes(http, scope, known);
+        scopes.Of(http, scope, known);
         return pending.Add(tenant, known.Id, scope);
     }
 
@@ -53,7 +49,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     {
         await EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
         if (!Guid.TryParse(clientId, out var id) || await store.FindApplicationAsync(id) is not { } application) throw AuthorityErrors.UnknownApplication(clientId);
-        Scopes(http, scope, application);
+        scopes.Of(http, scope, application);
         return application;
     }
 
@@ -73,8 +69,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var (application, isAuthenticated) = await ApplicationAsync(http, form);
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
         var scope = Required(form, "scope");
-        if (scope.Contains(' ', StringComparison.Ordinal) || !IsDefault(http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
-        return new(issuer.ForApplication(http.Origin(), application, isCaeCapable: Claims(form).IsCaeCapable), issuer.ExpiresIn);
+        if (scope.Contains(' ', StringComparison.Ordinal) || !scopes.IsDefault(http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
+        return new(issuer.ForApplication(http.Origin(), application, isCaeCapable: ClaimsRequest.Read(form).IsCaeCapable), issuer.ExpiresIn);
     }
 
     private async Task<TokenAnswer> PasswordAsync(HttpContext http, string tenant, IFormCollection form)
@@ -83,10 +79,10 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var password = Required(form, "password");
         await EnterAsync(IsAlias(tenant) ? DomainOf(name) : tenant);
         var (application, _) = await ApplicationAsync(http, form);
-        var scopes = Scopes(http, form["scope"].ToString(), application);
+        var granted = scopes.Of(http, form["scope"].ToString(), application);
         var by = await signIns.SignInAsync(application, name, password, MfaError(form), takesAppPasswords: true);
         // An app password stands for both factors, and ends with itself: a refresh token would outlive it.
-        return Answer(http, form, application, by.User, by.IsAppPassword ? [.. scopes.Where(s => s != "offline_access")] : scopes, accessPass: by.AccessPass);
+        return Answer(http, form, application, by.User, by.IsAppPassword ? [.. granted.Where(s => s != "offline_access")] : granted, accessPass: by.AccessPass);
     }
 
     private async Task<TokenAnswer> CodeAsync(HttpContext http, string tenant, IFormCollection form)
@@ -96,7 +92,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var application = await ClientOfGrantAsync(http, tenant, form, grant.By, grant.ApplicationId);
         if (redirect != grant.RedirectUri) throw AuthorityErrors.RedirectDiffers();
         if (Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != grant.Challenge) throw AuthorityErrors.VerifierDiffers();
-        return Answer(http, form, application, await StillSignedInAsync(grant.By), Scopes(http, grant.Scope, application), accessPass: grant.By.AccessPass, nonce: grant.Nonce);
+        return Answer(http, form, application, await StillSignedInAsync(grant.By), scopes.Of(http, grant.Scope, application), accessPass: grant.By.AccessPass, nonce: grant.Nonce);
     }
 
     private async Task<TokenAnswer> DeviceAsync(HttpContext http, string tenant, IFormCollection form)
@@ -113,7 +109,7 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
         if (device.IsDeclined) throw AuthorityErrors.AuthorizationDeclined();
         var application = await ClientOfGrantAsync(http, tenant, form, device.By!, device.ApplicationId);
-        return Answer(http, form, application, await StillSignedInAsync(device.By!), Scopes(http, device.Scope, application), accessPass: device.By!.AccessPass);
+        return Answer(http, form, application, await StillSignedInAsync(device.By!), scopes.Of(http, device.Scope, application), accessPass: device.By!.AccessPass);
     }
 
     private async Task<ApplicationRow> ClientOfGrantAsync(HttpContext http, string tenant, IFormCollection form, SignedIn by, Guid applicationId)
@@ -146,24 +142,24 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var mfaAt = grant.RememberedMfa(user);
         // An access pass stands for both factors.
         if (grant.AccessPass is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
-        return Answer(http, form, application, user, form.ContainsKey("scope") ? Scopes(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
+        return Answer(http, form, application, user, form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
     }
 
     /// <summary>Whoever sends a password has nobody there to interact with.</summary>
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
-    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
+    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] granted, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
     {
-        var claims = Claims(form);
+        var claims = ClaimsRequest.Read(form);
         var doneAt = accessPass?.At ?? mfaAt;
         if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at)))) throw AuthorityErrors.MfaNeeded(MfaError(form));
-        var permissions = scopes.Except(OpenIdScopes).ToArray();
+        var permissions = granted.Except(RequestedScopes.OpenId).ToArray();
         var origin = http.Origin();
         return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass), issuer.ExpiresInOf(accessPass))
         {
-            Scope = string.Join(' ', permissions.Select(p => $"{GraphResources[0]}/{p}").Concat(scopes.Intersect(OpenIdScopes))),
-            IdToken = scopes.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,
-            RefreshToken = scopes.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, scopes, mfaAt, accessPass) : null,
+            Scope = string.Join(' ', permissions.Select(p => $"{RequestedScopes.Graph}/{p}").Concat(granted.Intersect(RequestedScopes.OpenId))),
+            IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,
+            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, granted, mfaAt, accessPass) : null,
             ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };
@@ -204,76 +200,8 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         return true;
     }
 
-    /// <summary>
-    /// The permissions asked for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
-    /// of which must be consented.
-    /// </summary>
-    private string[] Scopes(HttpContext http, string scope, ApplicationRow application)
-    {
-        var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var granted = new List<string>();
-        foreach (var one in asked)
-        {
-            if (OpenIdScopes.Contains(one)) granted.Add(one);
-            else if (IsDefault(http, one)) granted.AddRange(consented);
-            else granted.Add(Consented(Name(http, one)));
-        }
-
-        if (granted.Count == 0) throw AuthorityErrors.ScopeMissing();
-        if (asked.Any(s => IsDefault(http, s)) && asked.Any(s => !OpenIdScopes.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
-        return [.. granted.Distinct()];
-
-        string Consented(string name)
-        {
-            var known = GraphPermissions.All.FirstOrDefault(p => p.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw AuthorityErrors.BadScope(name);
-            return consented.Contains(known) ? known : throw AuthorityErrors.ConsentMissing(application.Id);
-        }
-    }
-
-    private bool IsDefault(HttpContext http, string scope) => scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));
-
-    private string Name(HttpContext http, string scope)
-    {
-        var slash = scope.LastIndexOf('/');
-        if (slash < 0) return scope;
-        return IsResource(http, scope[..slash]) ? scope[(slash + 1)..] : throw AuthorityErrors.BadScope(scope);
-    }
-
-    // Kiota clients that are given no scope ask for the API's own address.
-    private bool IsResource(HttpContext http, string resource)
-    {
-        var name = resource.TrimEnd('/');
-        return GraphResources.Contains(name) || name.Equals(http.Origin(), StringComparison.OrdinalIgnoreCase) || addresses.Contains(name);
-    }
-
     private static string Required(IFormCollection form, string field) =>
         form[field].ToString() is { Length: > 0 } value ? value : throw AuthorityErrors.FieldMissing(field);
-
-    /// <summary>What the <c>claims</c> parameter asks for; whatever else it holds is tolerated.</summary>
-    private static (bool IsCaeCapable, bool DemandsMfa, bool DemandsRecentMfa) Claims(IFormCollection form)
-    {
-        var text = form["claims"].ToString();
-        if (text.Length == 0) return default;
-        try
-        {
-            using var claims = JsonDocument.Parse(text);
-            if (!claims.RootElement.TryGetProperty("access_token", out var token) || token.ValueKind != JsonValueKind.Object) return default;
-            var amr = Values(token, "amr");
-            var (mfa, recent) = (amr.Contains("mfa"), amr.Contains("ngcmfa"));
-            return (Values(token, "xms_cc").Contains("CP1", StringComparer.OrdinalIgnoreCase), mfa || recent, recent && !mfa);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new AuthorityException(400, "invalid_request", 50132, "The claims parameter is not valid JSON.");
-        }
-    }
-
-    private static string[] Values(JsonElement token, string claim) =>
-        token.TryGetProperty(claim, out var request) && request.ValueKind == JsonValueKind.Object
-        && request.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array
-            ? [.. values.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)]
-            : [];
 }
 
 /// <summary>A successful answer of the token endpoint.</summary>
