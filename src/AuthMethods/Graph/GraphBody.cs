@@ -1,10 +1,7 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Net.Http.Headers;
 
 namespace AuthMethods.Graph;
 
@@ -12,17 +9,12 @@ namespace AuthMethods.Graph;
 [ModelBinder(typeof(Binder))]
 public sealed class GraphBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     private readonly JsonElement _root;
 
     internal GraphBody(JsonElement root) => _root = root;
 
     /// <summary>The body of a request that may also send something else than JSON.</summary>
-    internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await Binder.ReadAsync(http));
-
-    /// <summary>What was sent, as it is; up to the same length as JSON.</summary>
-    internal static Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http) => Binder.BytesAsync(http);
+    internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await BodyReader.JsonAsync(http));
 
     /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
@@ -87,12 +79,6 @@ public sealed class GraphBody
 
     private static bool Fits(string sent, string declared) =>
         sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
-
-    internal static bool IsJson(string contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var media)
-        && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
-            || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
     internal static string? TextOf(JsonElement value) =>
@@ -182,80 +168,7 @@ public sealed class GraphBody
 
     private sealed class Binder : IModelBinder
     {
-        private const int Longest = 4 * 1024 * 1024;
-
-        public async Task BindModelAsync(ModelBindingContext bindingContext)
-        {
-            var http = bindingContext.HttpContext;
-            bindingContext.Result = ModelBindingResult.Success(new GraphBody(await ReadAsync(http)));
-        }
-
-        public static async Task<JsonElement> ReadAsync(HttpContext http)
-        {
-            if (http.Request.ContentLength == 0) return default;
-            var bytes = await BytesAsync(http);
-            if (bytes.Length == 0) return default;
-            // What was understood has been undone by now, and is no longer named.
-            if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) throw GraphErrors.EncodingNotSupported(encoding);
-            if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
-            if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
-            try
-            {
-                var json = WithoutByteOrderMark(bytes);
-                ReadTexts(json.Span);
-                var document = JsonDocument.Parse(json, Strict);
-                http.Response.RegisterForDispose(document);
-                return document.RootElement.ValueKind switch
-                {
-                    JsonValueKind.Object when !NamesTwice(document.RootElement) => document.RootElement,
-                    JsonValueKind.Null => default,
-                    _ => throw GraphErrors.Unreadable(),
-                };
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
-            {
-                throw GraphErrors.Unreadable();
-            }
-        }
-
-        public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
-        {
-            var bytes = new ArrayBufferWriter<byte>();
-            try
-            {
-                while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
-                {
-                    bytes.Advance(read);
-                    if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
-                }
-            }
-            catch (InvalidDataException)
-            {
-                // Content-Encoding promised a compression that it isn't.
-                throw GraphErrors.Unreadable();
-            }
-
-            return bytes.WrittenMemory;
-        }
-
-        private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
-            bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-
-        /// <summary>Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked for the text.</summary>
-        private static void ReadTexts(ReadOnlySpan<byte> json)
-        {
-            var reader = new Utf8JsonReader(json);
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) _ = reader.GetString();
-            }
-        }
-
-        /// <summary>Names are matched in any case, so two spellings are the same property twice.</summary>
-        private static bool NamesTwice(JsonElement body)
-        {
-            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            return !body.EnumerateObject().All(property => names.Add(property.Name));
-        }
+        public async Task BindModelAsync(ModelBindingContext bindingContext) =>
+            bindingContext.Result = ModelBindingResult.Success(await ReadAsync(bindingContext.HttpContext));
     }
 }

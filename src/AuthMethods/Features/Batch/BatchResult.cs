@@ -53,7 +53,7 @@ internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionRe
         if (answer.Written.Length > 0)
         {
             writer.WritePropertyName("body");
-            if (answer.Headers.ContentType is [{ } type] && GraphBody.IsJson(type)) writer.WriteRawValue(answer.Written, skipInputValidation: true);
+            if (answer.Headers.ContentType is [{ } type] && BodyReader.IsJson(type)) writer.WriteRawValue(answer.Written, skipInputValidation: true);
             else writer.WriteBase64StringValue(answer.Written);
         }
 

@@ -87,7 +87,7 @@ public sealed class RegistrationList
 
         private static async Task<string> TextAsync(HttpContext http)
         {
-            var bytes = await GraphBody.ReadBytesAsync(http);
+            var bytes = await BodyReader.BytesAsync(http);
             try
             {
                 return Strict.GetString(bytes.Span).TrimStart('\uFEFF');
