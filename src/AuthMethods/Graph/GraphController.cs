@@ -18,14 +18,19 @@ public abstract class GraphController : ControllerBase
     protected GraphVersion Version => HttpContext.Graph().Version;
 
     /// <summary>200 with one entity.</summary>
-    protected GraphResult Entity<T>(string? context, T item, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class => new()
+    protected GraphResult Entity<T>(string? context, T item, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class =>
+        Entity(context, item, query.Select(WireType.Of<T>(Version)), expanded ?? query.Expand(WireType.Of<T>(Version)), typeof(T).IsAbstract);
+
+    /// <summary>200 with one entity, whose options the action has read itself.</summary>
+    protected static GraphResult Entity(
+        string? context, object item, Selection? selection, IReadOnlyList<Expanded>? expanded = null, bool isPolymorphic = false) => new()
     {
         ODataContext = context,
         IsEntity = true,
         Items = [item],
-        IsPolymorphic = typeof(T).IsAbstract,
-        Selection = query.Select(WireType.Of<T>(Version)),
-        Expanded = expanded ?? query.Expand(WireType.Of<T>(Version)),
+        IsPolymorphic = isPolymorphic,
+        Selection = selection,
+        Expanded = expanded ?? [],
     };
 
     /// <summary>200 with an object that is in no entity set.</summary>
@@ -68,8 +73,18 @@ public abstract class GraphController : ControllerBase
     protected GraphResult Computed<T>(T value) where T : class => new() { ODataContext = $"microsoft.graph.{WireType.Of<T>(Version).Name}", Items = [value] };
 
     /// <summary>201 with the entity and where it is.</summary>
-    protected static GraphResult Created<T>(string? context, T item, string? location) where T : class =>
-        new() { ODataContext = context, IsEntity = true, Items = [item], IsPolymorphic = typeof(T).IsAbstract, Status = StatusCodes.Status201Created, Location = location };
+    /// <param name="context">Its context.</param>
+    /// <param name="item">The entity.</param>
+    /// <param name="location">Below the version, <c>groups/7</c>; what has no context is below <see cref="Routes.Own"/>.</param>
+    protected GraphResult Created<T>(string? context, T item, string? location) where T : class => new()
+    {
+        ODataContext = context,
+        IsEntity = true,
+        Items = [item],
+        IsPolymorphic = typeof(T).IsAbstract,
+        Status = StatusCodes.Status201Created,
+        Location = location is null ? null : $"{(context is null ? $"{HttpContext.Origin()}/{Routes.Own}" : HttpContext.GraphRoot())}/{location}",
+    };
 
     /// <summary><c>/$count</c>: the bare number.</summary>
     protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");

@@ -43,6 +43,10 @@ public static class GraphErrors
     public static GraphException InvalidSearch(string reason) => BadRequest($"Invalid search clause: {reason}");
     public static GraphException InvalidExpand() => BadRequest("Parsing OData Select and Expand failed: only $select is supported inside $expand.");
     public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
+    public static GraphException IncludedUsersMissing() =>
+        BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
+    public static GraphException NotAmong(string parameter, IEnumerable<string> values) =>
+        BadRequest($"The value of parameter '{parameter}' is not one of {string.Join(", ", values)}.");
     public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
     public static GraphException EncodingNotSupported(string encoding) =>
         new(StatusCodes.Status415UnsupportedMediaType, "BadRequest", $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
@@ -77,6 +81,8 @@ public static class GraphErrors
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
     public static GraphException ValueRequired(string property, string resource = "User") => DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
     public static GraphException InvalidValue(string property, string resource = "User") => DirectoryBadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
+    public static GraphException ParameterRequired(string parameter) => DirectoryBadRequest($"A value is required for parameter '{parameter}'.");
+    public static GraphException UnknownName(string property) => DirectoryBadRequest($"Invalid property '{property}'.");
     public static GraphException ReadOnly(string property) => DirectoryBadRequest($"Property '{property}' is read-only and cannot be set.");
     public static GraphException SyncedProperty(string property) =>
         DirectoryBadRequest($"Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration: {property}.");

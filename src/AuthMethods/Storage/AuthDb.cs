@@ -74,6 +74,9 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
         }
     }
 
+    /// <summary>The domain that sign-in names are issued under.</summary>
+    public Task<string> DefaultDomainAsync() => Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
+
     /// <summary>
     /// Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold. False
     /// when there is no such user any more.

@@ -58,5 +58,5 @@ public sealed class DirectoryObjectStore(AuthDb db)
         return [.. DirectoryRole.All.Where(r => r.Flag == DirectoryRoles.GlobalAdministrator || active.Contains(r.TemplateId)).Select(r => ActivatedRole.From(db.TenantId, r))];
     }
 
-    public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
+    public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 }

@@ -36,6 +36,12 @@ public sealed class TargetUser
     /// <summary>The beginning of the contexts of this user's answers: <c>users('kim%40contoso.com')</c>.</summary>
     public string Context => $"users('{Uri.EscapeDataString(Key)}')";
 
+    /// <summary>The context of one kind of the user's methods: <c>users('kim%40contoso.com')/authentication/phoneMethods</c>.</summary>
+    public string ContextOf(string segment) => $"{Context}{Routes.Authentication}{segment}";
+
+    /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
+    public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
+
     /// <summary>The activity that an audit record of a change to a method has: an administrator's, or the user's own.</summary>
     public Activity Added => IsSelf ? Activity.UserRegisteredSecurityInfo : Activity.AdminRegisteredSecurityInfo;
     public Activity Updated => IsSelf ? Activity.UserUpdatedSecurityInfo : Activity.AdminUpdatedSecurityInfo;

@@ -35,7 +35,7 @@ internal sealed class UserPatch
         {
             // The identity of a new name is checked against it, so the name is set first.
             if (UserProperties.Find(sent.Name) is { } property) patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
-            else if (!IsPassedOver(sent)) throw GraphErrors.DirectoryBadRequest($"Invalid property '{sent.Name}'.");
+            else if (!IsPassedOver(sent)) throw GraphErrors.UnknownName(sent.Name);
         }
 
         return patch;

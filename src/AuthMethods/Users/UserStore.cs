@@ -14,8 +14,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 
     public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query, db.UserCountAsync);
 
-    /// <summary>The domain that sign-in names are issued under.</summary>
-    public Task<string> DefaultDomainAsync() => db.Domains.OrderByDescending(d => d.IsDefault).Select(d => d.Name).FirstAsync();
+    public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
     /// <summary>Refuses a name that nobody in this tenant could have.</summary>
     public Task CheckNameAsync(string name) => CheckNameAsync(db, name);

@@ -48,14 +48,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
         if (patch.Password is null) throw GraphErrors.ValueRequired("passwordProfile");
         var (outcome, row) = await store.CreateAsync(patch);
         if (row is null) throw Error(outcome, "")!;
-        return new GraphResult
-        {
-            ODataContext = "users",
-            IsEntity = true,
-            Items = [Users.User.From(row, await store.DefaultDomainAsync())],
-            Status = StatusCodes.Status201Created,
-            Location = $"{HttpContext.GraphRoot()}/users/{row.Id}",
-        };
+        return Created("users", Users.User.From(row, await store.DefaultDomainAsync()), $"users/{row.Id}");
     }
 
     /// <summary>Validate password</summary>
@@ -78,14 +71,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
         var expansions = Expansions(query);
         if (expansions.Count > 0) Demand(Permission.MembershipsRead, user);
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
-        return new GraphResult
-        {
-            ODataContext = "users",
-            IsEntity = true,
-            Items = [Users.User.From(row, await store.DefaultDomainAsync())],
-            Selection = selection,
-            Expanded = await expander.OfUsersAsync(expansions, [user.Id]),
-        };
+        return Entity("users", Users.User.From(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
     }
 
     /// <summary>Update user</summary>

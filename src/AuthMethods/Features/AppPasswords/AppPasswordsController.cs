@@ -34,7 +34,7 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
         var name = body.Of<AppPassword>(Version).Text("displayName");
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
         var password = await store.AddAsync(user, name);
-        return Created(NoContext, password, $"{HttpContext.Origin()}/{Routes.Own}/users/{user.Id}{Segment}/{password.Id}");
+        return Created(NoContext, password, $"users/{user.Id}{Segment}/{password.Id}");
     }
 
     /// <summary>Delete appPassword</summary>

@@ -46,7 +46,7 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
         CheckName(strength.DisplayName);
         CheckDescription(strength.Description);
         var created = await store.AddAsync(new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Checked(strength.AllowedCombinations) });
-        return Created(Segments, created, $"{HttpContext.GraphRoot()}/{Segments}/{created.Id}");
+        return Created(Segments, created, $"{Segments}/{created.Id}");
     }
 
     /// <summary>Update authenticationStrengthPolicy</summary>

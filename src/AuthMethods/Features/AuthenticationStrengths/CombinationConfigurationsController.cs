@@ -43,7 +43,7 @@ public sealed class CombinationConfigurationsController(AuthenticationStrengthSt
         var configuration = body.Over(fresh, Version);
         configuration.Id = Guid.NewGuid().ToString();
         await store.AddConfigurationAsync(strength, configuration);
-        return Created(Context(await FindAsync(strength)), configuration, $"{HttpContext.GraphRoot()}/{Strengths}/{strength}/{Segment}/{configuration.Id}");
+        return Created(Context(await FindAsync(strength)), configuration, $"{Strengths}/{strength}/{Segment}/{configuration.Id}");
     }
 
     /// <summary>Update authenticationCombinationConfiguration</summary>

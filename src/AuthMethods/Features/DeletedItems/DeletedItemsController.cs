@@ -54,12 +54,6 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
     public async Task<IActionResult> Delete(DeletedUser user) =>
         await store.PurgeAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Id.ToString());
 
-    private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) => new()
-    {
-        ODataContext = "directoryObjects",
-        IsEntity = true,
-        IsPolymorphic = true,
-        Items = [Users.User.From(row, await users.DefaultDomainAsync())],
-        Selection = selection,
-    };
+    private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) =>
+        Entity("directoryObjects", Users.User.From(row, await users.DefaultDomainAsync()), selection, isPolymorphic: true);
 }

@@ -16,7 +16,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     /// <summary>List emailMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
     [HttpGet, Requires(Permission.EmailRead), Lists<EmailMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count emailMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
@@ -27,7 +27,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.EmailRead), Answers<EmailMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create emailMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-emailmethods</remarks>
@@ -36,7 +36,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var email = await store.AddAsync(user, AddressIn(body)) ?? throw GraphErrors.EmailExists();
-        return Created(Context(user), email, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{email.Id}')");
+        return Created(user.ContextOf(Segment), email, user.LocationOf(Segment, email.Id));
     }
 
     /// <summary>Update emailAuthenticationMethod</summary>
@@ -54,7 +54,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     [HttpPut("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(Context(user), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
@@ -64,6 +64,4 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     private string AddressIn(GraphBody body) =>
         body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw GraphErrors.EmailFormat();
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

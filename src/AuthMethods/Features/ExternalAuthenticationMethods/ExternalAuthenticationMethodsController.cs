@@ -16,7 +16,7 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
     /// <summary>List externalAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
     [HttpGet, Requires(Permission.ExternalRead), Lists<ExternalMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count externalAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
@@ -27,7 +27,7 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
     /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.ExternalRead), Answers<ExternalMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-externalauthenticationmethods</remarks>
@@ -39,7 +39,7 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
         var configuration = sent.ShortText("configurationId") is { Length: > 0 } id ? id : throw GraphErrors.InvalidMethodValue("configurationId");
         var name = sent.ShortText("displayName") is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue("displayName");
         var external = await store.AddAsync(user, configuration, name) ?? throw GraphErrors.ExternalMethodExists();
-        return Created(Context(user), external, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{external.Id}')");
+        return Created(user.ContextOf(Segment), external, user.LocationOf(Segment, external.Id));
     }
 
     /// <summary>Delete externalAuthenticationMethod</summary>
@@ -47,6 +47,4 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
     [HttpDelete("{id}"), Requires(Permission.ExternalDelete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

@@ -20,7 +20,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
     /// <summary>List fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
     [HttpGet, Requires(Permission.PasskeyRead), Lists<Fido2Method>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
@@ -31,7 +31,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.PasskeyRead), Answers<Fido2Method>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>fido2AuthenticationMethod: creationOptions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions</remarks>
@@ -62,7 +62,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
         var state = await store.StateOfAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
         var made = await ceremony.AnswerAsync(credential, state, HttpContext);
         var passkey = Done(await store.AddAsync(user, challenge, name, made));
-        return Created(Context(user), passkey, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{passkey.Id}')");
+        return Created(user.ContextOf(Segment), passkey, user.LocationOf(Segment, passkey.Id));
     }
 
     /// <summary>Update fido2AuthenticationMethod: another name for it</summary>
@@ -111,6 +111,4 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
         PasskeyOutcome.NotPermitted => throw GraphErrors.PasskeyNotPermitted(),
         PasskeyOutcome.TooMany => throw GraphErrors.TooManyPasskeys(Fido2MethodStore.Most),
     };
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

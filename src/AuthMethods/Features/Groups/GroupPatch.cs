@@ -39,7 +39,7 @@ internal sealed class GroupPatch
         foreach (var sent in body.Properties().Where(p => !Known.Contains(p.Name)))
         {
             // What would have to be kept and isn't is refused rather than lost.
-            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0)) throw GraphErrors.DirectoryBadRequest($"Invalid property '{sent.Name}'.");
+            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0)) throw GraphErrors.UnknownName(sent.Name);
         }
 
         return new(body.Parameters());

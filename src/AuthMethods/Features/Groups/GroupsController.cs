@@ -41,14 +41,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         var caller = directory.Caller;
         if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
         var row = await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId);
-        return new GraphResult
-        {
-            ODataContext = "groups",
-            IsEntity = true,
-            Items = [Group.From(row, await objects.DefaultDomainAsync())],
-            Status = StatusCodes.Status201Created,
-            Location = $"{HttpContext.GraphRoot()}/groups/{row.Id}",
-        };
+        return Created("groups", Group.From(row, await objects.DefaultDomainAsync()), $"groups/{row.Id}");
     }
 
     /// <summary>Get group</summary>
@@ -59,14 +52,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         var expansions = Expansions(query);
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
-        return new GraphResult
-        {
-            ODataContext = "groups",
-            IsEntity = true,
-            Items = [Group.From(row, await objects.DefaultDomainAsync())],
-            Selection = selection,
-            Expanded = await expander.OfGroupsAsync(expansions, [group.Id]),
-        };
+        return Entity("groups", Group.From(row, await objects.DefaultDomainAsync()), selection, await expander.OfGroupsAsync(expansions, [group.Id]));
     }
 
     /// <summary>Update group</summary>

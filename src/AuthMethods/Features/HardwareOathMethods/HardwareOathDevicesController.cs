@@ -38,7 +38,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     {
         var device = await ForHolderAsync(NewDevice.Read(body, Version));
         var added = (await store.AddAsync([device], isBulk: false) ?? throw GraphErrors.TokenExists()).Single();
-        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{HttpContext.GraphRoot()}/{Context}('{added.Id}')");
+        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{Context}('{added.Id}')");
     }
 
     /// <summary>Update hardwareOathDevices: create many at once</summary>

@@ -16,7 +16,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     /// <summary>List hardwareOathMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
     [HttpGet, Requires(Permission.HardwareOathRead), Lists<HardwareOathMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count hardwareOathMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
@@ -27,7 +27,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-get?view=graph-rest-beta</remarks>
     [HttpGet("{id}"), Requires(Permission.HardwareOathRead), Answers<HardwareOathMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create hardwareOathAuthenticationMethod: assign a token</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta</remarks>
@@ -38,7 +38,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
         var device = DeviceIn(body.Of<HardwareOathMethod>(Version));
         Done(await store.AssignAsync(user, device));
         var method = (await store.FindAsync(user, device.ToString()))!;
-        return Created(Context(user), method, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{method.Id}')");
+        return Created(user.ContextOf(Segment), method, user.LocationOf(Segment, method.Id));
     }
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivate</summary>
@@ -107,6 +107,4 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
         TokenOutcome.AlreadyActive => throw GraphErrors.TokenIsActive(),
         TokenOutcome.WrongCode => throw GraphErrors.WrongVerificationCode(),
     };
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

@@ -18,7 +18,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
     /// <summary>List methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
     [HttpGet, Requires(Permission.MethodsRead), Lists<AuthenticationMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user, Version), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user, Version), query);
 
     /// <summary>Count methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
@@ -29,9 +29,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.MethodsRead), Answers<AuthenticationMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id, Version) ?? throw GraphErrors.MethodNotFound(), query);
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id, Version) ?? throw GraphErrors.MethodNotFound(), query);
 }
 
 public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies policies)

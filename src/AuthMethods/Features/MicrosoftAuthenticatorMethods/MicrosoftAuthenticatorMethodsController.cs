@@ -16,7 +16,7 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
     /// <summary>List microsoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
     [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<MicrosoftAuthenticatorMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count microsoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
@@ -27,7 +27,7 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<MicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete</remarks>
@@ -51,8 +51,6 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
             ClientAppName = sent.Member<ClientApp>("clientAppName", () => GraphErrors.InvalidMethodValue("clientAppName")) ?? ClientApp.MicrosoftAuthenticator,
             Device = Device.In(sent)?.ToJson(),
         }) ?? throw GraphErrors.AuthenticatorLimit(MicrosoftAuthenticatorMethodStore.Most);
-        return Created(Context(user), app, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{app.Id}')");
+        return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));
     }
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

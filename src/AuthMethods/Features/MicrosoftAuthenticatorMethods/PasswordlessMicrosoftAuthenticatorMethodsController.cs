@@ -16,7 +16,7 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
     /// <summary>List passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
     [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<PasswordlessMicrosoftAuthenticatorMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListPasswordlessAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListPasswordlessAsync(user), query);
 
     /// <summary>Count passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
@@ -27,13 +27,11 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-get?view=graph-rest-beta</remarks>
     [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<PasswordlessMicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-delete?view=graph-rest-beta The app remains a second factor.</remarks>
     [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeletePasswordlessAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

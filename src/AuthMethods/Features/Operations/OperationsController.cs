@@ -19,7 +19,7 @@ public sealed class OperationsController(OperationStore store) : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
     [HttpGet, Requires(Permission.OperationsRead), Lists<LongRunningOperation>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
-        Collection(Context(user), [.. (await store.ListAsync(user)).Select(ToWire)], query);
+        Collection(user.ContextOf(Segment), [.. (await store.ListAsync(user)).Select(ToWire)], query);
 
     /// <summary>Count operations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
@@ -30,11 +30,9 @@ public sealed class OperationsController(OperationStore store) : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
     [HttpGet("{id}"), Requires(Permission.OperationsRead), Answers<LongRunningOperation>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) is { } row ? ToWire(row) : throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) is { } row ? ToWire(row) : throw GraphErrors.MethodNotFound(), query);
 
     private LongRunningOperation ToWire(OperationRow row) => LongRunningOperation.From(row, HttpContext.GraphRoot());
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }
 
 public sealed class OperationStore(AuthDb db, TimeProvider time)

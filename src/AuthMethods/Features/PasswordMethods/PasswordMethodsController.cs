@@ -18,7 +18,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
     [HttpGet(Segment), Requires(Permission.PasswordRead), Lists<PasswordMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
-        Collection(Context(user), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
+        Collection(user.ContextOf(Segment), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
 
     /// <summary>Count passwordMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
@@ -29,7 +29,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     /// <remarks>https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get</remarks>
     [HttpGet(Segment + "/{id}"), Requires(Permission.PasswordRead), Answers<PasswordMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), IsPassword(id) && await store.FindAsync(user) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), IsPassword(id) && await store.FindAsync(user) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>authenticationMethod: resetPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword</remarks>
@@ -59,8 +59,8 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     public async Task<IActionResult> Change(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();
-        var current = sent.Text("currentPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'currentPassword'.");
-        var next = sent.Text("newPassword") ?? throw GraphErrors.DirectoryBadRequest("A value is required for parameter 'newPassword'.");
+        var current = sent.Text("currentPassword") ?? throw GraphErrors.ParameterRequired("currentPassword");
+        var next = sent.Text("newPassword") ?? throw GraphErrors.ParameterRequired("newPassword");
         var verified = await store.VerifyAsync(user, current) ?? throw GraphErrors.WrongPassword();
         if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext);
         return await store.ChangeAsync(user, verified, next) switch
@@ -72,6 +72,4 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
     }
 
     private static bool IsPassword(string id) => id.Equals(PasswordMethodRow.FixedId, StringComparison.OrdinalIgnoreCase);
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

@@ -16,7 +16,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
     [HttpGet, Requires(Permission.PhoneRead), Lists<PhoneMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
@@ -27,7 +27,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.PhoneRead), Answers<PhoneMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create phoneMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
@@ -39,7 +39,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
         var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid) ?? throw GraphErrors.PhoneTypeInvalid();
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
         var phone = Done(await store.AddAsync(user, type, number));
-        return Created(Context(user), phone!, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{phone!.Id}')");
+        return Created(user.ContextOf(Segment), phone!, user.LocationOf(Segment, phone!.Id));
     }
 
     /// <summary>Update phoneAuthenticationMethod</summary>
@@ -57,7 +57,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(Context(user), (await ReplaceAsync(user, id, body))!, query);
+        Entity(user.ContextOf(Segment), (await ReplaceAsync(user, id, body))!, query);
 
     /// <summary>Delete phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
@@ -103,6 +103,4 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
         if (PhoneErrors.Of(result.Outcome) is { } error) throw error;
         return result.Phone;
     }
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

@@ -16,7 +16,7 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
     /// <summary>List platformCredentialAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
     [HttpGet, Requires(Permission.PlatformCredentialRead), Lists<PlatformCredentialMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count platformCredentialAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
@@ -27,7 +27,7 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.PlatformCredentialRead), Answers<PlatformCredentialMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete</remarks>
@@ -46,8 +46,6 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
         var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
         var platform = sent.Member<DevicePlatform>("platform", () => GraphErrors.InvalidMethodValue("platform")) ?? DevicePlatform.Unknown;
         var key = await store.AddAsync(user, name, strength, platform, Device.In(sent));
-        return Created(Context(user), key, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{key.Id}')");
+        return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

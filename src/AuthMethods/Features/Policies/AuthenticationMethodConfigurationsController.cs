@@ -36,7 +36,7 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
         var configuration = body.Over(new ExternalConfiguration(), Version);
         configuration.Id = Guid.NewGuid().ToString();
         await store.AddAsync(configuration);
-        return Created<MethodConfiguration>(Segments, configuration, $"{HttpContext.GraphRoot()}/{Segments}/{configuration.Id}");
+        return Created<MethodConfiguration>(Segments, configuration, $"{Segments}/{configuration.Id}");
     }
 
     /// <summary>Update authenticationMethodConfiguration</summary>

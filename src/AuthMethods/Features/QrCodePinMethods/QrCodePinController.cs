@@ -19,7 +19,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Get qrCodePinAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-get</remarks>
     [HttpGet, Requires(Permission.QrCodePinRead), Answers<QrCodePinMethod>]
-    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(Context(user), await FindAsync(user), query);
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(user.ContextOf(Segment), await FindAsync(user), query);
 
     /// <summary>Create qrCodePinAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod The only answer that shows the image and the PIN.</remarks>
@@ -33,7 +33,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         var pin = sent.Complex("pin")?.Text("code") ?? Pin.Generate(rules.PinLength);
         if (!Pin.IsValid(pin, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
         var method = Done(await store.AddAsync(user, QrCodeLifetime.Read(sent.Complex(Standard)), rules.StandardQRCodeLifetimeInDays, pin));
-        return Created(Context(user), method, Location(user));
+        return Created(user.ContextOf(Segment), method, user.LocationOf(Segment));
     }
 
     /// <summary>Delete qrCodePinAuthenticationMethod: codes and PIN</summary>
@@ -45,7 +45,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
     [HttpGet(Standard), Requires(Permission.QrCodePinRead), Answers<QrCode>]
     public async Task<IActionResult> GetStandard(TargetUser user, GraphQuery query) =>
-        Entity($"{Context(user)}/{Standard}", (await FindAsync(user)).StandardQRCode ?? throw GraphErrors.MethodNotFound(), query);
+        Entity($"{user.ContextOf(Segment)}/{Standard}", (await FindAsync(user)).StandardQRCode ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Update standardQRCode: another end for it, or a new one where none is active</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update</remarks>
@@ -58,8 +58,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         var result = await store.SetStandardAsync(user, lifetime, rules.StandardQRCodeLifetimeInDays);
         var code = Done(result);
         return result.Outcome == QrOutcome.Created
-            ? Created($"{Context(user)}/{Standard}", code, $"{Location(user)}/{Standard}")
-            : Entity($"{Context(user)}/{Standard}", code, query);
+            ? Created($"{user.ContextOf(Segment)}/{Standard}", code, $"{user.LocationOf(Segment)}/{Standard}")
+            : Entity($"{user.ContextOf(Segment)}/{Standard}", code, query);
     }
 
     /// <summary>Delete standardQRCode</summary>
@@ -71,7 +71,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
     [HttpGet(Temporary), Requires(Permission.QrCodePinRead), Answers<QrCode>]
     public async Task<IActionResult> GetTemporary(TargetUser user, GraphQuery query) =>
-        Entity($"{Context(user)}/{Temporary}", (await FindAsync(user)).TemporaryQRCode ?? throw GraphErrors.MethodNotFound(), query);
+        Entity($"{user.ContextOf(Segment)}/{Temporary}", (await FindAsync(user)).TemporaryQRCode ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Update temporaryQRCode: a code for 1 to 12 hours</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update It cannot be changed afterwards, only deleted.</remarks>
@@ -81,7 +81,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
         await AllowedAsync(user);
-        return Created($"{Context(user)}/{Temporary}", Done(await store.SetTemporaryAsync(user, lifetime)), $"{Location(user)}/{Temporary}");
+        return Created($"{user.ContextOf(Segment)}/{Temporary}", Done(await store.SetTemporaryAsync(user, lifetime)), $"{user.LocationOf(Segment)}/{Temporary}");
     }
 
     /// <summary>Delete temporaryQRCode</summary>
@@ -92,7 +92,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Get qrPin</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-get</remarks>
     [HttpGet("pin"), Requires(Permission.QrCodePinRead), Answers<QrPin>]
-    public async Task<IActionResult> GetPin(TargetUser user, GraphQuery query) => Entity($"{Context(user)}/pin", (await FindAsync(user)).Pin!, query);
+    public async Task<IActionResult> GetPin(TargetUser user, GraphQuery query) => Entity($"{user.ContextOf(Segment)}/pin", (await FindAsync(user)).Pin!, query);
 
     /// <summary>Update qrPin: a new temporary PIN</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-update It is generated, whatever is sent.</remarks>
@@ -102,7 +102,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     {
         body.Of<QrPin>(Version, mayBeEmpty: true);
         var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
-        return Created($"{Context(user)}/pin", await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(), NoLocation);
+        return Created($"{user.ContextOf(Segment)}/pin", await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(), NoLocation);
     }
 
     /// <summary>qrPin: updatePin, by the user</summary>
@@ -138,8 +138,4 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         QrOutcome.StartIsFixed => throw GraphErrors.InvalidMethodValue("startDateTime"),
         QrOutcome.TemporaryExists => throw GraphErrors.TemporaryCodeExists(),
     };
-
-    private string Location(TargetUser user) => $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}";
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

@@ -12,14 +12,14 @@ internal sealed partial record IncludedUsers(IncludedUserTypes Types, IncludedUs
     {
         var found = Argument().Matches(arguments).DistinctBy(m => m.Groups["name"].Value.ToLowerInvariant())
             .ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Groups["value"].Value);
-        if (!Arguments().IsMatch(arguments) || found.Count != 2) throw GraphErrors.BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
+        if (!Arguments().IsMatch(arguments) || found.Count != 2) throw GraphErrors.IncludedUsersMissing();
         return new(Member<IncludedUserTypes>("includedUserTypes", found), Member<IncludedUserRoles>("includedUserRoles", found));
     }
 
     private static T Member<T>(string parameter, Dictionary<string, string> found) where T : struct, Enum =>
         Enum.TryParse<T>(found.GetValueOrDefault(parameter.ToLowerInvariant()), ignoreCase: true, out var member) && !char.IsAsciiDigit(found[parameter.ToLowerInvariant()][0])
             ? member
-            : throw GraphErrors.BadRequest($"The value of parameter '{parameter}' is not one of {string.Join(", ", Enum.GetValues<T>().Select(v => GraphEnum.Name(v)))}.");
+            : throw GraphErrors.NotAmong(parameter, Enum.GetValues<T>().Select(v => GraphEnum.Name(v)));
 
     [GeneratedRegex("^(includedUserTypes|includedUserRoles)='[A-Za-z]+',\\s*(includedUserTypes|includedUserRoles)='[A-Za-z]+'\\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Arguments();

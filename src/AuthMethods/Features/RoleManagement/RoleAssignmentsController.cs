@@ -9,10 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>Who holds which role, in which scope: the whole tenant, or one application.</summary>
-[Route(Routes.Root + Segments)]
+[Route(Routes.Root + "/" + Set)]
 public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
 {
-    private const string Segments = "/roleManagement/directory/roleAssignments";
     private const string Set = "roleManagement/directory/roleAssignments";
     private const string Resource = "RoleAssignment";
     private const string NewAssignment = """
@@ -53,7 +52,7 @@ public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAss
         scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
         var row = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment) ?? throw GraphErrors.ConflictingObject();
         var created = RoleAssignment.From(row);
-        return Created(Set, created, $"{HttpContext.GraphRoot()}{Segments}/{created.Id}");
+        return Created(Set, created, $"{Set}/{created.Id}");
     }
 
     /// <summary>Delete unifiedRoleAssignment</summary>

@@ -8,10 +8,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>The built-in roles and the tenant's own. Whoever holds a custom one counts as an administrator; what it allows is not looked at.</summary>
-[Route(Routes.Root + Segments)]
+[Route(Routes.Root + "/" + Set)]
 public sealed class RoleDefinitionsController(RoleDefinitionStore store) : GraphController
 {
-    private const string Segments = "/roleManagement/directory/roleDefinitions";
     private const string Set = "roleManagement/directory/roleDefinitions";
     private const string NewRole = """
         {"displayName":"Key cutter","description":"May cut keys","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"],"condition":null}]}
@@ -38,7 +37,7 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var created = await store.CreateAsync(RoleDefinitionPatch.ForNew(body, Version)) ?? throw GraphErrors.ConflictingObject();
-        return Created(Set, created, $"{HttpContext.GraphRoot()}{Segments}/{created.Id}");
+        return Created(Set, created, $"{Set}/{created.Id}");
     }
 
     /// <summary>Update unifiedRoleDefinition</summary>

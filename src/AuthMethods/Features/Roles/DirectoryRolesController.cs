@@ -33,7 +33,7 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
         var role = (Guid.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
         if (!await assignments.ActivateAsync(role)) throw GraphErrors.ConflictingObject();
         var activated = ActivatedRole.From(directory.Caller.Token.TenantId, role);
-        return Created("directoryRoles", activated, $"{HttpContext.GraphRoot()}/directoryRoles/{activated.Id}");
+        return Created("directoryRoles", activated, $"directoryRoles/{activated.Id}");
     }
 
     /// <summary>Get directoryRole</summary>

@@ -16,7 +16,7 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
     /// <summary>List softwareOathAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
     [HttpGet, Requires(Permission.SoftwareOathRead), Lists<SoftwareOathMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count softwareOathAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
@@ -27,7 +27,7 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.SoftwareOathRead), Answers<SoftwareOathMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete softwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete</remarks>
@@ -44,8 +44,6 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
         var text = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
         var secret = text is null ? null : SoftwareOathMethodStore.SecretIn(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
         var app = await store.AddAsync(user, secret);
-        return Created(Context(user), app, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{app.Id}')");
+        return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));
     }
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

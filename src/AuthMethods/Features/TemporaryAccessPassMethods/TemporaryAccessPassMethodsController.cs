@@ -16,7 +16,7 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
     /// <summary>List temporaryAccessPassMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
     [HttpGet, Requires(Permission.TemporaryAccessPassRead), Lists<TemporaryAccessPass>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count temporaryAccessPassMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
@@ -27,7 +27,7 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
     /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.TemporaryAccessPassRead), Answers<TemporaryAccessPass>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
@@ -36,7 +36,7 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var pass = await store.ReplaceAsync(user, PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true)));
-        return Created(Context(user), pass, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{pass.Id}')");
+        return Created(user.ContextOf(Segment), pass, user.LocationOf(Segment, pass.Id));
     }
 
     /// <summary>Delete temporaryAccessPassAuthenticationMethod</summary>
@@ -44,6 +44,4 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
     [HttpDelete("{id}"), Requires(Permission.TemporaryAccessPassDelete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }

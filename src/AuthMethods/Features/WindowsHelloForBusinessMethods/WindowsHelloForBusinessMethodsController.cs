@@ -16,7 +16,7 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
     /// <summary>List windowsHelloForBusinessAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
     [HttpGet, Requires(Permission.WindowsHelloRead), Lists<WindowsHelloForBusinessMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(Context(user), await store.ListAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count windowsHelloForBusinessAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
@@ -27,7 +27,7 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.WindowsHelloRead), Answers<WindowsHelloForBusinessMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(Context(user), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete</remarks>
@@ -45,8 +45,6 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
         var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
         var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
         var key = await store.AddAsync(user, name, strength, Device.In(sent));
-        return Created(Context(user), key, $"{HttpContext.GraphRoot()}/users('{user.Id}')/authentication/{Segment}('{key.Id}')");
+        return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }
-
-    private static string Context(TargetUser user) => $"{user.Context}/authentication/{Segment}";
 }
