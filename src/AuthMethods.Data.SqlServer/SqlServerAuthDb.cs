@@ -19,7 +19,8 @@ public sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options) :
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: DuplicateInIndex or DuplicateInConstraint };
 
-    internal static bool MeansUnavailable(DbException exception) => exception is SqlException e && (e.Class >= ResourcesFailed || Unavailable.Contains(e.Number));
+    internal static bool MeansUnavailable(DbException exception) =>
+        exception is SqlException e && (e.Class >= ResourcesFailed || Unavailable.Contains(e.Number));
 
     // Keys compare as they were written, whatever collation the database was created with.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

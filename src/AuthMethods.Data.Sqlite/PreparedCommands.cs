@@ -35,7 +35,10 @@ internal sealed class PreparedCommands : DbCommandInterceptor
         return command;
     }
 
-    /// <summary>Gives all statements back but those that are running. The ones in daily use are prepared again at their next, which is cheaper than keeping count.</summary>
+    /// <summary>
+    /// Gives all statements back but those that are running. The ones in daily use are prepared again at their next, which is
+    /// cheaper than keeping count.
+    /// </summary>
     private static void Forget(Dictionary<string, PreparedCommand> kept)
     {
         foreach (var (text, command) in kept.Where(k => !k.Value.IsRunning).ToArray())

@@ -27,7 +27,11 @@ public static class SqliteEngine
     {
         var text = new SqliteConnectionStringBuilder(storage.ConnectionString);
         if (text.DataSource.Length == 0) text.DataSource = Path.Combine(storage.Directory, "authmethods.db");
-        if (Path.GetDirectoryName(Path.GetFullPath(text.DataSource)) is { } directory && text.Mode != SqliteOpenMode.Memory) Directory.CreateDirectory(directory);
+        if (Path.GetDirectoryName(Path.GetFullPath(text.DataSource)) is { } directory && text.Mode != SqliteOpenMode.Memory)
+        {
+            Directory.CreateDirectory(directory);
+        }
+
         return text.ToString();
     }
 }

@@ -9,8 +9,12 @@ internal static class Banner
 {
     public static void Print(WebApplication app)
     {
-        var address = app.Urls.FirstOrDefault()?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal) ?? "http://localhost:5080";
-        Console.WriteLine($"\nAuthMethods {typeof(Banner).Assembly.GetName().Version?.ToString(3)}: the Microsoft Graph authentication-methods API, listening on {string.Join(" and ", app.Urls)}");
+        var address = app.Urls.FirstOrDefault()
+            ?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+            .Replace("[::]", "localhost", StringComparison.Ordinal)
+            ?? "http://localhost:5080";
+        Console.WriteLine(
+            $"\nAuthMethods {typeof(Banner).Assembly.GetName().Version?.ToString(3)}: the Microsoft Graph authentication-methods API, listening on {string.Join(" and ", app.Urls)}");
         if (app.Environment.IsDevelopment()) PrintTrust(app);
         if (!app.Environment.IsDevelopment() || !app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return;
         Console.WriteLine($$"""

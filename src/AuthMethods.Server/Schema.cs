@@ -35,9 +35,17 @@ internal static class Schema
     {
         var database = services.GetRequiredService<DatabaseEngine>();
         var applied = await AppliedAsync(database, cancellation);
-        if (applied.Except(database.KnownMigrations).Any()) throw new UsageException("The database was migrated by a newer version of this program. Use that version.");
+        if (applied.Except(database.KnownMigrations).Any())
+        {
+            throw new UsageException("The database was migrated by a newer version of this program. Use that version.");
+        }
+
         if (database.KnownMigrations.SequenceEqual(applied)) return;
-        if (engine != StorageEngine.Sqlite) throw new UsageException("The database's schema is older than this program. Run the verb 'migrate' once, then start again.");
+        if (engine != StorageEngine.Sqlite)
+        {
+            throw new UsageException("The database's schema is older than this program. Run the verb 'migrate' once, then start again.");
+        }
+
         await MigrateAsync(services, cancellation);
     }
 
@@ -59,7 +67,9 @@ internal static class Schema
         try
         {
             var tables = await database.ReadAsync(database.Tables, cancellation);
-            return tables.Contains(History) ? await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{History}\" ORDER BY \"MigrationId\"", cancellation) : [];
+            return tables.Contains(History)
+                ? await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{History}\" ORDER BY \"MigrationId\"", cancellation)
+                : [];
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {

@@ -28,9 +28,15 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
             // The same for HTTP/2, where the address and each header is a field.
             kestrel.Limits.Http2.MaxRequestHeaderFieldSize = LongestRequestLine;
-            if (HasDevelopmentCertificate(builder)) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = DevelopmentCertificate.In(DataDirectory(builder.Configuration)));
+            if (HasDevelopmentCertificate(builder))
+            {
+                kestrel.ConfigureHttpsDefaults(
+                    https => https.ServerCertificate = DevelopmentCertificate.In(DataDirectory(builder.Configuration)));
+            }
         });
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (builder.Configuration["urls"] is null
+            && builder.Configuration["http_ports"] is null
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? ["http://localhost:5080", "https://localhost:5443"] : ["http://localhost:5080"]);
         }
@@ -38,7 +44,8 @@ internal static class ServerHost
         return builder;
     }
 
-    internal static string DataDirectory(IConfiguration configuration) => configuration.GetSection("Storage").Get<StorageOptions>()?.Directory ?? new StorageOptions().Directory;
+    internal static string DataDirectory(IConfiguration configuration) =>
+        configuration.GetSection("Storage").Get<StorageOptions>()?.Directory ?? new StorageOptions().Directory;
 
     private static bool HasDevelopmentCertificate(WebApplicationBuilder builder) =>
         builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Kestrel:Certificates:Default").Exists();

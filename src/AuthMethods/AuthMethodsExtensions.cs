@@ -97,12 +97,16 @@ public static class AuthMethodsExtensions
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
         services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
-        services.AddOptions<ThrottlingOptions>().Validate(o => o.AreAllPositive, "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
+        services.AddOptions<ThrottlingOptions>().Validate(
+            o => o.AreAllPositive,
+            "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
         services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
         services.Configure<SelfServicePasswordResetOptions>(configuration.GetSection("SelfServicePasswordReset"));
         services.Configure<AuditLogOptions>(configuration.GetSection("AuditLog"));
-        services.AddOptions<AuditLogOptions>().Validate(o => o.RetentionDays is >= 0 and <= AuditLogOptions.MostDays, $"AuditLog:RetentionDays must be 0, which is without limit, or up to {AuditLogOptions.MostDays}.").ValidateOnStart();
+        services.AddOptions<AuditLogOptions>().Validate(
+            o => o.RetentionDays is >= 0 and <= AuditLogOptions.MostDays,
+            $"AuditLog:RetentionDays must be 0, which is without limit, or up to {AuditLogOptions.MostDays}.").ValidateOnStart();
         services.PostConfigure<PolicyOptions>(policy =>
         {
             policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
@@ -110,10 +114,12 @@ public static class AuthMethodsExtensions
         });
         services.AddOptions<AuthorityOptions>().Validate(
             o => !o.Enabled || !environment.IsProduction() || o.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords,
-            "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.").ValidateOnStart();
+            "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.")
+            .ValidateOnStart();
         services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
             (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
-            "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.").ValidateOnStart();
+            "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.")
+            .ValidateOnStart();
         services.AddOptions<SelfServicePasswordResetOptions>().Validate(
             o => o.MethodsRequired is 1 or 2, "SelfServicePasswordReset:MethodsRequired must be 1 or 2.").ValidateOnStart();
         services.AddOptions<PublicOptions>().Validate(
@@ -207,7 +213,10 @@ public static class AuthMethodsExtensions
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }
 
-    /// <summary>Bodies and query strings are read by <see cref="GraphBody"/> and GraphQuery, by Graph's rules; all that is left to bind is in the path.</summary>
+    /// <summary>
+    /// Bodies and query strings are read by <see cref="GraphBody"/> and GraphQuery, by Graph's rules; all that is left to bind
+    /// is in the path.
+    /// </summary>
     private static void KeepToTheRoute(MvcOptions options)
     {
         options.ValueProviderFactories.Clear();

@@ -9,11 +9,15 @@ namespace AuthMethods.Server.Commands;
 
 internal sealed class TokenCommand : Command
 {
-    private readonly Option<string> _user = new("--user") { Description = "A user principal name: prints a token of the Admin tools application on that user's behalf." };
+    private readonly Option<string> _user =
+        new("--user") { Description = "A user principal name: prints a token of the Admin tools application on that user's behalf." };
     private readonly Option<string> _app = new("--app") { Description = "An application id: prints a token of that application in its own name." };
     private readonly Option<string> _scope = new("--scope") { Description = "Delegated permissions, separated by blanks, instead of all that are consented." };
     private readonly Option<bool> _mfa = new("--mfa") { Description = "The token says that multi-factor authentication took place." };
-    private readonly Option<bool> _refresh = new("--refresh") { Description = "Prints a refresh token instead. With --mfa it is that of a client that remembers multi-factor authentication." };
+    private readonly Option<bool> _refresh = new("--refresh")
+    {
+        Description = "Prints a refresh token instead. With --mfa it is that of a client that remembers multi-factor authentication."
+    };
     private readonly Option<string> _tenant = new("--tenant") { Description = "A tenant id or domain, instead of the sample tenant." };
 
     public TokenCommand() : base("token", "Print an access token of the built-in authority.")
@@ -45,12 +49,14 @@ internal sealed class TokenCommand : Command
         await Schema.EnsureAsync(app.Services, services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, CancellationToken.None);
         var store = services.GetRequiredService<AuthorityStore>();
         var tenant = parsed.GetValue(_tenant) ?? SampleTenant.Id.ToString();
-        store.Enter(await store.FindTenantAsync(tenant) ?? throw new UsageException($"There is no tenant '{tenant}'. The verb 'seed' creates the sample tenant."));
+        store.Enter(await store.FindTenantAsync(tenant)
+            ?? throw new UsageException($"There is no tenant '{tenant}'. The verb 'seed' creates the sample tenant."));
         var issuer = services.GetRequiredService<TokenIssuer>();
         var origin = app.Configuration["Public:Url"]?.TrimEnd('/') ?? "http://localhost:5080";
         if (parsed.GetValue(_app) is { } id)
         {
-            var application = (Guid.TryParse(id, out var appId) ? await store.FindApplicationAsync(appId) : null) ?? throw new UsageException($"There is no application '{id}'.");
+            var application = (Guid.TryParse(id, out var appId) ? await store.FindApplicationAsync(appId) : null)
+                ?? throw new UsageException($"There is no application '{id}'.");
             Console.WriteLine(issuer.ForApplication(origin, application));
             return;
         }

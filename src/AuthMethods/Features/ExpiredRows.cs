@@ -29,7 +29,10 @@ public sealed partial class ExpiredRows(
         {
             await RemoveAsync<OperationRow>(tenant, nameof(OperationRow.CreatedDateTime), now - OperationRow.Shown, cancellation);
             await RemoveAsync<PasskeyChallengeRow>(tenant, nameof(PasskeyChallengeRow.ExpiresDateTime), now, cancellation);
-            if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync<AuditRow>(tenant, nameof(AuditRow.ActivityDateTime), now.AddDays(-days), cancellation);
+            if (auditLog.Value.RetentionDays is > 0 and var days)
+            {
+                await RemoveAsync<AuditRow>(tenant, nameof(AuditRow.ActivityDateTime), now.AddDays(-days), cancellation);
+            }
         }
 
         return await PurgeUsersAsync(cancellation);
@@ -62,7 +65,8 @@ public sealed partial class ExpiredRows(
         {
             foreach (var (tenant, id, name) in users)
             {
-                var gone = await writer.RunAsync(tenant, AuditTrail.Server(time), db => DeletedUserStore.PurgeAsync(db, id, UserKey.BeforeDeletion(id, name)), cancellation);
+                var gone = await writer.RunAsync(
+                    tenant, AuditTrail.Server(time), db => DeletedUserStore.PurgeAsync(db, id, UserKey.BeforeDeletion(id, name)), cancellation);
                 if (gone) purged++;
             }
         }
@@ -73,14 +77,16 @@ public sealed partial class ExpiredRows(
     /// <summary>Removes a tenant's rows from before an instant, a batch in each transaction, so that other changes come between.</summary>
     private async Task RemoveAsync<TRow>(Guid tenant, string instant, DateTimeOffset before, CancellationToken cancellation) where TRow : TenantOwned
     {
-        while (await writer.RunAsync(tenant, AuditTrail.Server(time), db => db.UnrecordedAsync(() => RemoveBatchAsync<TRow>(db, instant, before)), cancellation)) { }
+        while (await writer.RunAsync(
+            tenant, AuditTrail.Server(time), db => db.UnrecordedAsync(() => RemoveBatchAsync<TRow>(db, instant, before)), cancellation)) { }
     }
 
     /// <summary>True when there may be more. A batch ends with an instant: of an order of rows not every engine can delete the first ones.</summary>
     private static async Task<bool> RemoveBatchAsync<TRow>(AuthDb db, string instant, DateTimeOffset before) where TRow : TenantOwned
     {
         var expired = db.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
-        var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant)).Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
+        var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant))
+            .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
         var last = await instants.Skip(Batch - 1).FirstOrDefaultAsync();
         await (last is null ? expired : expired.Where(row => EF.Property<DateTimeOffset>(row, instant) <= last)).ExecuteDeleteAsync();
         return last is not null;

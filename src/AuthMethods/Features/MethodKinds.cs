@@ -27,15 +27,24 @@ public static class MethodKinds
     private static readonly MethodKind[] All =
     [
         MethodKind.Of<PasswordMethodRow, PasswordMethodStore>(PasswordMethod.From, _ => Registered.Password),
-        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync, PhoneMethodStore.ReleaseAsync),
+        MethodKind.Of<PhoneMethodRow, PhoneMethodStore>(
+            PhoneMethod.From, PhoneMethodRow.RegisteredAs, PhoneMethodRow.SamplesOf, PhoneMethodStore.RemoveAsync, PhoneMethodStore.ReleaseAsync),
         MethodKind.Of<EmailMethodRow, EmailMethodStore>(EmailMethod.From, _ => Registered.Email, EmailMethodRow.SamplesOf),
         MethodKind.Of<Fido2MethodRow, Fido2MethodStore>(Fido2Method.From, Fido2MethodRow.RegisteredAs, Fido2MethodRow.SamplesOf),
-        MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf, HardwareOathMethodStore.DeactivateAsync) with { IsBetaOnly = true },
-        MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(TemporaryAccessPass.From, _ => Registered.TemporaryAccessPass, TemporaryAccessPass.SamplesOf),
-        MethodKind.Of<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethodStore>(MicrosoftAuthenticatorMethod.From, MicrosoftAuthenticatorMethodRow.RegisteredAs, MicrosoftAuthenticatorMethodRow.SamplesOf, MethodKind.RemoveAsync),
-        MethodKind.Of<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethodStore>(WindowsHelloForBusinessMethod.From, _ => Registered.WindowsHelloForBusiness, WindowsHelloForBusinessMethodRow.SamplesOf),
-        MethodKind.Of<PlatformCredentialMethodRow, PlatformCredentialMethodStore>(PlatformCredentialMethod.From, PlatformCredentialMethodRow.RegisteredAs, PlatformCredentialMethodRow.SamplesOf),
-        MethodKind.Of<SoftwareOathMethodRow, SoftwareOathMethodStore>(SoftwareOathMethod.From, _ => Registered.OathAppOneTimePasscode, SoftwareOathMethodRow.SamplesOf, MethodKind.RemoveAsync),
+        MethodKind.Of<HardwareOathMethodRow, HardwareOathMethodStore>(
+            HardwareOathMethod.From, HardwareOathMethodRow.RegisteredAs, HardwareOathMethodRow.SamplesOf,
+            HardwareOathMethodStore.DeactivateAsync) with { IsBetaOnly = true },
+        MethodKind.Of<TemporaryAccessPassRow, TemporaryAccessPassStore>(
+            TemporaryAccessPass.From, _ => Registered.TemporaryAccessPass, TemporaryAccessPass.SamplesOf),
+        MethodKind.Of<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethodStore>(
+            MicrosoftAuthenticatorMethod.From, MicrosoftAuthenticatorMethodRow.RegisteredAs, MicrosoftAuthenticatorMethodRow.SamplesOf,
+            MethodKind.RemoveAsync),
+        MethodKind.Of<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethodStore>(
+            WindowsHelloForBusinessMethod.From, _ => Registered.WindowsHelloForBusiness, WindowsHelloForBusinessMethodRow.SamplesOf),
+        MethodKind.Of<PlatformCredentialMethodRow, PlatformCredentialMethodStore>(
+            PlatformCredentialMethod.From, PlatformCredentialMethodRow.RegisteredAs, PlatformCredentialMethodRow.SamplesOf),
+        MethodKind.Of<SoftwareOathMethodRow, SoftwareOathMethodStore>(
+            SoftwareOathMethod.From, _ => Registered.OathAppOneTimePasscode, SoftwareOathMethodRow.SamplesOf, MethodKind.RemoveAsync),
         MethodKind.Of<ExternalMethodRow, ExternalMethodStore>(ExternalMethod.From, _ => Registered.ExternalAuthMethod, ExternalMethod.SamplesOf),
         MethodKind.Of<QrCodePinMethodRow, QrCodePinStore>(QrCodePinMethod.From, _ => Registered.QrCode, QrCodePinMethodRow.SamplesOf),
     ];

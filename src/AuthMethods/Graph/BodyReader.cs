@@ -20,7 +20,11 @@ internal static class BodyReader
         var bytes = await BytesAsync(http);
         if (bytes.Length == 0) return default;
         // What was understood has been undone by now, and is no longer named.
-        if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) throw GraphErrors.EncodingNotSupported(encoding);
+        if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw GraphErrors.EncodingNotSupported(encoding);
+        }
+
         if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
         if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
         try
@@ -72,7 +76,10 @@ internal static class BodyReader
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
         bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
-    /// <summary>Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked for the text.</summary>
+    /// <summary>
+    /// Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked
+    /// for the text.
+    /// </summary>
     private static void ReadTexts(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

@@ -11,7 +11,8 @@ internal static class CrossOrigin
 {
     private static readonly string[] Exposed =
     [
-        "ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate",
+        "ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id",
+        "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate",
         "x-ms-client-gcc-tenant", "Retry-After", ReasonHeader.Name,
     ];
 
@@ -39,6 +40,9 @@ internal static class CrossOrigin
 /// <summary>The section <c>CrossOrigin</c>.</summary>
 public sealed class CrossOriginOptions
 {
-    /// <summary>The origins whose pages may call, such as <c>https://admin.contoso.com</c>; <c>*</c> for any. Empty: none, except in Development, where it is any.</summary>
+    /// <summary>
+    /// The origins whose pages may call, such as <c>https://admin.contoso.com</c>; <c>*</c> for any. Empty: none, except in Development,
+    /// where it is any.
+    /// </summary>
     public IReadOnlyList<string> Origins { get; set; } = [];
 }

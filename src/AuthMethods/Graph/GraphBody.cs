@@ -31,7 +31,10 @@ public sealed class GraphBody
         RefuseOtherType(type.Name);
         foreach (var property in _root.EnumerateObject())
         {
-            if (!property.Name.Contains('@', StringComparison.Ordinal) && !type.Declares(property.Name)) throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
+            if (!property.Name.Contains('@', StringComparison.Ordinal) && !type.Declares(property.Name))
+            {
+                throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
+            }
         }
 
         return new(this);
@@ -150,7 +153,8 @@ public sealed class GraphBody
         public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => [.. value.EnumerateArray().Select(item => new GraphBody(item))],
+            { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) =>
+                [.. value.EnumerateArray().Select(item => new GraphBody(item))],
             _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
         };
 
@@ -158,12 +162,15 @@ public sealed class GraphBody
         public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
         {
             if (Text(name) is not { } text) return null;
-            return char.IsAsciiLetter(text.FirstOrDefault()) && !text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var member)
+            return char.IsAsciiLetter(text.FirstOrDefault())
+                && !text.Contains(',', StringComparison.Ordinal)
+                && Enum.TryParse<T>(text, ignoreCase: true, out var member)
                 ? member
                 : throw otherwise();
         }
 
-        private static bool HasOffset(string text) => text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
+        private static bool HasOffset(string text) =>
+            text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
     }
 
     private sealed class Binder : IModelBinder

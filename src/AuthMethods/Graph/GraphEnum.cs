@@ -12,7 +12,8 @@ internal static class GraphEnum
     public static bool TryParse(Type type, string text, [NotNullWhen(true)] out Enum? member)
     {
         var names = text.Split(',', StringSplitOptions.TrimEntries);
-        var isPossible = names.All(name => char.IsAsciiLetter(name.FirstOrDefault())) && (names.Length == 1 || type.IsDefined(typeof(FlagsAttribute), inherit: false));
+        var isPossible = names.All(name => char.IsAsciiLetter(name.FirstOrDefault()))
+            && (names.Length == 1 || type.IsDefined(typeof(FlagsAttribute), inherit: false));
         member = isPossible && Enum.TryParse(type, text, ignoreCase: true, out var parsed) ? (Enum)parsed : null;
         return member is not null;
     }

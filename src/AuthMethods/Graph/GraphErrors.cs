@@ -22,10 +22,12 @@ public static class GraphErrors
     public static GraphException BadVersion(string segment) => BadRequest($"Invalid version: {segment}");
     public static GraphException UnknownSegment(string segment) => BadRequest($"Resource not found for the segment '{segment}'.");
     public static GraphException MeIsDelegatedOnly() => BadRequest("/me request is only valid with delegated authentication flow.");
-    public static GraphException KeyNeedsBrackets() => BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");
+    public static GraphException KeyNeedsBrackets() =>
+        BadRequest("A userPrincipalName that begins with '$' must be addressed as users('{userPrincipalName}').");
     public static GraphException ContentTypeMissing() => BadRequest("Write requests (excluding DELETE) must contain the Content-Type header declaration.");
     public static GraphException NotJson() => BadRequest("Entity only allows writes with a JSON Content-Type header.");
-    public static GraphException Unreadable() => BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+    public static GraphException Unreadable() =>
+        BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
     public static GraphException EmptyPayload() => BadRequest("Empty Payload. JSON content expected.");
     public static GraphException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The request body is too large.");
     public static GraphException TypeDoesNotFit(string sent, string declared) =>
@@ -42,17 +44,23 @@ public static class GraphErrors
     public static GraphException InvalidOrderBy(string reason) => BadRequest($"Invalid orderby clause: {reason}");
     public static GraphException InvalidSearch(string reason) => BadRequest($"Invalid search clause: {reason}");
     public static GraphException InvalidExpand() => BadRequest("Parsing OData Select and Expand failed: only $select is supported inside $expand.");
-    public static GraphException RepeatedOption(string option) => BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
+    public static GraphException RepeatedOption(string option) =>
+        BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException IncludedUsersMissing() =>
         BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
     public static GraphException NotAmong(string parameter, IEnumerable<string> values) =>
         BadRequest($"The value of parameter '{parameter}' is not one of {string.Join(", ", values)}.");
     public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
     public static GraphException EncodingNotSupported(string encoding) =>
-        new(StatusCodes.Status415UnsupportedMediaType, "BadRequest", $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
-    public static GraphException TooManyRequests(Throttled throttled) => new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
-    public static GraphException InternalError() => new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
-    public static GraphException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
+        new(
+            StatusCodes.Status415UnsupportedMediaType, "BadRequest",
+            $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
+    public static GraphException TooManyRequests(Throttled throttled) =>
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
+    public static GraphException InternalError() =>
+        new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
+    public static GraphException Unavailable() =>
+        new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
 
     // Batches.
     public static GraphException BatchEmpty() => BadRequest("Invalid batch payload format: 'requests' must be an array with at least one request.");
@@ -64,11 +72,14 @@ public static class GraphErrors
     public static GraphException BatchEntryLacks(string member) => BadRequest($"Invalid batch payload format: the request needs a '{member}'.");
     public static GraphException BatchHeadersInvalid() => BadRequest("Invalid batch payload format: 'headers' must be an object of texts.");
     public static GraphException BatchBodyInvalid() => BadRequest("Invalid batch payload format: a 'body' that is no JSON must be base64.");
-    public static GraphException BatchUrlAbsolute() => BadRequest("Invalid batch payload format: the 'url' of a request must be relative to the version, such as /users.");
+    public static GraphException BatchUrlAbsolute() =>
+        BadRequest("Invalid batch payload format: the 'url' of a request must be relative to the version, such as /users.");
     public static GraphException BatchUrlInvalid() => BadRequest("Invalid batch payload format: the 'url' cannot be decoded.");
     public static GraphException NestedBatch() => BadRequest("A batch cannot be part of a batch.");
-    public static GraphException FailedDependency() => new(StatusCodes.Status424FailedDependency, "FailedDependency", "A request that this one depends on failed.");
-    public static GraphException BatchAnswersTooLarge() => new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The answers of this batch are too large together. Send this request alone.");
+    public static GraphException FailedDependency() =>
+        new(StatusCodes.Status424FailedDependency, "FailedDependency", "A request that this one depends on failed.");
+    public static GraphException BatchAnswersTooLarge() =>
+        new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The answers of this batch are too large together. Send this request alone.");
 
     // The directory.
     public static GraphException MethodNotAllowed(string? allow) =>
@@ -77,20 +88,28 @@ public static class GraphErrors
     public static GraphException MethodNotAllowedOnPasskeys(string? allow) =>
         new(StatusCodes.Status405MethodNotAllowed, "methodNotAllowed", "The method is not supported for this URL.") { Allow = allow };
     public static GraphException ResourceNotFound(string key) =>
-        new(StatusCodes.Status404NotFound, "Request_ResourceNotFound", $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
+        new(
+            StatusCodes.Status404NotFound, "Request_ResourceNotFound",
+            $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
-    public static GraphException ValueRequired(string property, string resource = "User") => DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
-    public static GraphException InvalidValue(string property, string resource = "User") => DirectoryBadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
+    public static GraphException ValueRequired(string property, string resource = "User") =>
+        DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
+    public static GraphException InvalidValue(string property, string resource = "User") =>
+        DirectoryBadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
     public static GraphException ParameterRequired(string parameter) => DirectoryBadRequest($"A value is required for parameter '{parameter}'.");
     public static GraphException UnknownName(string property) => DirectoryBadRequest($"Invalid property '{property}'.");
     public static GraphException ReadOnly(string property) => DirectoryBadRequest($"Property '{property}' is read-only and cannot be set.");
     public static GraphException SyncedProperty(string property) =>
         DirectoryBadRequest($"Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration: {property}.");
     public static GraphException UnverifiedDomain() =>
-        DirectoryBadRequest("The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
+        DirectoryBadRequest(
+            "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
     public static GraphException Conflict(string property) =>
-        new(StatusCodes.Status400BadRequest, "Request_BadRequest", $"Another object with the same value for property {property} already exists.") { ConflictingProperty = property };
-    public static GraphException ConflictingObject() => DirectoryBadRequest("A conflicting object with one or more of the specified property values is present in the directory.");
+        new(
+            StatusCodes.Status400BadRequest, "Request_BadRequest",
+            $"Another object with the same value for property {property} already exists.") { ConflictingProperty = property };
+    public static GraphException ConflictingObject() =>
+        DirectoryBadRequest("A conflicting object with one or more of the specified property values is present in the directory.");
     public static GraphException InvalidIdentifier(string value) => DirectoryBadRequest($"Invalid object identifier '{value}'.");
     public static GraphException InvalidReference() => DirectoryBadRequest("Invalid URL format specified in @odata.id.");
     public static GraphException ReferenceExists(string property) =>
@@ -100,15 +119,18 @@ public static class GraphErrors
     public static GraphException MailEnabledNotSupported() =>
         DirectoryBadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
     public static GraphException LastGlobalAdministrator() => DirectoryBadRequest("The last Global Administrator of an organization cannot be removed.");
-    public static GraphException PrincipalNotAssignable() => DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
+    public static GraphException PrincipalNotAssignable() =>
+        DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
     public static GraphException BuiltInRole() => DirectoryBadRequest("Built-in role definitions cannot be changed or deleted.");
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword(HttpContext context) => Dialected(
         context, "The specified password does not comply with password complexity requirements. Please provide a different password.");
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
-    public static GraphException NotDeclared(string property) => UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");
-    public static GraphException InvalidPageSize(string value) => UnsupportedQuery($"Invalid page size specified: '{value}'. Must be between 1 and 999 inclusive.");
+    public static GraphException NotDeclared(string property) =>
+        UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");
+    public static GraphException InvalidPageSize(string value) =>
+        UnsupportedQuery($"Invalid page size specified: '{value}'. Must be between 1 and 999 inclusive.");
     public static GraphException SkipNotSupported() => DirectoryBadRequest("'$skip' is not supported by the service.");
     public static GraphException TopNotSupported() => DirectoryBadRequest("This operation target does not support query parameter '$top'.");
     public static GraphException CountNotSupported() => DirectoryBadRequest("$count is not currently supported.");
@@ -144,7 +166,8 @@ public static class GraphErrors
     public static GraphException SmsSignInNotAllowed() => MethodBadRequest("The user is not enabled for SMS sign-in by policy.");
     public static GraphException PhoneNumberNotUnique() =>
         new(StatusCodes.Status409Conflict, "phoneNumberNotUnique", "The phone number is already used for SMS sign-in by another account.");
-    public static GraphException NoSuchSecondFactor() => MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
+    public static GraphException NoSuchSecondFactor() =>
+        MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
     public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
     public static GraphException WrongMethodJsonType(string property, string expected) => MethodBadRequest(WrongJsonType(property, expected).Message);
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
@@ -153,18 +176,24 @@ public static class GraphErrors
     public static GraphException StrengthIsBuiltIn() => MethodBadRequest("A built-in authentication strength policy cannot be updated or deleted.");
     public static GraphException CombinationsApart() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
     public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
-    public static GraphException AppPasswordNeedsPerUserMfa() => MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
+    public static GraphException AppPasswordNeedsPerUserMfa() =>
+        MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
     public static GraphException TooManyAppPasswords(int most) => MethodBadRequest($"The user has {most} app passwords, which is as many as one can have.");
     public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
-    public static GraphException PassLifetime(int least, int most) => MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {least} and {most}.");
-    public static GraphException PassStartsInThePast() => MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
-    public static GraphException PassMustBeForOneUse() => MethodBadRequest("Invalid IsUsableOnce specified. The policy allows only passes that are usable once.");
+    public static GraphException PassLifetime(int least, int most) =>
+        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {least} and {most}.");
+    public static GraphException PassStartsInThePast() =>
+        MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
+    public static GraphException PassMustBeForOneUse() =>
+        MethodBadRequest("Invalid IsUsableOnce specified. The policy allows only passes that are usable once.");
     public static GraphException PassForExternalGuest() => MethodBadRequest("Temporary Access Pass cannot be added to an external guest user.");
-    public static GraphException ExternalMethodUnknown(string configurationId) => MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
+    public static GraphException ExternalMethodUnknown(string configurationId) =>
+        MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
     public static GraphException ExternalMethodExists() => MethodBadRequest("The user is already registered for this external authentication method.");
-    public static GraphException AuthenticatorLimit(int most) => MethodBadRequest($"At most {most} Microsoft Authenticator registrations are possible for a user.");
+    public static GraphException AuthenticatorLimit(int most) =>
+        MethodBadRequest($"At most {most} Microsoft Authenticator registrations are possible for a user.");
     public static GraphException PasskeyRefused(string reason) => MethodBadRequest(reason);
     public static GraphException PasskeyForGuest() => MethodBadRequest("A passkey cannot be registered for a guest user.");
     public static GraphException PasskeyChallengeUnknown() => MethodBadRequest("The challenge was not issued for this user, has expired or was already used.");
@@ -177,7 +206,8 @@ public static class GraphErrors
     public static GraphException TokenNotAvailable() => MethodBadRequest("There is no such token, or it is assigned to a user already.");
     public static GraphException TokenIsActive() => MethodBadRequest("The token is activated already.");
     public static GraphException WrongVerificationCode() => MethodBadRequest("The verification code is not correct.");
-    public static GraphException QrCodePinExists() => new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
+    public static GraphException QrCodePinExists() =>
+        new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
     public static GraphException TemporaryCodeExists() => MethodBadRequest("A temporary QR code is active. Delete it first.");
     public static GraphException PinInvalid(int shortest) => MethodBadRequest($"A PIN must be new, and have {shortest} to 20 digits and nothing else.");
     public static GraphException WrongPin() => MethodBadRequest("The current PIN is not correct.");
@@ -195,17 +225,24 @@ public static class GraphErrors
     public static GraphException AccessDenied(Refusal? refusal = null) => new(StatusCodes.Status403Forbidden, "accessDenied", "Request Authorization failed")
     {
         Refusal = refusal,
-        Challenge = refusal == Refusal.RecentMfaMissing ? $", error=\"insufficient_claims\"{Claims("{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"ngcmfa\"]}}}")}" : null,
+        Challenge = refusal == Refusal.RecentMfaMissing
+            ? $", error=\"insufficient_claims\"{Claims("{\"access_token\":{\"amr\":{\"essential\":true,\"values\":[\"ngcmfa\"]}}}")}"
+            : null,
     };
 
     public static GraphException RequestDenied(Refusal? refusal = null) =>
         new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
 
     // Reports and audit logs.
-    public static GraphException NotPremium() => new(StatusCodes.Status403Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Neither tenant is B2C or tenant doesn't have premium license");
+    public static GraphException NotPremium() =>
+        new(
+            StatusCodes.Status403Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+            "Neither tenant is B2C or tenant doesn't have premium license");
 
     public static GraphException ReportPermissionMissing(Refusal? refusal = null) =>
-        new(StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing", "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal };
+        new(
+            StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing",
+            "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal };
 
     private static GraphException ReportDenied(Refusal refusal) => refusal.Kind is RefusalKind.PermissionMissing or RefusalKind.AppOnly
         ? ReportPermissionMissing(refusal)

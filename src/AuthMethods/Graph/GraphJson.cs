@@ -157,7 +157,8 @@ internal sealed class GraphEnumConverter : JsonConverterFactory
     {
         private readonly Dictionary<T, JsonEncodedText> _names = Enum.GetValues<T>().ToDictionary(m => m, m => JsonEncodedText.Encode(GraphEnum.Name(m)));
 
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Enum.Parse<T>(reader.GetString()!, ignoreCase: true);
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Enum.Parse<T>(reader.GetString()!, ignoreCase: true);
 
         // A set of flags is not among the members.
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

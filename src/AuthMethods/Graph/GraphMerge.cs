@@ -4,7 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AuthMethods.Graph;
 
-/// <summary>Lays the properties of a body over an object, as PATCH does; the types say what each may be. Used for policies, which answer as the authentication methods do.</summary>
+/// <summary>
+/// Lays the properties of a body over an object, as PATCH does; the types say what each may be. Used for policies, which answer as the
+/// authentication methods do.
+/// </summary>
 internal static class GraphMerge
 {
     public static T Over<T>(T current, JsonElement sent, GraphVersion version) where T : class
@@ -42,7 +45,13 @@ internal static class GraphMerge
 
     private static JsonNode Scalar(JsonElement sent, Type type, string name)
     {
-        if (type == typeof(int)) return sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number) ? JsonValue.Create(number) : throw GraphErrors.WrongMethodJsonType(name, "Edm.Int32");
+        if (type == typeof(int))
+        {
+            return sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number)
+                ? JsonValue.Create(number)
+                : throw GraphErrors.WrongMethodJsonType(name, "Edm.Int32");
+        }
+
         if (type == typeof(bool)) return Flag(sent) is { } flag ? JsonValue.Create(flag) : throw GraphErrors.WrongMethodJsonType(name, "Edm.Boolean");
         if (sent.ValueKind != JsonValueKind.String) throw GraphErrors.WrongMethodJsonType(name, "Edm.String");
         var text = GraphBody.TextOf(sent) ?? throw GraphErrors.Unreadable();

@@ -63,9 +63,11 @@ internal static class GraphPath
         var afterKey = rest.StartsWith("/me/", StringComparison.OrdinalIgnoreCase) ? 3
             : rest.StartsWith("/users/", StringComparison.OrdinalIgnoreCase) && rest[7..].IndexOf('/') is >= 0 and var end ? 7 + end
             : -1;
-        graph.IsAuthentication = IsOwn(request.Path) || rest.StartsWith("/directory/authenticationMethodDevices/", StringComparison.OrdinalIgnoreCase) || afterKey >= 0
-            && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
-                || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase))
+        graph.IsAuthentication = IsOwn(request.Path)
+            || rest.StartsWith("/directory/authenticationMethodDevices/", StringComparison.OrdinalIgnoreCase)
+            || afterKey >= 0
+                && (rest[afterKey..].Equals("/authentication", StringComparison.OrdinalIgnoreCase)
+                    || rest[afterKey..].StartsWith("/authentication/", StringComparison.OrdinalIgnoreCase))
             || IsBelowPolicies(rest);
     }
 

@@ -66,7 +66,11 @@ public sealed class GraphResult : IActionResult
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         var wire = new WireWriter(writer, graph.Version, graph.Metadata, http.GraphRoot());
         writer.WriteStartObject();
-        if (ODataContext is not null && graph.Metadata != ODataMetadata.None) writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{ContextOfProperties}{(IsEntity ? "/$entity" : "")}");
+        if (ODataContext is not null && graph.Metadata != ODataMetadata.None)
+        {
+            writer.WriteString(Context, $"{http.GraphRoot()}/$metadata#{ODataContext}{ContextOfProperties}{(IsEntity ? "/$entity" : "")}");
+        }
+
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
         if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
         if (IsCollection)
@@ -96,5 +100,6 @@ public sealed class GraphResult : IActionResult
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private string? ContextOfProperties => Expanded.Count == 0 ? Selection?.Context : $"({string.Join(',', [.. Selection?.Names ?? [], .. Expanded.Select(e => e.Expansion.Context)])})";
+    private string? ContextOfProperties =>
+        Expanded.Count == 0 ? Selection?.Context : $"({string.Join(',', [.. Selection?.Names ?? [], .. Expanded.Select(e => e.Expansion.Context)])})";
 }

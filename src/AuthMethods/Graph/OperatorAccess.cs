@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Graph;
 
-/// <summary>What is more than Graph gives: granted to everybody in Development, elsewhere to whoever sends the operator's key in <c>x-authmethods-key</c>.</summary>
+/// <summary>
+/// What is more than Graph gives: granted to everybody in Development, elsewhere to whoever sends the operator's key in
+/// <c>x-authmethods-key</c>.
+/// </summary>
 internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<OperatorOptions> options)
 {
     private readonly bool _everybody = environment.IsDevelopment();
@@ -24,7 +27,8 @@ internal sealed class OperatorGate(RequestDelegate next, OperatorAccess access)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var isChange = !HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
+        var isChange = !HttpMethods.IsGet(context.Request.Method)
+            && context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
         if (!isChange || context.User.Identity?.IsAuthenticated != true || access.IsGranted(context.Request)) return next(context);
         throw GraphErrors.Denied(context, Refusal.OperatorOnly);
     }

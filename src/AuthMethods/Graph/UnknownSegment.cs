@@ -37,7 +37,8 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
 
     /// <summary>Whatever looks neither like one of OData's own segments nor like a cast.</summary>
     public static bool IsIdentifier(string segment) =>
-        !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal) && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+        !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal)
+        && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
 
     // One slash at the end is nothing; any other empty segment is one that doesn't exist.
     private static string[] Split(PathString path)
@@ -52,7 +53,8 @@ internal sealed class UnknownSegment(EndpointDataSource endpoints)
         return route.PathSegments[position].Parts[0] switch
         {
             // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
-            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple => segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
+            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple =>
+                segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
             _ => IsIdentifier(segment) || (segment.StartsWith('$') && position == 2),

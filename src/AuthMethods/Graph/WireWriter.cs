@@ -70,7 +70,11 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
 
     private void Contained(WireProperty property, object item)
     {
-        if (metadata != ODataMetadata.None) json.WriteString($"{property.Name}@odata.context", $"{root}/$metadata#{((IHasContained)item).Path}/{property.Name}");
+        if (metadata != ODataMetadata.None)
+        {
+            json.WriteString($"{property.Name}@odata.context", $"{root}/$metadata#{((IHasContained)item).Path}/{property.Name}");
+        }
+
         json.WriteStartArray(property.Name);
         foreach (var entry in (IEnumerable)property.Get(item)!) Item(entry, saysType: property.Type.GetGenericArguments()[0].IsAbstract);
         json.WriteEndArray();

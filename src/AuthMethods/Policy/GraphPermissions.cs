@@ -50,7 +50,10 @@ public sealed class Scopes
     {
         Names = names;
         Set = GraphPermissions.Set(names);
-        if (UInt128.PopCount(Set) != (UInt128)names.Distinct().Count()) throw new ArgumentException($"Not all known: {string.Join(", ", names)}", nameof(names));
+        if (UInt128.PopCount(Set) != (UInt128)names.Distinct().Count())
+        {
+            throw new ArgumentException($"Not all known: {string.Join(", ", names)}", nameof(names));
+        }
     }
 
     public static Scopes None { get; } = new();

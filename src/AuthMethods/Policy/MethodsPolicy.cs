@@ -69,7 +69,9 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
 
     /// <summary>Whether the user is asked for the most secure of their methods first, unless they or an administrator chose otherwise for them.</summary>
     public bool PrefersSystemCredential =>
-        tenant.SystemCredentialPreferences is { IsOn: true } system && !system.ExcludeTargets.Any(t => groups.Contains(t.Id)) && system.IncludeTargets.Any(t => IsIn(t.Id));
+        tenant.SystemCredentialPreferences is { IsOn: true } system
+        && !system.ExcludeTargets.Any(t => groups.Contains(t.Id))
+        && system.IncludeTargets.Any(t => IsIn(t.Id));
 
     private bool IsOpen(MethodConfiguration configuration) =>
         configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));

@@ -20,9 +20,12 @@ public sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
     public static readonly Refusal OnlyOwnAccount = new(RefusalKind.OwnAccount, "only allowed on the caller's own account");
     public static readonly Refusal SelfServiceOff = new(RefusalKind.OwnAccount, "Policy:SelfServiceWrites is off: users cannot add or change this themselves");
-    public static readonly Refusal MfaMissing = new(RefusalKind.MfaMissing, "Policy:RequireMfaForAdministrators asks for multi-factor authentication (mfa in the token's amr)");
-    public static readonly Refusal RecentMfaMissing = new(RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
-    public static readonly Refusal OperatorOnly = new(RefusalKind.OperatorOnly, "outside Development this is open only to whoever sends the operator's key in x-authmethods-key");
+    public static readonly Refusal MfaMissing = new(
+        RefusalKind.MfaMissing, "Policy:RequireMfaForAdministrators asks for multi-factor authentication (mfa in the token's amr)");
+    public static readonly Refusal RecentMfaMissing = new(
+        RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
+    public static readonly Refusal OperatorOnly = new(
+        RefusalKind.OperatorOnly, "outside Development this is open only to whoever sends the operator's key in x-authmethods-key");
     public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
 }
 

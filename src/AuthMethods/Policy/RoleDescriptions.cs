@@ -6,7 +6,8 @@ internal static class RoleDescriptions
     private static readonly Dictionary<string, string> Known = new()
     {
         ["Authentication Administrator"] = "Can access to view, set and reset authentication method information for any non-admin user.",
-        ["Authentication Policy Administrator"] = "Can create and manage the authentication methods policy, tenant-wide MFA settings, password protection policy, and verifiable credentials.",
+        ["Authentication Policy Administrator"] =
+            "Can create and manage the authentication methods policy, tenant-wide MFA settings, password protection policy, and verifiable credentials.",
         ["Conditional Access Administrator"] = "Can manage Conditional Access capabilities.",
         ["Directory Readers"] = "Can read basic directory information. Commonly used to grant directory read access to applications and guests.",
         ["Global Administrator"] = "Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.",

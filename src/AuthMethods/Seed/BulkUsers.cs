@@ -76,6 +76,11 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
 
     private static PhoneMethodRow Mobile(Guid tenant, int i, DateTimeOffset now) => new()
     {
-        TenantId = tenant, UserId = Id(i), Id = PhoneMethodRow.IdOf(PhoneType.Mobile), PhoneType = PhoneType.Mobile, PhoneNumber = $"+1 {2_060_000_000L + i}", CreatedDateTime = now,
+        TenantId = tenant,
+        UserId = Id(i),
+        Id = PhoneMethodRow.IdOf(PhoneType.Mobile),
+        PhoneType = PhoneType.Mobile,
+        PhoneNumber = $"+1 {2_060_000_000L + i}",
+        CreatedDateTime = now,
     };
 }

@@ -29,7 +29,8 @@ internal sealed class RowInserter<TRow> : IAsyncDisposable where TRow : TenantOw
         foreach (var (_, parameter) in _columns) _command.Parameters.Add(parameter);
         var names = properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!));
         var values = _columns.Select(c => sql.GenerateParameterName(c.Parameter.ParameterName));
-        _command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
+        _command.CommandText =
+            $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
     }
 
     public async Task InsertAsync(TRow row, CancellationToken cancellation)

@@ -56,7 +56,10 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
 
     private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.All);
     private static readonly string EveryApplication = string.Join(' ', GraphPermissions.All.Where(p => !GraphPermissions.IsDelegatedOnly(p)));
-    private static readonly string ReadOnlyApplication = string.Join(' ', GraphPermissions.All.Where(p => p.Contains("Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && !GraphPermissions.IsDelegatedOnly(p)));
+    private static readonly string ReadOnlyApplication = string.Join(' ', GraphPermissions.All.Where(p =>
+        p.Contains("Read", StringComparison.Ordinal)
+        && !p.Contains("ReadWrite", StringComparison.Ordinal)
+        && !GraphPermissions.IsDelegatedOnly(p)));
 
     /// <summary>The object id of the sample user with a number: 1 to 14 administrators, 21 to 29 the others.</summary>
     public static Guid UserId(int number) => new($"00000000-0000-4000-8000-{number:D12}");
@@ -75,12 +78,25 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
             db.Add(new DomainRow { TenantId = db.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
             db.Add(new MethodConfigurationRow
             {
-                TenantId = db.TenantId, Id = "26310fee-860b-4eab-8749-ab730dcf335e", IsEnabled = true, IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
-                Settings = """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
+                TenantId = db.TenantId,
+                Id = "26310fee-860b-4eab-8749-ab730dcf335e",
+                IsEnabled = true,
+                IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
+                Settings =
+                    """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
             });
             AddApplications(db, provisioning, reporting);
             foreach (var user in Users(domain, now)) AddUser(db, user, password, methods[user.Id], now);
-            db.Add(new GroupRow { TenantId = db.TenantId, Id = HelpdeskTeam, DisplayName = "Helpdesk team", MailNickname = "helpdesk.team", Visibility = "Private", IsAssignableToRole = true, CreatedDateTime = now });
+            db.Add(new GroupRow
+            {
+                TenantId = db.TenantId,
+                Id = HelpdeskTeam,
+                DisplayName = "Helpdesk team",
+                MailNickname = "helpdesk.team",
+                Visibility = "Private",
+                IsAssignableToRole = true,
+                CreatedDateTime = now
+            });
             db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
             db.Record(Activity.CreateCompany, db.TenantId, domain);
             return await db.TrySaveAsync(cancellation);
@@ -91,9 +107,26 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
 
     private static void AddApplications(AuthDb db, string provisioning, string reporting)
     {
-        db.Add(new ApplicationRow { TenantId = db.TenantId, Id = Provisioning, DisplayName = "Provisioning", SecretHash = provisioning, ApplicationPermissions = EveryApplication });
-        db.Add(new ApplicationRow { TenantId = db.TenantId, Id = Reporting, DisplayName = "Reporting", SecretHash = reporting, ApplicationPermissions = ReadOnlyApplication });
-        foreach (var (id, name) in KnownTools) db.Add(new ApplicationRow { TenantId = db.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
+        db.Add(new ApplicationRow
+        {
+            TenantId = db.TenantId,
+            Id = Provisioning,
+            DisplayName = "Provisioning",
+            SecretHash = provisioning,
+            ApplicationPermissions = EveryApplication
+        });
+        db.Add(new ApplicationRow
+        {
+            TenantId = db.TenantId,
+            Id = Reporting,
+            DisplayName = "Reporting",
+            SecretHash = reporting,
+            ApplicationPermissions = ReadOnlyApplication
+        });
+        foreach (var (id, name) in KnownTools)
+        {
+            db.Add(new ApplicationRow { TenantId = db.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
+        }
     }
 
     internal static IEnumerable<UserRow> Users(string domain = Domain, DateTimeOffset now = default)
@@ -136,7 +169,14 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
     {
         user.TenantId = db.TenantId;
         db.Add(user);
-        db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = passwordHash, CreatedDateTime = now });
+        db.Add(new PasswordMethodRow
+        {
+            TenantId = db.TenantId,
+            UserId = user.Id,
+            Id = PasswordMethodRow.FixedId,
+            PasswordHash = passwordHash,
+            CreatedDateTime = now
+        });
         foreach (var method in methods)
         {
             method.TenantId = db.TenantId;

@@ -1,7 +1,8 @@
 namespace AuthMethods.Storage;
 
 /// <summary>What the audit log calls a change: the names of Microsoft Entra's audit activity reference.</summary>
-public sealed record Activity(string DisplayName, string OperationType, string Service = Activity.AuthenticationMethods, string Category = Activity.UserManagement)
+public sealed record Activity(
+    string DisplayName, string OperationType, string Service = Activity.AuthenticationMethods, string Category = Activity.UserManagement)
 {
     public const string AuthenticationMethods = "Authentication Methods";
     public const string CoreDirectory = "Core Directory";
@@ -23,13 +24,18 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity UserUpdatedSecurityInfo = new("User updated security info", "Update");
     public static readonly Activity UserDeletedSecurityInfo = new("User deleted security info", "Delete");
     public static readonly Activity GotPasskeyCreationOptions = new("Get passkey creation options", "Add");
-    public static readonly Activity CreateHardwareOathToken = new("Create Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Device" };
-    public static readonly Activity UpdateHardwareOathToken = new("Update Hardware Oath Token", "Update", Category: ApplicationManagement) { TargetType = "Device" };
-    public static readonly Activity DeleteHardwareOathToken = new("Delete Hardware Oath Token", "Delete", Category: ApplicationManagement) { TargetType = "Device" };
+    public static readonly Activity CreateHardwareOathToken =
+        new("Create Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Device" };
+    public static readonly Activity UpdateHardwareOathToken =
+        new("Update Hardware Oath Token", "Update", Category: ApplicationManagement) { TargetType = "Device" };
+    public static readonly Activity DeleteHardwareOathToken =
+        new("Delete Hardware Oath Token", "Delete", Category: ApplicationManagement) { TargetType = "Device" };
     public static readonly Activity AssignHardwareOathToken = new("Assign Hardware Oath Token", "Assign", Category: ApplicationManagement);
-    public static readonly Activity BulkUploadHardwareOathToken = new("Bulk upload Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Other" };
+    public static readonly Activity BulkUploadHardwareOathToken =
+        new("Bulk upload Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Other" };
     public static readonly Activity UserChangedDefault = new("User changed default security info", "Update");
-    public static readonly Activity SignInPreferencesPatched = new("PATCH UserAuthMethod.PatchSignInPreferencesAsync", "Update", Category: ApplicationManagement);
+    public static readonly Activity SignInPreferencesPatched =
+        new("PATCH UserAuthMethod.PatchSignInPreferencesAsync", "Update", Category: ApplicationManagement);
     public static readonly Activity AdminStartedPasswordReset = new("Admin started password reset", "Update");
     public static readonly Activity UserStartedPasswordChange = new("User started password change", "Update");
     public static readonly Activity ResetUserPassword = new("Reset user password", "Update", CoreDirectory);
@@ -41,14 +47,22 @@ public sealed record Activity(string DisplayName, string OperationType, string S
     public static readonly Activity DisableStrongAuthentication = new("Disable Strong Authentication", "Update", CoreDirectory);
     public static readonly Activity CreateCompany = new("Create company", "Add", CoreDirectory, DirectoryManagement) { TargetType = "Company" };
     public static readonly Activity AddVerifiedDomain = new("Add verified domain", "Add", CoreDirectory, DirectoryManagement) { TargetType = "Domain" };
-    public static readonly Activity MethodsPolicyUpdated = new("Authentication Methods Policy Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity MethodsPolicyReset = new("Authentication Methods Policy Reset", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthCreated = new("Authentication Strength Policy Create", "Add", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthUpdated = new("Authentication Strength Policy Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthDeleted = new("Authentication Strength Policy Delete", "Delete", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthConditionCreated = new("Authentication Strength Combination Configuration Create", "Add", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthConditionUpdated = new("Authentication Strength Combination Configuration Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
-    public static readonly Activity StrengthConditionDeleted = new("Authentication Strength Combination Configuration Delete", "Delete", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity MethodsPolicyUpdated =
+        new("Authentication Methods Policy Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity MethodsPolicyReset =
+        new("Authentication Methods Policy Reset", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthCreated =
+        new("Authentication Strength Policy Create", "Add", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthUpdated =
+        new("Authentication Strength Policy Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthDeleted =
+        new("Authentication Strength Policy Delete", "Delete", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthConditionCreated =
+        new("Authentication Strength Combination Configuration Create", "Add", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthConditionUpdated =
+        new("Authentication Strength Combination Configuration Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly Activity StrengthConditionDeleted =
+        new("Authentication Strength Combination Configuration Delete", "Delete", Category: ApplicationManagement) { TargetType = "Policy" };
     public static readonly Activity CreateAppPassword = new("Create application password for user", "Add", CoreDirectory);
     public static readonly Activity DeleteAppPassword = new("Delete application password for user", "Delete", CoreDirectory);
     public static readonly Activity AddUser = new("Add user", "Add", CoreDirectory);
@@ -79,9 +93,12 @@ public sealed record Activity(string DisplayName, string OperationType, string S
 public sealed record DirectoryCredential(Activity Added, Activity Deleted)
 {
     public static readonly DirectoryCredential Passkey = Of("Add FIDO2 security key", "Delete FIDO2 security key(s)");
-    public static readonly DirectoryCredential WindowsHelloForBusiness = Of("Add Windows Hello for Business credential", "Delete Windows Hello for Business credential");
-    public static readonly DirectoryCredential PasswordlessPhoneSignIn = Of("Add passwordless phone sign-in credential", "Delete passwordless phone sign-in credential");
+    public static readonly DirectoryCredential WindowsHelloForBusiness =
+        Of("Add Windows Hello for Business credential", "Delete Windows Hello for Business credential");
+    public static readonly DirectoryCredential PasswordlessPhoneSignIn =
+        Of("Add passwordless phone sign-in credential", "Delete passwordless phone sign-in credential");
     public static readonly DirectoryCredential Platform = Of("Add platform credential", "Delete platform credential");
 
-    private static DirectoryCredential Of(string added, string deleted) => new(new(added, "Add", Activity.DeviceRegistration), new(deleted, "Delete", Activity.DeviceRegistration));
+    private static DirectoryCredential Of(string added, string deleted) =>
+        new(new(added, "Add", Activity.DeviceRegistration), new(deleted, "Delete", Activity.DeviceRegistration));
 }

@@ -41,7 +41,10 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether a save failed because a key or unique index already held the value.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
 
-    /// <summary>Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the change, or not at all.</summary>
+    /// <summary>
+    /// Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the
+    /// change, or not at all.
+    /// </summary>
     /// <param name="activity">What was done.</param>
     /// <param name="targetId">To what.</param>
     /// <param name="targetName">What that is called; a user's principal name.</param>

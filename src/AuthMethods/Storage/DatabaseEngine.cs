@@ -12,7 +12,9 @@ namespace AuthMethods.Storage;
 /// <param name="Migrations">Where the engine's migrations are.</param>
 /// <param name="MeansUnavailable">Whether an error says that the database refused the connection or gave up, as opposed to refusing what it was asked.</param>
 /// <param name="Tables">The query for the names of the tables there are.</param>
-public sealed record DatabaseEngine(Func<DbConnection> Connect, Assembly Migrations, Func<DbException, bool> MeansUnavailable, string Tables = DatabaseEngine.StandardTables)
+public sealed record DatabaseEngine(
+    Func<DbConnection> Connect, Assembly Migrations, Func<DbException, bool> MeansUnavailable,
+    string Tables = DatabaseEngine.StandardTables)
 {
     /// <summary>What every engine has that follows the SQL standard.</summary>
     public const string StandardTables = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES";
@@ -22,7 +24,8 @@ public sealed record DatabaseEngine(Func<DbConnection> Connect, Assembly Migrati
         [.. Migrations.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether something failed because the database could not be had, which may be otherwise in a moment.</summary>
-    public bool IsUnavailable(Exception? e) => e is not null && (e is TimeoutException || (e is DbException db && MeansUnavailable(db)) || IsUnavailable(e.InnerException));
+    public bool IsUnavailable(Exception? e) =>
+        e is not null && (e is TimeoutException || (e is DbException db && MeansUnavailable(db)) || IsUnavailable(e.InnerException));
 
     /// <summary>The first column of what a query finds.</summary>
     public async Task<List<string>> ReadAsync(string sql, CancellationToken cancellation)

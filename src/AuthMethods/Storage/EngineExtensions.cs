@@ -38,7 +38,8 @@ public static class EngineExtensions
 #pragma warning restore EF9100
             options.ConfigureWarnings(SetLevels).AddInterceptors(SetStatements);
         }, poolSize: int.MaxValue);
-        services.AddSingleton<IDbContextFactory<AuthDb>>(provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
+        services.AddSingleton<IDbContextFactory<AuthDb>>(
+            provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
         return services;
     }
@@ -78,14 +79,17 @@ public static class EngineExtensions
     /// <summary>Lets a context know of rows that it changed by a statement of their own.</summary>
     private sealed class SetStatementInterceptor : DbCommandInterceptor
     {
-        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        public override ValueTask<int> NonQueryExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
             if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Wrote();
             return ValueTask.FromResult(result);
         }
     }
 
-    private sealed class Factory<TDb>(IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb> where TDb : AuthDb
+    private sealed class Factory<TDb>(
+        IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb>
+        where TDb : AuthDb
     {
         public AuthDb CreateDbContext()
         {

@@ -38,7 +38,8 @@ public sealed class RoleDefinitionRow : TenantOwned
     public string RolePermissions { get; set; } = "[]";
 }
 
-internal sealed class RoleMapping : IEntityTypeConfiguration<RoleAssignmentRow>, IEntityTypeConfiguration<ActivatedRoleRow>, IEntityTypeConfiguration<RoleDefinitionRow>
+internal sealed class RoleMapping
+    : IEntityTypeConfiguration<RoleAssignmentRow>, IEntityTypeConfiguration<ActivatedRoleRow>, IEntityTypeConfiguration<RoleDefinitionRow>
 {
     public void Configure(EntityTypeBuilder<RoleAssignmentRow> assignment)
     {

@@ -31,7 +31,9 @@ internal sealed class GraphTokenHandler : TokenHandler
     private readonly IServerAddresses _addresses;
     private long _weight;
 
-    public GraphTokenHandler(IOptions<AzureAdOptions> azureAd, IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses, TimeProvider time)
+    public GraphTokenHandler(
+        IOptions<AzureAdOptions> azureAd, IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses,
+        TimeProvider time)
     {
         (_time, _addresses) = (time, addresses);
         if (azureAd.Value.IsConfigured) _entra = Entra(azureAd.Value);

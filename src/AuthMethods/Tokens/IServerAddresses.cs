@@ -32,5 +32,7 @@ public sealed class PublicOptions
 
     /// <summary>What a trusted proxy's entry means; null when it is neither address nor network.</summary>
     public static IPNetwork? NetworkOf(string proxy) =>
-        IPNetwork.TryParse(proxy, out var network) ? network : IPAddress.TryParse(proxy, out var address) ? new(address, address.GetAddressBytes().Length * 8) : null;
+        IPNetwork.TryParse(proxy, out var network) ? network
+            : IPAddress.TryParse(proxy, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+            : null;
 }

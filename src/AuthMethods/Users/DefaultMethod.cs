@@ -24,6 +24,11 @@ internal static class DefaultMethod
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
         if (methods.Count(m => m.IsSecondFactor) == 1) return;
         var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        if (Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard) && methods.Count(m => m.Serves(standard)) == 1) throw GraphErrors.IsDefaultMethod(method.Id);
+        if (Of(preferred, methods, smsAllowed) is { } standard
+            && method.Serves(standard)
+            && methods.Count(m => m.Serves(standard)) == 1)
+        {
+            throw GraphErrors.IsDefaultMethod(method.Id);
+        }
     }
 }

@@ -25,9 +25,13 @@ public sealed class DirectoryExpander(AuthDb db, Memberships memberships, Direct
         var found = new List<(Guid Group, Guid Member)>();
         foreach (var some in groups.Chunk(Together))
         {
-            var members = await db.Groups.Where(g => some.Contains(g.Id)).SelectMany(holder => db.GroupMembers.Where(m => m.GroupId == holder.Id && m.IsOwner == isOwner)
-                .Where(m => db.Users.Any(u => u.Id == m.MemberId) || db.Groups.Any(g => g.Id == m.MemberId) || db.Applications.Any(a => a.Id == m.MemberId))
-                .OrderBy(m => m.MemberId).Take(Most)).Select(m => new { m.GroupId, m.MemberId }).ToListAsync();
+            var members = await db.Groups.Where(g => some.Contains(g.Id))
+                .SelectMany(holder => db.GroupMembers.Where(m => m.GroupId == holder.Id && m.IsOwner == isOwner)
+                    .Where(m => db.Users.Any(u => u.Id == m.MemberId)
+                        || db.Groups.Any(g => g.Id == m.MemberId)
+                        || db.Applications.Any(a => a.Id == m.MemberId))
+                    .OrderBy(m => m.MemberId).Take(Most))
+                .Select(m => new { m.GroupId, m.MemberId }).ToListAsync();
             found.AddRange(members.Select(m => (m.GroupId, m.MemberId)));
         }
 
@@ -40,9 +44,13 @@ public sealed class DirectoryExpander(AuthDb db, Memberships memberships, Direct
         var ids = roles.ToDictionary(r => Guid.Parse(r.RoleTemplateId), r => Guid.Parse(r.Id));
         var templates = ids.Keys.ToArray();
         var held = db.RoleAssignments.Where(a => a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
-        var found = await held.Where(a => templates.Contains(a.RoleTemplateId)).Select(a => a.RoleTemplateId).Distinct().SelectMany(role => held.Where(a => a.RoleTemplateId == role)
-            .Where(a => db.Users.Any(u => u.Id == a.PrincipalId) || db.Groups.Any(g => g.Id == a.PrincipalId) || db.Applications.Any(x => x.Id == a.PrincipalId))
-            .OrderBy(a => a.PrincipalId).Take(Most)).Select(a => new { a.RoleTemplateId, a.PrincipalId }).ToListAsync();
+        var found = await held.Where(a => templates.Contains(a.RoleTemplateId)).Select(a => a.RoleTemplateId).Distinct()
+            .SelectMany(role => held.Where(a => a.RoleTemplateId == role)
+                .Where(a => db.Users.Any(u => u.Id == a.PrincipalId)
+                    || db.Groups.Any(g => g.Id == a.PrincipalId)
+                    || db.Applications.Any(x => x.Id == a.PrincipalId))
+                .OrderBy(a => a.PrincipalId).Take(Most))
+            .Select(a => new { a.RoleTemplateId, a.PrincipalId }).ToListAsync();
         return found.ToLookup(a => ids[a.RoleTemplateId], a => a.PrincipalId);
     });
 

@@ -21,13 +21,19 @@ public sealed class DirectoryObjectStore(AuthDb db)
         {
             if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
             if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));
-            if (Wants("servicePrincipal")) Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));
+            if (Wants("servicePrincipal"))
+            {
+                Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));
+            }
         }
 
         if (Wants("directoryRole") && found.Count < ids.Count) Add((await ActivatedRolesAsync()).Where(r => ids.Contains(Guid.Parse(r.Id))));
         return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id.ToString())).OfType<DirectoryObject>()];
 
-        bool Wants(string type) => types is null || types.Contains(type, StringComparer.OrdinalIgnoreCase) || types.Contains("directoryObject", StringComparer.OrdinalIgnoreCase);
+        bool Wants(string type) =>
+            types is null
+            || types.Contains(type, StringComparer.OrdinalIgnoreCase)
+            || types.Contains("directoryObject", StringComparer.OrdinalIgnoreCase);
 
         void Add(IEnumerable<DirectoryObject> objects)
         {
@@ -48,14 +54,17 @@ public sealed class DirectoryObjectStore(AuthDb db)
     public Task<int> CountMembersAsync(IQueryable<Guid> ids, GraphQuery query) => Member.Of(db, ids).CountAsync(Member.Fields, query);
 
     /// <summary>A page of the members that are users.</summary>
-    public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) => db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);
+    public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) =>
+        db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);
 
     /// <summary>The roles that are activated: the one every tenant begins with, those that were, and those somebody holds.</summary>
     public async Task<IReadOnlyList<ActivatedRole>> ActivatedRolesAsync()
     {
         var active = await db.Set<ActivatedRoleRow>().Select(r => r.RoleTemplateId)
             .Union(db.RoleAssignments.Where(a => a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.RoleTemplateId)).ToListAsync();
-        return [.. DirectoryRole.All.Where(r => r.Flag == DirectoryRoles.GlobalAdministrator || active.Contains(r.TemplateId)).Select(r => ActivatedRole.From(db.TenantId, r))];
+        return [.. DirectoryRole.All
+            .Where(r => r.Flag == DirectoryRoles.GlobalAdministrator || active.Contains(r.TemplateId))
+            .Select(r => ActivatedRole.From(db.TenantId, r))];
     }
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();

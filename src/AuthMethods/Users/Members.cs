@@ -18,7 +18,8 @@ public sealed class Member
         .Code("displayName", m => m.DisplayName, None, Eq | Ne | Ge | Le | In | StartsWith | Null, sort: Allowed.Advanced, search: Searched.ByWords)
         .Id("id", m => m.Id, Eq | In, Ne)
         .Text("mail", m => m.MailKey, None, Eq | Ne | Ge | Le | In | StartsWith | EndsWith, search: Searched.ByPrefix)
-        .Text("userPrincipalName", m => m.UserPrincipalNameKey, None, Eq | Ne | Ge | Le | In | StartsWith | EndsWith, sort: Allowed.Advanced, search: Searched.ByPrefix);
+        .Text("userPrincipalName", m => m.UserPrincipalNameKey, None, Eq | Ne | Ge | Le | In | StartsWith | EndsWith,
+            sort: Allowed.Advanced, search: Searched.ByPrefix);
 
     /// <summary>Those of some ids that exist. A user in the recycle bin keeps a membership for a restore, and is not shown.</summary>
     internal static IQueryable<Member> Of(AuthDb db, IQueryable<Guid> ids) =>

@@ -63,7 +63,8 @@ public sealed class Memberships(AuthDb db)
             next = isTransitive ? [.. next.SelectMany(id => holders[id]).Distinct().Where(id => !holders.ContainsKey(id))] : [];
         }
 
-        return members.SelectMany(member => Above(member, holders).Order().Select(group => (Member: member, Group: group))).ToLookup(x => x.Member, x => x.Group);
+        return members.SelectMany(member => Above(member, holders).Order().Select(group => (Member: member, Group: group)))
+            .ToLookup(x => x.Member, x => x.Group);
     }
 
     private static HashSet<Guid> Above(Guid member, Dictionary<Guid, List<Guid>> holders)
@@ -85,7 +86,8 @@ public sealed class Memberships(AuthDb db)
         {
             var found = await db.RoleAssignments.Where(a => some.Contains(a.PrincipalId) && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant)
                 .Select(a => new { a.PrincipalId, a.RoleTemplateId }).ToListAsync();
-            held.AddRange(found.Where(a => DirectoryRole.Find(a.RoleTemplateId) is not null).Select(a => (a.PrincipalId, ActivatedRole.IdOf(db.TenantId, a.RoleTemplateId))));
+            held.AddRange(found.Where(a => DirectoryRole.Find(a.RoleTemplateId) is not null)
+                .Select(a => (a.PrincipalId, ActivatedRole.IdOf(db.TenantId, a.RoleTemplateId))));
         }
 
         return held.ToLookup(h => h.Principal, h => h.Role);

@@ -4,7 +4,10 @@ namespace AuthMethods.Users;
 internal static class PasswordRules
 {
     // Entra's global list is not published; these are the bases that every such list starts with.
-    private static readonly string[] Banned = ["password", "passw0rd", "p@ssword", "p@ssw0rd", "welcome", "qwerty", "letmein", "12345678", "abcdefgh", "iloveyou"];
+    private static readonly string[] Banned =
+    [
+        "password", "passw0rd", "p@ssword", "p@ssw0rd", "welcome", "qwerty", "letmein", "12345678", "abcdefgh", "iloveyou"
+    ];
 
     /// <param name="password">The candidate.</param>
     /// <param name="userPrincipalName">Whose it would be: it must not be the name's local part.</param>

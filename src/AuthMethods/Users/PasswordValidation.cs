@@ -5,7 +5,8 @@ namespace AuthMethods.Users;
 
 /// <summary>Graph's <c>passwordValidationInformation</c>: whether a password would do, and which rule says no.</summary>
 [GraphType("passwordValidationInformation")]
-[Example("""{"isValid":false,"validationResults":[{"ruleName":"LengthRule","validationPassed":false,"message":"The password must have 8 to 256 characters."}]}""")]
+[Example(
+    """{"isValid":false,"validationResults":[{"ruleName":"LengthRule","validationPassed":false,"message":"The password must have 8 to 256 characters."}]}""")]
 public sealed class PasswordValidation
 {
     public bool IsValid { get; init; }

@@ -16,9 +16,12 @@ internal enum PrincipalKind
 internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool IsAssignableToRole = false)
 {
     public static async Task<Principal?> FindAsync(AuthDb db, Guid id) =>
-        await db.Users.Where(u => u.Id == id).Select(u => new Principal(u.Id, PrincipalKind.User, u.UserPrincipalName, false)).FirstOrDefaultAsync()
-        ?? await db.Groups.Where(g => g.Id == id).Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
-        ?? await db.Applications.Where(a => a.Id == id).Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
+        await db.Users.Where(u => u.Id == id)
+            .Select(u => new Principal(u.Id, PrincipalKind.User, u.UserPrincipalName, false)).FirstOrDefaultAsync()
+        ?? await db.Groups.Where(g => g.Id == id)
+            .Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
+        ?? await db.Applications.Where(a => a.Id == id)
+            .Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
 
     /// <summary>What an audit record calls its kind.</summary>
     public string AuditType => Kind switch

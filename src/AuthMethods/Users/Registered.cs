@@ -33,7 +33,8 @@ public static class Registered
     public const long Passwordless = Passkey | WindowsHelloForBusiness | MicrosoftAuthenticatorPasswordless;
 
     /// <summary>What self-service password reset can verify a user by.</summary>
-    public const long PasswordReset = MobilePhone | AlternateMobilePhone | OfficePhone | Email | MicrosoftAuthenticatorPush | SoftwareOneTimePasscode | HardwareOneTimePasscode;
+    public const long PasswordReset = MobilePhone | AlternateMobilePhone | OfficePhone | Email
+        | MicrosoftAuthenticatorPush | SoftwareOneTimePasscode | HardwareOneTimePasscode;
 
     public const long Passkey = PassKeyDeviceBound | PassKeySynced;
 
@@ -44,12 +45,15 @@ public static class Registered
         (MicrosoftAuthenticatorPush, "microsoftAuthenticatorPush"), (MicrosoftAuthenticatorPasswordless, "microsoftAuthenticatorPasswordless"),
         (SoftwareOneTimePasscode, "softwareOneTimePasscode"), (HardwareOneTimePasscode, "hardwareOneTimePasscode"),
         (PassKeyDeviceBound, "passKeyDeviceBound"), (PassKeySynced, "passKeySynced"), (WindowsHelloForBusiness, "windowsHelloForBusiness"),
-        (MacOsSecureEnclaveKey, "macOsSecureEnclaveKey"), (TemporaryAccessPass, "temporaryAccessPass"), (ExternalAuthMethod, "externalAuthMethod"), (QrCode, "qrCode"),
+        (MacOsSecureEnclaveKey, "macOsSecureEnclaveKey"), (TemporaryAccessPass, "temporaryAccessPass"),
+        (ExternalAuthMethod, "externalAuthMethod"), (QrCode, "qrCode"),
     ];
 
     /// <summary>
     /// The bits of several methods, given the sum of those that differ. That is their union, but for Microsoft Authenticator: an app
     /// counts as push and codes or, where it signs in alone, as all three, and the sum of both ways carries into a bit that is kept free.
     /// </summary>
-    public static long OfSum(long sum) => (sum & Carry) == 0 ? sum : (sum & ~Carry) | MicrosoftAuthenticatorPasswordless | MicrosoftAuthenticatorPush | AuthenticatorOneTimePasscode;
+    public static long OfSum(long sum) => (sum & Carry) == 0
+        ? sum
+        : (sum & ~Carry) | MicrosoftAuthenticatorPasswordless | MicrosoftAuthenticatorPush | AuthenticatorOneTimePasscode;
 }

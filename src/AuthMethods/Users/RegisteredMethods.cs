@@ -16,7 +16,10 @@ public sealed class RegisteredMethods
         foreach (var kind in kinds.Reverse())
         {
             var row = kind.Parameters[0];
-            bits = Expression.Condition(Expression.TypeIs(method, row.Type), new Replacement(row, Expression.Convert(method, row.Type)).Visit(kind.Body)!, bits);
+            bits = Expression.Condition(
+                Expression.TypeIs(method, row.Type),
+                new Replacement(row, Expression.Convert(method, row.Type)).Visit(kind.Body)!,
+                bits);
         }
 
         Bits = Expression.Lambda<Func<AuthenticationMethodRow, long>>(bits, method);

@@ -13,34 +13,49 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
         db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.PrincipalId);
 
     /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
-    public Task<RoleAssignmentRow?> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) => changes.ApplyAsync(async (db, _) =>
-    {
-        await RolesInForce.LockAsync(db);
-        var principal = await Principal.FindAsync(db, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
-        if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) throw GraphErrors.PrincipalNotAssignable();
-        // Asked again, behind the lock: the definition may have been deleted since it was found.
-        if (DirectoryRole.Find(role) is null && !await db.RoleDefinitions.AnyAsync(d => d.Id == role)) throw GraphErrors.ResourceNotFound(role.ToString());
-        var row = new RoleAssignmentRow { TenantId = db.TenantId, Id = Guid.NewGuid(), RoleTemplateId = role, PrincipalId = principalId, DirectoryScopeId = scope };
-        db.Add(row);
-        db.Record(activity, principalId, principal.Name, roleName, principal.AuditType);
-        if (!await db.TrySaveAsync()) return null;
-        if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
-        await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
-        return row;
-    });
+    public Task<RoleAssignmentRow?> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+        changes.ApplyAsync(async (db, _) =>
+        {
+            await RolesInForce.LockAsync(db);
+            var principal = await Principal.FindAsync(db, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
+            if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) throw GraphErrors.PrincipalNotAssignable();
+            // Asked again, behind the lock: the definition may have been deleted since it was found.
+            if (DirectoryRole.Find(role) is null && !await db.RoleDefinitions.AnyAsync(d => d.Id == role))
+            {
+                throw GraphErrors.ResourceNotFound(role.ToString());
+            }
+
+            var row = new RoleAssignmentRow
+            {
+                TenantId = db.TenantId,
+                Id = Guid.NewGuid(),
+                RoleTemplateId = role,
+                PrincipalId = principalId,
+                DirectoryScopeId = scope
+            };
+            db.Add(row);
+            db.Record(activity, principalId, principal.Name, roleName, principal.AuditType);
+            if (!await db.TrySaveAsync()) return null;
+            if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
+            await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
+            return row;
+        });
 
     /// <summary>Takes a role. False when the principal doesn't hold it in this scope.</summary>
-    public Task<bool> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) => changes.ApplyAsync(async (db, _) =>
-    {
-        await RolesInForce.LockAsync(db);
-        var removed = await db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.PrincipalId == principalId && a.DirectoryScopeId == scope).ExecuteDeleteAsync();
-        if (removed == 0) return false;
-        var principal = await Principal.FindAsync(db, principalId);
-        // Of a user in the recycle bin the roles are kept right too, for a restore.
-        await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
-        db.Record(activity, principalId, principal?.Name ?? principalId.ToString(), roleName, principal?.AuditType);
-        return true;
-    });
+    public Task<bool> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+        changes.ApplyAsync(async (db, _) =>
+        {
+            await RolesInForce.LockAsync(db);
+            var removed = await db.RoleAssignments
+                .Where(a => a.RoleTemplateId == role && a.PrincipalId == principalId && a.DirectoryScopeId == scope)
+                .ExecuteDeleteAsync();
+            if (removed == 0) return false;
+            var principal = await Principal.FindAsync(db, principalId);
+            // Of a user in the recycle bin the roles are kept right too, for a restore.
+            await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
+            db.Record(activity, principalId, principal?.Name ?? principalId.ToString(), roleName, principal?.AuditType);
+            return true;
+        });
 
     /// <summary>Activates a built-in role. False when it is active.</summary>
     public Task<bool> ActivateAsync(DirectoryRole role) => changes.ApplyAsync(async (db, _) =>

@@ -16,7 +16,8 @@ internal static class RolesInForce
     /// Makes other changes of the tenant's roles wait until this one ends. Two at once would each work out a user's roles from
     /// rows that the other is changing, or each leave the last Global Administrator to the other.
     /// </summary>
-    public static Task LockAsync(AuthDb db) => db.UnrecordedAsync(() => db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
+    public static Task LockAsync(AuthDb db) =>
+        db.UnrecordedAsync(() => db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
 
     /// <summary>Works out the roles of some users anew. Refuses a change that leaves the tenant without a Global Administrator.</summary>
     public static async Task RefreshAsync(AuthDb db, IEnumerable<Guid> users)
@@ -39,7 +40,8 @@ internal static class RolesInForce
     private static async Task<bool> RefreshSomeAsync(AuthDb db, Guid[] users)
     {
         var inForce = await ComputeAsync(db, users);
-        var before = await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id)).Select(u => new { u.Id, u.Roles }).ToListAsync();
+        var before = await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id))
+            .Select(u => new { u.Id, u.Roles }).ToListAsync();
         foreach (var changed in before.Where(u => u.Roles != inForce[u.Id]).GroupBy(u => inForce[u.Id], u => u.Id))
         {
             var ids = changed.ToArray();

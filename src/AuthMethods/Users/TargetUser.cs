@@ -59,7 +59,10 @@ public sealed class TargetUser
         if (!await db.LockAsync(Id)) throw GraphErrors.MethodNotFound();
     }
 
-    /// <summary>The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes; null when there is none.</summary>
+    /// <summary>
+    /// The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes;
+    /// null when there is none.
+    /// </summary>
     private static async Task<TargetUser?> LoadAsync(
         Func<Task<UserAccount?>> find, Caller caller, Access access, HttpContext http, string key, Permission permission, SelfService selfService)
     {

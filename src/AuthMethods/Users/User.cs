@@ -154,7 +154,8 @@ public sealed class User : DirectoryObject
     };
 
     /// <summary>The identities that the user was given, beside that of the principal name.</summary>
-    internal static ObjectIdentity[] IdentitiesOf(UserRow row) => row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.Default.ObjectIdentityArray)!;
+    internal static ObjectIdentity[] IdentitiesOf(UserRow row) =>
+        row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.Default.ObjectIdentityArray)!;
 
     private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, GraphJson.Default.StringArray)!;
 }

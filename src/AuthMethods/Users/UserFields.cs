@@ -6,7 +6,10 @@ using static AuthMethods.Graph.Query.Searched;
 
 namespace AuthMethods.Users;
 
-/// <summary>What users can be filtered, sorted and searched by: the table of Graph's page on directory objects, and the more that its page on users has.</summary>
+/// <summary>
+/// What users can be filtered, sorted and searched by: the table of Graph's page on directory objects, and the more that its
+/// page on users has.
+/// </summary>
 internal static class UserFields
 {
     private const Operators Text = Eq | Ge | Le | In | StartsWith;

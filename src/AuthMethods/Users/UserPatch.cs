@@ -34,7 +34,10 @@ internal sealed class UserPatch
         foreach (var sent in body.Properties())
         {
             // The identity of a new name is checked against it, so the name is set first.
-            if (UserProperties.Find(sent.Name) is { } property) patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
+            if (UserProperties.Find(sent.Name) is { } property)
+            {
+                patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
+            }
             else if (!IsPassedOver(sent)) throw GraphErrors.UnknownName(sent.Name);
         }
 
@@ -83,7 +86,9 @@ internal sealed class UserPatch
             switch (property.Name.ToUpperInvariant(), property.Value.ValueKind)
             {
                 case (_, JsonValueKind.Null): break;
-                case ("PASSWORD", JsonValueKind.String): password = GraphBody.TextOf(property.Value) ?? throw GraphErrors.InvalidValue("passwordProfile"); break;
+                case ("PASSWORD", JsonValueKind.String):
+                    password = GraphBody.TextOf(property.Value) ?? throw GraphErrors.InvalidValue("passwordProfile");
+                    break;
                 case ("FORCECHANGEPASSWORDNEXTSIGNIN", JsonValueKind.True or JsonValueKind.False): force = property.Value.GetBoolean(); break;
                 case ("FORCECHANGEPASSWORDNEXTSIGNINWITHMFA", JsonValueKind.True or JsonValueKind.False): forceMfa = property.Value.GetBoolean(); break;
                 default:

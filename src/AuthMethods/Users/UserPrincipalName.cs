@@ -12,6 +12,8 @@ internal static partial class UserPrincipalName
         return match.Success && value.Length <= 113 && !alias.EndsWith('.');
     }
 
-    [GeneratedRegex("^(?<alias>[A-Za-z0-9'._!#^~-]{1,64})@(?<domain>[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+)\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?<alias>[A-Za-z0-9'._!#^~-]{1,64})@(?<domain>[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+)\\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

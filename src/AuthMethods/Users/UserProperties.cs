@@ -16,7 +16,8 @@ internal static class UserProperties
         Kept("aboutMe", v => Text(v, 4096)),
         Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v),
         Kept("birthday", Instant),
-        new("businessPhones", nameof(UserRow.BusinessPhones), Permission.UserPhonesWrite, (u, v) => u.BusinessPhones = List(v, 64, most: 1), IsMasteredOnPremises: true),
+        new("businessPhones", nameof(UserRow.BusinessPhones), Permission.UserPhonesWrite,
+            (u, v) => u.BusinessPhones = List(v, 64, most: 1), IsMasteredOnPremises: true),
         Text("city", nameof(UserRow.City), 128, (u, v) => u.City = v, onPremises: true),
         Text("companyName", nameof(UserRow.CompanyName), 64, (u, v) => u.CompanyName = v, onPremises: true),
         Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v),
@@ -33,7 +34,8 @@ internal static class UserProperties
         new("identities", nameof(UserRow.Identities), Permission.UserIdentitiesWrite, (u, v) => u.Identities = Identities(v, u)),
         Kept("interests", Texts),
         Text("jobTitle", nameof(UserRow.JobTitle), 128, (u, v) => u.JobTitle = v, onPremises: true),
-        Text("mail", nameof(UserRow.Mail), 256, (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), onPremises: true),
+        Text("mail", nameof(UserRow.Mail), 256,
+            (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), onPremises: true),
         Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), onPremises: true),
         Text("mobilePhone", nameof(UserRow.MobilePhone), 64, (u, v) => u.MobilePhone = v, Permission.UserPhonesWrite, onPremises: true),
         Kept("mySite", v => Text(v, 1024)),
@@ -54,12 +56,15 @@ internal static class UserProperties
         Text("state", nameof(UserRow.State), 128, (u, v) => u.State = v, onPremises: true),
         Text("streetAddress", nameof(UserRow.StreetAddress), 1024, (u, v) => u.StreetAddress = v, onPremises: true),
         Text("surname", nameof(UserRow.Surname), 64, (u, v) => u.Surname = v, onPremises: true),
-        Text("usageLocation", nameof(UserRow.UsageLocation), 2, (u, v) => u.UsageLocation = v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid()),
-        Text("userPrincipalName", nameof(UserRow.UserPrincipalName), 113, (u, v) => u.UserPrincipalName = v ?? throw Invalid(), Permission.UserIdentityWrite, onPremises: true),
+        Text("usageLocation", nameof(UserRow.UsageLocation), 2, (u, v) => u.UsageLocation =
+            v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid()),
+        Text("userPrincipalName", nameof(UserRow.UserPrincipalName), 113,
+            (u, v) => u.UserPrincipalName = v ?? throw Invalid(), Permission.UserIdentityWrite, onPremises: true),
         Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid()),
     }.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, UserProperty> ByColumn = ByName.Values.Where(p => p.Column != nameof(UserRow.Profile)).ToDictionary(p => p.Column);
+    private static readonly Dictionary<string, UserProperty> ByColumn =
+        ByName.Values.Where(p => p.Column != nameof(UserRow.Profile)).ToDictionary(p => p.Column);
 
     private static readonly string[] SignInTypes = ["emailAddress", "userName", "federated", "userPrincipalName"];
 
@@ -72,31 +77,40 @@ internal static class UserProperties
         new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
 
     /// <summary>One that is kept in the profile, as <paramref name="read"/> makes it of what was sent.</summary>
-    private static UserProperty Kept(string name, Func<JsonElement, JsonNode?> read) => new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
-    {
-        var profile = JsonNode.Parse(user.Profile)!.AsObject();
-        if (value.ValueKind == JsonValueKind.Null) profile.Remove(name);
-        else profile[name] = read(value);
-        user.Profile = profile.ToJsonString();
-    });
+    private static UserProperty Kept(string name, Func<JsonElement, JsonNode?> read) =>
+        new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
+        {
+            var profile = JsonNode.Parse(user.Profile)!.AsObject();
+            if (value.ValueKind == JsonValueKind.Null) profile.Remove(name);
+            else profile[name] = read(value);
+            user.Profile = profile.ToJsonString();
+        });
 
     /// <summary>The same with properties of its own, each of which is set apart from the others.</summary>
-    private static UserProperty KeptObject(string name, int longest, string[] members, bool onPremises = false) => new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
-    {
-        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
-        var profile = JsonNode.Parse(user.Profile)!.AsObject();
-        var kept = value.ValueKind == JsonValueKind.Null ? [] : profile[name]?.AsObject() ?? [];
-        foreach (var sent in value.ValueKind == JsonValueKind.Null ? [] : value.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal)))
+    private static UserProperty KeptObject(string name, int longest, string[] members, bool onPremises = false) =>
+        new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
         {
-            kept[members.FirstOrDefault(m => m.Equals(sent.Name, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid()] = StringOf(sent.Value, longest);
-        }
+            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
+            var profile = JsonNode.Parse(user.Profile)!.AsObject();
+            var kept = value.ValueKind == JsonValueKind.Null ? [] : profile[name]?.AsObject() ?? [];
+            foreach (var sent in value.ValueKind == JsonValueKind.Null
+                ? []
+                : value.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal)))
+            {
+                kept[members.FirstOrDefault(m => m.Equals(sent.Name, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid()] =
+                    StringOf(sent.Value, longest);
+            }
 
-        profile.Remove(name);
-        if (kept.Any(member => member.Value is not null)) profile[name] = kept;
-        var changed = profile.ToJsonString();
-        if (onPremises && user.OnPremisesSyncEnabled == true && !JsonNode.DeepEquals(profile, JsonNode.Parse(user.Profile))) throw GraphErrors.SyncedProperty(name);
-        user.Profile = changed;
-    }, IsMasteredOnPremises: onPremises);
+            profile.Remove(name);
+            if (kept.Any(member => member.Value is not null)) profile[name] = kept;
+            var changed = profile.ToJsonString();
+            if (onPremises && user.OnPremisesSyncEnabled == true && !JsonNode.DeepEquals(profile, JsonNode.Parse(user.Profile)))
+            {
+                throw GraphErrors.SyncedProperty(name);
+            }
+
+            user.Profile = changed;
+        }, IsMasteredOnPremises: onPremises);
 
     private static JsonNode? Text(JsonElement value, int longest) => StringOf(value, longest);
 
@@ -114,7 +128,8 @@ internal static class UserProperties
         return JsonSerializer.Serialize(identities, GraphJson.Default.ObjectIdentityArray);
     }
 
-    private static bool IsName(ObjectIdentity identity, UserRow user) => identity.IssuerAssignedId.Equals(user.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(ObjectIdentity identity, UserRow user) =>
+        identity.IssuerAssignedId.Equals(user.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static ObjectIdentity Identity(JsonElement value)
     {
@@ -151,7 +166,8 @@ internal static class UserProperties
         return JsonSerializer.Serialize(items, GraphJson.Default.StringArray);
     }
 
-    private static bool IsNickname(string? value) => value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal));
+    private static bool IsNickname(string? value) => value is not null
+        && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal));
 
     private static bool IsPolicies(string? value) => value is null
         || value.Split(',', StringSplitOptions.TrimEntries).All(p => p is "None" or "DisablePasswordExpiration" or "DisableStrongPassword");

@@ -32,28 +32,30 @@ public sealed class UserQueries
         return (both?.Caller, both?.Target);
     }
 
-    private static Func<AuthDb, TKey, Task<UserAccount?>> One<TKey>(string property) where TKey : notnull => EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
-        .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
-        .Where(u => EF.Property<TKey>(u, property).Equals(key))
-        .Select(u => new UserAccount(
-            u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
-            u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp))
-        .FirstOrDefault());
+    private static Func<AuthDb, TKey, Task<UserAccount?>> One<TKey>(string property) where TKey : notnull =>
+        EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
+            .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+            .Where(u => EF.Property<TKey>(u, property).Equals(key))
+            .Select(u => new UserAccount(
+                u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
+                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp))
+            .FirstOrDefault());
 
-    private static Func<AuthDb, Guid, TKey, Task<Both?>> Two<TKey>(string property) where TKey : notnull => EF.CompileAsyncQuery((AuthDb db, Guid caller, TKey key) => (
-        from c in db.Users.IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
-        where c.Id == caller
-        join s in db.Tenants on c.TenantId equals s.Id
-        join t in db.Users.Where(t => EF.Property<TKey>(t, property).Equals(key) && t.DeletedDateTime == null) on c.TenantId equals t.TenantId into targets
-        from t in targets.DefaultIfEmpty()
-        select new Both(
-            new UserAccount(
-                c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
-                c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp),
-            t == null ? null : new UserAccount(
-                t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
-                t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp)))
-        .FirstOrDefault());
-
+    private static Func<AuthDb, Guid, TKey, Task<Both?>> Two<TKey>(string property) where TKey : notnull =>
+        EF.CompileAsyncQuery((AuthDb db, Guid caller, TKey key) => (
+            from c in db.Users.IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+            where c.Id == caller
+            join s in db.Tenants on c.TenantId equals s.Id
+            join t in db.Users.Where(t => EF.Property<TKey>(t, property).Equals(key) && t.DeletedDateTime == null)
+                on c.TenantId equals t.TenantId into targets
+            from t in targets.DefaultIfEmpty()
+            select new Both(
+                new UserAccount(
+                    c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
+                    c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp),
+                t == null ? null : new UserAccount(
+                    t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
+                    t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp)))
+            .FirstOrDefault());
     private sealed record Both(UserAccount Caller, UserAccount? Target);
 }

@@ -167,7 +167,11 @@ internal sealed class UserMapping : IEntityTypeConfiguration<UserRow>
         user.HasQueryFilter(AuthDb.DeletedFilter, u => u.DeletedDateTime == null);
         user.Property(u => u.Version).IsConcurrencyToken();
         user.Property(u => u.StreetAddress).HasMaxLength(1024);
-        foreach (var json in new[] { nameof(UserRow.BusinessPhones), nameof(UserRow.Identities), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails), nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile) })
+        foreach (var json in new[]
+        {
+            nameof(UserRow.BusinessPhones), nameof(UserRow.Identities), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails),
+            nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile)
+        })
         {
             user.Property(json).HasMaxLength(-1);
         }

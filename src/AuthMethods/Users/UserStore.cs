@@ -10,7 +10,8 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    public async Task<Page<UserRow>> PageAsync(GraphQuery query) => await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query, db.UserCountAsync);
+    public async Task<Page<UserRow>> PageAsync(GraphQuery query) =>
+        await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query, db.UserCountAsync);
 
     public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query, db.UserCountAsync);
 
@@ -67,7 +68,11 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
             user.Version = Guid.NewGuid();
             db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName);
-            if (user.AccountEnabled != wasEnabled) db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
+            if (user.AccountEnabled != wasEnabled)
+            {
+                db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
+            }
+
             if (user.MustChangePassword && !wasForced) db.Record(Activity.SetForceChangeUserPassword, user.Id, user.UserPrincipalName);
             if (hash is not null)
             {
@@ -98,12 +103,16 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     });
 
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
-        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true ? UserFields.WithIdentities(db, await DefaultDomainAsync()) : UserFields.All;
+        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true
+            ? UserFields.WithIdentities(db, await DefaultDomainAsync())
+            : UserFields.All;
 
     /// <summary>The first property that was changed although the user's own directory masters it.</summary>
     private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true
         ? null
-        : db.Entry(user).Properties.Where(p => p.IsModified).Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>().FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
+        : db.Entry(user).Properties.Where(p => p.IsModified)
+            .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
+            .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
     private static async Task CheckNameAsync(AuthDb db, string name)
     {

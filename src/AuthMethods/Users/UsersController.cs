@@ -22,10 +22,16 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
     {
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var expansions = Expansions(query);
-        if (expansions.Count > 0 && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+        if (expansions.Count > 0
+            && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+        {
+            throw GraphErrors.Denied(HttpContext, refusal);
+        }
+
         var page = await store.PageAsync(query);
         var domain = await store.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection, expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
+        return Page("users", page, row => Users.User.From(row, domain), selection,
+            expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
     }
 
     /// <summary>Count users</summary>

@@ -27,7 +27,8 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
             if (await db.AppPasswords.CountAsync(p => p.UserId == user.Id) >= Most) throw GraphErrors.TooManyAppPasswords(Most);
             var row = new AppPasswordRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = id, DisplayName = displayName, Hash = AppPasswordRow.HashOf(db.TenantId, user.Id, password), CreatedDateTime = now,
+                TenantId = db.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,
+                Hash = AppPasswordRow.HashOf(db.TenantId, user.Id, password), CreatedDateTime = now,
             };
             db.Add(row);
             db.Record(Activity.CreateAppPassword, user.Id, user.Account.UserPrincipalName);

@@ -23,7 +23,12 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
     [HttpGet("{id}"), Requires(Permission.PasswordRead), Answers<AppPassword>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
-        Entity(NoContext, Guid.TryParse(id, out var key) && await store.FindAsync(user, key) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
+        Entity(
+            NoContext,
+            Guid.TryParse(id, out var key) && await store.FindAsync(user, key) is { } password
+                ? password
+                : throw GraphErrors.MethodNotFound(),
+            query);
 
     /// <summary>Create appPassword: the answer shows the password, and nothing ever again</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>

@@ -39,7 +39,9 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
     [HttpPatch(BetaUser + "signInPreferences"), HttpPatch(BetaMe + "signInPreferences")]
     [Requires(Permission.SignInPreferencesWrite, SelfService = SelfService.Change)]
-    [Takes<SignInPreferences>("""{"isSystemPreferredAuthenticationMethodEnabled":false,"userPreferredMethodForSecondaryAuthentication":"sms"}""", IsPartial = true), Answers(204)]
+    [Takes<SignInPreferences>(
+        """{"isSystemPreferredAuthenticationMethodEnabled":false,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+        IsPartial = true), Answers(204)]
     public async Task<IActionResult> UpdatePreferences(TargetUser user, GraphBody body)
     {
         const string preferred = "userPreferredMethodForSecondaryAuthentication";

@@ -30,7 +30,10 @@ public sealed class AuthenticationStrengthController : GraphController
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodmodedetail-get</remarks>
     [HttpGet(Modes + "/{id}"), Requires(Permission.StrengthsRead), Answers<AuthenticationMethodModeDetail>]
     public IActionResult GetMode(DirectoryScope directory, string id, GraphQuery query) => Entity(
-        $"{Segments}/{Modes}", AuthenticationMethodModeDetail.All.FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.MethodNotFound(), query);
+        $"{Segments}/{Modes}",
+        AuthenticationMethodModeDetail.All.FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw GraphErrors.MethodNotFound(),
+        query);
 
     /// <summary>List combinations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-combinations</remarks>

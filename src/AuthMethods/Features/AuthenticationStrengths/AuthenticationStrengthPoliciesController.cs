@@ -27,7 +27,10 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Segments, await FindAsync(id), query);
 
     /// <summary>authenticationStrengthPolicy: findByMethodMode</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of some modes, or of some combinations of them.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of
+    /// some modes, or of some combinations of them.
+    /// </remarks>
     [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
     public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string? modes, GraphQuery query)
@@ -39,20 +42,24 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
     /// <summary>Create authenticationStrengthPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-post-policies</remarks>
     [HttpPost, Requires(Permission.StrengthsWrite), Answers<AuthenticationStrengthPolicy>(201, Context = Segments + "/$entity")]
-    [Takes<AuthenticationStrengthPolicy>("""{"displayName":"Contoso authentication level","description":"For our secret apps","allowedCombinations":["password,hardwareOath","password,sms"]}""", Optional = "description")]
+    [Takes<AuthenticationStrengthPolicy>(
+        """{"displayName":"Contoso authentication level","description":"For our secret apps","allowedCombinations":["password,hardwareOath","password,sms"]}""",
+        Optional = "description")]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var strength = body.Over(new AuthenticationStrengthPolicy(), Version);
         CheckName(strength.DisplayName);
         CheckDescription(strength.Description);
-        var created = await store.AddAsync(new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Checked(strength.AllowedCombinations) });
+        var created = await store.AddAsync(
+            new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Checked(strength.AllowedCombinations) });
         return Created(Segments, created, $"{Segments}/{created.Id}");
     }
 
     /// <summary>Update authenticationStrengthPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
-    [Takes<AuthenticationStrengthPolicy>("""{"displayName":"FIDO2 only","description":"An auth strength allowing only FIDO2 security keys."}""", IsPartial = true)]
+    [Takes<AuthenticationStrengthPolicy>(
+        """{"displayName":"FIDO2 only","description":"An auth strength allowing only FIDO2 security keys."}""", IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
     {
         var sent = body.Of<AuthenticationStrengthPolicy>(Version);
@@ -75,7 +82,8 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
 
     /// <summary>authenticationStrengthPolicy: updateAllowedCombinations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-updateallowedcombinations</remarks>
-    [HttpPost("{id}/updateAllowedCombinations"), Requires(Permission.StrengthsWrite), Answers<UpdateAllowedCombinationsResult>(Context = "microsoft.graph.updateAllowedCombinationsResult")]
+    [HttpPost("{id}/updateAllowedCombinations"), Requires(Permission.StrengthsWrite),
+        Answers<UpdateAllowedCombinationsResult>(Context = "microsoft.graph.updateAllowedCombinationsResult")]
     [Takes<AuthenticationStrengthPolicy>("""{"allowedCombinations":["password,voice"]}""")]
     public async Task<IActionResult> UpdateAllowedCombinations(DirectoryScope directory, string id, GraphBody body, GraphQuery query)
     {
@@ -102,7 +110,9 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
         list ??= "";
         var items = Mode().Matches(list).Select(m => m.Groups["mode"].Value).ToArray();
         if (items.Length == 0 || !ModeList().IsMatch(list)) throw GraphErrors.InvalidMethodValue("authenticationMethodModes");
-        return [.. items.Select(item => GraphEnum.TryParse(typeof(AuthenticationMethodModes), item, out var mode) ? (AuthenticationMethodModes)mode : throw GraphErrors.InvalidMethodValue("authenticationMethodModes"))];
+        return [.. items.Select(item => GraphEnum.TryParse(typeof(AuthenticationMethodModes), item, out var mode)
+            ? (AuthenticationMethodModes)mode
+            : throw GraphErrors.InvalidMethodValue("authenticationMethodModes"))];
     }
 
     [GeneratedRegex("""^(\[('[^'"]*'|"[^'"]*")(,\s*('[^'"]*'|"[^'"]*"))*\]|'[^'"]*')\z""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]

@@ -30,7 +30,8 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
 
     /// <summary>What each of the combinations is enough for.</summary>
     [Computed]
-    public StrengthRequirements RequirementsSatisfied => AllowedCombinations.All(Combinations.IsMultiFactor) ? StrengthRequirements.Mfa : StrengthRequirements.None;
+    public StrengthRequirements RequirementsSatisfied =>
+        AllowedCombinations.All(Combinations.IsMultiFactor) ? StrengthRequirements.Mfa : StrengthRequirements.None;
 
     public IReadOnlyList<AuthenticationMethodModes> AllowedCombinations { get; set; } = [];
 

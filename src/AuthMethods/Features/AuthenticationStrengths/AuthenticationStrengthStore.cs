@@ -18,7 +18,9 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     public async Task<AuthenticationStrengthPolicy?> FindAsync(string id)
     {
         if (BuiltIn(id) is { } builtIn) return builtIn;
-        return Guid.TryParse(id, out var key) && await Strengths(db).AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row ? AuthenticationStrengthPolicy.From(row) : null;
+        return Guid.TryParse(id, out var key) && await Strengths(db).AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row
+            ? AuthenticationStrengthPolicy.From(row)
+            : null;
     }
 
     public Task<AuthenticationStrengthPolicy> AddAsync(AuthenticationStrengthPolicy strength) => changes.ApplyAsync((db, now) =>
@@ -55,11 +57,13 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     });
 
     /// <summary>Replaces all combinations; what applied to one that is gone goes with it. Answers those before.</summary>
-    public Task<IReadOnlyList<AuthenticationMethodModes>> SetCombinationsAsync(string id, IReadOnlyList<AuthenticationMethodModes> combinations) => ChangeAsync(id, Activity.StrengthUpdated, row =>
+    public Task<IReadOnlyList<AuthenticationMethodModes>> SetCombinationsAsync(
+        string id, IReadOnlyList<AuthenticationMethodModes> combinations) => ChangeAsync(id, Activity.StrengthUpdated, row =>
     {
         var before = AuthenticationStrengthPolicy.From(row);
         row.AllowedCombinations = AuthenticationStrengthPolicy.Write(combinations);
-        row.CombinationConfigurations = CombinationConfiguration.Write(before.CombinationConfigurations.Where(c => c.AppliesToCombinations.All(combinations.Contains)));
+        row.CombinationConfigurations = CombinationConfiguration.Write(
+            before.CombinationConfigurations.Where(c => c.AppliesToCombinations.All(combinations.Contains)));
         return before.AllowedCombinations;
     });
 
@@ -82,13 +86,19 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return [.. present.Where(c => c != gone)];
     });
 
-    private Task<bool> ConfigureAsync(string id, Activity activity, Func<IReadOnlyList<CombinationConfiguration>, IReadOnlyList<CombinationConfiguration>> edit) => ChangeAsync(id, activity, row =>
+    private Task<bool> ConfigureAsync(
+        string id, Activity activity,
+        Func<IReadOnlyList<CombinationConfiguration>, IReadOnlyList<CombinationConfiguration>> edit) => ChangeAsync(id, activity, row =>
     {
         var strength = AuthenticationStrengthPolicy.From(row);
         var configurations = edit(strength.CombinationConfigurations);
         if (configurations.Select(c => c.InvalidProperty()).OfType<string>().FirstOrDefault() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
         var applied = configurations.SelectMany(c => c.AppliesToCombinations).ToArray();
-        if (applied.Distinct().Count() != applied.Length || !applied.All(strength.AllowedCombinations.Contains)) throw GraphErrors.InvalidMethodValue("appliesToCombinations");
+        if (applied.Distinct().Count() != applied.Length || !applied.All(strength.AllowedCombinations.Contains))
+        {
+            throw GraphErrors.InvalidMethodValue("appliesToCombinations");
+        }
+
         row.CombinationConfigurations = CombinationConfiguration.Write(configurations);
         return true;
     });
@@ -106,10 +116,13 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     private static async Task<AuthenticationStrengthRow> OwnAsync(AuthDb db, string id)
     {
         if (BuiltIn(id) is not null) throw GraphErrors.StrengthIsBuiltIn();
-        return Guid.TryParse(id, out var key) && await Strengths(db).SingleOrDefaultAsync(s => s.Id == key) is { } row ? row : throw GraphErrors.MethodNotFound();
+        return Guid.TryParse(id, out var key) && await Strengths(db).SingleOrDefaultAsync(s => s.Id == key) is { } row
+            ? row
+            : throw GraphErrors.MethodNotFound();
     }
 
-    private static AuthenticationStrengthPolicy? BuiltIn(string id) => AuthenticationStrengthPolicy.BuiltIn.FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    private static AuthenticationStrengthPolicy? BuiltIn(string id) =>
+        AuthenticationStrengthPolicy.BuiltIn.FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     private static CombinationConfiguration Of(IEnumerable<CombinationConfiguration> present, string id) =>
         present.FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.MethodNotFound();

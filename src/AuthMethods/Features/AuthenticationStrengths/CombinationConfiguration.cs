@@ -64,7 +64,8 @@ public sealed partial class X509CombinationConfiguration : CombinationConfigurat
     public IReadOnlyList<string> AllowedPolicyOIDs { get; set; } = [];
 
     internal override string? InvalidProperty() =>
-        AppliesToCombinations is not [AuthenticationMethodModes.X509CertificateSingleFactor or AuthenticationMethodModes.X509CertificateMultiFactor] ? "appliesToCombinations"
+        AppliesToCombinations is not [AuthenticationMethodModes.X509CertificateSingleFactor
+            or AuthenticationMethodModes.X509CertificateMultiFactor] ? "appliesToCombinations"
         : !AllowedIssuerSkis.All(Ski().IsMatch) || (AllowedIssuerSkis.Count == 0 && AllowedPolicyOIDs.Count == 0) ? "allowedIssuerSkis"
         : !AllowedPolicyOIDs.All(Oid().IsMatch) ? "allowedPolicyOIDs"
         : null;

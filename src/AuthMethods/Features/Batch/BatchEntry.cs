@@ -80,7 +80,11 @@ internal sealed class BatchEntry
     private byte[]? Body(string? contentType)
     {
         if (Sent.Member("body") is not { } body) return null;
-        if (body.ValueKind != JsonValueKind.String || string.IsNullOrEmpty(contentType) || BodyReader.IsJson(contentType)) return Encoding.UTF8.GetBytes(body.GetRawText());
+        if (body.ValueKind != JsonValueKind.String || string.IsNullOrEmpty(contentType) || BodyReader.IsJson(contentType))
+        {
+            return Encoding.UTF8.GetBytes(body.GetRawText());
+        }
+
         return body.TryGetBytesFromBase64(out var bytes) ? bytes : throw GraphErrors.BatchBodyInvalid();
     }
 

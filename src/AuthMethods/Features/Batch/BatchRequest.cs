@@ -21,7 +21,11 @@ internal static class BatchRequest
             if (!entries.TryAdd(id, new(id, sent, DependenciesOf(sent)))) throw GraphErrors.BatchIdRepeated(id);
         }
 
-        foreach (var unknown in entries.Values.SelectMany(e => e.DependsOn).Where(id => !entries.ContainsKey(id))) throw GraphErrors.BatchDependencyUnknown(unknown);
+        foreach (var unknown in entries.Values.SelectMany(e => e.DependsOn).Where(id => !entries.ContainsKey(id)))
+        {
+            throw GraphErrors.BatchDependencyUnknown(unknown);
+        }
+
         return [.. entries.Values];
     }
 

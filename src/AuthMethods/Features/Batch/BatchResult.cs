@@ -48,7 +48,11 @@ internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionRe
         writer.WriteString("id", id);
         writer.WriteNumber("status", answer.StatusCode);
         writer.WriteStartObject("headers");
-        foreach (var header in answer.Headers.Where(h => !LeftOut.Contains(h.Key, StringComparer.OrdinalIgnoreCase))) writer.WriteString(header.Key, header.Value.ToString());
+        foreach (var header in answer.Headers.Where(h => !LeftOut.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            writer.WriteString(header.Key, header.Value.ToString());
+        }
+
         writer.WriteEndObject();
         if (answer.Written.Length > 0)
         {

@@ -43,7 +43,8 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         return answers;
     }
 
-    private async Task<EntryResponse> AnswerAsync(BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim turns, Allowance allowance)
+    private async Task<EntryResponse> AnswerAsync(
+        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim turns, Allowance allowance)
     {
         var failed = (await Task.WhenAll(before)).Any(r => r.StatusCode >= StatusCodes.Status400BadRequest);
         await turns.WaitAsync();

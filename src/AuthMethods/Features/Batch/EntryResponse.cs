@@ -51,7 +51,8 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
 
     public override Span<byte> GetSpan(int sizeHint = 0) => _body.GetSpan(sizeHint);
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(new FlushResult(isCanceled: false, isCompleted: false));
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+        new(new FlushResult(isCanceled: false, isCompleted: false));
 
     public override void CancelPendingFlush() { }
 

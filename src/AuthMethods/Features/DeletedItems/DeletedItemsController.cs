@@ -33,7 +33,9 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-get</remarks>
     [HttpGet("{id}"), Requires(Permission.DeletedUserRead), Answers<DirectoryObject>]
     public async Task<IActionResult> Get(DeletedUser user, GraphQuery query) =>
-        await ObjectAsync(await store.FindAsync(user) ?? throw GraphErrors.ResourceNotFound(user.Id.ToString()), query.Select(WireType.Of<DirectoryObject>(Version)));
+        await ObjectAsync(
+            await store.FindAsync(user) ?? throw GraphErrors.ResourceNotFound(user.Id.ToString()),
+            query.Select(WireType.Of<DirectoryObject>(Version)));
 
     /// <summary>Restore deletedItem (directory object)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-restore</remarks>

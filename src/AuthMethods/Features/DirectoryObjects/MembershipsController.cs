@@ -16,32 +16,38 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
     /// <summary>List memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection("directoryObjects", await ObjectsAsync(user, isTransitive: false), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
+        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: false), query);
 
     /// <summary>List memberOf, groups only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
-    public async Task<IActionResult> ListGroups(TargetUser user, GraphQuery query) => Collection("groups", await ObjectsAsync<Group>(user, isTransitive: false), query);
+    public async Task<IActionResult> ListGroups(TargetUser user, GraphQuery query) =>
+        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: false), query);
 
     /// <summary>List memberOf, directory roles only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
-    public async Task<IActionResult> ListRoles(TargetUser user, GraphQuery query) => Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query);
+    public async Task<IActionResult> ListRoles(TargetUser user, GraphQuery query) =>
+        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query);
 
     /// <summary>List transitive memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
-    public async Task<IActionResult> ListTransitive(TargetUser user, GraphQuery query) => Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query);
+    public async Task<IActionResult> ListTransitive(TargetUser user, GraphQuery query) =>
+        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query);
 
     /// <summary>List transitive memberOf, groups only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
-    public async Task<IActionResult> ListTransitiveGroups(TargetUser user, GraphQuery query) => Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query);
+    public async Task<IActionResult> ListTransitiveGroups(TargetUser user, GraphQuery query) =>
+        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query);
 
     /// <summary>List transitive memberOf, directory roles only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
-    public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) => Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query);
+    public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) =>
+        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query);
 
     /// <summary>Get member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>
@@ -78,7 +84,8 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
     private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive) =>
         await objects.FindAsync([.. (await memberships.ObjectsOfEachAsync([user.Id], isTransitive))[user.Id]], ["group", "directoryRole"]);
 
-    private async Task<IReadOnlyList<T>> ObjectsAsync<T>(TargetUser user, bool isTransitive) where T : DirectoryObject => [.. (await ObjectsAsync(user, isTransitive)).OfType<T>()];
+    private async Task<IReadOnlyList<T>> ObjectsAsync<T>(TargetUser user, bool isTransitive) where T : DirectoryObject =>
+        [.. (await ObjectsAsync(user, isTransitive)).OfType<T>()];
 
     private async Task<IReadOnlyList<Guid>> RolesAsync(TargetUser user) =>
         await memberships.RolesOfAsync([user.Id, .. await memberships.GroupsOfAsync(user.Id, isTransitive: false)]);
@@ -90,7 +97,8 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
     }
 
     private static bool IsSecurityOnly(GraphBody body) =>
-        body.IsEmpty ? throw GraphErrors.EmptyPayload() : body.Parameters().Flag("securityEnabledOnly") ?? throw GraphErrors.ValueRequired("securityEnabledOnly");
+        body.IsEmpty ? throw GraphErrors.EmptyPayload()
+        : body.Parameters().Flag("securityEnabledOnly") ?? throw GraphErrors.ValueRequired("securityEnabledOnly");
 
     private static Guid[] Ids(GraphBody body, string name)
     {
@@ -100,5 +108,6 @@ public sealed class MembershipsController(Memberships memberships, DirectoryObje
         return [.. texts.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text)).Distinct()];
     }
 
-    private static GraphResult Texts(IReadOnlyList<Guid> ids) => new() { ODataContext = "Collection(Edm.String)", Texts = [.. ids.Select(id => id.ToString())] };
+    private static GraphResult Texts(IReadOnlyList<Guid> ids) =>
+        new() { ODataContext = "Collection(Edm.String)", Texts = [.. ids.Select(id => id.ToString())] };
 }

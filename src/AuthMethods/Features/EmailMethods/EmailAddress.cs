@@ -9,6 +9,8 @@ internal static partial class EmailAddress
     /// <summary>Something before the <c>@</c>, a domain with a dot behind it, no blanks, 254 characters at most.</summary>
     public static bool IsValid(string address) => address.Length <= Longest && Pattern().IsMatch(address);
 
-    [GeneratedRegex(@"^[^@\s\p{C}""(),:;<>\[\\\]]{1,64}@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)+\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        @"^[^@\s\p{C}""(),:;<>\[\\\]]{1,64}@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)+\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Pattern();
 }

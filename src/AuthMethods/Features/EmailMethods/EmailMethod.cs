@@ -6,7 +6,8 @@ namespace AuthMethods.Features.EmailMethods;
 
 /// <summary>Graph's <c>emailAuthenticationMethod</c>.</summary>
 [GraphType("emailAuthenticationMethod")]
-[Example("""{"id":"3ddfcfc8-9383-446f-83cc-3ab9be4be18f","emailAddress":"kim@fourthcoffee.com","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
+[Example(
+    """{"id":"3ddfcfc8-9383-446f-83cc-3ab9be4be18f","emailAddress":"kim@fourthcoffee.com","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class EmailMethod : AuthenticationMethod
 {
     /// <summary>As it was given, case kept.</summary>

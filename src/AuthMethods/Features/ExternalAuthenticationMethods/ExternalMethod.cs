@@ -25,5 +25,7 @@ public sealed class ExternalMethod : AuthenticationMethod
 
     /// <summary>What the sample tenant's users have.</summary>
     internal static IEnumerable<ExternalMethodRow> SamplesOf(SampleUser user) =>
-        user.Alias == "adele" ? [new() { Id = "78381c69-811f-51f6-66ec-c2c2aa0e2b46", ConfigurationId = "26310fee-860b-4eab-8749-ab730dcf335e", DisplayName = "Adatum" }] : [];
+        user.Alias == "adele"
+            ? [new() { Id = "78381c69-811f-51f6-66ec-c2c2aa0e2b46", ConfigurationId = "26310fee-860b-4eab-8749-ab730dcf335e", DisplayName = "Adatum" }]
+            : [];
 }

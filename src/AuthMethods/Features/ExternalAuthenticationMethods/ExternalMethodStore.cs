@@ -14,14 +14,18 @@ public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Change
         var policy = (await ViewAsync(user)).Policy!;
         var configuration = policy.Tenant.External(configurationId) ?? throw GraphErrors.ExternalMethodUnknown(configurationId);
         policy.Demand(configuration);
-        var row = new ExternalMethodRow { Id = ExternalMethodRow.IdOf(user.Id, configuration.Id), ConfigurationId = configuration.Id, DisplayName = displayName };
+        var row = new ExternalMethodRow
+        {
+            Id = ExternalMethodRow.IdOf(user.Id, configuration.Id), ConfigurationId = configuration.Id, DisplayName = displayName
+        };
         return await RegisterAsync(user, row, check: db => HoldAsync(db, configuration.Id));
     }
 
     /// <summary>Makes a deletion of the configuration wait until the registration is there to go with it; refuses one that comes after it.</summary>
     private static async Task HoldAsync(AuthDb db, string configurationId)
     {
-        var held = await db.UnrecordedAsync(() => db.MethodConfigurations.Where(c => c.Id == configurationId).ExecuteUpdateAsync(c => c.SetProperty(x => x.IsEnabled, x => x.IsEnabled)));
+        var held = await db.UnrecordedAsync(() => db.MethodConfigurations.Where(c => c.Id == configurationId)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.IsEnabled, x => x.IsEnabled)));
         if (held == 0) throw GraphErrors.ExternalMethodUnknown(configurationId);
     }
 }

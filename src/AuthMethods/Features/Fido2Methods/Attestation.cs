@@ -100,7 +100,8 @@ internal sealed class Attestation
     private bool IsSignedByItself(byte[] signed)
     {
         var idLength = BinaryPrimitives.ReadUInt16BigEndian(_authenticatorData.AsSpan(KeyIdLengthAt));
-        var (algorithm, key) = CoseKey.Read(new CborReader(_authenticatorData.AsMemory(KeyIdAt + idLength), CborConformanceMode.Lax, allowMultipleRootLevelValues: true));
+        var (algorithm, key) = CoseKey.Read(
+            new CborReader(_authenticatorData.AsMemory(KeyIdAt + idLength), CborConformanceMode.Lax, allowMultipleRootLevelValues: true));
         using (key) return algorithm == _algorithm && CoseKey.Verifies(key, _algorithm, signed, _signature);
     }
 
@@ -115,7 +116,9 @@ internal sealed class Attestation
     private bool IsAttestationCertificate(X509Certificate2 leaf)
     {
         var isForAttestation = leaf.SubjectName.EnumerateRelativeDistinguishedNames()
-            .Any(name => !name.HasMultipleElements && name.GetSingleElementType().Value == "2.5.4.11" && name.GetSingleElementValue() == "Authenticator Attestation");
+            .Any(name => !name.HasMultipleElements
+                && name.GetSingleElementType().Value == "2.5.4.11"
+                && name.GetSingleElementValue() == "Authenticator Attestation");
         var isEnd = leaf.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => !e.CertificateAuthority);
         // An OCTET STRING in the extension's own: two bytes of head, then the AAGUID.
         var isOfThisMake = leaf.Extensions[AaGuidExtension] is not { } make

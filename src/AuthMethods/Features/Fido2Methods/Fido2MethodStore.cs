@@ -61,7 +61,11 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
         {
             await user.LockAsync(db);
             if (await db.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return (PasskeyOutcome.TooMany, null);
-            if (await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0) return (PasskeyOutcome.ChallengeUsed, null);
+            if (await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
+            {
+                return (PasskeyOutcome.ChallengeUsed, null);
+            }
+
             var row = Row(user, displayName, made);
             (row.TenantId, row.CreatedDateTime) = (db.TenantId, now);
             db.Add(row);

@@ -50,7 +50,9 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
     /// <summary>Create fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-fido2methods</remarks>
     [HttpPost, Requires(Permission.PasskeyWrite, SelfService = SelfService.Write)]
-    [Takes<Fido2Method>("""{"displayName":"My security key","publicKeyCredential":{"id":"OEVEMkQzNTctNzNEMi00RjEzLTk5MjYtODdGNjFCMjRBMzQy","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ"}}}""", Optional = "displayName")]
+    [Takes<Fido2Method>(
+        """{"displayName":"My security key","publicKeyCredential":{"id":"OEVEMkQzNTctNzNEMi00RjEzLTk5MjYtODdGNjFCMjRBMzQy","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ"}}}""",
+        Optional = "displayName")]
     [Answers<Fido2Method>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -67,7 +69,8 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
 
     /// <summary>Update fido2AuthenticationMethod: another name for it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-beta</remarks>
-    [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"), HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]
+    [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"),
+        HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]
     [Requires(Permission.PasskeyWrite, SelfService = SelfService.Change), Takes<Fido2Method>("""{"displayName":"Blue key"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {

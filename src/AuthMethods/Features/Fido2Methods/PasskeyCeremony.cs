@@ -24,7 +24,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
     /// <summary>What to ask of an authenticator, and what <see cref="AnswerAsync"/> wants to know of it later.</summary>
     public async Task<(PublicKeyCreation Asked, string State)> AskAsync(PasskeyUser user, HttpContext http)
     {
-        var made = await handler.MakeCreationOptionsAsync(new() { Id = user.Id.ToString(), Name = user.UserPrincipalName, DisplayName = user.DisplayName }, http);
+        var made = await handler.MakeCreationOptionsAsync(
+            new() { Id = user.Id.ToString(), Name = user.UserPrincipalName, DisplayName = user.DisplayName }, http);
         var json = JsonNode.Parse(made.CreationOptionsJson)!;
         var asked = new PublicKeyCreation(
             new(Text(json["rp"]!["id"]), options.Value.RelyingPartyName),
@@ -32,7 +33,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
             Text(json["challenge"]),
             [.. json["pubKeyCredParams"]!.AsArray().Select(p => new CredentialParameters(Text(p!["type"]), (int)p["alg"]!))],
             (int)json["timeout"]!,
-            [.. json["excludeCredentials"]!.AsArray().Select(c => new CredentialDescriptor(Text(c!["id"]), Text(c["type"]), [.. c["transports"]!.AsArray().Select(Text)]))],
+            [.. json["excludeCredentials"]!.AsArray().Select(c => new CredentialDescriptor(
+                Text(c!["id"]), Text(c["type"]), [.. c["transports"]!.AsArray().Select(Text)]))],
             new(options.Value.AuthenticatorAttachment, RequireResidentKey: true, Text(json["authenticatorSelection"]!["userVerification"])),
             Text(json["attestation"]));
         return (asked, made.AttestationState!);

@@ -33,7 +33,10 @@ internal sealed class PasskeyUsers(AuthDb db) : IUserPasskeyStore<UserRow>
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(UserRow user, byte[] credentialId, CancellationToken cancellationToken)
     {
         var key = Fido2MethodRow.KeyOf(credentialId);
-        return await db.Set<Fido2MethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.CredentialKey == key, cancellationToken) is { } row ? Info(row) : null;
+        return await db.Set<Fido2MethodRow>().AsNoTracking()
+            .FirstOrDefaultAsync(p => p.UserId == user.Id && p.CredentialKey == key, cancellationToken) is { } row
+            ? Info(row)
+            : null;
     }
 
     public Task<string> GetUserIdAsync(UserRow user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());

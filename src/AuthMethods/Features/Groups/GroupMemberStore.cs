@@ -33,7 +33,9 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         if (removed == 0) return false;
         if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, [principal]);
         var former = await Principal.FindAsync(db, principal);
-        db.Record(isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal, former?.Name ?? principal.ToString(), target.DisplayName, former?.AuditType);
+        db.Record(
+            isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
+            former?.Name ?? principal.ToString(), target.DisplayName, former?.AuditType);
         return true;
     });
 

@@ -35,7 +35,8 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
     /// <summary>Count group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
     [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) => CountOf(await objects.CountMembersAsync(store.Ids(group, isOwner: false), query));
+    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) =>
+        CountOf(await objects.CountMembersAsync(store.Ids(group, isOwner: false), query));
 
     /// <summary>List group transitive members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>

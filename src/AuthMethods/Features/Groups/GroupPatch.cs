@@ -39,7 +39,10 @@ internal sealed class GroupPatch
         foreach (var sent in body.Properties().Where(p => !Known.Contains(p.Name)))
         {
             // What would have to be kept and isn't is refused rather than lost.
-            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0)) throw GraphErrors.UnknownName(sent.Name);
+            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0))
+            {
+                throw GraphErrors.UnknownName(sent.Name);
+            }
         }
 
         return new(body.Parameters());
@@ -93,12 +96,15 @@ internal sealed class GroupPatch
     }
 
     private static string Nickname(string? value) =>
-        value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal)) ? value : throw GraphErrors.InvalidValue("mailNickname", Resource);
+        value is not null && value.All(c => c is > ' ' and <= '~' && !"@()\\[]\";:<>,".Contains(c, StringComparison.Ordinal))
+            ? value
+            : throw GraphErrors.InvalidValue("mailNickname", Resource);
 
     private static string? Visibility(string? value, GroupRow row)
     {
         if (value is null || value.Equals(row.Visibility, StringComparison.OrdinalIgnoreCase)) return value is null ? null : row.Visibility;
-        var known = Visibilities.FirstOrDefault(v => v.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.InvalidValue("visibility", Resource);
+        var known = Visibilities.FirstOrDefault(v => v.Equals(value, StringComparison.OrdinalIgnoreCase))
+            ?? throw GraphErrors.InvalidValue("visibility", Resource);
         return row.IsAssignableToRole && known != "Private" ? throw GraphErrors.InvalidValue("visibility", Resource) : known;
     }
 

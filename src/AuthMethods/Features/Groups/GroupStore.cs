@@ -27,10 +27,18 @@ public sealed class GroupStore(AuthDb db, Changes changes)
             db.Add(row);
             db.Record(Activity.AddGroup, id, row.DisplayName);
             await db.SaveChangesAsync();
-            foreach (var owner in creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners) await GroupMemberStore.AddAsync(db, row, owner, isOwner: true);
+            foreach (var owner in creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners)
+            {
+                await GroupMemberStore.AddAsync(db, row, owner, isOwner: true);
+            }
+
             foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
             await db.SaveChangesAsync();
-            if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(db, await db.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
+            if (row.IsAssignableToRole)
+            {
+                await RolesInForce.RefreshAsync(db, await db.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
+            }
+
             return row;
         });
     }

@@ -12,7 +12,8 @@ namespace AuthMethods.Features.Groups;
 [Route(Routes.Root + "/groups")]
 public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, Access access) : GraphController
 {
-    private const string NewGroup = """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";
+    private const string NewGroup =
+        """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";
 
     /// <summary>List groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list</remarks>
@@ -24,7 +25,9 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var page = await store.PageAsync(query);
         var domain = await objects.DefaultDomainAsync();
-        return Page("groups", page, row => Group.From(row, domain), selection, expanded: await expander.OfGroupsAsync(expansions, [.. page.Rows.Select(g => g.Id)]));
+        return Page(
+            "groups", page, row => Group.From(row, domain), selection,
+            expanded: await expander.OfGroupsAsync(expansions, [.. page.Rows.Select(g => g.Id)]));
     }
 
     /// <summary>Count groups</summary>
@@ -33,13 +36,20 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
     public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
 
     /// <summary>Create group</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/group-post-groups Whoever creates one is its owner; one that roles can be assigned to takes a Privileged Role Administrator or Global Administrator with RoleManagement.ReadWrite.Directory besides.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/group-post-groups Whoever creates one is its owner; one that roles can be assigned to takes
+    /// a Privileged Role Administrator or Global Administrator with RoleManagement.ReadWrite.Directory besides.
+    /// </remarks>
     [HttpPost, Requires(Permission.GroupCreate), Takes<Group>(NewGroup, Optional = "isAssignableToRole"), Answers<Group>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var patch = GroupPatch.Read(body);
         var caller = directory.Caller;
-        if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+        if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+        {
+            throw GraphErrors.Denied(HttpContext, refusal);
+        }
+
         var row = await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId);
         return Created("groups", Group.From(row, await objects.DefaultDomainAsync()), $"groups/{row.Id}");
     }

@@ -86,12 +86,13 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
 /// <summary>A token, and who holds it.</summary>
 internal sealed class HeldDevice
 {
-    public static readonly Fields<HeldDevice> Fields = new Fields<HeldDevice>("HardwareOathDevice", typeof(HardwareOathDevice), h => h.Device.Id) { IsDirectory = false }
-        .Code("displayName", h => h.Device.DisplayName, Eq | Ne | In | StartsWith | Null, sort: ByDefault)
-        .Id("id", h => h.Device.Id, Eq | Ne | In)
-        .Code("manufacturer", h => h.Device.Manufacturer, Eq | Ne | In | StartsWith, sort: ByDefault)
-        .Code("model", h => h.Device.Model, Eq | Ne | In | StartsWith, sort: ByDefault)
-        .Code("serialNumber", h => h.Device.SerialNumber, Eq | Ne | In | StartsWith, sort: ByDefault);
+    public static readonly Fields<HeldDevice> Fields =
+        new Fields<HeldDevice>("HardwareOathDevice", typeof(HardwareOathDevice), h => h.Device.Id) { IsDirectory = false }
+            .Code("displayName", h => h.Device.DisplayName, Eq | Ne | In | StartsWith | Null, sort: ByDefault)
+            .Id("id", h => h.Device.Id, Eq | Ne | In)
+            .Code("manufacturer", h => h.Device.Manufacturer, Eq | Ne | In | StartsWith, sort: ByDefault)
+            .Code("model", h => h.Device.Model, Eq | Ne | In | StartsWith, sort: ByDefault)
+            .Code("serialNumber", h => h.Device.SerialNumber, Eq | Ne | In | StartsWith, sort: ByDefault);
 
     public required HardwareOathDeviceRow Device { get; init; }
     public HardwareOathMethodRow? Method { get; init; }

@@ -16,7 +16,8 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
 
     /// <summary>List hardwareOathDevices</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-list-hardwareoathdevices?view=graph-rest-beta</remarks>
-    [HttpGet, Requires(Permission.HardwareOathDevicesRead), Lists<HardwareOathDevice>, Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    [HttpGet, Requires(Permission.HardwareOathDevicesRead), Lists<HardwareOathDevice>,
+        Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<HardwareOathDevice>(Version));
@@ -31,9 +32,14 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
         Entity(Context, await store.FindAsync(Key(id)) ?? throw GraphErrors.ResourceNotFound(id), query);
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at once asks for UserAuthenticationMethod.ReadWrite.All and a role that reaches the user besides.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at
+    /// once asks for UserAuthenticationMethod.ReadWrite.All and a role that reaches the user besides.
+    /// </remarks>
     [HttpPost, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathDevice>(201)]
-    [Takes<HardwareOathDevice>("""{"displayName":"Token 1","serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}""", Optional = "displayName")]
+    [Takes<HardwareOathDevice>(
+        """{"displayName":"Token 1","serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}""",
+        Optional = "displayName")]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var device = await ForHolderAsync(NewDevice.Read(body, Version));
@@ -42,13 +48,20 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     }
 
     /// <summary>Update hardwareOathDevices: create many at once</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta All of them are created, or none.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta All of them are
+    /// created, or none.
+    /// </remarks>
     [HttpPatch, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathMethod>(201)]
     [Takes("""{"@context":"#$delta","value":[{"@contentId":"1","serialNumber":"TOTP123457","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}]}""")]
     public async Task<IActionResult> CreateMany(DirectoryScope directory, GraphBody body)
     {
         var devices = new List<NewDevice>();
-        foreach (var item in body.Parameters().Bodies("value") ?? throw GraphErrors.InvalidMethodValue("value")) devices.Add(await ForHolderAsync(NewDevice.Read(item, Version)));
+        foreach (var item in body.Parameters().Bodies("value") ?? throw GraphErrors.InvalidMethodValue("value"))
+        {
+            devices.Add(await ForHolderAsync(NewDevice.Read(item, Version)));
+        }
+
         if (devices.Count == 0) throw GraphErrors.InvalidMethodValue("value");
         var added = await store.AddAsync(devices, isBulk: true) ?? throw GraphErrors.TokenExists();
         return new GraphResult
@@ -64,8 +77,11 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     /// <summary>Update hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta</remarks>
     [HttpPatch("{id}"), Requires(Permission.HardwareOathDevicesWrite), Answers(204)]
-    [Takes<HardwareOathDevice>("""{"displayName":"Token 2","manufacturer":"Contoso","model":"Hardware Token 2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""", IsPartial = true)]
-    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) => Done(id, await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
+    [Takes<HardwareOathDevice>(
+        """{"displayName":"Token 2","manufacturer":"Contoso","model":"Hardware Token 2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""",
+        IsPartial = true)]
+    public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
+        Done(id, await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
 
     /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-delete-hardwareoathdevices?view=graph-rest-beta</remarks>

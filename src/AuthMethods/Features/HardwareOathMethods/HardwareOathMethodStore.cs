@@ -27,7 +27,9 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     {
         await DemandAsync(policies, db, user);
         return await changes.ApplyAsync(async (db, now) =>
-            await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now) : TokenOutcome.NotAvailable);
+            await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
+                ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now)
+                : TokenOutcome.NotAvailable);
     }
 
     /// <summary>
@@ -43,7 +45,9 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
                 .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !db.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
                 .OrderBy(d => d.Id).ToListAsync();
             if (rows.Count == 0) return TokenOutcome.NotAvailable;
-            return rows.Find(row => Accept(row, code, displayName, now)) is { } shows ? await AssignAsync(db, user, shows, HardwareOathStatus.Activated, now) : TokenOutcome.WrongCode;
+            return rows.Find(row => Accept(row, code, displayName, now)) is { } shows
+                ? await AssignAsync(db, user, shows, HardwareOathStatus.Activated, now)
+                : TokenOutcome.WrongCode;
         });
     }
 

@@ -44,7 +44,9 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivate</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivate?view=graph-rest-beta</remarks>
     [HttpPost("assignAndActivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
-    [Takes("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"verificationCode":"588651","displayName":"Balas's token"}""", Optional = "displayName"), Answers(204)]
+    [Takes(
+        """{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"verificationCode":"588651","displayName":"Balas's token"}""",
+        Optional = "displayName"), Answers(204)]
     public async Task<IActionResult> AssignAndActivate(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();
@@ -58,7 +60,8 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     public async Task<IActionResult> AssignAndActivateBySerialNumber(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();
-        return Done(await store.AssignAndActivateAsync(user, null, Required(sent, "serialNumber"), Required(sent, "verificationCode"), sent.ShortText("displayName")));
+        return Done(await store.AssignAndActivateAsync(
+            user, null, Required(sent, "serialNumber"), Required(sent, "verificationCode"), sent.ShortText("displayName")));
     }
 
     /// <summary>hardwareOathAuthenticationMethod: activate</summary>
@@ -72,12 +75,18 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     }
 
     /// <summary>hardwareOathAuthenticationMethod: deactivate</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the user's tokens.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the
+    /// user's tokens.
+    /// </remarks>
     [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Deactivate(TargetUser user, string? id) => Done(await store.DeactivateAsync(user, id));
 
     /// <summary>Assign a token by reference</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the user of the path.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the
+    /// user of the path.
+    /// </remarks>
     [HttpPut("{id}/device/assignTo/$ref"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
     [Takes("""{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000023"}"""), Answers(204)]
     public async Task<IActionResult> AssignByReference(TargetUser user, string id, GraphBody body)
@@ -97,7 +106,8 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     private static Guid DeviceIn(GraphBody.Sent sent) =>
         Guid.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
 
-    private static string Required(GraphBody.Sent sent, string name) => sent.Text(name) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(name);
+    private static string Required(GraphBody.Sent sent, string name) =>
+        sent.Text(name) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(name);
 
     private NoContentResult Done(TokenOutcome outcome) => outcome switch
     {

@@ -5,7 +5,8 @@ namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>A token as a request describes it.</summary>
 public sealed record NewDevice(
-    string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds, HashFunction HashFunction, string? DisplayName, string? AssignTo)
+    string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds,
+    HashFunction HashFunction, string? DisplayName, string? AssignTo)
 {
     /// <summary>Whom <see cref="AssignTo"/> names, once that is known.</summary>
     public TargetUser? Holder { get; init; }
@@ -63,5 +64,6 @@ public sealed record DevicePatch(string? DisplayName, string? Manufacturer, stri
         _ => throw GraphErrors.InvalidMethodValue(Interval),
     };
 
-    internal static HashFunction? HashIn(GraphBody.Sent sent) => sent.Member<HashFunction>("hashFunction", () => GraphErrors.InvalidMethodValue("hashFunction"));
+    internal static HashFunction? HashIn(GraphBody.Sent sent) =>
+        sent.Member<HashFunction>("hashFunction", () => GraphErrors.InvalidMethodValue("hashFunction"));
 }

@@ -11,7 +11,10 @@ internal static class Totp
     /// <summary>How many steps a token's clock may be off, before and after.</summary>
     private const int Window = 1;
 
-    /// <summary>The time step that a code is of, near <paramref name="now"/>; null when there is none. No step up to <paramref name="used"/> counts: a code is good once.</summary>
+    /// <summary>
+    /// The time step that a code is of, near <paramref name="now"/>; null when there is none. No step up to <paramref name="used"/>
+    /// counts: a code is good once.
+    /// </summary>
     public static long? StepOf(string code, byte[] seed, HashFunction hash, int interval, DateTimeOffset now, long used)
     {
         var current = now.ToUnixTimeSeconds() / interval;

@@ -18,7 +18,8 @@ public sealed class MethodsController(MethodStore store) : GraphController
     /// <summary>List methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
     [HttpGet, Requires(Permission.MethodsRead), Lists<AuthenticationMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user, Version), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
+        Collection(user.ContextOf(Segment), await store.ListAsync(user, Version), query);
 
     /// <summary>Count methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
@@ -38,7 +39,11 @@ public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies p
     {
         var view = await policies.ViewAsync(db, user);
         var methods = new List<AuthenticationMethod>();
-        await foreach (var row in version == GraphVersion.V1 ? queries.OnV1(db, user.Id) : queries.OnBeta(db, user.Id)) methods.Add(MethodKinds.ToWire(row, view));
+        await foreach (var row in version == GraphVersion.V1 ? queries.OnV1(db, user.Id) : queries.OnBeta(db, user.Id))
+        {
+            methods.Add(MethodKinds.ToWire(row, view));
+        }
+
         return methods;
     }
 

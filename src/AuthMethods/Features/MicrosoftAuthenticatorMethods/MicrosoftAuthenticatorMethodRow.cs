@@ -27,12 +27,17 @@ public sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
             DisplayName = "Adele's iPhone",
             DeviceTag = "SoftwareTokenActivated",
             PhoneAppVersion = "6.8.40",
-            Device = new Device { Id = "d3e1c2a7-5b3c-4f1e-8c0c-9a54a5d6b7e2", DeviceId = "1f6f7c53-2a1c-45d5-9d0e-6b6b8d5f2c90", DisplayName = "Adele's iPhone", OperatingSystem = "IOS", OperatingSystemVersion = "26.1", TrustType = "Workplace" }.ToJson(),
+            Device = new Device
+            {
+                Id = "d3e1c2a7-5b3c-4f1e-8c0c-9a54a5d6b7e2", DeviceId = "1f6f7c53-2a1c-45d5-9d0e-6b6b8d5f2c90", DisplayName = "Adele's iPhone",
+                OperatingSystem = "IOS", OperatingSystemVersion = "26.1", TrustType = "Workplace"
+            }.ToJson(),
         },
     ];
 
     internal static readonly Expression<Func<MicrosoftAuthenticatorMethodRow, long>> RegisteredAs = m =>
-        Registered.MicrosoftAuthenticatorPush | Registered.AuthenticatorOneTimePasscode | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
+        Registered.MicrosoftAuthenticatorPush | Registered.AuthenticatorOneTimePasscode
+        | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
 
     public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Push;
 

@@ -4,7 +4,8 @@ using AuthMethods.Users;
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies policies, Changes changes)
-    : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
+    : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
+        db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
 {
     public const int Most = 5;
 
@@ -34,5 +35,6 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
         return true;
     });
 
-    protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) => row.Device is null ? null : DirectoryCredential.PasswordlessPhoneSignIn;
+    protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) =>
+        row.Device is null ? null : DirectoryCredential.PasswordlessPhoneSignIn;
 }

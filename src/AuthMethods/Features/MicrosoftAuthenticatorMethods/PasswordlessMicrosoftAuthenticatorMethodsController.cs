@@ -16,7 +16,8 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
     /// <summary>List passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
     [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<PasswordlessMicrosoftAuthenticatorMethod>]
-    public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListPasswordlessAsync(user), query);
+    public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
+        Collection(user.ContextOf(Segment), await store.ListPasswordlessAsync(user), query);
 
     /// <summary>Count passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
@@ -30,7 +31,10 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
         Entity(user.ContextOf(Segment), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-delete?view=graph-rest-beta The app remains a second factor.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-delete?view=graph-rest-beta The app
+    /// remains a second factor.
+    /// </remarks>
     [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeletePasswordlessAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();

@@ -17,7 +17,10 @@ public sealed class MultiFactorController(MultiFactorStore store) : GraphControl
     [HttpGet(Routes.OwnUser + Segment), HttpGet(Routes.OwnMe + Segment), Requires(Permission.MethodsRead), Answers<MultiFactorState>]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(NoContext, await store.ReadAsync(user), query);
 
-    /// <summary>Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register again at the next sign-in</summary>
+    /// <summary>
+    /// Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register
+    /// again at the next sign-in
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> RequireReregistration(TargetUser user)

@@ -37,5 +37,6 @@ public sealed class Tenant
 /// <summary>Graph's <c>verifiedDomain</c>.</summary>
 public sealed record VerifiedDomain(string Capabilities, bool IsDefault, bool IsInitial, string Name, string Type)
 {
-    internal static VerifiedDomain From(DomainRow row) => new("Email, OfficeCommunicationsOnline", row.IsDefault, Domain.IsInitialName(row.Name), row.Name, "Managed");
+    internal static VerifiedDomain From(DomainRow row) =>
+        new("Email, OfficeCommunicationsOnline", row.IsDefault, Domain.IsInitialName(row.Name), row.Name, "Managed");
 }

@@ -64,7 +64,11 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
         var hash = passwords.Hash(password);
         return await changes.ApplyAsync(async (db, now) =>
         {
-            if ((await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified) return PasswordOutcome.WrongPassword;
+            if ((await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
+            {
+                return PasswordOutcome.WrongPassword;
+            }
+
             db.Record(Activity.UserStartedPasswordChange, user.Id, user.Account.UserPrincipalName);
             await SetAsync(db, user, hash, mustChange: false, now, Activity.ChangeUserPassword);
             return PasswordOutcome.Done;

@@ -34,7 +34,11 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
         return user.Alias switch
         {
             "kim" => [Phone(PhoneType.Mobile, "+1 2065555501"), Phone(PhoneType.Office, "+1 4255555502")],
-            "adele" => [Phone(PhoneType.Mobile, "+1 2065555503"), Phone(PhoneType.AlternateMobile, "+49 1701234567"), Phone(PhoneType.Office, "+1 4255555504x123")],
+            "adele" =>
+            [
+                Phone(PhoneType.Mobile, "+1 2065555503"), Phone(PhoneType.AlternateMobile, "+49 1701234567"),
+                Phone(PhoneType.Office, "+1 4255555504x123")
+            ],
             _ => [],
         };
 
@@ -42,7 +46,9 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
     }
 
     internal static readonly Expression<Func<PhoneMethodRow, long>> RegisteredAs = p =>
-        p.PhoneType == PhoneType.Mobile ? Registered.MobilePhone : p.PhoneType == PhoneType.AlternateMobile ? Registered.AlternateMobilePhone : Registered.OfficePhone;
+        p.PhoneType == PhoneType.Mobile ? Registered.MobilePhone
+        : p.PhoneType == PhoneType.AlternateMobile ? Registered.AlternateMobilePhone
+        : Registered.OfficePhone;
 
     public SmsSignInState StateOfSmsSignIn(bool allowed) => this switch
     {

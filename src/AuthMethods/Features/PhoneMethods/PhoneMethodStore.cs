@@ -41,7 +41,8 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             if (type == PhoneType.AlternateMobile && await FindAsync(db, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
             var row = new PhoneMethodRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type), CreatedDateTime = now, PhoneType = type, PhoneNumber = number.ToString(),
+                TenantId = db.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
+                CreatedDateTime = now, PhoneType = type, PhoneNumber = number.ToString(),
             };
             db.Add(row);
             db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "phone"));
@@ -86,7 +87,11 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         {
             await user.LockAsync(db);
             if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-            if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null) return (PhoneOutcome.AlternateFirst, null);
+            if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null)
+            {
+                return (PhoneOutcome.AlternateFirst, null);
+            }
+
             await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
             db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "phone"));
             await RemoveAsync(db, row);
@@ -109,7 +114,8 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         });
     }
 
-    public Task<(PhoneOutcome, PhoneMethod?)> DisableSmsSignInAsync(TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+    public Task<(PhoneOutcome, PhoneMethod?)> DisableSmsSignInAsync(
+        TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
     {
         if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
         if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
@@ -156,7 +162,8 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     internal static Task ReleaseAsync(AuthDb db, Guid user)
     {
         var numbers = db.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.SignInNumber != null).Select(p => p.SignInNumber);
-        return db.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber)).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
+        return db.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber))
+            .ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
     private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));

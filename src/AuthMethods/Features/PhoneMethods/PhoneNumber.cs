@@ -48,6 +48,8 @@ public sealed partial record PhoneNumber(string CountryCode, string Number, stri
 
     public override string ToString() => $"+{CountryCode} {Number}{Extension}";
 
-    [GeneratedRegex("^\\+(?<code>[1-9][0-9]{0,2})(?<blank> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^\\+(?<code>[1-9][0-9]{0,2})(?<blank> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Format();
 }

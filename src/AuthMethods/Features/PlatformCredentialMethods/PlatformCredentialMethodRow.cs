@@ -28,7 +28,11 @@ public sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
             Id = "R18B3t8Ogh9XIOGmPt81d6p_KXJs1YTxfGgGqeVFJSM1",
             DisplayName = "Adele's MacBook",
             Platform = DevicePlatform.MacOS,
-            Device = new Device { Id = "0a3c1f5e-8a2d-4f0b-9a55-3f5d2f6f9a10", DeviceId = "51a0b2f2-8fd0-4a35-a3a1-0c7a0b8f7d1e", DisplayName = "Adele's MacBook", OperatingSystem = "MacMDM", OperatingSystemVersion = "26.1", TrustType = "AzureAd" }.ToJson(),
+            Device = new Device
+            {
+                Id = "0a3c1f5e-8a2d-4f0b-9a55-3f5d2f6f9a10", DeviceId = "51a0b2f2-8fd0-4a35-a3a1-0c7a0b8f7d1e", DisplayName = "Adele's MacBook",
+                OperatingSystem = "MacMDM", OperatingSystemVersion = "26.1", TrustType = "AzureAd"
+            }.ToJson(),
         },
     ];
 }

@@ -8,7 +8,9 @@ public sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies polici
     : MethodKindStore<PlatformCredentialMethodRow, PlatformCredentialMethod>(db, policies, changes, PlatformCredentialMethod.From, "platform credential")
 {
     public async Task<PlatformCredentialMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
-        (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() }))!;
+        (await RegisterAsync(
+            user,
+            new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() }))!;
 
     protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => DirectoryCredential.Platform;
 }

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Policies;
 
-/// <summary>The authentication methods policy: the registration campaign and other settings of the whole tenant, with the configurations of all kinds of method.</summary>
+/// <summary>
+/// The authentication methods policy: the registration campaign and other settings of the whole tenant, with the configurations of all
+/// kinds of method.
+/// </summary>
 [Route(Routes.Root + "/policies/authenticationMethodsPolicy")]
 public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
 {
@@ -22,7 +25,9 @@ public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : G
     /// <summary>Update authenticationMethodsPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodspolicy-update</remarks>
     [HttpPatch, HttpPatch("/" + Singleton), Requires(Permission.MethodsPolicyWrite), Answers<AuthenticationMethodsPolicy>(Context = Context)]
-    [Takes<AuthenticationMethodsPolicy>("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3,"state":"enabled"}}}""", IsPartial = true)]
+    [Takes<AuthenticationMethodsPolicy>(
+        """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3,"state":"enabled"}}}""",
+        IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {
         if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();

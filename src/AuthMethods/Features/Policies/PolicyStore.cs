@@ -114,7 +114,11 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     private static string Write(AuthenticationMethodsPolicy policy)
     {
         var settings = JsonSerializer.SerializeToNode(policy, GraphJson.Default.AuthenticationMethodsPolicy)!.AsObject();
-        foreach (var property in GraphJson.Default.AuthenticationMethodsPolicy.Properties.Where(p => p.Has<ComputedAttribute>())) settings.Remove(property.Name);
+        foreach (var property in GraphJson.Default.AuthenticationMethodsPolicy.Properties.Where(p => p.Has<ComputedAttribute>()))
+        {
+            settings.Remove(property.Name);
+        }
+
         return settings.ToJsonString();
     }
 }

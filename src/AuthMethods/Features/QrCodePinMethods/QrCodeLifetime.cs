@@ -26,10 +26,12 @@ public sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expir
         return Within(start, Expire ?? Later(start, TimeSpan.FromHours(12)), now, TimeSpan.FromHours(1), TimeSpan.FromHours(12));
     }
 
-    private static (DateTimeOffset, DateTimeOffset)? Within(DateTimeOffset start, DateTimeOffset expire, DateTimeOffset now, TimeSpan shortest, TimeSpan longest) =>
+    private static (DateTimeOffset, DateTimeOffset)? Within(
+        DateTimeOffset start, DateTimeOffset expire, DateTimeOffset now, TimeSpan shortest, TimeSpan longest) =>
         expire > start && expire > now && expire - start >= shortest && expire - start <= longest ? (start, expire) : null;
 
     private static DateTimeOffset Later(DateTimeOffset start, TimeSpan by) => start < DateTimeOffset.MaxValue - by ? start + by : DateTimeOffset.MaxValue;
 
-    private static DateTimeOffset? ToStored(DateTimeOffset? sent) => sent is { } instant ? instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+    private static DateTimeOffset? ToStored(DateTimeOffset? sent) =>
+        sent is { } instant ? instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
 }

@@ -24,7 +24,9 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Create qrCodePinAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod The only answer that shows the image and the PIN.</remarks>
     [HttpPut, Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
-    [Takes<QrCodePinMethod>("""{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""", IsPartial = true)]
+    [Takes<QrCodePinMethod>(
+        """{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""",
+        IsPartial = true)]
     [Answers<QrCodePinMethod>(201), Answers(409)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -50,7 +52,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Update standardQRCode: another end for it, or a new one where none is active</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update</remarks>
     [HttpPatch(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
-    [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"}""", IsPartial = true), Answers<QrCode>, Answers<QrCode>(201)]
+    [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"}""", IsPartial = true),
+        Answers<QrCode>, Answers<QrCode>(201)]
     public async Task<IActionResult> SetStandard(TargetUser user, GraphBody body, GraphQuery query)
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
@@ -65,7 +68,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Delete standardQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
     [HttpDelete(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> DeleteStandard(TargetUser user) => await store.DeleteCodeAsync(user, isTemporary: false) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> DeleteStandard(TargetUser user) =>
+        await store.DeleteCodeAsync(user, isTemporary: false) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Get temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
@@ -81,13 +85,17 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
         await AllowedAsync(user);
-        return Created($"{user.ContextOf(Segment)}/{Temporary}", Done(await store.SetTemporaryAsync(user, lifetime)), $"{user.LocationOf(Segment)}/{Temporary}");
+        return Created(
+            $"{user.ContextOf(Segment)}/{Temporary}",
+            Done(await store.SetTemporaryAsync(user, lifetime)),
+            $"{user.LocationOf(Segment)}/{Temporary}");
     }
 
     /// <summary>Delete temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
     [HttpDelete(Temporary), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> DeleteTemporary(TargetUser user) => await store.DeleteCodeAsync(user, isTemporary: true) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> DeleteTemporary(TargetUser user) =>
+        await store.DeleteCodeAsync(user, isTemporary: true) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Get qrPin</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-get</remarks>
@@ -102,7 +110,10 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     {
         body.Of<QrPin>(Version, mayBeEmpty: true);
         var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
-        return Created($"{user.ContextOf(Segment)}/pin", await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(), NoLocation);
+        return Created(
+            $"{user.ContextOf(Segment)}/pin",
+            await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(),
+            NoLocation);
     }
 
     /// <summary>qrPin: updatePin, by the user</summary>

@@ -25,7 +25,11 @@ public sealed class QrCodePinMethodRow : AuthenticationMethodRow
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];
-        var code = new QrCodeRow { UserId = user.Id, Id = Guid.NewGuid(), CreatedDateTime = user.Now, StartDateTime = user.Now, ExpireDateTime = user.Now.AddDays(365), ContentHash = "" };
+        var code = new QrCodeRow
+        {
+            UserId = user.Id, Id = Guid.NewGuid(), CreatedDateTime = user.Now,
+            StartDateTime = user.Now, ExpireDateTime = user.Now.AddDays(365), ContentHash = ""
+        };
         return [code, new QrCodePinMethodRow { Id = FixedId, PinId = Guid.NewGuid(), PinHash = user.Hash(SamplePin), PinUpdatedDateTime = user.Now }];
     }
 }

@@ -40,7 +40,8 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
             await user.LockAsync(db);
             var method = new QrCodePinMethodRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = now, PinId = Guid.NewGuid(), PinHash = hash, PinUpdatedDateTime = now,
+                TenantId = db.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = now,
+                PinId = Guid.NewGuid(), PinHash = hash, PinUpdatedDateTime = now,
             };
             db.Add(method);
             var code = Add(db, user, drawing, isTemporary: false, valid, now);
@@ -50,7 +51,8 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
     }
 
     /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
-    public Task<(QrOutcome Outcome, QrCode? Code)> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (db, drawing, now) =>
+    public Task<(QrOutcome Outcome, QrCode? Code)> SetStandardAsync(
+        TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (db, drawing, now) =>
     {
         await user.LockAsync(db);
         if (await MethodAsync(db, user) is null) return (QrOutcome.NotFound, null);
@@ -139,7 +141,9 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         return changes.ApplyAsync((db, now) => change(db, drawing, now));
     }
 
-    private static async Task<QrCode> ReplaceAsync(AuthDb db, TargetUser user, QrCodeRow? old, QrCodeDrawing drawing, bool isTemporary, (DateTimeOffset, DateTimeOffset) valid, DateTimeOffset now)
+    private static async Task<QrCode> ReplaceAsync(
+        AuthDb db, TargetUser user, QrCodeRow? old, QrCodeDrawing drawing, bool isTemporary,
+        (DateTimeOffset, DateTimeOffset) valid, DateTimeOffset now)
     {
         if (old is not null)
         {
@@ -151,17 +155,21 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         return Add(db, user, drawing, isTemporary, valid, now);
     }
 
-    private static QrCode Add(AuthDb db, TargetUser user, QrCodeDrawing drawing, bool isTemporary, (DateTimeOffset Start, DateTimeOffset Expire) valid, DateTimeOffset now)
+    private static QrCode Add(
+        AuthDb db, TargetUser user, QrCodeDrawing drawing, bool isTemporary,
+        (DateTimeOffset Start, DateTimeOffset Expire) valid, DateTimeOffset now)
     {
         var row = new QrCodeRow
         {
-            TenantId = db.TenantId, UserId = user.Id, IsTemporary = isTemporary, Id = drawing.Id, StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = now, ContentHash = drawing.Hash,
+            TenantId = db.TenantId, UserId = user.Id, IsTemporary = isTemporary, Id = drawing.Id,
+            StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = now, ContentHash = drawing.Hash,
         };
         db.Add(row);
         return QrCode.Of(row, drawing.Image);
     }
 
-    private static Task<QrCodePinMethodRow?> MethodAsync(AuthDb db, TargetUser user) => db.Set<QrCodePinMethodRow>().AsNoTracking().FirstOrDefaultAsync(m => m.UserId == user.Id);
+    private static Task<QrCodePinMethodRow?> MethodAsync(AuthDb db, TargetUser user) =>
+        db.Set<QrCodePinMethodRow>().AsNoTracking().FirstOrDefaultAsync(m => m.UserId == user.Id);
 
     private static Task<QrCodeRow?> CodeAsync(AuthDb db, TargetUser user, bool isTemporary) =>
         db.Set<QrCodeRow>().FirstOrDefaultAsync(c => c.UserId == user.Id && c.IsTemporary == isTemporary);

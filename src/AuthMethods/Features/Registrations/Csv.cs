@@ -2,7 +2,10 @@ using System.Text;
 
 namespace AuthMethods.Features.Registrations;
 
-/// <summary>Comma-separated values as RFC 4180 has them: fields in quotes may hold commas, line breaks and doubled quotes. Empty lines are passed over.</summary>
+/// <summary>
+/// Comma-separated values as RFC 4180 has them: fields in quotes may hold commas, line breaks and doubled quotes. Empty lines are passed
+/// over.
+/// </summary>
 internal static class Csv
 {
     public static IEnumerable<IReadOnlyList<string>> Lines(string text)

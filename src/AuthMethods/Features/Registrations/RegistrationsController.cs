@@ -10,7 +10,11 @@ namespace AuthMethods.Features.Registrations;
 public sealed class RegistrationsController(BulkRegistration bulk) : GraphController
 {
     /// <summary>Register phones and e-mail addresses in bulk, from JSON or CSV</summary>
-    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity Up to 1,000 rows, each with a `user` and any of `mobile`, `alternateMobile`, `office` and `email`; as `text/csv` with these names in the first line. What is there already is left as it is, so that the same file can be sent again.</remarks>
+    /// <remarks>
+    /// https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity Up to 1,000 rows, each with a
+    /// `user` and any of `mobile`, `alternateMobile`, `office` and `email`; as `text/csv` with these names in the first line. What is
+    /// there already is left as it is, so that the same file can be sent again.
+    /// </remarks>
     [HttpPost(Routes.Own + "/registrations"), Requires(Permission.MethodsImport)]
     [Takes("""{"value":[{"user":"balas@contoso.com","mobile":"+1 2065555510","email":"balas@fourthcoffee.com"}]}"""), Lists<RegistrationResult>, Options]
     public async Task<IActionResult> Register(DirectoryScope directory, RegistrationList list) => new GraphResult

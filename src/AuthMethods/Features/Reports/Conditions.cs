@@ -6,11 +6,13 @@ namespace AuthMethods.Features.Reports;
 internal static class Conditions
 {
     public static Expression<Func<T, bool>> Any<T>(IEnumerable<Expression<Func<T, bool>>> conditions) =>
-        conditions.Aggregate<Expression<Func<T, bool>>, Expression<Func<T, bool>>?>(null, (any, next) => any is null ? next : Joined(any, next, Expression.OrElse)) ?? (_ => false);
+        conditions.Aggregate<Expression<Func<T, bool>>, Expression<Func<T, bool>>?>(
+            null, (any, next) => any is null ? next : Joined(any, next, Expression.OrElse)) ?? (_ => false);
 
     public static Expression<Func<T, bool>> Both<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) => Joined(one, other, Expression.AndAlso);
 
-    public static Expression<Func<T, bool>> Not<T>(Expression<Func<T, bool>> condition) => Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
+    public static Expression<Func<T, bool>> Not<T>(Expression<Func<T, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
 
     public static Expression<Func<T, long>> Plus<T>(Expression<Func<T, long>> one, Expression<Func<T, long>> other) => Joined(one, other, Expression.Add);
 
@@ -33,10 +35,14 @@ internal static class Conditions
     {
         var row = Expression.Parameter(typeof(T), "row");
         return Expression.Lambda<Func<T, TResult>>(
-            Expression.MemberInit(Expression.New(typeof(TResult)), properties.Select(p => Expression.Bind(typeof(TResult).GetProperty(p.Name)!, Of(p.Value, row)))), row);
+            Expression.MemberInit(
+                Expression.New(typeof(TResult)),
+                properties.Select(p => Expression.Bind(typeof(TResult).GetProperty(p.Name)!, Of(p.Value, row)))),
+            row);
     }
 
-    private static Expression<Func<T, TValue>> Joined<T, TValue>(Expression<Func<T, TValue>> one, Expression<Func<T, TValue>> other, Func<Expression, Expression, Expression> join) =>
+    private static Expression<Func<T, TValue>> Joined<T, TValue>(
+        Expression<Func<T, TValue>> one, Expression<Func<T, TValue>> other, Func<Expression, Expression, Expression> join) =>
         Expression.Lambda<Func<T, TValue>>(join(one.Body, Of(other, one.Parameters[0])), one.Parameters);
 
     private static Expression Of(LambdaExpression lambda, Expression row) => new Replacement(lambda.Parameters[0], row).Visit(lambda.Body)!;

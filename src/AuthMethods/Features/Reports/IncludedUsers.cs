@@ -17,11 +17,14 @@ internal sealed partial record IncludedUsers(IncludedUserTypes Types, IncludedUs
     }
 
     private static T Member<T>(string parameter, Dictionary<string, string> found) where T : struct, Enum =>
-        Enum.TryParse<T>(found.GetValueOrDefault(parameter.ToLowerInvariant()), ignoreCase: true, out var member) && !char.IsAsciiDigit(found[parameter.ToLowerInvariant()][0])
+        Enum.TryParse<T>(found.GetValueOrDefault(parameter.ToLowerInvariant()), ignoreCase: true, out var member)
+        && !char.IsAsciiDigit(found[parameter.ToLowerInvariant()][0])
             ? member
             : throw GraphErrors.NotAmong(parameter, Enum.GetValues<T>().Select(v => GraphEnum.Name(v)));
 
-    [GeneratedRegex("^(includedUserTypes|includedUserRoles)='[A-Za-z]+',\\s*(includedUserTypes|includedUserRoles)='[A-Za-z]+'\\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(includedUserTypes|includedUserRoles)='[A-Za-z]+',\\s*(includedUserTypes|includedUserRoles)='[A-Za-z]+'\\z",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Arguments();
 
     [GeneratedRegex("(?<name>[A-Za-z]+)='(?<value>[A-Za-z]+)'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

@@ -14,7 +14,9 @@ internal sealed class MethodReach
     {
         var open = Open(policy).Where(o => o.Bits != Registered.None && !o.Who.IsNobody).ToArray();
         OfEveryone = open.Where(o => o.Who.IsEveryone).Aggregate(Ungoverned, (bits, o) => bits | o.Bits);
-        Scoped = [.. open.Where(o => !o.Who.IsEveryone).GroupBy(o => o.Who.Key, (_, alike) => new ScopedReach(alike.Aggregate(Registered.None, (bits, o) => bits | o.Bits), alike.First().Who))];
+        Scoped = [.. open.Where(o => !o.Who.IsEveryone)
+            .GroupBy(o => o.Who.Key, (_, alike) => new ScopedReach(
+                alike.Aggregate(Registered.None, (bits, o) => bits | o.Bits), alike.First().Who))];
         Sms = Of(policy.Sms);
         var system = policy.SystemCredentialPreferences;
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;

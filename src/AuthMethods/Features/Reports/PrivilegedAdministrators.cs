@@ -8,12 +8,15 @@ namespace AuthMethods.Features.Reports;
 /// <summary>Whom the summaries count as privileged: the holders of nine roles.</summary>
 internal static class PrivilegedAdministrators
 {
-    private const DirectoryRoles Flagged = DirectoryRoles.GlobalAdministrator | DirectoryRoles.SecurityAdministrator | DirectoryRoles.ConditionalAccessAdministrator
+    private const DirectoryRoles Flagged =
+        DirectoryRoles.GlobalAdministrator | DirectoryRoles.SecurityAdministrator | DirectoryRoles.ConditionalAccessAdministrator
         | DirectoryRoles.HelpdeskAdministrator | DirectoryRoles.UserAdministrator | DirectoryRoles.AuthenticationAdministrator;
 
     // Roles without a flag of their own are found by their assignments.
     private static readonly Guid[] Others =
-        [.. DirectoryRole.All.Where(r => r.Name is "Exchange Administrator" or "SharePoint Administrator" or "Billing Administrator").Select(r => r.TemplateId)];
+        [.. DirectoryRole.All
+            .Where(r => r.Name is "Exchange Administrator" or "SharePoint Administrator" or "Billing Administrator")
+            .Select(r => r.TemplateId)];
 
     public static Expression<Func<UserRow, bool>> Among(AuthDb db) => u => (u.Roles & Flagged) != DirectoryRoles.None
         || db.RoleAssignments.Any(a => Others.Contains(a.RoleTemplateId) && (a.PrincipalId == u.Id

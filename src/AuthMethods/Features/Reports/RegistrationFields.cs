@@ -7,7 +7,8 @@ namespace AuthMethods.Features.Reports;
 internal static class RegistrationFields
 {
     /// <param name="registration">The report, whose lists are no columns and are asked of the methods.</param>
-    public static Fields<RegistrationRow> Of(RegistrationQuery registration) => new Fields<RegistrationRow>("UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
+    public static Fields<RegistrationRow> Of(RegistrationQuery registration) => new Fields<RegistrationRow>(
+        "UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
     {
         IsDirectory = false,
         IsReport = true,

@@ -52,17 +52,26 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
     {
         Expression<Func<AuthenticationMethodRow, Guid>> holder = m => m.UserId;
         var methods = db.AuthenticationMethods
-            .Select(Conditions.Bound<AuthenticationMethodRow, RegisteredMethod>((nameof(RegisteredMethod.UserId), holder), (nameof(RegisteredMethod.Bits), registered.Bits)))
+            .Select(Conditions.Bound<AuthenticationMethodRow, RegisteredMethod>(
+                (nameof(RegisteredMethod.UserId), holder), (nameof(RegisteredMethod.Bits), registered.Bits)))
             .GroupBy(m => m.UserId);
         // What a method is costs the database most, so that it is asked no more often than it must be.
         var ofUsers = reset.MethodsRequired == 1
             ? methods.Select(g => new { UserId = g.Key, Sum = g.Select(m => m.Bits).Distinct().Sum(), HasSeveralForReset = false })
-            : methods.Select(g => new { UserId = g.Key, Sum = g.Select(m => m.Bits).Distinct().Sum(), HasSeveralForReset = g.Sum(m => (m.Bits & Registered.PasswordReset) != 0 ? 1 : 0) > 1 });
+            : methods.Select(g => new
+            {
+                UserId = g.Key,
+                Sum = g.Select(m => m.Bits).Distinct().Sum(),
+                HasSeveralForReset = g.Sum(m => (m.Bits & Registered.PasswordReset) != 0 ? 1 : 0) > 1
+            });
         return users
             .Select(Conditions.Bound<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
             .Join(ofUsers, u => u.Id, m => m.UserId, (u, m) => new { m.Sum, m.HasSeveralForReset, u.ScopedBits })
             .GroupBy(u => new { u.Sum, u.HasSeveralForReset, u.ScopedBits })
-            .Select(g => new RegistrationCount { Sum = g.Key.Sum, HasSeveralForReset = g.Key.HasSeveralForReset, ScopedBits = g.Key.ScopedBits, Users = g.Count() });
+            .Select(g => new RegistrationCount
+            {
+                Sum = g.Key.Sum, HasSeveralForReset = g.Key.HasSeveralForReset, ScopedBits = g.Key.ScopedBits, Users = g.Count()
+            });
     }
 
     /// <summary>Whether a user has registered one of some methods.</summary>
@@ -121,7 +130,9 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         var (included, excluded, everyone) = (scope.Included, scope.Excluded, scope.IncludesEveryone);
         if (scope.IsEveryone) return _ => true;
         if (scope.IsNobody) return _ => false;
-        Expression<Func<UserRow, bool>> isIncluded = everyone ? _ => true : u => db.GroupMembers.Any(g => g.MemberId == u.Id && !g.IsOwner && included.Contains(g.GroupId));
+        Expression<Func<UserRow, bool>> isIncluded = everyone
+            ? _ => true
+            : u => db.GroupMembers.Any(g => g.MemberId == u.Id && !g.IsOwner && included.Contains(g.GroupId));
         if (excluded.Length == 0) return isIncluded;
         Expression<Func<UserRow, bool>> isExcluded = u => db.GroupMembers.Any(g => g.MemberId == u.Id && !g.IsOwner && excluded.Contains(g.GroupId));
         return Conditions.Both(isIncluded, Conditions.Not(isExcluded));
@@ -145,9 +156,16 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
     {
         var isFactor = registered.IsOneOf(Factors.Aggregate(Registered.None, (mask, f) => mask | f.Mask));
         var bits = registered.Bits;
-        Expression<Func<UserRow, long>> first = u => db.AuthenticationMethods.Where(m => m.UserId == u.Id).Where(isFactor).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id).Select(bits).FirstOrDefault();
+        Expression<Func<UserRow, long>> first = u => db.AuthenticationMethods
+            .Where(m => m.UserId == u.Id).Where(isFactor)
+            .OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id)
+            .Select(bits).FirstOrDefault();
         Expression<Func<UserRow, DefaultFactor>> chosen = _ => DefaultFactor.None;
-        foreach (var (factor, mask) in Factors.Where(f => f.Factor != DefaultFactor.Sms).Reverse()) chosen = Conditions.If(Conditions.Meets(first, mask), factor, chosen);
+        foreach (var (factor, mask) in Factors.Where(f => f.Factor != DefaultFactor.Sms).Reverse())
+        {
+            chosen = Conditions.If(Conditions.Meets(first, mask), factor, chosen);
+        }
+
         chosen = Conditions.If(Conditions.Both(Conditions.Meets(first, Registered.MobilePhone), IsIn(reach.Sms)), DefaultFactor.Sms, chosen);
         foreach (var (factor, mask) in Factors)
         {

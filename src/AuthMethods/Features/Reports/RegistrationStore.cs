@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.Reports;
 
-public sealed class RegistrationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, IOptions<SelfServicePasswordResetOptions> reset, TimeProvider time)
+public sealed class RegistrationStore(
+    AuthDb db, UserPolicies policies, RegisteredMethods registered, IOptions<SelfServicePasswordResetOptions> reset, TimeProvider time)
 {
     private const int ShownDays = 30;
 
@@ -29,7 +30,9 @@ public sealed class RegistrationStore(AuthDb db, UserPolicies policies, Register
     internal async Task<UserRegistrationFeatureSummary> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
         var (all, counts, reach) = await CountAsync(types, roles);
-        var (isEnabled, registeredForReset) = (reset.Value.Enabled, UsersOf(c => reset.Value.MethodsRequired == 1 ? (c.Bits & Registered.PasswordReset) != 0 : c.HasSeveralForReset));
+        var (isEnabled, registeredForReset) = (
+            reset.Value.Enabled,
+            UsersOf(c => reset.Value.MethodsRequired == 1 ? (c.Bits & Registered.PasswordReset) != 0 : c.HasSeveralForReset));
         return new(all, types, roles,
         [
             new(AuthenticationMethodFeature.SsprRegistered, registeredForReset),
@@ -48,7 +51,10 @@ public sealed class RegistrationStore(AuthDb db, UserPolicies policies, Register
     {
         var (all, counts, _) = await CountAsync(types, roles);
         var methods = Registered.Names.Prepend((Mask: Registered.Password, Name: "password"));
-        return new(all, types, roles, [.. methods.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (c.Bits & m.Mask) != 0).Sum(c => (long)c.Users)))]);
+        return new(all, types, roles,
+        [
+            .. methods.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (c.Bits & m.Mask) != 0).Sum(c => (long)c.Users)))
+        ]);
     }
 
     /// <summary>How many passwords were set on each of the last thirty days on which one was, by what the audit log says; the latest day first.</summary>
@@ -58,8 +64,14 @@ public sealed class RegistrationStore(AuthDb db, UserPolicies policies, Register
         var (changed, reset, since) = (Activity.ChangeUserPassword.DisplayName, Activity.ResetUserPassword.DisplayName, time.Now().AddDays(-ShownDays));
         var set = await db.AuditRecords.Where(a => a.ActivityDateTime >= since && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
             .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
-        return [.. set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date).OrderByDescending(day => day.Key).Select(day => new UserPasswordResetsAndChangesSummary(
-            day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key, day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))];
+        return
+        [
+            .. set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
+                .OrderByDescending(day => day.Key)
+                .Select(day => new UserPasswordResetsAndChangesSummary(
+                    day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key,
+                    day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))
+        ];
     }
 
     private async Task<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)> CountAsync(IncludedUserTypes types, IncludedUserRoles roles)

@@ -31,7 +31,8 @@ public sealed record UserRegistrationMethodCount(string AuthenticationMethod, lo
 /// <summary>Graph's <c>userPasswordResetsAndChangesSummary</c>: how many passwords were set on one day, and by whom.</summary>
 [GraphType("userPasswordResetsAndChangesSummary")]
 [Example("""{"id":"2026-01-15","aggregatedDateTime":"2026-01-15T00:00:00Z","changePasswordSelfServiceCount":3,"passwordResetsByAdminCount":1,"passwordResetsSelfServiceCount":0}""")]
-public sealed record UserPasswordResetsAndChangesSummary(string Id, DateTimeOffset AggregatedDateTime, long ChangePasswordSelfServiceCount, long PasswordResetsByAdminCount)
+public sealed record UserPasswordResetsAndChangesSummary(
+    string Id, DateTimeOffset AggregatedDateTime, long ChangePasswordSelfServiceCount, long PasswordResetsByAdminCount)
 {
     /// <summary>Users cannot reset their own password here, only change it.</summary>
     public long PasswordResetsSelfServiceCount { get; init; }

@@ -19,7 +19,8 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
 
     /// <summary>List userRegistrationDetails</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails</remarks>
-    [HttpGet(Details), Requires(Permission.RegistrationRead), Lists<UserRegistrationDetails>, Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    [HttpGet(Details), Requires(Permission.RegistrationRead), Lists<UserRegistrationDetails>,
+        Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var selection = query.Select(WireType.Of<UserRegistrationDetails>(Version));
@@ -31,11 +32,17 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     /// <remarks>https://learn.microsoft.com/graph/api/userregistrationdetails-get</remarks>
     [HttpGet(Details + "/{id}"), Requires(Permission.RegistrationRead), Answers<UserRegistrationDetails>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
-        Entity($"{Root}/{Details}", Guid.TryParse(id, out var user) && await store.FindAsync(user) is { } details ? details : throw GraphErrors.MethodNotFound(), query);
+        Entity(
+            $"{Root}/{Details}",
+            Guid.TryParse(id, out var user) && await store.FindAsync(user) is { } details
+                ? details
+                : throw GraphErrors.MethodNotFound(),
+            query);
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByFeature</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbyfeature</remarks>
-    [HttpGet(ByFeature), HttpGet(ByFeature + "({included})"), Requires(Permission.RegistrationSummaryRead), Answers<UserRegistrationFeatureSummary>(IsResult = true)]
+    [HttpGet(ByFeature), HttpGet(ByFeature + "({included})"), Requires(Permission.RegistrationSummaryRead),
+        Answers<UserRegistrationFeatureSummary>(IsResult = true)]
     public async Task<IActionResult> CountByFeature(DirectoryScope directory, string? included)
     {
         var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
@@ -44,7 +51,8 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbymethod</remarks>
-    [HttpGet(ByMethod), HttpGet(ByMethod + "({included})"), Requires(Permission.RegistrationSummaryRead), Answers<UserRegistrationMethodSummary>(IsResult = true)]
+    [HttpGet(ByMethod), HttpGet(ByMethod + "({included})"), Requires(Permission.RegistrationSummaryRead),
+        Answers<UserRegistrationMethodSummary>(IsResult = true)]
     public async Task<IActionResult> CountByMethod(DirectoryScope directory, string? included)
     {
         var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
@@ -54,7 +62,8 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     /// <summary>List userPasswordResetsAndChangesSummary</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/" + Root + "/" + Passwords), Requires(Permission.RegistrationRead), Lists<UserPasswordResetsAndChangesSummary>]
-    public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) => Collection($"{Root}/{Passwords}", await store.CountPasswordsAsync(), query);
+    public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) =>
+        Collection($"{Root}/{Passwords}", await store.CountPasswordsAsync(), query);
 
     private static GraphResult Summary(string type, object summary) => new() { ODataContext = $"microsoft.graph.{type}", Items = [summary] };
 }

@@ -31,7 +31,8 @@ public sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefinit
                 var principals = await FindAsync(rows.Select(r => r.PrincipalId));
                 return assignment => principals.GetValueOrDefault(((RoleAssignment)assignment).PrincipalId);
             case "directoryScope":
-                var scopes = await FindAsync(rows.Where(r => r.DirectoryScopeId != RoleAssignmentRow.WholeTenant).Select(r => Guid.Parse(r.DirectoryScopeId.AsSpan(1))));
+                var scopes = await FindAsync(
+                    rows.Where(r => r.DirectoryScopeId != RoleAssignmentRow.WholeTenant).Select(r => Guid.Parse(r.DirectoryScopeId.AsSpan(1))));
                 return assignment => scopes.GetValueOrDefault(((RoleAssignment)assignment).DirectoryScopeId[1..]);
             default:
                 var roles = (await definitions.ListAsync()).ToDictionary(d => d.Id);

@@ -7,8 +7,9 @@ namespace AuthMethods.Features.RoleManagement;
 /// <summary>What assignments can be filtered by.</summary>
 internal static class RoleAssignmentFields
 {
-    public static readonly Fields<RoleAssignmentRow> All = new Fields<RoleAssignmentRow>("RoleAssignment", typeof(RoleAssignment), a => a.Id) { IsDirectory = false }
-        .ExactText("directoryScopeId", a => a.DirectoryScopeId, Eq | In)
-        .Id("principalId", a => a.PrincipalId, Eq | In)
-        .Id("roleDefinitionId", a => a.RoleTemplateId, Eq | In);
+    public static readonly Fields<RoleAssignmentRow> All =
+        new Fields<RoleAssignmentRow>("RoleAssignment", typeof(RoleAssignment), a => a.Id) { IsDirectory = false }
+            .ExactText("directoryScopeId", a => a.DirectoryScopeId, Eq | In)
+            .Id("principalId", a => a.PrincipalId, Eq | In)
+            .Id("roleDefinitionId", a => a.RoleTemplateId, Eq | In);
 }

@@ -9,7 +9,8 @@ public sealed class RoleAssignmentStore(AuthDb db)
     public Task<Page<RoleAssignmentRow>> PageAsync(GraphQuery query) => db.PageAsync(db.RoleAssignments.AsNoTracking(), RoleAssignmentFields.All, query);
 
     public Task<RoleAssignmentRow?> FindAsync(RoleAssignmentKey key) =>
-        db.RoleAssignments.AsNoTracking().FirstOrDefaultAsync(a => a.PrincipalId == key.Principal && a.RoleTemplateId == key.Role && a.DirectoryScopeId == key.Scope);
+        db.RoleAssignments.AsNoTracking()
+            .FirstOrDefaultAsync(a => a.PrincipalId == key.Principal && a.RoleTemplateId == key.Role && a.DirectoryScopeId == key.Scope);
 
     /// <summary>A scope as it is stored: the whole tenant, or <c>/</c> and the id of an application in it. Null for one that doesn't exist.</summary>
     public async Task<string?> ScopeAsync(string scope)

@@ -10,7 +10,8 @@ namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>Who holds which role, in which scope: the whole tenant, or one application.</summary>
 [Route(Routes.Root + "/" + Set)]
-public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
+public sealed class RoleAssignmentsController(
+    RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
 {
     private const string Set = "roleManagement/directory/roleAssignments";
     private const string Resource = "RoleAssignment";
@@ -44,13 +45,16 @@ public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAss
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var sent = body.Parameters();
-        var (role, principal) = (sent.Text("roleDefinitionId") ?? throw GraphErrors.ValueRequired("roleDefinitionId", Resource), sent.Text("principalId") ?? throw GraphErrors.ValueRequired("principalId", Resource));
+        var (role, principal) = (
+            sent.Text("roleDefinitionId") ?? throw GraphErrors.ValueRequired("roleDefinitionId", Resource),
+            sent.Text("principalId") ?? throw GraphErrors.ValueRequired("principalId", Resource));
         if (sent.HasValue("directoryScopeId") == sent.HasValue("appScopeId")) throw GraphErrors.InvalidValue("directoryScopeId", Resource);
         var scope = sent.Text("directoryScopeId") ?? sent.Text("appScopeId")!;
         var definition = await definitions.FindAsync(role) ?? throw GraphErrors.ResourceNotFound(role);
         if (!Guid.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
         scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
-        var row = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment) ?? throw GraphErrors.ConflictingObject();
+        var row = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment)
+            ?? throw GraphErrors.ConflictingObject();
         var created = RoleAssignment.From(row);
         return Created(Set, created, $"{Set}/{created.Id}");
     }
@@ -62,6 +66,8 @@ public sealed class RoleAssignmentsController(RoleAssignmentStore store, RoleAss
     {
         if (RoleAssignmentKey.Parse(id) is not { } key) throw GraphErrors.ResourceNotFound(id);
         var name = (await definitions.FindAsync(key.Role.ToString()))?.DisplayName ?? key.Role.ToString();
-        return await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment) ? NoContent() : throw GraphErrors.ResourceNotFound(id);
+        return await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment)
+            ? NoContent()
+            : throw GraphErrors.ResourceNotFound(id);
     }
 }

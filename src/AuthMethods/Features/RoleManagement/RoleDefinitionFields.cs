@@ -7,11 +7,12 @@ namespace AuthMethods.Features.RoleManagement;
 /// <summary>What definitions can be filtered by. The list is one that the program holds: the built-in roles and a tenant's few own.</summary>
 internal static class RoleDefinitionFields
 {
-    public static readonly Fields<RoleDefinition> All = new Fields<RoleDefinition>("RoleDefinition", typeof(RoleDefinition), d => Guid.Parse(d.Id)) { IsDirectory = false, PageSize = 999 }
-        .Text("displayName", d => TextKey.Of(d.DisplayName), Eq | In | StartsWith)
-        .Id("id", d => Guid.Parse(d.Id), Eq | In)
-        .Boolean("isBuiltIn", d => d.IsBuiltIn, Eq | In)
-        .Boolean("isEnabled", d => d.IsEnabled, Eq | In)
-        .Boolean("isPrivileged", d => d.IsPrivileged, Eq | In)
-        .Id("templateId", d => Guid.Parse(d.TemplateId), Eq | In);
+    public static readonly Fields<RoleDefinition> All =
+        new Fields<RoleDefinition>("RoleDefinition", typeof(RoleDefinition), d => Guid.Parse(d.Id)) { IsDirectory = false, PageSize = 999 }
+            .Text("displayName", d => TextKey.Of(d.DisplayName), Eq | In | StartsWith)
+            .Id("id", d => Guid.Parse(d.Id), Eq | In)
+            .Boolean("isBuiltIn", d => d.IsBuiltIn, Eq | In)
+            .Boolean("isEnabled", d => d.IsEnabled, Eq | In)
+            .Boolean("isPrivileged", d => d.IsPrivileged, Eq | In)
+            .Id("templateId", d => Guid.Parse(d.TemplateId), Eq | In);
 }

@@ -16,7 +16,9 @@ internal sealed class RoleDefinitionPatch
     {
         _sent = body.Of<RoleDefinition>(version);
         _permissions = PermissionsIn(body);
-        TemplateId = _sent.Text("templateId") is { } text ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource) : null;
+        TemplateId = _sent.Text("templateId") is { } text
+            ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource)
+            : null;
     }
 
     public Guid? TemplateId { get; }
@@ -62,8 +64,16 @@ internal sealed class RoleDefinitionPatch
 
     private static RolePermission PermissionIn(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("allowedResourceActions", out var actions) || actions.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
-        return new([.. actions.EnumerateArray().Select(TextOf)], sent.TryGetProperty("condition", out var condition) && condition.ValueKind != JsonValueKind.Null ? TextOf(condition) : null);
+        if (sent.ValueKind != JsonValueKind.Object
+            || !sent.TryGetProperty("allowedResourceActions", out var actions)
+            || actions.ValueKind != JsonValueKind.Array)
+        {
+            throw GraphErrors.InvalidValue("rolePermissions", Resource);
+        }
+
+        return new(
+            [.. actions.EnumerateArray().Select(TextOf)],
+            sent.TryGetProperty("condition", out var condition) && condition.ValueKind != JsonValueKind.Null ? TextOf(condition) : null);
     }
 
     private static string TextOf(JsonElement value) =>

@@ -14,7 +14,8 @@ public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
     public async Task<IReadOnlyList<RoleDefinition>> ListAsync() =>
         [.. BuiltIn, .. (await db.RoleDefinitions.AsNoTracking().OrderBy(d => d.Id).ToListAsync()).Select(RoleDefinition.From)];
 
-    public async Task<Page<RoleDefinition>> PageAsync(GraphQuery query) => await db.PageAsync((await ListAsync()).AsQueryable(), RoleDefinitionFields.All, query);
+    public async Task<Page<RoleDefinition>> PageAsync(GraphQuery query) =>
+        await db.PageAsync((await ListAsync()).AsQueryable(), RoleDefinitionFields.All, query);
 
     /// <summary>By its id, or by the template of a custom one.</summary>
     public async Task<RoleDefinition?> FindAsync(string key)
@@ -65,7 +66,9 @@ public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
     private static async Task<IReadOnlyList<Guid>> HoldersAsync(AuthDb db, Guid role)
     {
         var principals = await db.RoleAssignments.Where(a => a.RoleTemplateId == role).Select(a => a.PrincipalId).ToListAsync();
-        var members = await db.GroupMembers.Where(m => db.RoleAssignments.Any(a => a.RoleTemplateId == role && a.PrincipalId == m.GroupId)).Select(m => m.MemberId).ToListAsync();
+        var members = await db.GroupMembers
+            .Where(m => db.RoleAssignments.Any(a => a.RoleTemplateId == role && a.PrincipalId == m.GroupId))
+            .Select(m => m.MemberId).ToListAsync();
         return [.. principals, .. members];
     }
 }

@@ -29,7 +29,8 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
     /// <summary>Get unifiedRoleDefinition</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-get</remarks>
     [HttpGet("{id}"), Requires(Permission.RoleDefinitionsRead), Answers<RoleDefinition>, Options("$select", "$expand")]
-    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(Set, await store.FindAsync(id) ?? throw GraphErrors.ResourceNotFound(id), query);
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
+        Entity(Set, await store.FindAsync(id) ?? throw GraphErrors.ResourceNotFound(id), query);
 
     /// <summary>Create roleDefinitions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions</remarks>
@@ -42,7 +43,8 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
 
     /// <summary>Update unifiedRoleDefinition</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-update</remarks>
-    [HttpPatch("{id}"), Requires(Permission.RoleDefinitionsWrite), Takes<RoleDefinition>("""{"displayName":"Locksmith","isEnabled":true}""", IsPartial = true), Answers(204)]
+    [HttpPatch("{id}"), Requires(Permission.RoleDefinitionsWrite),
+        Takes<RoleDefinition>("""{"displayName":"Locksmith","isEnabled":true}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
         await store.UpdateAsync(CustomRole(id), RoleDefinitionPatch.ForUpdate(body, Version)) ? NoContent() : throw GraphErrors.ResourceNotFound(id);
 

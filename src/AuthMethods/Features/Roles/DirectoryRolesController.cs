@@ -76,7 +76,8 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
     public async Task<IActionResult> AddMember(DirectoryScope directory, string id, GraphBody body)
     {
         var role = await FindAsync(id);
-        var added = await assignments.AddAsync(TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, Activity.AddMemberToRole);
+        var added = await assignments.AddAsync(
+            TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, Activity.AddMemberToRole);
         return added is null ? throw GraphErrors.ReferenceExists("members") : NoContent();
     }
 
@@ -107,7 +108,9 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
     {
         var template = key.StartsWith(GraphPath.RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? key[GraphPath.RoleTemplateId.Length..].Trim('\'') : null;
         var roles = await objects.ActivatedRolesAsync();
-        return roles.FirstOrDefault(r => template is null ? r.Id.Equals(key, StringComparison.OrdinalIgnoreCase) : r.RoleTemplateId.Equals(template, StringComparison.OrdinalIgnoreCase))
+        return roles.FirstOrDefault(r => template is null
+                ? r.Id.Equals(key, StringComparison.OrdinalIgnoreCase)
+                : r.RoleTemplateId.Equals(template, StringComparison.OrdinalIgnoreCase))
             ?? throw GraphErrors.ResourceNotFound(template ?? key);
     }
 

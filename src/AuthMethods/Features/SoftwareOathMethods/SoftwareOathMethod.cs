@@ -19,5 +19,6 @@ public sealed class SoftwareOathMethod : AuthenticationMethod
         LastUsedDateTime = row.LastUsedDateTime,
     };
 
-    public SoftwareOathMethod With(string? secretKey) => new() { Id = Id, SecretKey = secretKey, CreatedDateTime = CreatedDateTime, LastUsedDateTime = LastUsedDateTime };
+    public SoftwareOathMethod With(string? secretKey) =>
+        new() { Id = Id, SecretKey = secretKey, CreatedDateTime = CreatedDateTime, LastUsedDateTime = LastUsedDateTime };
 }

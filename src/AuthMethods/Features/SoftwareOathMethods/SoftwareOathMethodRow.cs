@@ -12,7 +12,9 @@ public sealed class SoftwareOathMethodRow : AuthenticationMethodRow
 
     /// <summary>What the sample tenant's users have.</summary>
     internal static IEnumerable<SoftwareOathMethodRow> SamplesOf(SampleUser user) =>
-        user.Alias == "adele" ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }] : [];
+        user.Alias == "adele"
+            ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }]
+            : [];
 
     public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Oath;
 

@@ -9,7 +9,8 @@ public sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes, 
     // Clocks differ: a start that has just passed is now.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    public static PassRequest In(GraphBody.Sent sent) => new(sent.Instant("startDateTime")?.ToUniversalTime(), sent.Number("lifetimeInMinutes"), sent.Flag("isUsableOnce"));
+    public static PassRequest In(GraphBody.Sent sent) =>
+        new(sent.Instant("startDateTime")?.ToUniversalTime(), sent.Number("lifetimeInMinutes"), sent.Flag("isUsableOnce"));
 
     /// <summary>The pass as the policy allows it at <paramref name="now"/>.</summary>
     public (DateTimeOffset Start, int Lifetime, bool IsUsableOnce) Under(TemporaryAccessPassConfiguration policy, DateTimeOffset now)

@@ -32,7 +32,8 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
     /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
     [HttpPost, Requires(Permission.TemporaryAccessPassCreate)]
-    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, Unshown = "startDateTime"), Answers<TemporaryAccessPass>(201)]
+    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, Unshown = "startDateTime"),
+        Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var pass = await store.ReplaceAsync(user, PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true)));

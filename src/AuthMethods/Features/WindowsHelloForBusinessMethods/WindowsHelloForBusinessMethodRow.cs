@@ -20,8 +20,12 @@ public sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
     {
         return user.Alias switch
         {
-            "kim" => [Key("e6dab818-e68d-433e-89d5-547357870cb2", "Kim's Surface", "2f1b1c9e-6f0b-4c53-9a0e-6e2b0d6f4a11", "b2b33f29-ef5f-4dc1-9c36-6d8b8ad1c5a0")],
-            "adele" => [Key("b5e01f81-1f81-b5e0-811f-e0b5811fe0b5", "Adele's Surface", "6a59ea83-02bd-468f-a40b-f2c3d1821983", "eab73519-780d-4d43-be6d-a4a89af2a348")],
+            "kim" => [Key(
+                "e6dab818-e68d-433e-89d5-547357870cb2", "Kim's Surface",
+                "2f1b1c9e-6f0b-4c53-9a0e-6e2b0d6f4a11", "b2b33f29-ef5f-4dc1-9c36-6d8b8ad1c5a0")],
+            "adele" => [Key(
+                "b5e01f81-1f81-b5e0-811f-e0b5811fe0b5", "Adele's Surface",
+                "6a59ea83-02bd-468f-a40b-f2c3d1821983", "eab73519-780d-4d43-be6d-a4a89af2a348")],
             _ => [],
         };
 
@@ -29,7 +33,11 @@ public sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
         {
             Id = id,
             DisplayName = name,
-            Device = new Device { Id = device, DeviceId = deviceId, DisplayName = name, OperatingSystem = "Windows", OperatingSystemVersion = "10.0.26100.1", TrustType = "AzureAd" }.ToJson(),
+            Device = new Device
+            {
+                Id = device, DeviceId = deviceId, DisplayName = name,
+                OperatingSystem = "Windows", OperatingSystemVersion = "10.0.26100.1", TrustType = "AzureAd"
+            }.ToJson(),
         };
     }
 }

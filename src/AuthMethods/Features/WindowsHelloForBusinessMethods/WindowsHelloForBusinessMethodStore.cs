@@ -5,7 +5,8 @@ using AuthMethods.Users;
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
 public sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies policies, Changes changes)
-    : MethodKindStore<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethod>(db, policies, changes, WindowsHelloForBusinessMethod.From, "Windows Hello for Business")
+    : MethodKindStore<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethod>(
+        db, policies, changes, WindowsHelloForBusinessMethod.From, "Windows Hello for Business")
 {
     public async Task<WindowsHelloForBusinessMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, Device? device) =>
         (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Device = device?.ToJson() }))!;

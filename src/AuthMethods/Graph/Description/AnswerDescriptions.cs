@@ -85,7 +85,11 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
         schema.Properties["value"] = answer.IsCollection
-            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = answer.Type == typeof(string) ? new OpenApiSchema { Type = JsonSchemaType.String } : schemas.Reference(answer.Type!) }
+            ? new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = answer.Type == typeof(string) ? new OpenApiSchema { Type = JsonSchemaType.String } : schemas.Reference(answer.Type!)
+            }
             : new OpenApiSchema { Type = JsonSchemaType.Boolean };
         return schema;
     }
@@ -109,7 +113,11 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (answer.Type == typeof(bool)) return "Edm.Boolean";
         if (answer.Type == typeof(string)) return "Collection(Edm.String)";
         var wire = WireType.Of(answer.Type!, DescriptionDocuments.VersionOf(version));
-        if (answer.IsResult || answer.Status == StatusCodes.Status202Accepted || (route.Verb == HttpMethods.Post && wire.Find("id") is null)) return $"microsoft.graph.{wire.Name}";
+        if (answer.IsResult || answer.Status == StatusCodes.Status202Accepted || (route.Verb == HttpMethods.Post && wire.Find("id") is null))
+        {
+            return $"microsoft.graph.{wire.Name}";
+        }
+
         if (wire.Set is { } set) return answer.IsCollection ? set : $"{set}/$entity";
         var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
             .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleTenant.Domain}')", StringComparison.Ordinal);

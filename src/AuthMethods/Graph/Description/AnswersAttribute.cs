@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Graph.Description;
 
-/// <summary>A status an action answers with, for the API description. Those that every action of its form may answer with (400, 401, 403, 404) need no mention.</summary>
+/// <summary>
+/// A status an action answers with, for the API description. Those that every action of its form may answer with (400, 401, 403, 404)
+/// need no mention.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public class AnswersAttribute(int status) : Attribute
 {

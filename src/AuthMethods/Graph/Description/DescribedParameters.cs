@@ -40,12 +40,16 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleTenant.UserId(28).ToString());
 
-    public static IOpenApiParameter Modes() => Key("modes", "A mode, `'fido2'`, or several in brackets; one may itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
+    public static IOpenApiParameter Modes() =>
+        Key("modes", "A mode, `'fido2'`, or several in brackets; one may itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
 
     public static IOpenApiParameter Minutes() => Key("minutes", "How many minutes the challenge can be answered, 5 to 43200.", "60");
 
     public static IOpenApiParameter Included() =>
-        Key("included", "`includedUserTypes`: `'all'`, `'member'` or `'guest'`; `includedUserRoles`: `'all'`, `'privilegedAdmin'`, `'admin'` or `'user'`.", "includedUserTypes='all',includedUserRoles='all'");
+        Key(
+            "included",
+            "`includedUserTypes`: `'all'`, `'member'` or `'guest'`; `includedUserRoles`: `'all'`, `'privilegedAdmin'`, `'admin'` or `'user'`.",
+            "includedUserTypes='all',includedUserRoles='all'");
 
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {
@@ -62,6 +66,11 @@ internal static class DescribedParameters
         Name = name,
         In = ParameterLocation.Query,
         Description = description,
-        Schema = new OpenApiSchema { Type = type, Format = type == JsonSchemaType.Integer ? "int32" : null, Minimum = type == JsonSchemaType.Integer ? "0" : null },
+        Schema = new OpenApiSchema
+        {
+            Type = type,
+            Format = type == JsonSchemaType.Integer ? "int32" : null,
+            Minimum = type == JsonSchemaType.Integer ? "0" : null
+        },
     };
 }

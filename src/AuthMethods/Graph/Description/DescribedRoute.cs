@@ -55,7 +55,11 @@ internal sealed class DescribedRoute
     public string SampleUser => IsCreation ? "balas" : "adele";
 
     /// <summary>The type of what <c>{id}</c> names: of the entity set before it, or of the items in the collection that the controller stands for.</summary>
-    public Type? ItemType => (Array.IndexOf(Segments, "{id}") is > 0 and var id ? WireType.OfSet(Segments[id - 1]) : null) ?? Controller.GetMethods().Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type).FirstOrDefault(t => t is not null);
+    public Type? ItemType =>
+        (Array.IndexOf(Segments, "{id}") is > 0 and var id ? WireType.OfSet(Segments[id - 1]) : null)
+            ?? Controller.GetMethods()
+                .Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type)
+                .FirstOrDefault(t => t is not null);
 
     public IReadOnlyList<string> Options =>
         Method.GetCustomAttribute<OptionsAttribute>() is { } declared ? declared.Names
@@ -71,7 +75,11 @@ internal sealed class DescribedRoute
             var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
             if (IsBatch) return "batch";
             // A cast names no resource of its own: directory.ListDeletedItemsAsUser.
-            if (names[^1].StartsWith(Cast, StringComparison.Ordinal)) names = [.. names[..^2], $"{names[^2]}As{char.ToUpperInvariant(names[^1][Cast.Length])}{names[^1][(Cast.Length + 1)..]}"];
+            if (names[^1].StartsWith(Cast, StringComparison.Ordinal))
+            {
+                names = [.. names[..^2], $"{names[^2]}As{char.ToUpperInvariant(names[^1][Cast.Length])}{names[^1][(Cast.Length + 1)..]}"];
+            }
+
             // Of an action on one item that may also be called on all of them.
             if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));

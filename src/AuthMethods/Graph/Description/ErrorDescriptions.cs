@@ -15,15 +15,31 @@ internal static class ErrorDescriptions
     {
         yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
         yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
-        if (!route.IsBatch) yield return (StatusCodes.Status403Forbidden, Error("The permissions or the role do not suffice", route.IsReport ? GraphErrors.ReportPermissionMissing() : route.IsAuthentication ? GraphErrors.AccessDenied() : GraphErrors.RequestDenied()));
-        if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
+        if (!route.IsBatch)
         {
-            yield return (StatusCodes.Status404NotFound, Error("No such user or item", route.IsAuthentication || route.IsReport ? GraphErrors.MethodNotFound() : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
+            yield return (StatusCodes.Status403Forbidden, Error(
+                "The permissions or the role do not suffice",
+                route.IsReport ? GraphErrors.ReportPermissionMissing()
+                : route.IsAuthentication ? GraphErrors.AccessDenied()
+                : GraphErrors.RequestDenied()));
         }
 
-        if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict)) yield return (StatusCodes.Status409Conflict, Error("Another account has it", GraphErrors.PhoneNumberNotUnique()));
+        if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
+        {
+            yield return (StatusCodes.Status404NotFound, Error(
+                "No such user or item",
+                route.IsAuthentication || route.IsReport
+                    ? GraphErrors.MethodNotFound()
+                    : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
+        }
 
-        OpenApiResponse Error(string description, GraphException error) => new() { Description = description, Content = AnswerDescriptions.Json(Schema(document), Example(error)) };
+        if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict))
+        {
+            yield return (StatusCodes.Status409Conflict, Error("Another account has it", GraphErrors.PhoneNumberNotUnique()));
+        }
+
+        OpenApiResponse Error(string description, GraphException error) =>
+            new() { Description = description, Content = AnswerDescriptions.Json(Schema(document), Example(error)) };
     }
 
     private static GraphException BadRequest(DescribedRoute route) =>
@@ -52,7 +68,11 @@ internal static class ErrorDescriptions
                 {
                     ["code"] = Text(),
                     ["message"] = Text(),
-                    ["details"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(new() { ["code"] = Text(), ["message"] = Text(), ["target"] = Text() }, "code", "message") },
+                    ["details"] = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = Object(new() { ["code"] = Text(), ["message"] = Text(), ["target"] = Text() }, "code", "message")
+                    },
                     ["innerError"] = Object(new() { ["message"] = Text(), ["date"] = Text(), ["request-id"] = Text(), ["client-request-id"] = Text() }),
                 }, "code", "message"),
             }, "error"));

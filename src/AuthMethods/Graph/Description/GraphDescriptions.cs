@@ -26,13 +26,17 @@ internal sealed class GraphDescriptions : IApiDescriptionProvider
     public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
 
     private static IEnumerable<string> Versions(string path) =>
-        path.StartsWith(AnyVersion, StringComparison.Ordinal) ? [DescriptionDocuments.V1, DescriptionDocuments.Beta] : [path[..path.IndexOf('/', StringComparison.Ordinal)]];
+        path.StartsWith(AnyVersion, StringComparison.Ordinal)
+            ? [DescriptionDocuments.V1, DescriptionDocuments.Beta]
+            : [path[..path.IndexOf('/', StringComparison.Ordinal)]];
 
     private static ApiDescription On(string version, ApiDescription route) => new()
     {
         ActionDescriptor = route.ActionDescriptor,
         GroupName = version,
         HttpMethod = route.HttpMethod,
-        RelativePath = route.RelativePath!.StartsWith(AnyVersion, StringComparison.Ordinal) ? $"{version}/{route.RelativePath[AnyVersion.Length..]}" : route.RelativePath,
+        RelativePath = route.RelativePath!.StartsWith(AnyVersion, StringComparison.Ordinal)
+            ? $"{version}/{route.RelativePath[AnyVersion.Length..]}"
+            : route.RelativePath,
     };
 }

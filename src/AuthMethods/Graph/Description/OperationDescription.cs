@@ -18,7 +18,11 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
         var schemas = new WireSchemas(document, DescriptionDocuments.VersionOf(version), documentation);
         // "https://reference.page What the page does not say."
         var remarks = documentation.Remarks(route.Method)?.Split(' ', 2) ?? [];
-        string?[] paragraphs = [remarks.ElementAtOrDefault(1), route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? PermissionText.Of(requires.Permission) : null];
+        string?[] paragraphs =
+        [
+            remarks.ElementAtOrDefault(1),
+            route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? PermissionText.Of(requires.Permission) : null
+        ];
 
         operation.OperationId = route.OperationId;
         operation.Summary = documentation.Summary(route.Method);

@@ -19,7 +19,8 @@ internal static class Personas
 
     private static object All()
     {
-        var users = SampleTenant.Users().Where(user => user.AccountEnabled).ToLookup(user => (user.Roles & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None, Of);
+        var users = SampleTenant.Users().Where(user => user.AccountEnabled)
+            .ToLookup(user => (user.Roles & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None, Of);
         return new
         {
             TokenEndpoint = $"/{Id}/oauth2/v2.0/token",

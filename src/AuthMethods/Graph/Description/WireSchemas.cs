@@ -45,7 +45,12 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     /// <summary>A wire type as an answer of this version shows it; of an abstract one, each type derived from it.</summary>
     public IEnumerable<JsonObject> ExamplesOf(Type type)
     {
-        if (type.IsAbstract) return DerivedFrom(type).SelectMany(t => ExamplesOf(t).Select(e => new JsonObject([new("@odata.type", WireType.Of(t, version).ODataType), .. Copy(e)])));
+        if (type.IsAbstract)
+        {
+            return DerivedFrom(type).SelectMany(t => ExamplesOf(t)
+                .Select(e => new JsonObject([new("@odata.type", WireType.Of(t, version).ODataType), .. Copy(e)])));
+        }
+
         if (type.GetCustomAttribute<ExampleAttribute>()?.Json is not { } example) return [Fresh(type)];
         var shown = WireType.Of(type, version).Default;
         return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
@@ -55,13 +60,20 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     private JsonObject Fresh(Type type)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes)) new WireWriter(json, version, ODataMetadata.Minimal, $"http://localhost:5080/{document.Info.Version}").Item(Activator.CreateInstance(type)!, saysType: false);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            new WireWriter(json, version, ODataMetadata.Minimal, $"http://localhost:5080/{document.Info.Version}")
+                .Item(Activator.CreateInstance(type)!, saysType: false);
+        }
+
         return JsonNode.Parse(bytes.WrittenSpan)!.AsObject();
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Copy(JsonObject example) => example.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Copy(JsonObject example) =>
+        example.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()));
 
-    private static IEnumerable<Type> DerivedFrom(Type type) => type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> DerivedFrom(Type type) =>
+        type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private IOpenApiSchema Of(WireProperty property)
     {
@@ -81,11 +93,23 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (type == typeof(string)) return OfKind(JsonValueKind.String);
-        if (type == typeof(int) || type == typeof(long)) return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
+        if (type == typeof(int) || type == typeof(long))
+        {
+            return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
+        }
+
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
         if (type == typeof(Guid)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
-        if (type.IsEnum) return new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))] };
+        if (type.IsEnum)
+        {
+            return new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))]
+            };
+        }
+
         if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };
         if (type.IsDefined(typeof(GraphTypeAttribute))) return Reference(type);
         return new OpenApiSchema

@@ -33,6 +33,7 @@ internal sealed class MetadataDocument(EndpointDataSource routes)
 internal static class MetadataRoutes
 {
     public static void MapMetadata(this IEndpointRouteBuilder routes) => routes
-        .MapGet(Routes.Root + "/$metadata", (HttpContext http, MetadataDocument document) => Results.Bytes(document.Of(http.Graph().Version), "application/xml"))
+        .MapGet(Routes.Root + "/$metadata", (HttpContext http, MetadataDocument document) =>
+            Results.Bytes(document.Of(http.Graph().Version), "application/xml"))
         .AllowAnonymous().ExcludeFromDescription();
 }

@@ -44,7 +44,12 @@ internal sealed class ServiceModel
     {
         foreach (var type in GraphModel.WireTypes())
         {
-            if (type.GetCustomAttribute<GraphTypeAttribute>()!.Set is { } set && _container.FindEntitySet(set) is null && _types.Of(type) is EdmEntityType entity) _container.AddEntitySet(set, entity);
+            if (type.GetCustomAttribute<GraphTypeAttribute>()!.Set is { } set
+                && _container.FindEntitySet(set) is null
+                && _types.Of(type) is EdmEntityType entity)
+            {
+                _container.AddEntitySet(set, entity);
+            }
         }
     }
 
@@ -83,7 +88,9 @@ internal sealed class ServiceModel
     {
         if (_model.FindDeclaredOperations($"{GraphModel.Namespace}.{name}").Any(o => o.FindParameter("bindingParameter").Type.Definition == bound)) return;
         var answer = method.GetCustomAttributes<AnswersAttribute>().Select(a => a.Type).FirstOrDefault(t => t is not null);
-        var action = new EdmAction(GraphModel.Namespace, name, answer is null ? null : _types.Reference(answer, isNullable: true), isBound: true, entitySetPathExpression: null);
+        var action = new EdmAction(
+            GraphModel.Namespace, name, answer is null ? null : _types.Reference(answer, isNullable: true),
+            isBound: true, entitySetPathExpression: null);
         action.AddParameter("bindingParameter", new EdmEntityTypeReference(bound, isNullable: false));
         foreach (var (parameter, value) in method.GetCustomAttribute<TakesAttribute>()?.Example ?? new JsonObject())
         {

@@ -44,7 +44,8 @@ internal sealed partial class ServicePath(string name)
 
     private static bool IsOf(RoutePattern route, GraphVersion version) =>
         route.PathSegments.Count > 1
-        && (route.PathSegments[0].Parts[0] is RoutePatternParameterPart || route.RawText!.TrimStart('/').StartsWith(version == GraphVersion.Beta ? "beta/" : "v1.0/", StringComparison.OrdinalIgnoreCase));
+        && (route.PathSegments[0].Parts[0] is RoutePatternParameterPart
+            || route.RawText!.TrimStart('/').StartsWith(version == GraphVersion.Beta ? "beta/" : "v1.0/", StringComparison.OrdinalIgnoreCase));
 
     // Segments such as $count, $ref or a cast are OData's own and no part of the model.
     private ServicePath? Below(ReadOnlySpan<RoutePatternPathSegment> segments)

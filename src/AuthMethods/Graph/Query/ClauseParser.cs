@@ -36,7 +36,11 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
     private T Parse<T>(string option, string text, Func<ODataQueryOptionParser, T> parse, Func<string, GraphException> invalid)
     {
         var model = GraphModel.Of(version);
-        var parser = new ODataQueryOptionParser(model.Model, model.Of(wireType), null, new Dictionary<string, string> { [option] = text }) { Resolver = new Resolver(Further, undeclared) };
+        var parser = new ODataQueryOptionParser(
+            model.Model, model.Of(wireType), null, new Dictionary<string, string> { [option] = text })
+        {
+            Resolver = new Resolver(Further, undeclared)
+        };
         try
         {
             return parse(parser);
@@ -49,7 +53,10 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
         }
     }
 
-    /// <summary>What a name means of the listed type besides its own properties: one that it is also known as or, of an open type, one of a derived type.</summary>
+    /// <summary>
+    /// What a name means of the listed type besides its own properties: one that it is also known as or, of an open type, one of a
+    /// derived type.
+    /// </summary>
     private IEdmProperty? Further(IEdmStructuredType type, string name)
     {
         if (type != GraphModel.Of(version).Of(wireType)) return null;
@@ -70,7 +77,9 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
             base.ResolveProperty(type, propertyName) ?? _further(type, propertyName) ?? (_undeclared is null ? null : throw _undeclared(propertyName));
 
         // A member's name stays the text that was sent: one that isn't among the members is nobody's value, and no error.
-        public override void PromoteBinaryOperandTypes(BinaryOperatorKind binaryOperatorKind, ref SingleValueNode leftNode, ref SingleValueNode rightNode, out IEdmTypeReference typeReference)
+        public override void PromoteBinaryOperandTypes(
+            BinaryOperatorKind binaryOperatorKind, ref SingleValueNode leftNode, ref SingleValueNode rightNode,
+            out IEdmTypeReference typeReference)
         {
             if ((IsEnum(leftNode) && IsText(rightNode)) || (IsText(leftNode) && IsEnum(rightNode)))
             {

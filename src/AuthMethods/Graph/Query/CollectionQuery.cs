@@ -59,7 +59,9 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
         Known.GetOrAdd((type, version), static key => PropertiesOf(key.Item1, key.Item2).ToDictionary(p => p.Name)).GetValueOrDefault(name);
 
     private static IEnumerable<WireProperty> PropertiesOf(Type type, GraphVersion version) =>
-        type.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? [.. WireType.Of(type, version).Properties, .. WireType.Of(type, version).Navigations] : WireProperty.AllOf(type);
+        type.IsDefined(typeof(GraphTypeAttribute), inherit: false)
+            ? [.. WireType.Of(type, version).Properties, .. WireType.Of(type, version).Navigations]
+            : WireProperty.AllOf(type);
 
     /// <summary>What a parsed clause says of an item.</summary>
     /// <param name="version">Whose names the properties have.</param>
@@ -96,7 +98,11 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
             switch (PropertyPath.Bare(node))
             {
                 case UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not: Check(not.Operand); break;
-                case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual or BinaryOperatorKind.Has } binary:
+                case BinaryOperatorNode
+                {
+                    OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or
+                        or BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual or BinaryOperatorKind.Has
+                } binary:
                     Check(binary.Left);
                     Check(binary.Right);
                     break;
@@ -126,7 +132,9 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
             BinaryOperatorKind.Or => IsTrue(binary.Left, item) || IsTrue(binary.Right, item),
             BinaryOperatorKind.Equal => Same(Value(binary.Left, item), Value(binary.Right, item)),
             BinaryOperatorKind.NotEqual => !Same(Value(binary.Left, item), Value(binary.Right, item)),
-            BinaryOperatorKind.Has => Value(binary.Left, item) is Enum set && MemberOf(set.GetType(), Value(binary.Right, item)) is { } flags && set.HasFlag(flags),
+            BinaryOperatorKind.Has => Value(binary.Left, item) is Enum set
+                && MemberOf(set.GetType(), Value(binary.Right, item)) is { } flags
+                && set.HasFlag(flags),
             _ => throw Unsupported(),
         };
 
@@ -182,7 +190,8 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
         (Enum member, string name) => member.Equals(MemberOf(member.GetType(), name)),
         (string name, Enum member) => member.Equals(MemberOf(member.GetType(), name)),
         // In a list the parser is given instants as texts.
-        (DateTimeOffset at, string written) => DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && at == asked,
+        (DateTimeOffset at, string written) =>
+            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && at == asked,
         (Guid id, string written) => Guid.TryParse(written, out var asked) && id == asked,
         _ => Equals(left, right),
     };

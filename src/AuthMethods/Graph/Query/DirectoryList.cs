@@ -19,7 +19,8 @@ internal static class DirectoryList
     /// <param name="fields">What may be asked of them.</param>
     /// <param name="query">What is asked.</param>
     /// <param name="all">How many rows there are, where that is known without counting them.</param>
-    public static async Task<Page<TRow>> PageAsync<TRow>(this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    public static async Task<Page<TRow>> PageAsync<TRow>(
+        this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
         try
         {
@@ -40,7 +41,8 @@ internal static class DirectoryList
         return asked.IsNarrowed || all is null ? asked.Keep(rows).NumberAsync() : all();
     }
 
-    private static async Task<Page<TRow>> ReadAsync<TRow>(AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
+    private static async Task<Page<TRow>> ReadAsync<TRow>(
+        AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
         var asked = new Asked<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
         var size = query.PageSize(fields.PageSize, fields.LargestPage);
@@ -71,9 +73,11 @@ internal static class DirectoryList
     }
 
     // A list may also be one that the program holds, and not a table.
-    private static Task<List<T>> ListAsync<T>(this IQueryable<T> rows) => rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.ToListAsync(rows) : Task.FromResult(rows.ToList());
+    private static Task<List<T>> ListAsync<T>(this IQueryable<T> rows) =>
+        rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.ToListAsync(rows) : Task.FromResult(rows.ToList());
 
-    private static Task<int> NumberAsync<T>(this IQueryable<T> rows) => rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
+    private static Task<int> NumberAsync<T>(this IQueryable<T> rows) =>
+        rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
 
     /// <summary>The options of one request, read against the fields.</summary>
     private sealed class Asked<TRow>

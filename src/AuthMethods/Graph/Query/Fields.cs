@@ -44,7 +44,10 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
         Allowed sort = Allowed.Never, Searched search = Searched.No, bool isIndexed = false) =>
         Add(new(name, value, TextKind.Keyed) { ByDefault = byDefault, Advanced = advanced, Sort = sort, Search = search, IsIndexed = isIndexed });
 
-    /// <summary>A text without a key of its own, such as a code or a number: the database lowers it, of which only ASCII letters are the same on every engine.</summary>
+    /// <summary>
+    /// A text without a key of its own, such as a code or a number: the database lowers it, of which only ASCII letters are the same on
+    /// every engine.
+    /// </summary>
     public Fields<TRow> Code(
         string name, Expression<Func<TRow, string?>> value, Operators byDefault, Operators advanced = Operators.None,
         Allowed sort = Allowed.Never, Searched search = Searched.No) =>
@@ -56,7 +59,8 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
 
     /// <summary>A collection of texts, kept as their <see cref="Storage.TextKey"/>s: for <c>any</c>, <c>all</c> and <c>$count</c>.</summary>
     public Fields<TRow> Texts(
-        string name, Expression<Func<TRow, IEnumerable<string>>> value, Operators byDefault, Operators advanced = Operators.None, Searched search = Searched.No) =>
+        string name, Expression<Func<TRow, IEnumerable<string>>> value, Operators byDefault, Operators advanced = Operators.None,
+        Searched search = Searched.No) =>
         Add(new(name, value, TextKind.Item) { ByDefault = byDefault, Advanced = advanced, Search = search });
 
     /// <summary>A collection of texts that is no column, for <c>any</c> of some texts: what it is to hold one is asked of the row.</summary>
@@ -85,7 +89,8 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
     public Fields<TRow> Boolean(string name, Expression<Func<TRow, bool?>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new BooleanKind()) { ByDefault = byDefault, Advanced = advanced });
 
-    public Fields<TRow> Enum<T>(string name, Expression<Func<TRow, T>> value, Operators byDefault, Operators advanced = Operators.None) where T : struct, Enum =>
+    public Fields<TRow> Enum<T>(
+        string name, Expression<Func<TRow, T>> value, Operators byDefault, Operators advanced = Operators.None) where T : struct, Enum =>
         Add(new(name, value, new EnumKind<T>()) { ByDefault = byDefault, Advanced = advanced });
 
     /// <param name="showsSeconds">Answers show it without its fraction, and it compares as it is shown.</param>

@@ -25,7 +25,10 @@ internal sealed class FilterText
 
     /// <summary>The literal that was sent where the parser now has this one.</summary>
     public object? Literal(object? parsed) =>
-        parsed is string { Length: > 2 } text && text[0] == Mark && text[^1] == Mark && int.TryParse(text[1..^1], out var i) && i < _literals.Count ? _literals[i] : parsed;
+        parsed is string { Length: > 2 } text && text[0] == Mark && text[^1] == Mark
+        && int.TryParse(text[1..^1], out var i) && i < _literals.Count
+            ? _literals[i]
+            : parsed;
 
     private void Read(string filter)
     {
@@ -45,7 +48,11 @@ internal sealed class FilterText
                 while (i < filter.Length && (char.IsLetterOrDigit(filter[i]) || "_.:+-".Contains(filter[i], StringComparison.Ordinal))) i++;
                 var word = filter[start..i];
                 if (IsOperator(word)) operators++;
-                if (brackets.TryPeek(out var isList) && isList && DateTimeOffset.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out _)) word = $"'{word}'";
+                if (brackets.TryPeek(out var isList) && isList && DateTimeOffset.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out _))
+                {
+                    word = $"'{word}'";
+                }
+
                 _text.Append(word);
             }
             else
@@ -96,5 +103,7 @@ internal sealed class FilterText
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '@' or '.' or '-' or '_' or '+';
 
     private static bool IsOperator(string word) =>
-        word.Equals("and", StringComparison.OrdinalIgnoreCase) || word.Equals("or", StringComparison.OrdinalIgnoreCase) || word.Equals("not", StringComparison.OrdinalIgnoreCase);
+        word.Equals("and", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("or", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("not", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,7 +26,11 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     private Field? RangeIn(QueryNode node) => PropertyPath.Bare(node) switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => RangeIn(and.Left) ?? RangeIn(and.Right),
-        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } range => Indexed(range.Left),
+        BinaryOperatorNode
+        {
+            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        } range => Indexed(range.Left),
         SingleValueFunctionCallNode { Name: "startswith" } call => Indexed(call.Parameters.First()),
         _ => null,
     };
@@ -80,7 +84,8 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         var operand = Find(left) ?? throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource);
         Require(operand.Field, Operators.In, "in");
         return list.Collection
-            .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(operand.Value, BinaryOperatorKind.Equal, InstantOf(text.Literal(item.Value), operand))))
+            .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(
+                operand.Value, BinaryOperatorKind.Equal, InstantOf(text.Literal(item.Value), operand))))
             .DefaultIfEmpty(Expression.Constant(false))
             .Aggregate(Expression.OrElse);
     }
@@ -117,7 +122,9 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         {
             if (method != nameof(Enumerable.Any) || lambda.Source is not CollectionComplexNode) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
             var ofColumns = Condition(lambda.Body);
-            return fields.ObjectsOf(path) is { } has && Equalities(lambda.Body) is { } values ? Expression.OrElse(ofColumns, Field.Replaced(has(values), _row)) : ofColumns;
+            return fields.ObjectsOf(path) is { } has && Equalities(lambda.Body) is { } values
+                ? Expression.OrElse(ofColumns, Field.Replaced(has(values), _row))
+                : ofColumns;
         }
 
         if (field.Holds is { } holds)
@@ -139,7 +146,8 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     {
         switch (PropertyPath.Bare(node))
         {
-            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both
+                when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
                 return more.All(m => values.TryAdd(m.Key, m.Value)) ? values : null;
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
                 when PropertyPath.Bare(equal.Left) is SingleValuePropertyAccessNode property && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
@@ -153,7 +161,8 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
-        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
+            when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
         _ => throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource),
     };
 
@@ -205,7 +214,10 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
 
     /// <summary>In a list the parser is given dates as texts.</summary>
     private static object? InstantOf(object? literal, Operand operand) =>
-        operand.Field.Kind is InstantKind && literal is string text && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at : literal;
+        operand.Field.Kind is InstantKind && literal is string text
+        && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : literal;
 
     private static bool IsLiteral(QueryNode node) => PropertyPath.Bare(node) is ConstantNode;
 

@@ -44,8 +44,13 @@ internal sealed class GraphModel
         if (_types.TryGetValue(type, out var known)) return known;
         var declaredBase = type.BaseType is { } b && b.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? b : null;
         var properties = PropertiesOf(type);
-        if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true }) return Complex(type, declaredBase, properties);
-        var entity = new EdmEntityType(Namespace, NameOf(type), declaredBase is null ? null : (IEdmEntityType)Structured(declaredBase), type.IsAbstract, isOpen: false);
+        if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true })
+        {
+            return Complex(type, declaredBase, properties);
+        }
+
+        var entity = new EdmEntityType(
+            Namespace, NameOf(type), declaredBase is null ? null : (IEdmEntityType)Structured(declaredBase), type.IsAbstract, isOpen: false);
         _types[type] = entity;
         _model.AddElement(entity);
         AddProperties(entity, declaredBase, properties);
@@ -76,8 +81,16 @@ internal sealed class GraphModel
     private EdmNavigationPropertyInfo? TargetOf(WireProperty property)
     {
         var item = property.Type == typeof(string) ? null : ItemOf(property.Type);
-        if (!(item ?? property.Type).IsDefined(typeof(GraphTypeAttribute), inherit: false) || Structured(item ?? property.Type) is not EdmEntityType target) return null;
-        return new() { Name = property.Name, Target = target, TargetMultiplicity = item is null ? EdmMultiplicity.ZeroOrOne : EdmMultiplicity.Many, ContainsTarget = true };
+        if (!(item ?? property.Type).IsDefined(typeof(GraphTypeAttribute), inherit: false) || Structured(item ?? property.Type) is not EdmEntityType target)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Name = property.Name, Target = target,
+            TargetMultiplicity = item is null ? EdmMultiplicity.ZeroOrOne : EdmMultiplicity.Many, ContainsTarget = true
+        };
     }
 
     public IEdmTypeReference Reference(Type type, bool isNullable) => Single(type, isNullable);
@@ -86,7 +99,9 @@ internal sealed class GraphModel
     {
         var isKey = property.Name == "id";
         if (property.Type != typeof(string) && ItemOf(property.Type) is { } item) return EdmCoreModel.GetCollection(Single(item, isNullable: false));
-        return Single(Nullable.GetUnderlyingType(property.Type) ?? property.Type, !isKey && !(property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null));
+        return Single(
+            Nullable.GetUnderlyingType(property.Type) ?? property.Type,
+            !isKey && !(property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null));
     }
 
     private IEdmTypeReference Single(Type type, bool isNullable) => type switch
@@ -102,7 +117,8 @@ internal sealed class GraphModel
         _ when type == typeof(TimeSpan) => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.Duration, isNullable),
         _ when type == typeof(byte[]) => EdmCoreModel.Instance.GetBinary(isNullable),
         { IsEnum: true } => new EdmEnumTypeReference(Enumeration(type), isNullable),
-        { IsPrimitive: false } when type != typeof(object) && type.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true => Structured(type) switch
+        { IsPrimitive: false }
+            when type != typeof(object) && type.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true => Structured(type) switch
         {
             IEdmEntityType entity => new EdmEntityTypeReference(entity, isNullable),
             var complex => new EdmComplexTypeReference((IEdmComplexType)complex, isNullable),
@@ -125,12 +141,16 @@ internal sealed class GraphModel
     }
 
     private WireProperty[] PropertiesOf(Type type) =>
-        type.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? [.. WireType.Of(type, _version).Properties, .. WireType.Of(type, _version).Navigations] : [.. WireProperty.AllOf(type)];
+        type.IsDefined(typeof(GraphTypeAttribute), inherit: false)
+            ? [.. WireType.Of(type, _version).Properties, .. WireType.Of(type, _version).Navigations]
+            : [.. WireProperty.AllOf(type)];
 
     private static string NameOf(Type type) =>
-        ((GraphTypeAttribute?)Attribute.GetCustomAttribute(type, typeof(GraphTypeAttribute), inherit: false))?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        ((GraphTypeAttribute?)Attribute.GetCustomAttribute(type, typeof(GraphTypeAttribute), inherit: false))?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
     internal static Type? ItemOf(Type type) =>
         type.IsArray && type != typeof(byte[]) ? type.GetElementType()
-        : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+        : type.GetInterfaces().Append(type)
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 }

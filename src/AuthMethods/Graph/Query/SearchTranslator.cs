@@ -27,14 +27,20 @@ internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
     private Expression Term(string term)
     {
         if (++_terms > MostTerms) throw GraphErrors.InvalidSearch($"it has more than {MostTerms} terms.");
-        if (term.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon)) throw GraphErrors.InvalidSearch("a term is written \"property:text\", in double quotes.");
+        if (term.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon))
+        {
+            throw GraphErrors.InvalidSearch("a term is written \"property:text\", in double quotes.");
+        }
+
         var (name, sought) = (term[..colon].Trim(), term[(colon + 1)..].Trim());
         if (fields.Find(name) is not { Search: not Searched.No } field) throw GraphErrors.UnsupportedSearch(name, fields.Resource);
         var value = field.Of(_row);
         if (field.IsList)
         {
             var item = Expression.Parameter(typeof(string), "item");
-            return Expression.Call(typeof(Enumerable), nameof(Enumerable.Any), [typeof(string)], value, Expression.Lambda<Func<string, bool>>(field.Kind.StartsWith(item, sought), item));
+            return Expression.Call(
+                typeof(Enumerable), nameof(Enumerable.Any), [typeof(string)], value,
+                Expression.Lambda<Func<string, bool>>(field.Kind.StartsWith(item, sought), item));
         }
 
         return field.Search == Searched.ByPrefix ? field.Kind.StartsWith(value, sought) : Words(field.Kind, value, sought);

@@ -14,7 +14,9 @@ internal sealed record SortKey(Field Field, bool IsDescending)
         var (mine, other) = (Mine(row), FieldKind.Parameter(value));
         if (value is string or Guid)
         {
-            var order = value is string ? (Expression)Expression.Call(typeof(string), nameof(string.Compare), null, mine, other) : Expression.Call(mine, nameof(Guid.CompareTo), null, other);
+            var order = value is string
+                ? (Expression)Expression.Call(typeof(string), nameof(string.Compare), null, mine, other)
+                : Expression.Call(mine, nameof(Guid.CompareTo), null, other);
             (mine, other) = (order, Expression.Constant(0));
         }
 

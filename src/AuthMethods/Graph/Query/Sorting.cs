@@ -46,7 +46,8 @@ internal sealed class Sorting<TRow>
                 _ => nameof(Queryable.ThenByDescending),
             };
             var value = key.Field.SortValue;
-            rows = rows.Provider.CreateQuery<TRow>(Expression.Call(typeof(Queryable), method, [typeof(TRow), value.ReturnType], rows.Expression, Expression.Quote(value)));
+            rows = rows.Provider.CreateQuery<TRow>(
+                Expression.Call(typeof(Queryable), method, [typeof(TRow), value.ReturnType], rows.Expression, Expression.Quote(value)));
         }
 
         return rows;

@@ -32,7 +32,8 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
     /// <summary>Everything else is no directory object, and its answers don't say what they cost.</summary>
     private static readonly HashSet<string> DirectoryObjects = new(StringComparer.OrdinalIgnoreCase)
     {
-        "users", "me", "groups", "directory", "directoryObjects", "directoryRoles", "directoryRoleTemplates", "roleManagement", "organization", "domains", "subscribedSkus",
+        "users", "me", "groups", "directory", "directoryObjects", "directoryRoles", "directoryRoleTemplates",
+        "roleManagement", "organization", "domains", "subscribedSkus",
     };
 
     public static RequestCost Of(HttpRequest request)
@@ -41,14 +42,19 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
         var first = segments.ElementAtOrDefault(1) ?? "";
         if (Is(first, "$batch")) return new(Workload.Free, 0, IsWrite: false, IsShown: false);
         if (Is(first, "reports") || Is(first, "auditLogs")) return new(Workload.Reports, 1, IsWrite: false, IsShown: false);
-        if (Is(first, "identityProtection") || (Is(first, "identity") && segments.Any(s => Is(s, "namedLocations") || Is(s, "policies")) && !segments.Any(s => Is(s, "authenticationStrength"))))
+        if (Is(first, "identityProtection")
+            || (Is(first, "identity")
+                && segments.Any(s => Is(s, "namedLocations") || Is(s, "policies"))
+                && !segments.Any(s => Is(s, "authenticationStrength"))))
         {
             return new(Workload.IdentityProtection, 1, IsWrite: false, IsShown: false);
         }
 
         var isShown = DirectoryObjects.Contains(first) && !request.HttpContext.Graph().IsAuthentication;
         if (HttpMethods.IsGet(request.Method)) return new(Workload.Directory, Read(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
-        return Questions.TryGetValue(segments[^1], out var units) ? new(Workload.Directory, units, IsWrite: false, isShown) : new(Workload.Directory, 1, IsWrite: true, isShown);
+        return Questions.TryGetValue(segments[^1], out var units)
+            ? new(Workload.Directory, units, IsWrite: false, isShown)
+            : new(Workload.Directory, 1, IsWrite: true, isShown);
     }
 
     /// <summary>Asking for less costs less, joining costs more, nothing is free.</summary>

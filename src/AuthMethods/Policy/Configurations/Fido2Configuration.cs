@@ -31,7 +31,8 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
     }
 
     /// <summary>Whether a profile of a target is open to passkeys of a type.</summary>
-    internal bool Permits(PasskeyTarget target, PasskeyTypes type) => PasskeyProfiles.Any(p => target.AllowedPasskeyProfiles.Contains(p.Id) && p.PasskeyTypes.HasFlag(type));
+    internal bool Permits(PasskeyTarget target, PasskeyTypes type) =>
+        PasskeyProfiles.Any(p => target.AllowedPasskeyProfiles.Contains(p.Id) && p.PasskeyTypes.HasFlag(type));
 
     /// <summary>The configuration's own restrictions are the older form of its default profile's: whichever of the two was changed, both have it.</summary>
     internal override void Follow(MethodConfiguration before)

@@ -13,7 +13,9 @@ public sealed class MicrosoftAuthenticatorConfiguration : MethodConfiguration<Mi
     public MicrosoftAuthenticatorFeatures FeatureSettings { get; set; } = new();
 
     internal override string? InvalidProperty() =>
-        FeatureSettings.All.All(f => MethodTarget.IsId(f.IncludeTarget.Id) && MethodTarget.IsId(f.ExcludeTarget.Id)) ? base.InvalidProperty() : "featureSettings";
+        FeatureSettings.All.All(f => MethodTarget.IsId(f.IncludeTarget.Id) && MethodTarget.IsId(f.ExcludeTarget.Id))
+            ? base.InvalidProperty()
+            : "featureSettings";
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorFeatureSettings</c>.</summary>

@@ -59,7 +59,8 @@ public sealed class SystemCredentialPreferences
     public IReadOnlyList<IncludeTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
 
     internal bool IsValid =>
-        ExcludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group) && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group);
+        ExcludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group)
+        && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group);
 
     /// <summary>The default, which Microsoft manages, is on.</summary>
     internal bool IsOn => State != FeatureState.Disabled;
@@ -67,8 +68,12 @@ public sealed class SystemCredentialPreferences
     internal bool NamesGroups => ExcludeTargets.Count > 0 || IncludeTargets.Any(t => t.Id != MethodTarget.AllUsers);
 
     /// <summary>Those in the stored settings of a policy, or the defaults.</summary>
-    internal static SystemCredentialPreferences In(string? settings) => settings is not null
-        && JsonNode.Parse(settings)!["systemCredentialPreferences"].Deserialize(GraphJson.Default.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored ? stored : new();
+    internal static SystemCredentialPreferences In(string? settings) =>
+        settings is not null
+        && JsonNode.Parse(settings)!["systemCredentialPreferences"]
+            .Deserialize(GraphJson.Default.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
+            ? stored
+            : new();
 }
 
 /// <summary>Graph's <c>reportSuspiciousActivitySettings</c>: who may report a request for approval that they didn't cause.</summary>

@@ -26,7 +26,12 @@ public sealed class X509CertificateConfiguration : MethodConfiguration<MethodTar
     internal override string? InvalidProperty()
     {
         var bindings = CertificateUserBindings;
-        if (bindings.Any(b => string.IsNullOrWhiteSpace(b.X509CertificateField) || string.IsNullOrWhiteSpace(b.UserProperty) || b.Priority < 1)) return "certificateUserBindings";
+        if (bindings.Any(b =>
+            string.IsNullOrWhiteSpace(b.X509CertificateField) || string.IsNullOrWhiteSpace(b.UserProperty) || b.Priority < 1))
+        {
+            return "certificateUserBindings";
+        }
+
         if (bindings.DistinctBy(b => b.Priority).Count() != bindings.Count) return "certificateUserBindings";
         if (!AuthenticationModeConfiguration.Rules.All(r => r.IsComplete)) return "authenticationModeConfiguration";
         return CertificateAuthorityScopes.All(s => s.IncludeTargets.All(t => MethodTarget.IsId(t.Id))) ? base.InvalidProperty() : "certificateAuthorityScopes";

@@ -44,7 +44,8 @@ internal static partial class AuthorityRoutes
             ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
             ["response_types_supported"] = new JsonArray("code"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
-            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"),
+            ["grant_types_supported"] = new JsonArray(
+                "authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"),
             ["scopes_supported"] = new JsonArray("openid", "profile", "email", "offline_access"),
             ["code_challenge_methods_supported"] = new JsonArray("S256"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
@@ -126,12 +127,16 @@ internal static partial class AuthorityRoutes
 
     private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;
 
-    private static Task<Guid?> FindTenantAsync(HttpContext http, string segment) => http.RequestServices.GetRequiredService<AuthorityStore>().FindTenantAsync(segment);
+    private static Task<Guid?> FindTenantAsync(HttpContext http, string segment) =>
+        http.RequestServices.GetRequiredService<AuthorityStore>().FindTenantAsync(segment);
 
     private static async Task AnswerAsync(HttpContext http, Func<Task<JsonObject>> answer)
     {
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
-        var clientRequestId = Guid.TryParse(http.Request.Headers["client-request-id"], out var id) || Guid.TryParse(http.Request.Query["client-request-id"], out id) ? id : Guid.NewGuid();
+        var clientRequestId = Guid.TryParse(http.Request.Headers["client-request-id"], out var id)
+            || Guid.TryParse(http.Request.Query["client-request-id"], out id)
+            ? id
+            : Guid.NewGuid();
         JsonObject body;
         try
         {

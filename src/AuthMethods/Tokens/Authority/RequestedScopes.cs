@@ -42,7 +42,8 @@ public sealed class RequestedScopes(IServerAddresses addresses)
     }
 
     /// <summary>Whether a scope stands for all that was consented to.</summary>
-    public bool IsDefault(HttpContext http, string scope) => scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));
+    public bool IsDefault(HttpContext http, string scope) =>
+        scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));
 
     private string Name(HttpContext http, string scope)
     {

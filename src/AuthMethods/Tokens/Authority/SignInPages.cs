@@ -56,11 +56,14 @@ internal static class SignInPages
         if (form.ContainsKey("cancel")) return await asked.RefuseAsync(AuthorityErrors.AccessDenied());
         try
         {
-            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, Tenant(http), name, asked.ClientId, asked.Scope);
+            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
+                .ClientOfPageAsync(http, Tenant(http), name, asked.ClientId, asked.Scope);
             // Who has no secret is known by where it listens; a client with one has registered no address.
             if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
-            var by = await http.RequestServices.GetRequiredService<UserSignIns>().SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
-            var code = http.RequestServices.GetRequiredService<PendingGrants>().Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
+            var by = await http.RequestServices.GetRequiredService<UserSignIns>()
+                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+            var code = http.RequestServices.GetRequiredService<PendingGrants>()
+                .Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
             return await asked.AnswerAsync(("code", code));
         }
         catch (AuthorityException e)
@@ -70,7 +73,8 @@ internal static class SignInPages
         }
     });
 
-    private static Task AskForCodeAsync(HttpContext http) => PageAsync(http, () => Task.FromResult<string?>(DeviceForm(http.Request.Query["user_code"].ToString())));
+    private static Task AskForCodeAsync(HttpContext http) =>
+        PageAsync(http, () => Task.FromResult<string?>(DeviceForm(http.Request.Query["user_code"].ToString())));
 
     private static Task DeviceAsync(HttpContext http) => PageAsync(http, async () =>
     {
@@ -85,8 +89,10 @@ internal static class SignInPages
                 return Document("Sign-in declined", "<p>The device was told so. You can close this page.</p>");
             }
 
-            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, device.Tenant, name, device.ApplicationId.ToString(), device.Scope);
-            device.By = await http.RequestServices.GetRequiredService<UserSignIns>().SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
+                .ClientOfPageAsync(http, device.Tenant, name, device.ApplicationId.ToString(), device.Scope);
+            device.By = await http.RequestServices.GetRequiredService<UserSignIns>()
+                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
             return Document("Signed in", $"<p>You have signed in to {Encoded(application.DisplayName)} on your device. You can close this page.</p>");
         }
         catch (AuthorityException e)
@@ -196,7 +202,9 @@ internal static class SignInPages
             var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
             if (!IsLoopback(redirect)) throw AuthorityErrors.RedirectNotAllowed();
             var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
-            var asked = new Authorization(http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"), Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
+            var asked = new Authorization(
+                http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
+                Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
             var wrong = asked.Wrong();
             if (wrong is null) return asked;
             // In the query, whatever else was asked: a form would have to be sent by the user.
@@ -206,7 +214,11 @@ internal static class SignInPages
 
         /// <summary>A client without a secret may listen on its own machine, on whatever port is free.</summary>
         public static bool IsLoopback(string uri) =>
-            Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed.IsLoopback && parsed.Fragment.Length == 0 && parsed.UserInfo.Length == 0;
+            Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
+            && parsed.Scheme is "http" or "https"
+            && parsed.IsLoopback
+            && parsed.Fragment.Length == 0
+            && parsed.UserInfo.Length == 0;
 
         public Task<string?> AnswerAsync((string Name, string Value) result) => FinishAsync([result, .. State()]);
 
@@ -235,7 +247,9 @@ internal static class SignInPages
         private void Redirect((string Name, string Value)[] values)
         {
             var text = new QueryBuilder(values.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToString();
-            var uri = Mode == "fragment" ? $"{RedirectUri}#{text[1..]}" : RedirectUri.Contains('?', StringComparison.Ordinal) ? $"{RedirectUri}&{text[1..]}" : RedirectUri + text;
+            var uri = Mode == "fragment" ? $"{RedirectUri}#{text[1..]}"
+                : RedirectUri.Contains('?', StringComparison.Ordinal) ? $"{RedirectUri}&{text[1..]}"
+                : RedirectUri + text;
             Http.Response.StatusCode = StatusCodes.Status303SeeOther;
             Http.Response.Headers.Location = uri;
         }
@@ -244,7 +258,9 @@ internal static class SignInPages
         private string PostBack((string Name, string Value)[] values)
         {
             var fields = string.Concat(values.Select(v => $"""<input type="hidden" name="{Encoded(v.Name)}" value="{Encoded(v.Value)}">"""));
-            return Document("Back to the application", $"""<form method="post" action="{Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
+            return Document(
+                "Back to the application",
+                $"""<form method="post" action="{Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
         }
 
         private static string Query(HttpContext http, string name)

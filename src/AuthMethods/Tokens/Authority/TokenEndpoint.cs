@@ -10,7 +10,8 @@ using Microsoft.Net.Http.Headers;
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>The token endpoint, and the one where devices get their codes.</summary>
-public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
+public sealed class TokenEndpoint(
+    AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
 
@@ -48,7 +49,11 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
     internal async Task<ApplicationRow> ClientOfPageAsync(HttpContext http, string tenant, string userPrincipalName, string clientId, string scope)
     {
         await EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
-        if (!Guid.TryParse(clientId, out var id) || await store.FindApplicationAsync(id) is not { } application) throw AuthorityErrors.UnknownApplication(clientId);
+        if (!Guid.TryParse(clientId, out var id) || await store.FindApplicationAsync(id) is not { } application)
+        {
+            throw AuthorityErrors.UnknownApplication(clientId);
+        }
+
         scopes.Of(http, scope, application);
         return application;
     }
@@ -92,7 +97,9 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var application = await ClientOfGrantAsync(http, tenant, form, grant.By, grant.ApplicationId);
         if (redirect != grant.RedirectUri) throw AuthorityErrors.RedirectDiffers();
         if (Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != grant.Challenge) throw AuthorityErrors.VerifierDiffers();
-        return Answer(http, form, application, await StillSignedInAsync(grant.By), scopes.Of(http, grant.Scope, application), accessPass: grant.By.AccessPass, nonce: grant.Nonce);
+        return Answer(
+            http, form, application, await StillSignedInAsync(grant.By), scopes.Of(http, grant.Scope, application),
+            accessPass: grant.By.AccessPass, nonce: grant.Nonce);
     }
 
     private async Task<TokenAnswer> DeviceAsync(HttpContext http, string tenant, IFormCollection form)
@@ -109,7 +116,9 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
         if (device.IsDeclined) throw AuthorityErrors.AuthorizationDeclined();
         var application = await ClientOfGrantAsync(http, tenant, form, device.By!, device.ApplicationId);
-        return Answer(http, form, application, await StillSignedInAsync(device.By!), scopes.Of(http, device.Scope, application), accessPass: device.By!.AccessPass);
+        return Answer(
+            http, form, application, await StillSignedInAsync(device.By!), scopes.Of(http, device.Scope, application),
+            accessPass: device.By!.AccessPass);
     }
 
     private async Task<ApplicationRow> ClientOfGrantAsync(HttpContext http, string tenant, IFormCollection form, SignedIn by, Guid applicationId)
@@ -142,20 +151,32 @@ public sealed class TokenEndpoint(AuthorityStore store, TokenIssuer issuer, Pass
         var mfaAt = grant.RememberedMfa(user);
         // An access pass stands for both factors.
         if (grant.AccessPass is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
-        return Answer(http, form, application, user, form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
+        return Answer(
+            http, form, application, user,
+            form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
     }
 
     /// <summary>Whoever sends a password has nobody there to interact with.</summary>
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
-    private TokenAnswer Answer(HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] granted, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
+    private TokenAnswer Answer(
+        HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] granted,
+        DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
     {
         var claims = ClaimsRequest.Read(form);
         var doneAt = accessPass?.At ?? mfaAt;
-        if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at)))) throw AuthorityErrors.MfaNeeded(MfaError(form));
+        if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at))))
+        {
+            throw AuthorityErrors.MfaNeeded(MfaError(form));
+        }
+
         var permissions = granted.Except(RequestedScopes.OpenId).ToArray();
         var origin = http.Origin();
-        return new(issuer.ForUser(origin, application, user, permissions, mfaAt is not null, isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass), issuer.ExpiresInOf(accessPass))
+        return new(
+            issuer.ForUser(
+                origin, application, user, permissions, mfaAt is not null,
+                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass),
+            issuer.ExpiresInOf(accessPass))
         {
             Scope = string.Join(' ', permissions.Select(p => $"{RequestedScopes.Graph}/{p}").Concat(granted.Intersect(RequestedScopes.OpenId))),
             IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,

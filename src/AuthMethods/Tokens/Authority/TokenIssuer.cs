@@ -43,7 +43,9 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         });
 
     /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
-    public string ForUser(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false, string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, AccessPassSignIn? accessPass = null) =>
+    public string ForUser(
+        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
+        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, AccessPassSignIn? accessPass = null) =>
         Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
         {
             claims["idtyp"] = "user";
@@ -51,11 +53,15 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["upn"] = user.UserPrincipalName;
             claims["preferred_username"] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
-            claims["amr"] = accessPass is not null ? AccessPass : !hasMfa ? PasswordOnly : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa : WithMfa;
+            claims["amr"] = accessPass is not null ? AccessPass
+                : !hasMfa ? PasswordOnly
+                : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa
+                : WithMfa;
             claims["acr"] = "1";
             claims[SessionsEnded] = user.SessionsEnded;
             claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
-            claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)).Select(r => r.TemplateId.ToString()).ToArray();
+            claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
+                .Select(r => r.TemplateId.ToString()).ToArray();
         }, accessPass);
 
     public string IdToken(string origin, ApplicationRow application, UserRow user, string? nonce = null)
@@ -79,7 +85,9 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     /// <param name="scopes">What it renews.</param>
     /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
     /// <param name="accessPass">The access pass it was had with, which it does not outlive.</param>
-    public string RefreshToken(string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
+    public string RefreshToken(
+        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes,
+        DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -145,8 +153,8 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     }
 
     private string Access(
-        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable, Action<Dictionary<string, object>> add,
-        AccessPassSignIn? accessPass = null)
+        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
+        Action<Dictionary<string, object>> add, AccessPassSignIn? accessPass = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -177,7 +185,9 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 }
 
 /// <summary>What a refresh token stands for.</summary>
-internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass)
+internal sealed record RefreshGrant(
+    Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired,
+    DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass)
 {
     // Null in a token from before they were counted: then its date decides.
     public int? SessionsEnded { get; init; }
@@ -187,5 +197,7 @@ internal sealed record RefreshGrant(Guid TenantId, Guid UserId, Guid Application
 
     /// <summary>When the user did the multi-factor authentication that is still remembered; null for none.</summary>
     public DateTimeOffset? RememberedMfa(UserRow user) =>
-        MfaSessionsEnded is { } ended ? ended == user.MfaSessionsEnded ? MfaAt : null : MfaAt >= (user.MfaSessionsValidFromDateTime ?? DateTimeOffset.MinValue) ? MfaAt : null;
+        MfaSessionsEnded is { } ended
+            ? ended == user.MfaSessionsEnded ? MfaAt : null
+            : MfaAt >= (user.MfaSessionsValidFromDateTime ?? DateTimeOffset.MinValue) ? MfaAt : null;
 }
