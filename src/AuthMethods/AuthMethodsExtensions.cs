@@ -116,6 +116,9 @@ public static class AuthMethodsExtensions
             o => !o.Enabled || !environment.IsProduction() || o.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords,
             "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.")
             .ValidateOnStart();
+        services.AddOptions<AuthorityOptions>().Validate(
+            o => !o.Enabled || o.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)),
+            "Authority:ClientCertificates must name, by application id, files with a certificate that has an RSA key.").ValidateOnStart();
         services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
             (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.")
@@ -189,6 +192,8 @@ public static class AuthMethodsExtensions
         services.AddScoped<UserSignIns>();
         services.AddSingleton<PendingGrants>();
         services.AddSingleton<RequestedScopes>();
+        services.AddSingleton<ClientAssertions>();
+        services.AddScoped<Clients>();
         services.AddScoped<TokenEndpoint>();
     }
 

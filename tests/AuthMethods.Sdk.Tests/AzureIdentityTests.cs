@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
@@ -12,13 +13,23 @@ namespace AuthMethods.Sdk.Tests;
 /// <summary>Azure.Identity against the built-in authority, over https with the certificate the server made for itself.</summary>
 public sealed class AzureIdentityTests : IAsyncLifetime
 {
+    private readonly string _file = Path.GetTempFileName();
+    private X509Certificate2 _application = null!;
     private TestServer _server = null!;
     private TestTenant _tenant = null!;
     private HttpClientHandler _trusting = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.StartAsync([new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0")], listen: true);
+        using (var key = RSA.Create(2048))
+        {
+            _application = new CertificateRequest("CN=Provisioning", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        }
+
+        await File.WriteAllBytesAsync(_file, _application.RawData);
+        _server = await TestServer.StartAsync(
+            [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _file)], listen: true);
         _tenant = await _server.TenantAsync();
         var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_server.Directory, "development-certificate.pem"));
         _trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint };
@@ -28,12 +39,30 @@ public sealed class AzureIdentityTests : IAsyncLifetime
     {
         _trusting.Dispose();
         await _server.DisposeAsync();
+        _application.Dispose();
+        File.Delete(_file);
     }
 
     [Fact]
     public async Task Application_SignsInAndReadsMethods()
     {
         var credential = new ClientSecretCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", SampleTenant.ProvisioningSecret, new ClientSecretCredentialOptions
+        {
+            AuthorityHost = _server.Address,
+            DisableInstanceDiscovery = true,
+            Transport = new HttpClientTransport(_trusting),
+        });
+        using var client = GraphClientFactory.Create(finalHandler: _trusting);
+
+        var methods = await Graph(client, credential).Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
+
+        Assert.Equal(5, methods!.Value!.Count);
+    }
+
+    [Fact]
+    public async Task ApplicationWithACertificate_SignsInAndReadsMethods()
+    {
+        var credential = new ClientCertificateCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", _application, new ClientCertificateCredentialOptions
         {
             AuthorityHost = _server.Address,
             DisableInstanceDiscovery = true,

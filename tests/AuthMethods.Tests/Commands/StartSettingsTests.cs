@@ -36,6 +36,12 @@ public sealed class StartSettingsTests
     public void Start_WithAProxyByAddressOrNetwork_IsWell(string proxy) =>
         Assert.DoesNotContain(Failures($"--Public:TrustedProxies:0={proxy}"), f => f.Contains("TrustedProxies", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("00001111-aaaa-2222-bbbb-3333cccc4444", "nowhere.pem")]
+    [InlineData("not-an-id", "nowhere.pem")]
+    public void Start_WithACertificateThatIsNotThere_SaysSo(string application, string path) =>
+        Assert.Contains(Failures($"--Authority:ClientCertificates:{application}={path}"), f => f.StartsWith("Authority:ClientCertificates", StringComparison.Ordinal));
+
     [Fact]
     public async Task AnotherVerb_WithoutAConnectionString_Exits2() => Assert.Equal(2, await Verb.RunAsync(async () =>
     {

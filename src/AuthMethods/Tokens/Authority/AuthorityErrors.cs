@@ -36,9 +36,8 @@ internal static class AuthorityErrors
     public static AuthorityException SecretMissing() => new(
         401, "invalid_client", 7000218,
         "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
-    public static AuthorityException AssertionNotSupported() => new(
-        401, "invalid_client", 700027,
-        "Client assertion failed signature validation: no certificate is registered for the application.");
+    public static AuthorityException AssertionInvalid(string reason) =>
+        new(401, "invalid_client", 700027, $"Client assertion failed validation: {reason}.");
     public static AuthorityException PublicClient() =>
         new(401, "invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.");
     public static AuthorityException ScopeMissing() => new(400, "invalid_scope", 70011, "The provided request must include a 'scope' input parameter.");

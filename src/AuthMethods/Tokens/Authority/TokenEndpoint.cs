@@ -5,13 +5,12 @@ using AuthMethods.Storage;
 using AuthMethods.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
-using Microsoft.Net.Http.Headers;
 
 namespace AuthMethods.Tokens.Authority;
 
 /// <summary>The token endpoint, and the one where devices get their codes.</summary>
 public sealed class TokenEndpoint(
-    AuthorityStore store, TokenIssuer issuer, Passwords passwords, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
+    AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
 
@@ -40,7 +39,7 @@ public sealed class TokenEndpoint(
         // With an alias the tenant follows from the user, and all else is looked at then.
         if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
         await EnterAsync(tenant);
-        var (known, _) = await ApplicationAsync(http, form);
+        var (known, _) = await clients.AuthenticateAsync(http, form);
         scopes.Of(http, scope, known);
         return pending.Add(tenant, known.Id, scope);
     }
@@ -71,7 +70,7 @@ public sealed class TokenEndpoint(
     {
         if (IsAlias(tenant)) throw AuthorityErrors.UnknownTenant(tenant);
         await EnterAsync(tenant);
-        var (application, isAuthenticated) = await ApplicationAsync(http, form);
+        var (application, isAuthenticated) = await clients.AuthenticateAsync(http, form);
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
         var scope = Required(form, "scope");
         if (scope.Contains(' ', StringComparison.Ordinal) || !scopes.IsDefault(http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
@@ -83,7 +82,7 @@ public sealed class TokenEndpoint(
         var name = Required(form, "username");
         var password = Required(form, "password");
         await EnterAsync(IsAlias(tenant) ? DomainOf(name) : tenant);
-        var (application, _) = await ApplicationAsync(http, form);
+        var (application, _) = await clients.AuthenticateAsync(http, form);
         var granted = scopes.Of(http, form["scope"].ToString(), application);
         var by = await signIns.SignInAsync(application, name, password, MfaError(form), takesAppPasswords: true);
         // An app password stands for both factors, and ends with itself: a refresh token would outlive it.
@@ -125,7 +124,7 @@ public sealed class TokenEndpoint(
     {
         await EnterAsync(IsAlias(tenant) ? by.User.TenantId.ToString() : tenant);
         if (store.Tenant != by.User.TenantId) throw AuthorityErrors.CodeForAnother();
-        var (application, _) = await ApplicationAsync(http, form);
+        var (application, _) = await clients.AuthenticateAsync(http, form);
         return application.Id == applicationId ? application : throw AuthorityErrors.CodeForAnother();
     }
 
@@ -142,7 +141,7 @@ public sealed class TokenEndpoint(
         var grant = await issuer.ReadRefreshTokenAsync(Required(form, "refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
         await EnterAsync(IsAlias(tenant) ? grant.TenantId.ToString() : tenant);
         if (store.Tenant != grant.TenantId) throw AuthorityErrors.RefreshForOtherTenant();
-        var (application, _) = await ApplicationAsync(http, form);
+        var (application, _) = await clients.AuthenticateAsync(http, form);
         if (application.Id != grant.ApplicationId) throw AuthorityErrors.RefreshForOtherClient();
         if (grant.IsExpired) throw AuthorityErrors.RefreshExpired();
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
@@ -192,36 +191,7 @@ public sealed class TokenEndpoint(
 
     private async Task EnterAsync(string tenant) => store.Enter(await store.FindTenantAsync(tenant) ?? throw AuthorityErrors.UnknownTenant(tenant));
 
-    /// <summary>The client, and whether it proved who it is. A confidential one must.</summary>
-    private async Task<(ApplicationRow, bool)> ApplicationAsync(HttpContext http, IFormCollection form)
-    {
-        var (id, secret) = Basic(http) ?? (Required(form, "client_id"), form["client_secret"].ToString());
-        if (!Guid.TryParse(id, out var appId) || await store.FindApplicationAsync(appId) is not { } application) throw AuthorityErrors.UnknownApplication(id);
-        if (form.ContainsKey("client_assertion")) throw AuthorityErrors.AssertionNotSupported();
-        if (application.SecretHash is null) return secret.Length == 0 ? (application, false) : throw AuthorityErrors.PublicClient();
-        if (secret.Length == 0) throw AuthorityErrors.SecretMissing();
-        return passwords.Verify(application.SecretHash, secret) ? (application, true) : throw AuthorityErrors.WrongSecret(appId);
-    }
-
-    private static (string Id, string Secret)? Basic(HttpContext http)
-    {
-        if (!AuthenticationHeaderValueOf(http, out var credentials)) return null;
-        var parts = credentials.Split(':', 2);
-        return parts.Length == 2 ? (Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1])) : null;
-    }
-
-    private static bool AuthenticationHeaderValueOf(HttpContext http, out string credentials)
-    {
-        credentials = "";
-        var header = http.Request.Headers[HeaderNames.Authorization].ToString();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return false;
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)) return false;
-        credentials = Encoding.UTF8.GetString(bytes, 0, length);
-        return true;
-    }
-
-    private static string Required(IFormCollection form, string field) =>
+    internal static string Required(IFormCollection form, string field) =>
         form[field].ToString() is { Length: > 0 } value ? value : throw AuthorityErrors.FieldMissing(field);
 }
 
