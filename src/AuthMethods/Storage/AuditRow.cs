@@ -28,6 +28,8 @@ public sealed class AuditRow : TenantOwned
     /// <summary>A user's principal name; what anything else is called.</summary>
     public string? TargetName { get; set; }
     public string TargetType { get; set; } = "User";
+    /// <summary>A JSON array of <see cref="AuditedChange"/>; null where the activity says it all.</summary>
+    public string? Changes { get; set; }
 }
 
 internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
@@ -39,6 +41,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
         // The order in which the log is read: SQL Server does not sort ids as they were made.
         audit.HasIndex(a => new { a.TenantId, a.ActivityDateTime, a.Id });
         audit.Property(a => a.TargetType).HasMaxLength(64);
+        audit.Property(a => a.Changes).HasMaxLength(-1);
     }
 }
 
@@ -52,7 +55,8 @@ public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? U
     /// <summary>The trail of what the server does by itself, such as seeding.</summary>
     public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
-    internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason, string? targetType) => new()
+    internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason, string? targetType,
+        IReadOnlyList<AuditedChange>? audited) => new()
     {
         TenantId = tenantId,
         Id = Guid.CreateVersion7(At),
@@ -73,5 +77,6 @@ public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? U
         TargetId = targetId,
         TargetName = targetName,
         TargetType = targetType ?? activity.TargetType,
+        Changes = AuditedChange.Write(audited),
     };
 }

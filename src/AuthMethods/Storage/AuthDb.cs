@@ -50,10 +50,11 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <param name="targetName">What that is called; a user's principal name.</param>
     /// <param name="reason">The activity in more words.</param>
     /// <param name="targetType">What kind of thing it is, where that is not always the activity's.</param>
-    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null)
+    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
+        IReadOnlyList<AuditedChange>? changes = null)
     {
         var trail = Trail ?? throw new InvalidOperationException("A change runs inside Writer.RunAsync, which says who makes it.");
-        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason, targetType));
+        AuditRecords.Add(trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes));
     }
 
     /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>

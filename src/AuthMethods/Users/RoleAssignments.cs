@@ -34,7 +34,8 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
                 DirectoryScopeId = scope
             };
             db.Add(row);
-            db.Record(activity, principalId, principal.Name, roleName, principal.AuditType);
+            db.Record(
+                activity, principalId, principal.Name, targetType: principal.AuditType, changes: AuditedChange.To("Role", role, roleName));
             if (!await db.TrySaveAsync()) return null;
             if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
             await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
@@ -53,7 +54,9 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
             var principal = await Principal.FindAsync(db, principalId);
             // Of a user in the recycle bin the roles are kept right too, for a restore.
             await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
-            db.Record(activity, principalId, principal?.Name ?? principalId.ToString(), roleName, principal?.AuditType);
+            db.Record(
+                activity, principalId, principal?.Name ?? principalId.ToString(), targetType: principal?.AuditType,
+                changes: AuditedChange.From("Role", role, roleName));
             return true;
         });
 

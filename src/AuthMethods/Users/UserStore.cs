@@ -66,8 +66,8 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
+            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName, changes: AuditedChange.Of(db.Entry(user)));
             user.Version = Guid.NewGuid();
-            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName);
             if (user.AccountEnabled != wasEnabled)
             {
                 db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);

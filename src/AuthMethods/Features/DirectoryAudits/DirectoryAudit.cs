@@ -104,9 +104,11 @@ public sealed record TargetResource(string Id, string? DisplayName, string Type,
 
     public IReadOnlyList<ModifiedProperty> ModifiedProperties { get; init; } = [];
 
-    public static TargetResource From(AuditRow row) => row.TargetType == "User"
-        ? new($"{row.TargetId}", null, row.TargetType, row.TargetName)
-        : new($"{row.TargetId}", row.TargetName, row.TargetType, null);
+    public static TargetResource From(AuditRow row) => new(
+        $"{row.TargetId}", row.TargetType == "User" ? null : row.TargetName, row.TargetType, row.TargetType == "User" ? row.TargetName : null)
+    {
+        ModifiedProperties = [.. AuditedChange.Read(row.Changes).Select(c => new ModifiedProperty(c.Name, c.Old, c.New))],
+    };
 }
 
 /// <summary>Graph's <c>modifiedProperty</c>.</summary>

@@ -35,7 +35,7 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         var former = await Principal.FindAsync(db, principal);
         db.Record(
             isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
-            former?.Name ?? principal.ToString(), target.DisplayName, former?.AuditType);
+            former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.From("Group", target.Id, target.DisplayName));
         return true;
     });
 
@@ -46,6 +46,8 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         var principal = await Principal.FindAsync(db, id) ?? throw GraphErrors.ResourceNotFound(id.ToString());
         if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) throw GraphErrors.ReferenceNotAllowed(property);
         db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
-        db.Record(isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name, group.DisplayName, principal.AuditType);
+        db.Record(
+            isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name,
+            targetType: principal.AuditType, changes: AuditedChange.To("Group", group.Id, group.DisplayName));
     }
 }

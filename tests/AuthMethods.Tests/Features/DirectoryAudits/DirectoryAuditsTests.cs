@@ -64,6 +64,22 @@ public sealed class DirectoryAuditsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_OfAChangedUser_NamesThePropertiesAndNotTheirValues()
+    {
+        var patch = await (await _tenant.AsAsync("global.admin")).PatchAnswerAsync(
+            $"/v1.0/users/{_tenant.Name("balas")}", """{"jobTitle":"Secret agent","city":"Oslo","displayName":"Balas"}""");
+        patch.Is(HttpStatusCode.NoContent);
+
+        var records = await ListAsync("activityDisplayName eq 'Update user'");
+
+        var target = Assert.Single(Assert.Single(records.Value)!["targetResources"]!.AsArray())!;
+        Assert.Equal(
+            """[{"displayName":"Included Updated Properties","oldValue":null,"newValue":"City, DisplayName, JobTitle"}]""",
+            target["modifiedProperties"]!.ToJsonString());
+        Assert.DoesNotContain("Secret agent", records.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Record_OfAMembership_SaysThatAUserIsOne()
     {
         var members = "/v1.0/groups/00000000-0000-4000-8000-000000000101/members";

@@ -1,4 +1,5 @@
 using System.Net;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 
@@ -165,7 +166,10 @@ public sealed class GroupMembersTests : IAsyncLifetime
             ["Add group", "Add member to group", "Add owner to group", "Add owner to group", "Delete group", "Remove member from group", "Remove owner from group", "Update group"],
             records.Select(r => r.ActivityDisplayName).Order(StringComparer.Ordinal));
         var added = records.Single(r => r.ActivityDisplayName == "Add member to group");
-        Assert.Equal((_tenant.Name("kim"), "First line"), (added.TargetName, added.ResultReason));
+        Assert.Equal(_tenant.Name("kim"), added.TargetName);
+        Assert.Equal(AuditedChange.To("Group", Guid.Parse(id), "First line"), AuditedChange.Read(added.Changes));
+        var removed = records.Single(r => r.ActivityDisplayName == "Remove member from group");
+        Assert.Equal(AuditedChange.From("Group", Guid.Parse(id), "First line"), AuditedChange.Read(removed.Changes));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using AuthMethods.Seed;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 
@@ -221,7 +222,12 @@ public sealed class RoleAssignmentsTests : IAsyncLifetime
         Assert.Equal(
             ["Add role assignment to role definition", "Remove role assignment from role definition", "Add member to role", "Remove member from role"],
             records.Select(r => r.ActivityDisplayName));
-        Assert.All(records, r => Assert.Equal((_tenant.Name("kim"), "Security Reader"), (r.TargetName, r.ResultReason)));
+        Assert.All(records, r => Assert.Equal(_tenant.Name("kim"), r.TargetName));
+        var role = Guid.Parse(TheDirectory.SecurityReader);
+        Assert.Equal(
+            [.. AuditedChange.To("Role", role, "Security Reader"), .. AuditedChange.From("Role", role, "Security Reader")],
+            records.Take(2).SelectMany(r => AuditedChange.Read(r.Changes)));
+        Assert.Equal(records.Take(2).Select(r => r.Changes), records.Skip(2).Select(r => r.Changes));
     }
 
     private static Task<Answer> RevokeAsync(HttpClient client) => client.PostAnswerAsync($"/v1.0/users/{TheDirectory.Balas}/revokeSignInSessions");
