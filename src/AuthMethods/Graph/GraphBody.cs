@@ -162,11 +162,7 @@ public sealed class GraphBody
         public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
         {
             if (Text(name) is not { } text) return null;
-            return char.IsAsciiLetter(text.FirstOrDefault())
-                && !text.Contains(',', StringComparison.Ordinal)
-                && Enum.TryParse<T>(text, ignoreCase: true, out var member)
-                ? member
-                : throw otherwise();
+            return !text.Contains(',', StringComparison.Ordinal) && GraphEnum.TryParse(typeof(T), text, out var member) ? (T)member : throw otherwise();
         }
 
         private static bool HasOffset(string text) =>

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,7 @@ public abstract class AuthenticationMethodRow : TenantOwned
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethodType</c>.</summary>
+[GraphName("userDefaultAuthenticationMethodType")]
 public enum SecondFactor
 {
     Push,

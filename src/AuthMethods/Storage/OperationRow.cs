@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +21,7 @@ public sealed class OperationRow : TenantOwned
 }
 
 /// <summary>Graph's <c>longRunningOperationStatus</c>.</summary>
+[GraphName("longRunningOperationStatus")]
 public enum OperationStatus
 {
     NotStarted,

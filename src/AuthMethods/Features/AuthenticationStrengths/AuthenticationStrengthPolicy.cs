@@ -83,6 +83,7 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
 }
 
 /// <summary>Graph's <c>authenticationStrengthPolicyType</c>.</summary>
+[GraphName("authenticationStrengthPolicyType")]
 public enum StrengthType
 {
     BuiltIn,
@@ -90,6 +91,7 @@ public enum StrengthType
 }
 
 /// <summary>Graph's <c>authenticationStrengthRequirements</c>.</summary>
+[GraphName("authenticationStrengthRequirements")]
 public enum StrengthRequirements
 {
     None,

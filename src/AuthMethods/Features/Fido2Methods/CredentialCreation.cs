@@ -25,11 +25,11 @@ public sealed record PublicKeyCreation(
 }
 
 /// <summary>Graph's <c>webauthnPublicKeyCredentialRpEntity</c>.</summary>
-[GraphType("webauthnPublicKeyCredentialRpEntity")]
+[GraphType("webauthnPublicKeyCredentialRpEntity", IsComplex = true)]
 public sealed record RelyingParty(string Id, string Name);
 
 /// <summary>Graph's <c>webauthnPublicKeyCredentialUserEntity</c>.</summary>
-[GraphType("webauthnPublicKeyCredentialUserEntity")]
+[GraphType("webauthnPublicKeyCredentialUserEntity", IsComplex = true)]
 public sealed record CredentialUser(string Id, string DisplayName, string Name);
 
 /// <summary>Graph's <c>webauthnPublicKeyCredentialParameters</c>.</summary>
@@ -37,7 +37,7 @@ public sealed record CredentialUser(string Id, string DisplayName, string Name);
 public sealed record CredentialParameters(string Type, int Alg);
 
 /// <summary>Graph's <c>webauthnPublicKeyCredentialDescriptor</c>.</summary>
-[GraphType("webauthnPublicKeyCredentialDescriptor")]
+[GraphType("webauthnPublicKeyCredentialDescriptor", IsComplex = true)]
 public sealed record CredentialDescriptor(string Id, string Type, IReadOnlyList<string> Transports);
 
 /// <summary>Graph's <c>webauthnAuthenticatorSelectionCriteria</c>.</summary>

@@ -59,7 +59,7 @@ public enum PasskeyType
 }
 
 /// <summary>Graph's <c>webauthnPublicKeyCredential</c>.</summary>
-[GraphType("webauthnPublicKeyCredential")]
+[GraphType("webauthnPublicKeyCredential", IsComplex = true)]
 public sealed record PublicKeyCredential(string? Id, AttestationResponse? Response);
 
 /// <summary>Graph's <c>webauthnAuthenticatorAttestationResponse</c>.</summary>

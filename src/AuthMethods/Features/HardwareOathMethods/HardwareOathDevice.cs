@@ -45,7 +45,7 @@ public sealed class HardwareOathDevice
 }
 
 /// <summary>Graph's <c>identity</c>.</summary>
-[GraphType("identity")]
+[GraphType("identity", IsComplex = true)]
 public sealed record TokenHolder(string Id, string? DisplayName);
 
 /// <summary>Graph's <c>hardwareOathTokenStatus</c>.</summary>

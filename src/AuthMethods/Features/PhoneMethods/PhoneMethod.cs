@@ -27,6 +27,7 @@ public sealed class PhoneMethod : AuthenticationMethod
 }
 
 /// <summary>Graph's <c>authenticationPhoneType</c>.</summary>
+[GraphName("authenticationPhoneType")]
 public enum PhoneType
 {
     Mobile,
@@ -35,6 +36,7 @@ public enum PhoneType
 }
 
 /// <summary>Graph's <c>authenticationMethodSignInState</c>.</summary>
+[GraphName("authenticationMethodSignInState")]
 public enum SmsSignInState
 {
     NotSupported,

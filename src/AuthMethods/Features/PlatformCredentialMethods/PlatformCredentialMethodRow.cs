@@ -38,6 +38,7 @@ public sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
 }
 
 /// <summary>Graph's <c>authenticationMethodPlatform</c>.</summary>
+[GraphName("authenticationMethodPlatform")]
 public enum DevicePlatform
 {
     Unknown,

@@ -1,3 +1,4 @@
+using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
 
@@ -54,6 +55,7 @@ public sealed class ScopedUser
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethod</c>: <see cref="SecondFactor"/>, or none.</summary>
+[GraphName("userDefaultAuthenticationMethod")]
 public enum DefaultFactor
 {
     Push,

@@ -96,6 +96,7 @@ public sealed class UserRegistrationDetails
 }
 
 /// <summary>Graph's <c>signInUserType</c>.</summary>
+[GraphName("signInUserType")]
 public enum RegisteredUserType
 {
     Member,
@@ -103,6 +104,7 @@ public enum RegisteredUserType
 }
 
 /// <summary>Graph's <c>defaultMfaMethodType</c>.</summary>
+[GraphName("defaultMfaMethodType")]
 public enum DefaultMfaMethod
 {
     None,

@@ -58,4 +58,5 @@ public sealed class RoleDefinition
 }
 
 /// <summary>Graph's <c>unifiedRolePermission</c>.</summary>
+[GraphType("unifiedRolePermission")]
 public sealed record RolePermission(IReadOnlyList<string> AllowedResourceActions, string? Condition);

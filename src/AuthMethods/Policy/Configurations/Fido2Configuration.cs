@@ -97,6 +97,7 @@ public sealed class KeyRestrictions
 }
 
 /// <summary>Graph's <c>fido2RestrictionEnforcementType</c>: only the listed models, or all but these.</summary>
+[GraphName("fido2RestrictionEnforcementType")]
 public enum KeyRestrictionType
 {
     Allow,

@@ -46,6 +46,7 @@ public abstract class MethodConfiguration<TTarget> : MethodConfiguration
 }
 
 /// <summary>Graph's <c>authenticationMethodState</c>.</summary>
+[GraphName("authenticationMethodState")]
 public enum MethodState
 {
     Enabled,
@@ -53,6 +54,7 @@ public enum MethodState
 }
 
 /// <summary>Graph's <c>advancedConfigState</c>; the default is what Microsoft manages.</summary>
+[GraphName("advancedConfigState")]
 public enum FeatureState
 {
     Default,

@@ -48,7 +48,7 @@ public sealed class FeatureSetting
 }
 
 /// <summary>Graph's <c>featureTarget</c>.</summary>
-[GraphType("featureTarget")]
+[GraphType("featureTarget", IsComplex = true)]
 public sealed class FeatureTarget
 {
     public const string Nobody = "00000000-0000-0000-0000-000000000000";

@@ -35,7 +35,7 @@ public sealed class RegistrationCampaign
 }
 
 /// <summary>Graph's <c>authenticationMethodsRegistrationCampaignIncludeTarget</c>.</summary>
-[GraphType("authenticationMethodsRegistrationCampaignIncludeTarget")]
+[GraphType("authenticationMethodsRegistrationCampaignIncludeTarget", IsComplex = true)]
 public sealed class RegistrationCampaignTarget
 {
     /// <summary>What a campaign can be about.</summary>
@@ -91,6 +91,7 @@ public sealed class ReportSuspiciousActivitySettings
 }
 
 /// <summary>Graph's <c>authenticationMethodsPolicyMigrationState</c>.</summary>
+[GraphName("authenticationMethodsPolicyMigrationState")]
 public enum PolicyMigrationState
 {
     PreMigration,

@@ -53,7 +53,7 @@ public sealed class VerifiableCredentialTarget : MethodTarget
 }
 
 /// <summary>Graph's <c>excludeTarget</c>; exclusion beats inclusion.</summary>
-[GraphType("excludeTarget")]
+[GraphType("excludeTarget", IsComplex = true)]
 public sealed class ExcludeTarget
 {
     public string Id { get; set; } = "";
@@ -62,7 +62,7 @@ public sealed class ExcludeTarget
 }
 
 /// <summary>Graph's <c>includeTarget</c>, of settings that belong to no kind of method.</summary>
-[GraphType("includeTarget")]
+[GraphType("includeTarget", IsComplex = true)]
 public sealed class IncludeTarget
 {
     public string Id { get; set; } = "";
@@ -71,6 +71,7 @@ public sealed class IncludeTarget
 }
 
 /// <summary>Graph's <c>authenticationMethodTargetType</c>.</summary>
+[GraphName("authenticationMethodTargetType")]
 public enum TargetType
 {
     User,
@@ -78,6 +79,7 @@ public enum TargetType
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMode</c>.</summary>
+[GraphName("microsoftAuthenticatorAuthenticationMode")]
 public enum MicrosoftAuthenticatorMode
 {
     DeviceBasedPush,

@@ -112,6 +112,7 @@ public sealed class X509AuthorityScope
 }
 
 /// <summary>Graph's <c>x509CertificateAffinityLevel</c>.</summary>
+[GraphName("x509CertificateAffinityLevel")]
 public enum X509AffinityLevel
 {
     Low,
@@ -119,6 +120,7 @@ public enum X509AffinityLevel
 }
 
 /// <summary>Graph's <c>x509CertificateAuthenticationMode</c>.</summary>
+[GraphName("x509CertificateAuthenticationMode")]
 public enum X509Mode
 {
     X509CertificateSingleFactor,
@@ -126,6 +128,7 @@ public enum X509Mode
 }
 
 /// <summary>Graph's <c>x509CertificateRuleType</c>.</summary>
+[GraphName("x509CertificateRuleType")]
 public enum X509RuleType
 {
     IssuerSubject,

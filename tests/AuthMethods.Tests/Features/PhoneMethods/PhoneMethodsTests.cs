@@ -110,6 +110,8 @@ public sealed class PhoneMethodsTests : IAsyncLifetime
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"unknownFutureValue"}""", "badRequest", "the type that is never valid")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"0"}""", "badRequest", "a type by its number")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile,office"}""", "badRequest", "two types")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile\n"}""", "badRequest", "a type and white space")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":""}""", "badRequest", "an empty type")]
     [InlineData("""{"phoneNumber":12065555555,"phoneType":"mobile"}""", "BadRequest", "a number that is no text")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile","nickname":"mine"}""", "BadRequest", "an undeclared property")]
     [InlineData("""{"@odata.type":"#microsoft.graph.emailAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""", "BadRequest", "another method's type")]

@@ -37,6 +37,24 @@ public sealed class MetadataDocumentTests
     }
 
     [Fact]
+    public async Task Metadata_CallsItsTypesWhatGraphDoes()
+    {
+        var model = await ReadAsync("beta");
+
+        Assert.All(
+            ["authenticationPhoneType", "authenticationMethodSignInState", "authenticationMethodKeyStrength", "authenticationMethodPlatform",
+             "longRunningOperationStatus", "authenticationStrengthPolicyType", "authenticationStrengthRequirements", "authenticationMethodState",
+             "advancedConfigState", "authenticationMethodTargetType", "authenticationMethodsPolicyMigrationState", "fido2RestrictionEnforcementType",
+             "microsoftAuthenticatorAuthenticationMode", "x509CertificateAuthenticationMode", "x509CertificateAffinityLevel", "x509CertificateRuleType",
+             "signInUserType", "userDefaultAuthenticationMethod", "userDefaultAuthenticationMethodType", "defaultMfaMethodType"],
+            name => Assert.IsAssignableFrom<IEdmEnumType>(model.FindDeclaredType($"microsoft.graph.{name}")));
+        Assert.All(
+            ["includeTarget", "excludeTarget", "featureTarget", "authenticationMethodsRegistrationCampaignIncludeTarget", "identity", "unifiedRolePermission",
+             "webauthnPublicKeyCredential", "webauthnPublicKeyCredentialRpEntity", "webauthnPublicKeyCredentialUserEntity", "webauthnPublicKeyCredentialDescriptor"],
+            name => Assert.IsAssignableFrom<IEdmComplexType>(model.FindDeclaredType($"microsoft.graph.{name}")));
+    }
+
+    [Fact]
     public async Task Metadata_LeadsFromTheEntitySetsToTheMethods()
     {
         var model = await ReadAsync("v1.0");

@@ -69,6 +69,7 @@ public sealed class CollectionQueryTests : IAsyncLifetime
     [InlineData("policyType in ('custom')")]
     [InlineData("policyType in ('custom','builtIn') and startsWith(displayName,'pass')", Passwordless)]
     [InlineData("policyType eq 'nonsense'")]
+    [InlineData("policyType eq microsoft.graph.authenticationStrengthPolicyType'builtIn'", MultiFactor, Passwordless, PhishingResistant)]
     [InlineData("policyType eq 'BUILTIN' and displayName eq 'passwordless mfa'", Passwordless)]
     [InlineData("displayName in ('Passwordless MFA','Phishing-resistant MFA','O''Neil, (x)')", Passwordless, PhishingResistant)]
     [InlineData("not (displayName eq 'Passwordless MFA')", MultiFactor, PhishingResistant)]
