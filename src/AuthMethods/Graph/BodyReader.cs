@@ -58,7 +58,7 @@ internal static class BodyReader
                 if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (IsCompressedBadly(e))
         {
             // Content-Encoding promised a compression that it isn't.
             throw GraphErrors.Unreadable();
@@ -66,6 +66,9 @@ internal static class BodyReader
 
         return bytes.WrittenMemory;
     }
+
+    /// <summary>What the decompressing streams throw: Brotli's another than those of gzip and deflate.</summary>
+    public static bool IsCompressedBadly(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 
     public static bool IsJson(string contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var media)

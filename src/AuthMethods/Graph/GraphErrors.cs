@@ -57,8 +57,9 @@ public static class GraphErrors
             $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
     public static GraphException TooManyRequests(Throttled throttled) =>
         new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
-    public static GraphException InternalError() =>
-        new(StatusCodes.Status500InternalServerError, "generalException", "An unexpected error occurred. The request-id finds it in the server's log.");
+    public static GraphException InternalError(HttpContext context) => new(
+        StatusCodes.Status500InternalServerError, context.Graph().IsAuthentication ? "generalException" : "UnknownError",
+        "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() =>
         new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
 

@@ -51,7 +51,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
 #pragma warning restore CA1031
         {
             Log.Failed(logger, e, graph.RequestId);
-            await AnswerAsync(context, GraphErrors.InternalError());
+            await AnswerAsync(context, GraphErrors.InternalError(context));
         }
     }
 

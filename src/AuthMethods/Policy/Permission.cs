@@ -53,6 +53,8 @@ public enum Permission
     UserDelete,
     UserUpdate,
     UserProfileWrite,
+    /// <summary>What an administrator decides of a user: what they are, how they are named in mail, which password rules hold.</summary>
+    UserStandingWrite,
     UserPhonesWrite,
     UserMailsWrite,
     UserEnable,

@@ -186,9 +186,10 @@ public static class RoleMatrix
         new(Permission.UserCreate,                LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
         // PATCH of a user: the token must open one of the rows that follow; which of them are asked for depends on the properties sent.
-        new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Any,               Reach.Everyone),
+        new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Resetters,         Reach.Everyone),
         new(Permission.UserProfileWrite,
             new("User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"), UsersWrite, UsersWrite, UserManagers, Reach.Everyone),
+        new(Permission.UserStandingWrite,         LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserPhonesWrite,
             new("User.ReadWrite", "User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
             new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),

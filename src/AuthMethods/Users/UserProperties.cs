@@ -9,25 +9,26 @@ namespace AuthMethods.Users;
 internal static class UserProperties
 {
     private const int MostIdentities = 10;
+    private const Permission Standing = Permission.UserStandingWrite;
 
     private static readonly Dictionary<string, UserProperty> ByName = new UserProperty[]
     {
         new("accountEnabled", nameof(UserRow.AccountEnabled), Permission.UserEnable, (u, v) => u.AccountEnabled = Bool(v) ?? throw Invalid()),
         Kept("aboutMe", v => Text(v, 4096)),
-        Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v),
+        Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v, Standing),
         Kept("birthday", Instant),
         new("businessPhones", nameof(UserRow.BusinessPhones), Permission.UserPhonesWrite,
             (u, v) => u.BusinessPhones = List(v, 64, most: 1), IsMasteredOnPremises: true),
         Text("city", nameof(UserRow.City), 128, (u, v) => u.City = v, onPremises: true),
         Text("companyName", nameof(UserRow.CompanyName), 64, (u, v) => u.CompanyName = v, onPremises: true),
-        Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v),
+        Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v, Standing),
         Text("country", nameof(UserRow.Country), 128, (u, v) => u.Country = v, onPremises: true),
         Text("department", nameof(UserRow.Department), 64, (u, v) => u.Department = v, onPremises: true),
         Text("displayName", nameof(UserRow.DisplayName), 256, (u, v) => u.DisplayName = string.IsNullOrWhiteSpace(v) ? throw Invalid() : v, onPremises: true),
-        Kept("employeeHireDate", Instant),
-        Text("employeeId", nameof(UserRow.EmployeeId), 16, (u, v) => u.EmployeeId = v, onPremises: true),
-        KeptObject("employeeOrgData", 256, ["costCenter", "division"]),
-        Text("employeeType", nameof(UserRow.EmployeeType), 256, (u, v) => u.EmployeeType = v, onPremises: true),
+        Kept("employeeHireDate", Instant, Standing),
+        Text("employeeId", nameof(UserRow.EmployeeId), 16, (u, v) => u.EmployeeId = v, Standing, onPremises: true),
+        KeptObject("employeeOrgData", 256, ["costCenter", "division"], Standing),
+        Text("employeeType", nameof(UserRow.EmployeeType), 256, (u, v) => u.EmployeeType = v, Standing, onPremises: true),
         Text("faxNumber", nameof(UserRow.FaxNumber), 64, (u, v) => u.FaxNumber = v, onPremises: true),
         Text("givenName", nameof(UserRow.GivenName), 64, (u, v) => u.GivenName = v, onPremises: true),
         Kept("hireDate", Instant),
@@ -35,32 +36,32 @@ internal static class UserProperties
         Kept("interests", Texts),
         Text("jobTitle", nameof(UserRow.JobTitle), 128, (u, v) => u.JobTitle = v, onPremises: true),
         Text("mail", nameof(UserRow.Mail), 256,
-            (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), onPremises: true),
-        Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), onPremises: true),
+            (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), Standing, onPremises: true),
+        Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), Standing, onPremises: true),
         Text("mobilePhone", nameof(UserRow.MobilePhone), 64, (u, v) => u.MobilePhone = v, Permission.UserPhonesWrite, onPremises: true),
         Kept("mySite", v => Text(v, 1024)),
         Text("officeLocation", nameof(UserRow.OfficeLocation), 128, (u, v) => u.OfficeLocation = v, onPremises: true),
-        KeptObject("onPremisesExtensionAttributes", 1024, [.. Enumerable.Range(1, 15).Select(n => $"extensionAttribute{n}")], onPremises: true),
+        KeptObject("onPremisesExtensionAttributes", 1024, [.. Enumerable.Range(1, 15).Select(n => $"extensionAttribute{n}")], Standing, onPremises: true),
         Text("onPremisesImmutableId", nameof(UserRow.OnPremisesImmutableId), 256, (u, v) => u.OnPremisesImmutableId = v, Permission.UserIdentityWrite),
         new("otherMails", nameof(UserRow.OtherMails), Permission.UserMailsWrite, (u, v) => u.OtherMails = List(v, 250, most: 250)),
-        Text("passwordPolicies", nameof(UserRow.PasswordPolicies), 64, (u, v) => u.PasswordPolicies = IsPolicies(v) ? v : throw Invalid()),
+        Text("passwordPolicies", nameof(UserRow.PasswordPolicies), 64, (u, v) => u.PasswordPolicies = IsPolicies(v) ? v : throw Invalid(), Standing),
         Kept("pastProjects", Texts),
         Text("postalCode", nameof(UserRow.PostalCode), 40, (u, v) => u.PostalCode = v, onPremises: true),
-        Text("preferredDataLocation", nameof(UserRow.PreferredDataLocation), 64, (u, v) => u.PreferredDataLocation = v),
+        Text("preferredDataLocation", nameof(UserRow.PreferredDataLocation), 64, (u, v) => u.PreferredDataLocation = v, Standing),
         Text("preferredLanguage", nameof(UserRow.PreferredLanguage), 64, (u, v) => u.PreferredLanguage = v),
         Kept("preferredName", v => Text(v, 256)),
         Kept("responsibilities", Texts),
         Kept("schools", Texts),
-        new("showInAddressList", nameof(UserRow.ShowInAddressList), Permission.UserProfileWrite, (u, v) => u.ShowInAddressList = Bool(v)),
+        new("showInAddressList", nameof(UserRow.ShowInAddressList), Standing, (u, v) => u.ShowInAddressList = Bool(v)),
         Kept("skills", Texts),
         Text("state", nameof(UserRow.State), 128, (u, v) => u.State = v, onPremises: true),
         Text("streetAddress", nameof(UserRow.StreetAddress), 1024, (u, v) => u.StreetAddress = v, onPremises: true),
         Text("surname", nameof(UserRow.Surname), 64, (u, v) => u.Surname = v, onPremises: true),
         Text("usageLocation", nameof(UserRow.UsageLocation), 2, (u, v) => u.UsageLocation =
-            v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid()),
+            v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid(), Standing),
         Text("userPrincipalName", nameof(UserRow.UserPrincipalName), 113,
             (u, v) => u.UserPrincipalName = v ?? throw Invalid(), Permission.UserIdentityWrite, onPremises: true),
-        Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid()),
+        Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid(), Standing),
     }.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, UserProperty> ByColumn =
@@ -77,8 +78,9 @@ internal static class UserProperties
         new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
 
     /// <summary>One that is kept in the profile, as <paramref name="read"/> makes it of what was sent.</summary>
-    private static UserProperty Kept(string name, Func<JsonElement, JsonNode?> read) =>
-        new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
+    private static UserProperty Kept(
+        string name, Func<JsonElement, JsonNode?> read, Permission permission = Permission.UserProfileWrite) =>
+        new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
             var profile = JsonNode.Parse(user.Profile)!.AsObject();
             if (value.ValueKind == JsonValueKind.Null) profile.Remove(name);
@@ -87,8 +89,8 @@ internal static class UserProperties
         });
 
     /// <summary>The same with properties of its own, each of which is set apart from the others.</summary>
-    private static UserProperty KeptObject(string name, int longest, string[] members, bool onPremises = false) =>
-        new(name, nameof(UserRow.Profile), Permission.UserProfileWrite, (user, value) =>
+    private static UserProperty KeptObject(string name, int longest, string[] members, Permission permission, bool onPremises = false) =>
+        new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
             if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
             var profile = JsonNode.Parse(user.Profile)!.AsObject();
@@ -124,7 +126,7 @@ internal static class UserProperties
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MostIdentities) throw Invalid();
         var identities = value.EnumerateArray().Select(Identity).Where(i => i.SignInType != "userPrincipalName" || !IsName(i, user)).ToArray();
-        if (identities.Any(i => i.SignInType == "userPrincipalName")) throw Invalid();
+        if (identities.Any(i => i.SignInType == "userPrincipalName") || identities.Distinct().Count() < identities.Length) throw Invalid();
         return JsonSerializer.Serialize(identities, GraphJson.Default.ObjectIdentityArray);
     }
 

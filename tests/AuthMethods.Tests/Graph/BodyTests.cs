@@ -116,13 +116,32 @@ public sealed class BodyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
     }
 
-    [Fact]
-    public async Task Write_WithACompressionThatIsNone_Answers400()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Write_WithACompressionThatIsNone_Answers400(string encoding)
     {
-        var refused = await SendAsync(HttpMethod.Patch, Balas, """{"city":"Bonn"}"""u8.ToArray(), "gzip");
+        var refused = await SendAsync(HttpMethod.Patch, Balas, """{"city":"Bonn"}"""u8.ToArray(), encoding);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(Unreadable, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task TokenRequest_WithACompressionThatIsNone_Answers400(string encoding)
+    {
+        using var form = new ByteArrayContent("grant_type=password&x=y"u8.ToArray());
+        form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        form.Headers.ContentEncoding.Add(encoding);
+
+        using var refused = await _admin.PostAsync("/common/oauth2/v2.0/token", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("invalid_request", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class UnavailableTests
         var app = await tenant.AsAppAsync();
         await server.ChangeAsync(tenant.Id, db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Groups RENAME TO Elsewhere"));
 
-        (await app.GetAnswerAsync("/v1.0/groups")).Is(HttpStatusCode.InternalServerError);
+        (await app.GetAnswerAsync("/v1.0/groups")).Is(HttpStatusCode.InternalServerError, "UnknownError");
     }
 
     [Fact]

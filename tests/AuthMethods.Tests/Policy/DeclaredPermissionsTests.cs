@@ -18,7 +18,7 @@ public sealed class DeclaredPermissionsTests
     /// <summary>Asked for by what a request's body sets, or by what its target is, not by an action.</summary>
     private static readonly Permission[] AskedForByProperties =
     [
-        Permission.UserProfileWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
+        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, Permission.HardwareOathDevicesAssign,
     ];

@@ -105,6 +105,8 @@ public sealed class OperationPermissionsTests
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
         { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
+        // What a user is and what holds for them is no part of their profile: a guest could make itself a member.
+        { Permission.UserStandingWrite, None, UsersWrite, UsersWrite },
         { Permission.UserPhonesWrite, UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All" },
         // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
         { Permission.UserMailsWrite, UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All" },

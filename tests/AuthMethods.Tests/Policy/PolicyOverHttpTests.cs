@@ -167,6 +167,21 @@ public sealed class PolicyOverHttpTests : IAsyncLifetime
         (await AskAsync(await _tenant.AsAsync("auth.admin"), "nobody", "GET", "authentication/methods")).Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 
+    [Theory]
+    [InlineData("User-Phone.ReadWrite.All", """{"mobilePhone":"1"}""")]
+    [InlineData("User-Mail.ReadWrite.All", """{"otherMails":[]}""")]
+    [InlineData("User.EnableDisableAccount.All", """{"accountEnabled":false}""")]
+    [InlineData("User.ReadWrite.All", "{")]
+    public async Task ACallerWithoutARole_LearnsNothingByChangingUsers(string permission, string body)
+    {
+        var kim = await _tenant.AsAsync("kim", permission);
+
+        foreach (var alias in new[] { "balas", "nobody" })
+        {
+            (await kim.PatchAnswerAsync($"/v1.0/users/{_tenant.Name(alias)}", body)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        }
+    }
+
     [Fact]
     public async Task RolesGrantedAndTaken_CountFromTheNextCallOn_WithTheSameToken()
     {

@@ -77,6 +77,7 @@ public sealed class UserIdentitiesTests : IAsyncLifetime
     [InlineData("""{"signInType":"magic","issuer":"contoso.com","issuerAssignedId":"robin"}""", "no such type")]
     [InlineData("""{"signInType":"userPrincipalName","issuer":"contoso.com","issuerAssignedId":"robin@contoso.com"}""", "another principal name")]
     [InlineData("""{"signInType":"userName","issuer":null,"issuerAssignedId":"robin"}""", "no issuer")]
+    [InlineData("""{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"},{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"}""", "twice the same")]
     public async Task Update_ToAnIdentityThatWontDo_Answers400(string identity, string because)
     {
         var refused = await SetAsync($"[{identity}]");

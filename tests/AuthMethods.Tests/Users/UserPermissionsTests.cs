@@ -63,6 +63,14 @@ public sealed class UserPermissionsTests : IAsyncLifetime
     [InlineData("kim", """{"jobTitle":"Baker","otherMails":["kim@fabrikam.com"]}""")]
     [InlineData("kim", """{"accountEnabled":false}""")]
     [InlineData("kim", """{"userPrincipalName":"other@contoso.com"}""")]
+    [InlineData("guest_fabrikam.com#EXT#", """{"userType":"Member"}""")]
+    [InlineData("kim", """{"passwordPolicies":"DisableStrongPassword"}""")]
+    [InlineData("kim", """{"mail":"boss@contoso.com"}""")]
+    [InlineData("kim", """{"mailNickname":"boss"}""")]
+    [InlineData("kim", """{"usageLocation":"NL"}""")]
+    [InlineData("kim", """{"employeeId":"1"}""")]
+    [InlineData("kim", """{"ageGroup":null}""")]
+    [InlineData("kim", """{"onPremisesExtensionAttributes":{"extensionAttribute1":"VIP"}}""")]
     public async Task Update_OfMeWithUserReadWrite_IsDeniedWhatAnAdministratorMustDo(string alias, string body)
     {
         var self = await _tenant.AsAsync(alias, "User.ReadWrite");

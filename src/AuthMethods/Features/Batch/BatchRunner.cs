@@ -79,7 +79,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         }
 
         return response.IsTooLarge ? await ErrorAsync(context, GraphErrors.BatchAnswersTooLarge())
-            : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError())
+            : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError(context))
             : response;
     }
 

@@ -36,6 +36,7 @@ internal sealed class GroupPatch
     public static GroupPatch Read(GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        body.RefuseOtherType("group");
         foreach (var sent in body.Properties().Where(p => !Known.Contains(p.Name)))
         {
             // What would have to be kept and isn't is refused rather than lost.

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.Json;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
@@ -15,6 +17,9 @@ public sealed class RoleAssignmentsController(
 {
     private const string Set = "roleManagement/directory/roleAssignments";
     private const string Resource = "RoleAssignment";
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "id", "roleDefinitionId", "principalId", "directoryScopeId", "appScopeId");
+
     private const string NewAssignment = """
         {"roleDefinitionId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}
         """;
@@ -44,7 +49,15 @@ public sealed class RoleAssignmentsController(
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        body.RefuseOtherType("unifiedRoleAssignment");
+        // A condition that is not kept would grant more than was asked for, as would the scope of all applications.
+        foreach (var unknown in body.Properties().Where(p => p.Value.ValueKind != JsonValueKind.Null && !Known.Contains(p.Name)))
+        {
+            throw GraphErrors.UnknownName(unknown.Name);
+        }
+
         var sent = body.Parameters();
+        if (sent.Text("appScopeId") == RoleAssignmentRow.WholeTenant) throw GraphErrors.InvalidValue("appScopeId", Resource);
         var (role, principal) = (
             sent.Text("roleDefinitionId") ?? throw GraphErrors.ValueRequired("roleDefinitionId", Resource),
             sent.Text("principalId") ?? throw GraphErrors.ValueRequired("principalId", Resource));

@@ -29,6 +29,7 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
     public async Task<IActionResult> Activate(DirectoryScope directory, GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        body.RefuseOtherType("directoryRole");
         var key = body.Parameters().Text("roleTemplateId") ?? throw GraphErrors.ValueRequired("roleTemplateId", "DirectoryRole");
         var role = (Guid.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
         if (!await assignments.ActivateAsync(role)) throw GraphErrors.ConflictingObject();

@@ -167,7 +167,7 @@ internal static partial class AuthorityRoutes
     internal static AuthorityException RefusalOf(HttpContext http, Exception e)
     {
         if (e is AuthorityException refusal) return refusal;
-        if (e is BadHttpRequestException or InvalidDataException) return AuthorityErrors.Malformed();
+        if (e is BadHttpRequestException) return AuthorityErrors.Malformed();
         Log.Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AuthorityRoutes)), e);
         return http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e) ? AuthorityErrors.Unavailable() : AuthorityErrors.Failed();
     }

@@ -61,9 +61,21 @@ public sealed class TokenEndpoint(
     internal static async Task<IFormCollection> ReadAsync(HttpContext http, string required)
     {
         if (!http.Request.HasFormContentType) throw AuthorityErrors.FieldMissing(required);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await FormAsync(http);
         // No engine finds anything by one, and PostgreSQL doesn't even look.
         return form.Any(field => field.Value.Any(value => value!.Contains('\0', StringComparison.Ordinal))) ? throw AuthorityErrors.Malformed() : form;
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (BodyReader.IsCompressedBadly(e))
+        {
+            throw AuthorityErrors.Malformed();
+        }
     }
 
     private async Task<TokenAnswer> ClientCredentialsAsync(HttpContext http, string tenant, IFormCollection form)

@@ -83,6 +83,17 @@ public sealed class GroupsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Write_OfAnotherType_Answers400()
+    {
+        const string user = """{"@odata.type":"#microsoft.graph.user","displayName":"x","mailEnabled":false,"mailNickname":"x","securityEnabled":true}""";
+
+        (await _admin.PostAnswerAsync("/v1.0/groups", user)).Is(HttpStatusCode.BadRequest, "BadRequest");
+        (await _admin.PatchAnswerAsync($"/v1.0/groups/{TheDirectory.HelpdeskTeam}", user)).Is(HttpStatusCode.BadRequest, "BadRequest");
+        (await _admin.PostAnswerAsync("/v1.0/directoryRoles", """{"@odata.type":"#microsoft.graph.user","roleTemplateId":"9c6df0f2-1e7c-4dc3-b195-66dfbd24aa8f"}"""))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
+    }
+
+    [Fact]
     public async Task Create_WithMailAndNotUnified_Answers400()
     {
         var body = TheDirectory.NewGroup("List");

@@ -172,6 +172,9 @@ public sealed class RoleAssignmentsTests : IAsyncLifetime
     [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022"}""")]
     [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/","appScopeId":"/"}""")]
     [InlineData("{}")]
+    [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","appScopeId":"/"}""")]
+    [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/","condition":"@Resource[x]"}""")]
+    [InlineData("""{"@odata.type":"#microsoft.graph.user","roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}""")]
     public async Task Create_WithoutWhatItNeeds_Answers400(string body) => (await _admin.PostAnswerAsync(Assignments, body)).Is(HttpStatusCode.BadRequest);
 
     [Fact]
