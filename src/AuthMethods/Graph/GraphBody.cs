@@ -46,6 +46,16 @@ public sealed class GraphBody
         if (TypeName is { } sent && !Fits(sent, declared)) throw GraphErrors.TypeDoesNotFit(sent, declared);
     }
 
+    /// <summary>Refuses a property beside those known that holds something: what would have to be kept and isn't is refused rather than lost.</summary>
+    internal void RefuseOthers(IReadOnlySet<string> known)
+    {
+        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNothing(p.Value))) throw GraphErrors.UnknownName(sent.Name);
+    }
+
+    /// <summary>Null, or an empty collection.</summary>
+    private static bool IsNothing(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
     /// <summary>
     /// An object with what was sent laid over it: complex values property by property, collections as a whole. Nothing the version
     /// doesn't declare may be sent; what is computed is passed over, and null counts as not sent.

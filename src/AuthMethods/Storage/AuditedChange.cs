@@ -1,26 +1,29 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Storage;
 
 /// <summary>One line of what an audit record says was changed: the names are those that Microsoft Entra uses.</summary>
 public sealed record AuditedChange(string Name, string? Old, string? New)
 {
-    /// <summary>What a member or owner was added to.</summary>
-    public static IReadOnlyList<AuditedChange> To(string kind, Guid id, string name) =>
-        [new($"{kind}.ObjectID", null, id.ToString()), new($"{kind}.DisplayName", null, name)];
+    /// <summary>The group that a member or owner is added to.</summary>
+    public static IReadOnlyList<AuditedChange> ToGroup(Guid id, string name) => Given(("Group.ObjectID", $"{id}"), ("Group.DisplayName", name));
 
-    /// <summary>What a member or owner was removed from.</summary>
-    public static IReadOnlyList<AuditedChange> From(string kind, Guid id, string name) =>
-        [new($"{kind}.ObjectID", id.ToString(), null), new($"{kind}.DisplayName", name, null)];
+    /// <summary>The group that a member or owner is removed from.</summary>
+    public static IReadOnlyList<AuditedChange> FromGroup(Guid id, string name) => Taken(("Group.ObjectID", $"{id}"), ("Group.DisplayName", name));
 
-    /// <summary>Which properties of a row get other values. The values themselves stay out of the log.</summary>
-    public static IReadOnlyList<AuditedChange> Of(EntityEntry row)
-    {
-        var names = row.Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name)
-            .Where(n => !n.EndsWith("Key", StringComparison.Ordinal) && !n.EndsWith("Keys", StringComparison.Ordinal));
-        return [new("Included Updated Properties", null, string.Join(", ", names.Order(StringComparer.Ordinal)))];
-    }
+    /// <summary>The role that somebody is given.</summary>
+    public static IReadOnlyList<AuditedChange> ToRole(Guid template, string name) => Given(("Role.TemplateId", $"{template}"), ("Role.DisplayName", name));
+
+    /// <summary>The role that is taken from somebody.</summary>
+    public static IReadOnlyList<AuditedChange> FromRole(Guid template, string name) => Taken(("Role.TemplateId", $"{template}"), ("Role.DisplayName", name));
+
+    /// <summary>Properties that get other values, by Graph's names. The values themselves stay out of the log.</summary>
+    public static IReadOnlyList<AuditedChange> Of(IEnumerable<string> properties) =>
+        [new("Included Updated Properties", null, string.Join(", ", properties.Order(StringComparer.Ordinal)))];
+
+    private static AuditedChange[] Given(params (string Name, string Value)[] values) => [.. values.Select(v => new AuditedChange(v.Name, null, v.Value))];
+
+    private static AuditedChange[] Taken(params (string Name, string Value)[] values) => [.. values.Select(v => new AuditedChange(v.Name, v.Value, null))];
 
     internal static string? Write(IReadOnlyList<AuditedChange>? changes) => changes is null ? null : JsonSerializer.Serialize(changes);
 

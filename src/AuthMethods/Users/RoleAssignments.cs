@@ -35,7 +35,7 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
             };
             db.Add(row);
             db.Record(
-                activity, principalId, principal.Name, targetType: principal.AuditType, changes: AuditedChange.To("Role", role, roleName));
+                activity, principalId, principal.Name, targetType: principal.AuditType, changes: AuditedChange.ToRole(role, roleName));
             if (!await db.TrySaveAsync()) return null;
             if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
             await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
@@ -56,7 +56,7 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
             await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
             db.Record(
                 activity, principalId, principal?.Name ?? principalId.ToString(), targetType: principal?.AuditType,
-                changes: AuditedChange.From("Role", role, roleName));
+                changes: AuditedChange.FromRole(role, roleName));
             return true;
         });
 

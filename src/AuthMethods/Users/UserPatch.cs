@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AuthMethods.Graph;
 using AuthMethods.Policy;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Users;
 
@@ -60,6 +61,10 @@ internal sealed class UserPatch
             ? permissions
             : permissions.Append(target == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
     }
+
+    /// <summary>Those of the properties sent whose value is another than a row had.</summary>
+    public IEnumerable<string> ChangedIn(EntityEntry<UserRow> row) =>
+        _values.Where(v => row.Property(v.Property.Column).IsModified).Select(v => v.Property.Name);
 
     /// <summary>Sets the values on a row.</summary>
     public void ApplyTo(UserRow user)

@@ -66,7 +66,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
-            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName, changes: AuditedChange.Of(db.Entry(user)));
+            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName, changes: AuditedChange.Of(patch.ChangedIn(db.Entry(user))));
             user.Version = Guid.NewGuid();
             if (user.AccountEnabled != wasEnabled)
             {

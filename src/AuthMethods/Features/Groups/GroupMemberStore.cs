@@ -35,7 +35,7 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         var former = await Principal.FindAsync(db, principal);
         db.Record(
             isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
-            former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.From("Group", target.Id, target.DisplayName));
+            former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.FromGroup(target.Id, target.DisplayName));
         return true;
     });
 
@@ -48,6 +48,6 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
         db.Record(
             isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name,
-            targetType: principal.AuditType, changes: AuditedChange.To("Group", group.Id, group.DisplayName));
+            targetType: principal.AuditType, changes: AuditedChange.ToGroup(group.Id, group.DisplayName));
     }
 }

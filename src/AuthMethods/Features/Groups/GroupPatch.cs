@@ -1,7 +1,7 @@
-using System.Text.Json;
 using AuthMethods.Graph;
 using AuthMethods.Storage;
 using AuthMethods.Users;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Features.Groups;
 
@@ -16,6 +16,12 @@ internal sealed class GroupPatch
     };
 
     private static readonly string[] Visibilities = ["Private", "Public", "HiddenMembership"];
+
+    private static readonly (string Name, string Column)[] Columns =
+    [
+        ("description", nameof(GroupRow.Description)), ("displayName", nameof(GroupRow.DisplayName)), ("mailNickname", nameof(GroupRow.MailNickname)),
+        ("securityEnabled", nameof(GroupRow.IsUnifiedForSecurity)), ("visibility", nameof(GroupRow.Visibility)),
+    ];
 
     private readonly GraphBody.Sent _sent;
 
@@ -37,15 +43,7 @@ internal sealed class GroupPatch
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         body.RefuseOtherType("group");
-        foreach (var sent in body.Properties().Where(p => !Known.Contains(p.Name)))
-        {
-            // What would have to be kept and isn't is refused rather than lost.
-            if (sent.Value.ValueKind != JsonValueKind.Null && !(sent.Value.ValueKind == JsonValueKind.Array && sent.Value.GetArrayLength() == 0))
-            {
-                throw GraphErrors.UnknownName(sent.Name);
-            }
-        }
-
+        body.RefuseOthers(Known);
         return new(body.Parameters());
     }
 
@@ -68,6 +66,9 @@ internal sealed class GroupPatch
         if (row.IsAssignableToRole && !row.IsSecurityEnabled) throw GraphErrors.InvalidValue("securityEnabled", Resource);
         return row;
     }
+
+    /// <summary>The properties whose value is another than a row had.</summary>
+    public static IEnumerable<string> ChangedIn(EntityEntry<GroupRow> row) => Columns.Where(c => row.Property(c.Column).IsModified).Select(c => c.Name);
 
     /// <summary>Sets the values on a row. What a group was created with for good can only be sent as it is.</summary>
     public void ApplyTo(GroupRow row)

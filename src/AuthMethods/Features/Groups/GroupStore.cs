@@ -49,7 +49,11 @@ public sealed class GroupStore(AuthDb db, Changes changes)
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
         if (await db.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return false;
         patch.ApplyTo(row);
-        if (db.ChangeTracker.HasChanges()) db.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(db.Entry(row)));
+        if (db.ChangeTracker.HasChanges())
+        {
+            db.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(db.Entry(row))));
+        }
+
         foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
         if (!await db.TrySaveAsync()) throw GraphErrors.ReferenceExists("members");
         if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(db, patch.Members);

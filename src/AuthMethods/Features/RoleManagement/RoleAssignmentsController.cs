@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Text.Json;
 using AuthMethods.Graph;
 using AuthMethods.Graph.Description;
 using AuthMethods.Graph.Query;
@@ -17,8 +15,10 @@ public sealed class RoleAssignmentsController(
 {
     private const string Set = "roleManagement/directory/roleAssignments";
     private const string Resource = "RoleAssignment";
-    private static readonly FrozenSet<string> Known = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "id", "roleDefinitionId", "principalId", "directoryScopeId", "appScopeId");
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "roleDefinitionId", "principalId", "directoryScopeId", "appScopeId",
+    };
 
     private const string NewAssignment = """
         {"roleDefinitionId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}
@@ -51,11 +51,7 @@ public sealed class RoleAssignmentsController(
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         body.RefuseOtherType("unifiedRoleAssignment");
         // A condition that is not kept would grant more than was asked for, as would the scope of all applications.
-        foreach (var unknown in body.Properties().Where(p => p.Value.ValueKind != JsonValueKind.Null && !Known.Contains(p.Name)))
-        {
-            throw GraphErrors.UnknownName(unknown.Name);
-        }
-
+        body.RefuseOthers(Known);
         var sent = body.Parameters();
         if (sent.Text("appScopeId") == RoleAssignmentRow.WholeTenant) throw GraphErrors.InvalidValue("appScopeId", Resource);
         var (role, principal) = (

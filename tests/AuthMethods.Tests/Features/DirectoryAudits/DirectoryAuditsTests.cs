@@ -74,7 +74,7 @@ public sealed class DirectoryAuditsTests : IAsyncLifetime
 
         var target = Assert.Single(Assert.Single(records.Value)!["targetResources"]!.AsArray())!;
         Assert.Equal(
-            """[{"displayName":"Included Updated Properties","oldValue":null,"newValue":"City, DisplayName, JobTitle"}]""",
+            """[{"displayName":"Included Updated Properties","oldValue":null,"newValue":"city, displayName, jobTitle"}]""",
             target["modifiedProperties"]!.ToJsonString());
         Assert.DoesNotContain("Secret agent", records.Text, StringComparison.Ordinal);
     }

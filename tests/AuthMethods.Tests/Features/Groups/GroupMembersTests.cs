@@ -167,9 +167,9 @@ public sealed class GroupMembersTests : IAsyncLifetime
             records.Select(r => r.ActivityDisplayName).Order(StringComparer.Ordinal));
         var added = records.Single(r => r.ActivityDisplayName == "Add member to group");
         Assert.Equal(_tenant.Name("kim"), added.TargetName);
-        Assert.Equal(AuditedChange.To("Group", Guid.Parse(id), "First line"), AuditedChange.Read(added.Changes));
+        Assert.Equal(AuditedChange.ToGroup(Guid.Parse(id), "First line"), AuditedChange.Read(added.Changes));
         var removed = records.Single(r => r.ActivityDisplayName == "Remove member from group");
-        Assert.Equal(AuditedChange.From("Group", Guid.Parse(id), "First line"), AuditedChange.Read(removed.Changes));
+        Assert.Equal(AuditedChange.FromGroup(Guid.Parse(id), "First line"), AuditedChange.Read(removed.Changes));
     }
 
     [Fact]

@@ -228,7 +228,7 @@ public sealed class RoleAssignmentsTests : IAsyncLifetime
         Assert.All(records, r => Assert.Equal(_tenant.Name("kim"), r.TargetName));
         var role = Guid.Parse(TheDirectory.SecurityReader);
         Assert.Equal(
-            [.. AuditedChange.To("Role", role, "Security Reader"), .. AuditedChange.From("Role", role, "Security Reader")],
+            [.. AuditedChange.ToRole(role, "Security Reader"), .. AuditedChange.FromRole(role, "Security Reader")],
             records.Take(2).SelectMany(r => AuditedChange.Read(r.Changes)));
         Assert.Equal(records.Take(2).Select(r => r.Changes), records.Skip(2).Select(r => r.Changes));
     }
