@@ -29,7 +29,7 @@ public static class SqliteEngine
         if (text.DataSource.Length == 0) text.DataSource = Path.Combine(storage.Directory, "authmethods.db");
         if (Path.GetDirectoryName(Path.GetFullPath(text.DataSource)) is { } directory && text.Mode != SqliteOpenMode.Memory)
         {
-            Directory.CreateDirectory(directory);
+            System.IO.Directory.CreateDirectory(directory);
         }
 
         return text.ToString();

@@ -1,5 +1,5 @@
+using AuthMethods.Authority;
 using AuthMethods.Seed;
-using AuthMethods.Tokens.Authority;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Server;

@@ -24,7 +24,7 @@ internal static class DevelopmentCertificate
             known.Dispose();
         }
 
-        Directory.CreateDirectory(directory);
+        System.IO.Directory.CreateDirectory(directory);
         using var key = RSA.Create(2048);
         using var certificate = Request(key).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
         File.WriteAllText(path, certificate.ExportCertificatePem());

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Server;

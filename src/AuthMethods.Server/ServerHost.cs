@@ -1,8 +1,8 @@
+using AuthMethods.Access.Tokens;
 using AuthMethods.Data.PostgreSql;
 using AuthMethods.Data.SqlServer;
 using AuthMethods.Data.Sqlite;
 using AuthMethods.Storage;
-using AuthMethods.Tokens;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace AuthMethods.Server;

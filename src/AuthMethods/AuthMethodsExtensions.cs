@@ -1,3 +1,8 @@
+using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
+using AuthMethods.Authority;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
 using AuthMethods.Features;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
@@ -19,17 +24,18 @@ using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Metadata;
-using AuthMethods.Graph.Query;
-using AuthMethods.Graph.Throttling;
-using AuthMethods.Policy;
+using AuthMethods.Features.Users;
+using AuthMethods.Methods;
+using AuthMethods.OpenApi;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
-using AuthMethods.Tokens;
-using AuthMethods.Tokens.Authority;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
+using AuthMethods.Wire.Throttling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -199,7 +205,7 @@ public static class AuthMethodsExtensions
 
     private static void AddPolicy(this IServiceCollection services)
     {
-        services.AddSingleton<Access>();
+        services.AddSingleton<AccessRules>();
         services.AddScoped<IAuthorizationHandler, RequiresHandler>();
         services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }

@@ -1,7 +1,7 @@
+using AuthMethods.Access;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
-using AuthMethods.Tokens.Authority;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Server.Commands;

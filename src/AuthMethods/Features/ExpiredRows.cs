@@ -1,7 +1,7 @@
+using AuthMethods.Directory;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.Fido2Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

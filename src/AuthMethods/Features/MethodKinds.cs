@@ -11,8 +11,8 @@ using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Features.WindowsHelloForBusinessMethods;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features;

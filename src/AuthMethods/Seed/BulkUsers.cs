@@ -1,6 +1,8 @@
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Seed;

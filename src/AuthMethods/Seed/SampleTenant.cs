@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
 using AuthMethods.Features;
-using AuthMethods.Policy;
+using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Seed;

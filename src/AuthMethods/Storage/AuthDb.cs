@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using AuthMethods.Users;
+using AuthMethods.Directory;
+using AuthMethods.Features.AppPasswords;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;

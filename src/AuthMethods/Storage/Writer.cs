@@ -1,4 +1,3 @@
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage;

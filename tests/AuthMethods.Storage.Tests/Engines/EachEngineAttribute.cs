@@ -1,5 +1,4 @@
 using System.Reflection;
-using AuthMethods.Storage;
 using Xunit.Sdk;
 
 namespace AuthMethods.Storage.Tests.Engines;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

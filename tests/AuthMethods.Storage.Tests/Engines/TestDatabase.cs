@@ -1,4 +1,3 @@
-using AuthMethods.Storage;
 using Microsoft.Data.SqlClient;
 using Npgsql;
 

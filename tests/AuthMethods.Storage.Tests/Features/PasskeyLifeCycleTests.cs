@@ -1,9 +1,10 @@
 using System.Net;
+using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Features.Policies;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 
 namespace AuthMethods.Storage.Tests.Features;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using AuthMethods.Features;
+using AuthMethods.Features.ExternalAuthenticationMethods;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

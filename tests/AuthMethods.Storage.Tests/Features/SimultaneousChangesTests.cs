@@ -1,11 +1,12 @@
 using System.Net;
+using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Features.Policies;
 using AuthMethods.Features.QrCodePinMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Features;

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
-using AuthMethods.Tests.Graph;
 using AuthMethods.Tests.Server;
+using AuthMethods.Tests.Wire;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace AuthMethods.Storage.Tests.Graph;

@@ -5,11 +5,11 @@ namespace AuthMethods.Storage.Tests.Processes;
 /// <summary>The verbs of the built program. Each test starts it at least once, so there are few.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
 
     private KeyValuePair<string, string?>[] Settings => [new("Storage:Directory", _directory)];
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 
     [Theory]
     [InlineData("serve")]
@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.All(options.Append(verb), option => Assert.Contains(option, output, StringComparison.Ordinal));
-        Assert.Empty(Directory.GetFileSystemEntries(_directory));
+        Assert.Empty(System.IO.Directory.GetFileSystemEntries(_directory));
     }
 
     [Theory]

@@ -16,9 +16,9 @@ public sealed class DurabilityTests : IDisposable
     private const int Writers = 8;
     private const int Rounds = 3;
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 
     [SkippableTheory, EachEngine]
     public async Task AcknowledgedWrites_OutliveTheProcess(StorageEngine engine)

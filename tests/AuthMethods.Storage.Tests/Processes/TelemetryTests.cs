@@ -6,9 +6,9 @@ namespace AuthMethods.Storage.Tests.Processes;
 
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public async Task Collector_GetsRoutesAndStatusCodesAndNoUser()

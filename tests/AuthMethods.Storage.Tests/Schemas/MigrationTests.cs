@@ -1,6 +1,6 @@
 using AuthMethods.Data.PostgreSql;
-using AuthMethods.Data.Sqlite;
 using AuthMethods.Data.SqlServer;
+using AuthMethods.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Schemas;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AuthMethods.Data.SqlServer;
-using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -9,9 +9,9 @@ namespace AuthMethods.Storage.Tests.Schemas;
 /// <summary>Databases of older versions are kept as SQL beside this file, brought up to date, and read.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("authmethods-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public async Task Initial_IsMigratedAndReadAndWritten()

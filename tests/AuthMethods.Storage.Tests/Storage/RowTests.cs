@@ -1,6 +1,6 @@
+using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Storage;

@@ -3,7 +3,6 @@ using AuthMethods.Features.EmailMethods;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using AuthMethods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

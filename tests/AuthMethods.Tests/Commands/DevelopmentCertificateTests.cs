@@ -6,7 +6,7 @@ namespace AuthMethods.Tests.Commands;
 
 public sealed class DevelopmentCertificateTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("authmethods-");
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-");
 
     public void Dispose() => _directory.Delete(recursive: true);
 

@@ -42,7 +42,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Invariants_NameTestsThatExist()
     {
-        var tests = string.Join('\n', Directory.EnumerateFiles(RepositoryFiles.At("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var tests = string.Join('\n', System.IO.Directory.EnumerateFiles(RepositoryFiles.At("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         var promises = RepositoryFiles.Text("docs/invariants.md").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(promises);
@@ -59,7 +59,7 @@ public sealed partial class DocumentationTests
     public void HttpFiles_CallOnlyWhatTheReadmeLists()
     {
         var known = ReadmeOperation().Matches(RepositoryFiles.Text("README.md")).Select(m => $"{m.Groups[1]} {m.Groups[2].Value.Replace("{member}", "{id}", StringComparison.Ordinal)}").ToHashSet();
-        var calls = Directory.EnumerateFiles(RepositoryFiles.At("docs/http"), "*.http").SelectMany(file => HttpCall().Matches(File.ReadAllText(file)), (file, m) =>
+        var calls = System.IO.Directory.EnumerateFiles(RepositoryFiles.At("docs/http"), "*.http").SelectMany(file => HttpCall().Matches(File.ReadAllText(file)), (file, m) =>
             (file, operation: $"{m.Groups["verb"].Value} {(m.Groups["root"].Value == "own" ? "/authmethods" : "")}{Key().Replace(Below(m.Groups["path"].Value), "$1/{id}")}")).ToArray();
 
         Assert.NotEmpty(calls);
@@ -70,7 +70,7 @@ public sealed partial class DocumentationTests
     private static string Below(string path) => path.StartsWith("/me", StringComparison.Ordinal) ? $"/users/me{path[3..]}" : path;
 
     private static IEnumerable<string> Projects() => new[] { "src", "tests" }
-        .SelectMany(folder => Directory.EnumerateFiles(RepositoryFiles.At(folder), "*.csproj", SearchOption.AllDirectories)).Append("Directory.Build.props");
+        .SelectMany(folder => System.IO.Directory.EnumerateFiles(RepositoryFiles.At(folder), "*.csproj", SearchOption.AllDirectories)).Append("Directory.Build.props");
 
     private static IEnumerable<string> Named(string project, string element) =>
         XDocument.Load(RepositoryFiles.At(project)).Descendants(element).Select(e => e.Attribute("Include")?.Value).OfType<string>();

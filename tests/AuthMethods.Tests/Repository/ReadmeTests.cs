@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using AuthMethods.Graph;
-using AuthMethods.Policy;
+using AuthMethods.Access;
 using AuthMethods.Seed;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -11,11 +11,11 @@ internal static partial class RepositoryFiles
 
     public static string At(string path) => Path.Combine(Root, path);
 
-    public static bool Exists(string path) => File.Exists(At(path)) || Directory.Exists(At(path));
+    public static bool Exists(string path) => File.Exists(At(path)) || System.IO.Directory.Exists(At(path));
 
     /// <summary>The pages people read, relative to the root.</summary>
     public static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Root, "*.md").Concat(Directory.EnumerateFiles(At("docs"), "*.md", SearchOption.AllDirectories))
+        System.IO.Directory.EnumerateFiles(Root, "*.md").Concat(System.IO.Directory.EnumerateFiles(At("docs"), "*.md", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Root, file));
 
     /// <summary>The code blocks of a page in one language, such as <c>sh</c>.</summary>

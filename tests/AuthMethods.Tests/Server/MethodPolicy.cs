@@ -1,4 +1,4 @@
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 

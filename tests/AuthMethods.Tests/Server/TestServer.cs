@@ -1,7 +1,7 @@
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Server;
 using AuthMethods.Storage;
-using AuthMethods.Tokens.Authority;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;

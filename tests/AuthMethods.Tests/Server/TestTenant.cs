@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
-using AuthMethods.Tokens.Authority;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Server;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using AuthMethods.Seed;
+using AuthMethods.Tests.Authority;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Tokens.Authority;
-using AuthMethods.Tests.Users;
 using Microsoft.Data.Sqlite;
 
 namespace AuthMethods.Tests.Storage;
@@ -25,7 +25,7 @@ public sealed class SecretSweepTests
         var secrets = await UseSecretsAsync(tenant);
 
         // What is searched must be findable: names are stored in clear.
-        var files = Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
+        var files = System.IO.Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
         var texts = await DumpAsync(Path.Combine(server.Directory, "test.db"));
         Assert.Contains(texts, text => text.Contains(tenant.Name("kim"), StringComparison.Ordinal));
         Assert.Contains(files.Values, bytes => Holds(bytes, Encoding.UTF8.GetBytes(tenant.Name("kim"))));

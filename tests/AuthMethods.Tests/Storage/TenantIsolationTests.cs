@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using AuthMethods.Seed;
 using AuthMethods.Storage;
-using AuthMethods.Tests.Graph;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Users;
+using AuthMethods.Tests.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

@@ -1,6 +1,8 @@
-using AuthMethods.Graph;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.AppPasswords;

@@ -1,6 +1,10 @@
-using AuthMethods.Graph;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Authentication;

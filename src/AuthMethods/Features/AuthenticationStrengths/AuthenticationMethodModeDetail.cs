@@ -1,5 +1,6 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 

@@ -1,4 +1,5 @@
-using AuthMethods.Graph;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 

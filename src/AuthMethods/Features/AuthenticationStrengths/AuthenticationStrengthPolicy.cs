@@ -1,6 +1,7 @@
 using System.Text.Json;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 

@@ -1,5 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Batch;

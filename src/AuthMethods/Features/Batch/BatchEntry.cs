@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using AuthMethods.Graph;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Features.Batch;

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using AuthMethods.Graph;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Batch;
 

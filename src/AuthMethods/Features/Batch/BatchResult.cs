@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AuthMethods.Graph;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

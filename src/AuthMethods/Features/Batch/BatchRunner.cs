@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using AuthMethods.Graph;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,13 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Features.Users;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DeletedItems;
@@ -21,7 +26,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         query.RefuseExpand(WireType.Of<User>(Version));
         var page = await store.PageAsync(query);
         var domain = await users.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection);
+        return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
     /// <summary>Count deletedItems</summary>
@@ -57,5 +62,5 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         await store.PurgeAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Id.ToString());
 
     private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) =>
-        Entity("directoryObjects", Users.User.From(row, await users.DefaultDomainAsync()), selection, isPolymorphic: true);
+        Entity("directoryObjects", Directory.User.From(row, await users.DefaultDomainAsync()), selection, isPolymorphic: true);
 }

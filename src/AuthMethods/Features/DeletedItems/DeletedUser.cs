@@ -1,7 +1,9 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -25,7 +27,7 @@ public sealed class DeletedUser
     /// <summary>The name before it was taken away.</summary>
     public string FormerName => UserKey.BeforeDeletion(Id, Account.UserPrincipalName);
 
-    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, Access access, TimeProvider time) : IModelBinder
+    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, TimeProvider time) : IModelBinder
     {
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
@@ -36,7 +38,7 @@ public sealed class DeletedUser
             if (refusal is not null) throw GraphErrors.Denied(http, refusal);
             var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
-            refusal = Access.OnTarget(permission, caller, isSelf: false, account.Roles);
+            refusal = AccessRules.OnTarget(permission, caller, isSelf: false, account.Roles);
             bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http, refusal);
         }
     }

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.DirectoryAudits;
 

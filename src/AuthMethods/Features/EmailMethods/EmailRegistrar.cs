@@ -1,6 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.EmailMethods;
 

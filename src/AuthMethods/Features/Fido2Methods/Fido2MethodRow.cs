@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Security.Cryptography;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

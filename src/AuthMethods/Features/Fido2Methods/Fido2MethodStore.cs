@@ -1,7 +1,9 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Fido2Methods;

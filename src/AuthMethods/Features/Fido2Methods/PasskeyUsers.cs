@@ -1,5 +1,6 @@
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,9 @@
-using AuthMethods.Graph.Query;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
-using static AuthMethods.Graph.Query.Allowed;
-using static AuthMethods.Graph.Query.Operators;
-using static AuthMethods.Graph.Query.Searched;
+using AuthMethods.Wire.Query;
+using static AuthMethods.Wire.Query.Allowed;
+using static AuthMethods.Wire.Query.Operators;
+using static AuthMethods.Wire.Query.Searched;
 
 namespace AuthMethods.Features.Groups;
 

@@ -1,8 +1,11 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Groups;
@@ -29,7 +32,7 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
         query.RefuseExpand(WireType.Of<User>(Version));
         var page = await objects.UsersAsync(store.Ids(group, isOwner: false), query);
         var domain = await objects.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection);
+        return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
     /// <summary>Count group members</summary>

@@ -1,6 +1,8 @@
-using AuthMethods.Graph;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Features.Groups;

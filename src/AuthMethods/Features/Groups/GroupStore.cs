@@ -1,7 +1,10 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Query;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Groups;

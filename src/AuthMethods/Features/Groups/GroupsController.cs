@@ -1,8 +1,12 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +14,7 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>Security groups, some of which roles can be assigned to, and Microsoft 365 groups.</summary>
 [Route(Routes.Root + "/groups")]
-public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, Access access) : GraphController
+public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, AccessRules access) : GraphController
 {
     private const string NewGroup =
         """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";

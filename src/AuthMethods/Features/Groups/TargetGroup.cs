@@ -1,7 +1,9 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -26,7 +28,7 @@ public sealed class TargetGroup
 
     public bool IsAssignableToRole { get; }
 
-    private sealed class Binder(AuthDb db, Caller caller, Access access) : IModelBinder
+    private sealed class Binder(AuthDb db, Caller caller, AccessRules access) : IModelBinder
     {
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
@@ -45,7 +47,7 @@ public sealed class TargetGroup
             if (caller.IsMereGuest) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
             return permission != Permission.GroupRead && group?.IsAssignableToRole == true
-                ? Access.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
+                ? AccessRules.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
                 : access.BeforeTarget(permission, caller, isOwner);
         }
 

@@ -1,9 +1,12 @@
-using AuthMethods.Graph.Query;
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
-using static AuthMethods.Graph.Query.Allowed;
-using static AuthMethods.Graph.Query.Operators;
+using static AuthMethods.Wire.Query.Allowed;
+using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 

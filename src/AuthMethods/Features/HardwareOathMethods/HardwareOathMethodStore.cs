@@ -1,5 +1,8 @@
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.HardwareOathMethods;

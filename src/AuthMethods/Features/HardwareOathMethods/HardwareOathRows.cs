@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
+using AuthMethods.Credentials;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,5 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Users;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 

@@ -1,9 +1,12 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

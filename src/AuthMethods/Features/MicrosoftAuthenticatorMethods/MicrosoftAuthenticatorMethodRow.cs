@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using AuthMethods.Graph;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

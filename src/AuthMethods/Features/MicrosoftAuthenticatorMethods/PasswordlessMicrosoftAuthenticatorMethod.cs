@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
+using AuthMethods.Methods;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 

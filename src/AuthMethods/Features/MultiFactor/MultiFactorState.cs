@@ -1,7 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.MultiFactor;
 

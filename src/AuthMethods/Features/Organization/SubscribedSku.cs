@@ -1,6 +1,7 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Organization;
 

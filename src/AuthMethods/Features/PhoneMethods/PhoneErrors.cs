@@ -1,4 +1,6 @@
-using AuthMethods.Graph;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.PhoneMethods;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

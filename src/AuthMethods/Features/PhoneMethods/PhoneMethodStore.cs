@@ -1,5 +1,7 @@
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PhoneMethods;

@@ -1,6 +1,9 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.PhoneMethods;
 

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
-using AuthMethods.Graph;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

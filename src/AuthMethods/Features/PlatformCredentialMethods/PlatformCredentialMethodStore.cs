@@ -1,6 +1,9 @@
-using AuthMethods.Graph;
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
-using AuthMethods.Graph;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Access;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Policies;

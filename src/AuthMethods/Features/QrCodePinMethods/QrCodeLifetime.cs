@@ -1,5 +1,5 @@
-using AuthMethods.Graph;
-using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 

@@ -1,8 +1,12 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

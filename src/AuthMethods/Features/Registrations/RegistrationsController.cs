@@ -1,7 +1,9 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Registrations;

@@ -1,6 +1,6 @@
-using AuthMethods.Policy;
-using AuthMethods.Policy.Configurations;
-using AuthMethods.Users;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 
 namespace AuthMethods.Features.Reports;
 

@@ -1,4 +1,4 @@
-using AuthMethods.Users;
+using AuthMethods.Methods;
 
 namespace AuthMethods.Features.Reports;
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 
 namespace AuthMethods.Features.Reports;
 

@@ -1,5 +1,5 @@
-using AuthMethods.Graph.Query;
-using static AuthMethods.Graph.Query.Operators;
+using AuthMethods.Wire.Query;
+using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.Reports;
 

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 
 namespace AuthMethods.Features.Reports;
 

@@ -1,6 +1,8 @@
-using AuthMethods.Graph;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Reports;
 

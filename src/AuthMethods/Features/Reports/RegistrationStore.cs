@@ -1,8 +1,11 @@
 using System.Globalization;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Query;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

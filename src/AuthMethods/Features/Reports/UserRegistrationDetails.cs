@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Users;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Reports;
 

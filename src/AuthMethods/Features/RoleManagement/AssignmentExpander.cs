@@ -1,7 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Query;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Query;
 
 namespace AuthMethods.Features.RoleManagement;
 

@@ -1,5 +1,5 @@
-using AuthMethods.Graph.Query;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.RoleManagement;

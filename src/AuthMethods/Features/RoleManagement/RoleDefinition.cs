@@ -1,8 +1,9 @@
 using System.Text.Json;
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Policy;
+using AuthMethods.Access;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.RoleManagement;
 

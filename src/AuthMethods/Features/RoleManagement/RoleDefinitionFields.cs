@@ -1,6 +1,6 @@
-using AuthMethods.Graph.Query;
 using AuthMethods.Storage;
-using static AuthMethods.Graph.Query.Operators;
+using AuthMethods.Wire.Query;
+using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.RoleManagement;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using AuthMethods.Graph;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.RoleManagement;
 

@@ -1,7 +1,7 @@
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.RoleManagement;

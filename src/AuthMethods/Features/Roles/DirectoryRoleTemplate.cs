@@ -1,7 +1,8 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Policy;
-using AuthMethods.Users;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Roles;
 

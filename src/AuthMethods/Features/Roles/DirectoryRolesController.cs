@@ -1,9 +1,12 @@
-using AuthMethods.Graph;
-using AuthMethods.Graph.Description;
-using AuthMethods.Graph.Query;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Users;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Roles;
@@ -68,7 +71,7 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
         query.RefuseExpand(WireType.Of<User>(Version));
         var page = await objects.UsersAsync(assignments.HoldersOf(TemplateOf(await FindAsync(id))), query);
         var domain = await objects.DefaultDomainAsync();
-        return Page("users", page, row => Users.User.From(row, domain), selection);
+        return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
     /// <summary>Add directory role member</summary>

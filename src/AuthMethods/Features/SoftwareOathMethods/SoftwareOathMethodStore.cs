@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Users;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 

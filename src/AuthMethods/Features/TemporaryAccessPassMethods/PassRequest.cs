@@ -1,5 +1,6 @@
-using AuthMethods.Graph;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 

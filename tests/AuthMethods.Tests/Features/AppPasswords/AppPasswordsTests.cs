@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Tokens.Authority;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.AppPasswords;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AuthMethods.Storage;
 using AuthMethods.Tests.Repository;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;

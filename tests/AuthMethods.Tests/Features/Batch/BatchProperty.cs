@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Users;
 
 namespace AuthMethods.Tests.Features.Batch;
 

@@ -2,8 +2,8 @@ using System.Net;
 using AuthMethods.Features;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using AuthMethods.Seed;
-using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.DirectoryAudits;

@@ -1,6 +1,7 @@
 using System.Net;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Features.Policies;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 

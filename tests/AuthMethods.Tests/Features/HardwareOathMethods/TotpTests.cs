@@ -1,6 +1,6 @@
 using System.Text;
+using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Features.MicrosoftAuthenticatorMethods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.MicrosoftAuthenticatorMethods;

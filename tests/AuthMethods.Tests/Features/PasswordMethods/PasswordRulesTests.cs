@@ -1,4 +1,4 @@
-using AuthMethods.Users;
+using AuthMethods.Credentials;
 
 namespace AuthMethods.Tests.Features.PasswordMethods;
 

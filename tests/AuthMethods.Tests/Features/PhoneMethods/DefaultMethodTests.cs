@@ -1,9 +1,10 @@
 using System.Net;
 using AuthMethods.Features.PhoneMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Features.Policies;
+using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 

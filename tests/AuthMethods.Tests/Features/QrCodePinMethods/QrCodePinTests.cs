@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AuthMethods.Features.Policies;
 using AuthMethods.Features.QrCodePinMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 

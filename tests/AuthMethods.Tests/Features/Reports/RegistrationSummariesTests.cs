@@ -1,5 +1,5 @@
 using System.Net;
-using AuthMethods.Policy;
+using AuthMethods.Access;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Features.Fido2Methods;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Reports;

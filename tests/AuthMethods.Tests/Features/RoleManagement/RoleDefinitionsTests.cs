@@ -1,5 +1,5 @@
 using System.Net;
-using AuthMethods.Policy;
+using AuthMethods.Access;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.RoleManagement;

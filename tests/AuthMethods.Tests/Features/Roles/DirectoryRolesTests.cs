@@ -1,5 +1,6 @@
 using System.Net;
-using AuthMethods.Policy;
+using AuthMethods.Access;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Roles;

@@ -1,8 +1,8 @@
 using System.Net;
+using AuthMethods.Tests.Authority;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
-using AuthMethods.Tests.Tokens.Authority;
-using AuthMethods.Tokens.Authority;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.Sessions;

@@ -1,8 +1,9 @@
 using System.Net;
+using AuthMethods.Credentials;
+using AuthMethods.Features.Policies;
 using AuthMethods.Features.SoftwareOathMethods;
-using AuthMethods.Policy.Configurations;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
+using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
-using AuthMethods.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.TemporaryAccessPassMethods;

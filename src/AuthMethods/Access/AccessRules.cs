@@ -1,0 +1,74 @@
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Access;
+
+/// <summary>Applies <see cref="RoleMatrix"/>. Each method answers null when the call may go on.</summary>
+public sealed class AccessRules(IOptions<PolicyOptions> options, TimeProvider time)
+{
+    private readonly PolicyOptions _options = options.Value;
+
+    /// <summary>What the token alone decides: whether it could be allowed on anybody.</summary>
+    public static Refusal? OfToken(Permission permission, Caller caller)
+    {
+        var row = RoleMatrix.Of(permission);
+        var permissions = caller.Token.Permissions;
+        if (!caller.IsAppOnly)
+        {
+            return row.Own.Intersects(permissions) || row.Others.Intersects(permissions)
+                ? null
+                : Refusal.PermissionMissing(row.Own.Least is null ? row.Others : row.Own);
+        }
+
+        if (row.Application.Least is null) return Refusal.AppOnly;
+        return row.Application.Intersects(permissions) ? null : Refusal.PermissionMissing(row.Application);
+    }
+
+    /// <summary>What is decided before the target is looked up, so that a caller without any right learns nothing of who exists.</summary>
+    public Refusal? BeforeTarget(Permission permission, Caller caller, bool isSelf)
+    {
+        if (caller.IsAppOnly) return OfToken(permission, caller);
+        var row = RoleMatrix.Of(permission);
+        if (isSelf)
+        {
+            if (row.IsRefusedOnOneself) return Refusal.OwnAccount;
+            if (row.Own.Intersects(caller.Token.Permissions)) return null;
+        }
+
+        if (!row.Others.Intersects(caller.Token.Permissions))
+        {
+            if (row.Others.Least is null) return Refusal.OnlyOwnAccount;
+            return isSelf ? Refusal.PermissionMissing(row.TreatsOneselfLikeOthers ? row.Others : row.Own) : Refusal.OthersPermissionMissing(row.Others);
+        }
+
+        if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusal.RoleMissing(row.Roles);
+        return row.Roles != DirectoryRoles.None && _options.RequireMfaForAdministrators == true && !caller.Token.HasMfa ? Refusal.MfaMissing : null;
+    }
+
+    /// <summary>Whether a target with these roles is within the caller's reach. Comes after <see cref="BeforeTarget"/>.</summary>
+    public static Refusal? OnTarget(Permission permission, Caller caller, bool isSelf, DirectoryRoles target)
+    {
+        var row = RoleMatrix.Of(permission);
+        if (caller.IsAppOnly || row.OnAdministrators == RoleMatrix.Reach.Everyone) return null;
+        if (isSelf && row.Own.Intersects(caller.Token.Permissions)) return null;
+        return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusal.TargetAboveCaller(caller.Roles & row.Roles, target);
+    }
+
+    /// <summary>The three steps of a decision about one user at once, for a rule that follows from a request's body.</summary>
+    public Refusal? To(Permission permission, Caller caller, bool isSelf, DirectoryRoles target) =>
+        OfToken(permission, caller) ?? BeforeTarget(permission, caller, isSelf) ?? OnTarget(permission, caller, isSelf, target);
+
+    /// <summary>Whether a user may change their own methods now.</summary>
+    public Refusal? SelfService(Caller caller, bool isSelf, bool addsOrUpdates)
+    {
+        if (!isSelf) return null;
+        if (addsOrUpdates && !_options.SelfServiceWrites) return Refusal.SelfServiceOff;
+        return _options.RequireRecentMfaForOwnMethods == true && !caller.Token.HadRecentMfa(time.GetUtcNow())
+            ? Refusal.RecentMfaMissing
+            : null;
+    }
+
+    /// <summary>Whether the caller reads others' numbers masked: those whose only claim to them is being an Authentication Administrator.</summary>
+    public static bool SeesMasked(Caller caller, bool isSelf) => !caller.IsAppOnly && !isSelf && (caller.Roles & RoleMatrix.SeePlainNumbers) == 0;
+}

@@ -1,0 +1,69 @@
+namespace AuthMethods.Access;
+
+/// <summary>
+/// The Graph permissions this surface knows, each a bit, so that a token's permissions are parsed once and compared with two
+/// instructions. Permissions of a token that are not listed here open nothing and are left out.
+/// </summary>
+public static class GraphPermissions
+{
+    /// <summary>The kinds of method that have permissions of their own: <c>UserAuthMethod-{Kind}.Read</c> and so on.</summary>
+    public static readonly IReadOnlyList<string> MethodKinds =
+    [
+        "Email", "External", "HardwareOATH", "MicrosoftAuthApp", "Passkey", "Password", "Phone", "PlatformCred", "QR",
+        "SoftwareOATH", "TAP", "WindowsHello",
+    ];
+
+    /// <summary>Every permission, in the order of its bit.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        "UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All",
+        .. MethodKinds.SelectMany(k => new[] { ".Read", ".Read.All", ".ReadWrite", ".ReadWrite.All" }, (k, access) => $"UserAuthMethod-{k}{access}"),
+        "User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All",
+        "User.RevokeSessions.All", "User.DeleteRestore.All", "User.EnableDisableAccount.All", "User.ManageIdentities.All",
+        "User-PasswordProfile.ReadWrite.All", "User-Phone.ReadWrite.All", "User-Mail.ReadWrite.All",
+        "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All",
+        "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod", "Policy.Read.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess",
+        "GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Group.Create",
+        "RoleManagement.Read.Directory", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory",
+        "Organization.Read.All", "Organization.ReadWrite.All", "Domain.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
+        "AuditLog.Read.All",
+    ];
+
+    private static readonly Dictionary<string, UInt128> Bits =
+        All.Select((name, i) => (name, bit: UInt128.One << i)).ToDictionary(p => p.name, p => p.bit, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The permissions that only ever apply to a signed-in user.</summary>
+    public static bool IsDelegatedOnly(string name) =>
+        name is "User.Read" or "User.ReadWrite" or "Directory.AccessAsUser.All"
+        || (name.StartsWith("UserAuth", StringComparison.Ordinal) && !name.EndsWith(".All", StringComparison.Ordinal));
+
+    /// <summary>The set of the named permissions; names not known are left out.</summary>
+    public static UInt128 Set(IEnumerable<string> names) =>
+        names.Aggregate(UInt128.Zero, (set, name) => set | Bits.GetValueOrDefault(name));
+}
+
+/// <summary>The permissions one cell of the matrix accepts, the least privileged first.</summary>
+public sealed class Scopes
+{
+    public Scopes(params string[] names)
+    {
+        Names = names;
+        Set = GraphPermissions.Set(names);
+        if (UInt128.PopCount(Set) != (UInt128)names.Distinct().Count())
+        {
+            throw new ArgumentException($"Not all known: {string.Join(", ", names)}", nameof(names));
+        }
+    }
+
+    public static Scopes None { get; } = new();
+
+    public IReadOnlyList<string> Names { get; }
+
+    public UInt128 Set { get; }
+
+    /// <summary>The least privileged permission that would do.</summary>
+    public string? Least => Names.Count > 0 ? Names[0] : null;
+
+    public bool Intersects(UInt128 permissions) => (Set & permissions) != UInt128.Zero;
+}

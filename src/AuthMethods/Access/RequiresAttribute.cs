@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Access;
+
+/// <summary>The permission an action asks for. It looks at the token; <c>TargetUser</c> applies the rest of the row.</summary>
+/// <param name="permission">The row of <see cref="RoleMatrix"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    public Permission Permission { get; } = permission;
+
+    /// <summary>The action changes the caller's own methods when the caller names themself; see <see cref="PolicyOptions"/>.</summary>
+    public SelfService SelfService { get; init; }
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+
+    // Each call puts it into sets, and an attribute compares itself by reflection over its fields.
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>What an action does to the caller's own methods.</summary>
+public enum SelfService
+{
+    /// <summary>It changes none.</summary>
+    None,
+    /// <summary>It removes one, or turns a use of it on or off.</summary>
+    Change,
+    /// <summary>It adds one or gives it another value.</summary>
+    Write,
+}
+
+internal sealed class RequiresHandler(Caller caller) : AuthorizationHandler<RequiresAttribute>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
+    {
+        if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask;
+        if (AccessRules.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied((HttpContext)context.Resource!, refusal);
+        context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}

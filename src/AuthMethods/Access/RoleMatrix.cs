@@ -1,0 +1,289 @@
+using AuthMethods.Storage;
+using static AuthMethods.Storage.DirectoryRoles;
+
+namespace AuthMethods.Access;
+
+/// <summary>Who may do what: the "Permissions" section of every operation's reference page, as one table.</summary>
+public static class RoleMatrix
+{
+    /// <summary>
+    /// How far each role reaches: the roles a target may hold, all of them at most. A target without any role is within
+    /// everybody's reach. From "who can reset passwords" and "who can perform sensitive actions" of the role reference,
+    /// which agree wherever a role stands in both.
+    /// </summary>
+    private static readonly (DirectoryRoles Role, DirectoryRoles Reach)[] Reaches =
+    [
+        (GlobalAdministrator, Everyone),
+        (PrivilegedAuthenticationAdministrator, Everyone),
+        (PartnerTier2Support, Everyone),
+        (GlobalReader, Everyone),
+        (AuthenticationPolicyAdministrator, Everyone),
+        (PartnerTier1Support, None),
+        (PasswordAdministrator, DirectoryReaders | GuestInviter | DirectoryRoles.PasswordAdministrator),
+        (HelpdeskAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.HelpdeskAdministrator),
+        (AuthenticationAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.AuthenticationAdministrator),
+        (UserAdministrator, Readers | DirectoryRoles.PasswordAdministrator | DirectoryRoles.HelpdeskAdministrator | GroupsAdministrator
+            | DirectoryRoles.UserAdministrator),
+    ];
+
+    private const DirectoryRoles Everyone = (DirectoryRoles)~0L;
+    private const DirectoryRoles Readers = DirectoryReaders | GuestInviter | MessageCenterReader | ReportsReader
+        | UsageSummaryReportsReader | UserExperienceSuccessManager;
+
+    /// <summary>The roles that see what they read unmasked.</summary>
+    public const DirectoryRoles SeePlainNumbers = GlobalAdministrator | PrivilegedAuthenticationAdministrator | GlobalReader;
+
+    private const DirectoryRoles Any = None;
+    private const DirectoryRoles Methods = AuthenticationAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
+    private const DirectoryRoles MethodsAndReader = Methods | GlobalReader;
+    private const DirectoryRoles Resetters = PasswordAdministrator | HelpdeskAdministrator | AuthenticationAdministrator | UserAdministrator
+        | PrivilegedAuthenticationAdministrator | GlobalAdministrator | PartnerTier1Support | PartnerTier2Support;
+    private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
+    private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles GroupManagers = GroupsAdministrator | UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
+    private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
+        | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
+    private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+    private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
+
+    // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
+    private static readonly Scopes LikeOthers = new();
+    private static readonly Scopes Refused = new();
+
+    private static Scopes OwnRead(string kind) => new(
+        $"UserAuthMethod-{kind}.Read", "UserAuthenticationMethod.Read",
+        $"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All",
+        $"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite",
+        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
+    private static Scopes OwnWrite(string kind) => new(
+        $"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite",
+        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
+    private static Scopes Read(string kind) => new(
+        $"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All",
+        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
+    private static Scopes Write(string kind) => new($"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
+    private static readonly Scopes AnyMethodOwn = new(
+        "UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes EveryMethod = new("UserAuthenticationMethod.ReadWrite.All");
+    private static readonly Scopes Reports = new("AuditLog.Read.All");
+    private static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes PolicyRead = new("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes PolicyWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
+    private static readonly Scopes ConditionsWrite = new("Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes UsersRead = new(
+        "User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
+    private static readonly Scopes UsersFullRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersPatch = new(
+        "User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",
+        "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
+    private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
+
+    private static readonly Scopes DirectoryRead = new("Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All");
+    private static readonly Scopes MembershipRead = new(
+        "GroupMember.Read.All", "User.Read.All", "Group.Read.All", "Directory.Read.All",
+        "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Validate = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsRead = new(
+        "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All",
+        "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsCreate = new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes Roles = new("RoleManagement.ReadWrite.Directory");
+    private static readonly Scopes RolesReaders = new(
+        "RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes AssignmentsRead = new(
+        "RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.Read.All",
+        "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes DefinitionsWrite = new("RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
+    private static readonly Scopes TenantRead = new("Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes DomainRead = new("Domain.Read.All", "Directory.Read.All", "Domain.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes SkusRead = new(
+        "LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All",
+        "Organization.ReadWrite.All", "Directory.ReadWrite.All");
+
+    /// <summary>
+    /// A role in the fifth column may act on users; the last column says whether it may act on every administrator as well
+    /// (Everyone), or only as far as it <see cref="Reaches"/>.
+    /// </summary>
+    private static readonly Row[] Rows =
+    [
+        //  permission                            own account               delegated scope, others application permission roles, on users    roles, on
+        //                                                                                                                                    administrators
+        new(Permission.MethodsRead,               AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodsAndReader,  Reach.Limited),
+        new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              Scopes.None,           MethodsAndReader,  Reach.Limited),
+        new(Permission.EmailRead,                 OwnRead("Email"),         Read("Email"),          Read("Email"),         MethodsAndReader,  Reach.Limited),
+        new(Permission.EmailWrite,                OwnWrite("Email"),        Write("Email"),         Write("Email"),        Methods,           Reach.Limited),
+        new(Permission.HardwareOathRead,          OwnRead("HardwareOATH"),  Read("HardwareOATH"),   Read("HardwareOATH"),  MethodsAndReader,  Reach.Limited),
+        new(Permission.HardwareOathWrite,         OwnWrite("HardwareOATH"), Write("HardwareOATH"),  Write("HardwareOATH"), Methods,           Reach.Limited),
+        new(Permission.HardwareOathDevicesRead,   LikeOthers,               MfaRead,                MfaRead,               MfaManagers | GlobalReader,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.HardwareOathDevicesWrite,  LikeOthers,               MfaWrite,               MfaWrite,              MfaManagers,       Reach.Everyone),
+        // A new token that is assigned at once: asked for besides, also by whoever assigns it to themself.
+        new(Permission.HardwareOathDevicesAssign, LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Limited),
+        new(Permission.PhoneRead,                 OwnRead("Phone"),         Read("Phone"),          Read("Phone"),         MethodsAndReader,  Reach.Limited),
+        new(Permission.PhoneWrite,                OwnWrite("Phone"),        Write("Phone"),         Write("Phone"),        Methods,           Reach.Limited),
+        new(Permission.PhoneReplace,              Write("Phone"),           Write("Phone"),         Scopes.None,           Methods,           Reach.Limited),
+        new(Permission.TemporaryAccessPassRead,   OwnRead("TAP"),           Read("TAP"),            Read("TAP"),           MethodsAndReader,  Reach.Limited),
+        new(Permission.TemporaryAccessPassCreate, Refused,                  Write("TAP"),           Write("TAP"),          Methods,           Reach.Limited),
+        new(Permission.TemporaryAccessPassDelete, OwnWrite("TAP"),          Write("TAP"),           Write("TAP"),          Methods,           Reach.Limited),
+        new(Permission.MicrosoftAuthenticatorRead,
+            OwnRead("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), MethodsAndReader, Reach.Limited),
+        new(Permission.MicrosoftAuthenticatorWrite,
+            OwnWrite("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Methods, Reach.Limited),
+        new(Permission.WindowsHelloRead,          OwnRead("WindowsHello"),  Read("WindowsHello"),   Read("WindowsHello"),  MethodsAndReader,  Reach.Limited),
+        new(Permission.WindowsHelloWrite,         OwnWrite("WindowsHello"), Write("WindowsHello"),  Write("WindowsHello"), Methods,           Reach.Limited),
+        new(Permission.PlatformCredentialRead,    OwnRead("PlatformCred"),  Read("PlatformCred"),   Read("PlatformCred"),  MethodsAndReader,  Reach.Limited),
+        new(Permission.PlatformCredentialWrite,   OwnWrite("PlatformCred"), Write("PlatformCred"),  Write("PlatformCred"), Methods,           Reach.Limited),
+        new(Permission.SoftwareOathRead,          OwnRead("SoftwareOATH"),  Read("SoftwareOATH"),   Read("SoftwareOATH"),  MethodsAndReader,  Reach.Limited),
+        new(Permission.SoftwareOathWrite,         OwnWrite("SoftwareOATH"), Write("SoftwareOATH"),  Write("SoftwareOATH"), Methods,           Reach.Limited),
+        new(Permission.ExternalRead,              OwnRead("External"),      Read("External"),       Read("External"),      MethodsAndReader,  Reach.Limited),
+        new(Permission.ExternalCreate,            Refused,                  Write("External"),      Write("External"),     Methods,           Reach.Limited),
+        new(Permission.ExternalDelete,            OwnWrite("External"),     Write("External"),      Write("External"),     Methods,           Reach.Limited),
+        new(Permission.PasskeyRead,               OwnRead("Passkey"),       Read("Passkey"),        Read("Passkey"),       MethodsAndReader,  Reach.Limited),
+        new(Permission.PasskeyWrite,              OwnWrite("Passkey"),      Write("Passkey"),       Write("Passkey"),      Methods,           Reach.Limited),
+        new(Permission.PasswordRead,              OwnRead("Password"),      Read("Password"),       Read("Password"),      MethodsAndReader,  Reach.Limited),
+        new(Permission.PasswordReset,             Refused,                  Write("Password"),      Scopes.None,           Resetters,         Reach.Limited),
+        new(Permission.PasswordChange,            Passwords,                Scopes.None,            Scopes.None,           Any,               Reach.Everyone),
+        new(Permission.QrCodePinRead,             OwnRead("QR"),            Read("QR"),             Read("QR"),            MethodsAndReader,  Reach.Limited),
+        new(Permission.QrCodePinWrite,            OwnWrite("QR"),           Write("QR"),            Write("QR"),           Methods,           Reach.Limited),
+        new(Permission.QrPinChange,               new("Directory.AccessAsUser.All"), Scopes.None,   Scopes.None,           Any,               Reach.Everyone),
+        new(Permission.AppPasswordCreate,         OwnWrite("Password"),     Scopes.None,            Scopes.None,           Any,               Reach.Everyone),
+        new(Permission.AppPasswordDelete,         OwnWrite("Password"),     Write("Password"),      Write("Password"),     Methods,           Reach.Limited),
+        new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Limited),
+        // Bulk registration: each value asks besides for what its kind of method does, on its user.
+        new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Everyone),
+        new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
+        new(Permission.RefreshTokensInvalidate,
+            new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),
+            new("User.RevokeSessions.All", "Directory.ReadWrite.All"),
+            new("User.RevokeSessions.All"), Resetters, Reach.Limited),
+        new(Permission.SignInPreferencesRead,
+            new("UserAuthenticationMethod.Read", "UserAuthenticationMethod.ReadWrite"),
+            AnyMethod, AnyMethod, MethodsAndReader, Reach.Limited),
+        new(Permission.SignInPreferencesWrite,
+            new("UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All"),
+            new("UserAuthenticationMethod.ReadWrite.All"),
+            new("UserAuthenticationMethod.ReadWrite.All"), Methods, Reach.Limited),
+        new(Permission.RequirementsRead,          MfaRead,                  MfaRead,                MfaRead,               MfaManagers | GlobalReader,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.RequirementsWrite,         LikeOthers,               MfaWrite,               MfaWrite,              MfaManagers,       Reach.Everyone),
+        new(Permission.UserList,                  LikeOthers,               UsersRead,              UsersRead,             Any,               Reach.Everyone),
+        new(Permission.UserRead,
+            new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]), UsersRead, UsersRead, Any, Reach.Everyone),
+        new(Permission.UserCreate,                LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
+        new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
+        // PATCH of a user: the token must open one of the rows that follow; which of them are asked for depends on the properties sent.
+        new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Resetters,         Reach.Everyone),
+        new(Permission.UserProfileWrite,
+            new("User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"), UsersWrite, UsersWrite, UserManagers, Reach.Everyone),
+        new(Permission.UserStandingWrite,         LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
+        new(Permission.UserPhonesWrite,
+            new("User.ReadWrite", "User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Resetters, Reach.Limited),
+        new(Permission.UserMailsWrite,
+            new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User-Mail.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Resetters, Reach.Limited),
+        new(Permission.UserEnable,
+            LikeOthers,
+            new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        // Asked for together with the one before.
+        new(Permission.UserFullRead,              LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
+        new(Permission.UserIdentityWrite,         LikeOthers,               UsersWrite,             UsersWrite,            Sensitive,         Reach.Limited),
+        new(Permission.UserIdentitiesWrite,
+            LikeOthers,
+            new("User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
+            new("User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.UserPasswordWrite,
+            LikeOthers, Passwords,
+            new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.AdministratorPasswordWrite,
+            LikeOthers, Passwords, new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
+        new(Permission.DeletedUserList,           LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
+        new(Permission.DeletedUserRead,           LikeOthers,               new("User.Read.All"),   new("User.Read.All"),  Any,               Reach.Everyone),
+        new(Permission.DirectoryObjectsRead,
+            LikeOthers, DirectoryRead, new("Directory.Read.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.MembershipsRead,
+            new(["User.Read", .. MembershipRead.Names]), MembershipRead, MembershipRead, Any, Reach.Everyone),
+        new(Permission.PasswordValidate,          LikeOthers,               Validate,               Validate,              Any,               Reach.Everyone),
+        // For the rows of groups, a group that the caller owns is what the own account is for the others.
+        new(Permission.GroupRead,                 LikeOthers,               GroupsRead,             GroupsRead,            Any,               Reach.Everyone),
+        new(Permission.GroupCreate,               LikeOthers,               GroupsCreate,           GroupsCreate,          Any,               Reach.Everyone),
+        new(Permission.GroupWrite,                GroupsWrite,              GroupsWrite,            GroupsWrite,           GroupManagers,     Reach.Everyone),
+        new(Permission.GroupMembersWrite,         MembersWrite,             MembersWrite,           MembersWrite,          GroupManagers,     Reach.Everyone),
+        new(Permission.RoleAssignableGroupWrite,  Roles,                    Roles,                  Roles,                 RoleManagers,      Reach.Everyone),
+        new(Permission.RolesRead,                 LikeOthers,               RolesReaders,           RolesReaders,          Any,               Reach.Everyone),
+        new(Permission.RoleAssignmentsRead,       LikeOthers,               AssignmentsRead,        RolesReaders,          Any,               Reach.Everyone),
+        new(Permission.RoleDefinitionsRead,       LikeOthers,               AssignmentsRead,        AssignmentsRead,       Any,               Reach.Everyone),
+        new(Permission.RolesWrite,                LikeOthers,               Roles,                  Roles,                 RoleManagers,      Reach.Everyone),
+        new(Permission.RoleDefinitionsWrite,      LikeOthers,               DefinitionsWrite,       DefinitionsWrite,      RoleManagers,      Reach.Everyone),
+        new(Permission.OrganizationRead,
+            new(["User.Read", .. TenantRead.Names]), new(["User.Read", .. TenantRead.Names]), TenantRead, Any, Reach.Everyone),
+        new(Permission.DomainsRead,               LikeOthers,               DomainRead,             DomainRead,            Any,               Reach.Everyone),
+        new(Permission.SubscribedSkusRead,        LikeOthers,               SkusRead,               SkusRead,              Any,               Reach.Everyone),
+        new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.MethodsPolicyWrite,        LikeOthers,               PolicyWrite,            PolicyWrite,           MfaManagers,       Reach.Everyone),
+        new(Permission.StrengthsRead,
+            LikeOthers, ConditionsRead, ConditionsRead, ConditionManagers | SecurityReader | GlobalReader, Reach.Everyone),
+        new(Permission.StrengthsWrite,            LikeOthers,               ConditionsWrite,        ConditionsWrite,       ConditionManagers, Reach.Everyone),
+        new(Permission.AuditRead,
+            LikeOthers,
+            new("AuditLog.Read.All", "Directory.Read.All"),
+            new("AuditLog.Read.All", "Directory.Read.All"), ReportReaders, Reach.Everyone),
+        new(Permission.RegistrationRead,          LikeOthers,               Reports,                Reports,               ReportReaders,     Reach.Everyone),
+        new(Permission.RegistrationSummaryRead,   LikeOthers,               Reports,                Scopes.None,           ReportReaders,     Reach.Everyone),
+    ];
+
+    private static readonly Row[] ByPermission = Index();
+
+    internal static Row Of(Permission permission) => ByPermission[(int)permission];
+
+    /// <summary>Whether one of the caller's roles reaches a target with these roles.</summary>
+    internal static bool Reaching(DirectoryRoles caller, DirectoryRoles target)
+    {
+        if (target == None) return true;
+        foreach (var (role, reach) in Reaches)
+        {
+            if ((caller & role) != 0 && (target & ~reach) == 0) return true;
+        }
+
+        return false;
+    }
+
+    private static Row[] Index()
+    {
+        var index = new Row[Enum.GetValues<Permission>().Length];
+        foreach (var row in Rows) index[(int)row.Permission] = row;
+        return index;
+    }
+
+    internal enum Reach
+    {
+        Limited,
+        Everyone,
+    }
+
+    internal sealed record Row(Permission Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
+    {
+        public bool IsRefusedOnOneself => ReferenceEquals(Own, Refused);
+
+        public bool TreatsOneselfLikeOthers => ReferenceEquals(Own, LikeOthers);
+    }
+}

@@ -1,0 +1,94 @@
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Access.Tokens;
+
+/// <summary>
+/// One bearer scheme for both issuers. All of what Microsoft.Identity.Web would do here is in this file,
+/// <see cref="GraphTokenHandler"/> and <see cref="EntraTokens"/>, so that taking it in later is a change to these three.
+/// </summary>
+internal static class TokenAuthentication
+{
+    public static void AddTokenAuthentication(this IServiceCollection services)
+    {
+        services.AddSingleton<GraphTokenHandler>();
+        services.AddSingleton<IServerAddresses, ServerAddresses>();
+        services.AddScoped<Caller>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<GraphTokenHandler>((options, handler) =>
+        {
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(handler);
+            options.MapInboundClaims = false;
+            options.SaveToken = false;
+            options.Events = new() { OnTokenValidated = LoadCallerAsync, OnChallenge = ChallengeAsync };
+        });
+    }
+
+    /// <summary>
+    /// Asks the directory what it says of the caller now, and in the same breath of the user whom the route names: roles are never
+    /// older than the call, and an ended session has ended.
+    /// </summary>
+    private static async Task LoadCallerAsync(TokenValidatedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var token = ((CallerIdentity)context.Principal!.Identity!).Token;
+        var db = services.GetRequiredService<AuthDb>();
+        db.TenantId = token.TenantId;
+        // A part of another request, in which the directory was asked just now.
+        if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
+        {
+            services.GetRequiredService<Caller>().SignIn(token, known.Account);
+            return;
+        }
+
+        var (account, target) = token.IsAppOnly
+            ? default
+            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, TargetUser.KeyIn(context.HttpContext, token));
+        var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
+        if (refusal is not null) context.Fail(refusal);
+        else services.GetRequiredService<Caller>().SignIn(token, account, target);
+    }
+
+    private static GraphException? Refuse(AccessToken token, UserAccount account)
+    {
+        if (account.DeletedDateTime is not null) return GraphErrors.TokenInvalid();
+        if (!account.AccountEnabled) return GraphErrors.AccountDisabled();
+        var isEnded = token.SessionsEnded is { } ended ? ended != account.SessionsEnded : token.IssuedAt < account.SignInSessionsValidFromDateTime;
+        return isEnded ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;
+    }
+
+    /// <summary>
+    /// Applications are not looked up, and a user of Entra need not be in this directory. The tenant must be: with <c>organizations</c>
+    /// any tenant in the world can sign a token with every permission for itself, and the built-in authority's key outlives its database.
+    /// </summary>
+    private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
+    {
+        if (token.IsBuiltIn && !token.IsAppOnly) return GraphErrors.TokenInvalid();
+        token.IsTenantKnown = token.IsTenantKnown || await db.Tenants.AnyAsync();
+        return token.IsTenantKnown ? null : GraphErrors.TokenInvalid();
+    }
+
+    private static Task ChallengeAsync(JwtBearerChallengeContext context)
+    {
+        // Outside Graph's paths nobody turns an exception into an answer; a plain 401 will do.
+        if (context.HttpContext.Features.Get<GraphRequest>() is null) return Task.CompletedTask;
+        throw context.AuthenticateFailure switch
+        {
+            null => GraphErrors.TokenMissing(),
+            SecurityTokenExpiredException or SecurityTokenNotYetValidException or SecurityTokenInvalidLifetimeException => GraphErrors.TokenExpired(),
+            SecurityTokenInvalidAudienceException => GraphErrors.TokenForOtherAudience(),
+            SecurityTokenMalformedException => GraphErrors.TokenMalformed(),
+            GraphException e => e,
+            _ => GraphErrors.TokenInvalid(),
+        };
+    }
+}

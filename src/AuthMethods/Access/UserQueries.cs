@@ -1,0 +1,61 @@
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Access;
+
+/// <summary>
+/// The question behind every call: who is the caller, and who is the user that the call names? A singleton and not static: a
+/// compiled query belongs to the engine it was compiled on.
+/// </summary>
+public sealed class UserQueries
+{
+    private readonly Func<AuthDb, Guid, Task<UserAccount?>> _byId = One<Guid>(nameof(UserRow.Id));
+    private readonly Func<AuthDb, string, Task<UserAccount?>> _byName = One<string>(nameof(UserRow.UserPrincipalNameKey));
+    private readonly Func<AuthDb, Guid, Guid, Task<Both?>> _withId = Two<Guid>(nameof(UserRow.Id));
+    private readonly Func<AuthDb, Guid, string, Task<Both?>> _withName = Two<string>(nameof(UserRow.UserPrincipalNameKey));
+
+    /// <summary>The user with an object id, in the recycle bin or not.</summary>
+    internal Task<UserAccount?> FindAsync(AuthDb db, Guid id) => _byId(db, id);
+
+    /// <summary>The user with an object id or a principal name, who is not in the recycle bin.</summary>
+    internal async Task<UserAccount?> FindAsync(AuthDb db, string key)
+    {
+        var user = await (Guid.TryParse(key, out var id) ? _byId(db, id) : _byName(db, UserKey.Of(key)));
+        return user?.DeletedDateTime is null ? user : null;
+    }
+
+    /// <summary>The caller, in the recycle bin or not, and with them, if they are there, the user with a key, who is not.</summary>
+    internal async Task<(UserAccount? Caller, UserAccount? Target)> FindAsync(AuthDb db, Guid caller, string key)
+    {
+        var both = await (Guid.TryParse(key, out var id) ? _withId(db, caller, id) : _withName(db, caller, UserKey.Of(key)));
+        return (both?.Caller, both?.Target);
+    }
+
+    private static Func<AuthDb, TKey, Task<UserAccount?>> One<TKey>(string property) where TKey : notnull =>
+        EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
+            .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+            .Where(u => EF.Property<TKey>(u, property).Equals(key))
+            .Select(u => new UserAccount(
+                u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
+                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp))
+            .FirstOrDefault());
+
+    private static Func<AuthDb, Guid, TKey, Task<Both?>> Two<TKey>(string property) where TKey : notnull =>
+        EF.CompileAsyncQuery((AuthDb db, Guid caller, TKey key) => (
+            from c in db.Users.IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+            where c.Id == caller
+            join s in db.Tenants on c.TenantId equals s.Id
+            join t in db.Users.Where(t => EF.Property<TKey>(t, property).Equals(key) && t.DeletedDateTime == null)
+                on c.TenantId equals t.TenantId into targets
+            from t in targets.DefaultIfEmpty()
+            select new Both(
+                new UserAccount(
+                    c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
+                    c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp),
+                t == null ? null : new UserAccount(
+                    t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
+                    t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp)))
+            .FirstOrDefault());
+    private sealed record Both(UserAccount Caller, UserAccount? Target);
+}

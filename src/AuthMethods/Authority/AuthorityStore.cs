@@ -1,0 +1,51 @@
+using AuthMethods.Features.AppPasswords;
+using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Methods;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Authority;
+
+/// <summary>What the authority asks of the directory. It is the one place that looks for a tenant before one is known.</summary>
+public sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
+{
+    /// <summary>The tenant that a path names by id or verified domain; null for none.</summary>
+    public async Task<Guid?> FindTenantAsync(string segment)
+    {
+        if (Guid.TryParse(segment, out var id))
+        {
+            return await db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Id == id) ? id : null;
+        }
+
+        var name = segment.ToLowerInvariant();
+        return await db.Domains.IgnoreQueryFilters().Where(d => d.Name == name).Select(d => (Guid?)d.TenantId).FirstOrDefaultAsync();
+    }
+
+    /// <summary>The tenant that was entered.</summary>
+    public Guid Tenant => db.TenantId;
+
+    public void Enter(Guid tenant) => db.TenantId = tenant;
+
+    public Task<ApplicationRow?> FindApplicationAsync(Guid id) => db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);
+
+    public Task<UserRow?> FindUserAsync(string userPrincipalName)
+    {
+        var key = UserKey.Of(userPrincipalName);
+        return db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
+    }
+
+    public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
+
+    public Task<bool> IsAppPasswordAsync(UserRow user, string password)
+    {
+        var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, password);
+        return db.AppPasswords.AnyAsync(p => p.UserId == user.Id && p.Hash == hash);
+    }
+
+    /// <summary>Whether an administrator had a user register again for multi-factor authentication and the user hasn't.</summary>
+    public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
+        && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(Registered.Mfa));
+
+    public Task<string?> PasswordHashAsync(Guid userId) =>
+        db.Set<PasswordMethodRow>().Where(p => p.UserId == userId).Select(p => p.PasswordHash).FirstOrDefaultAsync();
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AuthMethods.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Authority;
+
+/// <summary>Checks the assertions with which applications prove by a certificate who they are, RFC 7523.</summary>
+public sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeProvider time)
+{
+    public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly Dictionary<Guid, RsaSecurityKey> _keys = options.Value.ClientCertificates.ToDictionary(
+        named => Guid.Parse(named.Key, CultureInfo.InvariantCulture), named => KeyOf(named.Value)!);
+
+    /// <summary>Throws unless the assertion in a token request is the application's own, made for this address and in force.</summary>
+    public async Task CheckAsync(HttpContext http, IFormCollection form, Guid application)
+    {
+        if (form["client_assertion_type"] != Type) throw AuthorityErrors.AssertionInvalid($"its type is not '{Type}'");
+        if (!_keys.TryGetValue(application, out var key)) throw AuthorityErrors.AssertionInvalid("no certificate is registered for the application");
+        var result = await _handler.ValidateTokenAsync(form["client_assertion"].ToString(), new()
+        {
+            IssuerSigningKey = key,
+            // The certificate is named by either of two thumbprints, or not at all; there is only this one.
+            TryAllIssuerSigningKeys = true,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSha256],
+            ValidateIssuer = false,
+            ValidAudience = $"{http.Origin()}{http.Request.PathBase}{http.Request.Path}",
+            LifetimeValidator = IsInForce,
+        });
+        if (result.Exception is { } exception) throw AuthorityErrors.AssertionInvalid(ReasonOf(exception));
+        if (!Names("iss") || !Names("sub")) throw AuthorityErrors.AssertionInvalid("its issuer and its subject are not the application");
+
+        bool Names(string claim) => Guid.TryParse(result.ClaimsIdentity.FindFirst(claim)?.Value, out var id) && id == application;
+    }
+
+    /// <summary>Whether a file is one from which the key of a certificate can be had.</summary>
+    internal static bool HoldsKey(string path)
+    {
+        try
+        {
+            return KeyOf(path) is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static RsaSecurityKey? KeyOf(string path)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(path);
+        return certificate.GetRSAPublicKey() is { } key ? new(key) : null;
+    }
+
+    private bool IsInForce(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return until > now && !(from > now + TokenValidationParameters.DefaultClockSkew);
+    }
+
+    private static string ReasonOf(Exception exception) => exception switch
+    {
+        SecurityTokenInvalidLifetimeException => "it is not within its valid time range",
+        SecurityTokenInvalidAudienceException => "it is for another address",
+        SecurityTokenMalformedException or ArgumentException => "it is no JSON web token",
+        _ => "its signature is not that of the registered certificate",
+    };
+}

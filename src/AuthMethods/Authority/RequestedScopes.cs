@@ -1,0 +1,63 @@
+using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Authority;
+
+/// <summary>What the <c>scope</c> parameter asks for.</summary>
+public sealed class RequestedScopes(IServerAddresses addresses)
+{
+    public const string Graph = "https://graph.microsoft.com";
+    private const string GraphId = "00000003-0000-0000-c000-000000000000";
+
+    /// <summary>Those that are about the sign-in itself, and no permissions.</summary>
+    internal static readonly string[] OpenId = ["openid", "profile", "email", "offline_access"];
+
+    /// <summary>
+    /// The permissions asked for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
+    /// of which must be consented.
+    /// </summary>
+    public string[] Of(HttpContext http, string scope, ApplicationRow application)
+    {
+        var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var granted = new List<string>();
+        foreach (var one in asked)
+        {
+            if (OpenId.Contains(one)) granted.Add(one);
+            else if (IsDefault(http, one)) granted.AddRange(consented);
+            else granted.Add(Consented(Name(http, one)));
+        }
+
+        if (granted.Count == 0) throw AuthorityErrors.ScopeMissing();
+        if (asked.Any(s => IsDefault(http, s)) && asked.Any(s => !OpenId.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
+        return [.. granted.Distinct()];
+
+        string Consented(string name)
+        {
+            var known = GraphPermissions.All.FirstOrDefault(p => p.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw AuthorityErrors.BadScope(name);
+            return consented.Contains(known) ? known : throw AuthorityErrors.ConsentMissing(application.Id);
+        }
+    }
+
+    /// <summary>Whether a scope stands for all that was consented to.</summary>
+    public bool IsDefault(HttpContext http, string scope) =>
+        scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));
+
+    private string Name(HttpContext http, string scope)
+    {
+        var slash = scope.LastIndexOf('/');
+        if (slash < 0) return scope;
+        return IsResource(http, scope[..slash]) ? scope[(slash + 1)..] : throw AuthorityErrors.BadScope(scope);
+    }
+
+    // Kiota clients that are given no scope ask for the API's own address.
+    private bool IsResource(HttpContext http, string resource)
+    {
+        var name = resource.TrimEnd('/');
+        return name is Graph or GraphId || name.Equals(http.Origin(), StringComparison.OrdinalIgnoreCase) || addresses.Contains(name);
+    }
+}

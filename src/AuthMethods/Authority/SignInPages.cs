@@ -1,0 +1,272 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using AuthMethods.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Authority;
+
+/// <summary>
+/// The pages of the built-in authority on which a user signs in for a client: at its authorize endpoint, and with a device's code. They
+/// are HTML without a script, and keep nobody signed in, so that there is no session for another site to ride on.
+/// </summary>
+internal static class SignInPages
+{
+    public const string DevicePath = "/common/oauth2/deviceauth";
+
+    private const string Style = """
+        body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #1f2937; margin: 0; }
+        main { max-width: 24rem; margin: 10vh auto; padding: 1.5rem 2rem; background: #fff; border: 1px solid #d1d5db; border-radius: .5rem; }
+        h1 { font-size: 1.4rem; margin: 0 0 1rem; }
+        input { display: block; box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; }
+        button { padding: .5rem 1rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; background: #fff; }
+        button:first-of-type { background: #1d4ed8; border-color: #1d4ed8; color: #fff; }
+        [role=alert] { padding: .5rem .75rem; background: #fef2f2; color: #991b1b; border-radius: .25rem; }
+        """;
+
+    // The page's own style and nothing else; its element holds just this text.
+    private static readonly string ContentPolicy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void MapSignInPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{tenant}/oauth2/v2.0/authorize", AuthorizeAsync);
+        routes.MapPost("/{tenant}/oauth2/v2.0/authorize", SignInAsync);
+        routes.MapGet("/{tenant}/oauth2/v2.0/logout", LogoutAsync);
+        routes.MapGet(DevicePath, AskForCodeAsync);
+        routes.MapPost(DevicePath, DeviceAsync);
+    }
+
+    private static Task AuthorizeAsync(HttpContext http) => PageAsync(http, async () =>
+    {
+        if (Authorization.Read(http) is not { } asked) return null;
+        return asked.Prompt == "none" ? await asked.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, asked.LoginHint);
+    });
+
+    private static Task SignInAsync(HttpContext http) => PageAsync(http, async () =>
+    {
+        if (Authorization.Read(http) is not { } asked) return null;
+        var form = await FormAsync(http);
+        var (name, password) = (form["username"].ToString(), form["password"].ToString());
+        if (form.ContainsKey("cancel")) return await asked.RefuseAsync(AuthorityErrors.AccessDenied());
+        try
+        {
+            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
+                .ClientOfPageAsync(http, Tenant(http), name, asked.ClientId, asked.Scope);
+            // Who has no secret is known by where it listens; a client with one has registered no address.
+            if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
+            var by = await http.RequestServices.GetRequiredService<UserSignIns>()
+                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+            var code = http.RequestServices.GetRequiredService<PendingGrants>()
+                .Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
+            return await asked.AnswerAsync(("code", code));
+        }
+        catch (AuthorityException e)
+        {
+            http.Response.StatusCode = e.Status;
+            return SignInForm(http, name, Text(e));
+        }
+    });
+
+    private static Task AskForCodeAsync(HttpContext http) =>
+        PageAsync(http, () => Task.FromResult<string?>(DeviceForm(http.Request.Query["user_code"].ToString())));
+
+    private static Task DeviceAsync(HttpContext http) => PageAsync(http, async () =>
+    {
+        var form = await FormAsync(http);
+        var (code, name, password) = (form["user_code"].ToString(), form["username"].ToString(), form["password"].ToString());
+        try
+        {
+            var device = http.RequestServices.GetRequiredService<PendingGrants>().FindByUserCode(code) ?? throw AuthorityErrors.DeviceCodeUnknown();
+            if (form.ContainsKey("cancel"))
+            {
+                device.IsDeclined = true;
+                return Document("Sign-in declined", "<p>The device was told so. You can close this page.</p>");
+            }
+
+            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
+                .ClientOfPageAsync(http, device.Tenant, name, device.ApplicationId.ToString(), device.Scope);
+            device.By = await http.RequestServices.GetRequiredService<UserSignIns>()
+                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+            return Document("Signed in", $"<p>You have signed in to {Encoded(application.DisplayName)} on your device. You can close this page.</p>");
+        }
+        catch (AuthorityException e)
+        {
+            http.Response.StatusCode = e.Status;
+            return DeviceForm(code, name, Text(e));
+        }
+    });
+
+    /// <summary>There is nothing to end: the pages keep nobody signed in. A client is sent back to where it may listen.</summary>
+    private static Task LogoutAsync(HttpContext http) => PageAsync(http, () =>
+    {
+        var back = http.Request.Query["post_logout_redirect_uri"].ToString();
+        if (!Authorization.IsLoopback(back)) return Task.FromResult<string?>(Document("Signed out", "<p>You can close this page.</p>"));
+        var state = http.Request.Query["state"].ToString();
+        http.Response.Redirect(state.Length == 0 ? back : QueryHelpers.AddQueryString(back, "state", state));
+        return Task.FromResult<string?>(null);
+    });
+
+    /// <summary>Writes the page that is made, if one is; what goes wrong becomes one.</summary>
+    private static async Task PageAsync(HttpContext http, Func<Task<string?>> make)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XFrameOptions = "DENY";
+        headers.XContentTypeOptions = "nosniff";
+        // With none at all, the page's own form would come from nowhere.
+        headers["Referrer-Policy"] = "same-origin";
+        string? page;
+        try
+        {
+            page = await make();
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Abort();
+            return;
+        }
+#pragma warning disable CA1031 // The last resort, as for the endpoints that answer JSON.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var refusal = AuthorityRoutes.RefusalOf(http, e);
+            http.Response.StatusCode = refusal.Status;
+            page = Document("Sign-in is not possible", $"<p>{Encoded(Text(refusal))}</p>");
+        }
+
+        if (page is null) return;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.WriteAsync(page, http.RequestAborted);
+    }
+
+    /// <summary>The form that was sent, if it was sent from the page: browsers say where from.</summary>
+    private static async Task<IFormCollection> FormAsync(HttpContext http)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !origin.Equals(http.Origin(), StringComparison.OrdinalIgnoreCase)) throw AuthorityErrors.FromOtherSite();
+        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin")) throw AuthorityErrors.FromOtherSite();
+        return await TokenEndpoint.ReadAsync(http, "username");
+    }
+
+    private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;
+
+    private static string Text(AuthorityException e) => $"AADSTS{e.Code}: {e.Message}";
+
+    private static string SignInForm(HttpContext http, string name, string? problem = null) =>
+        Form("Sign in", http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent(), "", name, problem);
+
+    private static string DeviceForm(string code, string name = "", string? problem = null) => Form(
+        "Sign in on a device", DevicePath,
+        $"""<p><label>Code that the device shows <input name="user_code" value="{Encoded(code)}" autocomplete="off" required></label></p>""", name, problem);
+
+    private static string Form(string title, string action, string first, string name, string? problem) => Document(title, $"""
+        {(problem is null ? "" : $"<p role=\"alert\">{Encoded(problem)}</p>")}
+        <form method="post" action="{Encoded(action)}">
+        {first}
+        <p><label>User name <input name="username" value="{Encoded(name)}" autocomplete="username" required></label></p>
+        <p><label>Password or Temporary Access Pass <input name="password" type="password" autocomplete="current-password" required></label></p>
+        <p><button>Sign in</button> <button name="cancel" value="1" formnovalidate>Cancel</button></p>
+        </form>
+        """);
+
+    internal static string Document(string title, string body) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(title)}</title><style>{Style}</style></head>
+        <body><main><h1>{Encoded(title)}</h1>
+        {body}
+        </main></body>
+        </html>
+        """;
+
+    internal static string Encoded(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>What a client asks of the authorize endpoint, once it is certain that it may be answered there.</summary>
+    private sealed record Authorization(HttpContext Http, string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce, string Mode)
+    {
+        public string Prompt => Query(Http, "prompt");
+
+        public string LoginHint => Query(Http, "login_hint");
+
+        /// <summary>Null when the client was told that it asks wrongly; an address that is not one of a client's own is told nothing.</summary>
+        public static Authorization? Read(HttpContext http)
+        {
+            var redirect = Query(http, "redirect_uri");
+            var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
+            if (!IsLoopback(redirect)) throw AuthorityErrors.RedirectNotAllowed();
+            var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
+            var asked = new Authorization(
+                http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
+                Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
+            var wrong = asked.Wrong();
+            if (wrong is null) return asked;
+            // In the query, whatever else was asked: a form would have to be sent by the user.
+            (asked with { Mode = mode == "fragment" ? mode : "query" }).Redirect(asked.Error(wrong));
+            return null;
+        }
+
+        /// <summary>A client without a secret may listen on its own machine, on whatever port is free.</summary>
+        public static bool IsLoopback(string uri) =>
+            Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
+            && parsed.Scheme is "http" or "https"
+            && parsed.IsLoopback
+            && parsed.Fragment.Length == 0
+            && parsed.UserInfo.Length == 0;
+
+        public Task<string?> AnswerAsync((string Name, string Value) result) => FinishAsync([result, .. State()]);
+
+        public Task<string?> RefuseAsync(AuthorityException e) => FinishAsync(Error(e));
+
+        private AuthorityException? Wrong()
+        {
+            var type = Query(Http, "response_type");
+            if (type != "code") return type.Length == 0 ? AuthorityErrors.FieldMissing("response_type") : AuthorityErrors.ResponseTypeNotSupported(type);
+            if (Mode is not ("query" or "fragment" or "form_post")) return AuthorityErrors.Malformed();
+            if (Scope.Length == 0) return AuthorityErrors.ScopeMissing();
+            return Challenge.Length == 0 || Query(Http, "code_challenge_method") != "S256" ? AuthorityErrors.ChallengeMissing() : null;
+        }
+
+        private (string, string)[] Error(AuthorityException e) => [("error", e.Error), ("error_description", Text(e)), .. State()];
+
+        private (string, string)[] State() => Query(Http, "state") is { Length: > 0 } state ? [("state", state)] : [];
+
+        private Task<string?> FinishAsync((string Name, string Value)[] values)
+        {
+            if (Mode == "form_post") return Task.FromResult<string?>(PostBack(values));
+            Redirect(values);
+            return Task.FromResult<string?>(null);
+        }
+
+        private void Redirect((string Name, string Value)[] values)
+        {
+            var text = new QueryBuilder(values.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToString();
+            var uri = Mode == "fragment" ? $"{RedirectUri}#{text[1..]}"
+                : RedirectUri.Contains('?', StringComparison.Ordinal) ? $"{RedirectUri}&{text[1..]}"
+                : RedirectUri + text;
+            Http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            Http.Response.Headers.Location = uri;
+        }
+
+        /// <summary>The user sends it on: a page that did so itself would need a script.</summary>
+        private string PostBack((string Name, string Value)[] values)
+        {
+            var fields = string.Concat(values.Select(v => $"""<input type="hidden" name="{Encoded(v.Name)}" value="{Encoded(v.Value)}">"""));
+            return Document(
+                "Back to the application",
+                $"""<form method="post" action="{Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
+        }
+
+        private static string Query(HttpContext http, string name)
+        {
+            var value = http.Request.Query[name].ToString();
+            return value.Contains('\0', StringComparison.Ordinal) ? throw AuthorityErrors.Malformed() : value;
+        }
+    }
+}

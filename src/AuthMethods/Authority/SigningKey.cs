@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Authority;
+
+/// <summary>The authority's RSA key. It is made once and kept in the data directory, so that tokens outlive a restart.</summary>
+public sealed class SigningKey(IOptions<StorageOptions> storage)
+{
+    private readonly Lazy<(RsaSecurityKey Key, string Id)> _key = new(() => Load(storage.Value.Directory));
+
+    internal RsaSecurityKey Security => _key.Value.Key;
+
+    /// <summary>The key's <c>kid</c>: its thumbprint.</summary>
+    public string Id => _key.Value.Id;
+
+    internal SigningCredentials Credentials => new(Security, SecurityAlgorithms.RsaSha256);
+
+    private static (RsaSecurityKey, string) Load(string directory)
+    {
+        System.IO.Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, "authority-key.pem");
+        var rsa = RSA.Create();
+        if (!File.Exists(path)) Create(path);
+        rsa.ImportFromPem(File.ReadAllText(path));
+        var id = WebEncoders.Base64UrlEncode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16]);
+        return (new(rsa) { KeyId = id }, id);
+    }
+
+    /// <summary>Writes a new key for the owner's eyes only. Of two processes that start at once, one wins and both use its key.</summary>
+    private static void Create(string path)
+    {
+        using var rsa = RSA.Create(2048);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options))
+        using (var text = new StreamWriter(file))
+        {
+            text.Write(rsa.ExportPkcs8PrivateKeyPem());
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+}

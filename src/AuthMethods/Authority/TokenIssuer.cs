@@ -1,0 +1,204 @@
+using System.Globalization;
+using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Authority;
+
+/// <summary>Makes tokens with the claims Entra's have.</summary>
+public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
+{
+    /// <summary>The claim that says how often the user's sessions had been ended.</summary>
+    internal const string SessionsEnded = "sessions_ended";
+
+    private const string Graph = "https://graph.microsoft.com";
+    private const string MfaTime = "mfa_time";
+    private const string MfaSessionsEnded = "mfa_sessions_ended";
+    private const string RefreshAudience = "urn:authmethods:refresh";
+
+    private static readonly string[] PasswordOnly = ["pwd"];
+    private static readonly string[] WithMfa = ["pwd", "mfa"];
+    private static readonly string[] WithRecentMfa = ["pwd", "mfa", "ngcmfa"];
+    private static readonly string[] AccessPass = ["mfa", "ngcmfa"];
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    /// <summary>Seconds until an access token issued now expires.</summary>
+    public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
+
+    /// <summary>The same for a token that ends with a pass.</summary>
+    internal int ExpiresInOf(AccessPassSignIn? accessPass) =>
+        accessPass is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), accessPass).TotalSeconds;
+
+    /// <summary>An application in its own name.</summary>
+    public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
+        Access(origin, application.TenantId, application, application.Id, time.NowInSeconds(), audience, isCaeCapable, claims =>
+        {
+            claims["idtyp"] = "app";
+            claims["app_displayname"] = application.DisplayName;
+            claims["roles"] = application.ApplicationPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        });
+
+    /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
+    public string ForUser(
+        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
+        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, AccessPassSignIn? accessPass = null) =>
+        Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
+        {
+            claims["idtyp"] = "user";
+            claims["scp"] = string.Join(' ', scopes);
+            claims["upn"] = user.UserPrincipalName;
+            claims["preferred_username"] = user.UserPrincipalName;
+            claims["name"] = user.DisplayName ?? user.UserPrincipalName;
+            claims["amr"] = accessPass is not null ? AccessPass
+                : !hasMfa ? PasswordOnly
+                : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa
+                : WithMfa;
+            claims["acr"] = "1";
+            claims[SessionsEnded] = user.SessionsEnded;
+            claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
+            claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
+                .Select(r => r.TemplateId.ToString()).ToArray();
+        }, accessPass);
+
+    public string IdToken(string origin, ApplicationRow application, UserRow user, string? nonce = null)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["oid"] = user.Id.ToString(),
+            ["sub"] = user.Id.ToString(),
+            ["tid"] = user.TenantId.ToString(),
+            ["ver"] = "2.0",
+            ["preferred_username"] = user.UserPrincipalName,
+            ["name"] = user.DisplayName ?? user.UserPrincipalName,
+        };
+        if (nonce is not null) claims["nonce"] = nonce;
+        return Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims);
+    }
+
+    /// <param name="origin">The address of this server.</param>
+    /// <param name="application">The client.</param>
+    /// <param name="user">Whom it stands for.</param>
+    /// <param name="scopes">What it renews.</param>
+    /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
+    /// <param name="accessPass">The access pass it was had with, which it does not outlive.</param>
+    public string RefreshToken(
+        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes,
+        DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["oid"] = user.Id.ToString(),
+            ["tid"] = user.TenantId.ToString(),
+            ["azp"] = application.Id.ToString(),
+            ["scp"] = string.Join(' ', scopes),
+            [SessionsEnded] = user.SessionsEnded,
+        };
+        if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
+        if (accessPass is not null) claims["pass"] = $"{accessPass.At.ToUnixTimeSeconds()} {accessPass.Ends.ToUnixTimeSeconds()}";
+        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), accessPass), claims);
+    }
+
+    /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
+    public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
+
+    /// <summary>Whether multi-factor authentication of this moment is as recent as a change of one's own methods asks for.</summary>
+    public bool IsRecent(DateTimeOffset mfaAt) => time.GetUtcNow() - mfaAt <= AccessToken.RecentMfa;
+
+    /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
+    internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
+    {
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidAudience = RefreshAudience,
+            ValidateIssuer = false,
+            IssuerSigningKey = key.Security,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = (_, _, _, _) => true,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
+        return new(
+            Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
+            jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
+            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, AccessPassOf(jwt))
+        {
+            SessionsEnded = jwt.TryGetPayloadValue<int>(SessionsEnded, out var ended) ? ended : null,
+            MfaSessionsEnded = jwt.TryGetPayloadValue<int>(MfaSessionsEnded, out var mfaEnded) ? mfaEnded : null,
+        };
+    }
+
+    private static AccessPassSignIn? AccessPassOf(JsonWebToken jwt)
+    {
+        if (!jwt.TryGetPayloadValue<string>("pass", out var text)) return null;
+        var seconds = text.Split(' ').Select(s => DateTimeOffset.FromUnixTimeSeconds(long.Parse(s, CultureInfo.InvariantCulture))).ToArray();
+        return new(seconds[0], seconds[1]);
+    }
+
+    // No token is valid for less than a second: that is how its times are written.
+    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, AccessPassSignIn? accessPass)
+    {
+        if (accessPass is null || accessPass.Ends - from >= usual) return usual;
+        var left = accessPass.Ends - from;
+        return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
+    }
+
+    private DateTimeOffset IssuedAt(UserRow user)
+    {
+        var now = time.NowInSeconds();
+        return user.SignInSessionsValidFromDateTime > now ? user.SignInSessionsValidFromDateTime : now;
+    }
+
+    private string Access(
+        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
+        Action<Dictionary<string, object>> add, AccessPassSignIn? accessPass = null)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["tid"] = tenant.ToString(),
+            ["oid"] = subject.ToString(),
+            ["sub"] = subject.ToString(),
+            ["appid"] = application.Id.ToString(),
+            ["azp"] = application.Id.ToString(),
+            ["ver"] = "2.0",
+            ["uti"] = Guid.NewGuid().ToString("N"),
+        };
+        if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
+        add(claims);
+        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, accessPass), claims);
+    }
+
+    private string Sign(string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims) =>
+        _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = $"{origin}/{tenant}/v2.0",
+            Audience = audience,
+            IssuedAt = at.UtcDateTime,
+            NotBefore = at.UtcDateTime,
+            Expires = (at + lifetime).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = key.Credentials,
+        });
+}
+
+/// <summary>What a refresh token stands for.</summary>
+internal sealed record RefreshGrant(
+    Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired,
+    DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass)
+{
+    // Null in a token from before they were counted: then its date decides.
+    public int? SessionsEnded { get; init; }
+    public int? MfaSessionsEnded { get; init; }
+
+    public bool IsRevoked(UserRow user) => SessionsEnded is { } ended ? ended != user.SessionsEnded : IssuedAt < user.SignInSessionsValidFromDateTime;
+
+    /// <summary>When the user did the multi-factor authentication that is still remembered; null for none.</summary>
+    public DateTimeOffset? RememberedMfa(UserRow user) =>
+        MfaSessionsEnded is { } ended
+            ? ended == user.MfaSessionsEnded ? MfaAt : null
+            : MfaAt >= (user.MfaSessionsValidFromDateTime ?? DateTimeOffset.MinValue) ? MfaAt : null;
+}

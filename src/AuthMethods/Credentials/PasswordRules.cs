@@ -1,0 +1,46 @@
+namespace AuthMethods.Credentials;
+
+/// <summary>What a password must be, as the cloud directory has it.</summary>
+internal static class PasswordRules
+{
+    // Entra's global list is not published; these are the bases that every such list starts with.
+    private static readonly string[] Banned =
+    [
+        "password", "passw0rd", "p@ssword", "p@ssw0rd", "welcome", "qwerty", "letmein", "12345678", "abcdefgh", "iloveyou"
+    ];
+
+    /// <param name="password">The candidate.</param>
+    /// <param name="userPrincipalName">Whose it would be: it must not be the name's local part.</param>
+    /// <param name="policies">The user's <c>passwordPolicies</c>; <c>DisableStrongPassword</c> lifts the classes rule.</param>
+    public static bool Accept(string password, string userPrincipalName, string? policies)
+    {
+        if (!HasLength(password)) return false;
+        if (password.Equals(userPrincipalName.Split('@')[0], StringComparison.OrdinalIgnoreCase)) return false;
+        if (IsBanned(password)) return false;
+        return Classes(password) >= 3 || policies?.Contains("DisableStrongPassword", StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    /// <summary>The rules that hold for everybody's password, each with whether it is kept.</summary>
+    public static IEnumerable<(string Rule, bool IsKept, string Message)> Check(string password) =>
+    [
+        ("LengthRule", HasLength(password), "The password must have 8 to 256 characters."),
+        ("ComplexityRule", Classes(password) >= 3, "The password must have characters of three classes: lower case, upper case, digits, symbols."),
+        ("BannedPasswordRule", !IsBanned(password), "The password must not be a common one."),
+    ];
+
+    private static bool HasLength(string password) => password.Length is >= 8 and <= 256;
+
+    // A banned word with less than four characters around it is still that word.
+    private static bool IsBanned(string password) =>
+        Banned.Any(word => password.Length < word.Length + 4 && password.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static int Classes(string password)
+    {
+        var classes = 0;
+        if (password.Any(char.IsLower)) classes++;
+        if (password.Any(char.IsUpper)) classes++;
+        if (password.Any(char.IsDigit)) classes++;
+        if (password.Any(c => !char.IsLetterOrDigit(c))) classes++;
+        return classes;
+    }
+}

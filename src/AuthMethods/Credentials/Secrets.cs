@@ -1,0 +1,35 @@
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Credentials;
+
+/// <summary>
+/// Encrypts what must be read again, such as the secret of one-time codes; what only has to be recognised is hashed by
+/// <see cref="Passwords"/>. Encrypting may store a new key, so it is done before a change begins, never within one.
+/// </summary>
+public sealed class Secrets : IDisposable
+{
+    private readonly ServiceProvider _protection;
+    private readonly Lazy<IDataProtector> _protector;
+
+    // A container of its own: in the host's, the keys would be loaded before the server listens.
+    internal Secrets(EncryptionKeys keys)
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("AuthMethods");
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
+        _protection = services.BuildServiceProvider();
+        _protector = new(() => ProtectorOf("AuthMethods.Secrets"));
+    }
+
+    public string Encrypt(string secret) => _protector.Value.Protect(secret);
+
+    /// <summary>One whose texts are of no use for another purpose.</summary>
+    internal IDataProtector ProtectorOf(string purpose) => _protection.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose);
+
+    public string Decrypt(string encrypted) => _protector.Value.Unprotect(encrypted);
+
+    public void Dispose() => _protection.Dispose();
+}

@@ -1,0 +1,13 @@
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Directory;
+
+/// <summary>Graph's <c>directoryObject</c>: what lists of members hold. It is open, so that <c>$select</c> may name any of its types' properties.</summary>
+[GraphType("directoryObject", Set = "directoryObjects", IsOpen = true)]
+public abstract class DirectoryObject
+{
+    public abstract string Id { get; init; }
+
+    public virtual DateTimeOffset? DeletedDateTime { get; init; }
+}

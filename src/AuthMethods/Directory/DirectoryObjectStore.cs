@@ -1,0 +1,71 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Query;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Directory;
+
+/// <summary>Directory objects of any type, as they go over the wire.</summary>
+public sealed class DirectoryObjectStore(AuthDb db)
+{
+    private const int Together = 500;
+
+    /// <summary>Those of <paramref name="ids"/> that exist, in their order.</summary>
+    /// <param name="ids">Object ids.</param>
+    /// <param name="types">Graph's names of the types wanted; null for all.</param>
+    public async Task<IReadOnlyList<DirectoryObject>> FindAsync(IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string>? types = null)
+    {
+        var found = new Dictionary<string, DirectoryObject>();
+        var domain = await DefaultDomainAsync();
+        foreach (var some in ids.Distinct().Chunk(Together))
+        {
+            if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
+            if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));
+            if (Wants("servicePrincipal"))
+            {
+                Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));
+            }
+        }
+
+        if (Wants("directoryRole") && found.Count < ids.Count) Add((await ActivatedRolesAsync()).Where(r => ids.Contains(Guid.Parse(r.Id))));
+        return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id.ToString())).OfType<DirectoryObject>()];
+
+        bool Wants(string type) =>
+            types is null
+            || types.Contains(type, StringComparer.OrdinalIgnoreCase)
+            || types.Contains("directoryObject", StringComparer.OrdinalIgnoreCase);
+
+        void Add(IEnumerable<DirectoryObject> objects)
+        {
+            foreach (var item in objects) found[item.Id] = item;
+        }
+    }
+
+    /// <summary>A page of members, of whatever type.</summary>
+    /// <param name="ids">Of all members there are.</param>
+    /// <param name="query">What is asked of them.</param>
+    public async Task<Page<DirectoryObject>> MembersAsync(IQueryable<Guid> ids, GraphQuery query)
+    {
+        var page = await db.PageAsync(Member.Of(db, ids), Member.Fields, query);
+        // Whoever was deleted between the two queries is on no page any more.
+        return new(await FindAsync([.. page.Rows.Select(m => m.Id)]), page.Count, page.NextToken);
+    }
+
+    public Task<int> CountMembersAsync(IQueryable<Guid> ids, GraphQuery query) => Member.Of(db, ids).CountAsync(Member.Fields, query);
+
+    /// <summary>A page of the members that are users.</summary>
+    public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) =>
+        db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);
+
+    /// <summary>The roles that are activated: the one every tenant begins with, those that were, and those somebody holds.</summary>
+    public async Task<IReadOnlyList<ActivatedRole>> ActivatedRolesAsync()
+    {
+        var active = await db.Set<ActivatedRoleRow>().Select(r => r.RoleTemplateId)
+            .Union(db.RoleAssignments.Where(a => a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.RoleTemplateId)).ToListAsync();
+        return [.. DirectoryRole.All
+            .Where(r => r.Flag == DirectoryRoles.GlobalAdministrator || active.Contains(r.TemplateId))
+            .Select(r => ActivatedRole.From(db.TenantId, r))];
+    }
+
+    public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
+}

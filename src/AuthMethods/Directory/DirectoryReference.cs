@@ -1,0 +1,23 @@
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Directory;
+
+/// <summary>The object that a body like <c>{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{id}"}</c> names.</summary>
+internal static class DirectoryReference
+{
+    public static Guid Read(GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        return Parse(body.Parameters().Text("@odata.id") ?? throw GraphErrors.InvalidReference());
+    }
+
+    /// <summary>Only the last segment counts, or what stands in brackets there; the host is passed over.</summary>
+    public static Guid Parse(string address)
+    {
+        var last = address.TrimEnd('/').Split('/')[^1];
+        if (last.Split('\'') is [var opening, var key, ")"] && opening.EndsWith('(')) last = key;
+        return Guid.TryParse(last, out var id) ? id : throw GraphErrors.InvalidReference();
+    }
+}

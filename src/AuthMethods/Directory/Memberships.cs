@@ -1,0 +1,95 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Directory;
+
+/// <summary>Which groups something is in and which roles that brings.</summary>
+public sealed class Memberships(AuthDb db)
+{
+    private const int Together = 500;
+
+    /// <summary>The groups that hold <paramref name="member"/> directly, or also through groups in groups.</summary>
+    public async Task<IReadOnlyList<Guid>> GroupsOfAsync(Guid member, bool isTransitive) => [.. (await GroupsOfEachAsync([member], isTransitive))[member]];
+
+    /// <summary>The groups and the built-in roles that each of some users is in.</summary>
+    public async Task<ILookup<Guid, Guid>> ObjectsOfEachAsync(IReadOnlyCollection<Guid> users, bool isTransitive)
+    {
+        var groups = await GroupsOfEachAsync(users, isTransitive);
+        // A role of a group is the group's, and its members' only transitively.
+        var direct = isTransitive ? await GroupsOfEachAsync(users, isTransitive: false) : Array.Empty<Guid>().ToLookup(id => id);
+        var roles = await RolesOfEachAsync([.. users, .. direct.SelectMany(g => g)]);
+        return users.SelectMany(user => groups[user]
+            .Concat(roles[user].Concat(direct[user].SelectMany(group => roles[group])).Distinct())
+            .Select(id => (User: user, Id: id))).ToLookup(x => x.User, x => x.Id);
+    }
+
+    /// <summary>Those of some groups that are used for access.</summary>
+    public async Task<IReadOnlyList<Guid>> SecurityGroupsAsync(IReadOnlyList<Guid> groups) =>
+        await db.Groups.Where(g => groups.Contains(g.Id) && (!g.IsUnified || g.IsUnifiedForSecurity)).OrderBy(g => g.Id).Select(g => g.Id).ToListAsync();
+
+    /// <summary>The object ids of the built-in roles that some principals hold over the whole tenant.</summary>
+    public async Task<IReadOnlyList<Guid>> RolesOfAsync(IReadOnlyCollection<Guid> principals) =>
+        [.. (await RolesOfEachAsync(principals)).SelectMany(role => role).Distinct()];
+
+    /// <summary>Whatever is in a group, also through groups in groups.</summary>
+    public async Task<IReadOnlyList<Guid>> MembersOfAsync(Guid group)
+    {
+        var found = new HashSet<Guid>();
+        Guid[] next = [group];
+        while (next.Length > 0)
+        {
+            var members = await db.GroupMembers.Where(m => !m.IsOwner && next.Contains(m.GroupId)).Select(m => m.MemberId).Distinct().ToArrayAsync();
+            next = [.. members.Where(found.Add)];
+        }
+
+        return [.. found.Order()];
+    }
+
+    /// <summary>One query for each level of groups in groups.</summary>
+    private async Task<ILookup<Guid, Guid>> GroupsOfEachAsync(IReadOnlyCollection<Guid> members, bool isTransitive)
+    {
+        var holders = new Dictionary<Guid, List<Guid>>();
+        Guid[] next = [.. members.Distinct()];
+        while (next.Length > 0)
+        {
+            foreach (var id in next) holders[id] = [];
+            foreach (var some in next.Chunk(Together))
+            {
+                var found = await db.GroupMembers.Where(m => !m.IsOwner && some.Contains(m.MemberId)).Select(m => new { m.MemberId, m.GroupId }).ToListAsync();
+                foreach (var membership in found) holders[membership.MemberId].Add(membership.GroupId);
+            }
+
+            next = isTransitive ? [.. next.SelectMany(id => holders[id]).Distinct().Where(id => !holders.ContainsKey(id))] : [];
+        }
+
+        return members.SelectMany(member => Above(member, holders).Order().Select(group => (Member: member, Group: group)))
+            .ToLookup(x => x.Member, x => x.Group);
+    }
+
+    private static HashSet<Guid> Above(Guid member, Dictionary<Guid, List<Guid>> holders)
+    {
+        var found = new HashSet<Guid>();
+        var next = new Stack<Guid>([member]);
+        while (next.TryPop(out var id))
+        {
+            foreach (var group in holders.GetValueOrDefault(id, []).Where(found.Add)) next.Push(group);
+        }
+
+        return found;
+    }
+
+    private async Task<ILookup<Guid, Guid>> RolesOfEachAsync(IReadOnlyCollection<Guid> principals)
+    {
+        var held = new List<(Guid Principal, Guid Role)>();
+        foreach (var some in principals.Distinct().Chunk(Together))
+        {
+            var found = await db.RoleAssignments.Where(a => some.Contains(a.PrincipalId) && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant)
+                .Select(a => new { a.PrincipalId, a.RoleTemplateId }).ToListAsync();
+            held.AddRange(found.Where(a => DirectoryRole.Find(a.RoleTemplateId) is not null)
+                .Select(a => (a.PrincipalId, ActivatedRole.IdOf(db.TenantId, a.RoleTemplateId))));
+        }
+
+        return held.ToLookup(h => h.Principal, h => h.Role);
+    }
+}

@@ -1,0 +1,41 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Directory;
+
+internal enum PrincipalKind
+{
+    User,
+    Group,
+    Application,
+}
+
+/// <summary>What can be a member of a group or hold a role.</summary>
+/// <param name="Name">A user's principal name, otherwise the display name.</param>
+/// <param name="IsAssignableToRole">A group that roles can be assigned to.</param>
+internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool IsAssignableToRole = false)
+{
+    public static async Task<Principal?> FindAsync(AuthDb db, Guid id) =>
+        await db.Users.Where(u => u.Id == id)
+            .Select(u => new Principal(u.Id, PrincipalKind.User, u.UserPrincipalName, false)).FirstOrDefaultAsync()
+        ?? await db.Groups.Where(g => g.Id == id)
+            .Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
+        ?? await db.Applications.Where(a => a.Id == id)
+            .Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
+
+    /// <summary>What an audit record calls its kind.</summary>
+    public string AuditType => Kind switch
+    {
+        PrincipalKind.User => "User",
+        PrincipalKind.Group => "Group",
+        PrincipalKind.Application => "ServicePrincipal",
+    };
+
+    /// <summary>The users whose roles follow from this principal's.</summary>
+    public async Task<Guid[]> UsersAsync(AuthDb db) => Kind switch
+    {
+        PrincipalKind.User => [Id],
+        PrincipalKind.Group => await db.GroupMembers.Where(m => m.GroupId == Id).Select(m => m.MemberId).ToArrayAsync(),
+        PrincipalKind.Application => [],
+    };
+}

@@ -1,0 +1,80 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Directory;
+
+/// <summary>Keeps <see cref="UserRow.Roles"/> equal to what assignments and memberships say, within the change that touches them.</summary>
+internal static class RolesInForce
+{
+    private const int Together = 500;
+
+    private static readonly Guid GlobalAdministrator = DirectoryRole.All.Single(r => r.Flag == DirectoryRoles.GlobalAdministrator).TemplateId;
+
+    /// <summary>
+    /// Makes other changes of the tenant's roles wait until this one ends. Two at once would each work out a user's roles from
+    /// rows that the other is changing, or each leave the last Global Administrator to the other.
+    /// </summary>
+    public static Task LockAsync(AuthDb db) =>
+        db.UnrecordedAsync(() => db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
+
+    /// <summary>Works out the roles of some users anew. Refuses a change that leaves the tenant without a Global Administrator.</summary>
+    public static async Task RefreshAsync(AuthDb db, IEnumerable<Guid> users)
+    {
+        var isLost = false;
+        foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(db, some);
+        if (isLost) await KeepGlobalAdministratorAsync(db);
+    }
+
+    /// <summary>Refuses a change after which nobody is Global Administrator.</summary>
+    public static async Task KeepGlobalAdministratorAsync(AuthDb db)
+    {
+        var isHeld = await db.RoleAssignments.AnyAsync(a => a.RoleTemplateId == GlobalAdministrator && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
+            && (db.Users.Any(u => u.Id == a.PrincipalId)
+                || db.GroupMembers.Any(m => m.GroupId == a.PrincipalId && !m.IsOwner && db.Users.Any(u => u.Id == m.MemberId))));
+        if (!isHeld) throw GraphErrors.LastGlobalAdministrator();
+    }
+
+    /// <summary>True when somebody ceased to be Global Administrator.</summary>
+    private static async Task<bool> RefreshSomeAsync(AuthDb db, Guid[] users)
+    {
+        var inForce = await ComputeAsync(db, users);
+        var before = await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id))
+            .Select(u => new { u.Id, u.Roles }).ToListAsync();
+        foreach (var changed in before.Where(u => u.Roles != inForce[u.Id]).GroupBy(u => inForce[u.Id], u => u.Id))
+        {
+            var ids = changed.ToArray();
+            await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
+                .SetProperty(x => x.Roles, changed.Key)
+                // Whoever is deleting one of them at the same time looks again.
+                .SetProperty(x => x.Version, Guid.NewGuid()));
+        }
+
+        return before.Any(u => u.Roles.HasFlag(DirectoryRoles.GlobalAdministrator) && !inForce[u.Id].HasFlag(DirectoryRoles.GlobalAdministrator));
+    }
+
+    private static async Task<Dictionary<Guid, DirectoryRoles>> ComputeAsync(AuthDb db, Guid[] users)
+    {
+        var memberships = await (
+            from m in db.GroupMembers
+            join g in db.Groups on m.GroupId equals g.Id
+            where users.Contains(m.MemberId) && g.IsAssignableToRole
+            select new { m.MemberId, m.GroupId, m.IsOwner }).ToListAsync();
+        var principals = users.Concat(memberships.Where(m => !m.IsOwner).Select(m => m.GroupId)).Distinct().ToArray();
+        var assignments = await db.RoleAssignments.Where(a => principals.Contains(a.PrincipalId)).ToListAsync();
+        var disabled = await db.RoleDefinitions.Where(d => !d.IsEnabled).Select(d => d.Id).ToListAsync();
+        var byPrincipal = assignments.Where(a => !disabled.Contains(a.RoleTemplateId)).ToLookup(a => a.PrincipalId, FlagOf);
+        var byMember = memberships.ToLookup(m => m.MemberId);
+        return users.ToDictionary(id => id, id => Union(byPrincipal[id])
+            | Union(byMember[id].Where(m => !m.IsOwner).SelectMany(m => byPrincipal[m.GroupId]))
+            | (byMember[id].Any() ? DirectoryRoles.InRoleAssignableGroup : DirectoryRoles.None));
+    }
+
+    // Within one application a role opens nothing here, but its holder is no ordinary user any more.
+    private static DirectoryRoles FlagOf(RoleAssignmentRow assignment) =>
+        assignment.DirectoryScopeId == RoleAssignmentRow.WholeTenant ? DirectoryRole.FlagOf(assignment.RoleTemplateId) : DirectoryRoles.Other;
+
+    private static DirectoryRoles Union(IEnumerable<DirectoryRoles> roles) => roles.Aggregate(DirectoryRoles.None, (all, role) => all | role);
+}

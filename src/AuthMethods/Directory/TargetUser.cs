@@ -1,0 +1,110 @@
+using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+
+namespace AuthMethods.Directory;
+
+/// <summary>
+/// The user a route names, by object id, principal name or <c>me</c>. An action that has one in its parameters runs only when
+/// the caller may do to this user what the action's <see cref="RequiresAttribute"/> says.
+/// </summary>
+[ModelBinder(typeof(Binder))]
+public sealed class TargetUser
+{
+    private TargetUser(UserAccount account, string key, Caller caller, bool isSelf) =>
+        (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, AccessRules.SeesMasked(caller, isSelf));
+
+    public UserAccount Account { get; }
+
+    public Guid Id => Account.Id;
+
+    /// <summary>As the caller wrote it; the object id for <c>me</c>.</summary>
+    public string Key { get; }
+
+    public Caller Caller { get; }
+
+    public bool IsSelf { get; }
+
+    /// <summary>The caller reads numbers masked.</summary>
+    public bool IsMasked { get; }
+
+    /// <summary>The beginning of the contexts of this user's answers: <c>users('kim%40contoso.com')</c>.</summary>
+    public string Context => $"users('{Uri.EscapeDataString(Key)}')";
+
+    /// <summary>The context of one kind of the user's methods: <c>users('kim%40contoso.com')/authentication/phoneMethods</c>.</summary>
+    public string ContextOf(string segment) => $"{Context}{Routes.Authentication}{segment}";
+
+    /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
+    public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
+
+    /// <summary>The activity that an audit record of a change to a method has: an administrator's, or the user's own.</summary>
+    public Activity Added => IsSelf ? Activity.UserRegisteredSecurityInfo : Activity.AdminRegisteredSecurityInfo;
+    public Activity Updated => IsSelf ? Activity.UserUpdatedSecurityInfo : Activity.AdminUpdatedSecurityInfo;
+    public Activity Deleted => IsSelf ? Activity.UserDeletedSecurityInfo : Activity.AdminDeletedSecurityInfo;
+
+    /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
+    public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
+
+    /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
+    internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
+
+    /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
+    internal async Task LockAsync(AuthDb db)
+    {
+        if (!await db.LockAsync(Id)) throw GraphErrors.MethodNotFound();
+    }
+
+    /// <summary>
+    /// The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes;
+    /// null when there is none.
+    /// </summary>
+    private static async Task<TargetUser?> LoadAsync(
+        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, HttpContext http, string key, Permission permission, SelfService selfService)
+    {
+        var isSelf = caller.Is(key);
+        var refusal = access.BeforeTarget(permission, caller, isSelf);
+        if (refusal is null && selfService != SelfService.None)
+        {
+            refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
+        }
+
+        if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+        if (await find() is not { } account) return null;
+        refusal = AccessRules.OnTarget(permission, caller, isSelf, account.Roles);
+        return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
+    }
+
+    private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
+            var key = KeyIn(http, caller.Token);
+            if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
+            bindingContext.Result = ModelBindingResult.Success(
+                await LoadAsync(FindAsync, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));
+
+            async Task<UserAccount?> FindAsync() => caller.Target ?? await queries.FindAsync(db, key);
+        }
+    }
+
+    /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
+    public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, IHttpContextAccessor http)
+    {
+        public async Task<TargetUser> GetAsync(string key, Permission permission, SelfService selfService) =>
+            await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(http.HttpContext!, key);
+
+        /// <summary>Null when there is no such user.</summary>
+        public Task<TargetUser?> FindAsync(string key, Permission permission, SelfService selfService) =>
+            LoadAsync(() => queries.FindAsync(db, key), caller, access, http.HttpContext!, key, permission, selfService);
+    }
+}

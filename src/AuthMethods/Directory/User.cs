@@ -1,0 +1,170 @@
+using System.Text.Json;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+
+namespace AuthMethods.Directory;
+
+/// <summary>Graph's <c>user</c>. What this service does not keep is declared, so that it can be selected, and is null.</summary>
+[GraphType("user", Set = "users")]
+[Example("""{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","jobTitle":null,"mail":null,"mobilePhone":null,"officeLocation":null,"preferredLanguage":null,"surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""")]
+public sealed class User : DirectoryObject
+{
+    private UserProfile _profile = new();
+
+    [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }
+    [Default] public string? DisplayName { get; init; }
+    [Default] public string? GivenName { get; init; }
+    [Default] public string? JobTitle { get; init; }
+    [Default] public string? Mail { get; init; }
+    [Default] public string? MobilePhone { get; init; }
+    [Default] public string? OfficeLocation { get; init; }
+    [Default] public string? PreferredLanguage { get; init; }
+    [Default] public string? Surname { get; init; }
+    [Default] public required string UserPrincipalName { get; init; }
+    [Default] public override required string Id { get; init; }
+
+    public string? AboutMe => _profile.AboutMe;
+    public bool AccountEnabled { get; init; }
+    public string? AgeGroup { get; init; }
+    public IReadOnlyList<AssignedLicense> AssignedLicenses { get; } = [];
+    public IReadOnlyList<AssignedPlan> AssignedPlans { get; } = [];
+    public AuthorizationInfo? AuthorizationInfo { get; }
+    public DateTimeOffset? Birthday => _profile.Birthday;
+    public string? City { get; init; }
+    public string? CompanyName { get; init; }
+    public string? ConsentProvidedForMinor { get; init; }
+    public string? Country { get; init; }
+    public DateTimeOffset CreatedDateTime { get; init; }
+    public string? CreationType { get; init; }
+    public CustomSecurityAttributeValue? CustomSecurityAttributes { get; }
+    public override DateTimeOffset? DeletedDateTime { get; init; }
+    public string? Department { get; init; }
+    public int? DeviceEnrollmentLimit { get; }
+    public DateTimeOffset? EmployeeHireDate => _profile.EmployeeHireDate;
+    public string? EmployeeId { get; init; }
+    public DateTimeOffset? EmployeeLeaveDateTime { get; }
+    public EmployeeOrgData? EmployeeOrgData => _profile.EmployeeOrgData;
+    public string? EmployeeType { get; init; }
+    public string? ExternalUserState { get; init; }
+    public DateTimeOffset? ExternalUserStateChangeDateTime { get; init; }
+    public string? FaxNumber { get; init; }
+    public DateTimeOffset? HireDate => _profile.HireDate;
+    public required IReadOnlyList<ObjectIdentity> Identities { get; init; }
+    public string? IdentityParentId { get; }
+    public required IReadOnlyList<string> ImAddresses { get; init; }
+    public IReadOnlyList<string> Interests => _profile.Interests;
+    public bool? IsManagementRestricted { get; }
+    public bool? IsResourceAccount { get; }
+    public DateTimeOffset? LastPasswordChangeDateTime { get; init; }
+    public string? LegalAgeGroupClassification { get; }
+    public IReadOnlyList<LicenseAssignmentState> LicenseAssignmentStates { get; } = [];
+    public MailboxSettings? MailboxSettings { get; }
+    public string? MailNickname { get; init; }
+    public string? MySite => _profile.MySite;
+    public string? OnPremisesDistinguishedName { get; }
+    public string? OnPremisesDomainName { get; init; }
+    public OnPremisesExtensionAttributes? OnPremisesExtensionAttributes => _profile.OnPremisesExtensionAttributes;
+    public string? OnPremisesImmutableId { get; init; }
+    public DateTimeOffset? OnPremisesLastSyncDateTime { get; }
+    public IReadOnlyList<OnPremisesProvisioningError> OnPremisesProvisioningErrors { get; } = [];
+    public string? OnPremisesSamAccountName { get; init; }
+    public string? OnPremisesSecurityIdentifier { get; }
+    public bool? OnPremisesSyncEnabled { get; init; }
+    public string? OnPremisesUserPrincipalName { get; init; }
+    public required IReadOnlyList<string> OtherMails { get; init; }
+    public string? PasswordPolicies { get; init; }
+    public required PasswordProfile PasswordProfile { get; init; }
+    public IReadOnlyList<string> PastProjects => _profile.PastProjects;
+    public string? PostalCode { get; init; }
+    public string? PreferredDataLocation { get; init; }
+    public string? PreferredName => _profile.PreferredName;
+    public UserPrint? Print { get; }
+    public IReadOnlyList<ProvisionedPlan> ProvisionedPlans { get; } = [];
+    public required IReadOnlyList<string> ProxyAddresses { get; init; }
+    [BetaOnly] public DateTimeOffset RefreshTokensValidFromDateTime { get; init; }
+    public IReadOnlyList<string> Responsibilities => _profile.Responsibilities;
+    public IReadOnlyList<string> Schools => _profile.Schools;
+    public string? SecurityIdentifier { get; }
+    public IReadOnlyList<ServiceProvisioningError> ServiceProvisioningErrors { get; } = [];
+    public bool? ShowInAddressList { get; init; }
+    public SignInActivity? SignInActivity { get; }
+    public DateTimeOffset SignInSessionsValidFromDateTime { get; init; }
+    public IReadOnlyList<string> Skills => _profile.Skills;
+    public string? State { get; init; }
+    public string? StreetAddress { get; init; }
+    public string? UsageLocation { get; init; }
+    public required string UserType { get; init; }
+
+    /// <summary>In no metadata, and yet a much used tool selects it, on v1.0 too.</summary>
+    [Undeclared] public PerUserMfaState PerUserMfaState { get; init; }
+
+    public static User From(UserRow row, string defaultDomain) => new()
+    {
+        _profile = UserProfile.Of(row),
+        Id = row.Id.ToString(),
+        AccountEnabled = row.AccountEnabled,
+        AgeGroup = row.AgeGroup,
+        BusinessPhones = List(row.BusinessPhones),
+        City = row.City,
+        CompanyName = row.CompanyName,
+        ConsentProvidedForMinor = row.ConsentProvidedForMinor,
+        Country = row.Country,
+        CreatedDateTime = row.CreatedDateTime.TruncateToSecond(),
+        CreationType = row.CreationType,
+        DeletedDateTime = row.DeletedDateTime?.TruncateToSecond(),
+        Department = row.Department,
+        DisplayName = row.DisplayName,
+        EmployeeId = row.EmployeeId,
+        EmployeeType = row.EmployeeType,
+        ExternalUserState = row.ExternalUserState,
+        ExternalUserStateChangeDateTime = row.ExternalUserStateChangeDateTime?.TruncateToSecond(),
+        FaxNumber = row.FaxNumber,
+        GivenName = row.GivenName,
+        Identities = [.. IdentitiesOf(row), new("userPrincipalName", defaultDomain, row.UserPrincipalName)],
+        ImAddresses = List(row.ImAddresses),
+        JobTitle = row.JobTitle,
+        LastPasswordChangeDateTime = row.LastPasswordChangeDateTime?.TruncateToSecond(),
+        Mail = row.Mail,
+        MailNickname = row.MailNickname,
+        MobilePhone = row.MobilePhone,
+        OfficeLocation = row.OfficeLocation,
+        OnPremisesDomainName = row.OnPremisesDomainName,
+        OnPremisesImmutableId = row.OnPremisesImmutableId,
+        OnPremisesSamAccountName = row.OnPremisesSamAccountName,
+        OnPremisesSyncEnabled = row.OnPremisesSyncEnabled,
+        OnPremisesUserPrincipalName = row.OnPremisesUserPrincipalName,
+        OtherMails = List(row.OtherMails),
+        PasswordPolicies = row.PasswordPolicies,
+        PasswordProfile = new(row.ForceChangePasswordNextSignIn, row.ForceChangePasswordNextSignInWithMfa),
+        PerUserMfaState = row.PerUserMfaState,
+        PostalCode = row.PostalCode,
+        PreferredDataLocation = row.PreferredDataLocation,
+        PreferredLanguage = row.PreferredLanguage,
+        ProxyAddresses = List(row.ProxyAddresses),
+        RefreshTokensValidFromDateTime = row.SignInSessionsValidFromDateTime,
+        ShowInAddressList = row.ShowInAddressList,
+        SignInSessionsValidFromDateTime = row.SignInSessionsValidFromDateTime,
+        State = row.State,
+        StreetAddress = row.StreetAddress,
+        Surname = row.Surname,
+        UsageLocation = row.UsageLocation,
+        UserPrincipalName = row.UserPrincipalName,
+        UserType = row.UserType,
+    };
+
+    /// <summary>The identities that the user was given, beside that of the principal name.</summary>
+    internal static ObjectIdentity[] IdentitiesOf(UserRow row) =>
+        row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.Default.ObjectIdentityArray)!;
+
+    private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, GraphJson.Default.StringArray)!;
+}
+
+public sealed record ObjectIdentity(string SignInType, string Issuer, string IssuerAssignedId);
+
+/// <summary>Graph's <c>passwordProfile</c>; the password itself is never shown.</summary>
+public sealed record PasswordProfile(bool ForceChangePasswordNextSignIn, bool ForceChangePasswordNextSignInWithMfa)
+{
+    public string? Password { get; init; }
+}

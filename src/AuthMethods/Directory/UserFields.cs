@@ -1,0 +1,83 @@
+using AuthMethods.Storage;
+using AuthMethods.Wire.Query;
+using static AuthMethods.Wire.Query.Allowed;
+using static AuthMethods.Wire.Query.Operators;
+using static AuthMethods.Wire.Query.Searched;
+
+namespace AuthMethods.Directory;
+
+/// <summary>
+/// What users can be filtered, sorted and searched by: the table of Graph's page on directory objects, and the more that its
+/// page on users has.
+/// </summary>
+internal static class UserFields
+{
+    private const Operators Text = Eq | Ge | Le | In | StartsWith;
+
+    /// <summary>What is kept in a user's profile elsewhere: had of one user, but not of a list of them.</summary>
+    public static readonly HashSet<string> NotOnCollections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "aboutMe", "birthday", "hireDate", "interests", "mailboxSettings", "mySite", "pastProjects", "preferredName", "responsibilities", "schools", "skills",
+    };
+
+    public static readonly Fields<UserRow> All = Table();
+
+    /// <summary>
+    /// With the identity that each user has, whose issuer is the tenant's domain and not in the row, and those that some were given
+    /// besides, which are found by issuer and id.
+    /// </summary>
+    public static Fields<UserRow> WithIdentities(AuthDb db, string domain)
+    {
+        var issuer = TextKey.Of(domain);
+        return Table()
+            .Objects("identities", values =>
+            {
+                if (values.Count != 2 || !values.TryGetValue("issuer", out var by) || !values.TryGetValue("issuerAssignedId", out var id)) return _ => false;
+                var key = UserIdentityRow.KeyOf(by, id);
+                return u => db.Set<UserIdentityRow>().Any(i => i.Key == key && i.UserId == u.Id);
+            })
+            .Text("identities/issuer", _ => issuer, Eq)
+            .Text("identities/issuerAssignedId", u => u.UserPrincipalNameKey, Eq)
+            .Text("identities/signInType", _ => "userprincipalname", Eq);
+    }
+
+    private static Fields<UserRow> Table() => new Fields<UserRow>("User", typeof(User), u => u.Id)
+        // always, and in an advanced query
+        .Boolean("accountEnabled", u => u.AccountEnabled, Eq | In, Ne)
+        .Code("ageGroup", u => u.AgeGroup, Eq | In, Ne)
+        .Texts("businessPhones", u => u.BusinessPhoneKeys, Eq, Ne | StartsWith | Count)
+        .Text("city", u => u.CityKey, Text, Ne | Null)
+        .Text("companyName", u => u.CompanyNameKey, Text, Ne | Null)
+        .Code("consentProvidedForMinor", u => u.ConsentProvidedForMinor, Eq | In, Ne)
+        .Text("country", u => u.CountryKey, Text, Ne | Null)
+        .Instant("createdDateTime", u => u.CreatedDateTime, Eq | Ge | Le, Ne | In, sort: Advanced, showsSeconds: true, isIndexed: true)
+        .Code("creationType", u => u.CreationType, Eq | In, Ne | Null)
+        .Instant("deletedDateTime", u => u.DeletedDateTime, Eq | Ge | Le, Ne | In, sort: Advanced, showsSeconds: true)
+        .Text("department", u => u.DepartmentKey, Text, Ne | Null)
+        .Text("displayName", u => u.DisplayNameKey, Eq | Ge | Le | In | StartsWith, Ne | Null, sort: ByDefault, search: ByWords, isIndexed: true)
+        .Code("employeeId", u => u.EmployeeId, Text, Ne | Null)
+        .Code("employeeType", u => u.EmployeeType, Text, Ne)
+        .Code("externalUserState", u => u.ExternalUserState, Eq | In, Ne | Null)
+        .Code("faxNumber", u => u.FaxNumber, Text, Ne | Null)
+        .Text("givenName", u => u.GivenNameKey, Text, Ne | Null, search: ByPrefix, isIndexed: true)
+        .Id("id", u => u.Id, Eq | In, Ne)
+        .Text("jobTitle", u => u.JobTitleKey, Text, Ne | Null)
+        .Text("mail", u => u.MailKey, Text, Ne | Null | EndsWith, search: ByPrefix, isIndexed: true)
+        .Text("mailNickname", u => u.MailNicknameKey, Text, Ne | Null, search: ByPrefix, isIndexed: true)
+        .Code("mobilePhone", u => u.MobilePhone, Eq, Ne | Ge | Le | In | StartsWith | Null)
+        .Text("officeLocation", u => u.OfficeLocationKey, Eq, Ne | Ge | Le | In | StartsWith | Null)
+        .ExactText("onPremisesImmutableId", u => u.OnPremisesImmutableId, Eq, Ne | Ge | Le | In | Null)
+        .Code("onPremisesSamAccountName", u => u.OnPremisesSamAccountName, Text, Ne | Null)
+        .Boolean("onPremisesSyncEnabled", u => u.OnPremisesSyncEnabled, Eq | In, Ne | Null)
+        .Code("onPremisesUserPrincipalName", u => u.OnPremisesUserPrincipalName, Text, Ne | Null)
+        .Texts("otherMails", u => u.OtherMailKeys, Text, Ne | EndsWith | Count, search: ByPrefix)
+        .Code("passwordPolicies", u => u.PasswordPolicies, Eq, Ne | Null)
+        .Code("postalCode", u => u.PostalCode, Text, Ne | Null)
+        .Code("preferredLanguage", u => u.PreferredLanguage, Eq, Ne | Ge | Le | In | StartsWith | Null)
+        .Texts("proxyAddresses", u => u.ProxyAddressKeys, Eq | Ge | Le | StartsWith, Ne | EndsWith | Count | Null, search: ByPrefix)
+        .Text("state", u => u.StateKey, Text, Ne | Null)
+        .Text("surname", u => u.SurnameKey, Text, Ne | Null, search: ByPrefix, isIndexed: true)
+        .Code("usageLocation", u => u.UsageLocation, Text, Ne | Null)
+        .Text("userPrincipalName", u => u.UserPrincipalNameKey, Text, Ne | EndsWith, sort: ByDefault, search: ByPrefix, isIndexed: true)
+        .Code("userType", u => u.UserType, Eq | In, Ne | Null);
+}

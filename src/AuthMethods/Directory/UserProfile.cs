@@ -1,0 +1,60 @@
+using System.Text.Json;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Directory;
+
+/// <summary>What is only ever shown and set: a row keeps it as one text, <see cref="UserRow.Profile"/>.</summary>
+public sealed record UserProfile
+{
+    public const string Empty = "{}";
+
+    private static readonly UserProfile Nothing = new();
+
+    public string? AboutMe { get; init; }
+    public DateTimeOffset? Birthday { get; init; }
+    public DateTimeOffset? EmployeeHireDate { get; init; }
+    public EmployeeOrgData? EmployeeOrgData { get; init; }
+    public DateTimeOffset? HireDate { get; init; }
+    public IReadOnlyList<string> Interests { get; init; } = [];
+    public string? MySite { get; init; }
+    public OnPremisesExtensionAttributes? OnPremisesExtensionAttributes { get; init; }
+    public IReadOnlyList<string> PastProjects { get; init; } = [];
+    public string? PreferredName { get; init; }
+    public IReadOnlyList<string> Responsibilities { get; init; } = [];
+    public IReadOnlyList<string> Schools { get; init; } = [];
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    public static UserProfile Of(UserRow row) => row.Profile == Empty ? Nothing : JsonSerializer.Deserialize(row.Profile, GraphJson.Default.UserProfile)!;
+}
+
+public sealed record EmployeeOrgData(string? CostCenter, string? Division);
+
+public sealed record OnPremisesExtensionAttributes(
+    string? ExtensionAttribute1, string? ExtensionAttribute2, string? ExtensionAttribute3, string? ExtensionAttribute4, string? ExtensionAttribute5,
+    string? ExtensionAttribute6, string? ExtensionAttribute7, string? ExtensionAttribute8, string? ExtensionAttribute9, string? ExtensionAttribute10,
+    string? ExtensionAttribute11, string? ExtensionAttribute12, string? ExtensionAttribute13, string? ExtensionAttribute14, string? ExtensionAttribute15);
+
+// Types of properties that users have in Graph and nothing here fills.
+public sealed record AssignedLicense;
+
+public sealed record AssignedPlan;
+
+public sealed record AuthorizationInfo;
+
+public sealed record CustomSecurityAttributeValue;
+
+public sealed record LicenseAssignmentState;
+
+public sealed record MailboxSettings;
+
+public sealed record OnPremisesProvisioningError;
+
+public sealed record ProvisionedPlan;
+
+public sealed record ServiceProvisioningError;
+
+public sealed record SignInActivity;
+
+public sealed record UserPrint;

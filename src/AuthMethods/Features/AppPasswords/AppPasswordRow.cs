@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Features.AppPasswords;
+
+/// <summary>
+/// A password of its own for a program that knows nothing of second factors. It stands here because the authority accepts it
+/// and a feature manages it.
+/// </summary>
+public sealed class AppPasswordRow : TenantOwned
+{
+    private const int Length = 16;
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    public Guid UserId { get; set; }
+    public Guid Id { get; set; }
+    public required string DisplayName { get; set; }
+    public required string Hash { get; set; }
+    public DateTimeOffset CreatedDateTime { get; set; }
+
+    /// <summary>Sixteen letters, as the directory generates them.</summary>
+    public static string Generate() => RandomNumberGenerator.GetString(Letters, Length);
+
+    /// <summary>
+    /// Salted with its user, so that it can be looked up. A slow hash guards passwords that people choose; of sixteen random letters
+    /// there are 2^75, and trying a user's forty slowly would only burden the sign-in.
+    /// </summary>
+    public static string HashOf(Guid tenantId, Guid userId, string password) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. tenantId.ToByteArray(), .. userId.ToByteArray(), .. Encoding.UTF8.GetBytes(password)]));
+}
+
+internal sealed class AppPasswordMapping : IEntityTypeConfiguration<AppPasswordRow>
+{
+    public void Configure(EntityTypeBuilder<AppPasswordRow> password)
+    {
+        password.ToTable("AppPasswords");
+        password.HasKey(p => new { p.TenantId, p.UserId, p.Id });
+        password.HasIndex(p => new { p.TenantId, p.UserId, p.Hash }).IsUnique();
+        password.Property(p => p.Hash).HasMaxLength(64);
+    }
+}

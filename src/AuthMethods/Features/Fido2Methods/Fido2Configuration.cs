@@ -1,0 +1,122 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+/// <summary>Graph's <c>fido2AuthenticationMethodConfiguration</c>: passkeys.</summary>
+[GraphType("fido2AuthenticationMethodConfiguration")]
+public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
+{
+    private const int MostProfiles = 3;
+
+    public Fido2Configuration() => Id = "Fido2";
+
+    public Guid? DefaultPasskeyProfile { get; set; } = PasskeyProfile.Default;
+
+    /// <summary>Off, nobody can register a passkey, an administrator on a user's behalf included.</summary>
+    public bool IsSelfServiceRegistrationAllowed { get; set; } = true;
+
+    public bool IsAttestationEnforced { get; set; }
+
+    public KeyRestrictions KeyRestrictions { get; set; } = new();
+
+    [JsonPropertyOrder(2), Contained]
+    public IReadOnlyList<PasskeyProfile> PasskeyProfiles { get; set; } = [new() { Id = PasskeyProfile.Default, Name = "Default passkey profile" }];
+
+    /// <summary>What a passkey of this user must be: as one of these, the profiles of the targets the user is in.</summary>
+    public IReadOnlyList<PasskeyProfile> ProfilesFor(UserPolicy user)
+    {
+        var allowed = user.TargetsOf(this).SelectMany(t => t.AllowedPasskeyProfiles).ToHashSet();
+        return [.. PasskeyProfiles.Where(p => allowed.Contains(p.Id))];
+    }
+
+    /// <summary>Whether a profile of a target is open to passkeys of a type.</summary>
+    internal bool Permits(PasskeyTarget target, PasskeyTypes type) =>
+        PasskeyProfiles.Any(p => target.AllowedPasskeyProfiles.Contains(p.Id) && p.PasskeyTypes.HasFlag(type));
+
+    /// <summary>The configuration's own restrictions are the older form of its default profile's: whichever of the two was changed, both have it.</summary>
+    internal override void Follow(MethodConfiguration before)
+    {
+        foreach (var added in PasskeyProfiles.Where(p => p.Id == Guid.Empty)) added.Id = Guid.NewGuid();
+        if (PasskeyProfiles.FirstOrDefault(p => p.Id == PasskeyProfile.Default) is not { } standard) return;
+        var was = (Fido2Configuration)before;
+        if (IsAttestationEnforced != was.IsAttestationEnforced || !KeyRestrictions.IsSameAs(was.KeyRestrictions))
+        {
+            standard.AttestationEnforcement = IsAttestationEnforced ? AttestationEnforcement.RegistrationOnly : AttestationEnforcement.Disabled;
+            standard.KeyRestrictions = KeyRestrictions;
+        }
+        else
+        {
+            IsAttestationEnforced = standard.AttestationEnforcement == AttestationEnforcement.RegistrationOnly;
+            KeyRestrictions = standard.KeyRestrictions;
+        }
+    }
+
+    internal override string? InvalidProperty()
+    {
+        var ids = PasskeyProfiles.Select(p => p.Id).ToHashSet();
+        if (ids.Count != PasskeyProfiles.Count || ids.Count > MostProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
+        if (PasskeyProfiles.Any(p => string.IsNullOrWhiteSpace(p.Name) || p.PasskeyTypes == 0)) return "passkeyProfiles";
+        if (DefaultPasskeyProfile is { } standard && !ids.Contains(standard)) return "defaultPasskeyProfile";
+        return IncludeTargets.All(t => t.AllowedPasskeyProfiles.All(ids.Contains)) ? base.InvalidProperty() : "includeTargets";
+    }
+}
+
+/// <summary>Graph's <c>passkeyProfile</c>.</summary>
+[GraphType("passkeyProfile")]
+public sealed class PasskeyProfile
+{
+    /// <summary>The profile that every tenant has and none can remove.</summary>
+    public static readonly Guid Default = new("00000000-0000-0000-0000-000000000001");
+
+    public Guid Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public PasskeyTypes PasskeyTypes { get; set; } = PasskeyTypes.DeviceBound;
+
+    public AttestationEnforcement AttestationEnforcement { get; set; }
+
+    public KeyRestrictions KeyRestrictions { get; set; } = new();
+}
+
+/// <summary>Graph's <c>fido2KeyRestrictions</c>: which models of authenticator, by their AAGUID.</summary>
+[GraphType("fido2KeyRestrictions")]
+public sealed class KeyRestrictions
+{
+    public bool IsEnforced { get; set; }
+
+    public KeyRestrictionType EnforcementType { get; set; } = KeyRestrictionType.Block;
+
+    public IReadOnlyList<Guid> AaGuids { get; set; } = [];
+
+    internal bool IsSameAs(KeyRestrictions other) =>
+        IsEnforced == other.IsEnforced && EnforcementType == other.EnforcementType && AaGuids.SequenceEqual(other.AaGuids);
+
+    public bool Permit(Guid aaGuid) => !IsEnforced || AaGuids.Contains(aaGuid) == (EnforcementType == KeyRestrictionType.Allow);
+}
+
+/// <summary>Graph's <c>fido2RestrictionEnforcementType</c>: only the listed models, or all but these.</summary>
+[GraphName("fido2RestrictionEnforcementType")]
+public enum KeyRestrictionType
+{
+    Allow,
+    Block,
+}
+
+/// <summary>Graph's <c>attestationEnforcement</c>.</summary>
+public enum AttestationEnforcement
+{
+    Disabled,
+    RegistrationOnly,
+}
+
+/// <summary>Graph's <c>passkeyTypes</c>.</summary>
+[Flags]
+public enum PasskeyTypes
+{
+    DeviceBound = 1,
+    Synced = 2,
+}

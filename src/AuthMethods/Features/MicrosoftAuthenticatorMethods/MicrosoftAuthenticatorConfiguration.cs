@@ -1,0 +1,69 @@
+using AuthMethods.Methods.Policy;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
+
+/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodConfiguration</c>.</summary>
+[GraphType("microsoftAuthenticatorAuthenticationMethodConfiguration")]
+public sealed class MicrosoftAuthenticatorConfiguration : MethodConfiguration<MicrosoftAuthenticatorTarget>
+{
+    public MicrosoftAuthenticatorConfiguration() => Id = "MicrosoftAuthenticator";
+
+    public bool IsSoftwareOathEnabled { get; set; } = true;
+
+    public MicrosoftAuthenticatorFeatures FeatureSettings { get; set; } = new();
+
+    internal override string? InvalidProperty() =>
+        FeatureSettings.All.All(f => MethodTarget.IsId(f.IncludeTarget.Id) && MethodTarget.IsId(f.ExcludeTarget.Id))
+            ? base.InvalidProperty()
+            : "featureSettings";
+}
+
+/// <summary>Graph's <c>microsoftAuthenticatorFeatureSettings</c>.</summary>
+[GraphType("microsoftAuthenticatorFeatureSettings")]
+public sealed class MicrosoftAuthenticatorFeatures
+{
+    public FeatureSetting DisplayAppInformationRequiredState { get; set; } = new();
+
+    public FeatureSetting DisplayLocationInformationRequiredState { get; set; } = new();
+
+    [BetaOnly]
+    public FeatureSetting CompanionAppAllowedState { get; set; } = new();
+
+    [BetaOnly]
+    public FeatureSetting NumberMatchingRequiredState { get; set; } = new() { State = FeatureState.Enabled };
+
+    internal IEnumerable<FeatureSetting> All =>
+        [DisplayAppInformationRequiredState, DisplayLocationInformationRequiredState, CompanionAppAllowedState, NumberMatchingRequiredState];
+}
+
+/// <summary>Graph's <c>authenticationMethodFeatureConfiguration</c>: a feature of the app, for whom it is and for whom not.</summary>
+[GraphType("authenticationMethodFeatureConfiguration")]
+public sealed class FeatureSetting
+{
+    public FeatureState State { get; set; }
+
+    public FeatureTarget IncludeTarget { get; set; } = new() { Id = MethodTarget.AllUsers };
+
+    public FeatureTarget ExcludeTarget { get; set; } = new() { Id = FeatureTarget.Nobody };
+}
+
+/// <summary>Graph's <c>featureTarget</c>.</summary>
+[GraphType("featureTarget", IsComplex = true)]
+public sealed class FeatureTarget
+{
+    public const string Nobody = "00000000-0000-0000-0000-000000000000";
+
+    public FeatureTargetType TargetType { get; set; }
+
+    public string Id { get; set; } = Nobody;
+}
+
+/// <summary>Graph's <c>featureTargetType</c>.</summary>
+public enum FeatureTargetType
+{
+    Group,
+    AdministrativeUnit,
+    Role,
+}

@@ -1,0 +1,23 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Features.PasswordMethods;
+
+/// <summary>A user's password, hashed. It stands here and not in its feature because creating a user sets one.</summary>
+public sealed class PasswordMethodRow : AuthenticationMethodRow
+{
+    /// <summary>The id every user's password has.</summary>
+    public const string FixedId = "28c10230-6103-485e-b985-444c60001490";
+
+    public required string PasswordHash { get; set; }
+}
+
+internal sealed class PasswordMethodMapping : IEntityTypeConfiguration<PasswordMethodRow>
+{
+    public void Configure(EntityTypeBuilder<PasswordMethodRow> password)
+    {
+        password.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("password");
+        password.Property(p => p.PasswordHash).HasMaxLength(512);
+    }
+}

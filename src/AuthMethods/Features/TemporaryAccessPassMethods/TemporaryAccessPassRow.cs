@@ -1,0 +1,44 @@
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Features.TemporaryAccessPassMethods;
+
+/// <summary>A user's Temporary Access Pass, hashed. It stands here and not in its feature because the authority signs in with it.</summary>
+public sealed class TemporaryAccessPassRow : AuthenticationMethodRow
+{
+    public required string PassHash { get; set; }
+    public DateTimeOffset StartDateTime { get; set; }
+    public int LifetimeInMinutes { get; set; }
+    public bool IsUsableOnce { get; set; }
+
+    /// <summary>When it ends, for one that has begun.</summary>
+    public DateTimeOffset EndDateTime => StartDateTime.AddMinutes(LifetimeInMinutes);
+
+    public PassUsability UsabilityAt(DateTimeOffset now, bool allowed) => this switch
+    {
+        { IsUsableOnce: true, LastUsedDateTime: not null } => PassUsability.OneTimeUsed,
+        _ when now - StartDateTime >= TimeSpan.FromMinutes(LifetimeInMinutes) => PassUsability.Expired,
+        _ when now < StartDateTime => PassUsability.NotYetValid,
+        _ => allowed ? PassUsability.EnabledByPolicy : PassUsability.DisabledByPolicy,
+    };
+}
+
+/// <summary>The values of <c>methodUsabilityReason</c>; only the first lets the pass be used.</summary>
+public enum PassUsability
+{
+    EnabledByPolicy,
+    DisabledByPolicy,
+    Expired,
+    NotYetValid,
+    OneTimeUsed,
+}
+
+internal sealed class TemporaryAccessPassMapping : IEntityTypeConfiguration<TemporaryAccessPassRow>
+{
+    public void Configure(EntityTypeBuilder<TemporaryAccessPassRow> pass)
+    {
+        pass.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("temporaryAccessPass");
+        pass.Property(p => p.PassHash).HasMaxLength(512);
+    }
+}

@@ -1,0 +1,26 @@
+using AuthMethods.Credentials;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+
+namespace AuthMethods.Features.Users;
+
+/// <summary>Graph's <c>passwordValidationInformation</c>: whether a password would do, and which rule says no.</summary>
+[GraphType("passwordValidationInformation")]
+[Example(
+    """{"isValid":false,"validationResults":[{"ruleName":"LengthRule","validationPassed":false,"message":"The password must have 8 to 256 characters."}]}""")]
+public sealed class PasswordValidation
+{
+    public bool IsValid { get; init; }
+
+    public required IReadOnlyList<PasswordValidationResult> ValidationResults { get; init; }
+
+    public static PasswordValidation Of(string password)
+    {
+        PasswordValidationResult[] results = [.. PasswordRules.Check(password).Select(r => new PasswordValidationResult(r.Rule, r.IsKept, r.Message))];
+        return new() { IsValid = results.All(r => r.ValidationPassed), ValidationResults = results };
+    }
+}
+
+/// <summary>Graph's <c>validationResult</c>.</summary>
+public sealed record PasswordValidationResult(string RuleName, bool ValidationPassed, string Message);

@@ -1,0 +1,138 @@
+using AuthMethods.Access;
+using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Query;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.Users;
+
+public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, TimeProvider time)
+{
+    public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
+
+    public async Task<Page<UserRow>> PageAsync(GraphQuery query) =>
+        await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query, db.UserCountAsync);
+
+    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query, db.UserCountAsync);
+
+    public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
+
+    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
+    public Task CheckNameAsync(string name) => CheckNameAsync(db, name);
+
+    internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
+    {
+        var id = Guid.NewGuid();
+        var hash = passwords.Hash(patch.Password!);
+        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async (db, now) =>
+        {
+            var user = new UserRow { TenantId = db.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = now };
+            patch.ApplyTo(user);
+            await CheckNameAsync(db, user.UserPrincipalName);
+            if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
+            user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
+            user.LastPasswordChangeDateTime = now;
+            user.SignInSessionsValidFromDateTime = now.TruncateToSecond();
+            user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
+            user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
+            db.Add(user);
+            db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now });
+            db.Record(Activity.AddUser, id, user.UserPrincipalName);
+            if (!await db.TrySaveAsync()) return (UserOutcome.NameTaken, null);
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            return (UserOutcome.Done, user);
+        });
+    }
+
+    /// <summary>Applies a patch whose permissions the caller has.</summary>
+    internal Task<UserOutcome> UpdateAsync(TargetUser target, UserPatch patch)
+    {
+        var hash = patch.Password is { } password ? passwords.Hash(password) : null;
+        return changes.ApplyAsync(async (db, now) =>
+        {
+            if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
+            var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
+            patch.ApplyTo(user);
+            if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
+            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(db, user.UserPrincipalName);
+            if (IsWeak(patch, user))
+            {
+                db.ChangeTracker.Clear();
+                return UserOutcome.WeakPassword;
+            }
+
+            user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
+            if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
+            user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
+            user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
+            if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
+            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName, changes: AuditedChange.Of(patch.ChangedIn(db.Entry(user))));
+            user.Version = Guid.NewGuid();
+            if (user.AccountEnabled != wasEnabled)
+            {
+                db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
+            }
+
+            if (user.MustChangePassword && !wasForced) db.Record(Activity.SetForceChangeUserPassword, user.Id, user.UserPrincipalName);
+            if (hash is not null)
+            {
+                db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
+                db.Record(Activity.SessionsRevoked, user.Id, user.UserPrincipalName);
+            }
+
+            if (!await db.TrySaveAsync()) return UserOutcome.NameTaken;
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            return UserOutcome.Done;
+        });
+    }
+
+    /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
+    public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async (db, now) =>
+    {
+        if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
+        var (name, isGlobalAdministrator) = (user.UserPrincipalName, user.Roles.HasFlag(DirectoryRoles.GlobalAdministrator));
+        if (isGlobalAdministrator) await RolesInForce.LockAsync(db);
+        user.DeletedDateTime = now;
+        user.UserPrincipalName = UserKey.Deleted(user.Id, name);
+        user.UserPrincipalNameKey = UserKey.OfDeleted(user.Id, name);
+        user.Version = Guid.NewGuid();
+        db.Record(Activity.DeleteUser, user.Id, name);
+        await db.SaveChangesAsync();
+        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(db);
+        return true;
+    });
+
+    private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
+        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true
+            ? UserFields.WithIdentities(db, await DefaultDomainAsync())
+            : UserFields.All;
+
+    /// <summary>The first property that was changed although the user's own directory masters it.</summary>
+    private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true
+        ? null
+        : db.Entry(user).Properties.Where(p => p.IsModified)
+            .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
+            .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
+
+    private static async Task CheckNameAsync(AuthDb db, string name)
+    {
+        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
+        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
+    }
+
+    private static bool IsWeak(UserPatch patch, UserRow user) =>
+        patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
+}
+
+internal enum UserOutcome
+{
+    Done,
+    NotFound,
+    NameTaken,
+    WeakPassword,
+}

@@ -1,0 +1,119 @@
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Users;
+
+/// <summary>The directory user.</summary>
+public sealed class UsersController(UserStore store, DirectoryExpander expander, AccessRules access) : GraphController
+{
+    private const string NewUser = """
+        {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","userPrincipalName":"nora@contoso.com","passwordProfile":{"password":"Contoso-Dev-1!","forceChangePasswordNextSignIn":false}}
+        """;
+
+    /// <summary>List users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
+    [HttpGet(Routes.Root + "/users"), Requires(Permission.UserList)]
+    [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
+    {
+        var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
+        var expansions = Expansions(query);
+        if (expansions.Count > 0
+            && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+        {
+            throw GraphErrors.Denied(HttpContext, refusal);
+        }
+
+        var page = await store.PageAsync(query);
+        var domain = await store.DefaultDomainAsync();
+        return Page("users", page, row => Directory.User.From(row, domain), selection,
+            expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
+    }
+
+    /// <summary>Count users</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
+    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("$filter", "$search", "ConsistencyLevel")]
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
+
+    /// <summary>Create user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
+    [HttpPost(Routes.Root + "/users"), Requires(Permission.UserCreate)]
+    [TakesUser(NewUser), Answers<User>(201)]
+    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
+    {
+        var patch = UserPatch.Read(body);
+        foreach (var required in new[] { "accountEnabled", "displayName", "mailNickname", "userPrincipalName" })
+        {
+            if (!patch.Has(required)) throw GraphErrors.ValueRequired(required);
+        }
+
+        if (patch.Password is null) throw GraphErrors.ValueRequired("passwordProfile");
+        var (outcome, row) = await store.CreateAsync(patch);
+        if (row is null) throw Error(outcome, "")!;
+        return Created("users", Directory.User.From(row, await store.DefaultDomainAsync()), $"users/{row.Id}");
+    }
+
+    /// <summary>Validate password</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-validatepassword?view=graph-rest-beta</remarks>
+    [HttpPost(Routes.Beta + "/users/validatePassword"), Requires(Permission.PasswordValidate)]
+    [Takes("""{"password":"Quiet-River-7"}"""), Answers<PasswordValidation>]
+    public IActionResult ValidatePassword(DirectoryScope directory, GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var password = body.Parameters().Text("password") ?? throw GraphErrors.ValueRequired("password");
+        return Computed(PasswordValidation.Of(password));
+    }
+
+    /// <summary>Get user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-get</remarks>
+    [HttpGet(Routes.User), HttpGet(Routes.Me), Requires(Permission.UserRead), Answers<User>, Options("$select", "$expand")]
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
+        var expansions = Expansions(query);
+        if (expansions.Count > 0) Demand(Permission.MembershipsRead, user);
+        var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        return Entity("users", Directory.User.From(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
+    }
+
+    /// <summary>Update user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-update Which of the permissions and roles it takes depends on the properties sent.</remarks>
+    [HttpPatch(Routes.User), HttpPatch(Routes.Me), Requires(Permission.UserUpdate)]
+    [TakesUser("""{"jobTitle":"Technician","officeLocation":"18/2111"}""", IsPartial = true), Answers(204)]
+    public async Task<IActionResult> Update(TargetUser user, GraphBody body)
+    {
+        var patch = UserPatch.Read(body);
+        foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
+        return Error(await store.UpdateAsync(user, patch), user.Key) is { } error ? throw error : NoContent();
+    }
+
+    /// <summary>Delete user</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
+    [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
+    public async Task<IActionResult> Delete(TargetUser user) =>
+        await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
+
+    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
+
+    private void Demand(Permission permission, TargetUser user)
+    {
+        if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+    }
+
+    private GraphException? Error(UserOutcome outcome, string key) => outcome switch
+    {
+        UserOutcome.Done => null,
+        UserOutcome.NotFound => GraphErrors.ResourceNotFound(key),
+        UserOutcome.NameTaken => GraphErrors.Conflict("userPrincipalName"),
+        UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext),
+    };
+}

@@ -1,0 +1,36 @@
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Methods;
+
+/// <summary>The default second factor: what the user prefers, or what they registered first.</summary>
+internal static class DefaultMethod
+{
+    /// <summary>
+    /// Null when there is no second factor among the methods. Of those registered in the same instant the id decides, so that the
+    /// answer does not depend on the order in which an engine returns them.
+    /// </summary>
+    public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, bool smsAllowed)
+    {
+        var factors = methods.Where(m => m.Factor(smsAllowed) is not null).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal).ToArray();
+        return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
+    }
+
+    /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
+    public static async Task RefuseDeleteAsync(AuthDb db, AuthenticationMethodRow method, bool smsAllowed)
+    {
+        if (method.Factor(smsAllowed) is null) return;
+        var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
+        if (methods.Count(m => m.IsSecondFactor) == 1) return;
+        var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
+        if (Of(preferred, methods, smsAllowed) is { } standard
+            && method.Serves(standard)
+            && methods.Count(m => m.Serves(standard)) == 1)
+        {
+            throw GraphErrors.IsDefaultMethod(method.Id);
+        }
+    }
+}

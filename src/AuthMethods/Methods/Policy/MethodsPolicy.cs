@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.MicrosoftAuthenticatorMethods;
+using AuthMethods.Features.Policies;
+using AuthMethods.Features.TemporaryAccessPassMethods;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Methods.Policy;
+
+/// <summary>The authentication methods policy of a tenant, ready to be applied. Shared between calls: nobody changes it.</summary>
+public sealed class MethodsPolicy
+{
+    private readonly IReadOnlyList<MethodConfiguration> _configurations;
+
+    /// <param name="rows">The configurations that somebody changed.</param>
+    /// <param name="settings">What the policy says besides, as <see cref="TenantRow.PolicySettings"/> holds it.</param>
+    internal MethodsPolicy(IEnumerable<MethodConfigurationRow> rows, string? settings = null)
+    {
+        _configurations = MethodConfigurations.All(rows);
+        SystemCredentialPreferences = SystemCredentialPreferences.In(settings);
+        NamesGroups = SystemCredentialPreferences.NamesGroups
+            || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
+    }
+
+    public SystemCredentialPreferences SystemCredentialPreferences { get; }
+
+    public Fido2Configuration Fido2 => Of<Fido2Configuration>();
+    public MicrosoftAuthenticatorConfiguration MicrosoftAuthenticator => Of<MicrosoftAuthenticatorConfiguration>();
+    public SmsConfiguration Sms => Of<SmsConfiguration>();
+    public TemporaryAccessPassConfiguration TemporaryAccessPass => Of<TemporaryAccessPassConfiguration>();
+    public HardwareOathConfiguration HardwareOath => Of<HardwareOathConfiguration>();
+    public SoftwareOathConfiguration SoftwareOath => Of<SoftwareOathConfiguration>();
+    public VoiceConfiguration Voice => Of<VoiceConfiguration>();
+    public EmailConfiguration Email => Of<EmailConfiguration>();
+    public X509CertificateConfiguration X509Certificate => Of<X509CertificateConfiguration>();
+    public VerifiableCredentialsConfiguration VerifiableCredentials => Of<VerifiableCredentialsConfiguration>();
+    public QRCodePinConfiguration QRCodePin => Of<QRCodePinConfiguration>();
+
+    internal IEnumerable<ExternalConfiguration> Externals => _configurations.OfType<ExternalConfiguration>();
+
+    /// <summary>The external method with a configuration's id; null when there is none.</summary>
+    public ExternalConfiguration? External(string configurationId) =>
+        _configurations.OfType<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(configurationId, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it depends on a user's groups what the policy says of them.</summary>
+    internal bool NamesGroups { get; }
+
+    private T Of<T>() where T : MethodConfiguration => _configurations.OfType<T>().Single();
+}
+
+/// <summary>A tenant's policy as it applies to one user now.</summary>
+/// <param name="tenant">The whole policy, for the settings of the configurations.</param>
+/// <param name="groups">The user's groups, as targets name them.</param>
+public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups)
+{
+    public MethodsPolicy Tenant => tenant;
+
+    /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
+    public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(t => IsIn(t.Id));
+
+    /// <summary>Refuses to give the user a method that they may not have.</summary>
+    public void Demand(MethodConfiguration configuration)
+    {
+        if (!Allows(configuration)) throw GraphErrors.NotAllowedByPolicy(configuration.Id);
+    }
+
+    /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>
+    public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>
+        IsOpen(configuration) ? configuration.IncludeTargets.Where(t => IsIn(t.Id)) : [];
+
+    /// <summary>Whether the user is asked for the most secure of their methods first, unless they or an administrator chose otherwise for them.</summary>
+    public bool PrefersSystemCredential =>
+        tenant.SystemCredentialPreferences is { IsOn: true } system
+        && !system.ExcludeTargets.Any(t => groups.Contains(t.Id))
+        && system.IncludeTargets.Any(t => IsIn(t.Id));
+
+    private bool IsOpen(MethodConfiguration configuration) =>
+        configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));
+
+    private bool IsIn(string target) => target == MethodTarget.AllUsers || groups.Contains(target);
+}
+
+/// <summary>
+/// Reads policies. They are remembered under the tenant's policy stamp, which each call reads anew along with its target
+/// user, so what is applied is never older than the call.
+/// </summary>
+internal sealed class MethodsPolicyCache
+{
+    private readonly ConcurrentDictionary<Guid, (Guid Stamp, MethodsPolicy Policy)> _known = new();
+
+    public async ValueTask<MethodsPolicy> OfAsync(AuthDb db, Guid stamp)
+    {
+        if (_known.TryGetValue(db.TenantId, out var known) && known.Stamp == stamp) return known.Policy;
+        var settings = await db.Tenants.Select(t => t.PolicySettings).SingleOrDefaultAsync();
+        var policy = new MethodsPolicy(await db.MethodConfigurations.AsNoTracking().ToListAsync(), settings);
+        _known[db.TenantId] = (stamp, policy);
+        return policy;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Methods.Policy;
+
+/// <summary>Graph's <c>registrationEnforcement</c>.</summary>
+[GraphType("registrationEnforcement")]
+public sealed class RegistrationEnforcement
+{
+    public RegistrationCampaign AuthenticationMethodsRegistrationCampaign { get; set; } = new();
+}
+
+/// <summary>Graph's <c>authenticationMethodsRegistrationCampaign</c>: who is asked to set up Microsoft Authenticator when they sign in.</summary>
+[GraphType("authenticationMethodsRegistrationCampaign")]
+public sealed class RegistrationCampaign
+{
+    /// <summary>For how many days a user may put it off.</summary>
+    public int SnoozeDurationInDays { get; set; } = 1;
+
+    /// <summary>After three times there is no more putting off.</summary>
+    [BetaOnly]
+    public bool EnforceRegistrationAfterAllowedSnoozes { get; set; } = true;
+
+    public FeatureState State { get; set; }
+
+    public IReadOnlyList<ExcludeTarget> ExcludeTargets { get; set; } = [];
+
+    public IReadOnlyList<RegistrationCampaignTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
+
+    internal bool IsValid =>
+        SnoozeDurationInDays is >= 0 and <= 14
+        && ExcludeTargets.All(t => MethodTarget.IsId(t.Id))
+        && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetedAuthenticationMethod == RegistrationCampaignTarget.OnlyMethod);
+}
+
+/// <summary>Graph's <c>authenticationMethodsRegistrationCampaignIncludeTarget</c>.</summary>
+[GraphType("authenticationMethodsRegistrationCampaignIncludeTarget", IsComplex = true)]
+public sealed class RegistrationCampaignTarget
+{
+    /// <summary>What a campaign can be about.</summary>
+    internal const string OnlyMethod = "microsoftAuthenticator";
+
+    public string Id { get; set; } = "";
+
+    public TargetType TargetType { get; set; } = TargetType.Group;
+
+    public string TargetedAuthenticationMethod { get; set; } = OnlyMethod;
+}
+
+/// <summary>Graph's <c>systemCredentialPreferences</c>: for whom the most secure of their methods is asked for first.</summary>
+[GraphType("systemCredentialPreferences")]
+public sealed class SystemCredentialPreferences
+{
+    public FeatureState State { get; set; }
+
+    public IReadOnlyList<ExcludeTarget> ExcludeTargets { get; set; } = [];
+
+    public IReadOnlyList<IncludeTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
+
+    internal bool IsValid =>
+        ExcludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group)
+        && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group);
+
+    /// <summary>The default, which Microsoft manages, is on.</summary>
+    internal bool IsOn => State != FeatureState.Disabled;
+
+    internal bool NamesGroups => ExcludeTargets.Count > 0 || IncludeTargets.Any(t => t.Id != MethodTarget.AllUsers);
+
+    /// <summary>Those in the stored settings of a policy, or the defaults.</summary>
+    internal static SystemCredentialPreferences In(string? settings) =>
+        settings is not null
+        && JsonNode.Parse(settings)!["systemCredentialPreferences"]
+            .Deserialize(GraphJson.Default.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
+            ? stored
+            : new();
+}
+
+/// <summary>Graph's <c>reportSuspiciousActivitySettings</c>: who may report a request for approval that they didn't cause.</summary>
+[GraphType("reportSuspiciousActivitySettings")]
+public sealed class ReportSuspiciousActivitySettings
+{
+    public FeatureState State { get; set; }
+
+    public IncludeTarget IncludeTarget { get; set; } = new() { Id = MethodTarget.AllUsers };
+
+    /// <summary>The key to press during a call.</summary>
+    public int VoiceReportingCode { get; set; }
+
+    internal bool IsValid => MethodTarget.IsId(IncludeTarget.Id) && VoiceReportingCode is >= 0 and <= 9;
+}
+
+/// <summary>Graph's <c>authenticationMethodsPolicyMigrationState</c>.</summary>
+[GraphName("authenticationMethodsPolicyMigrationState")]
+public enum PolicyMigrationState
+{
+    PreMigration,
+    MigrationInProgress,
+    MigrationComplete,
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using AuthMethods.Wire;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The parameters that operations have: keys in the path, query options, a header.</summary>
+internal static class DescribedParameters
+{
+    public static readonly string[] OfEntity = ["$select"];
+    public static readonly string[] OfCollection = ["$select", "$filter", "$orderby", "$top", "$count"];
+
+    private static readonly Dictionary<string, Func<OpenApiParameter>> Known = new()
+    {
+        ["$select"] = () => Query("$select", JsonSchemaType.String, "The properties wanted, separated by commas."),
+        ["$filter"] = () => Query("$filter", JsonSchemaType.String, "A condition, such as `startswith(displayName,'a')`."),
+        ["$orderby"] = () => Query("$orderby", JsonSchemaType.String, "The properties to sort by, separated by commas, each with `asc` or `desc`."),
+        ["$search"] = () => Query("$search", JsonSchemaType.String, "What to look for, such as `\"displayName:kim\"`."),
+        ["$expand"] = () => Query("$expand", JsonSchemaType.String, "What to show beside each item, such as `principal($select=id,displayName)`."),
+        ["$top"] = () => Query("$top", JsonSchemaType.Integer, "How many items at most, of the whole or on one page."),
+        ["$count"] = () => Query("$count", JsonSchemaType.Boolean, "Whether `@odata.count` says how many there are."),
+        ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "Where the page begins, as `@odata.nextLink` of the page before has it."),
+        ["ConsistencyLevel"] = () => new()
+        {
+            Name = "ConsistencyLevel",
+            In = ParameterLocation.Header,
+            Description = "`eventual`, which counting, searching and some filters ask for.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["eventual"] },
+        },
+    };
+
+    public static IOpenApiParameter Option(string name) => Known[name]();
+
+    /// <param name="alias">The sample user to try it with.</param>
+    public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleTenant.Domain}");
+
+    public static IOpenApiParameter Strength() => Key("strength", "The authentication strength's id.", "00000000-0000-0000-0000-000000000004");
+
+    public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
+
+    public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleTenant.UserId(28).ToString());
+
+    public static IOpenApiParameter Modes() =>
+        Key("modes", "A mode, `'fido2'`, or several in brackets; one may itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
+
+    public static IOpenApiParameter Minutes() => Key("minutes", "How many minutes the challenge can be answered, 5 to 43200.", "60");
+
+    public static IOpenApiParameter Included() =>
+        Key(
+            "included",
+            "`includedUserTypes`: `'all'`, `'member'` or `'guest'`; `includedUserRoles`: `'all'`, `'privilegedAdmin'`, `'admin'` or `'user'`.",
+            "includedUserTypes='all',includedUserRoles='all'");
+
+    private static OpenApiParameter Key(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Path,
+        Required = true,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = JsonValue.Create(example),
+    };
+
+    private static OpenApiParameter Query(string name, JsonSchemaType type, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = new OpenApiSchema
+        {
+            Type = type,
+            Format = type == JsonSchemaType.Integer ? "int32" : null,
+            Minimum = type == JsonSchemaType.Integer ? "0" : null
+        },
+    };
+}

@@ -1,0 +1,113 @@
+using System.Reflection;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>One verb on one path of one version, and what its action says about itself.</summary>
+internal sealed class DescribedRoute
+{
+    private const string Cast = "microsoft.graph.";
+
+    private readonly ControllerActionDescriptor _action;
+
+    public DescribedRoute(ApiDescription description)
+    {
+        _action = (ControllerActionDescriptor)description.ActionDescriptor;
+        Verb = description.HttpMethod!;
+        Segments = description.RelativePath!.Split('/')[1..];
+        IsOwn = description.GroupName == DescriptionDocuments.Own;
+    }
+
+    public string Verb { get; }
+
+    /// <summary>The path behind the version.</summary>
+    public string[] Segments { get; }
+
+    public MethodInfo Method => _action.MethodInfo;
+
+    public Type Controller => _action.ControllerTypeInfo;
+
+    /// <summary>The resource it is listed under: <c>phoneMethods</c>.</summary>
+    public string Tag => Camel(_action.ControllerName);
+
+    public bool IsCount => Segments[^1] == "$count";
+
+    /// <summary>It carries other operations and is none itself: no version of Graph's metadata has it.</summary>
+    public bool IsBatch => Segments[^1] == "$batch";
+
+    /// <summary>What Graph does not have.</summary>
+    public bool IsOwn { get; }
+
+    /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
+    public bool IsAuthentication => IsOwn || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
+
+    /// <summary>Reports and audit logs, which have others.</summary>
+    public bool IsReport => Segments[0] is "reports" or "auditLogs";
+
+    public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
+
+    public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
+
+    /// <summary>Whom to try it with: a user who has something to look at, or one to whom something can be added.</summary>
+    public string SampleUser => IsCreation ? "balas" : "adele";
+
+    /// <summary>The type of what <c>{id}</c> names: of the entity set before it, or of the items in the collection that the controller stands for.</summary>
+    public Type? ItemType =>
+        (Array.IndexOf(Segments, "{id}") is > 0 and var id ? WireType.OfSet(Segments[id - 1]) : null)
+            ?? Controller.GetMethods()
+                .Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type)
+                .FirstOrDefault(t => t is not null);
+
+    public IReadOnlyList<string> Options =>
+        Method.GetCustomAttribute<OptionsAttribute>() is { } declared ? declared.Names
+        : Method.GetParameters().All(p => p.ParameterType != typeof(GraphQuery)) ? []
+        : Answers.Any(a => a.IsCollection) ? DescribedParameters.OfCollection
+        : DescribedParameters.OfEntity;
+
+    /// <summary>As Graph names operations: <c>users.ListPhoneMethods</c>, <c>me.phoneMethods.enableSmsSignIn</c>.</summary>
+    public string OperationId
+    {
+        get
+        {
+            var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
+            if (IsBatch) return "batch";
+            // A cast names no resource of its own: directory.ListDeletedItemsAsUser.
+            if (names[^1].StartsWith(Cast, StringComparison.Ordinal))
+            {
+                names = [.. names[..^2], $"{names[^2]}As{char.ToUpperInvariant(names[^1][Cast.Length])}{names[^1][(Cast.Length + 1)..]}"];
+            }
+
+            // Of an action on one item that may also be called on all of them.
+            if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
+            if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
+            return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
+        }
+    }
+
+    // Null for what OData calls an action, which has a name of its own at the end of its path.
+    private string? Operation => Verb switch
+    {
+        "GET" => IsCount ? "Count" : Answers.Any(a => a.IsCollection) ? "List" : "Get",
+        "POST" => IsCreation ? "Create" : null,
+        "PATCH" => IsCreation && ItemType is not null ? "CreateMany" : "Update",
+        "PUT" => "Replace",
+        "DELETE" => "Delete",
+        _ => throw new NotSupportedException($"{Verb} {string.Join('/', Segments)}"),
+    };
+
+    // creationOptions(challengeTimeoutInMinutes={minutes}) is creationOptionsWithChallengeTimeoutInMinutes.
+    private static string WithParameter(string segment)
+    {
+        if (segment.Split('(') is not [var function, var parameters]) return segment;
+        var parameter = parameters.Split('=')[0].Trim('{', '}', ')');
+        return $"{function}With{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

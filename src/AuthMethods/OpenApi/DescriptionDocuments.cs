@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The OpenAPI documents, one for each version of Graph and one for what Graph doesn't have, each built when it is first asked for and kept.</summary>
+internal sealed class DescriptionDocuments(IServiceProvider services)
+{
+    public const string V1 = "v1.0";
+    public const string Beta = "beta";
+
+    public const string Own = Routes.Own;
+
+    public static readonly string[] Names = [V1, Beta, Own];
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _built = new();
+
+    public static GraphVersion VersionOf(string name) => name == V1 ? GraphVersion.V1 : GraphVersion.Beta;
+
+    public async Task WriteAsync(HttpContext context, string name)
+    {
+        var json = await _built.GetOrAdd(name, n => new(() => BuildAsync(n))).Value;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+    }
+
+    private async Task<byte[]> BuildAsync(string name)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(name).GetOpenApiDocumentAsync();
+        return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
+    }
+}

@@ -1,0 +1,10 @@
+using AuthMethods.Wire;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The section <c>Description</c>: the OpenAPI documents and Swagger UI.</summary>
+public sealed class DescriptionOptions
+{
+    /// <summary>Serve them outside Development too. There they are always served.</summary>
+    public bool Enabled { get; set; }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The errors of an operation, in the words of the part of Graph it belongs to.</summary>
+internal static class ErrorDescriptions
+{
+    private const string Name = "microsoft.graph.ODataErrors.ODataError";
+
+    public static IEnumerable<(int Status, OpenApiResponse Response)> Of(DescribedRoute route, OpenApiDocument document)
+    {
+        yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
+        yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
+        if (!route.IsBatch)
+        {
+            yield return (StatusCodes.Status403Forbidden, Error(
+                "The permissions or the role do not suffice",
+                route.IsReport ? GraphErrors.ReportPermissionMissing()
+                : route.IsAuthentication ? GraphErrors.AccessDenied()
+                : GraphErrors.RequestDenied()));
+        }
+
+        if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
+        {
+            yield return (StatusCodes.Status404NotFound, Error(
+                "No such user or item",
+                route.IsAuthentication || route.IsReport
+                    ? GraphErrors.MethodNotFound()
+                    : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
+        }
+
+        if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict))
+        {
+            yield return (StatusCodes.Status409Conflict, Error("Another account has it", GraphErrors.PhoneNumberNotUnique()));
+        }
+
+        OpenApiResponse Error(string description, GraphException error) =>
+            new() { Description = description, Content = AnswerDescriptions.Json(Schema(document), Example(error)) };
+    }
+
+    private static GraphException BadRequest(DescribedRoute route) =>
+        route.IsBatch ? GraphErrors.BatchEmpty()
+        : route.Method.IsDefined(typeof(TakesAttribute)) ? GraphErrors.EmptyPayload()
+        : route.Options is ["ConsistencyLevel"] ? GraphErrors.CountNotSupported()
+        : route.Options.Count > 0 ? GraphErrors.RepeatedOption(route.Options[0])
+        : route.Segments[0] == "me" ? GraphErrors.MeIsDelegatedOnly()
+        : GraphErrors.KeyNeedsBrackets();
+
+    private static JsonObject Example(GraphException error)
+    {
+        const string id = "a4b1c2d3-0000-4000-8000-000000000000";
+        var inner = new JsonObject { ["date"] = "2026-01-15T09:30:00", ["request-id"] = id, ["client-request-id"] = id };
+        if (GraphErrors.RepeatsMessage(error.Code)) inner.Insert(0, "message", error.Message);
+        return new() { ["error"] = new JsonObject { ["code"] = error.Code, ["message"] = error.Message, ["innerError"] = inner } };
+    }
+
+    private static OpenApiSchemaReference Schema(OpenApiDocument document)
+    {
+        if (document.Components?.Schemas?.ContainsKey(Name) != true)
+        {
+            document.AddComponent<IOpenApiSchema>(Name, Object(new()
+            {
+                ["error"] = Object(new()
+                {
+                    ["code"] = Text(),
+                    ["message"] = Text(),
+                    ["details"] = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = Object(new() { ["code"] = Text(), ["message"] = Text(), ["target"] = Text() }, "code", "message")
+                    },
+                    ["innerError"] = Object(new() { ["message"] = Text(), ["date"] = Text(), ["request-id"] = Text(), ["client-request-id"] = Text() }),
+                }, "code", "message"),
+            }, "error"));
+        }
+
+        return new(Name, document);
+    }
+
+    private static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> properties, params string[] required) =>
+        new() { Type = JsonSchemaType.Object, Properties = properties, Required = required.ToHashSet() };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+}

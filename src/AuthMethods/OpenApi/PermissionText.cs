@@ -1,0 +1,36 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The "Permissions" section of an operation, written from its row of <see cref="RoleMatrix"/>.</summary>
+internal static class PermissionText
+{
+    public static string Of(Permission permission)
+    {
+        var row = RoleMatrix.Of(permission);
+        var own = row.IsRefusedOnOneself ? "Not allowed" : row.TreatsOneselfLikeOthers ? "As for other users" : Names(row.Own);
+        return $"""
+            **Permissions**: one of those named, from the least to the most privileged.
+
+            | Token | Permissions |
+            | --- | --- |
+            | Delegated, own account | {own} |
+            | Delegated, other users | {Names(row.Others)} |
+            | Application | {Names(row.Application)} |
+
+            **Roles** for other users, with a delegated token: {Roles(row)}
+            """;
+    }
+
+    private static string Names(Scopes scopes) => scopes.Names.Count == 0 ? "Not supported" : string.Join(", ", scopes.Names.Select(n => $"`{n}`"));
+
+    private static string Roles(RoleMatrix.Row row)
+    {
+        if (row.Roles == DirectoryRoles.None) return row.Others.Names.Count == 0 ? "not supported." : "none needed.";
+        var reach = row.OnAdministrators == RoleMatrix.Reach.Everyone ? "on administrators too" : "on administrators only as far as the role reaches";
+        return $"{string.Join(", ", DirectoryRole.NamesOf(row.Roles))}; {reach}.";
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.OpenApi;
+
+/// <summary>The schemas of one document: wire types as one version of Graph declares them, under the names Graph gives them.</summary>
+internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version, Documentation documentation)
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <summary>A reference to a wire type's schema, which is added to the document with the first.</summary>
+    public IOpenApiSchema Reference(Type type)
+    {
+        var wire = WireType.Of(type, version);
+        var name = $"microsoft.graph.{wire.Name}";
+        if (document.Components?.Schemas?.ContainsKey(name) != true)
+        {
+            var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>() };
+            document.AddComponent<IOpenApiSchema>(name, schema);
+            if (type.IsAbstract) schema.Properties["@odata.type"] = new OpenApiSchema { Type = JsonSchemaType.String };
+            foreach (var property in wire.Properties.Where(p => p.IsDeclared)) schema.Properties[property.Name] = Of(property);
+            if (type.IsAbstract) schema.AnyOf = [.. DerivedFrom(type).Select(Reference)];
+        }
+
+        return new OpenApiSchemaReference(name, document);
+    }
+
+    /// <summary>The schema of a request's body.</summary>
+    public OpenApiSchema Sent(TakesAttribute takes)
+    {
+        var properties = takes.Type is { } type
+            ? WireType.Of(type, version).Properties.Where(p => takes.Accepts(p.Name)).ToDictionary(p => p.Name, Of)
+            : takes.Example.ToDictionary(p => p.Key, p => OfKind(p.Value!.GetValueKind()));
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = properties,
+            Required = properties.Keys.Where(takes.IsRequired).ToHashSet(),
+        };
+    }
+
+    /// <summary>A wire type as an answer of this version shows it; of an abstract one, each type derived from it.</summary>
+    public IEnumerable<JsonObject> ExamplesOf(Type type)
+    {
+        if (type.IsAbstract)
+        {
+            return DerivedFrom(type).SelectMany(t => ExamplesOf(t)
+                .Select(e => new JsonObject([new("@odata.type", WireType.Of(t, version).ODataType), .. Copy(e)])));
+        }
+
+        if (type.GetCustomAttribute<ExampleAttribute>()?.Json is not { } example) return [Fresh(type)];
+        var shown = WireType.Of(type, version).Default;
+        return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
+    }
+
+    /// <summary>An object as it is before anybody changes it: where that says something, a type needs no other example.</summary>
+    private JsonObject Fresh(Type type)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            new WireWriter(json, version, ODataMetadata.Minimal, $"http://localhost:5080/{document.Info.Version}")
+                .Item(Activator.CreateInstance(type)!, saysType: false);
+        }
+
+        return JsonNode.Parse(bytes.WrittenSpan)!.AsObject();
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Copy(JsonObject example) =>
+        example.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()));
+
+    private static IEnumerable<Type> DerivedFrom(Type type) =>
+        type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
+
+    private IOpenApiSchema Of(WireProperty property)
+    {
+        var schema = Of(property.Type);
+        if (schema is not OpenApiSchema own) return schema;
+        own.Description = documentation.Summary(property.Member);
+        if (Nullability.Create(property.Member).ReadState == NullabilityState.Nullable)
+        {
+            own.Type |= JsonSchemaType.Null;
+            own.Enum?.Add(JsonNullSentinel.JsonNull);
+        }
+
+        return own;
+    }
+
+    public IOpenApiSchema Of(Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (type == typeof(string)) return OfKind(JsonValueKind.String);
+        if (type == typeof(int) || type == typeof(long))
+        {
+            return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
+        }
+
+        if (type == typeof(bool)) return OfKind(JsonValueKind.True);
+        if (type == typeof(Guid)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
+        if (type.IsEnum)
+        {
+            return new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))]
+            };
+        }
+
+        if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };
+        if (type.IsDefined(typeof(GraphTypeAttribute))) return Reference(type);
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = WireProperty.AllOf(type).ToDictionary(p => p.Name, Of),
+        };
+    }
+
+    private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValueKind.Object => new OpenApiSchema { Type = JsonSchemaType.Object },
+        JsonValueKind.Array => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <summary>
+/// An identity that a user was given beside the principal name: what it is found by, and unique by in the tenant. As it is shown
+/// it stands in <see cref="UserRow.Identities"/>.
+/// </summary>
+public sealed class UserIdentityRow : TenantOwned
+{
+    public required string Key { get; set; }
+    public Guid UserId { get; set; }
+
+    /// <summary>What an identity is kept under, whatever its case and length.</summary>
+    public static string KeyOf(string issuer, string issuerAssignedId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{TextKey.Of(issuer)}\n{TextKey.Of(issuerAssignedId)}")));
+
+    /// <summary>Makes the rows those of the user's identities, within a change. Refuses one that another user has.</summary>
+    internal static async Task SetAsync(AuthDb db, UserRow user)
+    {
+        await db.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
+        foreach (var key in User.IdentitiesOf(user).Select(i => KeyOf(i.Issuer, i.IssuerAssignedId)).Distinct())
+        {
+            db.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
+        }
+
+        if (!await db.TrySaveAsync()) throw GraphErrors.Conflict("identities");
+    }
+}
+
+internal sealed class UserIdentityMapping : IEntityTypeConfiguration<UserIdentityRow>
+{
+    public void Configure(EntityTypeBuilder<UserIdentityRow> identity)
+    {
+        identity.ToTable("UserIdentities");
+        identity.HasKey(i => new { i.TenantId, i.Key });
+        identity.HasIndex(i => new { i.TenantId, i.UserId });
+        identity.Property(i => i.Key).HasMaxLength(64);
+    }
+}

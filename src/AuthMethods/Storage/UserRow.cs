@@ -1,0 +1,179 @@
+using System.Text.Json;
+using AuthMethods.Directory;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AuthMethods.Storage;
+
+/// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
+public sealed class UserRow : TenantOwned
+{
+    public Guid Id { get; set; }
+    public required string UserPrincipalName { get; set; }
+    /// <summary>
+    /// What the name is found by, and unique by: lower case, and for a deleted user prefixed with its id, which frees the name.
+    /// </summary>
+    public required string UserPrincipalNameKey { get; set; }
+    public bool AccountEnabled { get; set; } = true;
+    public DateTimeOffset CreatedDateTime { get; set; }
+    public DateTimeOffset? DeletedDateTime { get; set; }
+
+    /// <summary>
+    /// The roles in force, direct and through groups, kept equal to the assignments by whoever changes an assignment or a
+    /// membership, in the same transaction: every call asks for them, few change them.
+    /// </summary>
+    public DirectoryRoles Roles { get; set; }
+
+    public DateTimeOffset SignInSessionsValidFromDateTime { get; set; }
+    /// <summary>How often sessions were ended. The built-in authority's tokens bear it, which tells apart those of one second.</summary>
+    public int SessionsEnded { get; set; }
+    public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
+    public bool ForceChangePasswordNextSignIn { get; set; }
+    public bool ForceChangePasswordNextSignInWithMfa { get; set; }
+    public bool MustChangePassword => ForceChangePasswordNextSignIn || ForceChangePasswordNextSignInWithMfa;
+    public string? PasswordPolicies { get; set; }
+    public SecondFactor? PreferredSecondFactor { get; set; }
+    /// <summary>Null: as the methods policy says.</summary>
+    public bool? IsSystemPreferred { get; set; }
+    public PerUserMfaState PerUserMfaState { get; set; }
+    /// <summary>Multi-factor authentication that a client remembers from before this instant counts no more.</summary>
+    public DateTimeOffset? MfaSessionsValidFromDateTime { get; set; }
+    /// <summary>How often that was done, as with sessions.</summary>
+    public int MfaSessionsEnded { get; set; }
+    /// <summary>When an administrator last asked for other second factors than those there were; null for never.</summary>
+    public DateTimeOffset? MfaReregistrationRequiredDateTime { get; set; }
+
+    public string? AgeGroup { get; set; }
+    public string BusinessPhones { get; set => BusinessPhoneKeys = KeysOf(field = value); } = "[]";
+    public string[] BusinessPhoneKeys { get; private set; } = [];
+    public string? City { get; set => CityKey = TextKey.Of(field = value); }
+    public string CityKey { get; private set; } = "";
+    public string? CompanyName { get; set => CompanyNameKey = TextKey.Of(field = value); }
+    public string CompanyNameKey { get; private set; } = "";
+    public string? ConsentProvidedForMinor { get; set; }
+    public string? Country { get; set => CountryKey = TextKey.Of(field = value); }
+    public string CountryKey { get; private set; } = "";
+    public string? CreationType { get; set; }
+    public string? Department { get; set => DepartmentKey = TextKey.Of(field = value); }
+    public string DepartmentKey { get; private set; } = "";
+    public string? DisplayName { get; set => DisplayNameKey = TextKey.Of(field = value); }
+    public string DisplayNameKey { get; private set; } = "";
+    public string? EmployeeId { get; set; }
+    public string? EmployeeType { get; set; }
+    public string? ExternalUserState { get; set; }
+    public DateTimeOffset? ExternalUserStateChangeDateTime { get; set; }
+    public string? FaxNumber { get; set; }
+    public string? GivenName { get; set => GivenNameKey = TextKey.Of(field = value); }
+    public string GivenNameKey { get; private set; } = "";
+    /// <summary>JSON array of the identities beside the one of the principal name.</summary>
+    public string Identities { get; set; } = "[]";
+    public string ImAddresses { get; set; } = "[]";
+    public string? JobTitle { get; set => JobTitleKey = TextKey.Of(field = value); }
+    public string JobTitleKey { get; private set; } = "";
+    public string? Mail { get; set => MailKey = TextKey.Of(field = value); }
+    public string MailKey { get; private set; } = "";
+    public string? MailNickname { get; set => MailNicknameKey = TextKey.Of(field = value); }
+    public string MailNicknameKey { get; private set; } = "";
+    public string? MobilePhone { get; set; }
+    public string? OfficeLocation { get; set => OfficeLocationKey = TextKey.Of(field = value); }
+    public string OfficeLocationKey { get; private set; } = "";
+    public string? OnPremisesDomainName { get; set; }
+    public string? OnPremisesImmutableId { get; set; }
+    public string? OnPremisesSamAccountName { get; set; }
+    public bool? OnPremisesSyncEnabled { get; set; }
+    public string? OnPremisesUserPrincipalName { get; set; }
+    public string OtherMails { get; set => OtherMailKeys = KeysOf(field = value); } = "[]";
+    public string[] OtherMailKeys { get; private set; } = [];
+    public string? PostalCode { get; set; }
+    public string? PreferredDataLocation { get; set; }
+    public string? PreferredLanguage { get; set; }
+    /// <summary>JSON object of a <see cref="UserProfile"/>.</summary>
+    public string Profile { get; set; } = UserProfile.Empty;
+    public string ProxyAddresses { get; set => ProxyAddressKeys = KeysOf(field = value); } = "[]";
+    public string[] ProxyAddressKeys { get; private set; } = [];
+    public bool? ShowInAddressList { get; set; }
+    public string? State { get; set => StateKey = TextKey.Of(field = value); }
+    public string StateKey { get; private set; } = "";
+    public string? StreetAddress { get; set; }
+    public string? Surname { get; set => SurnameKey = TextKey.Of(field = value); }
+    public string SurnameKey { get; private set; } = "";
+    public string? UsageLocation { get; set; }
+    public string UserType { get; set; } = "Member";
+    public Guid Version { get; set; } = Guid.NewGuid();
+
+    /// <summary>Sets every key anew, for a row from before there were any.</summary>
+    internal void RenewKeys()
+    {
+        CityKey = TextKey.Of(City);
+        CompanyNameKey = TextKey.Of(CompanyName);
+        CountryKey = TextKey.Of(Country);
+        DepartmentKey = TextKey.Of(Department);
+        DisplayNameKey = TextKey.Of(DisplayName);
+        GivenNameKey = TextKey.Of(GivenName);
+        JobTitleKey = TextKey.Of(JobTitle);
+        MailKey = TextKey.Of(Mail);
+        MailNicknameKey = TextKey.Of(MailNickname);
+        OfficeLocationKey = TextKey.Of(OfficeLocation);
+        StateKey = TextKey.Of(State);
+        SurnameKey = TextKey.Of(Surname);
+        BusinessPhoneKeys = KeysOf(BusinessPhones);
+        OtherMailKeys = KeysOf(OtherMails);
+        ProxyAddressKeys = KeysOf(ProxyAddresses);
+    }
+
+    private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, GraphJson.Default.StringArray)!);
+
+    /// <summary>
+    /// Ends every session that has begun. The <c>iat</c> of a token has no fractions, so sessions are valid from the next second on,
+    /// and those that begin sooner bear that second. Whether such a one began before they were ended again, the count says.
+    /// </summary>
+    internal void EndSessions(TimeProvider time)
+    {
+        SignInSessionsValidFromDateTime = time.NowInSeconds().AddSeconds(1);
+        SessionsEnded++;
+    }
+
+    /// <summary>Ends, in the same way, all multi-factor authentication that is remembered.</summary>
+    internal void EndMfaSessions(TimeProvider time)
+    {
+        MfaSessionsValidFromDateTime = time.NowInSeconds().AddSeconds(1);
+        MfaSessionsEnded++;
+    }
+}
+
+/// <summary>Graph's <c>perUserMfaState</c>.</summary>
+public enum PerUserMfaState
+{
+    Disabled,
+    Enforced,
+    Enabled,
+}
+
+internal sealed class UserMapping : IEntityTypeConfiguration<UserRow>
+{
+    public void Configure(EntityTypeBuilder<UserRow> user)
+    {
+        user.ToTable("Users");
+        user.HasKey(u => new { u.TenantId, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.UserPrincipalNameKey }).IsUnique();
+        user.HasIndex(u => new { u.TenantId, u.DisplayNameKey, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.GivenNameKey, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.SurnameKey, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.MailKey, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.MailNicknameKey, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.CreatedDateTime, u.Id });
+        user.HasQueryFilter(AuthDb.DeletedFilter, u => u.DeletedDateTime == null);
+        user.Property(u => u.Version).IsConcurrencyToken();
+        user.Property(u => u.StreetAddress).HasMaxLength(1024);
+        foreach (var json in new[]
+        {
+            nameof(UserRow.BusinessPhones), nameof(UserRow.Identities), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails),
+            nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile)
+        })
+        {
+            user.Property(json).HasMaxLength(-1);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using AuthMethods.Access;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+
+namespace AuthMethods.Wire.Addressing;
+
+/// <summary>
+/// What is wrong with an address, told once the token is known to be good and before anything is asked about permissions: a
+/// segment that doesn't exist, a verb it doesn't take, <c>/me</c> without a user.
+/// </summary>
+internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unknown)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null || IsOpen(context)) return next(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
+        {
+            if (unknown.In(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
+            var verbs = unknown.VerbsOf(context.Request.Path);
+            throw IsOfPasskeys(context.Request.Path) ? GraphErrors.MethodNotAllowedOnPasskeys(verbs) : GraphErrors.MethodNotAllowed(verbs);
+        }
+
+        var caller = (Caller)context.RequestServices.GetService(typeof(Caller))!;
+        if (caller.IsAppOnly && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path)) throw GraphErrors.MeIsDelegatedOnly();
+        return next(context);
+    }
+
+    private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
+    private static bool NamesNoId(HttpRequest request) =>
+        request.RouteValues.TryGetValue("id", out var value) && value is string id && !UnknownSegment.IsIdentifier(id);
+
+    private static bool IsOfPasskeys(PathString path) => path.Value!.Contains("/authentication/fido2Methods", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsMe(PathString path)
+    {
+        var segments = path.Value!.Split('/', 4, StringSplitOptions.RemoveEmptyEntries);
+        return segments.Length > 1 && segments[1].Equals("me", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace AuthMethods.Wire.Addressing;
+
+/// <summary>Finds where an address that no route matches leaves the ones there are.</summary>
+internal sealed class UnknownSegment(EndpointDataSource endpoints)
+{
+    private readonly Lazy<RouteEndpoint[]> _routes = new(() =>
+        [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)]);
+
+    /// <summary>The first segment that no route has at its place; null when the address exists, for another verb.</summary>
+    public string? In(PathString path)
+    {
+        var segments = Split(path);
+        var alive = _routes.Value;
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var next = alive.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
+            if (next.Length == 0) return segments[i];
+            alive = next;
+        }
+
+        return alive.Any(r => r.RoutePattern.PathSegments.Count == segments.Length) ? null : segments[^1];
+    }
+
+    /// <summary>The verbs that an address takes, for <c>Allow</c>.</summary>
+    public string VerbsOf(PathString path)
+    {
+        var segments = Split(path);
+        return string.Join(", ", _routes.Value
+            .Where(r => r.RoutePattern.PathSegments.Count == segments.Length && segments.Index().All(s => Takes(r.RoutePattern, s.Index, s.Item)))
+            .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
+    }
+
+    /// <summary>Whatever looks neither like one of OData's own segments nor like a cast.</summary>
+    public static bool IsIdentifier(string segment) =>
+        !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal)
+        && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+
+    // One slash at the end is nothing; any other empty segment is one that doesn't exist.
+    private static string[] Split(PathString path)
+    {
+        var segments = path.Value![1..].Split('/');
+        return segments[^1].Length == 0 ? segments[..^1] : segments;
+    }
+
+    private static bool Takes(RoutePattern route, int position, string segment)
+    {
+        if (position >= route.PathSegments.Count) return false;
+        return route.PathSegments[position].Parts[0] switch
+        {
+            // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
+            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple =>
+                segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
+            RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
+            RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
+            _ => IsIdentifier(segment) || (segment.StartsWith('$') && position == 2),
+        };
+    }
+}

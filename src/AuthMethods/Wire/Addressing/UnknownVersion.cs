@@ -1,0 +1,15 @@
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Wire.Addressing;
+
+/// <summary>Answers for addresses that are neither Graph's nor any other of this server's: their first segment is no version.</summary>
+internal sealed class UnknownVersion(RequestDelegate next, GraphErrorWriter errors)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not null || context.Features.Get<GraphRequest>() is not null) return next(context);
+        context.Features.Set(GraphRequest.Begin(context.Request, GraphVersion.V1));
+        return errors.WriteAsync(context, GraphErrors.BadVersion(context.Request.Path.Value!.TrimStart('/').Split('/')[0]));
+    }
+}

@@ -1,0 +1,49 @@
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AuthMethods.Wire;
+
+/// <summary>Lets pages of other origins call: any in Development, elsewhere those that are configured.</summary>
+internal static class CrossOrigin
+{
+    private static readonly string[] Exposed =
+    [
+        "ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id",
+        "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate",
+        "x-ms-client-gcc-tenant", "Retry-After", ReasonHeader.Name,
+    ];
+
+    public static void AddCrossOrigin(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var section = configuration.GetSection("CrossOrigin");
+        services.Configure<CrossOriginOptions>(section);
+        var origins = section.Get<CrossOriginOptions>()?.Origins ?? [];
+        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            if (origins.Contains("*") || (origins.Count == 0 && environment.IsDevelopment())) policy.AllowAnyOrigin();
+            else policy.WithOrigins([.. origins.Select(o => o.TrimEnd('/'))]);
+            policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromHours(1));
+        }));
+    }
+
+    /// <summary>Without an origin to allow, nothing is added and preflight requests are requests like any other.</summary>
+    public static void UseCrossOrigin(this WebApplication app)
+    {
+        var policy = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<CorsOptions>>().Value;
+        if (policy.GetPolicy(policy.DefaultPolicyName) is { AllowAnyOrigin: true } or { Origins.Count: > 0 }) app.UseCors();
+    }
+}
+
+/// <summary>The section <c>CrossOrigin</c>.</summary>
+public sealed class CrossOriginOptions
+{
+    /// <summary>
+    /// The origins whose pages may call, such as <c>https://admin.contoso.com</c>; <c>*</c> for any. Empty: none, except in Development,
+    /// where it is any.
+    /// </summary>
+    public IReadOnlyList<string> Origins { get; set; } = [];
+}

@@ -1,0 +1,45 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Wire.Errors;
+
+/// <summary>Why a call was refused. Graph's answer never says; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
+public sealed record Refusal(RefusalKind Kind, string Text)
+{
+    public static Refusal PermissionMissing(Scopes accepted) =>
+        new(RefusalKind.PermissionMissing, $"the token has no permission for this; the least that would do is {accepted.Least}");
+
+    public static Refusal OthersPermissionMissing(Scopes accepted) =>
+        new(RefusalKind.PermissionMissing, $"the token's permissions reach only the caller's own account; the least that would do is {accepted.Least}");
+
+    public static Refusal RoleMissing(DirectoryRoles accepted) =>
+        new(RefusalKind.RoleMissing, $"the caller holds none of the roles for this: {string.Join(", ", DirectoryRole.NamesOf(accepted))}");
+
+    public static Refusal TargetAboveCaller(DirectoryRoles caller, DirectoryRoles target) => new(
+        RefusalKind.TargetAboveCaller,
+        $"the target holds {string.Join(", ", DirectoryRole.NamesOf(target))}, out of reach of {string.Join(", ", DirectoryRole.NamesOf(caller))}");
+
+    public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission opens it");
+    public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
+    public static readonly Refusal OnlyOwnAccount = new(RefusalKind.OwnAccount, "only allowed on the caller's own account");
+    public static readonly Refusal SelfServiceOff = new(RefusalKind.OwnAccount, "Policy:SelfServiceWrites is off: users cannot add or change this themselves");
+    public static readonly Refusal MfaMissing = new(
+        RefusalKind.MfaMissing, "Policy:RequireMfaForAdministrators asks for multi-factor authentication (mfa in the token's amr)");
+    public static readonly Refusal RecentMfaMissing = new(
+        RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
+    public static readonly Refusal OperatorOnly = new(
+        RefusalKind.OperatorOnly, "outside Development this is open only to whoever sends the operator's key in x-authmethods-key");
+    public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
+}
+
+public enum RefusalKind
+{
+    PermissionMissing,
+    RoleMissing,
+    TargetAboveCaller,
+    AppOnly,
+    OwnAccount,
+    MfaMissing,
+    Guest,
+    OperatorOnly,
+}

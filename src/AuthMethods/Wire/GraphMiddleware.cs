@@ -1,0 +1,85 @@
+using AuthMethods.Storage;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace AuthMethods.Wire;
+
+/// <summary>
+/// The outermost step of a request to Graph's paths: gives it its identifiers, turns bracketed keys into plain segments, and
+/// sees to it that whatever happens further in leaves as Graph's error.
+/// </summary>
+internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!GraphPath.TryReadVersion(context.Request.Path, out var version))
+        {
+            await next(context);
+            return;
+        }
+
+        var graph = GraphRequest.Begin(context.Request, version);
+        context.Features.Set(graph);
+        GraphHeaders.Write(context);
+        if (HttpMethods.IsHead(context.Request.Method)) AnswerHead(context);
+        try
+        {
+            GraphPath.Normalize(context.Request, graph);
+            await next(context);
+        }
+        catch (GraphException e)
+        {
+            if (e.Refusal is { } refusal) Log.Refused(logger, context.Request.Method, graph.RequestId, refusal.Kind, refusal.Text);
+            await AnswerAsync(context, e);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await AnswerAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? GraphErrors.TooLarge() : GraphErrors.Unreadable());
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (Exception e) when (database.IsUnavailable(e))
+        {
+            Log.DatabaseFailed(logger, e, graph.RequestId);
+            await AnswerAsync(context, GraphErrors.Unavailable());
+        }
+#pragma warning disable CA1031 // The last resort: nothing but Graph's error body may reach a client.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, e, graph.RequestId);
+            await AnswerAsync(context, GraphErrors.InternalError(context));
+        }
+    }
+
+    /// <summary>HEAD is GET whose body goes nowhere.</summary>
+    private static void AnswerHead(HttpContext context)
+    {
+        context.Request.Method = HttpMethods.Get;
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+    }
+
+    private Task AnswerAsync(HttpContext context, GraphException error)
+    {
+        if (!context.Response.HasStarted) return errors.WriteAsync(context, error);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Method} refused, request {RequestId}: {Kind}, {Reason}")]
+        public static partial void Refused(ILogger logger, string method, string requestId, RefusalKind kind, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "The database failed, request {RequestId}")]
+        public static partial void DatabaseFailed(ILogger logger, Exception exception, string requestId);
+
+        [LoggerMessage(3, LogLevel.Error, "Request {RequestId} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string requestId);
+    }
+}

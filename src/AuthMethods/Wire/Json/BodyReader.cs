@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace AuthMethods.Wire.Json;
+
+/// <summary>Reads the body of a request by Graph's rules, and refuses what they refuse.</summary>
+internal static class BodyReader
+{
+    private const int Longest = 4 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The JSON object that was sent; undefined for nothing, and for null.</summary>
+    public static async Task<JsonElement> JsonAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength == 0) return default;
+        var bytes = await BytesAsync(http);
+        if (bytes.Length == 0) return default;
+        // What was understood has been undone by now, and is no longer named.
+        if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw GraphErrors.EncodingNotSupported(encoding);
+        }
+
+        if (string.IsNullOrEmpty(http.Request.ContentType)) throw GraphErrors.ContentTypeMissing();
+        if (!IsJson(http.Request.ContentType)) throw GraphErrors.NotJson();
+        try
+        {
+            var json = WithoutByteOrderMark(bytes);
+            ReadTexts(json.Span);
+            var document = JsonDocument.Parse(json, Strict);
+            http.Response.RegisterForDispose(document);
+            return document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object when !NamesTwice(document.RootElement) => document.RootElement,
+                JsonValueKind.Null => default,
+                _ => throw GraphErrors.Unreadable(),
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw GraphErrors.Unreadable();
+        }
+    }
+
+    /// <summary>What was sent, as it is; up to the same length as JSON.</summary>
+    public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        try
+        {
+            while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
+            {
+                bytes.Advance(read);
+                if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
+            }
+        }
+        catch (Exception e) when (IsCompressedBadly(e))
+        {
+            // Content-Encoding promised a compression that it isn't.
+            throw GraphErrors.Unreadable();
+        }
+
+        return bytes.WrittenMemory;
+    }
+
+    /// <summary>What the decompressing streams throw: Brotli's another than those of gzip and deflate.</summary>
+    public static bool IsCompressedBadly(Exception exception) => exception is InvalidDataException or InvalidOperationException;
+
+    public static bool IsJson(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var media)
+        && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+            || media.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase));
+
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+
+    /// <summary>
+    /// Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked
+    /// for the text.
+    /// </summary>
+    private static void ReadTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) _ = reader.GetString();
+        }
+    }
+
+    /// <summary>Names are matched in any case, so two spellings are the same property twice.</summary>
+    private static bool NamesTwice(JsonElement body)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return !body.EnumerateObject().All(property => names.Add(property.Name));
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using AuthMethods.Wire.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace AuthMethods.Wire.Json;
+
+/// <summary>The JSON object a request carries, or nothing. Names are matched in any case, annotations are passed over.</summary>
+[ModelBinder(typeof(Binder))]
+public sealed class GraphBody
+{
+    private readonly JsonElement _root;
+
+    internal GraphBody(JsonElement root) => _root = root;
+
+    /// <summary>The body of a request that may also send something else than JSON.</summary>
+    internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await BodyReader.JsonAsync(http));
+
+    /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
+    public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
+
+    /// <summary>The type that the body says it is of; null when it says none.</summary>
+    internal string? TypeName => Find("@odata.type") is { ValueKind: JsonValueKind.String } sent ? sent.GetString() : null;
+
+    /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
+    public Sent Of<T>(GraphVersion version, bool mayBeEmpty = false) => Of(WireType.Of<T>(version), mayBeEmpty);
+
+    internal Sent Of(WireType type, bool mayBeEmpty = false)
+    {
+        if (IsEmpty) return mayBeEmpty ? new(this) : throw GraphErrors.EmptyPayload();
+        RefuseOtherType(type.Name);
+        foreach (var property in _root.EnumerateObject())
+        {
+            if (!property.Name.Contains('@', StringComparison.Ordinal) && !type.Declares(property.Name))
+            {
+                throw GraphErrors.UndeclaredProperty(property.Name, type.Name);
+            }
+        }
+
+        return new(this);
+    }
+
+    /// <summary>Refuses a body that says it is of another type than the declared one.</summary>
+    internal void RefuseOtherType(string declared)
+    {
+        if (TypeName is { } sent && !Fits(sent, declared)) throw GraphErrors.TypeDoesNotFit(sent, declared);
+    }
+
+    /// <summary>Refuses a property beside those known that holds something: what would have to be kept and isn't is refused rather than lost.</summary>
+    internal void RefuseOthers(IReadOnlySet<string> known)
+    {
+        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNothing(p.Value))) throw GraphErrors.UnknownName(sent.Name);
+    }
+
+    /// <summary>Null, or an empty collection.</summary>
+    private static bool IsNothing(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
+    /// <summary>
+    /// An object with what was sent laid over it: complex values property by property, collections as a whole. Nothing the version
+    /// doesn't declare may be sent; what is computed is passed over, and null counts as not sent.
+    /// </summary>
+    public T Over<T>(T current, GraphVersion version) where T : class
+    {
+        var type = WireType.Of(current.GetType(), version);
+        if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.MethodTypeDoesNotFit(sent, type.Name);
+        Of(type);
+        return GraphMerge.Over(current, _root, version);
+    }
+
+    /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>
+    public Sent Parameters() => new(this);
+
+    /// <summary>A property as it was sent; null for none.</summary>
+    internal JsonElement? Member(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
+    /// <summary>The properties sent, without annotations.</summary>
+    internal IEnumerable<JsonProperty> Properties() => _root.ValueKind == JsonValueKind.Undefined
+        ? []
+        : _root.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal));
+
+    private JsonElement? Find(string name)
+    {
+        if (_root.ValueKind == JsonValueKind.Undefined) return null;
+        foreach (var property in _root.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+        }
+
+        return null;
+    }
+
+    private static bool Fits(string sent, string declared) =>
+        sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
+    internal static string? TextOf(JsonElement value) =>
+        value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
+
+    /// <summary>Typed access to the properties of one body. An explicit null counts as not sent.</summary>
+    public readonly struct Sent
+    {
+        private readonly GraphBody _body;
+
+        internal Sent(GraphBody body) => _body = body;
+
+        public bool Has(string name) => _body.Find(name) is not null;
+
+        /// <summary>It was sent, and is not null.</summary>
+        public bool HasValue(string name) => _body.Find(name) is { ValueKind: not JsonValueKind.Null };
+
+        public string? Text(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } value => TextOf(value) ?? throw GraphErrors.Unreadable(),
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
+        };
+
+        /// <summary>An array of strings; null when it was not sent.</summary>
+        public string[]? Texts(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+                (item.ValueKind == JsonValueKind.String ? TextOf(item) : null) ?? throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"),
+        };
+
+        /// <summary>A text of no more than the 256 characters that a column holds.</summary>
+        public string? ShortText(string name) => Text(name) is { } text ? text.Length <= 256 ? text : throw GraphErrors.InvalidMethodValue(name) : null;
+
+        public bool? Flag(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.Boolean"),
+        };
+
+        public int? Number(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.Int32"),
+        };
+
+        /// <summary>An instant, which must say its distance from UTC.</summary>
+        public DateTimeOffset? Instant(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } value when HasOffset(value.GetString()!) && value.TryGetDateTimeOffset(out var instant) => instant,
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.DateTimeOffset"),
+        };
+
+        /// <summary>The properties of a complex value; null when it was not sent.</summary>
+        public Sent? Complex(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Object } value => new(new(value)),
+            _ => throw GraphErrors.WrongJsonType(name, "Edm.ComplexType"),
+        };
+
+        /// <summary>The objects of an array, each as if it were a body; null when it was not sent.</summary>
+        public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) =>
+                [.. value.EnumerateArray().Select(item => new GraphBody(item))],
+            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
+        };
+
+        /// <summary>A member of an enumeration; null when it was not sent. What is no member is <paramref name="otherwise"/>'s error.</summary>
+        public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
+        {
+            if (Text(name) is not { } text) return null;
+            return !text.Contains(',', StringComparison.Ordinal) && GraphEnum.TryParse(typeof(T), text, out var member) ? (T)member : throw otherwise();
+        }
+
+        private static bool HasOffset(string text) =>
+            text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
+    }
+
+    private sealed class Binder : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext bindingContext) =>
+            bindingContext.Result = ModelBindingResult.Success(await ReadAsync(bindingContext.HttpContext));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AuthMethods.Wire.Query;
+
+namespace AuthMethods.Wire.Json;
+
+/// <summary>Writes objects as one version of Graph shows them.</summary>
+/// <param name="json">Where to.</param>
+/// <param name="version">What is left out, if it isn't beta.</param>
+/// <param name="metadata">How many annotations the client asked for.</param>
+/// <param name="root">What contexts begin with: <c>http://localhost:5080/v1.0</c>.</param>
+internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, ODataMetadata metadata, string root)
+{
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    /// <summary>One item of a collection: an object, or a bare text.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="saysType">Its type is not the declared one.</param>
+    /// <param name="selection">What <c>$select</c> named.</param>
+    /// <param name="expanded">What <c>$expand</c> adds.</param>
+    public void Item(object item, bool saysType, Selection? selection = null, IReadOnlyList<Expanded>? expanded = null)
+    {
+        if (item is string text)
+        {
+            json.WriteStringValue(text);
+            return;
+        }
+
+        json.WriteStartObject();
+        Members(item, saysType, selection, expanded);
+        json.WriteEndObject();
+    }
+
+    /// <param name="item">The object whose members are written into the one that is open.</param>
+    /// <param name="saysType">Its type is not the declared one.</param>
+    /// <param name="selection">What <c>$select</c> named.</param>
+    /// <param name="expanded">What <c>$expand</c> adds.</param>
+    /// <param name="isIdFirst">It was just created, and shows its id first wherever it stands later.</param>
+    public void Members(object item, bool saysType, Selection? selection = null, IReadOnlyList<Expanded>? expanded = null, bool isIdFirst = false)
+    {
+        var type = WireType.Of(item.GetType(), version);
+        if ((saysType && metadata != ODataMetadata.None) || metadata == ODataMetadata.Full) json.WriteString(Type, type.ODataType);
+        var properties = selection?.Of(type) ?? type.Default;
+        if (isIdFirst) properties = properties.OrderBy(p => p.Name != "id");
+        foreach (var property in properties)
+        {
+            if (expanded?.Any(e => e.Expansion.Name == property.Name) == true) continue;
+            if (property.IsContained) Contained(property, item);
+            else if (!(saysType && property.IsRelated && property.Get(item) is null)) property.Write(json, item);
+        }
+
+        foreach (var navigation in expanded ?? []) Expanded(navigation, item);
+    }
+
+    private void Expanded(Expanded navigation, object item)
+    {
+        json.WritePropertyName(navigation.Expansion.Name);
+        switch (navigation.ValueOf(item))
+        {
+            case null: json.WriteNullValue(); break;
+            case IEnumerable<object> items:
+                json.WriteStartArray();
+                foreach (var one in items) Item(one, navigation.IsPolymorphic, navigation.Expansion.Selection);
+                json.WriteEndArray();
+                break;
+            case var value: Item(value, navigation.IsPolymorphic, navigation.Expansion.Selection); break;
+        }
+    }
+
+    private void Contained(WireProperty property, object item)
+    {
+        if (metadata != ODataMetadata.None)
+        {
+            json.WriteString($"{property.Name}@odata.context", $"{root}/$metadata#{((IHasContained)item).Path}/{property.Name}");
+        }
+
+        json.WriteStartArray(property.Name);
+        foreach (var entry in (IEnumerable)property.Get(item)!) Item(entry, saysType: property.Type.GetGenericArguments()[0].IsAbstract);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,15 @@
+using AuthMethods.OpenApi;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Wire.Metadata;
+
+/// <summary>
+/// The query options an action supports, for the API description, where they are not the usual ones: <c>$select</c>, and on a
+/// collection <c>$filter</c>, <c>$orderby</c>, <c>$top</c> and <c>$count</c>.
+/// </summary>
+/// <param name="names">Of <see cref="DescribedParameters"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OptionsAttribute(params string[] names) : Attribute
+{
+    public IReadOnlyList<string> Names { get; } = names;
+}

@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace AuthMethods.Wire.Metadata;
+
+/// <summary>A segment of the service's paths, as the routes of one version have it, with those that follow it.</summary>
+internal sealed partial class ServicePath(string name)
+{
+    private readonly SortedDictionary<string, ServicePath> _children = new(StringComparer.Ordinal);
+
+    public string Name { get; } = name;
+
+    public IReadOnlyCollection<ServicePath> Children => _children.Values;
+
+    /// <summary>What follows a key.</summary>
+    public ServicePath? Item { get; private set; }
+
+    /// <summary>The wire type that a GET answers with, or lists.</summary>
+    public Type? Type { get; private set; }
+
+    public bool IsCollection { get; private set; }
+
+    /// <summary>What a segment that only takes a POST runs.</summary>
+    public MethodInfo? Action { get; private set; }
+
+    /// <summary>The tree of all paths of a version.</summary>
+    public static ServicePath Root(EndpointDataSource routes, GraphVersion version)
+    {
+        var root = new ServicePath("");
+        foreach (var route in routes.Endpoints.OfType<RouteEndpoint>())
+        {
+            if (route.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action || !IsOf(route.RoutePattern, version)) continue;
+            var verbs = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+            var path = root.Below([.. route.RoutePattern.PathSegments.Skip(1)]);
+            foreach (var verb in verbs) path?.Take(verb, action.MethodInfo);
+        }
+
+        return root;
+    }
+
+    private static bool IsOf(RoutePattern route, GraphVersion version) =>
+        route.PathSegments.Count > 1
+        && (route.PathSegments[0].Parts[0] is RoutePatternParameterPart
+            || route.RawText!.TrimStart('/').StartsWith(version == GraphVersion.Beta ? "beta/" : "v1.0/", StringComparison.OrdinalIgnoreCase));
+
+    // Segments such as $count, $ref or a cast are OData's own and no part of the model.
+    private ServicePath? Below(ReadOnlySpan<RoutePatternPathSegment> segments)
+    {
+        if (segments.Length == 0) return this;
+        if (segments[0].Parts[0] is RoutePatternParameterPart)
+        {
+            Item ??= new("");
+            return Item.Below(segments[1..]);
+        }
+
+        if (segments[0].Parts is not [RoutePatternLiteralPart literal] || !Identifier().IsMatch(literal.Content)) return null;
+        if (!_children.TryGetValue(literal.Content, out var child)) _children[literal.Content] = child = new(literal.Content);
+        return child.Below(segments[1..]);
+    }
+
+    private void Take(string verb, MethodInfo method)
+    {
+        var answer = method.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.Type?.IsDefined(typeof(GraphTypeAttribute), inherit: false) == true);
+        if (verb == "GET" && answer is not null)
+        {
+            (Type, IsCollection) = (answer.Type, answer.IsCollection);
+            Action = null;
+        }
+        else if (verb == "POST" && Type is null && Name.Length > 0 && method.GetCustomAttributes<AnswersAttribute>().All(a => a.Status != 201))
+        {
+            Action = method;
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex Identifier();
+}

@@ -1,0 +1,99 @@
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>Parses <c>$filter</c>, <c>$orderby</c> and <c>$search</c> over a wire type; names may be in any case.</summary>
+internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<string, GraphException>? undeclared = null)
+{
+    /// <summary>The filter, and the text that its literals come from.</summary>
+    public (QueryNode Expression, FilterText Text) Filter(string filter)
+    {
+        Check(filter, GraphErrors.InvalidFilter);
+        var text = FilterText.Of(filter);
+        return (Parse("$filter", text.Text, p => p.ParseFilter().Expression, GraphErrors.InvalidFilter), text);
+    }
+
+    public OrderByClause OrderBy(string orderBy)
+    {
+        Check(orderBy, GraphErrors.InvalidOrderBy);
+        return Parse("$orderby", orderBy, p => p.ParseOrderBy(), GraphErrors.InvalidOrderBy);
+    }
+
+    public QueryNode Search(string search)
+    {
+        Check(search, GraphErrors.InvalidSearch);
+        return Parse("$search", search, p => p.ParseSearch().Expression, GraphErrors.InvalidSearch);
+    }
+
+    private static void Check(string text, Func<string, GraphException> invalid)
+    {
+        if (string.IsNullOrWhiteSpace(text)) throw invalid("it is empty.");
+        if (text.Length > FilterText.Longest) throw invalid("it is too long.");
+        if (text.Contains('\0', StringComparison.Ordinal)) throw invalid("it contains a character that no value can have.");
+    }
+
+    private T Parse<T>(string option, string text, Func<ODataQueryOptionParser, T> parse, Func<string, GraphException> invalid)
+    {
+        var model = GraphModel.Of(version);
+        var parser = new ODataQueryOptionParser(
+            model.Model, model.Of(wireType), null, new Dictionary<string, string> { [option] = text })
+        {
+            Resolver = new Resolver(Further, undeclared)
+        };
+        try
+        {
+            return parse(parser);
+        }
+#pragma warning disable CA1031 // Of malformed text the parser throws more than its own exceptions; whatever it is, the text is at fault.
+        catch (Exception e) when (e is not GraphException)
+#pragma warning restore CA1031
+        {
+            throw invalid(e is Microsoft.OData.ODataException ? e.Message : "it cannot be read.");
+        }
+    }
+
+    /// <summary>
+    /// What a name means of the listed type besides its own properties: one that it is also known as or, of an open type, one of a
+    /// derived type.
+    /// </summary>
+    private IEdmProperty? Further(IEdmStructuredType type, string name)
+    {
+        if (type != GraphModel.Of(version).Of(wireType)) return null;
+        var wire = WireType.Of(wireType, version);
+        var owner = wire.FindOwner(name);
+        return owner is null ? null : GraphModel.Of(version).Of(owner.Value.Type.ClrType).FindProperty(owner.Value.Property.Name);
+    }
+
+    private sealed class Resolver : ODataUriResolver
+    {
+        private readonly Func<IEdmStructuredType, string, IEdmProperty?> _further;
+        private readonly Func<string, GraphException>? _undeclared;
+
+        public Resolver(Func<IEdmStructuredType, string, IEdmProperty?> further, Func<string, GraphException>? undeclared) =>
+            (_further, _undeclared, EnableCaseInsensitive) = (further, undeclared, true);
+
+        public override IEdmProperty? ResolveProperty(IEdmStructuredType type, string propertyName) =>
+            base.ResolveProperty(type, propertyName) ?? _further(type, propertyName) ?? (_undeclared is null ? null : throw _undeclared(propertyName));
+
+        // A member's name stays the text that was sent: one that isn't among the members is nobody's value, and no error.
+        public override void PromoteBinaryOperandTypes(
+            BinaryOperatorKind binaryOperatorKind, ref SingleValueNode leftNode, ref SingleValueNode rightNode,
+            out IEdmTypeReference typeReference)
+        {
+            if ((IsEnum(leftNode) && IsText(rightNode)) || (IsText(leftNode) && IsEnum(rightNode)))
+            {
+                typeReference = EdmCoreModel.Instance.GetBoolean(isNullable: false);
+                return;
+            }
+
+            base.PromoteBinaryOperandTypes(binaryOperatorKind, ref leftNode, ref rightNode, out typeReference);
+        }
+
+        private static bool IsEnum(SingleValueNode node) => node.TypeReference?.Definition.TypeKind == EdmTypeKind.Enum;
+
+        private static bool IsText(SingleValueNode node) => node is ConstantNode { Value: string };
+    }
+}

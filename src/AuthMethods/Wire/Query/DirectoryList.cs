@@ -1,0 +1,128 @@
+using System.Linq.Expressions;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>One page of a list: its rows, how many there are in all if that was asked for, and where the next page begins, if there is one.</summary>
+public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? NextToken);
+
+/// <summary>
+/// A list over rows as a request asks for it: filtered, searched, sorted and cut into pages by the database. A feature hands in its
+/// rows and the <see cref="Fields{TRow}"/> that say what of them may be asked.
+/// </summary>
+internal static class DirectoryList
+{
+    /// <param name="db">Where the rows are, and whose.</param>
+    /// <param name="rows">Those that may be seen.</param>
+    /// <param name="fields">What may be asked of them.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="all">How many rows there are, where that is known without counting them.</param>
+    public static async Task<Page<TRow>> PageAsync<TRow>(
+        this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    {
+        try
+        {
+            return await ReadAsync(db, rows, fields, query, all);
+        }
+        catch (GraphException e) when (fields.IsReport)
+        {
+            throw GraphErrors.BadRequest(e.Message);
+        }
+    }
+
+    /// <summary>What <c>/$count</c> answers: how many rows the filter and the search leave.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    {
+        if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
+        var asked = new Asked<TRow>(fields, query, isAdvanced: true);
+        return asked.IsNarrowed || all is null ? asked.Keep(rows).NumberAsync() : all();
+    }
+
+    private static async Task<Page<TRow>> ReadAsync<TRow>(
+        AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
+    {
+        var asked = new Asked<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
+        var size = query.PageSize(fields.PageSize, fields.LargestPage);
+        var sorting = asked.Sorting();
+        var kept = asked.Keep(rows);
+        var list = $"{db.TenantId} {fields.Resource} {string.Join(',', sorting.Keys.Select(k => k.Name))} {query.Value("filter")} {query.Value("search")}";
+        var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
+        var found = await sorting.Sort(page).Take(size + 1).ListAsync();
+        // Of directory objects, what is not asked for as an advanced query is not counted.
+        var isCounted = query.Flag("count") && (query.IsEventual || !fields.IsDirectory) && !query.Has("skiptoken");
+        int? count = !isCounted ? null : asked.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
+        if (found.Count <= size) return new(found, count, null);
+        found.RemoveAt(size);
+        return new(found, count, query.SkipTokens.Write(list, [.. sorting.Keys.Select(k => k.Write(found[^1]))]));
+    }
+
+    private static object[] Values<TRow>(Sorting<TRow> sorting, string[] values)
+    {
+        if (values.Length != sorting.Keys.Count) throw GraphErrors.InvalidSkipToken();
+        try
+        {
+            return [.. sorting.Keys.Zip(values, (key, value) => key.Read(value))];
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            throw GraphErrors.InvalidSkipToken();
+        }
+    }
+
+    // A list may also be one that the program holds, and not a table.
+    private static Task<List<T>> ListAsync<T>(this IQueryable<T> rows) =>
+        rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.ToListAsync(rows) : Task.FromResult(rows.ToList());
+
+    private static Task<int> NumberAsync<T>(this IQueryable<T> rows) =>
+        rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
+
+    /// <summary>The options of one request, read against the fields.</summary>
+    private sealed class Asked<TRow>
+    {
+        private readonly Fields<TRow> _fields;
+        private readonly bool _isAdvanced;
+        private readonly ClauseParser _parser;
+        private readonly string? _orderBy;
+        private readonly Expression<Func<TRow, bool>>? _filter;
+        private readonly Expression<Func<TRow, bool>>? _search;
+        private readonly Field? _index;
+
+        public Asked(Fields<TRow> fields, GraphQuery query, bool isAdvanced)
+        {
+            (_fields, _isAdvanced, _orderBy) = (fields, isAdvanced, query.Value("orderby"));
+            _parser = new(fields.WireType, query.Version, fields.IsDirectory ? GraphErrors.NotDeclared : null);
+            if (query.Has("skip")) throw GraphErrors.SkipNotSupported();
+            if (query.Has("search") && fields.IsDirectory && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
+            if (query.Value("filter") is { } filter)
+            {
+                var (parsed, text) = _parser.Filter(filter);
+                var translator = new FilterTranslator<TRow>(fields, text, isAdvanced);
+                _filter = translator.Translate(parsed);
+                _index = translator.Index;
+            }
+
+            if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.Search(search));
+        }
+
+        /// <summary>Not all rows are asked for.</summary>
+        public bool IsNarrowed => _filter is not null || _search is not null;
+
+        public IQueryable<TRow> Keep(IQueryable<TRow> rows)
+        {
+            if (_filter is not null) rows = rows.Where(_filter);
+            return _search is null ? rows : rows.Where(_search);
+        }
+
+        public Sorting<TRow> Sorting()
+        {
+            if (_orderBy is null) return Sorting<TRow>.Standard(_fields, _index);
+            if (_filter is not null && _fields.IsDirectory && !_isAdvanced) throw GraphErrors.UnsupportedSort();
+            return Sorting<TRow>.By(_fields, _parser.OrderBy(_orderBy), _isAdvanced);
+        }
+    }
+}

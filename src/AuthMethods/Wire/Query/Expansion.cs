@@ -1,0 +1,67 @@
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>What one navigation property leads to from each item of an answer: an object or, of a collection, several; null where it leads nowhere.</summary>
+/// <param name="IsPolymorphic">The declared type is abstract, so that each object says its own.</param>
+public sealed record Expanded(Expansion Expansion, Func<object, object?> ValueOf, bool IsPolymorphic);
+
+/// <summary>A navigation property that <c>$expand</c> asked for, and the properties wanted of what it leads to.</summary>
+/// <param name="Name">In declared spelling.</param>
+/// <param name="Selection">Null for the default properties.</param>
+public sealed record Expansion(string Name, Selection? Selection)
+{
+    /// <summary>How the context shows it: <c>principal(id,displayName)</c>.</summary>
+    public string Context => $"{Name}{Selection?.Context ?? "()"}";
+
+    /// <summary>
+    /// Reads <c>principal,roleDefinition($select=id)</c>. <paramref name="known"/> has the type each navigation property leads to;
+    /// another name, and an option other than <c>$select</c> inside, is refused.
+    /// </summary>
+    internal static IReadOnlyList<Expansion> Parse(string? value, string declaringType, IReadOnlyDictionary<string, WireType> known)
+    {
+        if (string.IsNullOrWhiteSpace(value)) return [];
+        var expansions = new List<Expansion>();
+        foreach (var part in Split(value, ','))
+        {
+            var open = part.IndexOf('(', StringComparison.Ordinal);
+            var asked = (open < 0 ? part : part[..open]).Trim();
+            var (name, type) = known.FirstOrDefault(k => k.Key.Equals(asked, StringComparison.OrdinalIgnoreCase));
+            if (type is null || expansions.Any(e => e.Name == name)) throw GraphErrors.UnknownProperty(asked, declaringType);
+            if (open >= 0 && !part.EndsWith(')')) throw GraphErrors.InvalidExpand();
+            expansions.Add(new(name, open < 0 ? null : SelectionIn(part[(open + 1)..^1], type)));
+        }
+
+        return expansions;
+    }
+
+    private static Selection? SelectionIn(string options, WireType type)
+    {
+        Selection? selection = null;
+        foreach (var option in Split(options, ';'))
+        {
+            var (name, value) = option.Split('=', 2) is [var n, var v] ? (n.Trim().TrimStart('$'), v) : throw GraphErrors.InvalidExpand();
+            if (!name.Equals("select", StringComparison.OrdinalIgnoreCase)) throw GraphErrors.InvalidExpand();
+            selection = Selection.Parse(value, type, unknown => GraphErrors.UnknownProperty(unknown, type.Name));
+        }
+
+        return selection;
+    }
+
+    /// <summary>At a separator, but not inside brackets.</summary>
+    private static IEnumerable<string> Split(string text, char separator)
+    {
+        var (from, depth) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(') depth++;
+            if (text[i] == ')') depth--;
+            if (text[i] != separator || depth != 0) continue;
+            yield return text[from..i];
+            from = i + 1;
+        }
+
+        yield return text[from..];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>How the values of a field compare with the literals of a filter, as an expression the database evaluates.</summary>
+internal abstract class FieldKind
+{
+    protected static readonly Expression Always = Expression.Constant(true);
+    protected static readonly Expression Never = Expression.Constant(false);
+
+    /// <summary>
+    /// <paramref name="value"/> compared with a literal; null stands for <c>null</c>. As OData has it: nothing is less or greater
+    /// than a value that is not set. The result itself is never null, so that it can be negated.
+    /// </summary>
+    /// <exception cref="FormatException">The literal is of another kind.</exception>
+    public abstract Expression Compare(Expression value, BinaryOperatorKind op, object? literal);
+
+    public virtual Expression StartsWith(Expression value, string text) => throw new FormatException();
+
+    public virtual Expression EndsWith(Expression value, string text) => throw new FormatException();
+
+    public virtual Expression Contains(Expression value, string text) => throw new FormatException();
+
+    /// <summary>A value that becomes a parameter of the statement, and not a part of its text.</summary>
+    protected static Expression Parameter<T>(T value, Type type)
+    {
+        Expression parameter = Expression.Property(Expression.Constant(new Box<T>(value)), nameof(Box<T>.Value));
+        return type == typeof(T) ? parameter : Expression.Convert(parameter, type);
+    }
+
+    /// <summary>As <see cref="Parameter{T}"/>, of the type that the value has.</summary>
+    internal static Expression Parameter(object value) => value switch
+    {
+        string text => Parameter(text, typeof(string)),
+        Guid id => Parameter(id, typeof(Guid)),
+        DateTimeOffset at => Parameter(at, typeof(DateTimeOffset)),
+        _ => throw new NotSupportedException($"{value.GetType()} is no type of a sort key."),
+    };
+
+    protected static Expression Is(Expression value, BinaryOperatorKind op, Expression other) => op switch
+    {
+        BinaryOperatorKind.Equal => Expression.Equal(value, other),
+        BinaryOperatorKind.NotEqual => Expression.NotEqual(value, other),
+        BinaryOperatorKind.GreaterThan => Expression.GreaterThan(value, other),
+        BinaryOperatorKind.GreaterThanOrEqual => Expression.GreaterThanOrEqual(value, other),
+        BinaryOperatorKind.LessThan => Expression.LessThan(value, other),
+        BinaryOperatorKind.LessThanOrEqual => Expression.LessThanOrEqual(value, other),
+        _ => throw new FormatException(),
+    };
+
+    /// <summary>Whether a value is set at all; one that cannot be unset is.</summary>
+    protected static Expression IsNull(Expression value, BinaryOperatorKind op)
+    {
+        if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) return Never;
+        if (value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null) return op == BinaryOperatorKind.Equal ? Never : Always;
+        return Is(value, op, Expression.Constant(null, value.Type));
+    }
+
+    private sealed record Box<T>(T Value);
+}

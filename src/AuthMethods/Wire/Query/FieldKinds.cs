@@ -1,0 +1,149 @@
+using System.Linq.Expressions;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Json;
+using Microsoft.OData;
+using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>A text, found by the key that <paramref name="normalize"/> makes of it. The empty key stands for null.</summary>
+/// <param name="isOrdered">The database compares the keys character by character, so that a prefix is a range of them.</param>
+internal sealed class TextKind(Func<string, string> normalize, bool isOrdered) : FieldKind
+{
+    private static readonly System.Reflection.MethodInfo Order = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
+
+    /// <summary>Found by its <see cref="TextKey"/>.</summary>
+    public static readonly TextKind Keyed = new(TextKey.Of, isOrdered: true);
+
+    /// <summary>An item of a list of such keys.</summary>
+    public static readonly TextKind Item = new(TextKey.Of, isOrdered: false);
+
+    /// <summary>Found only as it was written.</summary>
+    public static readonly TextKind Exact = new(text => text, isOrdered: true);
+
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
+    {
+        if (literal is null) return IsUnset(value, op);
+        var key = normalize(literal as string ?? throw new FormatException());
+        return op switch
+        {
+            BinaryOperatorKind.Equal => key.Length == 0 ? Never : Is(value, op, Key(key)),
+            BinaryOperatorKind.NotEqual when key.Length == 0 => Always,
+            BinaryOperatorKind.NotEqual => Differs(value, Key(key)),
+            _ => Expression.AndAlso(IsSet(value), Is(Expression.Call(Order, value, Key(key)), op, Expression.Constant(0))),
+        };
+    }
+
+    public override Expression StartsWith(Expression value, string text)
+    {
+        var key = normalize(text);
+        if (key.Length == 0) return IsSet(value);
+        return isOrdered && TextKey.Past(key) is { } past
+            ? Expression.AndAlso(
+                Expression.GreaterThanOrEqual(Expression.Call(Order, value, Key(key)), Expression.Constant(0)),
+                Expression.LessThan(Expression.Call(Order, value, Key(past)), Expression.Constant(0)))
+            : Has(nameof(string.StartsWith), value, key);
+    }
+
+    public override Expression EndsWith(Expression value, string text) => Has(nameof(string.EndsWith), value, normalize(text));
+
+    public override Expression Contains(Expression value, string text) => Has(nameof(string.Contains), value, normalize(text));
+
+    private Expression Has(string method, Expression value, string key) =>
+        key.Length == 0 ? IsSet(value) : Expression.Call(value, typeof(string).GetMethod(method, [typeof(string)])!, Key(key));
+
+    private Expression IsSet(Expression value) => Differs(value, Expression.Constant(""));
+
+    private Expression IsUnset(Expression value, BinaryOperatorKind op) => op switch
+    {
+        BinaryOperatorKind.Equal => Is(value, op, Expression.Constant("")),
+        BinaryOperatorKind.NotEqual => IsSet(value),
+        _ => Never,
+    };
+
+    // PostgreSQL's provider translates items that are not equal, but no unequal ones.
+    private Expression Differs(Expression value, Expression key) =>
+        isOrdered ? Is(value, BinaryOperatorKind.NotEqual, key) : Expression.Not(Is(value, BinaryOperatorKind.Equal, key));
+
+    private static Expression Key(string key) => Parameter(key, typeof(string));
+}
+
+internal sealed class BooleanKind : FieldKind
+{
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal) => literal switch
+    {
+        null => IsNull(value, op),
+        bool truth when op is BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual => Is(value, op, Expression.Constant(truth, value.Type)),
+        _ => throw new FormatException(),
+    };
+}
+
+/// <summary>An object's id: a Guid in the row and a text on the wire. What is no Guid is nobody's id.</summary>
+internal sealed class IdKind : FieldKind
+{
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
+    {
+        if (literal is null) return IsNull(value, op);
+        if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) throw new FormatException();
+        if (Guid.TryParse(literal as string ?? throw new FormatException(), out var id)) return Is(value, op, Parameter(id, value.Type));
+        return op == BinaryOperatorKind.Equal ? Never : Always;
+    }
+}
+
+/// <summary>An enumeration, named as on the wire.</summary>
+internal sealed class EnumKind<T> : FieldKind where T : struct, Enum
+{
+    private static readonly Dictionary<string, T> Members = Enum.GetValues<T>().ToDictionary(m => GraphEnum.Name(m), StringComparer.OrdinalIgnoreCase);
+
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
+    {
+        if (literal is null) return IsNull(value, op);
+        if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) throw new FormatException();
+        var name = (literal as ODataEnumValue)?.Value ?? literal as string ?? throw new FormatException();
+        if (Members.TryGetValue(name, out var member) || Enum.TryParse(name, out member)) return Is(value, op, Parameter(member, value.Type));
+        return op == BinaryOperatorKind.Equal ? Never : Always;
+    }
+}
+
+/// <summary>An instant. Where answers show whole seconds, it compares as it is shown.</summary>
+internal sealed class InstantKind(bool showsSeconds) : FieldKind
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
+    {
+        var at = literal switch
+        {
+            null => (DateTimeOffset?)null,
+            DateTimeOffset instant => instant,
+            Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
+            _ => throw new FormatException(),
+        };
+        if (at is not { } asked) return IsNull(value, op);
+        var comparison = showsSeconds ? InSeconds(value, op, asked) : Is(value, op, Parameter(asked, value.Type));
+        // Not set, it is only unequal.
+        return Nullable.GetUnderlyingType(value.Type) is null ? comparison
+            : op == BinaryOperatorKind.NotEqual ? Expression.OrElse(IsNull(value, BinaryOperatorKind.Equal), comparison)
+            : Expression.AndAlso(IsNull(value, BinaryOperatorKind.NotEqual), comparison);
+    }
+
+    private static Expression InSeconds(Expression value, BinaryOperatorKind op, DateTimeOffset asked)
+    {
+        var second = asked.TruncateToSecond();
+        var next = second < DateTimeOffset.MaxValue - Second ? second + Second : DateTimeOffset.MaxValue;
+        var from = asked == second ? second : next;
+        Expression AtLeast(DateTimeOffset bound) => Expression.GreaterThanOrEqual(value, Parameter(bound, value.Type));
+        Expression Before(DateTimeOffset bound) => Expression.LessThan(value, Parameter(bound, value.Type));
+        return op switch
+        {
+            BinaryOperatorKind.Equal => asked == second ? Expression.AndAlso(AtLeast(second), Before(next)) : Never,
+            BinaryOperatorKind.NotEqual => asked == second ? Expression.OrElse(Before(second), AtLeast(next)) : Always,
+            BinaryOperatorKind.GreaterThanOrEqual => AtLeast(from),
+            BinaryOperatorKind.GreaterThan => AtLeast(next),
+            BinaryOperatorKind.LessThanOrEqual => Before(next),
+            BinaryOperatorKind.LessThan => Before(from),
+            _ => throw new FormatException(),
+        };
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>
+/// A filter as it was sent, made ready for the parser: bounded, and with the literals of <c>in</c> lists set aside, because the
+/// parser reads such a list as JSON and stumbles over quotes, commas and dates.
+/// </summary>
+internal sealed class FilterText
+{
+    public const int Longest = 8_000;
+
+    private const int MostOperators = 100;
+    private const char Mark = '~';
+
+    private readonly List<string> _literals = [];
+    private readonly StringBuilder _text = new();
+
+    private FilterText(string filter) => Read(filter);
+
+    /// <summary>What the parser is given.</summary>
+    public string Text => _text.ToString();
+
+    public static FilterText Of(string filter) => new(filter);
+
+    /// <summary>The literal that was sent where the parser now has this one.</summary>
+    public object? Literal(object? parsed) =>
+        parsed is string { Length: > 2 } text && text[0] == Mark && text[^1] == Mark
+        && int.TryParse(text[1..^1], out var i) && i < _literals.Count
+            ? _literals[i]
+            : parsed;
+
+    private void Read(string filter)
+    {
+        var operators = 0;
+        var brackets = new Stack<bool>();
+        for (var i = 0; i < filter.Length;)
+        {
+            var start = i;
+            var c = filter[i];
+            if (c == '\'')
+            {
+                i = PastString(filter, i);
+                Append(filter[start..i], isInList: brackets.TryPeek(out var isList) && isList);
+            }
+            else if (char.IsLetterOrDigit(c))
+            {
+                while (i < filter.Length && (char.IsLetterOrDigit(filter[i]) || "_.:+-".Contains(filter[i], StringComparison.Ordinal))) i++;
+                var word = filter[start..i];
+                if (IsOperator(word)) operators++;
+                if (brackets.TryPeek(out var isList) && isList && DateTimeOffset.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out _))
+                {
+                    word = $"'{word}'";
+                }
+
+                _text.Append(word);
+            }
+            else
+            {
+                if (c == '(') brackets.Push(FollowsIn());
+                if (c == ')' && brackets.Count > 0) brackets.Pop();
+                if (c is '(' or '-') operators++;
+                _text.Append(c);
+                i++;
+            }
+
+            if (operators > MostOperators) throw GraphErrors.InvalidFilter($"it has more than {MostOperators} operators and brackets.");
+        }
+    }
+
+    private void Append(string quoted, bool isInList)
+    {
+        if (isInList && quoted.Length >= 2 && quoted[^1] == '\'' && (quoted.Length == 2 || !quoted[1..^1].All(IsPlain)))
+        {
+            _text.Append('\'').Append(Mark).Append(_literals.Count).Append(Mark).Append('\'');
+            _literals.Add(quoted[1..^1].Replace("''", "'", StringComparison.Ordinal));
+        }
+        else
+        {
+            _text.Append(quoted);
+        }
+    }
+
+    /// <summary>Behind the closing quote; a doubled one is part of the string.</summary>
+    private static int PastString(string filter, int open)
+    {
+        for (var i = open + 1; i < filter.Length; i++)
+        {
+            if (filter[i] != '\'') continue;
+            if (i + 1 == filter.Length || filter[i + 1] != '\'') return i + 1;
+            i++;
+        }
+
+        return filter.Length;
+    }
+
+    private bool FollowsIn()
+    {
+        var before = _text.ToString().AsSpan().TrimEnd();
+        return before.EndsWith("in", StringComparison.OrdinalIgnoreCase) && (before.Length == 2 || char.IsWhiteSpace(before[^3]) || before[^3] == ')');
+    }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '@' or '.' or '-' or '_' or '+';
+
+    private static bool IsOperator(string word) =>
+        word.Equals("and", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("or", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("not", StringComparison.OrdinalIgnoreCase);
+}

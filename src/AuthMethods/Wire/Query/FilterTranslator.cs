@@ -1,0 +1,253 @@
+using System.Linq.Expressions;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>Turns a parsed filter into a condition on rows, and refuses what the fields do not offer.</summary>
+/// <param name="fields">The properties there are.</param>
+/// <param name="text">Where the parser's literals come from.</param>
+/// <param name="isAdvanced">The request has what an advanced query needs.</param>
+internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText text, bool isAdvanced)
+{
+    private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
+    private readonly Dictionary<string, Operand> _items = [];
+    private bool _isNegated;
+
+    /// <summary>The index that a page of what is left is best read along: the filter's own, where it asks for a range of one. Null for the key's.</summary>
+    public Field? Index { get; private set; }
+
+    public Expression<Func<TRow, bool>> Translate(QueryNode filter)
+    {
+        var condition = Expression.Lambda<Func<TRow, bool>>(Condition(filter), _row);
+        Index = RangeIn(filter);
+        return condition;
+    }
+
+    private Field? RangeIn(QueryNode node) => PropertyPath.Bare(node) switch
+    {
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => RangeIn(and.Left) ?? RangeIn(and.Right),
+        BinaryOperatorNode
+        {
+            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        } range => Indexed(range.Left),
+        SingleValueFunctionCallNode { Name: "startswith" } call => Indexed(call.Parameters.First()),
+        _ => null,
+    };
+
+    private Field? Indexed(QueryNode node) => PropertyPath.Of(node) is { } path && fields.Find(path) is { IsIndexed: true } field ? field : null;
+
+    private Expression Condition(QueryNode node) => node switch
+    {
+        ConvertNode convert => Condition(convert.Source),
+        ConstantNode { Value: bool truth } => Expression.Constant(truth),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => Expression.AndAlso(Condition(and.Left), Condition(and.Right)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Condition(or.Left), Condition(or.Right)),
+        BinaryOperatorNode binary => Comparison(binary),
+        UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not => Not(not.Operand),
+        InNode { Right: CollectionConstantNode list } isIn => In(isIn.Left, list),
+        SingleValueFunctionCallNode call => Function(call),
+        AnyNode any => Quantified(any, nameof(Enumerable.Any)),
+        AllNode all => Quantified(all, nameof(Enumerable.All)),
+        SingleValueNode flag when Find(flag) is { } operand => Compare(operand, BinaryOperatorKind.Equal, true),
+        _ => throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(node), fields.Resource),
+    };
+
+    private Expression Not(QueryNode operand)
+    {
+        var outer = _isNegated;
+        _isNegated = true;
+        var condition = Condition(operand);
+        _isNegated = outer;
+        return Expression.Not(condition);
+    }
+
+    private Expression Comparison(BinaryOperatorNode binary)
+    {
+        var (left, op, right) = (binary.Left, binary.OperatorKind, binary.Right);
+        if (IsLiteral(left)) (left, op, right) = (right, Mirrored(op), left);
+        if (!IsLiteral(right)) throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource);
+        var literal = LiteralOf(right);
+        if (PropertyPath.Bare(left) is CountNode count) return Counted(count, op, literal);
+        return Compare(Find(left) ?? throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource), op, literal);
+    }
+
+    private Expression Compare(Operand operand, BinaryOperatorKind op, object? literal)
+    {
+        Require(operand.Field, Needed(op), Name(op));
+        if (literal is null) Require(operand.Field, Operators.Null, Name(op));
+        return Fitting(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
+    }
+
+    private Expression In(SingleValueNode left, CollectionConstantNode list)
+    {
+        var operand = Find(left) ?? throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource);
+        Require(operand.Field, Operators.In, "in");
+        return list.Collection
+            .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(
+                operand.Value, BinaryOperatorKind.Equal, InstantOf(text.Literal(item.Value), operand))))
+            .DefaultIfEmpty(Expression.Constant(false))
+            .Aggregate(Expression.OrElse);
+    }
+
+    private Expression Function(SingleValueFunctionCallNode call)
+    {
+        var parameters = call.Parameters.ToArray();
+        if (parameters.Length != 2 || Find(parameters[0]) is not { } operand || !IsLiteral(parameters[1]) || LiteralOf(parameters[1]) is not string sought)
+        {
+            throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(call), fields.Resource);
+        }
+
+        switch (call.Name)
+        {
+            case "startswith":
+                Require(operand.Field, Operators.StartsWith, "startsWith");
+                return Fitting(operand, () => operand.Field.Kind.StartsWith(operand.Value, sought));
+            case "endswith":
+                Require(operand.Field, Operators.EndsWith, "endsWith");
+                return Fitting(operand, () => operand.Field.Kind.EndsWith(operand.Value, sought));
+            case "contains":
+                Require(operand.Field, Operators.Contains, "contains");
+                return Fitting(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
+            default: throw GraphErrors.UnsupportedFilter(operand.Field.Name, fields.Resource);
+        }
+    }
+
+    /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's own columns make.</summary>
+    private Expression Quantified(LambdaNode lambda, string method)
+    {
+        var path = PropertyPath.Of(lambda.Source) ?? throw GraphErrors.InvalidFilter("the collection cannot be read.");
+        var variable = lambda.CurrentRangeVariable?.Name ?? "";
+        if (fields.Find(path) is not { IsList: true } field)
+        {
+            if (method != nameof(Enumerable.Any) || lambda.Source is not CollectionComplexNode) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+            var ofColumns = Condition(lambda.Body);
+            return fields.ObjectsOf(path) is { } has && Equalities(lambda.Body) is { } values
+                ? Expression.OrElse(ofColumns, Field.Replaced(has(values), _row))
+                : ofColumns;
+        }
+
+        if (field.Holds is { } holds)
+        {
+            Require(field, Operators.Eq, "any");
+            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+        }
+
+        var item = Expression.Parameter(typeof(string), "item");
+        _items[variable] = new(field, item);
+        Require(field, Operators.Eq, "any");
+        var body = Condition(lambda.Body);
+        _items.Remove(variable);
+        return Expression.Call(typeof(Enumerable), method, [typeof(string)], field.Of(_row), Expression.Lambda<Func<string, bool>>(body, item));
+    }
+
+    /// <summary>The texts that properties of an object are to equal; null when anything else is asked of it.</summary>
+    private static Dictionary<string, string>? Equalities(QueryNode node)
+    {
+        switch (PropertyPath.Bare(node))
+        {
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both
+                when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
+                return more.All(m => values.TryAdd(m.Key, m.Value)) ? values : null;
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
+                when PropertyPath.Bare(equal.Left) is SingleValuePropertyAccessNode property && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
+                return new(StringComparer.OrdinalIgnoreCase) { [property.Property.Name] = text };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>That one of a list's items is this text, or that one.</summary>
+    private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
+    {
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
+            when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
+        _ => throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource),
+    };
+
+    private Expression Counted(CountNode count, BinaryOperatorKind op, object? literal)
+    {
+        var path = PropertyPath.Of(count.Source) ?? "$count";
+        if (fields.Find(path) is not { IsList: true } field || literal is not (long or int)) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+        Require(field, Operators.Count, "$count");
+        if (Name(op) == "ne") Require(field, Operators.Ne, "ne");
+        var length = Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(string)], field.Of(_row));
+        var number = (int)Math.Clamp(Convert.ToInt64(literal, System.Globalization.CultureInfo.InvariantCulture), -1, int.MaxValue);
+        return Expression.MakeBinary(ExpressionOf(op), length, Expression.Constant(number));
+    }
+
+    /// <summary>The field or list item that a node stands for.</summary>
+    private Operand? Find(QueryNode node)
+    {
+        node = PropertyPath.Bare(node);
+        if (node is NonResourceRangeVariableReferenceNode item) return _items.GetValueOrDefault(item.Name);
+        if (PropertyPath.Of(node) is not { } path) return null;
+        var field = fields.Find(path) ?? throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+        return field.IsList ? throw GraphErrors.UnsupportedFilter(path, fields.Resource) : new(field, field.Of(_row));
+    }
+
+    private void Require(Field field, Operators op, string name)
+    {
+        if (!field.ByDefault.HasFlag(op))
+        {
+            if (!field.Advanced.HasFlag(op)) throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource);
+            if (!isAdvanced) throw GraphErrors.NeedsAdvancedQuery(name);
+        }
+
+        if (_isNegated && op != Operators.Ne) Require(field, Operators.Ne, "not");
+    }
+
+    private Expression Fitting(Operand operand, Func<Expression> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (FormatException)
+        {
+            throw GraphErrors.UnsupportedFilter(operand.Field.Name, fields.Resource);
+        }
+    }
+
+    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Bare(node)).Value;
+
+    /// <summary>In a list the parser is given dates as texts.</summary>
+    private static object? InstantOf(object? literal, Operand operand) =>
+        operand.Field.Kind is InstantKind && literal is string text
+        && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : literal;
+
+    private static bool IsLiteral(QueryNode node) => PropertyPath.Bare(node) is ConstantNode;
+
+    private static BinaryOperatorKind Mirrored(BinaryOperatorKind op) => op switch
+    {
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        _ => op,
+    };
+
+    private static (Operators Needed, string Name, ExpressionType Expression) About(BinaryOperatorKind op) => op switch
+    {
+        BinaryOperatorKind.Equal => (Operators.Eq, "eq", ExpressionType.Equal),
+        BinaryOperatorKind.NotEqual => (Operators.Ne, "ne", ExpressionType.NotEqual),
+        BinaryOperatorKind.GreaterThan => (Operators.Ge, "gt", ExpressionType.GreaterThan),
+        BinaryOperatorKind.GreaterThanOrEqual => (Operators.Ge, "ge", ExpressionType.GreaterThanOrEqual),
+        BinaryOperatorKind.LessThan => (Operators.Le, "lt", ExpressionType.LessThan),
+        BinaryOperatorKind.LessThanOrEqual => (Operators.Le, "le", ExpressionType.LessThanOrEqual),
+        _ => throw GraphErrors.InvalidFilter($"the operator '{op}' is not supported."),
+    };
+
+    private static Operators Needed(BinaryOperatorKind op) => About(op).Needed;
+
+    private static string Name(BinaryOperatorKind op) => About(op).Name;
+
+    private static ExpressionType ExpressionOf(BinaryOperatorKind op) => About(op).Expression;
+
+    private sealed record Operand(Field Field, Expression Value);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AuthMethods.Wire.Json;
+using Microsoft.OData.Edm;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>The entity data model of what goes over the wire, as one version declares it: what filters are parsed against.</summary>
+internal sealed class GraphModel
+{
+    public const string Namespace = "microsoft.graph";
+
+    private static readonly ConcurrentDictionary<GraphVersion, GraphModel> Known = new();
+
+    private readonly EdmModel _model = new();
+    private readonly Dictionary<Type, IEdmStructuredType> _types = [];
+    private readonly Dictionary<Type, EdmEnumType> _enums = [];
+    private readonly GraphVersion _version;
+
+    private GraphModel(GraphVersion version)
+    {
+        _version = version;
+        foreach (var type in WireTypes()) Structured(type);
+    }
+
+    public IEdmModel Model => _model;
+
+    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd(version, New);
+
+    /// <summary>One that may be added to.</summary>
+    public static GraphModel New(GraphVersion version) => new(version);
+
+    public IEdmStructuredType Of(Type wireType) => _types[wireType];
+
+    /// <summary>Every type the serializer was made for that Graph's metadata names.</summary>
+    internal static IEnumerable<Type> WireTypes() => typeof(GraphJson).CustomAttributes
+        .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
+        .Select(a => (Type)a.ConstructorArguments[0].Value!)
+        .Where(t => t.IsDefined(typeof(GraphTypeAttribute), inherit: false));
+
+    private IEdmStructuredType Structured(Type type)
+    {
+        if (_types.TryGetValue(type, out var known)) return known;
+        var declaredBase = type.BaseType is { } b && b.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? b : null;
+        var properties = PropertiesOf(type);
+        if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true })
+        {
+            return Complex(type, declaredBase, properties);
+        }
+
+        var entity = new EdmEntityType(
+            Namespace, NameOf(type), declaredBase is null ? null : (IEdmEntityType)Structured(declaredBase), type.IsAbstract, isOpen: false);
+        _types[type] = entity;
+        _model.AddElement(entity);
+        AddProperties(entity, declaredBase, properties);
+        if (declaredBase is null) entity.AddKeys((IEdmStructuralProperty)entity.FindProperty("id"));
+        return entity;
+    }
+
+    private EdmComplexType Complex(Type type, Type? declaredBase, WireProperty[] properties)
+    {
+        var complex = new EdmComplexType(Namespace, NameOf(type), declaredBase is null ? null : (IEdmComplexType)Structured(declaredBase), type.IsAbstract);
+        _types[type] = complex;
+        _model.AddElement(complex);
+        AddProperties(complex, declaredBase, properties);
+        return complex;
+    }
+
+    private void AddProperties(EdmStructuredType type, Type? declaredBase, WireProperty[] properties)
+    {
+        var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase).Select(p => p.Name).ToHashSet();
+        foreach (var property in properties.Where(p => p.IsDeclared && !inherited.Contains(p.Name)))
+        {
+            if (TargetOf(property) is { } target) type.AddUnidirectionalNavigation(target);
+            else type.AddStructuralProperty(property.Name, Reference(property));
+        }
+    }
+
+    /// <summary>Where a property leads that holds entities; null for one that holds values.</summary>
+    private EdmNavigationPropertyInfo? TargetOf(WireProperty property)
+    {
+        var item = property.Type == typeof(string) ? null : ItemOf(property.Type);
+        if (!(item ?? property.Type).IsDefined(typeof(GraphTypeAttribute), inherit: false) || Structured(item ?? property.Type) is not EdmEntityType target)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Name = property.Name, Target = target,
+            TargetMultiplicity = item is null ? EdmMultiplicity.ZeroOrOne : EdmMultiplicity.Many, ContainsTarget = true
+        };
+    }
+
+    public IEdmTypeReference Reference(Type type, bool isNullable) => Single(type, isNullable);
+
+    private IEdmTypeReference Reference(WireProperty property)
+    {
+        var isKey = property.Name == "id";
+        if (property.Type != typeof(string) && ItemOf(property.Type) is { } item) return EdmCoreModel.GetCollection(Single(item, isNullable: false));
+        return Single(
+            Nullable.GetUnderlyingType(property.Type) ?? property.Type,
+            !isKey && !(property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null));
+    }
+
+    private IEdmTypeReference Single(Type type, bool isNullable) => type switch
+    {
+        _ when type == typeof(string) => EdmCoreModel.Instance.GetString(isNullable),
+        _ when type == typeof(bool) => EdmCoreModel.Instance.GetBoolean(isNullable),
+        _ when type == typeof(int) => EdmCoreModel.Instance.GetInt32(isNullable),
+        _ when type == typeof(long) => EdmCoreModel.Instance.GetInt64(isNullable),
+        _ when type == typeof(double) => EdmCoreModel.Instance.GetDouble(isNullable),
+        _ when type == typeof(Guid) => EdmCoreModel.Instance.GetGuid(isNullable),
+        _ when type == typeof(DateTimeOffset) => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, isNullable),
+        _ when type == typeof(DateOnly) => EdmCoreModel.Instance.GetDate(isNullable),
+        _ when type == typeof(TimeSpan) => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.Duration, isNullable),
+        _ when type == typeof(byte[]) => EdmCoreModel.Instance.GetBinary(isNullable),
+        { IsEnum: true } => new EdmEnumTypeReference(Enumeration(type), isNullable),
+        { IsPrimitive: false }
+            when type != typeof(object) && type.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true => Structured(type) switch
+        {
+            IEdmEntityType entity => new EdmEntityTypeReference(entity, isNullable),
+            var complex => new EdmComplexTypeReference((IEdmComplexType)complex, isNullable),
+        },
+        _ => EdmCoreModel.Instance.GetUntyped(),
+    };
+
+    private EdmEnumType Enumeration(Type type)
+    {
+        if (_enums.TryGetValue(type, out var known)) return known;
+        var members = new EdmEnumType(Namespace, type.GetCustomAttribute<GraphNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name));
+        foreach (var member in Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => (Enum)Enum.ToObject(type, v)))
+        {
+            members.AddMember(GraphEnum.Name(member), new EdmEnumMemberValue(Convert.ToInt64(member, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        _enums[type] = members;
+        _model.AddElement(members);
+        return members;
+    }
+
+    private WireProperty[] PropertiesOf(Type type) =>
+        type.IsDefined(typeof(GraphTypeAttribute), inherit: false)
+            ? [.. WireType.Of(type, _version).Properties, .. WireType.Of(type, _version).Navigations]
+            : [.. WireProperty.AllOf(type)];
+
+    private static string NameOf(Type type) =>
+        ((GraphTypeAttribute?)Attribute.GetCustomAttribute(type, typeof(GraphTypeAttribute), inherit: false))?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+
+    internal static Type? ItemOf(Type type) =>
+        type.IsArray && type != typeof(byte[]) ? type.GetElementType()
+        : type.GetInterfaces().Append(type)
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+}

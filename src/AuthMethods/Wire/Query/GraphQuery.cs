@@ -1,0 +1,140 @@
+using System.Globalization;
+using AuthMethods.Directory;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>The system query options of a request, with or without <c>$</c> and in any case. Other parameters are passed over.</summary>
+[ModelBinder(typeof(Binder))]
+public sealed class GraphQuery
+{
+    private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
+    private readonly Dictionary<string, string> _values;
+    private readonly IServiceProvider _services;
+
+    private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual, IServiceProvider services) =>
+        (_values, Version, IsEventual, _services) = (values, version, isEventual, services);
+
+    /// <summary>Which of Graph's models the names are of.</summary>
+    public GraphVersion Version { get; }
+
+    /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
+    public bool IsEventual { get; }
+
+    internal SkipTokens SkipTokens => _services.GetRequiredService<SkipTokens>();
+
+    public bool Has(string option) => _values.ContainsKey(option);
+
+    public string? Value(string option) => _values.GetValueOrDefault(option);
+
+    /// <summary>What <c>$select</c> names of a type.</summary>
+    public Selection? Select(WireType type) => Select(type, name => type.IsOpen ? GraphErrors.NotDeclared(name) : GraphErrors.UnknownProperty(name, type.Name));
+
+    internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
+
+    /// <summary>What <c>$select</c> names of the objects of a directory list; some properties can only be had of a single object.</summary>
+    internal Selection? SelectOfList(WireType type, IReadOnlySet<string> notOnCollections)
+    {
+        foreach (var name in Value("select")?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (notOnCollections.Contains(name)) throw GraphErrors.NotOnCollections(name);
+        }
+
+        return Select(type, GraphErrors.NotDeclared);
+    }
+
+    /// <summary>For a resource none of whose navigation properties are served.</summary>
+    internal void RefuseExpand(WireType type)
+    {
+        if (Value("expand") is { } expand) throw GraphErrors.UnknownProperty(expand.Split('(', ',')[0].Trim(), type.Name);
+    }
+
+    /// <summary>
+    /// What <c>$expand</c> adds to the items of a type that hold what is behind their navigation properties. What an answer has
+    /// inline anyway is only added where properties of it are selected.
+    /// </summary>
+    internal IReadOnlyList<Expanded> Expand(WireType type)
+    {
+        if (Value("expand") is not { } expand) return [];
+        var navigations = type.Navigations.Concat(type.Properties.Where(p => p.IsRelated || p.IsContained)).ToDictionary(n => n.Name);
+        return [.. Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n.Key, n => WireType.Of(n.Value.ItemType, Version)))
+            .Select(e => (Expansion: e, Property: navigations[e.Name]))
+            .Where(e => e.Expansion.Selection is not null || type.Navigations.Contains(e.Property))
+            .Select(e => new Expanded(e.Expansion, e.Property.Get, e.Property.ItemType.IsAbstract))];
+    }
+
+    /// <summary>What <c>$expand</c> names of a directory object's navigation properties, all of which lead to directory objects.</summary>
+    internal IReadOnlyList<Expansion> ExpandDirectory(WireType type, params IEnumerable<string> navigations)
+    {
+        if (Value("expand") is not { } expand) return [];
+        var asked = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(Version)));
+        return IsEventual && (Flag("count") || Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : asked;
+    }
+
+    /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
+    internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
+    {
+        if (_values.Count == 0) return (items, null);
+        var kept = new CollectionQuery(type, Version).Apply(items, Value("filter"), Value("orderby"));
+        var top = Number("top") ?? kept.Count;
+        return (top < kept.Count ? [.. kept.Take(top)] : kept, Flag("count") ? kept.Count : null);
+    }
+
+    /// <summary>Refuses <c>$top</c>, on a collection that Graph shows only whole.</summary>
+    internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
+
+    /// <summary>The page size, or <paramref name="standard"/>.</summary>
+    internal int PageSize(int standard, int most)
+    {
+        if (Value("top") is not { } text) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most
+            ? size
+            : throw GraphErrors.InvalidPageSize(text);
+    }
+
+    private int? Number(string option)
+    {
+        if (Value(option) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw GraphErrors.InvalidOption(option, text, "a non-negative integer value");
+    }
+
+    internal bool Flag(string option) => Value(option) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw GraphErrors.InvalidOption(option, text, "true or false"),
+    };
+
+    internal static GraphQuery Parse(HttpRequest request)
+    {
+        var isEventual = string.Equals(request.Headers["ConsistencyLevel"], "eventual", StringComparison.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string>();
+        foreach (var (key, value) in request.Query)
+        {
+            var name = key.AsSpan().TrimStart('$');
+            foreach (var option in Options)
+            {
+                if (!name.Equals(option, StringComparison.OrdinalIgnoreCase)) continue;
+                if (value.Count != 1 || !values.TryAdd(option, value.ToString())) throw GraphErrors.RepeatedOption($"${option}");
+            }
+        }
+
+        return new(values, request.HttpContext.Graph().Version, isEventual, request.HttpContext.RequestServices);
+    }
+
+    private sealed class Binder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            bindingContext.Result = ModelBindingResult.Success(Parse(bindingContext.HttpContext.Request));
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using AuthMethods.Wire.Json;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>What a parsed clause calls a property: its path from the listed object on, such as <c>initiatedBy/user/id</c>.</summary>
+internal static class PropertyPath
+{
+    /// <summary>Null for what is no property.</summary>
+    public static string? Of(QueryNode node) => Bare(node) switch
+    {
+        SingleValuePropertyAccessNode property => Under(property.Source, property.Property.Name),
+        SingleComplexNode complex => Under(complex.Source, complex.Property.Name),
+        CollectionPropertyAccessNode list => Under(list.Source, list.Property.Name),
+        CollectionComplexNode list => Under(list.Source, list.Property.Name),
+        SingleResourceCastNode cast => Of(cast.Source),
+        ResourceRangeVariableReferenceNode { RangeVariable: ResourceRangeVariable { CollectionResourceNode: CollectionComplexNode list } } => Of(list),
+        ResourceRangeVariableReferenceNode => "",
+        _ => null,
+    };
+
+    /// <summary>What an error names: the first property in a node.</summary>
+    public static string FirstIn(QueryNode node) => Bare(node) switch
+    {
+        SingleValueFunctionCallNode call => call.Parameters.Select(FirstIn).FirstOrDefault(s => s.Length > 0) ?? call.Name,
+        BinaryOperatorNode binary => FirstIn(binary.Left) is { Length: > 0 } left ? left : FirstIn(binary.Right),
+        UnaryOperatorNode unary => FirstIn(unary.Operand),
+        CountNode count => Of(count.Source) ?? "$count",
+        var other => Of(other) ?? "",
+    };
+
+    /// <summary>Without the conversions that the parser puts around it.</summary>
+    public static QueryNode Bare(QueryNode node)
+    {
+        while (node is ConvertNode convert) node = convert.Source;
+        return node;
+    }
+
+    private static string? Under(QueryNode source, string name) => Of(source) is { } path ? path.Length == 0 ? name : $"{path}/{name}" : null;
+}

@@ -1,0 +1,41 @@
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>The properties a <c>$select</c> named, resolved against the declared type.</summary>
+public sealed class Selection
+{
+    private readonly string[] _names;
+
+    private Selection(string[] names) => (_names, Context) = (names, $"({string.Join(',', names)})");
+
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>How the context shows it, in declared spelling.</summary>
+    public string Context { get; }
+
+    public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>The selected properties that a type has: the declared one or one derived from it.</summary>
+    public IEnumerable<WireProperty> Of(WireType type) => _names.Select(type.Find).OfType<WireProperty>();
+
+    /// <summary>Null when all of the default properties are wanted. A name that is no property is <paramref name="unknown"/>'s error.</summary>
+    internal static Selection? Parse(string? value, WireType type, Func<string, GraphException> unknown)
+    {
+        if (string.IsNullOrWhiteSpace(value)) return null;
+        var names = new List<string>();
+        foreach (var asked in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (asked == "*")
+            {
+                names.AddRange(type.Properties.Where(p => p.IsDeclared && !p.IsWriteOnly).Select(p => p.Name));
+                continue;
+            }
+
+            names.Add((type.FindSelectable(asked) ?? throw unknown(asked)).Name);
+        }
+
+        return names.Count == 0 ? null : new([.. names.Distinct()]);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Linq.Expressions;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>The order of a list: what it is sorted by, and the key behind that, so that no two rows stand in the same place.</summary>
+internal sealed class Sorting<TRow>
+{
+    private Sorting(Fields<TRow> fields, IEnumerable<SortKey> keys)
+    {
+        Keys = [.. keys];
+        Keys = [.. Keys, new(fields.Key, Keys.Count > 0 && Keys[^1].IsDescending)];
+    }
+
+    public IReadOnlyList<SortKey> Keys { get; }
+
+    /// <summary>The order of a list that asks for none: its own, or along an index, where the filter stands on one, or the key's.</summary>
+    public static Sorting<TRow> Standard(Fields<TRow> fields, Field? index) => new(
+        fields,
+        fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
+            : index is not null ? [new(index, IsDescending: false)]
+            : []);
+
+    public static Sorting<TRow> By(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
+    {
+        var keys = new List<SortKey>();
+        for (; clause is not null; clause = clause.ThenBy)
+        {
+            var field = PropertyPath.Of(clause.Expression) is { } name ? fields.Find(name) : null;
+            if (field is null || field.Sort == Allowed.Never || (field.Sort == Allowed.Advanced && !isAdvanced)) throw GraphErrors.UnsupportedSort();
+            if (keys.All(k => k.Field != field)) keys.Add(new(field, clause.Direction == OrderByDirection.Descending));
+        }
+
+        return new(fields, keys);
+    }
+
+    public IQueryable<TRow> Sort(IQueryable<TRow> rows)
+    {
+        foreach (var (i, key) in Keys.Index())
+        {
+            var method = (i, key.IsDescending) switch
+            {
+                (0, false) => nameof(Queryable.OrderBy),
+                (0, true) => nameof(Queryable.OrderByDescending),
+                (_, false) => nameof(Queryable.ThenBy),
+                _ => nameof(Queryable.ThenByDescending),
+            };
+            var value = key.Field.SortValue;
+            rows = rows.Provider.CreateQuery<TRow>(
+                Expression.Call(typeof(Queryable), method, [typeof(TRow), value.ReturnType], rows.Expression, Expression.Quote(value)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows behind the one whose values these are.</summary>
+    public IQueryable<TRow> Behind(IQueryable<TRow> rows, IReadOnlyList<object> values)
+    {
+        var row = Expression.Parameter(typeof(TRow), "row");
+        Expression? behind = null;
+        for (var i = Keys.Count - 1; i >= 0; i--)
+        {
+            var further = Keys[i].Compare(row, values[i], orEqual: false);
+            behind = behind is null ? further : Expression.OrElse(further, Expression.AndAlso(Keys[i].IsSame(row, values[i]), behind));
+        }
+
+        // Said once more for the first key alone, which is what lets an index begin where the last page ended.
+        if (Keys.Count > 1) behind = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), behind!);
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(behind!, row));
+    }
+}

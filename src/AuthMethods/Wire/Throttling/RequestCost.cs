@@ -1,0 +1,75 @@
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Wire.Throttling;
+
+/// <summary>Which budgets a request draws on.</summary>
+internal enum Workload
+{
+    /// <summary>None: a batch costs what its entries cost.</summary>
+    Free,
+    Directory,
+    Reports,
+    IdentityProtection,
+}
+
+/// <summary>What a request costs, by Graph's published table.</summary>
+internal readonly record struct RequestCost(Workload Workload, int Units, bool IsWrite, bool IsShown)
+{
+    private const int SmallPage = 20;
+
+    /// <summary>Reads that cost more than one unit, by their last segment.</summary>
+    private static readonly Dictionary<string, int> Reads = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["users"] = 2, ["memberOf"] = 2, ["transitiveMemberOf"] = 2, ["members"] = 3, ["transitiveMembers"] = 5,
+    };
+
+    /// <summary>Actions that change nothing.</summary>
+    private static readonly Dictionary<string, int> Questions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["getMemberGroups"] = 2, ["getMemberObjects"] = 2, ["getByIds"] = 3, ["checkMemberGroups"] = 4, ["checkMemberObjects"] = 4, ["validatePassword"] = 1,
+    };
+
+    /// <summary>Everything else is no directory object, and its answers don't say what they cost.</summary>
+    private static readonly HashSet<string> DirectoryObjects = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "users", "me", "groups", "directory", "directoryObjects", "directoryRoles", "directoryRoleTemplates",
+        "roleManagement", "organization", "domains", "subscribedSkus",
+    };
+
+    public static RequestCost Of(HttpRequest request)
+    {
+        var segments = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var first = segments.ElementAtOrDefault(1) ?? "";
+        if (Is(first, "$batch")) return new(Workload.Free, 0, IsWrite: false, IsShown: false);
+        if (Is(first, "reports") || Is(first, "auditLogs")) return new(Workload.Reports, 1, IsWrite: false, IsShown: false);
+        if (Is(first, "identityProtection")
+            || (Is(first, "identity")
+                && segments.Any(s => Is(s, "namedLocations") || Is(s, "policies"))
+                && !segments.Any(s => Is(s, "authenticationStrength"))))
+        {
+            return new(Workload.IdentityProtection, 1, IsWrite: false, IsShown: false);
+        }
+
+        var isShown = DirectoryObjects.Contains(first) && !request.HttpContext.Graph().IsAuthentication;
+        if (HttpMethods.IsGet(request.Method)) return new(Workload.Directory, Read(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
+        return Questions.TryGetValue(segments[^1], out var units)
+            ? new(Workload.Directory, units, IsWrite: false, isShown)
+            : new(Workload.Directory, 1, IsWrite: true, isShown);
+    }
+
+    /// <summary>Asking for less costs less, joining costs more, nothing is free.</summary>
+    private static int Read(int units, HttpRequest request)
+    {
+        if (!request.QueryString.HasValue) return units;
+        var query = request.Query;
+        if (Has("select")) units--;
+        if (Has("expand")) units++;
+        if (int.TryParse(query["$top"].ToString() is { Length: > 0 } top ? top : query["top"], out var size) && size < SmallPage) units--;
+        return Math.Max(units, 1);
+
+        bool Has(string option) => query.ContainsKey($"${option}") || query.ContainsKey(option);
+    }
+
+    private static bool Is(string segment, string name) => segment.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,28 @@
+namespace AuthMethods.Wire.Throttling;
+
+/// <summary>The section <c>Throttling</c>: what an application may spend. The defaults are Graph's own limits.</summary>
+public sealed class ThrottlingOptions
+{
+    public bool Enabled { get; set; }
+
+    /// <summary>Resource units of one application in one tenant within 10 seconds. Graph grants 3,500, 5,000 or 8,000, by the tenant's size.</summary>
+    public int ResourceUnits { get; set; } = 8_000;
+
+    /// <summary>Writes of one application in one tenant within 150 seconds.</summary>
+    public int Writes { get; set; } = 3_000;
+
+    /// <summary>Resource units of one application in all tenants within 20 seconds.</summary>
+    public int ApplicationResourceUnits { get; set; } = 150_000;
+
+    /// <summary>Writes of one application in all tenants within 300 seconds.</summary>
+    public int ApplicationWrites { get; set; } = 35_000;
+
+    /// <summary>Reads of reports and audit logs by one application in one tenant within 10 seconds.</summary>
+    public int Reports { get; set; } = 5;
+
+    /// <summary>Calls to identity protection and conditional access in one tenant within a second, of all applications together.</summary>
+    public int IdentityProtection { get; set; } = 1;
+
+    internal bool AreAllPositive =>
+        new[] { ResourceUnits, Writes, ApplicationResourceUnits, ApplicationWrites, Reports, IdentityProtection }.All(limit => limit > 0);
+}

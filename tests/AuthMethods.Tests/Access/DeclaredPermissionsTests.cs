@@ -1,0 +1,41 @@
+using System.Reflection;
+using AuthMethods.Access;
+using AuthMethods.Features.Batch;
+using AuthMethods.Wire;
+using Microsoft.AspNetCore.Mvc.Routing;
+
+namespace AuthMethods.Tests.Access;
+
+/// <summary>No action without a permission, no permission that nothing asks for.</summary>
+public sealed class DeclaredPermissionsTests
+{
+    private static readonly MethodInfo[] Actions = [.. typeof(GraphController).Assembly.GetTypes()
+        // A batch asks for nothing: each of its entries asks for its own.
+        .Where(t => t.IsSubclassOf(typeof(GraphController)) && t != typeof(BatchController))
+        .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
+
+    /// <summary>Asked for by what a request's body sets, or by what its target is, not by an action.</summary>
+    private static readonly Permission[] AskedForByProperties =
+    [
+        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
+        Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
+        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, Permission.HardwareOathDevicesAssign,
+    ];
+
+    [Fact]
+    public void EveryAction_RequiresAPermission() =>
+        Assert.All(Actions, a => Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
+
+    [Fact]
+    public void EveryAction_TakesItsTargetThroughThePolicy() =>
+        Assert.All(Actions, a => Assert.True(
+            a.GetParameters().Any(p => Targets.All.Contains(p.ParameterType)), Name(a)));
+
+    [Fact]
+    public void EveryPermission_IsAskedFor() =>
+        Assert.Equal(
+            Enum.GetValues<Permission>().Order(),
+            Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()!.Permission).Concat(AskedForByProperties).Distinct().Order());
+
+    private static string Name(MethodInfo action) => $"{action.DeclaringType!.Name}.{action.Name}";
+}

@@ -1,0 +1,184 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+
+namespace AuthMethods.Tests.Access;
+
+/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with one permission opens.</summary>
+public sealed class OperationPermissionsTests
+{
+    private const string None = "";
+    private const string MethodsOwnRead = "UserAuthenticationMethod.Read UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All";
+    private const string MethodsRead = "UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All";
+    private const string EmailOwnRead = MethodsOwnRead + " UserAuthMethod-Email.Read UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite UserAuthMethod-Email.ReadWrite.All";
+    private const string EmailRead = MethodsRead + " UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite.All";
+    private const string EmailOwnWrite = EmailWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Email.ReadWrite";
+    private const string EmailWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Email.ReadWrite.All";
+    private const string PhoneOwnRead = MethodsOwnRead + " UserAuthMethod-Phone.Read UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite UserAuthMethod-Phone.ReadWrite.All";
+    private const string PhoneRead = MethodsRead + " UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite.All";
+    private const string PhoneOwnWrite = PhoneWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Phone.ReadWrite";
+    private const string PhoneWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Phone.ReadWrite.All";
+    private const string TokenOwnRead = MethodsOwnRead + " UserAuthMethod-HardwareOATH.Read UserAuthMethod-HardwareOATH.Read.All UserAuthMethod-HardwareOATH.ReadWrite UserAuthMethod-HardwareOATH.ReadWrite.All";
+    private const string TokenRead = MethodsRead + " UserAuthMethod-HardwareOATH.Read.All UserAuthMethod-HardwareOATH.ReadWrite.All";
+    private const string TokenOwnWrite = TokenWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-HardwareOATH.ReadWrite";
+    private const string TokenWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-HardwareOATH.ReadWrite.All";
+    private const string PasskeyOwnRead = MethodsOwnRead + " UserAuthMethod-Passkey.Read UserAuthMethod-Passkey.Read.All UserAuthMethod-Passkey.ReadWrite UserAuthMethod-Passkey.ReadWrite.All";
+    private const string PasskeyRead = MethodsRead + " UserAuthMethod-Passkey.Read.All UserAuthMethod-Passkey.ReadWrite.All";
+    private const string PasskeyOwnWrite = PasskeyWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Passkey.ReadWrite";
+    private const string PasskeyWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Passkey.ReadWrite.All";
+    private const string QrOwnRead = MethodsOwnRead + " UserAuthMethod-QR.Read UserAuthMethod-QR.Read.All UserAuthMethod-QR.ReadWrite UserAuthMethod-QR.ReadWrite.All";
+    private const string QrRead = MethodsRead + " UserAuthMethod-QR.Read.All UserAuthMethod-QR.ReadWrite.All";
+    private const string QrOwnWrite = QrWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-QR.ReadWrite";
+    private const string QrWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-QR.ReadWrite.All";
+    private const string PasswordOwnRead = MethodsOwnRead + " UserAuthMethod-Password.Read UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite UserAuthMethod-Password.ReadWrite.All";
+    private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
+    private const string PasswordOwnWrite = PasswordWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Password.ReadWrite";
+    private const string PasswordWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Password.ReadWrite.All";
+    private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
+    private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
+    private const string PolicyRead = "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
+    private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
+    private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
+    private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
+    private const string DirectoryRead = "Directory.Read.All Directory.ReadWrite.All";
+    private const string FullRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
+    private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
+    private const string GroupRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
+    private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
+    private const string GroupCreate = "Group.Create " + GroupWrite;
+    private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
+    private const string RoleRead = "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory " + DirectoryRead;
+    private const string TenantRead = "Organization.Read.All Organization.ReadWrite.All " + DirectoryRead;
+    private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All " + DirectoryRead;
+    private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
+
+    /// <summary>Permission: on the own account and without a role, on others, of an application.</summary>
+    public static TheoryData<Permission, string, string, string> Operations => new()
+    {
+        { Permission.MethodsRead, MethodsOwnRead, MethodsRead, MethodsRead },
+        { Permission.OperationsRead, MethodsOwnRead, MethodsRead, None },
+        { Permission.EmailRead, EmailOwnRead, EmailRead, EmailRead },
+        { Permission.EmailWrite, EmailOwnWrite, EmailWrite, EmailWrite },
+        { Permission.HardwareOathRead, TokenOwnRead, TokenRead, TokenRead },
+        { Permission.HardwareOathWrite, TokenOwnWrite, TokenWrite, TokenWrite },
+        { Permission.HardwareOathDevicesRead, None, MfaRead, MfaRead },
+        { Permission.HardwareOathDevicesWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.HardwareOathDevicesAssign, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.PhoneRead, PhoneOwnRead, PhoneRead, PhoneRead },
+        { Permission.PhoneWrite, PhoneOwnWrite, PhoneWrite, PhoneWrite },
+        { Permission.PhoneReplace, PhoneWrite, PhoneWrite, None },
+        { Permission.TemporaryAccessPassRead, OwnRead("TAP"), Read("TAP"), Read("TAP") },
+        { Permission.TemporaryAccessPassCreate, None, Write("TAP"), Write("TAP") },
+        { Permission.TemporaryAccessPassDelete, OwnWrite("TAP"), Write("TAP"), Write("TAP") },
+        { Permission.MicrosoftAuthenticatorRead, OwnRead("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), Read("MicrosoftAuthApp") },
+        { Permission.MicrosoftAuthenticatorWrite, OwnWrite("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Write("MicrosoftAuthApp") },
+        { Permission.WindowsHelloRead, OwnRead("WindowsHello"), Read("WindowsHello"), Read("WindowsHello") },
+        { Permission.WindowsHelloWrite, OwnWrite("WindowsHello"), Write("WindowsHello"), Write("WindowsHello") },
+        { Permission.PlatformCredentialRead, OwnRead("PlatformCred"), Read("PlatformCred"), Read("PlatformCred") },
+        { Permission.PlatformCredentialWrite, OwnWrite("PlatformCred"), Write("PlatformCred"), Write("PlatformCred") },
+        { Permission.SoftwareOathRead, OwnRead("SoftwareOATH"), Read("SoftwareOATH"), Read("SoftwareOATH") },
+        { Permission.SoftwareOathWrite, OwnWrite("SoftwareOATH"), Write("SoftwareOATH"), Write("SoftwareOATH") },
+        { Permission.ExternalRead, OwnRead("External"), Read("External"), Read("External") },
+        { Permission.ExternalCreate, None, Write("External"), Write("External") },
+        { Permission.ExternalDelete, OwnWrite("External"), Write("External"), Write("External") },
+        { Permission.PasskeyRead, PasskeyOwnRead, PasskeyRead, PasskeyRead },
+        { Permission.PasskeyWrite, PasskeyOwnWrite, PasskeyWrite, PasskeyWrite },
+        { Permission.PasswordRead, PasswordOwnRead, PasswordRead, PasswordRead },
+        { Permission.PasswordReset, None, "UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All", None },
+        { Permission.PasswordChange, ChangePassword, None, None },
+        { Permission.QrCodePinRead, QrOwnRead, QrRead, QrRead },
+        { Permission.QrCodePinWrite, QrOwnWrite, QrWrite, QrWrite },
+        { Permission.QrPinChange, "Directory.AccessAsUser.All", None, None },
+        // What Graph does not have asks for the permissions of what it is most like.
+        { Permission.AppPasswordCreate, PasswordOwnWrite, None, None },
+        { Permission.AppPasswordDelete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
+        { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.MethodsImport, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.SessionsRevoke, Revoke, Revoke, Revoke },
+        { Permission.RefreshTokensInvalidate, "User.RevokeSessions.All User.ReadWrite Directory.ReadWrite.All", "User.RevokeSessions.All Directory.ReadWrite.All", "User.RevokeSessions.All" },
+        { Permission.SignInPreferencesRead, "UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite", MethodsRead, MethodsRead },
+        { Permission.SignInPreferencesWrite, "UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.RequirementsRead, MfaRead, MfaRead, MfaRead },
+        // Also on the own account only with a role: nobody lifts their own multi-factor authentication.
+        { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.UserList, UsersRead, UsersRead, UsersRead },
+        { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
+        { Permission.UserCreate, None, UsersWrite, UsersWrite },
+        { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
+        { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
+        { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
+        // What a user is and what holds for them is no part of their profile: a guest could make itself a member.
+        { Permission.UserStandingWrite, None, UsersWrite, UsersWrite },
+        { Permission.UserPhonesWrite, UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All" },
+        // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
+        { Permission.UserMailsWrite, UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All" },
+        { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
+        { Permission.UserFullRead, FullRead, FullRead, FullRead },
+        { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
+        { Permission.UserIdentitiesWrite, None, UsersWrite + " User.ManageIdentities.All", UsersWrite + " User.ManageIdentities.All" },
+        { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
+        { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
+        { Permission.DeletedUserList, FullRead, FullRead, FullRead },
+        { Permission.DeletedUserRead, "User.Read.All", "User.Read.All", "User.Read.All" },
+        { Permission.DirectoryObjectsRead, DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead },
+        { Permission.MembershipsRead, "User.Read " + Memberships, Memberships, Memberships },
+        { Permission.PasswordValidate, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead },
+        { Permission.GroupRead, GroupRead, GroupRead, GroupRead },
+        { Permission.GroupCreate, GroupCreate, GroupCreate, GroupCreate },
+        { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
+        { Permission.GroupMembersWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite },
+        { Permission.RoleAssignableGroupWrite, RoleWrite, RoleWrite, RoleWrite },
+        { Permission.RolesRead, RoleRead, RoleRead, RoleRead },
+        { Permission.RoleAssignmentsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, RoleRead },
+        { Permission.RoleDefinitionsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead },
+        { Permission.RolesWrite, None, RoleWrite, RoleWrite },
+        { Permission.RoleDefinitionsWrite, None, RoleWrite + " Directory.ReadWrite.All", RoleWrite + " Directory.ReadWrite.All" },
+        { Permission.OrganizationRead, "User.Read " + TenantRead, "User.Read " + TenantRead, TenantRead },
+        { Permission.DomainsRead, DomainRead, DomainRead, DomainRead },
+        { Permission.SubscribedSkusRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead },
+        { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
+        { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },
+        { Permission.StrengthsWrite, None, "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.AuditRead, None, "AuditLog.Read.All Directory.Read.All", "AuditLog.Read.All Directory.Read.All" },
+        { Permission.RegistrationRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
+        { Permission.RegistrationSummaryRead, None, "AuditLog.Read.All", None },
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void APermission_OpensTheOperationsWhosePagesNameIt(Permission permission, string own, string others, string application)
+    {
+        Assert.Equal(Sorted(own.Split(' ')), OpenedBy(p => Someone.User(DirectoryRoles.None, [p]).Asks(permission, DirectoryRoles.None, isSelf: true)));
+        Assert.Equal(Sorted(others.Split(' ')), OpenedBy(p => Someone.User(DirectoryRoles.GlobalAdministrator, [p]).Asks(permission, DirectoryRoles.None)));
+        Assert.Equal(Sorted(application.Split(' ')), OpenedBy(p => Someone.Application([p]).Asks(permission, DirectoryRoles.None)));
+    }
+
+    [Fact]
+    public void EveryPermission_IsTranscribed() =>
+        Assert.Equal(Enum.GetValues<Permission>(), Operations.Select(row => (Permission)row[0]));
+
+    [Fact]
+    public void PermissionsOfAnotherKindOfMethod_OpenNothing()
+    {
+        var passkeys = GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(4, passkeys.Length);
+        foreach (var permission in Enum.GetValues<Permission>().Except([Permission.PasskeyRead, Permission.PasskeyWrite]))
+        {
+            Assert.NotNull(Someone.User(DirectoryRoles.GlobalAdministrator, passkeys).Asks(permission, DirectoryRoles.None));
+            Assert.NotNull(Someone.User(DirectoryRoles.GlobalAdministrator, passkeys).Asks(permission, DirectoryRoles.None, isSelf: true));
+            Assert.NotNull(Someone.Application(passkeys).Asks(permission, DirectoryRoles.None));
+        }
+    }
+
+    // The kinds of method whose pages differ in nothing but the kind's name.
+    private static string OwnRead(string kind) => $"{MethodsOwnRead} UserAuthMethod-{kind}.Read UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite UserAuthMethod-{kind}.ReadWrite.All";
+    private static string Read(string kind) => $"{MethodsRead} UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite.All";
+    private static string OwnWrite(string kind) => $"{Write(kind)} UserAuthenticationMethod.ReadWrite UserAuthMethod-{kind}.ReadWrite";
+    private static string Write(string kind) => $"UserAuthenticationMethod.ReadWrite.All UserAuthMethod-{kind}.ReadWrite.All";
+
+    private static IEnumerable<string> OpenedBy(Func<string, Refusal?> ask) => Sorted(GraphPermissions.All.Where(p => ask(p) is null));
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> names) => names.Where(n => n.Length > 0).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Tests.Access;
+
+/// <summary>Callers without a server, and the policy applied to them without options that refuse more.</summary>
+internal static class Someone
+{
+    private static readonly AccessRules Rules = new(
+        Options.Create(new PolicyOptions { RequireMfaForAdministrators = false, RequireRecentMfaForOwnMethods = false }), TimeProvider.System);
+
+    public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
+        new("scp", string.Join(' ', permissions)), new(
+            Guid.NewGuid(), "someone@contoso.com", DisplayName: null, roles, "Member", AccountEnabled: true, IsSynced: false,
+            DeletedDateTime: null, DateTimeOffset.UnixEpoch, SessionsEnded: 0, Guid.Empty));
+
+    public static Caller Application(IEnumerable<string> permissions) =>
+        Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
+
+    /// <summary>Null when the caller may.</summary>
+    public static Refusal? Asks(this Caller caller, Permission permission, DirectoryRoles target, bool isSelf = false) =>
+        Rules.To(permission, caller, isSelf, target);
+
+    /// <summary>The roles of these names, or of the two other kinds of target that the matrix knows.</summary>
+    public static DirectoryRoles Roles(string name) => name switch
+    {
+        "no role" => DirectoryRoles.None,
+        "role-assignable group" => DirectoryRoles.InRoleAssignableGroup,
+        _ => DirectoryRole.All.Single(r => r.Name == name).Flag,
+    };
+
+    private static Caller Caller(Claim? scope, UserAccount? account, params Claim[] claims)
+    {
+        var caller = new Caller();
+        caller.SignIn(AccessToken.From(new ClaimsIdentity([
+            new("tid", Guid.NewGuid().ToString()), new("oid", Guid.NewGuid().ToString()), .. scope is null ? claims : [scope]]), isBuiltIn: true)!, account);
+        return caller;
+    }
+}

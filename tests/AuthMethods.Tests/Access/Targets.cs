@@ -1,0 +1,11 @@
+using AuthMethods.Directory;
+using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.Groups;
+
+namespace AuthMethods.Tests.Access;
+
+/// <summary>The parameters that an action gets only when the caller may do to them what its permission says.</summary>
+internal static class Targets
+{
+    public static readonly Type[] All = [typeof(TargetUser), typeof(DirectoryScope), typeof(DeletedUser), typeof(TargetGroup)];
+}

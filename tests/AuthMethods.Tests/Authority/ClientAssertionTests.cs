@@ -1,0 +1,116 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AuthMethods.Authority;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Server;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Tests.Authority;
+
+/// <summary>An application that proves by a certificate who it is.</summary>
+public sealed class ClientAssertionTests : IAsyncLifetime
+{
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly string _certificate = Path.GetTempFileName();
+    private TestServer _server = null!;
+    private TestTenant _tenant = null!;
+
+    private DateTimeOffset Now => _server.Clock.GetUtcNow();
+
+    private string Address => $"{_server.Client().BaseAddress}{_tenant.Id}/oauth2/v2.0/token";
+
+    public async Task InitializeAsync()
+    {
+        using var certificate = new CertificateRequest("CN=Provisioning", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(_certificate, certificate.ExportCertificatePem());
+        _server = await TestServer.StartAsync([new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate)]);
+        _tenant = await _server.TenantAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        File.Delete(_certificate);
+        _key.Dispose();
+    }
+
+    [Theory]
+    [InlineData(SecurityAlgorithms.RsaSsaPssSha256)]
+    [InlineData(SecurityAlgorithms.RsaSha256)]
+    public async Task AnAssertion_StandsForTheSecret(string algorithm)
+    {
+        var claims = (await AskAsync(Assertion(algorithm: algorithm))).Is(HttpStatusCode.OK).Claims();
+
+        Assert.Equal(SampleTenant.Provisioning.ToString(), (string?)claims["appid"]);
+        Assert.Contains("UserAuthenticationMethod.ReadWrite.All", claims["roles"]!.AsArray().Select(r => (string?)r));
+    }
+
+    [Fact]
+    public async Task TheSecret_IsGoodStill() => (await _tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task AnAssertionForAnotherAddress_IsRefused() => await AssertRefusedAsync(Assertion(audience: "https://login.microsoftonline.com/common/oauth2/v2.0/token"));
+
+    [Fact]
+    public async Task AnAssertionOfAnotherApplication_IsRefused() => await AssertRefusedAsync(Assertion(application: SampleTenant.Reporting));
+
+    [Fact]
+    public async Task AnAssertionThatIsOver_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(-20)));
+
+    [Fact]
+    public async Task AnAssertionForLater_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(6)));
+
+    [Fact]
+    public async Task AnAssertionByAnotherKey_IsRefused()
+    {
+        using var other = RSA.Create(2048);
+
+        await AssertRefusedAsync(Assertion(key: other));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("eyJhbGciOiJub25lIn0.e30.")]
+    [InlineData("e30.e30.e30")]
+    [InlineData("..")]
+    public async Task WhatIsNoAssertion_IsRefused(string text) => await AssertRefusedAsync(text);
+
+    [Fact]
+    public async Task AnAssertionOfAnotherType_IsRefused() =>
+        (await AskAsync(Assertion(), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer"))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+
+    [Fact]
+    public async Task AnApplicationWithoutACertificate_IsRefused() =>
+        (await AskAsync(Assertion(application: SampleTenant.Reporting), ("client_id", SampleTenant.Reporting.ToString()))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+
+    [Fact]
+    public async Task APublicClient_HasNothingToAssert() =>
+        (await AskAsync(Assertion(), ("client_id", SampleTenant.AdminTools.ToString()))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700025);
+
+    private async Task AssertRefusedAsync(string assertion) => (await AskAsync(assertion)).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+
+    private Task<Answer> AskAsync(string assertion, params (string Name, string Value)[] changes)
+    {
+        (string Name, string Value)[] proof = [("client_secret", ""), ("client_assertion", assertion), ("client_assertion_type", ClientAssertions.Type)];
+        return _tenant.TokenAsync(TokenRequests.OfApplication([.. proof.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes]));
+    }
+
+    private string Assertion(string algorithm = SecurityAlgorithms.RsaSsaPssSha256, string? audience = null, Guid? application = null, DateTimeOffset? from = null, RSA? key = null)
+    {
+        var id = (application ?? SampleTenant.Provisioning).ToString();
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = id,
+            Audience = audience ?? Address,
+            Claims = new Dictionary<string, object> { ["sub"] = id, ["jti"] = Guid.NewGuid().ToString() },
+            NotBefore = (from ?? Now).UtcDateTime,
+            Expires = (from ?? Now).AddMinutes(10).UtcDateTime,
+            SigningCredentials = new(new RsaSecurityKey(key ?? _key), algorithm),
+        });
+    }
+}

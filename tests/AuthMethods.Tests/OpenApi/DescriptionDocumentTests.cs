@@ -1,0 +1,152 @@
+using System.Reflection;
+using AuthMethods.Access;
+using AuthMethods.Features.Batch;
+using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Sessions;
+using AuthMethods.Tests.Server;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.Tests.OpenApi;
+
+public sealed class DescriptionDocumentTests
+{
+    public static TheoryData<string> Versions => ["v1.0", "beta", "authmethods"];
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Document_IsValidOpenApi(string version)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(await Described.JsonAsync(version)));
+
+        var (document, diagnostic) = await OpenApiDocument.LoadAsync(stream, "json");
+
+        Assert.Empty(diagnostic!.Errors.Select(e => e.ToString()));
+        Assert.Empty(diagnostic.Warnings.Select(w => w.ToString()));
+        Assert.Empty(document!.Validate(ValidationRuleSet.GetDefaultRuleSet()).Select(e => e.ToString()));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Document_HasEveryRouteOfItsVersionAndNothingElse(string version)
+    {
+        var routes = (await RoutesAsync(version)).Select(r => r.Route);
+
+        var described = (await Described.OperationsAsync(version)).Select(o => o.Route);
+
+        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Operations_SayWhatTheyAre(string version)
+    {
+        var operations = await Described.OperationsAsync(version);
+
+        Assert.All(operations, o =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
+            Assert.NotNull(Assert.Single(o.Operation.Tags!).Target?.Description);
+            Assert.StartsWith(version == "authmethods" ? "https://learn.microsoft.com/" : "https://learn.microsoft.com/graph/", o.Operation.ExternalDocs?.Url?.ToString(), StringComparison.Ordinal);
+            Assert.Contains(o.Operation.Responses!, r => r.Key[0] == '2');
+        });
+        Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
+        Assert.Contains(operations, o => o.Operation.OperationId == (version == "authmethods" ? "users.ListAppPasswords" : "users.ListPhoneMethods"));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Operations_SayWhoMayCallThem(string version)
+    {
+        var permissions = (await RoutesAsync(version)).Where(r => r.Action.ControllerTypeInfo != typeof(BatchController))
+            .ToDictionary(r => r.Route, r => r.Action.MethodInfo.GetCustomAttribute<RequiresAttribute>()!.Permission);
+
+        Assert.All((await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch"), o =>
+        {
+            var row = RoleMatrix.Of(permissions[o.Route]);
+            var description = o.Operation.Description!;
+            Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part => Assert.Contains(part, description, StringComparison.Ordinal));
+            Assert.All([.. row.Own.Names, .. row.Others.Names, .. row.Application.Names], name => Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
+            Assert.All(DirectoryRole.NamesOf(row.Roles), name => Assert.Contains(name, description, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task Operation_NamesThePermissionsAndRolesOfItsRow()
+    {
+        var reset = (await Described.OperationsAsync("v1.0")).Single(o => o.Operation.OperationId == "users.methods.resetPassword").Operation.Description!;
+
+        Assert.Contains("| Delegated, own account | Not allowed |", reset, StringComparison.Ordinal);
+        Assert.Contains("| Delegated, other users | `UserAuthMethod-Password.ReadWrite.All`, `UserAuthenticationMethod.ReadWrite.All` |", reset, StringComparison.Ordinal);
+        Assert.Contains("| Application | Not supported |", reset, StringComparison.Ordinal);
+        Assert.Contains("Password Administrator", reset, StringComparison.Ordinal);
+        Assert.Contains("on administrators only as far as the role reaches", reset, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Operations_AnswerErrorsAsGraphDoes(string version)
+    {
+        // A batch is never refused as a whole for want of a permission.
+        var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch").ToArray();
+
+        Assert.All(operations, o =>
+        {
+            string[] errors = o.Path.Contains("/{", StringComparison.Ordinal) ? ["400", "401", "403", "404"] : ["400", "401", "403"];
+            foreach (var status in errors)
+            {
+                var error = o.Operation.Responses![status].Content!["application/json"];
+                Assert.Equal("microsoft.graph.ODataErrors.ODataError", Assert.IsType<OpenApiSchemaReference>(error.Schema).Reference.Id);
+                Assert.NotEmpty((string)error.Example!["error"]!["message"]!);
+            }
+        });
+        var denied = operations.ToDictionary(o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["403"].Content!["application/json"].Example!["error"]!["code"]!);
+        if (version == "authmethods") Assert.All(denied.Values, code => Assert.Equal("accessDenied", code));
+        else Assert.Equal(("accessDenied", "Authorization_RequestDenied"), (denied["users.ListPhoneMethods"], denied["users.Get"]));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Operations_ThatReadABodyDescribeIt(string version)
+    {
+        // Ending sessions takes no parameters: a body is only looked at to refuse one that is no JSON.
+        var reading = (await RoutesAsync(version))
+            .Where(r => r.Action.ControllerTypeInfo != typeof(SessionsController) && r.Action.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(GraphBody) || p.ParameterType == typeof(RegistrationList)))
+            .Select(r => r.Route).ToHashSet();
+
+        var described = await Described.OperationsAsync(version);
+
+        Assert.All(described, o =>
+        {
+            Assert.Equal(reading.Contains(o.Route), o.Operation.RequestBody is not null);
+            if (o.Operation.RequestBody is not { } body) return;
+            var json = body.Content!["application/json"];
+            Assert.NotEmpty(json.Schema!.Properties!);
+            Assert.All(json.Example!.AsObject(), member => Assert.Contains(member.Key, json.Schema.Properties!.Keys));
+        });
+    }
+
+    [Fact]
+    public async Task Schemas_AreGraphsTypesAsTheVersionDeclaresThem()
+    {
+        var v1 = (await Described.DocumentAsync("v1.0")).Components!.Schemas!;
+        var beta = (await Described.DocumentAsync("beta")).Components!.Schemas!;
+
+        Assert.All(v1.Keys.Concat(beta.Keys), name => Assert.StartsWith("microsoft.graph.", name, StringComparison.Ordinal));
+        Assert.DoesNotContain("lastUsedDateTime", v1["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
+        Assert.Contains("lastUsedDateTime", beta["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
+        Assert.DoesNotContain("microsoft.graph.signInPreferences", v1.Keys);
+        Assert.Equal(["mobile", "alternateMobile", "office"], v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
+    }
+
+    /// <summary>What the server routes on a version: <c>GET /v1.0/users/{user}</c>.</summary>
+    private static async Task<IEnumerable<(string Route, ControllerActionDescriptor Action)>> RoutesAsync(string version)
+    {
+        var services = (await SharedServer.TenantAsync()).Server.Services;
+        return from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+               let action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()
+               where action is not null
+               let path = endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
+               where path.StartsWith($"{version}/", StringComparison.Ordinal)
+               from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+               select ($"{verb} /{path}", action);
+    }
+}

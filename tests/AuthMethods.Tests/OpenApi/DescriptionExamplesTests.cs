@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Server;
+using Microsoft.OpenApi;
+
+namespace AuthMethods.Tests.OpenApi;
+
+/// <summary>"Try it out" without changing anything works: every example is sent as it stands, and answered as described.</summary>
+public sealed class DescriptionExamplesTests
+{
+    // Examples that the sample tenant refuses by design.
+    private static readonly string[] Refused =
+    [
+        // The id of an operation or an audit record is only known once there is one.
+        "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits",
+        // The Sms policy of the sample tenant keeps SMS sign-in off.
+        "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
+        // Her mobile phone is adele's default method, which stays while she has others.
+        "users.DeletePhoneMethods", "me.DeletePhoneMethods",
+        // Nobody gives themselves an access pass or registers themselves with another provider.
+        "me.CreateTemporaryAccessPassMethods", "me.CreateExternalAuthenticationMethods",
+        // Nobody resets their own password or sets their own multi-factor requirements.
+        "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
+        // A passkey answers a challenge of just now, and a code is of this minute.
+        "users.CreateFido2Methods", "me.CreateFido2Methods",
+        // The HardwareOath configuration is disabled.
+        "users.CreateHardwareOathMethods", "me.CreateHardwareOathMethods",
+        "users.hardwareOathMethods.activate", "me.hardwareOathMethods.activate",
+        "users.hardwareOathMethods.assignAndActivate", "me.hardwareOathMethods.assignAndActivate",
+        "users.hardwareOathMethods.assignAndActivateBySerialNumber", "me.hardwareOathMethods.assignAndActivateBySerialNumber",
+        // The QRCodePin configuration is disabled, and nobody has a temporary code.
+        "users.ReplaceQrCodePinMethod", "me.ReplaceQrCodePinMethod", "users.UpdateStandardQRCode", "me.UpdateStandardQRCode",
+        "users.UpdateTemporaryQRCode", "me.UpdateTemporaryQRCode", "users.GetTemporaryQRCode", "me.GetTemporaryQRCode",
+        "users.DeleteTemporaryQRCode", "me.DeleteTemporaryQRCode",
+        // Only users change their PIN, and balas has none.
+        "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
+        // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
+        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies", "policies.authenticationStrengthPolicies.updateAllowedCombinations",
+        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations", "policies.DeleteCombinationConfigurations",
+        "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
+        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations", "identity.DeleteCombinationConfigurations",
+        // Only users with per-user multi-factor authentication have app passwords, and only they make them.
+        "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
+        // Counting users asks for a header.
+        "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser",
+        // Nobody has been deleted yet.
+        "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
+        // A role's object id is another in each tenant.
+        "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers", "directoryRoles.ListScopedMembers",
+        "directoryObjects.Get",
+        // Built-in roles cannot be changed.
+        "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
+        // The one group has a user in it, and nothing of the other types; and nobody owns it.
+        "groups.ListMembers", "groups.ListTransitiveMembers", "groups.DeleteOwners",
+    ];
+
+    [Theory, MemberData(nameof(DescriptionDocumentTests.Versions), MemberType = typeof(DescriptionDocumentTests))]
+    public async Task Examples_AreAnsweredAsDescribed(string version)
+    {
+        var different = new List<string>();
+        var readers = await SharedServer.TenantAsync();
+        foreach (var described in (await Described.OperationsAsync(version)).Where(o => !Refused.Contains(o.Operation.OperationId)))
+        {
+            var tenant = described.Verb == "GET" ? readers : await SharedServer.TenantAsync();
+            var expected = described.Operation.Responses!.First(r => r.Key[0] == '2');
+            var answer = await SendAsync(tenant, described);
+            if ($"{(int)answer.Status}" != expected.Key) different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
+            else if (described.Verb == "GET" && Members(expected.Value, tenant) is { } members && Members(answer) is { } answered && members != answered) different.Add($"{described.Operation.OperationId}: {answered} instead of {members}");
+        }
+
+        Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
+    }
+
+    [Fact]
+    public async Task Refused_AreOperationsThatThereAre()
+    {
+        var described = new HashSet<string>();
+        foreach (var version in DescriptionDocumentTests.Versions) described.UnionWith((await Described.OperationsAsync(version)).Select(o => o.Operation.OperationId!));
+
+        Assert.Empty(Refused.Except(described));
+    }
+
+    private static async Task<Answer> SendAsync(TestTenant tenant, DescribedOperation described)
+    {
+        var operation = described.Operation;
+        var path = described.Path;
+        foreach (var key in (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Path))
+        {
+            path = path.Replace($"{{{key.Name}}}", Uri.EscapeDataString(InTenant((string)key.Example!, tenant)), StringComparison.Ordinal);
+        }
+
+        var client = await tenant.AsAsync(
+            operation.OperationId!.EndsWith("changePassword", StringComparison.Ordinal) ? "adele"
+            : !operation.OperationId.StartsWith("me.", StringComparison.Ordinal) ? "global.admin"
+            : operation.OperationId.StartsWith("me.Create", StringComparison.Ordinal) ? "balas"
+            : "adele");
+        var body = operation.RequestBody?.Content!["application/json"].Example?.ToJsonString();
+        return await client.AnswerAsync(new(described.Verb), path, body is null ? null : InTenant(body, tenant));
+    }
+
+    // Names and context are what must agree; values are those of another day.
+    private static string? Members(IOpenApiResponse response, TestTenant tenant) =>
+        response.Content!.TryGetValue("application/json", out var json) ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!) : null;
+
+    // An empty list, as of operations here, shows no members.
+    private static string? Members(Answer answer) => !answer.Text.StartsWith('{') || answer.Json["value"] is JsonArray { Count: 0 } ? null : Members(answer.Json);
+
+    private static string Members(JsonNode body)
+    {
+        var context = (string?)body["@odata.context"] ?? "#";
+        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>().OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
+        return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
+    }
+
+    private static string InTenant(string text, TestTenant tenant) => text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal).Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
+}

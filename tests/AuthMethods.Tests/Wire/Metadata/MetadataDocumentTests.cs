@@ -1,0 +1,138 @@
+using System.Net;
+using System.Xml;
+using AuthMethods.Tests.Server;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Query;
+using Microsoft.OData.Edm;
+using Microsoft.OData.Edm.Csdl;
+using Microsoft.OData.Edm.Validation;
+
+namespace AuthMethods.Tests.Wire.Metadata;
+
+/// <summary><c>$metadata</c> as a client generator reads it.</summary>
+public sealed class MetadataDocumentTests
+{
+    [Theory]
+    [InlineData("v1.0")]
+    [InlineData("beta")]
+    public async Task Metadata_IsReadByAParserAndValid(string version)
+    {
+        var model = await ReadAsync(version);
+
+        Assert.True(model.Validate(out var errors), string.Join('\n', errors.Select(e => e.ToString())));
+    }
+
+    [Theory]
+    [InlineData("v1.0", GraphVersion.V1)]
+    [InlineData("beta", GraphVersion.Beta)]
+    public async Task Metadata_HasEveryWireTypeWithEveryProperty(string version, GraphVersion graph)
+    {
+        var model = await ReadAsync(version);
+
+        Assert.All(GraphModel.WireTypes().Select(t => WireType.Of(t, graph)), wire =>
+        {
+            var type = Assert.IsAssignableFrom<IEdmStructuredType>(model.FindDeclaredType($"microsoft.graph.{wire.Name}"));
+            Assert.Empty(wire.Properties.Where(p => p.IsDeclared).Select(p => p.Name).Except(type.Properties().Select(p => p.Name)));
+        });
+    }
+
+    [Fact]
+    public async Task Metadata_CallsItsTypesWhatGraphDoes()
+    {
+        var model = await ReadAsync("beta");
+
+        Assert.All(
+            ["authenticationPhoneType", "authenticationMethodSignInState", "authenticationMethodKeyStrength", "authenticationMethodPlatform",
+             "longRunningOperationStatus", "authenticationStrengthPolicyType", "authenticationStrengthRequirements", "authenticationMethodState",
+             "advancedConfigState", "authenticationMethodTargetType", "authenticationMethodsPolicyMigrationState", "fido2RestrictionEnforcementType",
+             "microsoftAuthenticatorAuthenticationMode", "x509CertificateAuthenticationMode", "x509CertificateAffinityLevel", "x509CertificateRuleType",
+             "signInUserType", "userDefaultAuthenticationMethod", "userDefaultAuthenticationMethodType", "defaultMfaMethodType"],
+            name => Assert.IsAssignableFrom<IEdmEnumType>(model.FindDeclaredType($"microsoft.graph.{name}")));
+        Assert.All(
+            ["includeTarget", "excludeTarget", "featureTarget", "authenticationMethodsRegistrationCampaignIncludeTarget", "identity", "unifiedRolePermission",
+             "webauthnPublicKeyCredential", "webauthnPublicKeyCredentialRpEntity", "webauthnPublicKeyCredentialUserEntity", "webauthnPublicKeyCredentialDescriptor"],
+            name => Assert.IsAssignableFrom<IEdmComplexType>(model.FindDeclaredType($"microsoft.graph.{name}")));
+    }
+
+    [Fact]
+    public async Task Metadata_LeadsFromTheEntitySetsToTheMethods()
+    {
+        var model = await ReadAsync("v1.0");
+        var user = model.EntityContainer.FindEntitySet("users").EntityType();
+
+        Assert.Same(user, model.EntityContainer.FindSingleton("me").EntityType());
+        Assert.Equal("id", user.Key().Single().Name);
+        var authentication = Target(user, "authentication");
+        var phone = Target(authentication, "phoneMethods");
+        Assert.Equal("phoneAuthenticationMethod", phone.Name);
+        Assert.Equal("authenticationMethod", ((IEdmEntityType)phone.BaseType).Name);
+        Assert.True(((IEdmEntityType)phone.BaseType).IsAbstract);
+        Assert.True(authentication.FindProperty("methods").Type.IsCollection());
+        Assert.Contains("mobile", ((IEdmEnumType)phone.FindProperty("phoneType").Type.Definition).Members.Select(m => m.Name));
+    }
+
+    [Theory]
+    [InlineData("v1.0")]
+    [InlineData("beta")]
+    public async Task Metadata_HasTheSetsAndSingletonsThatContextsName(string version)
+    {
+        var container = (await ReadAsync(version)).EntityContainer;
+
+        Assert.All(
+            new[] { "authenticationMethodConfigurations", "directoryObjects", "directoryRoleTemplates", "directoryRoles", "domains", "groups", "organization", "scopedRoleMemberships", "servicePrincipals", "subscribedSkus", "users" },
+            set => Assert.NotNull(container.FindEntitySet(set)));
+        Assert.All(
+            new[] { "auditLogs", "authenticationMethodsPolicy", "directory", "identity", "me", "policies", "reports", "roleManagement" },
+            singleton => Assert.NotNull(container.FindSingleton(singleton)));
+    }
+
+    [Fact]
+    public async Task Metadata_HasTheActionsWithTheirParameters()
+    {
+        var model = await ReadAsync("v1.0");
+
+        var reset = Action(model, "resetPassword");
+        Assert.Equal("Edm.String", reset.FindParameter("newPassword").Type.FullName());
+        Assert.Equal("microsoft.graph.passwordResetResponse", reset.ReturnType.FullName());
+        Assert.Equal("Edm.Boolean", Action(model, "revokeSignInSessions").ReturnType.FullName());
+        Assert.Equal("microsoft.graph.phoneAuthenticationMethod", Action(model, "enableSmsSignIn").Parameters.First().Type.FullName());
+    }
+
+    [Fact]
+    public async Task Metadata_OfBeta_HasWhatOnlyBetaHas()
+    {
+        static IEdmProperty? Property(IEdmModel model, string type, string name) => ((IEdmStructuredType)model.FindDeclaredType($"microsoft.graph.{type}")).FindProperty(name);
+        var (v1, beta) = (await ReadAsync("v1.0"), await ReadAsync("beta"));
+
+        Assert.Null(Property(v1, "authenticationMethod", "lastUsedDateTime"));
+        Assert.NotNull(Property(beta, "authenticationMethod", "lastUsedDateTime"));
+    }
+
+    [Fact]
+    public async Task Metadata_WithAToken_IsTheSame()
+    {
+        var tenant = await SharedServer.TenantAsync();
+        var admin = await tenant.AsAsync("global.admin");
+
+        var without = (await tenant.Server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK);
+        var with = (await admin.GetAnswerAsync("/V1.0/$Metadata")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(without.Text, with.Text);
+        Assert.Equal("application/xml", without.ContentHeaders.ContentType!.MediaType);
+        Assert.NotEmpty(without.Headers.GetValues("request-id"));
+    }
+
+    private static async Task<IEdmModel> ReadAsync(string version)
+    {
+        var tenant = await SharedServer.TenantAsync();
+        var answer = (await tenant.Server.Client().GetAnswerAsync($"/{version}/$metadata")).Is(HttpStatusCode.OK);
+        using var xml = XmlReader.Create(new StringReader(answer.Text));
+        Assert.True(CsdlReader.TryParse(xml, out var model, out var errors), string.Join('\n', errors.Select(e => e.ToString())));
+        return model;
+    }
+
+    private static IEdmEntityType Target(IEdmEntityType type, string name) => ((IEdmNavigationProperty)type.FindProperty(name)).ToEntityType();
+
+    private static IEdmOperation Action(IEdmModel model, string name) => model.FindDeclaredOperations($"microsoft.graph.{name}").First();
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Wire;
+
+public sealed class VersionTests : IAsyncLifetime
+{
+    private TestTenant _tenant = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tenant = await SharedServer.TenantAsync();
+        _admin = await _tenant.AsAsync("global.admin");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("/v1.0/users")]
+    [InlineData("/beta/users")]
+    [InlineData("/V1.0/Users")]
+    [InlineData("/BETA/USERS/")]
+    public async Task Get_OfEitherVersionInAnyCase_Answers200(string path) => (await _admin.GetAnswerAsync(path)).Is(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData("/v2.0/users", "v2.0")]
+    [InlineData("/v1.0x/users", "v1.0x")]
+    [InlineData("/v1/me", "v1")]
+    [InlineData("/users", "users")]
+    [InlineData("/me/authentication/methods", "me")]
+    [InlineData("/favicon.ico", "favicon.ico")]
+    public async Task Get_OfAnotherVersion_Answers400AndNamesIt(string path, string version)
+    {
+        foreach (var client in new[] { _admin, _tenant.Server.Client() })
+        {
+            var refused = (await client.GetAnswerAsync(path)).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+            Assert.Equal($"Invalid version: {version}", refused.ErrorMessage);
+            Assert.Equal(refused.Headers.GetValues("request-id").Single(), (string?)refused.Json["error"]!["innerError"]!["request-id"]);
+        }
+    }
+
+    [Fact]
+    public async Task Post_OfAnotherVersion_Answers400WithoutLookingAtTheBody() =>
+        (await _admin.PostAnswerAsync("/v9/users", "{")).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+    [Fact]
+    public async Task Get_OfWhatIsNotGraphs_IsLeftAlone()
+    {
+        var anybody = _tenant.Server.Client();
+
+        var live = (await anybody.GetAnswerAsync("/health/live")).Is(HttpStatusCode.OK);
+        var keys = (await anybody.GetAnswerAsync($"/{_tenant.Id}/discovery/v2.0/keys")).Is(HttpStatusCode.OK);
+        var unknownTenant = (await anybody.GetAnswerAsync("/nowhere.example/v2.0/.well-known/openid-configuration")).Is(HttpStatusCode.BadRequest);
+
+        Assert.False(live.Headers.Contains("x-ms-ags-diagnostic"));
+        Assert.False(keys.Headers.Contains("x-ms-ags-diagnostic"));
+        Assert.Equal(90002, (int)unknownTenant.Json["error_codes"]![0]!);
+    }
+}
