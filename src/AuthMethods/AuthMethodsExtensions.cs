@@ -61,7 +61,7 @@ public static class AuthMethodsExtensions
         services.AddHttpContextAccessor();
         services.AddAuthMethodsOptions(configuration, environment);
         services.AddStores();
-        services.AddTokenAuthentication();
+        services.AddTokenAuthentication(configuration.GetSection("AzureAd"));
         services.AddBuiltInAuthority();
         services.AddPolicy();
         services.AddGraph();
