@@ -1,4 +1,3 @@
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +8,7 @@ namespace AuthMethods.Access;
 public sealed class Changes(Writer writer, Caller caller, IHttpContextAccessor http, TimeProvider time)
 {
     /// <summary>As <see cref="Writer.RunAsync"/>, in the caller's tenant and with the caller in the audit log.</summary>
-    public Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change)
+    public Task<T> ApplyAsync<T>(Func<Change, Task<T>> work)
     {
         var context = http.HttpContext!;
         var token = caller.Token;
@@ -20,13 +19,13 @@ public sealed class Changes(Writer writer, Caller caller, IHttpContextAccessor h
             DisplayName = caller.DisplayName,
             UserAgent = Storable(context.Request.Headers.UserAgent.ToString()),
         };
-        return writer.RunAsync(token.TenantId, trail, db => change(db, trail.At), context.RequestAborted);
+        return writer.RunAsync(token.TenantId, trail, work, context.RequestAborted);
     }
 
-    /// <summary>The same for a change that has nothing to say.</summary>
-    public Task ApplyAsync(Func<AuthDb, DateTimeOffset, Task> change) => ApplyAsync(async (db, now) =>
+    /// <summary>The same for a change without a result.</summary>
+    public Task ApplyAsync(Func<Change, Task> work) => ApplyAsync(async change =>
     {
-        await change(db, now);
+        await work(change);
         return true;
     });
 

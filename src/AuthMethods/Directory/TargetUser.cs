@@ -45,21 +45,13 @@ public sealed class TargetUser
     /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
     public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
 
-    /// <summary>The activity that an audit record of a change to a method has: an administrator's, or the user's own.</summary>
-    public Activity Added => IsSelf ? Activity.UserRegisteredSecurityInfo : Activity.AdminRegisteredSecurityInfo;
-    public Activity Updated => IsSelf ? Activity.UserUpdatedSecurityInfo : Activity.AdminUpdatedSecurityInfo;
-    public Activity Deleted => IsSelf ? Activity.UserDeletedSecurityInfo : Activity.AdminDeletedSecurityInfo;
-
-    /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
-    public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
-
     /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
     internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
-    /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
-    internal async Task LockAsync(AuthDb db)
+    /// <summary>As <see cref="Change.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
+    internal async Task LockAsync(Change change)
     {
-        if (!await db.LockAsync(Id)) throw GraphErrors.MethodNotFound();
+        if (!await change.LockAsync(Id)) throw GraphErrors.MethodNotFound();
     }
 
     /// <summary>
