@@ -1,4 +1,3 @@
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -18,22 +17,9 @@ internal static class Telemetry
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!string.IsNullOrEmpty(configuration[Collector])) services.AddHostedService<Exporter>();
-    }
-
-    private sealed class Exporter : IHostedService, IDisposable
-    {
-        private MeterProvider? _metrics;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            _metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(r => r.AddService("AuthMethods")).AddMeter(Meters).AddOtlpExporter().Build();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        /// <summary>Sends what has not been sent.</summary>
-        public void Dispose() => _metrics?.Dispose();
+        if (string.IsNullOrEmpty(configuration[Collector])) return;
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("AuthMethods"))
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
     }
 }

@@ -60,7 +60,7 @@ public static class AuthMethodsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddAuthMethodsOptions(configuration, environment);
         services.AddStores();
-        services.AddTokenAuthentication();
+        services.AddTokenAuthentication(configuration.GetSection("AzureAd"));
         services.AddBuiltInAuthority();
         services.AddPolicy();
         services.AddGraph();

@@ -5,22 +5,11 @@ using Microsoft.Graph.Models;
 namespace AuthMethods.Sdk.Tests;
 
 /// <summary>Every builder below a user's <c>authentication</c> that the client has for what this service does.</summary>
-public sealed class AuthenticationTests : IAsyncLifetime
+public sealed class AuthenticationTests() : GraphTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
     private const string Email = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
     private const string Password = "28c10230-6103-485e-b985-444c60001490";
-
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Methods_ComeAsTheirOwnTypes()

@@ -11,15 +11,13 @@ using Microsoft.Graph.Authentication;
 namespace AuthMethods.Sdk.Tests;
 
 /// <summary>Azure.Identity against the built-in authority, over https with the certificate the server made for itself.</summary>
-public sealed class AzureIdentityTests : IAsyncLifetime
+public sealed class AzureIdentityTests : ServerTests
 {
     private readonly string _file = Path.GetTempFileName();
     private X509Certificate2 _application = null!;
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
     private HttpClientHandler _trusting = null!;
 
-    public async Task InitializeAsync()
+    protected override async Task<TestServer> StartAsync()
     {
         using (var key = RSA.Create(2048))
         {
@@ -28,17 +26,17 @@ public sealed class AzureIdentityTests : IAsyncLifetime
         }
 
         await File.WriteAllBytesAsync(_file, _application.RawData);
-        _server = await TestServer.StartAsync(
+        var server = await TestServer.StartAsync(
             [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _file)], listen: true);
-        _tenant = await _server.TenantAsync();
-        var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_server.Directory, "development-certificate.pem"));
+        var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(server.Directory, "development-certificate.pem"));
         _trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint };
+        return server;
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         _trusting.Dispose();
-        await _server.DisposeAsync();
+        await base.DisposeAsync();
         _application.Dispose();
         File.Delete(_file);
     }

@@ -5,19 +5,8 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-public sealed class BatchTests : IAsyncLifetime
+public sealed class BatchTests() : GraphTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Batch_OfThirtyReads_IsSentInPartsAndEachIsAnswered()
     {

@@ -5,22 +5,11 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-public sealed class DirectoryTests : IAsyncLifetime
+public sealed class DirectoryTests() : GraphTests("global.admin")
 {
     private const string HelpdeskAdministrator = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
 
     private static readonly string Kim = SampleTenant.UserId(22).ToString();
-
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task DeletedUsers_AreListedRestoredAndPurged()

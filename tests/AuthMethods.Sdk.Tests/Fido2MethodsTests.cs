@@ -5,20 +5,9 @@ using Microsoft.Graph.Models;
 namespace AuthMethods.Sdk.Tests;
 
 /// <summary>What the client has for passkeys and QR codes: it reads and deletes the first, and meets both in the list of methods.</summary>
-public sealed class Fido2MethodsTests : IAsyncLifetime
+public sealed class Fido2MethodsTests() : GraphTests("auth.admin")
 {
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
     private Microsoft.Graph.Users.Item.Authentication.AuthenticationRequestBuilder Adele => _graph.Users[_tenant.Name("adele")].Authentication;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Fido2Methods_AreReadAndDeleted()

@@ -5,20 +5,8 @@ using Microsoft.Graph.Models;
 namespace AuthMethods.Sdk.Tests;
 
 /// <summary>The kinds of method that adele has one each of, through the client's builders for them.</summary>
-public sealed class MethodKindsTests : IAsyncLifetime
+public sealed class MethodKindsTests() : GraphTests("auth.admin")
 {
-
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Methods_ComeAsTheTypeOfEachKind()
     {

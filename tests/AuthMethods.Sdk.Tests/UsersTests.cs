@@ -4,19 +4,8 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-public sealed class UsersTests : IAsyncLifetime
+public sealed class UsersTests() : GraphTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private GraphServiceClient _graph = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _graph = await _tenant.GraphAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Users_AreCreatedReadChangedAndDeleted()
     {

@@ -3,14 +3,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Access;
 
-public sealed class DefaultDenyTests : IAsyncLifetime
+public sealed class DefaultDenyTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("/v1.0/users")]
     [InlineData("/v1.0/me")]

@@ -4,18 +4,14 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Access;
 
 /// <summary>What a server in any other environment does unless it is told otherwise.</summary>
-public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServer staging) : IClassFixture<OutsideDevelopmentTests.StagingServer>, IAsyncLifetime
+public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServer staging) : TenantTests, IClassFixture<OutsideDevelopmentTests.StagingServer>
 {
     private const string OperatorKey = "an operator's key";
     private const string Phone = """{"phoneNumber":"+1 5555550100","phoneType":"mobile"}""";
 
-    private TestTenant _tenant = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods";
 
-    public async Task InitializeAsync() => _tenant = await staging.Server.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    protected override Task<TestTenant> NewTenantAsync() => staging.Server.TenantAsync();
 
     [Fact]
     public async Task TheReasonOfARefusal_IsOnlyForTheOperator()
@@ -99,13 +95,9 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
         return body.ToJsonString();
     }
 
-    public sealed class StagingServer : IAsyncLifetime
+    public sealed class StagingServer : ServerFixture
     {
-        public TestServer Server { get; private set; } = null!;
-
-        public async Task InitializeAsync() =>
-            Server = await TestServer.StartAsync([new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey)], environment: "Staging");
-
-        public async Task DisposeAsync() => await Server.DisposeAsync();
+        protected override Task<TestServer> StartAsync() =>
+            TestServer.StartAsync([new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey)], environment: "Staging");
     }
 }

@@ -9,19 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tests.Access;
 
 /// <summary>That the routes ask the policy: a sample of what <see cref="WhoMayDoWhatTests"/> has whole.</summary>
-public sealed class PolicyOverHttpTests : IAsyncLifetime
+public sealed class PolicyOverHttpTests : TenantTests
 {
     private const string GlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
     private const string Reset = "methods/28c10230-6103-485e-b985-444c60001490/resetPassword";
     private const string NewPassword = """{"newPassword":"Neu-Kennwort-7"}""";
     private const string Phone = """{"phoneNumber":"+1 5555550100","phoneType":"mobile"}""";
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("global.reader", "privileged.role.admin", "GET", "authentication/methods")]

@@ -3,22 +3,13 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Access;
 
-public sealed class SelfServiceTests : IAsyncLifetime
+public sealed class SelfServiceTests : ServerTests
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
     private const string Office = "e37fc753-ff3b-4958-9484-eaa9425c82bc";
     private const string Email = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
 
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await TestServer.StartAsync([new("Policy:SelfServiceWrites", "false")]);
-        _tenant = await _server.TenantAsync();
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    protected override Task<TestServer> StartAsync() => TestServer.StartAsync([new("Policy:SelfServiceWrites", "false")]);
 
     [Fact]
     public async Task SelfServiceOff_RefusesAddingAndUpdating_NotReadingAndDeleting()

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Tests.Access;
 
 /// <summary>Who changes their own methods must have done multi-factor authentication just now, where the switch is on.</summary>
-public sealed class StepUpTests(StepUpTests.StrictServer strict) : IClassFixture<StepUpTests.StrictServer>, IAsyncLifetime
+public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, IClassFixture<StepUpTests.StrictServer>
 {
     private const string Phones = "/v1.0/me/authentication/phoneMethods";
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
@@ -22,11 +22,7 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : IClassFixture
     // They change what is asked of a user and what clients remember, and no method.
     private static readonly string[] NoMethods = ["/authentication/requirements", "/multiFactor/revokeSessions"];
 
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await strict.Server.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    protected override Task<TestTenant> NewTenantAsync() => strict.Server.TenantAsync();
 
     [Fact]
     public async Task EveryChangeOfOnesOwnMethods_WithoutRecentMfa_IsRefused()
@@ -113,17 +109,14 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : IClassFixture
             "http://localhost", application, user, [.. application.DelegatedPermissions.Split(' '), "offline_access"], _tenant.Server.Clock.GetUtcNow() - ago);
     }
 
-    public sealed class StrictServer : IAsyncLifetime
+    public sealed class StrictServer : ServerFixture
     {
-        public TestServer Server { get; private set; } = null!;
-
-        public async Task InitializeAsync()
+        protected override async Task<TestServer> StartAsync()
         {
-            Server = await TestServer.StartAsync([new("Policy:RequireRecentMfaForOwnMethods", "true")]);
+            var server = await TestServer.StartAsync([new("Policy:RequireRecentMfaForOwnMethods", "true")]);
             // What was done nine minutes ago is as long ago when it is asked for.
-            Server.Clock.Stop();
+            server.Clock.Stop();
+            return server;
         }
-
-        public async Task DisposeAsync() => await Server.DisposeAsync();
     }
 }

@@ -8,18 +8,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AuthMethods.Tests.Authority;
 
 /// <summary>Signing in on the authorize endpoint's page, and what the client gets for its code.</summary>
-public sealed class AuthorizationCodeTests : IAsyncLifetime
+public sealed class AuthorizationCodeTests : TenantTests
 {
     private const string Redirect = "http://localhost:53682/callback";
     private const string Verifier = "a-verifier-that-is-long-enough-for-anybody-to-take";
 
     private static readonly string Challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Authorize_ShowsAFormWithoutScript()

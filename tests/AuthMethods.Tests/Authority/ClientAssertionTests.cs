@@ -10,31 +10,28 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Tests.Authority;
 
 /// <summary>An application that proves by a certificate who it is.</summary>
-public sealed class ClientAssertionTests : IAsyncLifetime
+public sealed class ClientAssertionTests : ServerTests
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly RSA _key = RSA.Create(2048);
     private readonly string _certificate = Path.GetTempFileName();
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
 
     private DateTimeOffset Now => _server.Clock.GetUtcNow();
 
     private string Address => $"{_server.Client().BaseAddress}{_tenant.Id}/oauth2/v2.0/token";
 
-    public async Task InitializeAsync()
+    protected override async Task<TestServer> StartAsync()
     {
         using var certificate = new CertificateRequest("CN=Provisioning", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(_certificate, certificate.ExportCertificatePem());
-        _server = await TestServer.StartAsync([new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate)]);
-        _tenant = await _server.TenantAsync();
+        return await TestServer.StartAsync([new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate)]);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        await _server.DisposeAsync();
+        await base.DisposeAsync();
         File.Delete(_certificate);
         _key.Dispose();
     }

@@ -5,14 +5,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Authority;
 
-public sealed class ClientCredentialsTests : IAsyncLifetime
+public sealed class ClientCredentialsTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Answer_IsAnAccessTokenAndNothingOfAUser()
     {

@@ -6,20 +6,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Authority;
 
 /// <summary>Signing in on a page for a device that shows a code.</summary>
-public sealed class DeviceCodeTests : IAsyncLifetime
+public sealed class DeviceCodeTests : ServerTests
 {
     private const string Page = "/common/oauth2/deviceauth";
-
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await TestServer.StartAsync();
-        _tenant = await _server.TenantAsync();
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task DeviceCode_SaysWhatToDoAndWhere()

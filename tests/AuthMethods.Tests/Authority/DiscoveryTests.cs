@@ -5,18 +5,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Authority;
 
-public sealed class DiscoveryTests : IAsyncLifetime
+public sealed class DiscoveryTests : TenantTests
 {
-    private TestTenant _tenant = null!;
     private HttpClient _client = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _client = _tenant.Server.Client();
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(true)]

@@ -8,14 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Authority;
 
-public sealed class PasswordGrantTests : IAsyncLifetime
+public sealed class PasswordGrantTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Answer_HasWhatClientLibrariesNeed()
     {

@@ -4,20 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Authority;
 
-public sealed class RefreshTokenTests : IAsyncLifetime
+public sealed class RefreshTokenTests : TenantTests
 {
-    private TestTenant _tenant = null!;
     private Answer _first = null!;
 
     private string Token => _first.Field("refresh_token");
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _first = (await _tenant.TokenAsync(_tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Refresh_AnswersTheSameAccountAndScopes()

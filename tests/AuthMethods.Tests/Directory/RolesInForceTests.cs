@@ -8,21 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tests.Directory;
 
 /// <summary>The roles on the users' rows are those that assignments and memberships say, whatever changed them and in whatever order.</summary>
-public sealed class RolesInForceTests : IAsyncLifetime
+public sealed class RolesInForceTests : TenantTests
 {
     private static readonly string[] Roles = [TheDirectory.HelpdeskAdministrator, TheDirectory.SecurityReader, TheDirectory.UserAdministrator, "810a2642-a034-447f-a5e8-41beaa378541"];
     private static readonly string[] People = [TheDirectory.Kim, TheDirectory.Adele, TheDirectory.Balas, TheDirectory.GroupMember];
 
-    private TestTenant _tenant = null!;
     private HttpClient _app = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _app = await _tenant.AsAppAsync();
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Roles_AfterManyChanges_AreThoseOfTheAssignments()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tests.Features;
 
 /// <summary>Each change leaves its records in the audit log; what was refused leaves none.</summary>
-public sealed class AuditTests : IAsyncLifetime
+public sealed class AuditTests : TenantTests
 {
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
     private const string Mobile = """{"phoneNumber":"+1 2065555557","phoneType":"mobile"}""";
@@ -20,12 +20,6 @@ public sealed class AuditTests : IAsyncLifetime
     private const string Requirements = "authentication/requirements";
     private const string Reset = $"authentication/methods/{MethodIds.Password}/resetPassword";
     private const string SessionsEnded = "Update StsRefreshTokenValidFrom Timestamp";
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Caller, target, verb, path below the target, body, activities.</summary>
     public static TheoryData<string, string, string, string, string?, string[]> Changes() => new()

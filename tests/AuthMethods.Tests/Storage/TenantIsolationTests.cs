@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace AuthMethods.Tests.Storage;
 
 /// <summary>One tenant's token is tried on every route with another tenant's identifiers. Sample users have the same ids everywhere, so there is one who hasn't.</summary>
-public sealed class TenantIsolationTests : IAsyncLifetime
+public sealed class TenantIsolationTests : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-1";
 
@@ -34,7 +34,6 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         """{"ids":["{theirs}"]}""",
     ];
 
-    private TestTenant _ours = null!;
     private TestTenant _theirs = null!;
     private string _theirId = "";
     private string _theirOperation = "";
@@ -44,9 +43,10 @@ public sealed class TenantIsolationTests : IAsyncLifetime
 
     private string TheirName => _theirs.Name("next.door");
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        (_ours, _theirs) = (await SharedServer.TenantAsync(), await SharedServer.TenantAsync());
+        await base.InitializeAsync();
+        _theirs = await NewTenantAsync();
         var admin = await _theirs.AsAsync("global.admin");
         _theirId = await NewUser.CreateAsync(admin, _theirs, "next.door");
         (await admin.PatchAnswerAsync($"/v1.0/users/{_theirId}", $$"""{"displayName":"{{Secret}}"}""")).Is(HttpStatusCode.NoContent);
@@ -61,14 +61,12 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         _theirOperation = reset.Headers.Location!.AbsolutePath.Split('/')[^1];
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task EveryRoute_WithAnotherTenantsUser_AnswersAsIfThereWereNone()
     {
         var before = await RowsAsync();
-        HttpClient[] callers = [await _ours.WithMfaAsync("global.admin"), await _ours.AsAppAsync()];
-        foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => r.NamesAUser))
+        HttpClient[] callers = [await _tenant.WithMfaAsync("global.admin"), await _tenant.AsAppAsync()];
+        foreach (var route in EveryRoute.Of(_tenant.Server.Services).Where(r => r.NamesAUser))
         {
             var paths = PathsOf(route).ToArray();
             // The user is looked for before anything else that was sent is read: each body once, and each address once.
@@ -93,8 +91,8 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     public async Task EveryRoute_ThatNamesNoUser_ShowsAndChangesNothingOfAnotherTenant()
     {
         var before = await RowsAsync();
-        var admin = await _ours.WithMfaAsync("global.admin");
-        foreach (var route in EveryRoute.Of(_ours.Server.Services).Where(r => !r.NamesAUser))
+        var admin = await _tenant.WithMfaAsync("global.admin");
+        foreach (var route in EveryRoute.Of(_tenant.Server.Services).Where(r => !r.NamesAUser))
         {
             foreach (var body in IsWrite(route) ? Bodies : [null])
             {
@@ -104,7 +102,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
                     if (answer.Status == HttpStatusCode.Unauthorized)
                     {
                         // A call before has ended the caller's sessions.
-                        admin = await _ours.WithMfaAsync("global.admin");
+                        admin = await _tenant.WithMfaAsync("global.admin");
                         answer = await AskAsync(id);
                     }
 
@@ -124,7 +122,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     [Fact]
     public async Task Create_UnderAnotherTenantsDomain_Answers400()
     {
-        var admin = await _ours.AsAsync("global.admin");
+        var admin = await _tenant.AsAsync("global.admin");
 
         (await admin.PostAnswerAsync("/v1.0/users", NewUser.Body(_theirs, "robin").ToJsonString())).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
@@ -134,7 +132,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     {
         var link = (string)(await (await _theirs.AsAsync("global.admin")).GetAnswerAsync("/v1.0/users?$top=1")).Json["@odata.nextLink"]!;
 
-        (await (await _ours.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await (await _tenant.AsAsync("global.admin")).GetAnswerAsync(link)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
     private static bool IsWrite(DeclaredRoute route) => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete;

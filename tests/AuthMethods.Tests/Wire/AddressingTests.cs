@@ -5,20 +5,9 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-public sealed class AddressingTests : IAsyncLifetime
+public sealed class AddressingTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("/v1.0/users/{id}")]

@@ -6,27 +6,16 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-public sealed class BodyTests : IAsyncLifetime
+public sealed class BodyTests() : AdminTests("global.admin")
 {
     private const string NoContentType = "Write requests (excluding DELETE) must contain the Content-Type header declaration.";
     private const string NotJson = "Entity only allows writes with a JSON Content-Type header.";
     private const string Unreadable = "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.";
     private const string Empty = "Empty Payload. JSON content expected.";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}";
 
     private string Emails => $"{Balas}/authentication/emailMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(null, NoContentType)]

@@ -4,21 +4,10 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-public sealed class ContextTests : IAsyncLifetime
+public sealed class ContextTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
     private const string Password = "28c10230-6103-485e-b985-444c60001490";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("users", "users")]

@@ -4,19 +4,8 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Wire;
 
 /// <summary>The three ways in which parts of Graph spell their codes, and the copy of the message that one of them has.</summary>
-public sealed class ErrorsTests : IAsyncLifetime
+public sealed class ErrorsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("GET", "users/nobody@nowhere.example/authentication/emailMethods", null, "resourceNotFound")]
     [InlineData("GET", "users/{balas}/authentication/emailMethods/3ddfcfc8-9383-446f-83cc-3ab9be4be18f", null, "resourceNotFound")]

@@ -3,20 +3,9 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-public sealed class HeadersTests : IAsyncLifetime
+public sealed class HeadersTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Get_Answers200WithEveryHeader()

@@ -8,20 +8,11 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Wire;
 
 /// <summary>Bodies over the limit, sent to a server that listens: the client must be told, and not find its connection cut.</summary>
-public sealed class LargeBodyTests : IAsyncLifetime
+public sealed class LargeBodyTests() : AdminTests("global.admin")
 {
     private const int FiveMegabytes = 5 * 1024 * 1024;
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.ListeningTenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    protected override Task<TestTenant> NewTenantAsync() => SharedServer.ListeningTenantAsync();
 
     [Fact]
     public async Task Write_OfFiveMegabytes_Answers413() => await AssertRefusedAsync(new ByteArrayContent(Body(FiveMegabytes)));

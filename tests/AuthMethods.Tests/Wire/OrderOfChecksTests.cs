@@ -4,14 +4,8 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Wire;
 
 /// <summary>A request with several things wrong with it is told the first: token, address, verb, /me, permission, object, body.</summary>
-public sealed class OrderOfChecksTests : IAsyncLifetime
+public sealed class OrderOfChecksTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("GET", "/v1.0/nothing")]
     [InlineData("PUT", "/v1.0/users")]

@@ -5,22 +5,11 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Wire;
 
 /// <summary>Requests as tools and SDKs write them, where that differs from how one would.</summary>
-public sealed class RequestShapesTests : IAsyncLifetime
+public sealed class RequestShapesTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("", "jobTitle", "Baker")]

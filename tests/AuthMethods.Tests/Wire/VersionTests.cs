@@ -3,19 +3,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-public sealed class VersionTests : IAsyncLifetime
+public sealed class VersionTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("/v1.0/users")]
     [InlineData("/beta/users")]

@@ -22,5 +22,5 @@ public sealed class AzureAdOptions
 
     public bool IsConfigured => !string.IsNullOrEmpty(TenantId);
 
-    internal string Authority => $"{Instance.TrimEnd('/')}/{TenantId}/v2.0";
+    internal IEnumerable<string> Audiences => new[] { ClientId, Audience, ClientId is null ? null : $"api://{ClientId}" }.OfType<string>();
 }

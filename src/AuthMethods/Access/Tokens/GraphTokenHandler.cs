@@ -13,6 +13,8 @@ namespace AuthMethods.Access.Tokens;
 /// </summary>
 internal sealed class GraphTokenHandler : TokenHandler
 {
+    internal const string GraphAppId = "00000003-0000-0000-c000-000000000000";
+
     private const int LongestToken = 16 * 1024;
 
     // In characters, of which what a token says takes about as many again as its text: some 64 MB in all.
@@ -20,26 +22,23 @@ internal sealed class GraphTokenHandler : TokenHandler
     private const int WeightOfOne = 1024;
 
     /// <summary>Graph, by name and by application id.</summary>
-    private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000"];
+    private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "https://graph.microsoft.com/", GraphAppId];
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
-    private readonly TokenValidationParameters? _entra;
     private readonly TokenValidationParameters? _builtIn;
     private readonly SigningKey? _key;
     private readonly TimeProvider _time;
     private readonly IServerAddresses _addresses;
     private long _weight;
 
-    public GraphTokenHandler(
-        IOptions<AzureAdOptions> azureAd, IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses,
-        TimeProvider time)
+    public GraphTokenHandler(IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses, TimeProvider time)
     {
         (_time, _addresses) = (time, addresses);
-        if (azureAd.Value.IsConfigured) _entra = Entra(azureAd.Value);
         if (!authority.Value.Enabled) return;
         _key = key;
-        _builtIn = Common([]);
+        _builtIn = new();
+        ApplyCommonRules(_builtIn, []);
         _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [key.Security];
         _builtIn.IssuerValidator = (issuer, token, _) =>
             token is JsonWebToken jwt && issuer.EndsWith($"/{jwt.GetPayloadValue<string>("tid")}/v2.0", StringComparison.Ordinal)
@@ -47,12 +46,34 @@ internal sealed class GraphTokenHandler : TokenHandler
                 : throw new SecurityTokenInvalidIssuerException();
     }
 
+    /// <summary>What every token must be, whoever issued it.</summary>
+    public void ApplyCommonRules(TokenValidationParameters rules, IEnumerable<string> audiences)
+    {
+        rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
+        rules.ValidTypes = ["JWT", "at+jwt"];
+        rules.RequireSignedTokens = true;
+        rules.RequireExpirationTime = true;
+        rules.ValidAudiences = [.. GraphAudiences, .. audiences];
+        rules.AudienceValidator = (found, _, own) => found.Any(a => own.ValidAudiences.Contains(a) || _addresses.Contains(a));
+        rules.LifetimeValidator = (from, until, _, _) =>
+        {
+            var now = _time.GetUtcNow().UtcDateTime;
+            return until is { } end && now < end && (from is not { } start || now.AddMinutes(5) >= start);
+        };
+    }
+
+    /// <param name="token">The token's text.</param>
+    /// <param name="validationParameters">The rules for Entra's tokens, which have no keys unless Entra is configured.</param>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
         if (token.Length > LongestToken) return Failed(new SecurityTokenInvalidTypeException());
         if (_remembered.TryGetValue(token, out var known))
         {
-            if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, await PublishedAsync(known.Rules))) return known.Result;
+            if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, known.IsBuiltIn ? null : await PublishedAsync(validationParameters)))
+            {
+                return known.Result;
+            }
+
             if (_remembered.TryRemove(token, out _)) Interlocked.Add(ref _weight, -Weight(token));
         }
 
@@ -68,20 +89,19 @@ internal sealed class GraphTokenHandler : TokenHandler
         }
 
         var isBuiltIn = _builtIn is not null && jwt.Kid == _key!.Id;
-        if ((isBuiltIn ? _builtIn : _entra) is not { } rules) return Failed(new SecurityTokenSignatureKeyNotFoundException());
-        var keys = await PublishedAsync(rules);
-        var result = await _handler.ValidateTokenAsync(jwt, rules);
+        if (!isBuiltIn && validationParameters.ConfigurationManager is null) return Failed(new SecurityTokenSignatureKeyNotFoundException());
+        var keys = isBuiltIn ? null : await PublishedAsync(validationParameters);
+        var result = await _handler.ValidateTokenAsync(jwt, isBuiltIn ? _builtIn : validationParameters);
         if (!result.IsValid) return result;
         if (AccessToken.From(result.ClaimsIdentity, isBuiltIn) is not { } access) return Failed(new SecurityTokenInvalidTypeException());
         result.ClaimsIdentity = new CallerIdentity(access);
-        Remember(token, new(result, rules, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
+        Remember(token, new(result, isBuiltIn, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
         return result;
     }
 
-    /// <summary>The keys in force: a new object whenever they were fetched again. Null for the built-in authority's, which never change.</summary>
+    /// <summary>The keys in force: a new object whenever they were fetched again.</summary>
     private static async Task<BaseConfiguration?> PublishedAsync(TokenValidationParameters rules)
     {
-        if (rules.ConfigurationManager is null) return null;
         try
         {
             return await rules.ConfigurationManager.GetBaseConfigurationAsync(CancellationToken.None);
@@ -92,28 +112,6 @@ internal sealed class GraphTokenHandler : TokenHandler
             return null;
         }
     }
-
-    private TokenValidationParameters Entra(AzureAdOptions options)
-    {
-        var rules = Common(new[] { options.ClientId, options.Audience, options.ClientId is null ? null : $"api://{options.ClientId}" }.OfType<string>());
-        rules.AcceptEntra(options);
-        return rules;
-    }
-
-    private TokenValidationParameters Common(IEnumerable<string> audiences) => new()
-    {
-        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-        ValidTypes = ["JWT", "at+jwt"],
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        ValidAudiences = [.. GraphAudiences, .. audiences],
-        AudienceValidator = (found, _, rules) => found.Any(a => rules.ValidAudiences.Contains(a) || _addresses.Contains(a)),
-        LifetimeValidator = (from, until, _, rules) =>
-        {
-            var now = _time.GetUtcNow().UtcDateTime;
-            return until is { } end && now < end && (from is not { } start || now.AddMinutes(5) >= start);
-        },
-    };
 
     private void Remember(string token, Remembered result)
     {
@@ -131,7 +129,7 @@ internal sealed class GraphTokenHandler : TokenHandler
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 
-    private sealed record Remembered(TokenValidationResult Result, TokenValidationParameters Rules, BaseConfiguration? Keys, DateTimeOffset Until);
+    private sealed record Remembered(TokenValidationResult Result, bool IsBuiltIn, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
 /// <summary>An identity that has been read once.</summary>

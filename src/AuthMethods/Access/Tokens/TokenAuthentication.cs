@@ -5,6 +5,7 @@ using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -12,20 +13,24 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>
-/// One bearer scheme for both issuers. All of what Microsoft.Identity.Web would do here is in this file,
-/// <see cref="GraphTokenHandler"/> and <see cref="EntraTokens"/>, so that taking it in later is a change to these three.
+/// One bearer scheme for both issuers: Microsoft Entra ID, when it is configured, and the built-in authority.
 /// </summary>
 internal static class TokenAuthentication
 {
-    public static void AddTokenAuthentication(this IServiceCollection services)
+    public static void AddTokenAuthentication(this IServiceCollection services, IConfigurationSection azureAd)
     {
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
         services.AddScoped<CallContext>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<GraphTokenHandler>((options, handler) =>
+        var authentication = services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
+        if (string.IsNullOrEmpty(azureAd["TenantId"])) authentication.AddJwtBearer();
+        else authentication.AddEntra(azureAd);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure<GraphTokenHandler, IOptions<AzureAdOptions>>(
+            (options, handler, entra) =>
         {
+            handler.ApplyCommonRules(options.TokenValidationParameters, entra.Value.Audiences);
+            if (entra.Value.IsConfigured) options.CompleteEntra(entra.Value);
             options.TokenHandlers.Clear();
             options.TokenHandlers.Add(handler);
             options.MapInboundClaims = false;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
+using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -15,6 +16,8 @@ public sealed class RegistrationList
 {
     private const int MostRows = 1_000;
     private const string User = "user";
+
+    private static readonly CsvReaderOptions Csv = new() { Separator = ',', HasHeader = false, TrimWhitespace = false };
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -51,7 +54,7 @@ public sealed class RegistrationList
     private static IEnumerable<Dictionary<string, string>> FromCsv(string text)
     {
         string[]? header = null;
-        foreach (var line in Csv.Lines(text))
+        foreach (var line in Lines(text))
         {
             if (header is null)
             {
@@ -59,10 +62,20 @@ public sealed class RegistrationList
                 continue;
             }
 
-            if (line.Count != header.Length) throw GraphErrors.BadRegistrations($"a line has {line.Count} fields and the first one {header.Length}.");
+            if (line.Length != header.Length) throw GraphErrors.BadRegistrations($"a line has {line.Length} fields and the first one {header.Length}.");
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, value) in header.Zip(line)) Add(row, name, value);
             yield return row;
+        }
+    }
+
+    /// <summary>The fields of each line that is not empty.</summary>
+    internal static IEnumerable<string[]> Lines(string text)
+    {
+        using var reader = CsvReader.FromText(text, Csv);
+        while (reader.Read())
+        {
+            if (reader.Current.ToArray() is var fields && fields is not [""]) yield return fields;
         }
     }
 

@@ -8,21 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tests.Access.Tokens;
 
 /// <summary>A token that was accepted, and is remembered for that, ends when it must.</summary>
-public sealed class EndedTokenTests : IAsyncLifetime
+public sealed class EndedTokenTests : TenantTests
 {
-    private TestTenant _tenant = null!;
     private HttpClient _kim = null!;
 
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _kim = await _tenant.AsAsync("kim");
         (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task AfterItsTime_ItIsRefused()

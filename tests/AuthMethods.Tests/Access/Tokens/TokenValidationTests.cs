@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Access.Tokens;
 
-public sealed class TokenValidationTests : IAsyncLifetime
+public sealed class TokenValidationTests : TenantTests
 {
     [Fact]
     public async Task AnApplicationsToken_OfATenantThatIsNotThere_IsRefused()
@@ -23,16 +23,13 @@ public sealed class TokenValidationTests : IAsyncLifetime
     private const string Malformed = "CompactToken parsing failed with error code: 80049217";
     private const string Missing = "Access token is empty.";
 
-    private TestTenant _tenant = null!;
     private TokenForge _forge = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _forge = new(_tenant, SampleTenant.UserId(22));
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task AGoodToken_IsAccepted() => (await _tenant.WithToken(_forge.Make()).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);

@@ -5,24 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.AppPasswords;
 
-public sealed class AppPasswordsTests : IAsyncLifetime
+public sealed class AppPasswordsTests : TenantTests
 {
     private const string Own = "/authmethods/me/appPasswords";
     private const string Mail = """{"displayName":"Old mail client"}""";
 
-    private TestTenant _tenant = null!;
     private HttpClient _kim = null!;
 
     private string Kims => $"/authmethods/users/{_tenant.Name("kim")}/appPasswords";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         await _tenant.SetPerUserMfaAsync("kim", "enforced");
         _kim = await _tenant.AsAsync("kim");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_ShowsThePasswordOnce()

@@ -5,20 +5,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Authentication;
 
 /// <summary><c>/users/{key}/authentication</c>, and which of its segments each version has.</summary>
-public sealed class AuthenticationContainerTests : IAsyncLifetime
+public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
 {
     private static readonly Guid Kim = SampleTenant.UserId(22);
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Get_OnV1_AnswersTheIdAlone()

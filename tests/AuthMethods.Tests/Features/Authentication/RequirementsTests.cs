@@ -4,20 +4,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Authentication;
 
 /// <summary>Per-user multi-factor authentication.</summary>
-public sealed class RequirementsTests : IAsyncLifetime
+public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/beta/users/{_tenant.Name("kim")}/authentication/requirements";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.policy.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Get_WhenNothingWasSet_AnswersDisabled()

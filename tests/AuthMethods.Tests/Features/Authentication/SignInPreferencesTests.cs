@@ -4,19 +4,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Authentication;
 
-public sealed class SignInPreferencesTests : IAsyncLifetime
+public sealed class SignInPreferencesTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Get_AnswersTheSwitchAndTheDefault()
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.AuthenticationStrengths;
 
-public sealed class AuthenticationStrengthTests : IAsyncLifetime
+public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
 {
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
     private const string Root = "/v1.0/identity/conditionalAccess/authenticationStrength";
@@ -15,17 +15,6 @@ public sealed class AuthenticationStrengthTests : IAsyncLifetime
         {"@odata.type":"#microsoft.graph.authenticationStrengthPolicy","displayName":"Contoso authentication level",
          "description":"The only authentication level allowed to access our secret apps","allowedCombinations":["password, hardwareOath","sms, password"]}
         """;
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_OfTheBuiltIn_IsGraphsOwn()

@@ -3,24 +3,21 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.AuthenticationStrengths;
 
-public sealed class CombinationConfigurationTests : IAsyncLifetime
+public sealed class CombinationConfigurationTests() : AdminTests("global.admin")
 {
     public const string Keys = """{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","allowedAAGUIDs":["486c3b50-889c-480a-abc5-c04ef7c873e0"],"appliesToCombinations":["fido2"]}""";
 
     private const string Policies = "/v1.0/identity/conditionalAccess/authenticationStrength/policies";
     private const string Certificates = """{"@odata.type":"#microsoft.graph.x509CertificateCombinationConfiguration","allowedIssuerSkis":["9A4248C6AC8C2931AB2A86537818E92E7B6C97B6"],"appliesToCombinations":["x509CertificateMultiFactor"]}""";
 
-    private HttpClient _admin = null!;
     private string _strength = "";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _admin = await (await SharedServer.TenantAsync()).AsAsync("global.admin");
+        await base.InitializeAsync();
         var created = await _admin.PostAnswerAsync(Policies, """{"displayName":"x","allowedCombinations":["fido2","x509CertificateMultiFactor","password,sms"]}""");
         _strength = $"{Policies}/{(string)created.Is(HttpStatusCode.Created).Json["id"]!}";
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Configuration_IsCreatedReadChangedAndDeleted()

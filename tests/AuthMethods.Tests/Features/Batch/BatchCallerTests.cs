@@ -7,14 +7,8 @@ using static AuthMethods.Tests.Features.Batch.Batches;
 namespace AuthMethods.Tests.Features.Batch;
 
 /// <summary>Who an entry of a batch is from, and what it may.</summary>
-public sealed class BatchCallerTests : IAsyncLifetime
+public sealed class BatchCallerTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Batch_WithoutAToken_Answers401() =>
         (await _tenant.Server.Client().SendBatchAsync(Get("1", "/me"))).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");

@@ -5,22 +5,11 @@ using static AuthMethods.Tests.Features.Batch.Batches;
 namespace AuthMethods.Tests.Features.Batch;
 
 /// <summary>What <c>dependsOn</c> promises.</summary>
-public sealed class BatchOrderTests : IAsyncLifetime
+public sealed class BatchOrderTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Phones => $"/users/{_tenant.Name("balas")}/authentication/phoneMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Entries_ThatDependOnEachOther_RunInThatOrderHoweverTheyStand()

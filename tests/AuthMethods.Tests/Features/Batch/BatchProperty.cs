@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Batch;
 
 /// <summary>Batches of nonsense: none is a fault of the server, and none shows or changes anything of another tenant.</summary>
-public sealed class BatchProperty : IAsyncLifetime
+public sealed class BatchProperty : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-2";
 
@@ -31,19 +31,17 @@ public sealed class BatchProperty : IAsyncLifetime
 
     private static readonly string[] OddIds = ["{i}", "{i}.5", "\"\\u0000\"", "\"a\"", "null", "\"{i} \""];
 
-    private TestTenant _ours = null!;
     private TestTenant _theirs = null!;
     private string _theirId = "";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        (_ours, _theirs) = (await SharedServer.TenantAsync(), await SharedServer.TenantAsync());
+        await base.InitializeAsync();
+        _theirs = await NewTenantAsync();
         var admin = await _theirs.AsAsync("global.admin");
         _theirId = await NewUser.CreateAsync(admin, _theirs, "next.door");
         await admin.PatchAnswerAsync($"/v1.0/users/{_theirId}", $$"""{"displayName":"{{Secret}}"}""");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Batch_OfNonsense_NeverFailsAndStaysInItsTenant()
@@ -53,7 +51,7 @@ public sealed class BatchProperty : IAsyncLifetime
         {
             var batch = $$"""{"requests":[{{string.Join(',', Enumerable.Range(0, random.Next(1, 22)).Select(n => Entry(n, random)))}}]}""";
             // A token for each, because some entries end the caller's sessions.
-            var answer = await (await _ours.WithMfaAsync("global.admin")).PostAnswerAsync("/v1.0/$batch", batch);
+            var answer = await (await _tenant.WithMfaAsync("global.admin")).PostAnswerAsync("/v1.0/$batch", batch);
 
             Assert.True((int)answer.Status is 200 or 400, $"{batch} answered {answer.Status} {answer.Text}");
             Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);

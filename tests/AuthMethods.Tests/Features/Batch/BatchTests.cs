@@ -6,22 +6,11 @@ using static AuthMethods.Tests.Features.Batch.Batches;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-public sealed class BatchTests : IAsyncLifetime
+public sealed class BatchTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"users/{_tenant.Name("kim")}";
 
     private string Balas => $"users/{_tenant.Name("balas")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Batch_OfReadsAndWrites_AnswersEachAsIfItHadBeenSentAlone()

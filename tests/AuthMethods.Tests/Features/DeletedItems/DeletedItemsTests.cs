@@ -9,22 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.DeletedItems;
 
-public sealed class DeletedItemsTests : IAsyncLifetime
+public sealed class DeletedItemsTests() : AdminTests("global.admin")
 {
     private const string Bin = "/v1.0/directory/deletedItems";
 
     private static readonly string Kim = TheDirectory.Kim;
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_HasWhoWasDeletedAndNobodyElse()

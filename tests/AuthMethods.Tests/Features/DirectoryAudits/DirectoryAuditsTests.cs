@@ -4,21 +4,18 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.DirectoryAudits;
 
-public sealed class DirectoryAuditsTests : IAsyncLifetime
+public sealed class DirectoryAuditsTests : TenantTests
 {
     private const string Url = "/v1.0/auditLogs/directoryAudits";
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
 
-    private TestTenant _tenant = null!;
     private HttpClient _reader = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _reader = await _tenant.AsAsync("reports.reader");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Record_SaysWhoDidWhatToWhom()

@@ -4,19 +4,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.DirectoryObjects;
 
-public sealed class DirectoryObjectsTests : IAsyncLifetime
+public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Get_AnswersAnObjectOfAnyType()
     {

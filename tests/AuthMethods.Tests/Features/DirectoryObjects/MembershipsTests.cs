@@ -3,18 +3,15 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.DirectoryObjects;
 
-public sealed class MembershipsTests : IAsyncLifetime
+public sealed class MembershipsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
     private string _inner = "";
     private string _outer = "";
 
     /// <summary>Kim is in one group, which is in another, and a Security Reader; the group member is a Helpdesk Administrator through the team.</summary>
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
+        await base.InitializeAsync();
         (_inner, _outer) = (await _admin.CreateGroupAsync("Inner"), await _admin.CreateGroupAsync("Outer"));
         (await _admin.AddAsync($"groups/{_outer}/members", _inner)).Is(HttpStatusCode.NoContent);
         (await _admin.AddAsync($"groups/{_inner}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
@@ -22,8 +19,6 @@ public sealed class MembershipsTests : IAsyncLifetime
         (await _admin.AssignAsync(TheDirectory.SecurityReader, TheDirectory.Kim)).Is(HttpStatusCode.Created);
         (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task MemberOf_HasGroupsAndRolesHeldDirectly()

@@ -3,22 +3,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.EmailMethods;
 
-public sealed class EmailMethodsTests : IAsyncLifetime
+public sealed class EmailMethodsTests() : AdminTests("global.admin")
 {
     private const string Id = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/emailMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_Answers201WithTheFixedIdAndWhereItIs()

@@ -4,22 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.ExternalAuthenticationMethods;
 
-public sealed class ExternalAuthenticationMethodsTests : IAsyncLifetime
+public sealed class ExternalAuthenticationMethodsTests() : AdminTests("auth.admin")
 {
     private const string Adatum = """{"@odata.type":"#microsoft.graph.externalAuthenticationMethod","configurationId":"26310FEE-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}""";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/externalAuthenticationMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_ReadAndDelete()

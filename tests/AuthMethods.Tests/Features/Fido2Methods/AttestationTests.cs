@@ -5,22 +5,11 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
 /// <summary>What is believed of an authenticator's answer, and what is not.</summary>
-public sealed class AttestationTests : IAsyncLifetime
+public sealed class AttestationTests() : AdminTests("auth.admin")
 {
     private static readonly Guid Make = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/fido2Methods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_WhenNobodyWhoVouchesIsTrusted_IsNotAttested()

@@ -5,20 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-public sealed class Fido2MethodsTests : IAsyncLifetime
+public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/fido2Methods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task CreationOptions_AreThoseOfWebAuthnForTheUser()

@@ -5,20 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Groups;
 
-public sealed class GroupMembersTests : IAsyncLifetime
+public sealed class GroupMembersTests() : AdminTests("global.admin")
 {
     private const string Team = $"groups/{TheDirectory.HelpdeskTeam}";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Members_AreAddedListedAndRemoved()

@@ -4,15 +4,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Groups;
 
 /// <summary>Everybody may create a group and its owners may change it; the ones that roles can be assigned to are kept to those who assign roles.</summary>
-public sealed class GroupPermissionsTests : IAsyncLifetime
+public sealed class GroupPermissionsTests : TenantTests
 {
     private const string Team = $"groups/{TheDirectory.HelpdeskTeam}";
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_ByAnOrdinaryUser_MakesThemItsOwner()

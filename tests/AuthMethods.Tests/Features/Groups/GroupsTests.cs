@@ -3,19 +3,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Groups;
 
-public sealed class GroupsTests : IAsyncLifetime
+public sealed class GroupsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Group_IsCreatedReadChangedAndDeleted()
     {

@@ -8,19 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
-public sealed class HardwareOathDevicesTests : IAsyncLifetime
+public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.policy.admin");
+        await base.InitializeAsync();
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_WithCount_CountsWithoutAHeader()

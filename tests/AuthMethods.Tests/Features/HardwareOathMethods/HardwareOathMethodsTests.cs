@@ -6,23 +6,21 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
-public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedServer stopped) : IClassFixture<HardwareOathMethodsTests.StoppedServer>, IAsyncLifetime
+public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedServer stopped)
+    : AdminTests("global.admin"), IClassFixture<HardwareOathMethodsTests.StoppedServer>
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
     private string _device = "";
 
     private string Balas => $"/beta/users/{_tenant.Name("balas")}/authentication/hardwareOathMethods";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await stopped.Server.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
+        await base.InitializeAsync();
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
         _device = await Tokens.AddAsync(_admin, "TOTP123456");
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    protected override Task<TestTenant> NewTenantAsync() => stopped.Server.TenantAsync();
 
     [Fact]
     public async Task Create_AssignsTheTokenWithoutActivatingIt()
@@ -192,16 +190,13 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
         (string?)(await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "signInPreferences", StringComparison.Ordinal))).Json["userPreferredMethodForSecondaryAuthentication"] ?? "none";
 
     /// <summary>A server on which a token shows the same code all the time.</summary>
-    public sealed class StoppedServer : IAsyncLifetime
+    public sealed class StoppedServer : ServerFixture
     {
-        public TestServer Server { get; private set; } = null!;
-
-        public async Task InitializeAsync()
+        protected override async Task<TestServer> StartAsync()
         {
-            Server = await TestServer.StartAsync();
-            Server.Clock.Stop();
+            var server = await TestServer.StartAsync();
+            server.Clock.Stop();
+            return server;
         }
-
-        public async Task DisposeAsync() => await Server.DisposeAsync();
     }
 }

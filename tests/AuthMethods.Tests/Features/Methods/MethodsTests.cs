@@ -4,20 +4,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Methods;
 
 /// <summary>The mixed list of a user's methods.</summary>
-public sealed class MethodsTests : IAsyncLifetime
+public sealed class MethodsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_AnswersEveryMethodWithItsType()

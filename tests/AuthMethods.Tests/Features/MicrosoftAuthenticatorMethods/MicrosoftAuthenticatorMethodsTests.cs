@@ -5,25 +5,14 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.MicrosoftAuthenticatorMethods;
 
-public sealed class MicrosoftAuthenticatorMethodsTests : IAsyncLifetime
+public sealed class MicrosoftAuthenticatorMethodsTests() : AdminTests("auth.admin")
 {
     private const string Id = "6803c096-c096-6803-96c0-036896c00368";
     private const string Phone = """{"displayName":"SM-G973F","phoneAppVersion":"6.2102.0762"}""";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Adele => $"users/{_tenant.Name("adele")}/authentication";
 
     private string Balas => $"users/{_tenant.Name("balas")}/authentication";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("v1.0", new[] { "id", "displayName", "deviceTag", "phoneAppVersion", "createdDateTime" })]

@@ -8,24 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.MultiFactor;
 
-public sealed class MultiFactorTests : IAsyncLifetime
+public sealed class MultiFactorTests() : AdminTests("auth.admin")
 {
     private const int MfaNeeded = 50076;
     private const int RegistrationNeeded = 50079;
     private const string NewPhone = """{"phoneNumber":"+1 2065555599","phoneType":"mobile"}""";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/authmethods/users/{_tenant.Name("kim")}/multiFactor";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task RequireReregistration_TakesTheSecondFactorsAndLeavesTheRest()

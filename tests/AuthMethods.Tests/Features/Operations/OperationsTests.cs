@@ -4,20 +4,9 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Operations;
 
-public sealed class OperationsTests : IAsyncLifetime
+public sealed class OperationsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication/operations";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Get_AnswersTheOperationThatAResetBegan()

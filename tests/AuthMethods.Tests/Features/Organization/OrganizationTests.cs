@@ -4,18 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Organization;
 
-public sealed class OrganizationTests : IAsyncLifetime
+public sealed class OrganizationTests : TenantTests
 {
-    private TestTenant _tenant = null!;
     private HttpClient _kim = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _kim = await _tenant.AsAsync("kim");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Organization_IsTheCallersTenantWithItsDomains()

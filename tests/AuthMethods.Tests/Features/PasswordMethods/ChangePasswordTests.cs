@@ -5,17 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.PasswordMethods;
 
-public sealed class ChangePasswordTests : IAsyncLifetime
+public sealed class ChangePasswordTests : TenantTests
 {
     private const string Change = "/v1.0/me/changePassword";
     private const string NewPassword = "My-Own-Choice-1";
     private const string Body = $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{NewPassword}}"}""";
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("User-PasswordProfile.ReadWrite.All")]

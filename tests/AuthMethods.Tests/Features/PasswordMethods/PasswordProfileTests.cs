@@ -4,22 +4,19 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.PasswordMethods;
 
 /// <summary>A password set through the user's <c>passwordProfile</c>, the way that is open to applications.</summary>
-public sealed class PasswordProfileTests : IAsyncLifetime
+public sealed class PasswordProfileTests : TenantTests
 {
     private const string NewPassword = "Brand-New-1!";
 
-    private TestTenant _tenant = null!;
     private HttpClient _application = null!;
 
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _application = await _tenant.AsAppAsync("User-PasswordProfile.ReadWrite.All");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(""","forceChangePasswordNextSignIn":false""", null, "the password is good for signing in")]

@@ -4,21 +4,10 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PasswordMethods;
 
-public sealed class ResetPasswordTests : IAsyncLifetime
+public sealed class ResetPasswordTests() : AdminTests("global.admin")
 {
     private const string NewPassword = "Brand-New-1!";
     private const string Supplied = """{"newPassword":"Brand-New-1!"}""";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("v1.0", "methods")]

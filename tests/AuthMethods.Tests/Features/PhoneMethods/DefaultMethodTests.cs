@@ -9,19 +9,8 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
 /// <summary>The default second factor cannot be deleted while there are others.</summary>
-public sealed class DefaultMethodTests : IAsyncLifetime
+public sealed class DefaultMethodTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("kim", null, MethodIds.Mobile, "nothing chosen: what was registered first")]
     [InlineData("kim", "sms", MethodIds.Mobile, "sms means the mobile phone")]

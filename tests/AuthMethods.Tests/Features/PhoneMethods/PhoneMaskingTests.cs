@@ -4,18 +4,12 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
 /// <summary>Who has no other claim to others' numbers than being an Authentication Administrator reads them masked.</summary>
-public sealed class PhoneMaskingTests : IAsyncLifetime
+public sealed class PhoneMaskingTests : TenantTests
 {
     private const string Plain = "+1 2065555501";
     private const string Masked = "+1 XXXXXXXX01";
 
-    private TestTenant _tenant = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication";
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("auth.admin", Masked)]

@@ -4,26 +4,15 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-public sealed class PhoneMethodsTests : IAsyncLifetime
+public sealed class PhoneMethodsTests() : AdminTests("global.admin")
 {
     private const string Mobile = """{"phoneNumber":"+1 2065555555","phoneType":"mobile"}""";
     private const string AlternateMobile = """{"phoneNumber":"+1 2065555556","phoneType":"alternateMobile"}""";
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => PhonesOf("balas");
 
     private string Kim => PhonesOf("kim");
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_AnswersThePhonesWithTheirFixedIdsAndWithoutType()

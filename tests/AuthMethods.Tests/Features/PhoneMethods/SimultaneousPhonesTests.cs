@@ -5,20 +5,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
 /// <summary>Two who write at once: one wins, the other gets the documented answer.</summary>
-public sealed class SimultaneousPhonesTests : IAsyncLifetime
+public sealed class SimultaneousPhonesTests() : AdminTests("global.admin")
 {
     private static readonly Guid[] UsersWithoutPhones = [.. Enumerable.Range(1, 14).Append(21).Concat(Enumerable.Range(24, 6)).Select(SampleTenant.UserId)];
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_TwiceAtOnce_Answers201Once()

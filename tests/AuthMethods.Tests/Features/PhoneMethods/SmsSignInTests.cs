@@ -5,21 +5,10 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
 /// <summary>The states of <c>smsSignInState</c>, and what leads from one to another.</summary>
-public sealed class SmsSignInTests : IAsyncLifetime
+public sealed class SmsSignInTests() : AdminTests("global.admin")
 {
     private const string Number = "+1 2065555555";
     private const string KimsNumber = "+1 2065555501";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(false, MethodIds.Mobile, "notAllowedByPolicy")]

@@ -3,22 +3,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PlatformCredentialMethods;
 
-public sealed class PlatformCredentialMethodsTests : IAsyncLifetime
+public sealed class PlatformCredentialMethodsTests() : AdminTests("auth.admin")
 {
     private const string Id = "R18B3t8Ogh9XIOGmPt81d6p_KXJs1YTxfGgGqeVFJSM1";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Adele => $"/v1.0/users/{_tenant.Name("adele")}/authentication/platformCredentialMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Get_ShowsPlatformStrengthAndTheDeviceOnceExpanded()

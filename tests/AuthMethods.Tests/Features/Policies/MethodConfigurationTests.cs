@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Policies;
 
-public sealed class MethodConfigurationTests : IAsyncLifetime
+public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
 {
     private const string Configurations = "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations";
     private const string Group = "b185b746-e7db-4fa2-bafc-69ecf18850dd";
@@ -13,18 +13,12 @@ public sealed class MethodConfigurationTests : IAsyncLifetime
          "openIdConnectSetting":{"clientId":"966c7a17-8cb9-47a6-8504-c1e50b05f21d","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}
         """;
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.policy.admin");
+        await base.InitializeAsync();
         // The sample tenant's one external method is no part of what every tenant has.
         (await _admin.DeleteAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e")).Is(HttpStatusCode.NoContent);
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_IsTheConfigurationsOfThePolicy()

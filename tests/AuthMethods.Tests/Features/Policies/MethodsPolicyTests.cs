@@ -7,22 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Policies;
 
-public sealed class MethodsPolicyTests : IAsyncLifetime
+public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
 {
     private const string Policy = "/v1.0/policies/authenticationMethodsPolicy";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.policy.admin");
+        await base.InitializeAsync();
         // The sample tenant's one external method is no part of what every tenant has.
         (await _admin.DeleteAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e")).Is(HttpStatusCode.NoContent);
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("v1.0")]

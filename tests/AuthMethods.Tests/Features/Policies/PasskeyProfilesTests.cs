@@ -4,17 +4,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Policies;
 
-public sealed class PasskeyProfilesTests : IAsyncLifetime
+public sealed class PasskeyProfilesTests() : AdminTests("auth.policy.admin")
 {
     private const string Fido2 = "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Fido2";
     private const string Standard = """{"id":"00000000-0000-0000-0000-000000000001","name":"Default passkey profile","passkeyTypes":"deviceBound","attestationEnforcement":"disabled"}""";
     private const string Model = "486c3b50-889c-480a-abc5-c04ef7c873e0";
-
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync() => _admin = await (await SharedServer.TenantAsync()).AsAsync("auth.policy.admin");
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Update_OfTheOlderRestrictions_IsTheDefaultProfilesToo()

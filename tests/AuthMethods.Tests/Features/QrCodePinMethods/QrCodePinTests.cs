@@ -9,21 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.QrCodePinMethods;
 
-public sealed class QrCodePinTests : IAsyncLifetime
+public sealed class QrCodePinTests() : AdminTests("auth.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/qrCodePinMethod";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
+        await base.InitializeAsync();
         await MethodPolicy.SetAsync(_tenant, new QRCodePinConfiguration { State = MethodState.Enabled });
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_ShowsImageAndPinThisOnce()

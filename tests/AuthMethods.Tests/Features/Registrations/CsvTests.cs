@@ -18,5 +18,5 @@ public sealed class CsvTests
     [InlineData("\"a", "a", "a quote that nobody closes")]
     [InlineData("", "", "nothing")]
     public void Lines_AreThoseOfTheText(string text, string expected, string because) =>
-        Assert.True(expected == string.Join(';', Csv.Lines(text).Select(line => string.Join('|', line))), because);
+        Assert.True(expected == string.Join(';', RegistrationList.Lines(text).Select(line => string.Join('|', line))), because);
 }

@@ -4,20 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Registrations;
 
-public sealed class RegistrationsTests : IAsyncLifetime
+public sealed class RegistrationsTests() : AdminTests("auth.admin")
 {
     private const string Url = "/authmethods/registrations";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Json_RegistersEachValueAndSaysSo()

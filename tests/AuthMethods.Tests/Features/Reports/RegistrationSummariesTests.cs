@@ -6,20 +6,17 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Reports;
 
-public sealed class RegistrationSummariesTests : IAsyncLifetime
+public sealed class RegistrationSummariesTests : TenantTests
 {
     private const string Root = "/v1.0/reports/authenticationMethods/";
 
-    private TestTenant _tenant = null!;
     private HttpClient _reader = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         _reader = await _tenant.AsAsync("reports.reader");
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task ByFeature_CountsWhatTheDetailsSay()

@@ -9,24 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Reports;
 
-public sealed class UserRegistrationDetailsTests : IAsyncLifetime
+public sealed class UserRegistrationDetailsTests : TenantTests
 {
     private const string Url = "/v1.0/reports/authenticationMethods/userRegistrationDetails";
     private const string Mobile = """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}""";
     private const string AlternateMobile = """{"phoneNumber":"+1 2065555511","phoneType":"alternateMobile"}""";
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
 
-    private TestTenant _tenant = null!;
     private HttpClient _admin = null!;
     private HttpClient _reader = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _tenant = await SharedServer.TenantAsync();
+        await base.InitializeAsync();
         (_admin, _reader) = (await _tenant.AsAsync("global.admin"), await _tenant.AsAsync("reports.reader"));
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_HasARecordForEachUser()

@@ -6,20 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.RoleManagement;
 
-public sealed class RoleAssignmentsTests : IAsyncLifetime
+public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
 {
     private const string Assignments = "/v1.0/roleManagement/directory/roleAssignments";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Assignment_IsThereAtOnceAndGoneAtOnce()

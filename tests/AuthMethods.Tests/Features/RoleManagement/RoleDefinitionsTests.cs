@@ -4,21 +4,10 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.RoleManagement;
 
-public sealed class RoleDefinitionsTests : IAsyncLifetime
+public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
 {
     private const string Definitions = "/v1.0/roleManagement/directory/roleDefinitions";
     private const string KeyCutter = """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_HasTheBuiltInRolesAndIsFiltered()

@@ -5,22 +5,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Roles;
 
-public sealed class DirectoryRolesTests : IAsyncLifetime
+public sealed class DirectoryRolesTests() : AdminTests("global.admin")
 {
     private const string Helpdesk = $"directoryRoles(roleTemplateId='{TheDirectory.HelpdeskAdministrator}')";
     private const string GlobalAdministrators = $"directoryRoles(roleTemplateId='{TheDirectory.GlobalAdministrator}')";
     private const string Yammer = "810a2642-a034-447f-a5e8-41beaa378541";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_HasTheRolesThatAreHeld()

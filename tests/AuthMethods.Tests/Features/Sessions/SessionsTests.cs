@@ -7,19 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.Sessions;
 
-public sealed class SessionsTests : IAsyncLifetime
+public sealed class SessionsTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("v1.0", "users/00000000-0000-4000-8000-000000000022", "revokeSignInSessions")]
     [InlineData("beta", "users/00000000-0000-4000-8000-000000000022", "revokeSignInSessions")]

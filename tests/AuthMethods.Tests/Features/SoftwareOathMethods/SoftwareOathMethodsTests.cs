@@ -9,24 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.SoftwareOathMethods;
 
-public sealed class SoftwareOathMethodsTests : IAsyncLifetime
+public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
 {
     private const string Secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
 
     private string Own => $"/authmethods/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
 
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_IsNothingThatGraphHas() =>

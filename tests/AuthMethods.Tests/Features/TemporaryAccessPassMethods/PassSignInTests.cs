@@ -5,19 +5,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace AuthMethods.Tests.Features.TemporaryAccessPassMethods;
 
 /// <summary>Signing in with a Temporary Access Pass where the password goes, against a clock that moves.</summary>
-public sealed class PassSignInTests : IAsyncLifetime
+public sealed class PassSignInTests : ServerTests
 {
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await TestServer.StartAsync();
-        _tenant = await _server.TenantAsync();
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
     [Fact]
     public async Task SignIn_WithAPass_CountsAsMfaAndEndsWithThePass()
     {

@@ -7,20 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.TemporaryAccessPassMethods;
 
-public sealed class TemporaryAccessPassMethodsTests : IAsyncLifetime
+public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Balas => Of("balas");
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("{}")]

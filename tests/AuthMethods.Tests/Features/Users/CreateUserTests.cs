@@ -4,19 +4,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-public sealed class CreateUserTests : IAsyncLifetime
+public sealed class CreateUserTests() : AdminTests("user.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("user.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Fact]
     public async Task Create_Answers201WithTheDefaultPropertiesIdFirst()
     {

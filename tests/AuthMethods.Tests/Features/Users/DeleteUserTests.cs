@@ -9,20 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.Users;
 
-public sealed class DeleteUserTests : IAsyncLifetime
+public sealed class DeleteUserTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Delete_Answers204AndTheUserIsGoneFromEveryRoute()

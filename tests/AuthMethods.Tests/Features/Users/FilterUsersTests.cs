@@ -6,15 +6,11 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Users;
 
 /// <summary>What <c>$filter</c>, <c>$search</c> and <c>$orderby</c> find among the sample users, and how they are refused.</summary>
-public sealed class FilterUsersTests : IAsyncLifetime
+public sealed class FilterUsersTests() : AdminTests("global.admin")
 {
     private static readonly Lazy<Task<TestTenant>> Tenant = new(CreateAsync);
 
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync() => _admin = await (await Tenant.Value).AsAsync("global.admin");
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    protected override Task<TestTenant> NewTenantAsync() => Tenant.Value;
 
     [Theory]
     [InlineData("displayName eq 'kim akers'", "kim")]

@@ -3,20 +3,9 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-public sealed class ListUsersTests : IAsyncLifetime
+public sealed class ListUsersTests() : AdminTests("global.admin")
 {
     private const int SampleUsers = 23;
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_AnswersTheDefaultPropertiesOfEverybodyWithoutALinkOnTheLastPage()

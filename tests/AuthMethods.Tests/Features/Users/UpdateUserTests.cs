@@ -8,20 +8,9 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Tests.Features.Users;
 
-public sealed class UpdateUserTests : IAsyncLifetime
+public sealed class UpdateUserTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Update_ChangesWhatWasSentAndNothingElse()

@@ -5,23 +5,12 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Users;
 
 /// <summary>The identities that a user has beside the principal name.</summary>
-public sealed class UserIdentitiesTests : IAsyncLifetime
+public sealed class UserIdentitiesTests() : AdminTests("global.admin")
 {
     private const string Email = """{"signInType":"emailAddress","issuer":"contoso.com","issuerAssignedId":"Robin@Fabrikam.com"}""";
     private const string Federated = """{"signInType":"federated","issuer":"facebook.com","issuerAssignedId":"5eecb0cd"}""";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Create_WithIdentities_ShowsThemBesideTheOneOfTheName()

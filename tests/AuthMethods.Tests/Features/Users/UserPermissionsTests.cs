@@ -4,19 +4,13 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Users;
 
 /// <summary>Some properties of a user have permissions of their own, and some are kept from all but the roles that may reset passwords.</summary>
-public sealed class UserPermissionsTests : IAsyncLifetime
+public sealed class UserPermissionsTests : TenantTests
 {
     private const string Password = """{"passwordProfile":{"password":"Calm-Harbour-3"}}""";
     private const string Phones = """{"businessPhones":["+1 425 555 0109"],"mobilePhone":"+1 425 555 0110"}""";
     private const string Mails = """{"otherMails":["kim@fabrikam.com"]}""";
     private const string Enabled = """{"accountEnabled":false}""";
     private const string Profile = """{"jobTitle":"Baker"}""";
-
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("User-PasswordProfile.ReadWrite.All", Password)]

@@ -4,20 +4,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Features.Users;
 
 /// <summary>Properties that Graph's metadata declares and that are only shown and set.</summary>
-public sealed class UserProfileTests : IAsyncLifetime
+public sealed class UserProfileTests() : AdminTests("global.admin")
 {
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("null", "aboutMe,authorizationInfo,birthday,customSecurityAttributes,deviceEnrollmentLimit,employeeHireDate,employeeLeaveDateTime,employeeOrgData,hireDate,identityParentId,isManagementRestricted,isResourceAccount,mailboxSettings,mySite,onPremisesExtensionAttributes,onPremisesLastSyncDateTime,preferredName,print,securityIdentifier,signInActivity")]

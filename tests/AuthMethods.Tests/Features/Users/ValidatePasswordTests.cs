@@ -3,14 +3,8 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-public sealed class ValidatePasswordTests : IAsyncLifetime
+public sealed class ValidatePasswordTests : TenantTests
 {
-    private TestTenant _tenant = null!;
-
-    public async Task InitializeAsync() => _tenant = await SharedServer.TenantAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     [Theory]
     [InlineData("Quiet-River-7", null)]
     [InlineData("Short-1", "LengthRule")]

@@ -3,22 +3,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.WindowsHelloForBusinessMethods;
 
-public sealed class WindowsHelloForBusinessMethodsTests : IAsyncLifetime
+public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.admin")
 {
     private const string Id = "e6dab818-e68d-433e-89d5-547357870cb2";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}/authentication/windowsHelloForBusinessMethods";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("auth.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_AnswersTheKeysWithoutTheirDevices()

@@ -13,23 +13,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Tests.Wire.Query;
 
 /// <summary>Collections that are read whole, and what can be asked of them.</summary>
-public sealed class CollectionQueryTests : IAsyncLifetime
+public sealed class CollectionQueryTests() : AdminTests("global.admin")
 {
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
     private const string MultiFactor = "00000000-0000-0000-0000-000000000002";
     private const string Passwordless = "00000000-0000-0000-0000-000000000003";
     private const string PhishingResistant = "00000000-0000-0000-0000-000000000004";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task EveryList_AskedForEachOfItsProperties_AnswersOrRefuses()

@@ -8,20 +8,9 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Wire.Query;
 
 /// <summary><c>$expand</c> on directory objects and on short collections.</summary>
-public sealed class ExpandTests : IAsyncLifetime
+public sealed class ExpandTests() : AdminTests("global.admin")
 {
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
-
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Users_WithMemberOf_ShowGroupsAndRolesOfEach()

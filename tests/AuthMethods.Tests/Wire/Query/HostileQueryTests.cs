@@ -6,14 +6,8 @@ using FsCheck.Fluent;
 namespace AuthMethods.Tests.Wire.Query;
 
 /// <summary>Nothing that is sent as a query makes the service fail, or a query that goes on and on.</summary>
-public sealed class HostileQueryTests : IAsyncLifetime
+public sealed class HostileQueryTests() : AdminTests("global.admin")
 {
-    private HttpClient _admin = null!;
-
-    public async Task InitializeAsync() => _admin = await (await SharedServer.TenantAsync()).AsAsync("global.admin");
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
     public static TheoryData<string> Nested => new(
         new string('(', 3_000) + "accountEnabled" + new string(')', 3_000),
         string.Concat(Enumerable.Repeat("not ", 1_500)) + "accountEnabled",

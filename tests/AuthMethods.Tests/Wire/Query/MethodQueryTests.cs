@@ -3,22 +3,11 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-public sealed class MethodQueryTests : IAsyncLifetime
+public sealed class MethodQueryTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
 
-    private TestTenant _tenant = null!;
-    private HttpClient _admin = null!;
-
     private string Kims => $"/v1.0/users/{_tenant.Name("kim")}/authentication";
-
-    public async Task InitializeAsync()
-    {
-        _tenant = await SharedServer.TenantAsync();
-        _admin = await _tenant.AsAsync("global.admin");
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("$filter=phoneType eq 'mobile'", "mobile")]

@@ -6,24 +6,27 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire.Throttling;
 
-public sealed class ThrottlingTests : IAsyncLifetime
+public sealed class ThrottlingTests : ServerTests
 {
-    private TestServer _server = null!;
-    private TestTenant _tenant = null!;
     private HttpClient _admin = null!;
 
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _server = await TestServer.StartAsync([new("Throttling:Enabled", "true"), new("Throttling:ResourceUnits", "10"), new("Throttling:Writes", "2"), new("Throttling:ApplicationResourceUnits", "15")]);
-        // No budget is renewed before a test has spent it.
-        _server.Clock.Stop();
-        _tenant = await _server.TenantAsync();
+        await base.InitializeAsync();
         _admin = await _tenant.AsAsync("global.admin");
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    protected override async Task<TestServer> StartAsync()
+    {
+        var server = await TestServer.StartAsync([
+            new("Throttling:Enabled", "true"), new("Throttling:ResourceUnits", "10"),
+            new("Throttling:Writes", "2"), new("Throttling:ApplicationResourceUnits", "15")]);
+        // No budget is renewed before a test has spent it.
+        server.Clock.Stop();
+        return server;
+    }
 
     [Fact]
     public async Task Read_BeyondTheBudget_Answers429AndSaysWhen()
