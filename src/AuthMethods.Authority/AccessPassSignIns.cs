@@ -24,17 +24,17 @@ public sealed class AccessPassSignIns(AuthDb db, Writer writer, Passwords passwo
         var allowed = policy.Allows(policy.Tenant.TemporaryAccessPass);
         if (row.UsabilityAt(time.Now(), allowed) != PassUsability.EnabledByPolicy || !passwords.Verify(row.PassHash, pass)) return null;
         var trail = new AuditTrail(time.Now(), Guid.NewGuid().ToString(), user.Id, user.UserPrincipalName, applicationId, null);
-        return await writer.RunAsync(user.TenantId, trail, db => UseAsync(db, row, user, allowed));
+        return await writer.RunAsync(user.TenantId, trail, change => UseAsync(change, row, user, allowed));
     }
 
     // Asked again within the change: another sign-in may have been faster, or the pass may have been replaced.
-    private static async Task<AccessPassSignIn?> UseAsync(AuthDb db, TemporaryAccessPassRow found, UserRow user, bool allowed)
+    private static async Task<AccessPassSignIn?> UseAsync(Change change, TemporaryAccessPassRow found, UserRow user, bool allowed)
     {
-        var now = db.Trail!.At;
-        var row = await db.Set<TemporaryAccessPassRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == found.Id);
+        var now = change.Now;
+        var row = await change.Set<TemporaryAccessPassRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == found.Id);
         if (row?.UsabilityAt(now, allowed) != PassUsability.EnabledByPolicy) return null;
         row.LastUsedDateTime = now;
-        db.Record(Used, user.Id, user.UserPrincipalName);
+        change.Record(user, Used);
         return new(now, row.EndDateTime);
     }
 }

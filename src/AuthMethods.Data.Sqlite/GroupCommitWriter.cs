@@ -15,7 +15,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
     private const string OneChange = "one_change";
 
     private readonly IDbContextFactory<AuthDb> _contexts;
-    private readonly Channel<Change> _changes = Channel.CreateUnbounded<Change>(new() { SingleReader = true });
+    private readonly Channel<QueuedChange> _changes = Channel.CreateUnbounded<QueuedChange>(new() { SingleReader = true });
     private readonly Task _writing;
 
     public GroupCommitWriter(IDbContextFactory<AuthDb> contexts)
@@ -24,9 +24,9 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
     {
-        var queued = new Change<T>(tenantId, trail, change, cancellation);
+        var queued = new QueuedChange<T>(tenantId, trail, work, cancellation);
         ObjectDisposedException.ThrowIf(!_changes.Writer.TryWrite(queued), this);
         return await queued.Task;
     }
@@ -39,7 +39,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var group = new List<Change>(MostTogether);
+        var group = new List<QueuedChange>(MostTogether);
         while (await _changes.Reader.WaitToReadAsync())
         {
             group.Clear();
@@ -57,7 +57,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(List<Change> group)
+    private async Task CommitAsync(List<QueuedChange> group)
     {
         await using var db = await _contexts.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -73,7 +73,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
         foreach (var change in group) change.Acknowledge();
     }
 
-    private abstract class Change
+    private abstract class QueuedChange
     {
         /// <summary>Whether the change is to be kept.</summary>
         public abstract Task<bool> ApplyAsync(AuthDb db);
@@ -84,7 +84,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Change<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation) : Change
+    private sealed class QueuedChange<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation) : QueuedChange
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
@@ -97,9 +97,9 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                db.Begin(tenantId, trail);
-                _result = await change(db);
-                await db.EndAsync(cancellation);
+                var change = db.Begin(tenantId, trail);
+                _result = await work(change);
+                await change.EndAsync(cancellation);
                 return true;
             }
 #pragma warning disable CA1031 // It is the caller's to see; the rest of the group is not concerned.

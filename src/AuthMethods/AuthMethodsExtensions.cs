@@ -57,7 +57,6 @@ public static class AuthMethodsExtensions
     public static IServiceCollection AddAuthMethods(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpContextAccessor();
         services.AddAuthMethodsOptions(configuration, environment);
         services.AddStores();
         services.AddTokenAuthentication(configuration.GetSection("AzureAd"));

@@ -39,7 +39,7 @@ internal sealed class RequiresHandler(Caller caller) : AuthorizationHandler<Requ
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
     {
         if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask;
-        if (AccessRules.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied((HttpContext)context.Resource!, refusal);
+        if (AccessRules.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
         context.Succeed(requirement);
         return Task.CompletedTask;
     }

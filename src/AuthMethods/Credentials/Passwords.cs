@@ -33,13 +33,13 @@ public sealed class Passwords(IOptions<PasswordHasherOptions> options)
     /// Puts a password in place of the one a user has, if any, and ends the user's sessions: nothing that the old password opened
     /// stays open. The row must be tracked by the context.
     /// </summary>
-    internal static async Task ReplaceAsync(AuthDb db, UserRow user, string hash, bool mustChange, DateTimeOffset now, TimeProvider time)
+    internal static async Task ReplaceAsync(Change change, UserRow user, string hash, bool mustChange, TimeProvider time)
     {
-        var password = await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id);
-        if (password is null) db.Add(password = new() { TenantId = user.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = hash });
+        var password = await change.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id);
+        if (password is null) change.Add(password = new() { TenantId = user.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = hash });
         password.PasswordHash = hash;
-        password.CreatedDateTime = now;
-        user.LastPasswordChangeDateTime = now;
+        password.CreatedDateTime = change.Now;
+        user.LastPasswordChangeDateTime = change.Now;
         user.ForceChangePasswordNextSignIn = mustChange;
         user.EndSessions(time);
     }

@@ -26,7 +26,7 @@ public sealed class DirectoryScope
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsMereGuest ? Refusal.Guest : null);
-            if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+            if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = ModelBindingResult.Success(new DirectoryScope(caller));
             return Task.CompletedTask;
         }

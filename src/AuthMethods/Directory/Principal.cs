@@ -15,12 +15,12 @@ internal enum PrincipalKind
 /// <param name="IsAssignableToRole">A group that roles can be assigned to.</param>
 internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool IsAssignableToRole = false)
 {
-    public static async Task<Principal?> FindAsync(AuthDb db, Guid id) =>
-        await db.Users.Where(u => u.Id == id)
+    public static async Task<Principal?> FindAsync(Change change, Guid id) =>
+        await change.Users.Where(u => u.Id == id)
             .Select(u => new Principal(u.Id, PrincipalKind.User, u.UserPrincipalName, false)).FirstOrDefaultAsync()
-        ?? await db.Groups.Where(g => g.Id == id)
+        ?? await change.Groups.Where(g => g.Id == id)
             .Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
-        ?? await db.Applications.Where(a => a.Id == id)
+        ?? await change.Set<ApplicationRow>().Where(a => a.Id == id)
             .Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
 
     /// <summary>What an audit record calls its kind.</summary>
@@ -32,10 +32,10 @@ internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool 
     };
 
     /// <summary>The users whose roles follow from this principal's.</summary>
-    public async Task<Guid[]> UsersAsync(AuthDb db) => Kind switch
+    public async Task<Guid[]> UsersAsync(Change change) => Kind switch
     {
         PrincipalKind.User => [Id],
-        PrincipalKind.Group => await db.GroupMembers.Where(m => m.GroupId == Id).Select(m => m.MemberId).ToArrayAsync(),
+        PrincipalKind.Group => await change.GroupMembers.Where(m => m.GroupId == Id).Select(m => m.MemberId).ToArrayAsync(),
         PrincipalKind.Application => [],
     };
 }

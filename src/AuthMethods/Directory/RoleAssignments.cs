@@ -16,67 +16,67 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
 
     /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
     public Task<RoleAssignmentRow?> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
-        changes.ApplyAsync(async (db, _) =>
+        changes.ApplyAsync(async change =>
         {
-            await RolesInForce.LockAsync(db);
-            var principal = await Principal.FindAsync(db, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
+            await RolesInForce.LockAsync(change);
+            var principal = await Principal.FindAsync(change, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
             if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) throw GraphErrors.PrincipalNotAssignable();
             // Asked again, behind the lock: the definition may have been deleted since it was found.
-            if (DirectoryRole.Find(role) is null && !await db.RoleDefinitions.AnyAsync(d => d.Id == role))
+            if (DirectoryRole.Find(role) is null && !await change.RoleDefinitions.AnyAsync(d => d.Id == role))
             {
                 throw GraphErrors.ResourceNotFound(role.ToString());
             }
 
             var row = new RoleAssignmentRow
             {
-                TenantId = db.TenantId,
+                TenantId = change.TenantId,
                 Id = Guid.NewGuid(),
                 RoleTemplateId = role,
                 PrincipalId = principalId,
                 DirectoryScopeId = scope
             };
-            db.Add(row);
-            db.Record(
+            change.Add(row);
+            change.Record(
                 activity, principalId, principal.Name, targetType: principal.AuditType, changes: AuditedChange.ToRole(role, roleName));
-            if (!await db.TrySaveAsync()) return null;
-            if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(db, role);
-            await RolesInForce.RefreshAsync(db, await principal.UsersAsync(db));
+            if (!await change.TrySaveAsync()) return null;
+            if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(change, role);
+            await RolesInForce.RefreshAsync(change, await principal.UsersAsync(change));
             return row;
         });
 
     /// <summary>Takes a role. False when the principal doesn't hold it in this scope.</summary>
     public Task<bool> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
-        changes.ApplyAsync(async (db, _) =>
+        changes.ApplyAsync(async change =>
         {
-            await RolesInForce.LockAsync(db);
-            var removed = await db.RoleAssignments
+            await RolesInForce.LockAsync(change);
+            var removed = await change.RoleAssignments
                 .Where(a => a.RoleTemplateId == role && a.PrincipalId == principalId && a.DirectoryScopeId == scope)
                 .ExecuteDeleteAsync();
             if (removed == 0) return false;
-            var principal = await Principal.FindAsync(db, principalId);
+            var principal = await Principal.FindAsync(change, principalId);
             // Of a user in the recycle bin the roles are kept right too, for a restore.
-            await RolesInForce.RefreshAsync(db, principal is null ? [principalId] : await principal.UsersAsync(db));
-            db.Record(
+            await RolesInForce.RefreshAsync(change, principal is null ? [principalId] : await principal.UsersAsync(change));
+            change.Record(
                 activity, principalId, principal?.Name ?? principalId.ToString(), targetType: principal?.AuditType,
                 changes: AuditedChange.FromRole(role, roleName));
             return true;
         });
 
     /// <summary>Activates a built-in role. False when it is active.</summary>
-    public Task<bool> ActivateAsync(DirectoryRole role) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> ActivateAsync(DirectoryRole role) => changes.ApplyAsync(async change =>
     {
-        await RolesInForce.LockAsync(db);
-        var isHeld = await db.RoleAssignments.AnyAsync(a => a.RoleTemplateId == role.TemplateId && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
-        if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(db, role.TemplateId)) return false;
-        db.Record(Activity.AddRoleFromTemplate, ActivatedRole.IdOf(db.TenantId, role.TemplateId), role.Name);
+        await RolesInForce.LockAsync(change);
+        var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == role.TemplateId && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
+        if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(change, role.TemplateId)) return false;
+        change.Record(Activity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
         return true;
     });
 
-    private static async Task<bool> ActivateAsync(AuthDb db, Guid role)
+    private static async Task<bool> ActivateAsync(Change change, Guid role)
     {
-        if (DirectoryRole.Find(role) is null || await db.Set<ActivatedRoleRow>().AnyAsync(r => r.RoleTemplateId == role)) return false;
-        db.Add(new ActivatedRoleRow { TenantId = db.TenantId, RoleTemplateId = role });
-        await db.SaveChangesAsync();
+        if (DirectoryRole.Find(role) is null || await change.Set<ActivatedRoleRow>().AnyAsync(r => r.RoleTemplateId == role)) return false;
+        change.Add(new ActivatedRoleRow { TenantId = change.TenantId, RoleTemplateId = role });
+        await change.SaveAsync();
         return true;
     }
 }

@@ -17,36 +17,36 @@ internal static class RolesInForce
     /// Makes other changes of the tenant's roles wait until this one ends. Two at once would each work out a user's roles from
     /// rows that the other is changing, or each leave the last Global Administrator to the other.
     /// </summary>
-    public static Task LockAsync(AuthDb db) =>
-        db.UnrecordedAsync(() => db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
+    public static Task LockAsync(Change change) =>
+        change.UnrecordedAsync(() => change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
 
     /// <summary>Works out the roles of some users anew. Refuses a change that leaves the tenant without a Global Administrator.</summary>
-    public static async Task RefreshAsync(AuthDb db, IEnumerable<Guid> users)
+    public static async Task RefreshAsync(Change change, IEnumerable<Guid> users)
     {
         var isLost = false;
-        foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(db, some);
-        if (isLost) await KeepGlobalAdministratorAsync(db);
+        foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(change, some);
+        if (isLost) await KeepGlobalAdministratorAsync(change);
     }
 
     /// <summary>Refuses a change after which nobody is Global Administrator.</summary>
-    public static async Task KeepGlobalAdministratorAsync(AuthDb db)
+    public static async Task KeepGlobalAdministratorAsync(Change change)
     {
-        var isHeld = await db.RoleAssignments.AnyAsync(a => a.RoleTemplateId == GlobalAdministrator && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
-            && (db.Users.Any(u => u.Id == a.PrincipalId)
-                || db.GroupMembers.Any(m => m.GroupId == a.PrincipalId && !m.IsOwner && db.Users.Any(u => u.Id == m.MemberId))));
+        var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == GlobalAdministrator && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
+            && (change.Users.Any(u => u.Id == a.PrincipalId)
+                || change.GroupMembers.Any(m => m.GroupId == a.PrincipalId && !m.IsOwner && change.Users.Any(u => u.Id == m.MemberId))));
         if (!isHeld) throw GraphErrors.LastGlobalAdministrator();
     }
 
     /// <summary>True when somebody ceased to be Global Administrator.</summary>
-    private static async Task<bool> RefreshSomeAsync(AuthDb db, Guid[] users)
+    private static async Task<bool> RefreshSomeAsync(Change change, Guid[] users)
     {
-        var inForce = await ComputeAsync(db, users);
-        var before = await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id))
+        var inForce = await ComputeAsync(change, users);
+        var before = await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id))
             .Select(u => new { u.Id, u.Roles }).ToListAsync();
         foreach (var changed in before.Where(u => u.Roles != inForce[u.Id]).GroupBy(u => inForce[u.Id], u => u.Id))
         {
             var ids = changed.ToArray();
-            await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
+            await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
                 .SetProperty(x => x.Roles, changed.Key)
                 // Whoever is deleting one of them at the same time looks again.
                 .SetProperty(x => x.Version, Guid.NewGuid()));
@@ -55,16 +55,16 @@ internal static class RolesInForce
         return before.Any(u => u.Roles.HasFlag(DirectoryRoles.GlobalAdministrator) && !inForce[u.Id].HasFlag(DirectoryRoles.GlobalAdministrator));
     }
 
-    private static async Task<Dictionary<Guid, DirectoryRoles>> ComputeAsync(AuthDb db, Guid[] users)
+    private static async Task<Dictionary<Guid, DirectoryRoles>> ComputeAsync(Change change, Guid[] users)
     {
         var memberships = await (
-            from m in db.GroupMembers
-            join g in db.Groups on m.GroupId equals g.Id
+            from m in change.GroupMembers
+            join g in change.Groups on m.GroupId equals g.Id
             where users.Contains(m.MemberId) && g.IsAssignableToRole
             select new { m.MemberId, m.GroupId, m.IsOwner }).ToListAsync();
         var principals = users.Concat(memberships.Where(m => !m.IsOwner).Select(m => m.GroupId)).Distinct().ToArray();
-        var assignments = await db.RoleAssignments.Where(a => principals.Contains(a.PrincipalId)).ToListAsync();
-        var disabled = await db.RoleDefinitions.Where(d => !d.IsEnabled).Select(d => d.Id).ToListAsync();
+        var assignments = await change.RoleAssignments.Where(a => principals.Contains(a.PrincipalId)).ToListAsync();
+        var disabled = await change.RoleDefinitions.Where(d => !d.IsEnabled).Select(d => d.Id).ToListAsync();
         var byPrincipal = assignments.Where(a => !disabled.Contains(a.RoleTemplateId)).ToLookup(a => a.PrincipalId, FlagOf);
         var byMember = memberships.ToLookup(m => m.MemberId);
         return users.ToDictionary(id => id, id => Union(byPrincipal[id])

@@ -45,21 +45,13 @@ public sealed class TargetUser
     /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
     public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
 
-    /// <summary>The activity that an audit record of a change to a method has: an administrator's, or the user's own.</summary>
-    public Activity Added => IsSelf ? Activity.UserRegisteredSecurityInfo : Activity.AdminRegisteredSecurityInfo;
-    public Activity Updated => IsSelf ? Activity.UserUpdatedSecurityInfo : Activity.AdminUpdatedSecurityInfo;
-    public Activity Deleted => IsSelf ? Activity.UserDeletedSecurityInfo : Activity.AdminDeletedSecurityInfo;
-
-    /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
-    public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
-
     /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
     internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
-    /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
-    internal async Task LockAsync(AuthDb db)
+    /// <summary>As <see cref="Change.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
+    internal async Task LockAsync(Change change)
     {
-        if (!await db.LockAsync(Id)) throw GraphErrors.MethodNotFound();
+        if (!await change.LockAsync(Id)) throw GraphErrors.MethodNotFound();
     }
 
     /// <summary>
@@ -67,7 +59,7 @@ public sealed class TargetUser
     /// null when there is none.
     /// </summary>
     private static async Task<TargetUser?> LoadAsync(
-        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, HttpContext http, string key, Permission permission, SelfService selfService)
+        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, Permission permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
         var refusal = access.BeforeTarget(permission, caller, isSelf);
@@ -76,10 +68,10 @@ public sealed class TargetUser
             refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
         }
 
-        if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+        if (refusal is not null) throw GraphErrors.Denied(request, refusal);
         if (await find() is not { } account) return null;
         refusal = AccessRules.OnTarget(permission, caller, isSelf, account.Roles);
-        return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(http, refusal);
+        return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(request, refusal);
     }
 
     private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access) : IModelBinder
@@ -87,24 +79,25 @@ public sealed class TargetUser
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
             var http = bindingContext.HttpContext;
+            var request = http.Graph();
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
             var key = KeyIn(http, caller.Token);
-            if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
+            if (key.StartsWith('$') && !request.IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
-                await LoadAsync(FindAsync, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));
+                await LoadAsync(FindAsync, caller, access, request, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(request, key));
 
             async Task<UserAccount?> FindAsync() => caller.Target ?? await queries.FindAsync(db, key);
         }
     }
 
     /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
-    public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, IHttpContextAccessor http)
+    public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, CallContext call)
     {
         public async Task<TargetUser> GetAsync(string key, Permission permission, SelfService selfService) =>
-            await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(http.HttpContext!, key);
+            await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(call.Request, key);
 
         /// <summary>Null when there is no such user.</summary>
         public Task<TargetUser?> FindAsync(string key, Permission permission, SelfService selfService) =>
-            LoadAsync(() => queries.FindAsync(db, key), caller, access, http.HttpContext!, key, permission, selfService);
+            LoadAsync(() => queries.FindAsync(db, key), caller, access, call.Request, key, permission, selfService);
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class ExpiredRows(
             foreach (var (tenant, id, name) in users)
             {
                 var gone = await writer.RunAsync(
-                    tenant, AuditTrail.Server(time), db => DeletedUserStore.PurgeAsync(db, id, UserKey.BeforeDeletion(id, name)), cancellation);
+                    tenant, AuditTrail.Server(time), change => DeletedUserStore.PurgeAsync(change, id, UserKey.BeforeDeletion(id, name)), cancellation);
                 if (gone) purged++;
             }
         }
@@ -78,13 +78,13 @@ public sealed partial class ExpiredRows(
     private async Task RemoveAsync<TRow>(Guid tenant, string instant, DateTimeOffset before, CancellationToken cancellation) where TRow : TenantOwned
     {
         while (await writer.RunAsync(
-            tenant, AuditTrail.Server(time), db => db.UnrecordedAsync(() => RemoveBatchAsync<TRow>(db, instant, before)), cancellation)) { }
+            tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => RemoveBatchAsync<TRow>(change, instant, before)), cancellation)) { }
     }
 
     /// <summary>True when there may be more. A batch ends with an instant: of an order of rows not every engine can delete the first ones.</summary>
-    private static async Task<bool> RemoveBatchAsync<TRow>(AuthDb db, string instant, DateTimeOffset before) where TRow : TenantOwned
+    private static async Task<bool> RemoveBatchAsync<TRow>(Change change, string instant, DateTimeOffset before) where TRow : TenantOwned
     {
-        var expired = db.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
+        var expired = change.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
         var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant))
             .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
         var last = await instants.Skip(Batch - 1).FirstOrDefaultAsync();

@@ -58,17 +58,17 @@ public static class MethodKinds
     public static AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view) => ByRow[row.GetType()].ToWire(row, view);
 
     /// <summary>Takes from a user what has to be registered again; false for a method that stays as it is.</summary>
-    internal static async Task<bool> EndForReregistrationAsync(AuthDb db, AuthenticationMethodRow row)
+    internal static async Task<bool> EndForReregistrationAsync(Change change, AuthenticationMethodRow row)
     {
         if (ByRow[row.GetType()].AtReregistration is not { } end) return false;
-        await end(db, row);
+        await end(change, row);
         return true;
     }
 
     /// <summary>Sets free what a user's methods keep from other users, before they are deleted for good.</summary>
-    internal static async Task ReleaseAsync(AuthDb db, Guid user)
+    internal static async Task ReleaseAsync(Change change, Guid user)
     {
-        foreach (var release in All.Select(k => k.Release).OfType<Func<AuthDb, Guid, Task>>()) await release(db, user);
+        foreach (var release in All.Select(k => k.Release).OfType<Func<Change, Guid, Task>>()) await release(change, user);
     }
 
     /// <summary>The methods that a user of the sample tenant has, a password aside, and what belongs to them.</summary>
@@ -92,8 +92,8 @@ public static class MethodKinds
 
 internal sealed record MethodKind(
     Type Row, Type Store, Func<AuthenticationMethodRow, MethodView, AuthenticationMethod> ToWire, LambdaExpression RegisteredAs,
-    Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<AuthDb, AuthenticationMethodRow, Task>? AtReregistration,
-    Func<AuthDb, Guid, Task>? Release)
+    Func<SampleUser, IEnumerable<TenantOwned>> Samples, Func<Change, AuthenticationMethodRow, Task>? AtReregistration,
+    Func<Change, Guid, Task>? Release)
 {
     /// <summary>v1.0 doesn't have the kind, in its mixed list neither.</summary>
     public bool IsBetaOnly { get; init; }
@@ -105,16 +105,16 @@ internal sealed record MethodKind(
     /// <param name="release">Sets free what a user's methods keep from others; null: they keep nothing.</param>
     public static MethodKind Of<TRow, TStore>(
         Func<TRow, MethodView, AuthenticationMethod> toWire, Expression<Func<TRow, long>> registeredAs,
-        Func<SampleUser, IEnumerable<TenantOwned>>? samples = null, Func<AuthDb, TRow, Task>? atReregistration = null,
-        Func<AuthDb, Guid, Task>? release = null)
+        Func<SampleUser, IEnumerable<TenantOwned>>? samples = null, Func<Change, TRow, Task>? atReregistration = null,
+        Func<Change, Guid, Task>? release = null)
         where TRow : AuthenticationMethodRow =>
         new(typeof(TRow), typeof(TStore), (row, view) => toWire((TRow)row, view), registeredAs, samples ?? (_ => []),
-            atReregistration is null ? null : (db, row) => atReregistration(db, (TRow)row), release);
+            atReregistration is null ? null : (change, row) => atReregistration(change, (TRow)row), release);
 
     /// <summary>For a kind whose methods are simply deleted.</summary>
-    public static Task RemoveAsync(AuthDb db, AuthenticationMethodRow row)
+    public static Task RemoveAsync(Change change, AuthenticationMethodRow row)
     {
-        db.Remove(row);
+        change.Remove(row);
         return Task.CompletedTask;
     }
 }

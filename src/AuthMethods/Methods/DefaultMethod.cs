@@ -20,12 +20,12 @@ internal static class DefaultMethod
     }
 
     /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
-    public static async Task RefuseDeleteAsync(AuthDb db, AuthenticationMethodRow method, bool smsAllowed)
+    public static async Task RefuseDeleteAsync(Change change, AuthenticationMethodRow method, bool smsAllowed)
     {
         if (method.Factor(smsAllowed) is null) return;
-        var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
+        var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
         if (methods.Count(m => m.IsSecondFactor) == 1) return;
-        var preferred = await db.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
+        var preferred = await change.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
         if (Of(preferred, methods, smsAllowed) is { } standard
             && method.Serves(standard)
             && methods.Count(m => m.Serves(standard)) == 1)

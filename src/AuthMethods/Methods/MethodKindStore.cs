@@ -31,14 +31,14 @@ public abstract class MethodKindStore<TRow, TMethod>(
     public async Task<bool> DeleteAsync(TargetUser user, string id)
     {
         var view = await ViewAsync(user);
-        return await changes.ApplyAsync(async (db, _) =>
+        return await changes.ApplyAsync(async change =>
         {
-            await user.LockAsync(db);
-            if (await RowAsync(db, user, id) is not { } row) return false;
-            await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
-            db.Remove(row);
-            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", name));
-            if (CredentialOf(row) is { } credential) db.Record(credential.Deleted, user.Id, user.Account.UserPrincipalName);
+            await user.LockAsync(change);
+            if (await RowAsync(change, user, id) is not { } row) return false;
+            await DefaultMethod.RefuseDeleteAsync(change, row, view.SmsAllowed);
+            change.Remove(row);
+            change.Record(user, MethodChange.Deleted, name);
+            if (CredentialOf(row) is { } credential) change.Record(user, credential.Deleted);
             return true;
         });
     }
@@ -48,19 +48,19 @@ public abstract class MethodKindStore<TRow, TMethod>(
     /// <param name="row">The method.</param>
     /// <param name="most">How many a user can have.</param>
     /// <param name="check">Refuses, within the change, what was possible before it.</param>
-    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue, Func<AuthDb, Task>? check = null)
+    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue, Func<Change, Task>? check = null)
     {
         var view = await ViewAsync(user);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            await user.LockAsync(db);
-            if (most < int.MaxValue && await OfUser(db, user).CountAsync() >= most) return null;
-            if (check is not null) await check(db);
-            (row.TenantId, row.UserId, row.CreatedDateTime) = (db.TenantId, user.Id, now);
-            db.Add(row);
-            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", name));
-            if (CredentialOf(row) is { } credential) db.Record(credential.Added, user.Id, user.Account.UserPrincipalName);
-            return await db.TrySaveAsync() ? toWire(row, view) : null;
+            await user.LockAsync(change);
+            if (most < int.MaxValue && await OfUser(change.Rows, user).CountAsync() >= most) return null;
+            if (check is not null) await check(change);
+            (row.TenantId, row.UserId, row.CreatedDateTime) = (change.TenantId, user.Id, change.Now);
+            change.Add(row);
+            change.Record(user, MethodChange.Registered, name);
+            if (CredentialOf(row) is { } credential) change.Record(user, credential.Added);
+            return await change.TrySaveAsync() ? toWire(row, view) : null;
         });
     }
 
@@ -69,12 +69,14 @@ public abstract class MethodKindStore<TRow, TMethod>(
     /// <summary>The credential that a method is in the directory besides; null for none.</summary>
     protected virtual DirectoryCredential? CredentialOf(TRow row) => null;
 
-    protected Task<T> ApplyAsync<T>(Func<AuthDb, DateTimeOffset, Task<T>> change) => changes.ApplyAsync(change);
+    protected Task<T> ApplyAsync<T>(Func<Change, Task<T>> work) => changes.ApplyAsync(work);
 
     private static IQueryable<TRow> OfUser(AuthDb db, TargetUser user) => db.Set<TRow>().AsNoTracking().Where(m => m.UserId == user.Id);
 
+    protected static Task<TRow?> RowAsync(Change change, TargetUser user, string id) => RowAsync(change.Rows, user, id);
+
     // GUIDs are the same in any case; other ids are not.
-    protected static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
+    private static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
     {
         var key = Guid.TryParse(id, out var guid) ? guid.ToString() : id;
         return OfUser(db, user).FirstOrDefaultAsync(m => m.Id == key);

@@ -23,37 +23,37 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
         while (done < count)
         {
             var (from, to) = (done, Math.Min(done + Batch, count));
-            done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), db => AddAsync(db, from, to, password, cancellation), cancellation);
+            done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), change => AddAsync(change, from, to, password, cancellation), cancellation);
             progress(done);
         }
     }
 
-    private async Task<int> AddAsync(AuthDb db, int from, int to, string password, CancellationToken cancellation)
+    private async Task<int> AddAsync(Change change, int from, int to, string password, CancellationToken cancellation)
     {
         var now = time.Now();
-        await using var users = new RowInserter<UserRow>(db, User(db.TenantId, from, now));
-        await using var passwordMethods = new RowInserter<PasswordMethodRow>(db, Password(db.TenantId, from, password, now));
-        await using var phoneMethods = new RowInserter<PhoneMethodRow>(db, Mobile(db.TenantId, from, now));
+        await using var users = new RowInserter<UserRow>(change.Rows, User(change.TenantId, from, now));
+        await using var passwordMethods = new RowInserter<PasswordMethodRow>(change.Rows, Password(change.TenantId, from, password, now));
+        await using var phoneMethods = new RowInserter<PhoneMethodRow>(change.Rows, Mobile(change.TenantId, from, now));
         for (var i = from; i < to; i++)
         {
-            await users.InsertAsync(User(db.TenantId, i, now), cancellation);
-            await passwordMethods.InsertAsync(Password(db.TenantId, i, password, now), cancellation);
-            await phoneMethods.InsertAsync(Mobile(db.TenantId, i, now), cancellation);
+            await users.InsertAsync(User(change.TenantId, i, now), cancellation);
+            await passwordMethods.InsertAsync(Password(change.TenantId, i, password, now), cancellation);
+            await phoneMethods.InsertAsync(Mobile(change.TenantId, i, now), cancellation);
         }
 
-        await db.CountUsersAsync(Id(from), to - from);
-        db.Record(Created, db.TenantId, $"user{from} to user{to - 1}");
+        await change.CountUsersAsync(Id(from), to - from);
+        change.Record(Created, change.TenantId, $"user{from} to user{to - 1}");
         return to;
     }
 
     private static Guid Id(int i) => new($"00000000-0000-4000-8001-{i:D12}");
 
     // Batches are committed whole and in order, so the highest one present says how many there are.
-    private static async Task<int> ExistingAsync(AuthDb db)
+    private static async Task<int> ExistingAsync(Change change)
     {
         var first = Id(0);
         var past = new Guid("00000000-0000-4000-8002-000000000000");
-        return await db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).CountAsync(u => u.Id >= first && u.Id < past);
+        return await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).CountAsync(u => u.Id >= first && u.Id < past);
     }
 
     private static UserRow User(Guid tenant, int i, DateTimeOffset now)

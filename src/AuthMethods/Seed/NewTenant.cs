@@ -12,14 +12,14 @@ public sealed class NewTenant(Writer writer, TimeProvider time)
     /// <param name="domains">Lower case; the first becomes a new tenant's default.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<bool> CreateAsync(Guid id, string name, IReadOnlyList<string> domains, CancellationToken cancellation) =>
-        writer.RunAsync(id, AuditTrail.Server(time), async db =>
+        writer.RunAsync(id, AuditTrail.Server(time), async change =>
         {
-            var isNew = !await db.Tenants.AnyAsync(cancellation);
-            var has = await db.Domains.Select(d => d.Name).ToListAsync(cancellation);
-            if (isNew) db.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
-            foreach (var domain in domains.Except(has)) db.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
-            if (!db.ChangeTracker.HasChanges()) return true;
-            db.Record(isNew ? Activity.CreateCompany : Activity.AddVerifiedDomain, id, name);
-            return await db.TrySaveAsync(cancellation);
+            var isNew = !await change.Tenants.AnyAsync(cancellation);
+            var has = await change.Set<DomainRow>().Select(d => d.Name).ToListAsync(cancellation);
+            if (isNew) change.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
+            foreach (var domain in domains.Except(has)) change.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
+            if (!change.HasChanges) return true;
+            change.Record(isNew ? Activity.CreateCompany : Activity.AddVerifiedDomain, id, name);
+            return await change.TrySaveAsync(cancellation);
         }, cancellation);
 }

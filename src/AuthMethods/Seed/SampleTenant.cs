@@ -71,27 +71,27 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
     {
         var (password, provisioning, reporting) = (Hash(Password), Hash(ProvisioningSecret), Hash(ReportingSecret));
         var methods = Users().ToDictionary(u => u.Id, u => MethodKinds.SamplesOf(new(u.MailNickname!, time.Now(), Hash, secrets.Encrypt, u.Id)).ToArray());
-        return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async db =>
+        return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async change =>
         {
-            if (await db.Tenants.AnyAsync(cancellation)) return false;
+            if (await change.Tenants.AnyAsync(cancellation)) return false;
             var now = time.Now();
-            db.Add(new TenantRow { Id = db.TenantId, DisplayName = "Contoso", CreatedDateTime = now, PolicyStamp = Guid.NewGuid() });
-            db.Add(new DomainRow { TenantId = db.TenantId, Name = domain, IsDefault = true });
-            db.Add(new DomainRow { TenantId = db.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
-            db.Add(new MethodConfigurationRow
+            change.Add(new TenantRow { Id = change.TenantId, DisplayName = "Contoso", CreatedDateTime = now, PolicyStamp = Guid.NewGuid() });
+            change.Add(new DomainRow { TenantId = change.TenantId, Name = domain, IsDefault = true });
+            change.Add(new DomainRow { TenantId = change.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
+            change.Add(new MethodConfigurationRow
             {
-                TenantId = db.TenantId,
+                TenantId = change.TenantId,
                 Id = "26310fee-860b-4eab-8749-ab730dcf335e",
                 IsEnabled = true,
                 IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
                 Settings =
                     """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
             });
-            AddApplications(db, provisioning, reporting);
-            foreach (var user in Users(domain, now)) AddUser(db, user, password, methods[user.Id], now);
-            db.Add(new GroupRow
+            AddApplications(change, provisioning, reporting);
+            foreach (var user in Users(domain, now)) AddUser(change, user, password, methods[user.Id]);
+            change.Add(new GroupRow
             {
-                TenantId = db.TenantId,
+                TenantId = change.TenantId,
                 Id = HelpdeskTeam,
                 DisplayName = "Helpdesk team",
                 MailNickname = "helpdesk.team",
@@ -99,27 +99,27 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
                 IsAssignableToRole = true,
                 CreatedDateTime = now
             });
-            db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
-            db.Record(Activity.CreateCompany, db.TenantId, domain);
-            return await db.TrySaveAsync(cancellation);
+            change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
+            change.Record(Activity.CreateCompany, change.TenantId, domain);
+            return await change.TrySaveAsync(cancellation);
         }, cancellation);
     }
 
     private string Hash(string secret) => _hashes.GetOrAdd(secret, passwords.Hash);
 
-    private static void AddApplications(AuthDb db, string provisioning, string reporting)
+    private static void AddApplications(Change change, string provisioning, string reporting)
     {
-        db.Add(new ApplicationRow
+        change.Add(new ApplicationRow
         {
-            TenantId = db.TenantId,
+            TenantId = change.TenantId,
             Id = Provisioning,
             DisplayName = "Provisioning",
             SecretHash = provisioning,
             ApplicationPermissions = EveryApplication
         });
-        db.Add(new ApplicationRow
+        change.Add(new ApplicationRow
         {
-            TenantId = db.TenantId,
+            TenantId = change.TenantId,
             Id = Reporting,
             DisplayName = "Reporting",
             SecretHash = reporting,
@@ -127,7 +127,7 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
         });
         foreach (var (id, name) in KnownTools)
         {
-            db.Add(new ApplicationRow { TenantId = db.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
+            change.Add(new ApplicationRow { TenantId = change.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
         }
     }
 
@@ -167,28 +167,28 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
         }
     }
 
-    private static void AddUser(AuthDb db, UserRow user, string passwordHash, TenantOwned[] methods, DateTimeOffset now)
+    private static void AddUser(Change change, UserRow user, string passwordHash, TenantOwned[] methods)
     {
-        user.TenantId = db.TenantId;
-        db.Add(user);
-        db.Add(new PasswordMethodRow
+        user.TenantId = change.TenantId;
+        change.Add(user);
+        change.Add(new PasswordMethodRow
         {
-            TenantId = db.TenantId,
+            TenantId = change.TenantId,
             UserId = user.Id,
             Id = PasswordMethodRow.FixedId,
             PasswordHash = passwordHash,
-            CreatedDateTime = now
+            CreatedDateTime = change.Now
         });
         foreach (var method in methods)
         {
-            method.TenantId = db.TenantId;
-            if (method is AuthenticationMethodRow row) (row.UserId, row.CreatedDateTime) = (user.Id, now);
-            db.Add(method);
+            method.TenantId = change.TenantId;
+            if (method is AuthenticationMethodRow row) (row.UserId, row.CreatedDateTime) = (user.Id, change.Now);
+            change.Add(method);
         }
 
         foreach (var role in DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag)))
         {
-            db.Add(new RoleAssignmentRow { TenantId = db.TenantId, Id = Guid.NewGuid(), RoleTemplateId = role.TemplateId, PrincipalId = user.Id });
+            change.Add(new RoleAssignmentRow { TenantId = change.TenantId, Id = Guid.NewGuid(), RoleTemplateId = role.TemplateId, PrincipalId = user.Id });
         }
     }
 }

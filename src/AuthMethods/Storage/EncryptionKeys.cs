@@ -23,11 +23,11 @@ internal sealed class EncryptionKeys(IDbContextFactory<AuthDb> contexts, Writer 
     public void StoreElement(XElement element, string friendlyName)
     {
         var number = _highest + 1;
-        writer.RunAsync(Guid.Empty, AuditTrail.Server(time), async db =>
+        writer.RunAsync(Guid.Empty, AuditTrail.Server(time), async change =>
         {
-            db.Add(new EncryptionKeyRow { Number = number, Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-            db.Record(Created, Guid.Empty, friendlyName);
-            return await db.TrySaveAsync();
+            change.Add(new EncryptionKeyRow { Number = number, Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+            change.Record(Created, Guid.Empty, friendlyName);
+            return await change.TrySaveAsync();
         }).GetAwaiter().GetResult();
     }
 }

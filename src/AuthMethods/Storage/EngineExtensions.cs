@@ -82,7 +82,7 @@ public static class EngineExtensions
         public override ValueTask<int> NonQueryExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
-            if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Wrote();
+            if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Change?.Wrote();
             return ValueTask.FromResult(result);
         }
     }
@@ -95,7 +95,7 @@ public static class EngineExtensions
         {
             var db = pool.CreateDbContext();
             db.TenantId = Guid.Empty;
-            db.Trail = null;
+            db.Change = null;
             prepare?.Invoke(services, db);
             return db;
         }

@@ -23,15 +23,15 @@ public sealed class UserIdentityRow : TenantOwned
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{TextKey.Of(issuer)}\n{TextKey.Of(issuerAssignedId)}")));
 
     /// <summary>Makes the rows those of the user's identities, within a change. Refuses one that another user has.</summary>
-    internal static async Task SetAsync(AuthDb db, UserRow user)
+    internal static async Task SetAsync(Change change, UserRow user)
     {
-        await db.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
+        await change.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
         foreach (var key in User.IdentitiesOf(user).Select(i => KeyOf(i.Issuer, i.IssuerAssignedId)).Distinct())
         {
-            db.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
+            change.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
         }
 
-        if (!await db.TrySaveAsync()) throw GraphErrors.Conflict("identities");
+        if (!await change.TrySaveAsync()) throw GraphErrors.Conflict("identities");
     }
 }
 

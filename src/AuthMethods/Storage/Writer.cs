@@ -6,10 +6,10 @@ namespace AuthMethods.Storage;
 public abstract class Writer
 {
     /// <summary>
-    /// Runs <paramref name="change"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once, when the
-    /// engine asks for another try, so it must read what it decides by, and touch nothing but the context. What it throws undoes it.
+    /// Runs <paramref name="work"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once, when the
+    /// engine asks for another try, so it must read what it decides by, and touch nothing but the change. An exception undoes it.
     /// </summary>
-    public abstract Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default);
+    public abstract Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default);
 }
 
 /// <summary>One transaction for each change, tried again when the engine says that the fault was transient.</summary>
@@ -17,14 +17,14 @@ public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writ
 {
     private const int MostTries = 10;
 
-    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
     {
         Guid[] contended = [];
         for (var left = MostTries; ; left--)
         {
             try
             {
-                return await TryAsync(tenantId, trail, change, contended, cancellation);
+                return await TryAsync(tenantId, trail, work, contended, cancellation);
             }
             catch (DbUpdateConcurrencyException e) when (left > 1)
             {
@@ -35,16 +35,16 @@ public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writ
     }
 
     /// <param name="contended">Users over whose rows this change lost before: it stands in line for them now, or in a crowd it would lose for ever.</param>
-    private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, Guid[] contended, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, Guid[] contended, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async cancel =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            db.Begin(tenantId, trail);
-            foreach (var user in contended) await db.LockAsync(user);
-            var result = await change(db);
-            await db.EndAsync(cancel);
+            var change = db.Begin(tenantId, trail);
+            foreach (var user in contended) await change.LockAsync(user);
+            var result = await work(change);
+            await change.EndAsync(cancel);
             await transaction.CommitAsync(cancel);
             return result;
         }, cancellation);

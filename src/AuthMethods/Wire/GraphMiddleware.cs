@@ -53,7 +53,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
 #pragma warning restore CA1031
         {
             Log.Failed(logger, e, graph.RequestId);
-            await AnswerAsync(context, GraphErrors.InternalError(context));
+            await AnswerAsync(context, GraphErrors.InternalError(graph));
         }
     }
 

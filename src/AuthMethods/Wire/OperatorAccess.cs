@@ -31,7 +31,7 @@ internal sealed class OperatorGate(RequestDelegate next, OperatorAccess access)
         var isChange = !HttpMethods.IsGet(context.Request.Method)
             && context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
         if (!isChange || context.User.Identity?.IsAuthenticated != true || access.IsGranted(context.Request)) return next(context);
-        throw GraphErrors.Denied(context, Refusal.OperatorOnly);
+        throw GraphErrors.Denied(context.Graph(), Refusal.OperatorOnly);
     }
 }
 

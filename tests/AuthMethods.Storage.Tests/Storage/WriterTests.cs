@@ -20,11 +20,11 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => RunAsync<bool>(tenant, async db =>
+        await Assert.ThrowsAsync<NotSupportedException>(() => RunAsync<bool>(tenant, async change =>
         {
-            db.Add(Email(tenant, "balas@fabrikam.com"));
-            db.Record(Tried, Balas, "balas");
-            await db.SaveChangesAsync();
+            change.Add(Email(tenant, "balas@fabrikam.com"));
+            change.Record(Tried, Balas, "balas");
+            await change.SaveAsync();
             throw new NotSupportedException();
         }));
 
@@ -37,9 +37,9 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, change =>
         {
-            db.Add(Email(tenant, "balas@fabrikam.com"));
+            change.Add(Email(tenant, "balas@fabrikam.com"));
             return Task.FromResult(true);
         }));
 
@@ -51,8 +51,8 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db => db.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"))));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, db => db.AuthenticationMethods.Where(m => m.UserId == Balas).ExecuteDeleteAsync()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, change => change.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, change => change.AuthenticationMethods.Where(m => m.UserId == Balas).ExecuteDeleteAsync()));
 
         Assert.Null((await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).City);
         Assert.True(await tenant.Server.QueryAsync(tenant.Id, db => db.AuthenticationMethods.AnyAsync(m => m.UserId == Balas)));
@@ -63,12 +63,12 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, async db =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, async change =>
         {
-            await db.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
-            db.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
-            db.Record(Tried, Balas, "balas");
-            return await db.TrySaveAsync();
+            await change.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
+            change.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            change.Record(Tried, Balas, "balas");
+            return await change.TrySaveAsync();
         }));
 
         Assert.Null((await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).City);
@@ -80,10 +80,10 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        Assert.Equal(0, await RunAsync(tenant, async db =>
+        Assert.Equal(0, await RunAsync(tenant, async change =>
         {
-            await db.LockAsync(Balas);
-            return await db.Users.Where(u => u.Id == Guid.Empty).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
+            await change.LockAsync(Balas);
+            return await change.Users.Where(u => u.Id == Guid.Empty).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
         }));
     }
 
@@ -92,13 +92,13 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        var saved = await RunAsync(tenant, async db =>
+        var saved = await RunAsync(tenant, async change =>
         {
-            db.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
-            var first = await db.TrySaveAsync();
-            db.Add(Email(tenant, "balas@fabrikam.com"));
-            db.Record(Tried, Balas, "balas");
-            return (First: first, Second: await db.TrySaveAsync());
+            change.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            var first = await change.TrySaveAsync();
+            change.Add(Email(tenant, "balas@fabrikam.com"));
+            change.Record(Tried, Balas, "balas");
+            return (First: first, Second: await change.TrySaveAsync());
         });
 
         Assert.Equal((false, true), saved);
@@ -115,9 +115,9 @@ public sealed class WriterTests(EngineServers servers)
         var runs = 0;
 
         // SQLite has one writer, so that nobody can come between; on the others the rival commits between the read and the write.
-        var seen = await RunAsync(tenant, async db =>
+        var seen = await RunAsync(tenant, async change =>
         {
-            var user = await db.Users.SingleAsync(u => u.Id == Balas);
+            var user = await change.Users.SingleAsync(u => u.Id == Balas);
             var city = user.City;
             if (runs++ == 0 && engine != StorageEngine.Sqlite)
             {
@@ -125,7 +125,7 @@ public sealed class WriterTests(EngineServers servers)
             }
 
             (user.Department, user.Version) = ("Sales", Guid.NewGuid());
-            db.Record(Tried, Balas, "balas");
+            change.Record(Tried, Balas, "balas");
             return city;
         });
 
@@ -145,8 +145,8 @@ public sealed class WriterTests(EngineServers servers)
         Assert.Equal((Balas, tenant.Name("balas"), tenant.Name("global.admin"), "success"), (record.TargetId, record.TargetName, record.ActorUserPrincipalName, record.Result));
     }
 
-    private static Task<T> RunAsync<T>(TestTenant tenant, Func<AuthDb, Task<T>> change) =>
-        tenant.Server.Services.GetRequiredService<Writer>().RunAsync(tenant.Id, AuditTrail.Server(tenant.Server.Clock), change);
+    private static Task<T> RunAsync<T>(TestTenant tenant, Func<Change, Task<T>> work) =>
+        tenant.Server.Services.GetRequiredService<Writer>().RunAsync(tenant.Id, AuditTrail.Server(tenant.Server.Clock), work);
 
     private static Task<bool> IsAuditedAsync(TestTenant tenant) =>
         tenant.Server.QueryAsync(tenant.Id, db => db.AuditRecords.AnyAsync(a => a.ActivityDisplayName == Tried.DisplayName));

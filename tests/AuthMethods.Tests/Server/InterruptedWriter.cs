@@ -11,10 +11,10 @@ internal sealed class InterruptedWriter(Writer writer) : Writer, IAsyncDisposabl
     /// <summary>What happens before the next change, once.</summary>
     public void BeforeTheNextChange(Func<Task> interruption) => _interruption = interruption;
 
-    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<AuthDb, Task<T>> change, CancellationToken cancellation = default)
+    public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
     {
         if (Interlocked.Exchange(ref _interruption, null) is { } interruption) await interruption();
-        return await writer.RunAsync(tenantId, trail, change, cancellation);
+        return await writer.RunAsync(tenantId, trail, work, cancellation);
     }
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)writer).DisposeAsync();

@@ -120,11 +120,11 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Changes the database directly, within a tenant.</summary>
-    public Task<T> ChangeAsync<T>(Guid tenant, Func<AuthDb, Task<T>> change) =>
-        Services.GetRequiredService<Writer>().RunAsync(tenant, AuditTrail.Server(Clock), async db =>
+    public Task<T> ChangeAsync<T>(Guid tenant, Func<AuthDb, Task<T>> work) =>
+        Services.GetRequiredService<Writer>().RunAsync(tenant, AuditTrail.Server(Clock), async change =>
         {
-            var result = await change(db);
-            db.Record(new Activity("Test set-up", "Update"), tenant, "test");
+            var result = await work(change.Rows);
+            change.Record(new Activity("Test set-up", "Update"), tenant, "test");
             return result;
         });
 

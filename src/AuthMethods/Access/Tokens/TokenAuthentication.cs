@@ -24,6 +24,7 @@ internal static class TokenAuthentication
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
+        services.AddScoped<CallContext>();
         var authentication = services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
         if (string.IsNullOrEmpty(azureAd["TenantId"])) authentication.AddJwtBearer();
         else authentication.AddEntra(azureAd);
@@ -48,6 +49,13 @@ internal static class TokenAuthentication
     {
         var services = context.HttpContext.RequestServices;
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
+        var http = context.HttpContext;
+        if (http.Features.Get<GraphRequest>() is { } request)
+        {
+            services.GetRequiredService<CallContext>()
+                .Begin(request, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+        }
+
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
         // A part of another request, in which the directory was asked just now.

@@ -23,29 +23,27 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
     }
 
     /// <summary>Sets what is not null. False when the user has no method that the preference could mean.</summary>
-    public Task<bool> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.ApplyAsync(async change =>
     {
         if (preferred is { } factor)
         {
-            var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
+            var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
             if (!methods.Any(m => m.Serves(factor))) return false;
         }
 
-        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
         row.IsSystemPreferred = isSystemPreferred ?? row.IsSystemPreferred;
         row.Version = Guid.NewGuid();
-        db.Record(user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched, user.Id, user.Account.UserPrincipalName);
+        change.Record(user, user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched);
         return true;
     });
 
-    public Task SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async (db, _) =>
+    public Task SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async change =>
     {
-        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.PerUserMfaState = state;
         row.Version = Guid.NewGuid();
-        db.Record(
-            state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
-            user.Id, user.Account.UserPrincipalName, state == PerUserMfaState.Enforced ? "enforced" : null);
+        change.Record(user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication, state == PerUserMfaState.Enforced ? "enforced" : null);
     });
 }

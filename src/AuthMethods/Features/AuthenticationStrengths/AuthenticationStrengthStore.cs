@@ -25,20 +25,20 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
             : null;
     }
 
-    public Task<AuthenticationStrengthPolicy> AddAsync(AuthenticationStrengthPolicy strength) => changes.ApplyAsync((db, now) =>
+    public Task<AuthenticationStrengthPolicy> AddAsync(AuthenticationStrengthPolicy strength) => changes.ApplyAsync(change =>
     {
         var row = new AuthenticationStrengthRow
         {
-            TenantId = db.TenantId,
+            TenantId = change.TenantId,
             Id = Guid.NewGuid(),
             DisplayName = strength.DisplayName,
             Description = strength.Description,
-            CreatedDateTime = now,
-            ModifiedDateTime = now,
+            CreatedDateTime = change.Now,
+            ModifiedDateTime = change.Now,
             AllowedCombinations = AuthenticationStrengthPolicy.Write(strength.AllowedCombinations),
         };
-        db.Add(row);
-        db.Record(Activity.StrengthCreated, row.Id, row.DisplayName);
+        change.Add(row);
+        change.Record(Activity.StrengthCreated, row.Id, row.DisplayName);
         return Task.FromResult(AuthenticationStrengthPolicy.From(row));
     });
 
@@ -50,11 +50,11 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return true;
     });
 
-    public Task<bool> DeleteAsync(string id) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> DeleteAsync(string id) => changes.ApplyAsync(async change =>
     {
-        var row = await OwnAsync(db, id);
-        db.Remove(row);
-        db.Record(Activity.StrengthDeleted, row.Id, row.DisplayName);
+        var row = await OwnAsync(change, id);
+        change.Remove(row);
+        change.Record(Activity.StrengthDeleted, row.Id, row.DisplayName);
         return true;
     });
 
@@ -105,20 +105,20 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return true;
     });
 
-    private Task<T> ChangeAsync<T>(string id, Activity activity, Func<AuthenticationStrengthRow, T> edit) => changes.ApplyAsync(async (db, now) =>
+    private Task<T> ChangeAsync<T>(string id, Activity activity, Func<AuthenticationStrengthRow, T> edit) => changes.ApplyAsync(async change =>
     {
-        var row = await OwnAsync(db, id);
+        var row = await OwnAsync(change, id);
         var result = edit(row);
-        (row.ModifiedDateTime, row.Version) = (now, Guid.NewGuid());
-        db.Record(activity, row.Id, row.DisplayName);
+        (row.ModifiedDateTime, row.Version) = (change.Now, Guid.NewGuid());
+        change.Record(activity, row.Id, row.DisplayName);
         return result;
     });
 
     /// <summary>A strength of the tenant's own; a built-in one is refused.</summary>
-    private static async Task<AuthenticationStrengthRow> OwnAsync(AuthDb db, string id)
+    private static async Task<AuthenticationStrengthRow> OwnAsync(Change change, string id)
     {
         if (BuiltIn(id) is not null) throw GraphErrors.StrengthIsBuiltIn();
-        return Guid.TryParse(id, out var key) && await Strengths(db).SingleOrDefaultAsync(s => s.Id == key) is { } row
+        return Guid.TryParse(id, out var key) && await Strengths(change.Rows).SingleOrDefaultAsync(s => s.Id == key) is { } row
             ? row
             : throw GraphErrors.MethodNotFound();
     }

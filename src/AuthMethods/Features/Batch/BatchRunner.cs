@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AuthMethods.Access;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Features.Batch;
 
 /// <summary>Runs the entries of a batch, each through the whole pipeline in a context and a scope of its own.</summary>
-internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes, IHttpContextAccessor accessor)
+internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes)
 {
     private const int MostAtOnce = 8;
     private const int LargestAnswers = 32 * 1024 * 1024;
@@ -27,16 +26,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         {
             var context = ContextOf(entry, batch, caller);
             var before = entry.DependsOn.Select(id => running[id]).ToArray();
-            var activity = Activity.Current;
-            // The accessor's context flows with the execution context, and setting another one would take it from the batch.
-            using (ExecutionContext.SuppressFlow())
-            {
-                running[entry.Id] = Task.Run(() =>
-                {
-                    Activity.Current = activity;
-                    return AnswerAsync(entry, context, before, turns, allowance);
-                });
-            }
+            running[entry.Id] = Task.Run(() => AnswerAsync(entry, context, before, turns, allowance));
         }
 
         var answers = await Task.WhenAll(entries.Select(e => running[e.Id]));
@@ -51,7 +41,6 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         await turns.WaitAsync();
         try
         {
-            accessor.HttpContext = context;
             return failed ? await ErrorAsync(context, GraphErrors.FailedDependency()) : await RunAsync(entry, context, allowance);
         }
         finally
@@ -80,7 +69,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         }
 
         return response.IsTooLarge ? await ErrorAsync(context, GraphErrors.BatchAnswersTooLarge())
-            : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError(context))
+            : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError(context.Graph()))
             : response;
     }
 

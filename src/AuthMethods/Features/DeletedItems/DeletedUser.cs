@@ -35,11 +35,11 @@ public sealed class DeletedUser
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
             var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsMereGuest ? Refusal.Guest : null);
-            if (refusal is not null) throw GraphErrors.Denied(http, refusal);
+            if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
             refusal = AccessRules.OnTarget(permission, caller, isSelf: false, account.Roles);
-            bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http, refusal);
+            bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http.Graph(), refusal);
         }
     }
 }

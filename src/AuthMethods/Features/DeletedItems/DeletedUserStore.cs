@@ -35,38 +35,38 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended. Null
     /// when somebody else has the name by now.
     /// </summary>
-    public Task<UserRow?> RestoreAsync(DeletedUser target, string name) => changes.ApplyAsync(async (db, _) =>
+    public Task<UserRow?> RestoreAsync(DeletedUser target, string name) => changes.ApplyAsync(async change =>
     {
-        if (await InBin(db).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) throw GraphErrors.ResourceNotFound(target.Id.ToString());
+        if (await InBin(change.Rows).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) throw GraphErrors.ResourceNotFound(target.Id.ToString());
         user.DeletedDateTime = null;
         user.UserPrincipalName = name;
         user.UserPrincipalNameKey = UserKey.Of(name);
         user.Version = Guid.NewGuid();
         user.EndSessions(time);
-        db.Record(Activity.RestoreUser, user.Id, name);
-        return await db.TrySaveAsync() ? user : null;
+        change.Record(Activity.RestoreUser, user.Id, name);
+        return await change.TrySaveAsync() ? user : null;
     });
 
     /// <summary>False when somebody else was faster.</summary>
-    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync((db, _) => PurgeAsync(db, target.Id, target.FormerName));
+    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync(change => PurgeAsync(change, target.Id, target.FormerName));
 
-    internal static async Task<bool> PurgeAsync(AuthDb db, Guid id, string name)
+    internal static async Task<bool> PurgeAsync(Change change, Guid id, string name)
     {
-        if (await InBin(db).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
-        await MethodKinds.ReleaseAsync(db, id);
-        foreach (var type in db.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
+        if (await InBin(change.Rows).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
+        await MethodKinds.ReleaseAsync(change, id);
+        foreach (var type in change.Rows.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
-            await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [db, id])!;
+            await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }
 
-        await db.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
-        await db.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
-        db.Record(Activity.HardDeleteUser, id, name);
+        await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
+        await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        change.Record(Activity.HardDeleteUser, id, name);
         return true;
     }
 
-    private static Task<int> DeleteOfUserAsync<TRow>(AuthDb db, Guid id) where TRow : TenantOwned =>
-        db.Set<TRow>().Where(row => EF.Property<Guid>(row, nameof(AuthenticationMethodRow.UserId)) == id).ExecuteDeleteAsync();
+    private static Task<int> DeleteOfUserAsync<TRow>(Change change, Guid id) where TRow : TenantOwned =>
+        change.Set<TRow>().Where(row => EF.Property<Guid>(row, nameof(AuthenticationMethodRow.UserId)) == id).ExecuteDeleteAsync();
 
     internal static IQueryable<UserRow> InBin(AuthDb db) => db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.DeletedDateTime != null);
 }

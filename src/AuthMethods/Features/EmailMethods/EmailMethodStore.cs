@@ -13,12 +13,12 @@ public sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes c
         RegisterAsync(user, new EmailMethodRow { Id = EmailMethodRow.FixedId, EmailAddress = address });
 
     /// <summary>Null when the user has none.</summary>
-    public Task<EmailMethod?> ReplaceAsync(TargetUser user, string id, string address) => ApplyAsync<EmailMethod?>(async (db, _) =>
+    public Task<EmailMethod?> ReplaceAsync(TargetUser user, string id, string address) => ApplyAsync<EmailMethod?>(async change =>
     {
-        if (await RowAsync(db, user, id) is not { } row) return null;
-        db.Update(row);
+        if (await RowAsync(change, user, id) is not { } row) return null;
+        change.Update(row);
         row.EmailAddress = address;
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "email"));
+        change.Record(user, MethodChange.Updated, "email");
         return EmailMethod.From(row, new(null, user.IsMasked));
     });
 }

@@ -21,13 +21,13 @@ public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Change
         {
             Id = ExternalMethodRow.IdOf(user.Id, configuration.Id), ConfigurationId = configuration.Id, DisplayName = displayName
         };
-        return await RegisterAsync(user, row, check: db => HoldAsync(db, configuration.Id));
+        return await RegisterAsync(user, row, check: change => HoldAsync(change, configuration.Id));
     }
 
     /// <summary>Makes a deletion of the configuration wait until the registration is there to go with it; refuses one that comes after it.</summary>
-    private static async Task HoldAsync(AuthDb db, string configurationId)
+    private static async Task HoldAsync(Change change, string configurationId)
     {
-        var held = await db.UnrecordedAsync(() => db.MethodConfigurations.Where(c => c.Id == configurationId)
+        var held = await change.UnrecordedAsync(() => change.MethodConfigurations.Where(c => c.Id == configurationId)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.IsEnabled, x => x.IsEnabled)));
         if (held == 0) throw GraphErrors.ExternalMethodUnknown(configurationId);
     }

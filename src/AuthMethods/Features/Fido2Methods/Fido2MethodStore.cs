@@ -35,12 +35,12 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
 
     /// <summary>Keeps a challenge until it is answered or too old, in the database, so that any replica can take the answer.</summary>
     /// <returns>When it will be too old.</returns>
-    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => ApplyAsync(async (db, now) =>
+    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => ApplyAsync(async change =>
     {
-        var expires = (now + lifetime).TruncateToSecond();
-        await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < now).ExecuteDeleteAsync();
-        db.Add(new PasskeyChallengeRow { TenantId = db.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
-        db.Record(Activity.GotPasskeyCreationOptions, user.Id, user.Account.UserPrincipalName);
+        var expires = (change.Now + lifetime).TruncateToSecond();
+        await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
+        change.Add(new PasskeyChallengeRow { TenantId = change.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
+        change.Record(user, Activity.GotPasskeyCreationOptions);
         return expires;
     });
 
@@ -59,32 +59,32 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
         var policy = view.Policy!;
         var asked = Row(user, displayName, made);
         if (!policy.Tenant.Fido2.ProfilesFor(policy).Any(profile => Permits(profile, asked))) return (PasskeyOutcome.NotPermitted, null);
-        return await ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async (db, now) =>
+        return await ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async change =>
         {
-            await user.LockAsync(db);
-            if (await db.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return (PasskeyOutcome.TooMany, null);
-            if (await db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
+            await user.LockAsync(change);
+            if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return (PasskeyOutcome.TooMany, null);
+            if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
             {
                 return (PasskeyOutcome.ChallengeUsed, null);
             }
 
             var row = Row(user, displayName, made);
-            (row.TenantId, row.CreatedDateTime) = (db.TenantId, now);
-            db.Add(row);
-            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "passkey"));
-            db.Record(DirectoryCredential.Passkey.Added, user.Id, user.Account.UserPrincipalName);
+            (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);
+            change.Add(row);
+            change.Record(user, MethodChange.Registered, "passkey");
+            change.Record(user, DirectoryCredential.Passkey.Added);
             // Thrown, so that the challenge is not used up by what did not come about.
-            return await db.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : throw GraphErrors.PasskeyExists();
+            return await change.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : throw GraphErrors.PasskeyExists();
         });
     }
 
     /// <summary>False when the user has no such passkey.</summary>
-    public Task<bool> RenameAsync(TargetUser user, string id, string displayName) => ApplyAsync(async (db, _) =>
+    public Task<bool> RenameAsync(TargetUser user, string id, string displayName) => ApplyAsync(async change =>
     {
-        if (await RowAsync(db, user, id) is not { } row) return false;
-        db.Update(row);
+        if (await RowAsync(change, user, id) is not { } row) return false;
+        change.Update(row);
         row.DisplayName = displayName;
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "passkey"));
+        change.Record(user, MethodChange.Updated, "passkey");
         return true;
     });
 

@@ -17,38 +17,38 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
     }
 
     /// <summary>False when it is one already.</summary>
-    public Task<bool> AddAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> AddAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async change =>
     {
-        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
-        if (await db.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } group) throw GraphErrors.ResourceNotFound(target.Id.ToString());
-        await AddAsync(db, group, principal, isOwner);
-        if (!await db.TrySaveAsync()) return false;
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, [principal]);
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
+        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } group) throw GraphErrors.ResourceNotFound(target.Id.ToString());
+        await AddAsync(change, group, principal, isOwner);
+        if (!await change.TrySaveAsync()) return false;
+        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, [principal]);
         return true;
     });
 
     /// <summary>False when it is none.</summary>
-    public Task<bool> RemoveAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> RemoveAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async change =>
     {
-        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
-        var removed = await db.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
+        var removed = await change.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
         if (removed == 0) return false;
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, [principal]);
-        var former = await Principal.FindAsync(db, principal);
-        db.Record(
+        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, [principal]);
+        var former = await Principal.FindAsync(change, principal);
+        change.Record(
             isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
             former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.FromGroup(target.Id, target.DisplayName));
         return true;
     });
 
     /// <summary>Adds a row, unsaved. Refuses what cannot be in it: what does not exist, the group itself, a group in a role-assignable one.</summary>
-    internal static async Task AddAsync(AuthDb db, GroupRow group, Guid id, bool isOwner)
+    internal static async Task AddAsync(Change change, GroupRow group, Guid id, bool isOwner)
     {
         var property = isOwner ? "owners" : "members";
-        var principal = await Principal.FindAsync(db, id) ?? throw GraphErrors.ResourceNotFound(id.ToString());
+        var principal = await Principal.FindAsync(change, id) ?? throw GraphErrors.ResourceNotFound(id.ToString());
         if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) throw GraphErrors.ReferenceNotAllowed(property);
-        db.Add(new GroupMemberRow { TenantId = db.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
-        db.Record(
+        change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
+        change.Record(
             isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name,
             targetType: principal.AuditType, changes: AuditedChange.ToGroup(group.Id, group.DisplayName));
     }

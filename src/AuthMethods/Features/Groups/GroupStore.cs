@@ -22,24 +22,24 @@ public sealed class GroupStore(AuthDb db, Changes changes)
     internal Task<GroupRow> CreateAsync(GroupPatch patch, Guid? creator)
     {
         var id = Guid.NewGuid();
-        return changes.ApplyAsync(async (db, now) =>
+        return changes.ApplyAsync(async change =>
         {
-            if (patch.AsksForRoleAssignable) await RolesInForce.LockAsync(db);
+            if (patch.AsksForRoleAssignable) await RolesInForce.LockAsync(change);
             var row = patch.ToRow();
-            (row.TenantId, row.Id, row.CreatedDateTime) = (db.TenantId, id, now);
-            db.Add(row);
-            db.Record(Activity.AddGroup, id, row.DisplayName);
-            await db.SaveChangesAsync();
+            (row.TenantId, row.Id, row.CreatedDateTime) = (change.TenantId, id, change.Now);
+            change.Add(row);
+            change.Record(Activity.AddGroup, id, row.DisplayName);
+            await change.SaveAsync();
             foreach (var owner in creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners)
             {
-                await GroupMemberStore.AddAsync(db, row, owner, isOwner: true);
+                await GroupMemberStore.AddAsync(change, row, owner, isOwner: true);
             }
 
-            foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
-            await db.SaveChangesAsync();
+            foreach (var member in patch.Members) await GroupMemberStore.AddAsync(change, row, member, isOwner: false);
+            await change.SaveAsync();
             if (row.IsAssignableToRole)
             {
-                await RolesInForce.RefreshAsync(db, await db.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
+                await RolesInForce.RefreshAsync(change, await change.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
             }
 
             return row;
@@ -47,32 +47,32 @@ public sealed class GroupStore(AuthDb db, Changes changes)
     }
 
     /// <summary>False when the group is gone.</summary>
-    internal Task<bool> UpdateAsync(TargetGroup target, GroupPatch patch) => changes.ApplyAsync(async (db, _) =>
+    internal Task<bool> UpdateAsync(TargetGroup target, GroupPatch patch) => changes.ApplyAsync(async change =>
     {
-        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
-        if (await db.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return false;
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
+        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return false;
         patch.ApplyTo(row);
-        if (db.ChangeTracker.HasChanges())
+        if (change.HasChanges)
         {
-            db.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(db.Entry(row))));
+            change.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(change.Entry(row))));
         }
 
-        foreach (var member in patch.Members) await GroupMemberStore.AddAsync(db, row, member, isOwner: false);
-        if (!await db.TrySaveAsync()) throw GraphErrors.ReferenceExists("members");
-        if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(db, patch.Members);
+        foreach (var member in patch.Members) await GroupMemberStore.AddAsync(change, row, member, isOwner: false);
+        if (!await change.TrySaveAsync()) throw GraphErrors.ReferenceExists("members");
+        if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(change, patch.Members);
         return true;
     });
 
     /// <summary>Removes a group with its memberships and its roles. False when it is gone.</summary>
-    public Task<bool> DeleteAsync(TargetGroup target) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> DeleteAsync(TargetGroup target) => changes.ApplyAsync(async change =>
     {
-        if (target.IsAssignableToRole) await RolesInForce.LockAsync(db);
-        if (await db.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return false;
-        var members = await db.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
-        await db.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
-        await db.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(db, members);
-        db.Record(Activity.DeleteGroup, target.Id, target.DisplayName);
+        if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
+        if (await change.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return false;
+        var members = await change.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
+        await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
+        await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
+        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, members);
+        change.Record(Activity.DeleteGroup, target.Id, target.DisplayName);
         return true;
     });
 }

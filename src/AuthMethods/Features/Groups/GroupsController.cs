@@ -51,7 +51,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
         var caller = directory.Caller;
         if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
-            throw GraphErrors.Denied(HttpContext, refusal);
+            throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
         var row = await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId);

@@ -36,7 +36,7 @@ public sealed class TargetGroup
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
             var group = Guid.TryParse(key, out var id) ? await FindAsync(id) : null;
-            if (RefusalOf(permission, group) is { } refusal) throw GraphErrors.Denied(http, refusal);
+            if (RefusalOf(permission, group) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = group is null
                 ? throw GraphErrors.ResourceNotFound(key)
                 : ModelBindingResult.Success(new TargetGroup(id, group.DisplayName, group.IsAssignableToRole));

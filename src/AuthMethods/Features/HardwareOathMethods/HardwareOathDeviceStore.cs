@@ -32,58 +32,58 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
         var holders = devices.Select(d => d.Holder).OfType<TargetUser>().DistinctBy(h => h.Id).OrderBy(h => h.Id).ToArray();
         foreach (var holder in holders) await HardwareOathMethodStore.DemandAsync(policies, db, holder);
         var rows = devices.Select(d => (New: d, Secret: secrets.Encrypt(d.SecretKey))).ToArray();
-        return await changes.ApplyAsync<IReadOnlyList<HardwareOathDevice>?>(async (db, now) =>
+        return await changes.ApplyAsync<IReadOnlyList<HardwareOathDevice>?>(async change =>
         {
-            foreach (var holder in holders) await holder.LockAsync(db);
+            foreach (var holder in holders) await holder.LockAsync(change);
             var added = new List<HardwareOathDevice>();
             foreach (var (device, secret) in rows)
             {
-                var row = device.ToRow(db.TenantId, secret);
-                db.Add(row);
-                if (!isBulk) db.Record(Activity.CreateHardwareOathToken, row.Id, row.SerialNumber);
+                var row = device.ToRow(change.TenantId, secret);
+                change.Add(row);
+                if (!isBulk) change.Record(Activity.CreateHardwareOathToken, row.Id, row.SerialNumber);
                 if (device.Holder is not { } holder)
                 {
                     added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Available, null));
                     continue;
                 }
 
-                db.Add(Method(db, row.Id, holder.Id, now));
-                db.Record(Activity.AssignHardwareOathToken, holder.Id, holder.Account.UserPrincipalName, row.SerialNumber);
+                change.Add(Method(change, row.Id, holder.Id));
+                change.Record(holder, Activity.AssignHardwareOathToken, row.SerialNumber);
                 added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Assigned, new(holder.Id.ToString(), null)));
             }
 
-            if (isBulk) db.Record(Activity.BulkUploadHardwareOathToken, db.TenantId, $"{rows.Length} tokens");
-            return await db.TrySaveAsync() ? added : null;
+            if (isBulk) change.Record(Activity.BulkUploadHardwareOathToken, change.TenantId, $"{rows.Length} tokens");
+            return await change.TrySaveAsync() ? added : null;
         });
     }
 
-    public Task<DeviceOutcome> UpdateAsync(Guid id, DevicePatch patch) => changes.ApplyAsync(async (db, _) =>
+    public Task<DeviceOutcome> UpdateAsync(Guid id, DevicePatch patch) => changes.ApplyAsync(async change =>
     {
-        if (await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
-        if (await IsAssignedAsync(db, id)) return DeviceOutcome.Assigned;
+        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
+        if (await IsAssignedAsync(change, id)) return DeviceOutcome.Assigned;
         row.DisplayName = patch.DisplayName ?? row.DisplayName;
         row.Manufacturer = patch.Manufacturer ?? row.Manufacturer;
         row.Model = patch.Model ?? row.Model;
         row.TimeIntervalInSeconds = patch.TimeIntervalInSeconds ?? row.TimeIntervalInSeconds;
         row.HashFunction = patch.HashFunction ?? row.HashFunction;
         row.Version = Guid.NewGuid();
-        db.Record(Activity.UpdateHardwareOathToken, id, row.SerialNumber);
-        return await db.TrySaveAsync() ? DeviceOutcome.Done : DeviceOutcome.Exists;
+        change.Record(Activity.UpdateHardwareOathToken, id, row.SerialNumber);
+        return await change.TrySaveAsync() ? DeviceOutcome.Done : DeviceOutcome.Exists;
     });
 
-    public Task<DeviceOutcome> DeleteAsync(Guid id) => changes.ApplyAsync(async (db, _) =>
+    public Task<DeviceOutcome> DeleteAsync(Guid id) => changes.ApplyAsync(async change =>
     {
-        if (await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
-        if (await IsAssignedAsync(db, id)) return DeviceOutcome.Assigned;
-        db.Remove(row);
-        db.Record(Activity.DeleteHardwareOathToken, id, row.SerialNumber);
+        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
+        if (await IsAssignedAsync(change, id)) return DeviceOutcome.Assigned;
+        change.Remove(row);
+        change.Record(Activity.DeleteHardwareOathToken, id, row.SerialNumber);
         return DeviceOutcome.Done;
     });
 
-    internal static HardwareOathMethodRow Method(AuthDb db, Guid device, Guid user, DateTimeOffset now) =>
-        new() { TenantId = db.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned, CreatedDateTime = now };
+    internal static HardwareOathMethodRow Method(Change change, Guid device, Guid user) =>
+        new() { TenantId = change.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned, CreatedDateTime = change.Now };
 
-    private static Task<bool> IsAssignedAsync(AuthDb db, Guid id) => db.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
+    private static Task<bool> IsAssignedAsync(Change change, Guid id) => change.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
 }
 
 /// <summary>A token, and who holds it.</summary>

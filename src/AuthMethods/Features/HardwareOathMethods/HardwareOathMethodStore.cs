@@ -29,9 +29,9 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<TokenOutcome> AssignAsync(TargetUser user, Guid device)
     {
         await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async (db, now) =>
-            await db.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
-                ? await AssignAsync(db, user, row, HardwareOathStatus.Assigned, now)
+        return await changes.ApplyAsync(async change =>
+            await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
+                ? await AssignAsync(change, user, row, HardwareOathStatus.Assigned)
                 : TokenOutcome.NotAvailable);
     }
 
@@ -42,14 +42,14 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<TokenOutcome> AssignAndActivateAsync(TargetUser user, Guid? device, string? serialNumber, string code, string? displayName)
     {
         await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            var rows = await db.Set<HardwareOathDeviceRow>()
-                .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !db.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
+            var rows = await change.Set<HardwareOathDeviceRow>()
+                .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
                 .OrderBy(d => d.Id).ToListAsync();
             if (rows.Count == 0) return TokenOutcome.NotAvailable;
-            return rows.Find(row => Accept(row, code, displayName, now)) is { } shows
-                ? await AssignAsync(db, user, shows, HardwareOathStatus.Activated, now)
+            return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } shows
+                ? await AssignAsync(change, user, shows, HardwareOathStatus.Activated)
                 : TokenOutcome.WrongCode;
         });
     }
@@ -58,32 +58,32 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<TokenOutcome> ActivateAsync(TargetUser user, string id, string code, string? displayName)
     {
         await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
+            if (await RowAsync(change, user, id) is not { } method) return TokenOutcome.NotFound;
             if (method.Status == HardwareOathStatus.Activated) return TokenOutcome.AlreadyActive;
-            var device = await db.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
-            var isRight = Accept(device, code, displayName, now);
+            var device = await change.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
+            var isRight = Accept(device, code, displayName, change.Now);
             method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
-            if (isRight) method.LastUsedDateTime = now;
-            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason(isRight ? "activated" : "failed to activate", "hardware OATH token"));
+            if (isRight) method.LastUsedDateTime = change.Now;
+            change.Record(user, MethodChange.Updated, "hardware OATH token", isRight ? "activated" : "failed to activate");
             return isRight ? TokenOutcome.Done : TokenOutcome.WrongCode;
         });
     }
 
     /// <summary>Takes a token out of use, or, without an id, all of the user's.</summary>
-    public Task<TokenOutcome> DeactivateAsync(TargetUser user, string? id) => changes.ApplyAsync(async (db, _) =>
+    public Task<TokenOutcome> DeactivateAsync(TargetUser user, string? id) => changes.ApplyAsync(async change =>
     {
-        var methods = await db.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
+        var methods = await change.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
         var chosen = id is null ? methods : methods.FindAll(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
         if (chosen.Count == 0) return TokenOutcome.NotFound;
         foreach (var method in chosen) method.Status = HardwareOathStatus.Assigned;
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("deactivated", "hardware OATH token"));
+        change.Record(user, MethodChange.Updated, "hardware OATH token", "deactivated");
         return TokenOutcome.Done;
     });
 
     /// <summary>What becomes of a token whose user has to register again.</summary>
-    internal static Task DeactivateAsync(AuthDb db, HardwareOathMethodRow row)
+    internal static Task DeactivateAsync(Change change, HardwareOathMethodRow row)
     {
         row.Status = HardwareOathStatus.Assigned;
         return Task.CompletedTask;
@@ -93,13 +93,13 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<TokenOutcome> UnassignAsync(TargetUser user, string id)
     {
         var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync(async (db, _) =>
+        return await changes.ApplyAsync(async change =>
         {
-            await user.LockAsync(db);
-            if (await RowAsync(db, user, id) is not { } method) return TokenOutcome.NotFound;
-            await DefaultMethod.RefuseDeleteAsync(db, method, view.SmsAllowed);
-            db.Remove(method);
-            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "hardware OATH token"));
+            await user.LockAsync(change);
+            if (await RowAsync(change, user, id) is not { } method) return TokenOutcome.NotFound;
+            await DefaultMethod.RefuseDeleteAsync(change, method, view.SmsAllowed);
+            change.Remove(method);
+            change.Record(user, MethodChange.Deleted, "hardware OATH token");
             return TokenOutcome.Done;
         });
     }
@@ -111,17 +111,17 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
         policy.Demand(policy.Tenant.HardwareOath);
     }
 
-    private static async Task<TokenOutcome> AssignAsync(AuthDb db, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status, DateTimeOffset now)
+    private static async Task<TokenOutcome> AssignAsync(Change change, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status)
     {
-        await user.LockAsync(db);
+        await user.LockAsync(change);
         // Whoever deletes or edits the token at this moment, because nobody has it, must see that this is no longer so.
         device.Version = Guid.NewGuid();
-        var method = HardwareOathDeviceStore.Method(db, device.Id, user.Id, now);
+        var method = HardwareOathDeviceStore.Method(change, device.Id, user.Id);
         method.Status = status;
-        method.LastUsedDateTime = status == HardwareOathStatus.Activated ? now : null;
-        db.Add(method);
-        db.Record(Activity.AssignHardwareOathToken, user.Id, user.Account.UserPrincipalName, device.SerialNumber);
-        return await db.TrySaveAsync() ? TokenOutcome.Done : TokenOutcome.NotAvailable;
+        method.LastUsedDateTime = status == HardwareOathStatus.Activated ? change.Now : null;
+        change.Add(method);
+        change.Record(user, Activity.AssignHardwareOathToken, device.SerialNumber);
+        return await change.TrySaveAsync() ? TokenOutcome.Done : TokenOutcome.NotAvailable;
     }
 
     /// <summary>Whether the token shows this code now; then no code up to it is accepted again.</summary>
@@ -139,9 +139,9 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
 
     private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.Of(held.Method!, held.ToWire());
 
-    private static Task<HardwareOathMethodRow?> RowAsync(AuthDb db, TargetUser user, string id)
+    private static Task<HardwareOathMethodRow?> RowAsync(Change change, TargetUser user, string id)
     {
         var key = id.ToLowerInvariant();
-        return db.Set<HardwareOathMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key);
+        return change.Set<HardwareOathMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key);
     }
 }

@@ -27,13 +27,13 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
         await FindAsync(user, id) is { Device: not null } app ? PasswordlessMicrosoftAuthenticatorMethod.From(app) : null;
 
     /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor. False when it hasn't that.</summary>
-    public Task<bool> DeletePasswordlessAsync(TargetUser user, string id) => ApplyAsync(async (db, _) =>
+    public Task<bool> DeletePasswordlessAsync(TargetUser user, string id) => ApplyAsync(async change =>
     {
-        if (await RowAsync(db, user, id) is not { Device: not null } row) return false;
-        db.Update(row);
+        if (await RowAsync(change, user, id) is not { Device: not null } row) return false;
+        change.Update(row);
         row.Device = null;
-        db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "passwordless phone sign-in"));
-        db.Record(DirectoryCredential.PasswordlessPhoneSignIn.Deleted, user.Id, user.Account.UserPrincipalName);
+        change.Record(user, MethodChange.Deleted, "passwordless phone sign-in");
+        change.Record(user, DirectoryCredential.PasswordlessPhoneSignIn.Deleted);
         return true;
     });
 

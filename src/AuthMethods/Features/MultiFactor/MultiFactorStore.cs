@@ -28,31 +28,31 @@ public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, Registere
     public async Task RequireReregistrationAsync(TargetUser user)
     {
         var smsAllowed = (await policies.ViewAsync(db, user)).SmsAllowed;
-        await changes.ApplyAsync(async (db, now) =>
+        await changes.ApplyAsync(async change =>
         {
-            await user.LockAsync(db);
-            var row = await db.Users.SingleAsync(u => u.Id == user.Id);
-            var methods = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).ToListAsync();
+            await user.LockAsync(change);
+            var row = await change.Users.SingleAsync(u => u.Id == user.Id);
+            var methods = await change.AuthenticationMethods.Where(m => m.UserId == user.Id).ToListAsync();
             var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, smsAllowed);
             foreach (var method in methods.OrderBy(m => standard is { } factor && m.Serves(factor)).ThenByDescending(m => m.CreatedDateTime))
             {
-                if (!await MethodKinds.EndForReregistrationAsync(db, method)) continue;
-                db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "multi-factor authentication"));
+                if (!await MethodKinds.EndForReregistrationAsync(change, method)) continue;
+                change.Record(user, MethodChange.Deleted, "multi-factor authentication");
             }
 
             row.PreferredSecondFactor = null;
-            row.MfaReregistrationRequiredDateTime = now;
+            row.MfaReregistrationRequiredDateTime = change.Now;
             row.Version = Guid.NewGuid();
-            db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Required to register again for multi-factor authentication");
+            change.Record(user, Activity.UpdateUser, "Required to register again for multi-factor authentication");
         });
     }
 
     /// <summary>From now on no client gets by on multi-factor authentication that it remembers. Sessions go on without it.</summary>
-    public Task RevokeSessionsAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    public Task RevokeSessionsAsync(TargetUser user) => changes.ApplyAsync(async change =>
     {
-        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
         row.EndMfaSessions(time);
         row.Version = Guid.NewGuid();
-        db.Record(Activity.UpdateUser, user.Id, user.Account.UserPrincipalName, "Remembered multi-factor authentication revoked");
+        change.Record(user, Activity.UpdateUser, "Remembered multi-factor authentication revoked");
     });
 }

@@ -35,27 +35,27 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
         var operation = Guid.NewGuid();
         var hash = passwords.Hash(password);
         var isWritable = !user.Account.IsSynced || options.Value.Writeback;
-        return changes.ApplyAsync(async (db, now) =>
+        return changes.ApplyAsync(async change =>
         {
-            db.Add(new OperationRow
+            change.Add(new OperationRow
             {
-                TenantId = db.TenantId,
+                TenantId = change.TenantId,
                 UserId = user.Id,
                 Id = operation,
-                CreatedDateTime = now,
-                LastActionDateTime = now,
+                CreatedDateTime = change.Now,
+                LastActionDateTime = change.Now,
                 Status = isWritable ? OperationStatus.Succeeded : OperationStatus.Failed,
                 StatusDetail = isWritable ? "ResetSuccess" : "OnPremisesWritebackNotConfigured",
                 ResourceLocation = $"users/{user.Id}/authentication/methods/{PasswordMethodRow.FixedId}",
             });
-            db.Record(Activity.AdminStartedPasswordReset, user.Id, user.Account.UserPrincipalName);
+            change.Record(user, Activity.AdminStartedPasswordReset);
             if (isWritable)
             {
-                await SetAsync(db, user, hash, mustChange: true, now, Activity.ResetUserPassword);
-                db.Record(Activity.ResetPasswordByAdmin, user.Id, user.Account.UserPrincipalName);
+                await SetAsync(change, user, hash, mustChange: true, Activity.ResetUserPassword);
+                change.Record(user, Activity.ResetPasswordByAdmin);
             }
 
-            await db.SaveChangesAsync();
+            await change.SaveAsync();
             return operation;
         });
     }
@@ -65,26 +65,26 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
     {
         if (user.Account.IsSynced && !options.Value.Writeback) return PasswordOutcome.NotKeptHere;
         var hash = passwords.Hash(password);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            if ((await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
+            if ((await change.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
             {
                 return PasswordOutcome.WrongPassword;
             }
 
-            db.Record(Activity.UserStartedPasswordChange, user.Id, user.Account.UserPrincipalName);
-            await SetAsync(db, user, hash, mustChange: false, now, Activity.ChangeUserPassword);
+            change.Record(user, Activity.UserStartedPasswordChange);
+            await SetAsync(change, user, hash, mustChange: false, Activity.ChangeUserPassword);
             return PasswordOutcome.Done;
         });
     }
 
-    private async Task SetAsync(AuthDb db, TargetUser user, string hash, bool mustChange, DateTimeOffset now, Activity activity)
+    private async Task SetAsync(Change change, TargetUser user, string hash, bool mustChange, Activity activity)
     {
-        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
-        await Passwords.ReplaceAsync(db, row, hash, mustChange, now, time);
+        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        await Passwords.ReplaceAsync(change, row, hash, mustChange, time);
         row.Version = Guid.NewGuid();
-        db.Record(activity, user.Id, user.Account.UserPrincipalName);
-        db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);
+        change.Record(user, activity);
+        change.Record(user, Activity.SessionsRevoked);
     }
 
     private Task<PasswordMethodRow?> RowAsync(TargetUser user) =>

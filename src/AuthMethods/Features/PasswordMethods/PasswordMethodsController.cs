@@ -44,7 +44,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
         if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
         var supplied = body.Parameters().Text("newPassword");
         if (supplied is null && user.Account.IsSynced) throw GraphErrors.NewPasswordRequired();
-        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPassword(HttpContext);
+        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPassword(HttpContext.Graph());
         var password = supplied ?? Passwords.Generate();
         var operation = await store.ResetAsync(user, password);
         return new GraphResult
@@ -66,7 +66,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
         var current = sent.Text("currentPassword") ?? throw GraphErrors.ParameterRequired("currentPassword");
         var next = sent.Text("newPassword") ?? throw GraphErrors.ParameterRequired("newPassword");
         var verified = await store.VerifyAsync(user, current) ?? throw GraphErrors.WrongPassword();
-        if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext);
+        if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext.Graph());
         return await store.ChangeAsync(user, verified, next) switch
         {
             PasswordOutcome.Done => NoContent(),

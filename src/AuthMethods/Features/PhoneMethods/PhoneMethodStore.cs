@@ -37,38 +37,38 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     public async Task<(PhoneOutcome, PhoneMethod?)> AddAsync(TargetUser user, PhoneType type, PhoneNumber number)
     {
         var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, now) =>
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
         {
-            await user.LockAsync(db);
-            if (type == PhoneType.AlternateMobile && await FindAsync(db, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
+            await user.LockAsync(change);
+            if (type == PhoneType.AlternateMobile && await FindAsync(change, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
             var row = new PhoneMethodRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
-                CreatedDateTime = now, PhoneType = type, PhoneNumber = number.ToString(),
+                TenantId = change.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
+                CreatedDateTime = change.Now, PhoneType = type, PhoneNumber = number.ToString(),
             };
-            db.Add(row);
-            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "phone"));
-            if (!await db.TrySaveAsync()) return (PhoneOutcome.Exists, null);
-            return (await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
+            change.Add(row);
+            change.Record(user, MethodChange.Registered, "phone");
+            if (!await change.TrySaveAsync()) return (PhoneOutcome.Exists, null);
+            return (await RegisterAsync(change, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
         });
     }
 
     public async Task<(PhoneOutcome, PhoneMethod?)> UpdateAsync(TargetUser user, string id, PhoneType? type, PhoneNumber number)
     {
         var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
         {
-            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (type is not null && type != row.PhoneType) return (PhoneOutcome.TypeDiffers, null);
             var isStillOff = row.IsSmsSignInDisabled && PhoneNumber.Parse(row.PhoneNumber)!.SignInNumber == number.SignInNumber;
             var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
             row.PhoneNumber = number.ToString();
             row.SignInNumber = freed is null ? row.SignInNumber : null;
             row.WantedNumber = null;
-            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "phone"));
-            await db.SaveChangesAsync();
-            await ReleaseAsync(db, freed);
-            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(db, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
+            change.Record(user, MethodChange.Updated, "phone");
+            await change.SaveAsync();
+            await ReleaseAsync(change, freed);
+            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(change, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
         });
     }
 
@@ -85,18 +85,18 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     public async Task<(PhoneOutcome, PhoneMethod?)> DeleteAsync(TargetUser user, string id)
     {
         var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
         {
-            await user.LockAsync(db);
-            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-            if (row.PhoneType == PhoneType.Mobile && await FindAsync(db, user, PhoneType.AlternateMobile) is not null)
+            await user.LockAsync(change);
+            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null)
             {
                 return (PhoneOutcome.AlternateFirst, null);
             }
 
-            await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
-            db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", "phone"));
-            await RemoveAsync(db, row);
+            await DefaultMethod.RefuseDeleteAsync(change, row, view.SmsAllowed);
+            change.Record(user, MethodChange.Deleted, "phone");
+            await RemoveAsync(change, row);
             return (PhoneOutcome.Done, null);
         });
     }
@@ -104,29 +104,29 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     public async Task<(PhoneOutcome, PhoneMethod?)> EnableSmsSignInAsync(TargetUser user, string id)
     {
         var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
         {
-            if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
             if (!view.SmsSignInAllowed) return (PhoneOutcome.NotAllowedByPolicy, null);
             if (row.SignInNumber is not null) return (PhoneOutcome.Done, null);
-            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("enabled SMS sign-in of", "phone"));
-            await db.SaveChangesAsync();
-            return (await RegisterAsync(db, row, PhoneNumber.Parse(row.PhoneNumber)!, view), null);
+            change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
+            await change.SaveAsync();
+            return (await RegisterAsync(change, row, PhoneNumber.Parse(row.PhoneNumber)!, view), null);
         });
     }
 
     public Task<(PhoneOutcome, PhoneMethod?)> DisableSmsSignInAsync(
-        TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async (db, _) =>
+        TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
     {
-        if (await FindAsync(db, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
+        if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
         if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
         if (row.IsSmsSignInDisabled) return (PhoneOutcome.Done, null);
         var freed = row.SignInNumber;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (null, null, true);
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("disabled SMS sign-in of", "phone"));
-        await db.SaveChangesAsync();
-        await ReleaseAsync(db, freed);
+        change.Record(user, MethodChange.Updated, "phone", "disabled SMS sign-in of");
+        await change.SaveAsync();
+        await ReleaseAsync(change, freed);
         return (PhoneOutcome.Done, null);
     });
 
@@ -134,43 +134,43 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     /// Tries to make a stored mobile number one to sign in with, if policy lets the user. The unique index decides; who loses keeps
     /// the phone and waits for the number.
     /// </summary>
-    private static async Task<PhoneOutcome> RegisterAsync(AuthDb db, PhoneMethodRow row, PhoneNumber number, MethodView view)
+    private static async Task<PhoneOutcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
     {
         if (row.PhoneType != PhoneType.Mobile || !view.SmsSignInAllowed || row.SignInNumber is not null) return PhoneOutcome.Done;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
-        if (await db.TrySaveAsync()) return PhoneOutcome.Done;
-        await db.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
+        if (await change.TrySaveAsync()) return PhoneOutcome.Done;
+        await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
             .SetProperty(x => x.WantedNumber, number.SignInNumber)
             .SetProperty(x => x.IsSmsSignInDisabled, false));
         return PhoneOutcome.NumberNotUnique;
     }
 
     /// <summary>Removes a phone as such, whatever the rules of deleting one; its number becomes free.</summary>
-    internal static async Task RemoveAsync(AuthDb db, PhoneMethodRow row)
+    internal static async Task RemoveAsync(Change change, PhoneMethodRow row)
     {
-        db.Remove(row);
-        await db.SaveChangesAsync();
-        await ReleaseAsync(db, row.SignInNumber);
+        change.Remove(row);
+        await change.SaveAsync();
+        await ReleaseAsync(change, row.SignInNumber);
     }
 
     /// <summary>Those who waited for a number that has become free are no longer in conflict.</summary>
-    private static async Task ReleaseAsync(AuthDb db, string? number)
+    private static async Task ReleaseAsync(Change change, string? number)
     {
         if (number is null) return;
-        await db.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
+        await change.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
     /// <summary>The same for every number that a user signs in with.</summary>
-    internal static Task ReleaseAsync(AuthDb db, Guid user)
+    internal static Task ReleaseAsync(Change change, Guid user)
     {
-        var numbers = db.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.SignInNumber != null).Select(p => p.SignInNumber);
-        return db.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber))
+        var numbers = change.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.SignInNumber != null).Select(p => p.SignInNumber);
+        return change.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber))
             .ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
-    private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, PhoneType type) => FindAsync(db, user, PhoneMethodRow.IdOf(type));
+    private Task<PhoneMethodRow?> FindAsync(Change change, TargetUser user, PhoneType type) => FindAsync(change, user, PhoneMethodRow.IdOf(type));
 
-    private Task<PhoneMethodRow?> FindAsync(AuthDb db, TargetUser user, string id) => queries.ToChange(db, user.Id, id.ToLowerInvariant());
+    private Task<PhoneMethodRow?> FindAsync(Change change, TargetUser user, string id) => queries.ToChange(change.Rows, user.Id, id.ToLowerInvariant());
 }
 
 /// <summary>The hot reads, compiled.</summary>

@@ -38,72 +38,72 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     }
 
     /// <param name="edit">The policy with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => ChangeAsync(async db =>
+    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => ChangeAsync(async change =>
     {
-        var tenant = await db.Tenants.SingleAsync();
+        var tenant = await change.Tenants.SingleAsync();
         var policy = edit(Read(tenant));
         if (policy.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
         tenant.PolicySettings = Write(policy);
-        db.Record(Activity.MethodsPolicyUpdated, db.TenantId, policy.DisplayName);
+        change.Record(Activity.MethodsPolicyUpdated, change.TenantId, policy.DisplayName);
     });
 
     /// <summary>Fails when there is none with this id.</summary>
     /// <param name="id">In any case.</param>
     /// <param name="edit">The configuration with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => ChangeAsync(async db =>
+    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => ChangeAsync(async change =>
     {
         var canonical = MethodConfigurations.Canonical(id);
-        var row = await db.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
+        var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         var before = (row is null ? MethodConfigurations.Default(canonical) : MethodConfigurations.Read(row)) ?? throw GraphErrors.MethodNotFound();
         var configuration = edit(before);
         configuration.Follow(before);
         if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
-        if (row is null) db.Add(row = new() { TenantId = db.TenantId, Id = canonical });
+        if (row is null) change.Add(row = new() { TenantId = change.TenantId, Id = canonical });
         MethodConfigurations.Write(configuration, row);
-        db.Record(Activity.MethodsPolicyUpdated, db.TenantId, canonical);
+        change.Record(Activity.MethodsPolicyUpdated, change.TenantId, canonical);
     });
 
     public Task<bool> AddAsync(ExternalConfiguration configuration)
     {
         if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
-        return ChangeAsync(db =>
+        return ChangeAsync(change =>
         {
-            var row = new MethodConfigurationRow { TenantId = db.TenantId, Id = configuration.Id };
+            var row = new MethodConfigurationRow { TenantId = change.TenantId, Id = configuration.Id };
             MethodConfigurations.Write(configuration, row);
-            db.Add(row);
-            db.Record(Activity.MethodsPolicyUpdated, db.TenantId, configuration.DisplayName);
+            change.Add(row);
+            change.Record(Activity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
             return Task.CompletedTask;
         });
     }
 
     /// <summary>Takes a built-in configuration back to its defaults, and an external one away. Fails when there is none with this id.</summary>
-    public Task<bool> ResetAsync(string id) => ChangeAsync(async db =>
+    public Task<bool> ResetAsync(string id) => ChangeAsync(async change =>
     {
         var canonical = MethodConfigurations.Canonical(id);
-        var row = await db.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
+        var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         if (row is null && MethodConfigurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
-        if (row is not null) db.Remove(row);
+        if (row is not null) change.Remove(row);
         // First the configuration: who registers for it holds its row, and is there to be deleted once that is gone.
-        await db.SaveChangesAsync();
-        await db.Set<ExternalMethodRow>().Where(m => m.ConfigurationId == canonical).ExecuteDeleteAsync();
-        db.Record(Activity.MethodsPolicyReset, db.TenantId, canonical);
+        await change.SaveAsync();
+        await change.Set<ExternalMethodRow>().Where(m => m.ConfigurationId == canonical).ExecuteDeleteAsync();
+        change.Record(Activity.MethodsPolicyReset, change.TenantId, canonical);
     });
 
-    private Task<bool> ChangeAsync(Func<AuthDb, Task> change) => changes.ApplyAsync(async (db, now) =>
+    private Task<bool> ChangeAsync(Func<Change, Task> work) => changes.ApplyAsync(async change =>
     {
         var stamp = Guid.NewGuid();
-        var found = await db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, now));
+        var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
         if (found == 0) throw GraphErrors.MethodNotFound();
-        await change(db);
-        await db.SaveChangesAsync();
-        if (await SizeAsync(db) > MostBytes) throw GraphErrors.PolicyTooLarge();
+        await work(change);
+        await change.SaveAsync();
+        if (await SizeAsync(change) > MostBytes) throw GraphErrors.PolicyTooLarge();
         return true;
     });
 
-    private static async Task<int> SizeAsync(AuthDb db)
+    private static async Task<int> SizeAsync(Change change)
     {
-        var settings = await db.Tenants.Select(t => t.PolicySettings).SingleAsync();
-        var configurations = await db.MethodConfigurations.AsNoTracking().ToListAsync();
+        var settings = await change.Tenants.Select(t => t.PolicySettings).SingleAsync();
+        var configurations = await change.MethodConfigurations.AsNoTracking().ToListAsync();
         return (settings?.Length ?? 0) + configurations.Sum(c => (c.Settings?.Length ?? 0) + c.IncludeTargets.Length + c.ExcludeTargets.Length);
     }
 

@@ -37,61 +37,61 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
     public async Task<(QrOutcome Outcome, QrCodePinMethod? Method)> AddAsync(TargetUser user, QrCodeLifetime lifetime, int usualDays, string pin)
     {
         var (hash, drawing) = (passwords.Hash(pin), new QrCodeDrawing(db.TenantId));
-        return await changes.ApplyAsync<(QrOutcome, QrCodePinMethod?)>(async (db, now) =>
+        return await changes.ApplyAsync<(QrOutcome, QrCodePinMethod?)>(async change =>
         {
-            if (lifetime.OfStandard(now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-            await user.LockAsync(db);
+            if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
+            await user.LockAsync(change);
             var method = new QrCodePinMethodRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = now,
-                PinId = Guid.NewGuid(), PinHash = hash, PinUpdatedDateTime = now,
+                TenantId = change.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = change.Now,
+                PinId = Guid.NewGuid(), PinHash = hash, PinUpdatedDateTime = change.Now,
             };
-            db.Add(method);
-            var code = Add(db, user, drawing, isTemporary: false, valid, now);
-            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", Method));
-            return await db.TrySaveAsync() ? (QrOutcome.Created, QrCodePinMethod.Of(method, code, null, pin)) : (QrOutcome.Exists, null);
+            change.Add(method);
+            var code = Add(change, user, drawing, isTemporary: false, valid);
+            change.Record(user, MethodChange.Registered, Method);
+            return await change.TrySaveAsync() ? (QrOutcome.Created, QrCodePinMethod.Of(method, code, null, pin)) : (QrOutcome.Exists, null);
         });
     }
 
     /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
     public Task<(QrOutcome Outcome, QrCode? Code)> SetStandardAsync(
-        TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (db, drawing, now) =>
+        TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (change, drawing) =>
     {
-        await user.LockAsync(db);
-        if (await MethodAsync(db, user) is null) return (QrOutcome.NotFound, null);
-        var row = await CodeAsync(db, user, isTemporary: false);
-        if (row is not null && row.ExpireDateTime > now)
+        await user.LockAsync(change);
+        if (await MethodAsync(change.Rows, user) is null) return (QrOutcome.NotFound, null);
+        var row = await CodeAsync(change, user, isTemporary: false);
+        if (row is not null && row.ExpireDateTime > change.Now)
         {
             if (lifetime.Start is { } start && start != row.StartDateTime) return (QrOutcome.StartIsFixed, null);
             var moved = lifetime with { Start = row.StartDateTime, Expire = lifetime.Expire ?? row.ExpireDateTime };
-            if (moved.OfStandard(now, usualDays) is not { } until) return (QrOutcome.LifetimeInvalid, null);
+            if (moved.OfStandard(change.Now, usualDays) is not { } until) return (QrOutcome.LifetimeInvalid, null);
             row.ExpireDateTime = until.Expire;
-            db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", Method));
+            change.Record(user, MethodChange.Updated, Method);
             return (QrOutcome.Done, QrCode.Of(row));
         }
 
-        if (lifetime.OfStandard(now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-        return (QrOutcome.Created, await ReplaceAsync(db, user, row, drawing, isTemporary: false, valid, now));
+        if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
+        return (QrOutcome.Created, await ReplaceAsync(change, user, row, drawing, isTemporary: false, valid));
     });
 
-    public Task<(QrOutcome Outcome, QrCode? Code)> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime) => DrawAsync(async (db, drawing, now) =>
+    public Task<(QrOutcome Outcome, QrCode? Code)> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime) => DrawAsync(async (change, drawing) =>
     {
-        await user.LockAsync(db);
-        if (await MethodAsync(db, user) is null) return (QrOutcome.NotFound, null);
-        var row = await CodeAsync(db, user, isTemporary: true);
-        if (row is not null && row.ExpireDateTime > now) return (QrOutcome.TemporaryExists, null);
-        if (lifetime.OfTemporary(now) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-        return (QrOutcome.Created, await ReplaceAsync(db, user, row, drawing, isTemporary: true, valid, now));
+        await user.LockAsync(change);
+        if (await MethodAsync(change.Rows, user) is null) return (QrOutcome.NotFound, null);
+        var row = await CodeAsync(change, user, isTemporary: true);
+        if (row is not null && row.ExpireDateTime > change.Now) return (QrOutcome.TemporaryExists, null);
+        if (lifetime.OfTemporary(change.Now) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
+        return (QrOutcome.Created, await ReplaceAsync(change, user, row, drawing, isTemporary: true, valid));
     });
 
     /// <summary>Gives the method another PIN, for the user to replace when they sign in next. Null when the user has none.</summary>
     public async Task<QrPin?> ResetPinAsync(TargetUser user, string pin)
     {
         var hash = passwords.Hash(pin);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            if (await MethodAsync(db, user) is not { } method) return null;
-            SetPin(db, user, method, hash, mustChange: true, now);
+            if (await MethodAsync(change.Rows, user) is not { } method) return null;
+            SetPin(change, user, method, hash, mustChange: true);
             return QrPin.Of(method, pin);
         });
     }
@@ -102,78 +102,78 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         // Checking and hashing take long by design, so it is what was checked that is compared within the change.
         if (await MethodAsync(db, user) is not { PinHash: var known } || !passwords.Verify(known, current)) return false;
         var hash = passwords.Hash(next);
-        return await changes.ApplyAsync(async (db, now) =>
+        return await changes.ApplyAsync(async change =>
         {
-            if (await MethodAsync(db, user) is not { } method || method.PinHash != known) return false;
-            SetPin(db, user, method, hash, mustChange: false, now);
+            if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return false;
+            SetPin(change, user, method, hash, mustChange: false);
             return true;
         });
     }
 
     /// <summary>False when the user has none.</summary>
-    public Task<bool> DeleteAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> DeleteAsync(TargetUser user) => changes.ApplyAsync(async change =>
     {
-        await user.LockAsync(db);
-        if (await MethodAsync(db, user) is not { } method) return false;
-        db.RemoveRange(await db.Set<QrCodeRow>().Where(c => c.UserId == user.Id).ToListAsync());
-        db.Remove(method);
-        db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", Method));
+        await user.LockAsync(change);
+        if (await MethodAsync(change.Rows, user) is not { } method) return false;
+        change.RemoveRange(await change.Set<QrCodeRow>().Where(c => c.UserId == user.Id).ToListAsync());
+        change.Remove(method);
+        change.Record(user, MethodChange.Deleted, Method);
         return true;
     });
 
     /// <summary>False when the user has no such code.</summary>
-    public Task<bool> DeleteCodeAsync(TargetUser user, bool isTemporary) => changes.ApplyAsync(async (db, _) =>
+    public Task<bool> DeleteCodeAsync(TargetUser user, bool isTemporary) => changes.ApplyAsync(async change =>
     {
-        if (await CodeAsync(db, user, isTemporary) is not { } row) return false;
-        db.Remove(row);
-        db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", isTemporary ? "temporary QR code" : "standard QR code"));
+        if (await CodeAsync(change, user, isTemporary) is not { } row) return false;
+        change.Remove(row);
+        change.Record(user, MethodChange.Deleted, isTemporary ? "temporary QR code" : "standard QR code");
         return true;
     });
 
-    private static void SetPin(AuthDb db, TargetUser user, QrCodePinMethodRow method, string hash, bool mustChange, DateTimeOffset now)
+    private static void SetPin(Change change, TargetUser user, QrCodePinMethodRow method, string hash, bool mustChange)
     {
-        db.Update(method);
-        (method.PinHash, method.ForceChangePin, method.PinUpdatedDateTime) = (hash, mustChange, now);
-        db.Record(user.Updated, user.Id, user.Account.UserPrincipalName, user.Reason("updated", "QR code PIN"));
+        change.Update(method);
+        (method.PinHash, method.ForceChangePin, method.PinUpdatedDateTime) = (hash, mustChange, change.Now);
+        change.Record(user, MethodChange.Updated, "QR code PIN");
     }
 
     /// <summary>Drawing takes milliseconds, so it is done before the change begins.</summary>
-    private Task<(QrOutcome, QrCode?)> DrawAsync(Func<AuthDb, QrCodeDrawing, DateTimeOffset, Task<(QrOutcome, QrCode?)>> change)
+    private Task<(QrOutcome, QrCode?)> DrawAsync(Func<Change, QrCodeDrawing, Task<(QrOutcome, QrCode?)>> draw)
     {
         var drawing = new QrCodeDrawing(db.TenantId);
-        return changes.ApplyAsync((db, now) => change(db, drawing, now));
+        return changes.ApplyAsync(change => draw(change, drawing));
     }
 
     private static async Task<QrCode> ReplaceAsync(
-        AuthDb db, TargetUser user, QrCodeRow? old, QrCodeDrawing drawing, bool isTemporary,
-        (DateTimeOffset, DateTimeOffset) valid, DateTimeOffset now)
+        Change change, TargetUser user, QrCodeRow? old, QrCodeDrawing drawing, bool isTemporary,
+        (DateTimeOffset, DateTimeOffset) valid)
     {
         if (old is not null)
         {
-            db.Remove(old);
-            await db.SaveChangesAsync();
+            change.Remove(old);
+            await change.SaveAsync();
         }
 
-        db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", isTemporary ? "temporary QR code" : "standard QR code"));
-        return Add(db, user, drawing, isTemporary, valid, now);
+        change.Record(user, MethodChange.Registered, isTemporary ? "temporary QR code" : "standard QR code");
+        return Add(change, user, drawing, isTemporary, valid);
     }
 
     private static QrCode Add(
-        AuthDb db, TargetUser user, QrCodeDrawing drawing, bool isTemporary,
-        (DateTimeOffset Start, DateTimeOffset Expire) valid, DateTimeOffset now)
+        Change change, TargetUser user, QrCodeDrawing drawing, bool isTemporary,
+        (DateTimeOffset Start, DateTimeOffset Expire) valid)
     {
         var row = new QrCodeRow
         {
-            TenantId = db.TenantId, UserId = user.Id, IsTemporary = isTemporary, Id = drawing.Id,
-            StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = now, ContentHash = drawing.Hash,
+            TenantId = change.TenantId, UserId = user.Id, IsTemporary = isTemporary, Id = drawing.Id,
+            StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = change.Now, ContentHash = drawing.Hash,
         };
-        db.Add(row);
+        change.Add(row);
         return QrCode.Of(row, drawing.Image);
     }
 
     private static Task<QrCodePinMethodRow?> MethodAsync(AuthDb db, TargetUser user) =>
         db.Set<QrCodePinMethodRow>().AsNoTracking().FirstOrDefaultAsync(m => m.UserId == user.Id);
 
-    private static Task<QrCodeRow?> CodeAsync(AuthDb db, TargetUser user, bool isTemporary) =>
-        db.Set<QrCodeRow>().FirstOrDefaultAsync(c => c.UserId == user.Id && c.IsTemporary == isTemporary);
+    private static Task<QrCodeRow?> CodeAsync(Change change, TargetUser user, bool isTemporary) =>
+        change.Set<QrCodeRow>().FirstOrDefaultAsync(c => c.UserId == user.Id && c.IsTemporary == isTemporary);
 }

@@ -29,45 +29,45 @@ public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
     internal async Task<RoleDefinition?> CreateAsync(RoleDefinitionPatch patch)
     {
         var id = patch.TemplateId ?? Guid.NewGuid();
-        var row = DirectoryRole.Find(id) is not null ? null : await changes.ApplyAsync(async (db, _) =>
+        var row = DirectoryRole.Find(id) is not null ? null : await changes.ApplyAsync(async change =>
         {
-            var created = new RoleDefinitionRow { TenantId = db.TenantId, Id = id, TemplateId = id, DisplayName = "" };
+            var created = new RoleDefinitionRow { TenantId = change.TenantId, Id = id, TemplateId = id, DisplayName = "" };
             patch.ApplyTo(created);
-            db.Add(created);
-            db.Record(Activity.AddRoleDefinition, id, created.DisplayName);
-            return await db.TrySaveAsync() ? created : null;
+            change.Add(created);
+            change.Record(Activity.AddRoleDefinition, id, created.DisplayName);
+            return await change.TrySaveAsync() ? created : null;
         });
         return row is null ? null : RoleDefinition.From(row);
     }
 
     /// <summary>False when there is none. A role that is turned off or on takes effect on its holders at once.</summary>
-    internal Task<bool> UpdateAsync(Guid id, RoleDefinitionPatch patch) => changes.ApplyAsync(async (db, _) =>
+    internal Task<bool> UpdateAsync(Guid id, RoleDefinitionPatch patch) => changes.ApplyAsync(async change =>
     {
-        await RolesInForce.LockAsync(db);
-        if (await db.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return false;
+        await RolesInForce.LockAsync(change);
+        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return false;
         var wasEnabled = row.IsEnabled;
         patch.ApplyTo(row);
-        db.Record(Activity.UpdateRoleDefinition, id, row.DisplayName);
-        await db.SaveChangesAsync();
-        if (row.IsEnabled != wasEnabled) await RolesInForce.RefreshAsync(db, await HoldersAsync(db, id));
+        change.Record(Activity.UpdateRoleDefinition, id, row.DisplayName);
+        await change.SaveAsync();
+        if (row.IsEnabled != wasEnabled) await RolesInForce.RefreshAsync(change, await HoldersAsync(change, id));
         return true;
     });
 
-    public Task<DeletionResult> DeleteAsync(Guid id) => changes.ApplyAsync(async (db, _) =>
+    public Task<DeletionResult> DeleteAsync(Guid id) => changes.ApplyAsync(async change =>
     {
-        await RolesInForce.LockAsync(db);
-        if (await db.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return DeletionResult.NotFound;
-        if (await db.RoleAssignments.AnyAsync(a => a.RoleTemplateId == id)) return DeletionResult.InUse;
-        db.Remove(row);
-        db.Record(Activity.DeleteRoleDefinition, id, row.DisplayName);
+        await RolesInForce.LockAsync(change);
+        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return DeletionResult.NotFound;
+        if (await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == id)) return DeletionResult.InUse;
+        change.Remove(row);
+        change.Record(Activity.DeleteRoleDefinition, id, row.DisplayName);
         return DeletionResult.Deleted;
     });
 
-    private static async Task<IReadOnlyList<Guid>> HoldersAsync(AuthDb db, Guid role)
+    private static async Task<IReadOnlyList<Guid>> HoldersAsync(Change change, Guid role)
     {
-        var principals = await db.RoleAssignments.Where(a => a.RoleTemplateId == role).Select(a => a.PrincipalId).ToListAsync();
-        var members = await db.GroupMembers
-            .Where(m => db.RoleAssignments.Any(a => a.RoleTemplateId == role && a.PrincipalId == m.GroupId))
+        var principals = await change.RoleAssignments.Where(a => a.RoleTemplateId == role).Select(a => a.PrincipalId).ToListAsync();
+        var members = await change.GroupMembers
+            .Where(m => change.RoleAssignments.Any(a => a.RoleTemplateId == role && a.PrincipalId == m.GroupId))
             .Select(m => m.MemberId).ToListAsync();
         return [.. principals, .. members];
     }

@@ -10,15 +10,15 @@ namespace AuthMethods.Features.Sessions;
 public sealed class SessionStore(Changes changes, TimeProvider time)
 {
     /// <summary>Ends every session of a user: tokens issued until now are refused from now on. A guest's sessions are not ours to end.</summary>
-    public Task EndAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
+    public Task EndAsync(TargetUser user) => changes.ApplyAsync(async change =>
     {
-        var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         if (row.CreationType != "Invitation")
         {
             row.EndSessions(time);
             row.Version = Guid.NewGuid();
         }
 
-        db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);
+        change.Record(user, Activity.SessionsRevoked);
     });
 }

@@ -22,17 +22,17 @@ public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, C
         var (start, lifetime, isUsableOnce) = request.Under(policy, view.Now);
         var pass = TemporaryAccessPass.Generate(policy.DefaultLength);
         var hash = passwords.Hash(pass);
-        return await ApplyAsync(async (db, _) =>
+        return await ApplyAsync(async change =>
         {
-            await user.LockAsync(db);
-            db.RemoveRange(await db.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
+            await user.LockAsync(change);
+            change.RemoveRange(await change.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
             var row = new TemporaryAccessPassRow
             {
-                TenantId = db.TenantId, UserId = user.Id, Id = Guid.NewGuid().ToString(), CreatedDateTime = view.Now,
+                TenantId = change.TenantId, UserId = user.Id, Id = Guid.NewGuid().ToString(), CreatedDateTime = view.Now,
                 PassHash = hash, StartDateTime = start, LifetimeInMinutes = lifetime, IsUsableOnce = isUsableOnce,
             };
-            db.Add(row);
-            db.Record(user.Added, user.Id, user.Account.UserPrincipalName, user.Reason("registered", "temporary access pass"));
+            change.Add(row);
+            change.Record(user, MethodChange.Registered, "temporary access pass");
             return TemporaryAccessPass.From(row, view, pass);
         });
     }

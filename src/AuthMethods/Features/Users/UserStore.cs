@@ -29,22 +29,22 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     {
         var id = Guid.NewGuid();
         var hash = passwords.Hash(patch.Password!);
-        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async (db, now) =>
+        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async change =>
         {
-            var user = new UserRow { TenantId = db.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = now };
+            var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
-            await CheckNameAsync(db, user.UserPrincipalName);
+            await CheckNameAsync(change.Rows, user.UserPrincipalName);
             if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            user.LastPasswordChangeDateTime = now;
-            user.SignInSessionsValidFromDateTime = now.TruncateToSecond();
+            user.LastPasswordChangeDateTime = change.Now;
+            user.SignInSessionsValidFromDateTime = change.Now.TruncateToSecond();
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
-            db.Add(user);
-            db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now });
-            db.Record(Activity.AddUser, id, user.UserPrincipalName);
-            if (!await db.TrySaveAsync()) return (UserOutcome.NameTaken, null);
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            change.Add(user);
+            change.Add(new PasswordMethodRow { TenantId = change.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = change.Now });
+            change.Record(Activity.AddUser, id, user.UserPrincipalName);
+            if (!await change.TrySaveAsync()) return (UserOutcome.NameTaken, null);
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
             return (UserOutcome.Done, user);
         });
     }
@@ -53,57 +53,57 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
     internal Task<UserOutcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
         var hash = patch.Password is { } password ? passwords.Hash(password) : null;
-        return changes.ApplyAsync(async (db, now) =>
+        return changes.ApplyAsync(async change =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
+            if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
             var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
-            if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(db, user.UserPrincipalName);
+            if (MasteredOnPremises(change, user) is { } property) throw GraphErrors.SyncedProperty(property);
+            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(change.Rows, user.UserPrincipalName);
             if (IsWeak(patch, user))
             {
-                db.ChangeTracker.Clear();
+                change.Rows.ChangeTracker.Clear();
                 return UserOutcome.WeakPassword;
             }
 
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
+            if (hash is not null) await Passwords.ReplaceAsync(change, user, hash, patch.ForceChange ?? true, time);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
-            if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
-            db.Record(Activity.UpdateUser, user.Id, user.UserPrincipalName, changes: AuditedChange.Of(patch.ChangedIn(db.Entry(user))));
+            if (!change.HasChanges) return UserOutcome.Done;
+            change.Record(user, Activity.UpdateUser, changes: AuditedChange.Of(patch.ChangedIn(change.Entry(user))));
             user.Version = Guid.NewGuid();
             if (user.AccountEnabled != wasEnabled)
             {
-                db.Record(user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount, user.Id, user.UserPrincipalName);
+                change.Record(user, user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount);
             }
 
-            if (user.MustChangePassword && !wasForced) db.Record(Activity.SetForceChangeUserPassword, user.Id, user.UserPrincipalName);
+            if (user.MustChangePassword && !wasForced) change.Record(user, Activity.SetForceChangeUserPassword);
             if (hash is not null)
             {
-                db.Record(Activity.ResetUserPassword, user.Id, user.UserPrincipalName);
-                db.Record(Activity.SessionsRevoked, user.Id, user.UserPrincipalName);
+                change.Record(user, Activity.ResetUserPassword);
+                change.Record(user, Activity.SessionsRevoked);
             }
 
-            if (!await db.TrySaveAsync()) return UserOutcome.NameTaken;
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            if (!await change.TrySaveAsync()) return UserOutcome.NameTaken;
+            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
             return UserOutcome.Done;
         });
     }
 
     /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
-    public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async (db, now) =>
+    public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async change =>
     {
-        if (await db.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
         var (name, isGlobalAdministrator) = (user.UserPrincipalName, user.Roles.HasFlag(DirectoryRoles.GlobalAdministrator));
-        if (isGlobalAdministrator) await RolesInForce.LockAsync(db);
-        user.DeletedDateTime = now;
+        if (isGlobalAdministrator) await RolesInForce.LockAsync(change);
+        user.DeletedDateTime = change.Now;
         user.UserPrincipalName = UserKey.Deleted(user.Id, name);
         user.UserPrincipalNameKey = UserKey.OfDeleted(user.Id, name);
         user.Version = Guid.NewGuid();
-        db.Record(Activity.DeleteUser, user.Id, name);
-        await db.SaveChangesAsync();
-        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(db);
+        change.Record(Activity.DeleteUser, user.Id, name);
+        await change.SaveAsync();
+        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(change);
         return true;
     });
 
@@ -113,9 +113,9 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             : UserFields.All;
 
     /// <summary>The first property that was changed although the user's own directory masters it.</summary>
-    private static string? MasteredOnPremises(AuthDb db, UserRow user) => user.OnPremisesSyncEnabled != true
+    private static string? MasteredOnPremises(Change change, UserRow user) => user.OnPremisesSyncEnabled != true
         ? null
-        : db.Entry(user).Properties.Where(p => p.IsModified)
+        : change.Entry(user).Properties.Where(p => p.IsModified)
             .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 

@@ -30,7 +30,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
         if (expansions.Count > 0
             && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
-            throw GraphErrors.Denied(HttpContext, refusal);
+            throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
         var page = await store.PageAsync(query);
@@ -106,7 +106,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
 
     private void Demand(Permission permission, TargetUser user)
     {
-        if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext, refusal);
+        if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }
 
     private GraphException? Error(UserOutcome outcome, string key) => outcome switch
@@ -114,6 +114,6 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
         UserOutcome.Done => null,
         UserOutcome.NotFound => GraphErrors.ResourceNotFound(key),
         UserOutcome.NameTaken => GraphErrors.Conflict("userPrincipalName"),
-        UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext),
+        UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext.Graph()),
     };
 }

@@ -57,8 +57,8 @@ public static class GraphErrors
             $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
     public static GraphException TooManyRequests(Throttled throttled) =>
         new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
-    public static GraphException InternalError(HttpContext context) => new(
-        StatusCodes.Status500InternalServerError, context.Graph().IsAuthentication ? "generalException" : "UnknownError",
+    public static GraphException InternalError(GraphRequest request) => new(
+        StatusCodes.Status500InternalServerError, request.IsAuthentication ? "generalException" : "UnknownError",
         "An unexpected error occurred. The request-id finds it in the server's log.");
     public static GraphException Unavailable() =>
         new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
@@ -124,8 +124,8 @@ public static class GraphErrors
         DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
     public static GraphException BuiltInRole() => DirectoryBadRequest("Built-in role definitions cannot be changed or deleted.");
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
-    public static GraphException WeakPassword(HttpContext context) => Dialected(
-        context, "The specified password does not comply with password complexity requirements. Please provide a different password.");
+    public static GraphException WeakPassword(GraphRequest request) => Dialected(
+        request, "The specified password does not comply with password complexity requirements. Please provide a different password.");
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
     public static GraphException NotDeclared(string property) =>
@@ -215,9 +215,9 @@ public static class GraphErrors
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 
     /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>
-    public static GraphException Denied(HttpContext context, Refusal refusal) => context.Graph().IsReport
+    public static GraphException Denied(GraphRequest request, Refusal refusal) => request.IsReport
         ? ReportDenied(refusal)
-        : context.Graph().IsAuthentication
+        : request.IsAuthentication
         ? AccessDenied(refusal)
         : refusal == Refusal.OnlyOwnAccount
         ? new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Access to change password operation is denied.") { Refusal = refusal }
@@ -250,13 +250,13 @@ public static class GraphErrors
         : new(StatusCodes.Status403Forbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles") { Refusal = refusal };
 
     /// <summary>404 for a user, as the addressed part of Graph says it.</summary>
-    public static GraphException UserNotFound(HttpContext context, string key) => context.Graph().IsAuthentication ? MethodNotFound() : ResourceNotFound(key);
+    public static GraphException UserNotFound(GraphRequest request, string key) => request.IsAuthentication ? MethodNotFound() : ResourceNotFound(key);
 
     /// <summary>Whether a code is of the authentication methods, whose answers repeat the message inside.</summary>
     internal static bool RepeatsMessage(string code) => char.IsLower(code[0]);
 
-    private static GraphException Dialected(HttpContext context, string message) =>
-        context.Graph().IsAuthentication ? MethodBadRequest(message) : DirectoryBadRequest(message);
+    private static GraphException Dialected(GraphRequest request, string message) =>
+        request.IsAuthentication ? MethodBadRequest(message) : DirectoryBadRequest(message);
 
     private static GraphException Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message);
 

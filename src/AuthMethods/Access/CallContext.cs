@@ -1,0 +1,37 @@
+using System.Net;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+
+namespace AuthMethods.Access;
+
+/// <summary>What a call's changes and refusals say about it: the caller, the request and where it comes from. Filled when the token is accepted.</summary>
+public sealed class CallContext(Caller caller, TimeProvider time)
+{
+    private GraphRequest? _request;
+    private IPAddress? _from;
+    private string _userAgent = "";
+
+    public GraphRequest Request => _request ?? throw new InvalidOperationException("The call is asked for before the token was checked.");
+
+    public Guid TenantId => caller.Token.TenantId;
+
+    /// <summary>The client has given up waiting.</summary>
+    public CancellationToken Aborted { get; private set; }
+
+    internal void Begin(GraphRequest request, IPAddress? from, string userAgent, CancellationToken aborted) =>
+        (_request, _from, _userAgent, Aborted) = (request, from, userAgent, aborted);
+
+    /// <summary>The caller as the audit records of a change that begins now name them.</summary>
+    public AuditTrail Trail()
+    {
+        var token = caller.Token;
+        return new(
+            time.Now(), Request.ClientRequestId, token.IsAppOnly ? null : token.ObjectId, caller.UserPrincipalName, token.AppId, _from?.ToString())
+        {
+            DisplayName = caller.DisplayName,
+            UserAgent = IsStorable(_userAgent) ? _userAgent : null,
+        };
+    }
+
+    private static bool IsStorable(string userAgent) => userAgent.Length is > 0 and <= 256 && !userAgent.Any(char.IsControl);
+}
