@@ -35,7 +35,7 @@ public abstract class MethodKindStore<TRow, TMethod>(
         {
             await user.LockAsync(db);
             if (await RowAsync(db, user, id) is not { } row) return false;
-            await DefaultMethod.RefuseDeleteAsync(db, row, view.SmsAllowed);
+            await DefaultMethod.RefuseDeleteAsync(db, row, view);
             db.Remove(row);
             db.Record(user.Deleted, user.Id, user.Account.UserPrincipalName, user.Reason("deleted", name));
             if (CredentialOf(row) is { } credential) db.Record(credential.Deleted, user.Id, user.Account.UserPrincipalName);

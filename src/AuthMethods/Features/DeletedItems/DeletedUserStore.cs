@@ -1,6 +1,7 @@
 using System.Reflection;
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.DeletedItems;
 
-public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider time)
+public sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
     // Whatever a table holds of a user goes with the user: no feature has to be remembered here.
     private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -48,12 +49,12 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     });
 
     /// <summary>False when somebody else was faster.</summary>
-    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync((db, _) => PurgeAsync(db, target.Id, target.FormerName));
+    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync((db, _) => PurgeAsync(kinds, db, target.Id, target.FormerName));
 
-    internal static async Task<bool> PurgeAsync(AuthDb db, Guid id, string name)
+    internal static async Task<bool> PurgeAsync(MethodKinds kinds, AuthDb db, Guid id, string name)
     {
         if (await InBin(db).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
-        await MethodKinds.ReleaseAsync(db, id);
+        await kinds.ReleaseAsync(db, id);
         foreach (var type in db.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
             await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [db, id])!;

@@ -1,7 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
-using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, TimeProvider time)
+public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
@@ -41,7 +40,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             db.Add(user);
-            db.Add(new PasswordMethodRow { TenantId = db.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now });
+            userPassword.Add(db, user, hash, now);
             db.Record(Activity.AddUser, id, user.UserPrincipalName);
             if (!await db.TrySaveAsync()) return (UserOutcome.NameTaken, null);
             if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
@@ -67,7 +66,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             }
 
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            if (hash is not null) await Passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
+            if (hash is not null) await userPassword.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
