@@ -1,4 +1,5 @@
 using AuthMethods.Access.Tokens;
+using AuthMethods.Authority;
 using AuthMethods.Data.PostgreSql;
 using AuthMethods.Data.SqlServer;
 using AuthMethods.Data.Sqlite;
@@ -60,6 +61,7 @@ internal static class ServerHost
     internal static void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
+        builder.Services.AddAuthority(builder.Configuration);
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);

@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
-using AuthMethods.Authority;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Features;
@@ -58,7 +57,6 @@ public static class AuthMethodsExtensions
         services.AddAuthMethodsOptions(configuration, environment);
         services.AddStores();
         services.AddTokenAuthentication();
-        services.AddBuiltInAuthority();
         services.AddPolicy();
         services.AddGraph();
         services.AddDescription(configuration);
@@ -86,7 +84,6 @@ public static class AuthMethodsExtensions
         app.MapMetadata();
         app.MapHealth();
         app.MapDescription();
-        if (app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) app.MapAuthority();
         return app;
     }
 
@@ -94,7 +91,6 @@ public static class AuthMethodsExtensions
     {
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<AzureAdOptions>(configuration.GetSection("AzureAd"));
-        services.Configure<AuthorityOptions>(configuration.GetSection("Authority"));
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
         services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
@@ -112,15 +108,8 @@ public static class AuthMethodsExtensions
             policy.RequireMfaForAdministrators ??= !environment.IsDevelopment();
             policy.RequireRecentMfaForOwnMethods ??= !environment.IsDevelopment();
         });
-        services.AddOptions<AuthorityOptions>().Validate(
-            o => !o.Enabled || !environment.IsProduction() || o.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords,
-            "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.")
-            .ValidateOnStart();
-        services.AddOptions<AuthorityOptions>().Validate(
-            o => !o.Enabled || o.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)),
-            "Authority:ClientCertificates must name, by application id, files with a certificate that has an RSA key.").ValidateOnStart();
-        services.AddOptions<AzureAdOptions>().Validate<IOptions<AuthorityOptions>>(
-            (azureAd, authority) => azureAd.IsConfigured || authority.Value.Enabled,
+        services.AddOptions<AzureAdOptions>().Validate<OwnIssuer>(
+            (azureAd, own) => azureAd.IsConfigured || own.IsEnabled,
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.")
             .ValidateOnStart();
         services.AddOptions<SelfServicePasswordResetOptions>().Validate(
@@ -178,19 +167,6 @@ public static class AuthMethodsExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
-    }
-
-    private static void AddBuiltInAuthority(this IServiceCollection services)
-    {
-        services.AddSingleton<SigningKey>();
-        services.AddSingleton<TokenIssuer>();
-        services.AddScoped<AuthorityStore>();
-        services.AddScoped<UserSignIns>();
-        services.AddSingleton<PendingGrants>();
-        services.AddSingleton<RequestedScopes>();
-        services.AddSingleton<ClientAssertions>();
-        services.AddScoped<Clients>();
-        services.AddScoped<TokenEndpoint>();
     }
 
     private static void AddPolicy(this IServiceCollection services)

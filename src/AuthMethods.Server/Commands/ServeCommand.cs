@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal sealed class ServeCommand : Command
             // The host would do it too, but not without logging where in its code it was.
             app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
-            app.UseAuthMethods();
+            app.UseAuthMethods().MapAuthority();
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
             if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite && !await Schema.HasTenantsAsync(app.Services, cancellation))
             {

@@ -1,4 +1,3 @@
-using AuthMethods.Authority;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace AuthMethods.OpenApi;
 
@@ -17,6 +17,7 @@ internal static class DescriptionExtensions
     public static void AddDescription(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<DescriptionOptions>(configuration.GetSection("Description"));
+        services.Configure<SwaggerUIOptions>(SwaggerPage.Configure);
         services.AddSingleton<Documentation>();
         services.AddSingleton<DescriptionDocuments>();
         services.AddSingleton<IApiDescriptionProvider, GraphDescriptions>();
@@ -30,10 +31,7 @@ internal static class DescriptionExtensions
         var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         var documents = app.Services.GetRequiredService<DescriptionDocuments>();
         foreach (var name in DescriptionDocuments.Names) routes.MapGet($"/openapi/{name}.json", http => documents.WriteAsync(http, name));
-
-        var hasPersonas = isDevelopment && app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled;
-        if (hasPersonas) routes.MapPersonas();
-        routes.MapSwaggerPage(hasPersonas);
+        routes.MapSwaggerPage();
         if (isDevelopment) routes.MapGet("/", RedirectAsync);
     }
 

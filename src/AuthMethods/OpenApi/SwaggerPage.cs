@@ -9,11 +9,11 @@ namespace AuthMethods.OpenApi;
 /// <summary>Swagger UI over both documents, with all its parts served from here.</summary>
 internal static class SwaggerPage
 {
-    public static void MapSwaggerPage(this IEndpointRouteBuilder routes, bool hasPersonas)
+    public static void MapSwaggerPage(this IEndpointRouteBuilder routes)
     {
         // Built with the first request, so that a server that nobody looks at starts as fast as it can.
-        var page = new Lazy<RequestDelegate>(() => routes.CreateApplicationBuilder().UseSwaggerUI(ui => Configure(ui, hasPersonas)).Build());
-        routes.MapGet("/swagger/style.css", http => EmbeddedAsync(http, "swagger.css", "text/css"));
+        var page = new Lazy<RequestDelegate>(() => routes.CreateApplicationBuilder().UseSwaggerUI().Build());
+        routes.MapGet("/swagger/style.css", StyleAsync);
         routes.Map("/swagger/{**path}", context =>
         {
             // Swagger UI serves files only where no endpoint was chosen.
@@ -22,15 +22,14 @@ internal static class SwaggerPage
         });
     }
 
-    /// <summary>Answers with a file of this folder.</summary>
-    public static async Task EmbeddedAsync(HttpContext http, string file, string contentType)
+    private static async Task StyleAsync(HttpContext http)
     {
-        http.Response.ContentType = $"{contentType}; charset=utf-8";
-        await using var content = typeof(SwaggerPage).Assembly.GetManifestResourceStream(typeof(SwaggerPage), file)!;
+        http.Response.ContentType = "text/css; charset=utf-8";
+        await using var content = typeof(SwaggerPage).Assembly.GetManifestResourceStream(typeof(SwaggerPage), "swagger.css")!;
         await content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
-    private static void Configure(SwaggerUIOptions ui, bool hasPersonas)
+    public static void Configure(SwaggerUIOptions ui)
     {
         ui.DocumentTitle = "AuthMethods";
         foreach (var name in DescriptionDocuments.Names) ui.SwaggerEndpoint($"/openapi/{name}.json", name);
@@ -44,8 +43,5 @@ internal static class SwaggerPage
         ui.EnablePersistAuthorization();
         ui.DisplayRequestDuration();
         ui.InjectStylesheet("./style.css");
-        if (!hasPersonas) return;
-        ui.InjectJavascript("./personas.js");
-        ui.ConfigObject.Plugins = ["Personas"];
     }
 }

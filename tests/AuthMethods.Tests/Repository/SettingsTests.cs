@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using AuthMethods.Authority;
 using AuthMethods.Features.PasswordMethods;
 
 namespace AuthMethods.Tests.Repository;
@@ -11,6 +12,7 @@ public sealed class SettingsTests
 {
     // A section is called as its class without "Options", but for one.
     private static readonly Dictionary<string, Type> Sections = typeof(AuthMethodsExtensions).Assembly.GetTypes()
+        .Concat(typeof(AuthorityOptions).Assembly.GetTypes())
         .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && Settable(type).Any())
         .ToDictionary(type => type == typeof(PasswordOptions) ? "Passwords" : type.Name[..^"Options".Length]);
 

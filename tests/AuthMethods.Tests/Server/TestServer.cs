@@ -60,7 +60,7 @@ public sealed class TestServer : IAsyncDisposable
         var server = new TestServer(builder.Build(), directory, clock);
         try
         {
-            server._app.UseAuthMethods();
+            server._app.UseAuthMethods().MapAuthority();
             await Schema.MigrateAsync(server.Services, CancellationToken.None);
             await server._app.StartAsync();
             return server;

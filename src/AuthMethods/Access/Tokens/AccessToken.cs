@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using AuthMethods.Authority;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Access.Tokens;
@@ -9,6 +8,9 @@ public sealed class AccessToken
 {
     /// <summary>How long multi-factor authentication is recent.</summary>
     internal static readonly TimeSpan RecentMfa = TimeSpan.FromMinutes(10);
+
+    /// <summary>The claim of this server's own tokens that says how often the user's sessions had been ended.</summary>
+    internal const string SessionsEndedClaim = "sessions_ended";
 
     private readonly bool _canBeRecent;
 
@@ -29,7 +31,7 @@ public sealed class AccessToken
         IssuedAt = Instant(claims, "iat") ?? DateTimeOffset.UnixEpoch;
         var authenticatedAt = Instant(claims, "auth_time");
         AuthenticatedAt = authenticatedAt ?? IssuedAt;
-        SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(TokenIssuer.SessionsEnded)?.Value, out var ended) ? ended : null;
+        SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(SessionsEndedClaim)?.Value, out var ended) ? ended : null;
         HasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
         // A token that was refreshed in silence is new, and what it says of mfa may be weeks old; ngcmfa says that it was done for this token.
         _canBeRecent = authenticatedAt is null ? claims.FindAll("amr").Any(c => c.Value == "ngcmfa") : HasMfa;

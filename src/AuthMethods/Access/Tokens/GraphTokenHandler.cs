@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using AuthMethods.Authority;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -26,21 +25,19 @@ internal sealed class GraphTokenHandler : TokenHandler
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
     private readonly TokenValidationParameters? _entra;
     private readonly TokenValidationParameters? _builtIn;
-    private readonly SigningKey? _key;
+    private readonly OwnIssuer _own;
     private readonly TimeProvider _time;
     private readonly IServerAddresses _addresses;
     private long _weight;
 
     public GraphTokenHandler(
-        IOptions<AzureAdOptions> azureAd, IOptions<AuthorityOptions> authority, SigningKey key, IServerAddresses addresses,
-        TimeProvider time)
+        IOptions<AzureAdOptions> azureAd, OwnIssuer own, IServerAddresses addresses, TimeProvider time)
     {
-        (_time, _addresses) = (time, addresses);
+        (_own, _time, _addresses) = (own, time, addresses);
         if (azureAd.Value.IsConfigured) _entra = Entra(azureAd.Value);
-        if (!authority.Value.Enabled) return;
-        _key = key;
+        if (!own.IsEnabled) return;
         _builtIn = Common([]);
-        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [key.Security];
+        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [own.Key()];
         _builtIn.IssuerValidator = (issuer, token, _) =>
             token is JsonWebToken jwt && issuer.EndsWith($"/{jwt.GetPayloadValue<string>("tid")}/v2.0", StringComparison.Ordinal)
                 ? issuer
@@ -67,7 +64,7 @@ internal sealed class GraphTokenHandler : TokenHandler
             return Failed(new SecurityTokenMalformedException(e.Message));
         }
 
-        var isBuiltIn = _builtIn is not null && jwt.Kid == _key!.Id;
+        var isBuiltIn = _builtIn is not null && jwt.Kid == _own.Key().KeyId;
         if ((isBuiltIn ? _builtIn : _entra) is not { } rules) return Failed(new SecurityTokenSignatureKeyNotFoundException());
         var keys = await PublishedAsync(rules);
         var result = await _handler.ValidateTokenAsync(jwt, rules);

@@ -7,17 +7,32 @@ using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Swashbuckle.AspNetCore.SwaggerUI;
 using static AuthMethods.Seed.SampleTenant;
 
-namespace AuthMethods.OpenApi;
+namespace AuthMethods.Authority;
 
 /// <summary>Whom Swagger UI can sign in as in Development: the sample users and the application of the sample tenant.</summary>
 internal static class Personas
 {
     public static void MapPersonas(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/swagger/personas.js", http => SwaggerPage.EmbeddedAsync(http, "personas.js", "text/javascript"));
+        routes.MapGet("/swagger/personas.js", ScriptAsync);
         routes.MapGet("/swagger/personas.json", http => http.Response.WriteAsJsonAsync(All()));
+    }
+
+    /// <summary>Adds their buttons to the page.</summary>
+    public static void AddTo(SwaggerUIOptions ui)
+    {
+        ui.InjectJavascript("./personas.js");
+        ui.ConfigObject.Plugins = ["Personas"];
+    }
+
+    private static async Task ScriptAsync(HttpContext http)
+    {
+        http.Response.ContentType = "text/javascript; charset=utf-8";
+        await using var content = typeof(Personas).Assembly.GetManifestResourceStream(typeof(Personas), "personas.js")!;
+        await content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
     private static object All()

@@ -13,9 +13,6 @@ namespace AuthMethods.Authority;
 /// <summary>Makes tokens with the claims Entra's have.</summary>
 public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
-    /// <summary>The claim that says how often the user's sessions had been ended.</summary>
-    internal const string SessionsEnded = "sessions_ended";
-
     private const string Graph = "https://graph.microsoft.com";
     private const string MfaTime = "mfa_time";
     private const string MfaSessionsEnded = "mfa_sessions_ended";
@@ -60,7 +57,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
                 : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa
                 : WithMfa;
             claims["acr"] = "1";
-            claims[SessionsEnded] = user.SessionsEnded;
+            claims[AccessToken.SessionsEndedClaim] = user.SessionsEnded;
             claims["auth_time"] = (multiFactor?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
                 .Select(r => r.TemplateId.ToString()).ToArray();
@@ -97,7 +94,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             ["tid"] = user.TenantId.ToString(),
             ["azp"] = application.Id.ToString(),
             ["scp"] = string.Join(' ', scopes),
-            [SessionsEnded] = user.SessionsEnded,
+            [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
         };
         if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
         if (multiFactor is not null) claims["pass"] = $"{multiFactor.At.ToUnixTimeSeconds()} {multiFactor.Ends.ToUnixTimeSeconds()}";
@@ -128,7 +125,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
             jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, MultiFactorOf(jwt))
         {
-            SessionsEnded = jwt.TryGetPayloadValue<int>(SessionsEnded, out var ended) ? ended : null,
+            SessionsEnded = jwt.TryGetPayloadValue<int>(AccessToken.SessionsEndedClaim, out var ended) ? ended : null,
             MfaSessionsEnded = jwt.TryGetPayloadValue<int>(MfaSessionsEnded, out var mfaEnded) ? mfaEnded : null,
         };
     }

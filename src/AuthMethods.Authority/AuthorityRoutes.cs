@@ -16,9 +16,8 @@ namespace AuthMethods.Authority;
 /// <summary>The built-in authority's routes, at the paths where Entra has them.</summary>
 internal static partial class AuthorityRoutes
 {
-    public static void MapAuthority(this IEndpointRouteBuilder routes)
+    public static void MapTokenRoutes(this IEndpointRouteBuilder authority)
     {
-        var authority = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
         authority.MapGet("/{tenant}/discovery/v2.0/keys", Keys);
         authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);

@@ -1,0 +1,47 @@
+using AuthMethods.Access.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace AuthMethods.Authority;
+
+/// <summary>The built-in authority, which a host adds after the service itself and maps after it.</summary>
+public static class AuthorityExtensions
+{
+    public static IServiceCollection AddAuthority(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection("Authority")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthorityOptions>, AuthorityOptionsValidator>();
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton(provider => new OwnIssuer(
+            provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
+        services.AddSingleton<TokenIssuer>();
+        services.AddScoped<AuthorityStore>();
+        services.AddScoped<UserSignIns>();
+        services.AddSingleton<PendingGrants>();
+        services.AddSingleton<RequestedScopes>();
+        services.AddSingleton<ClientAssertions>();
+        services.AddScoped<Clients>();
+        services.AddScoped<TokenEndpoint>();
+        services.AddOptions<SwaggerUIOptions>().Configure<IOptions<AuthorityOptions>, IHostEnvironment>((ui, authority, environment) =>
+        {
+            if (authority.Value.Enabled && environment.IsDevelopment()) Personas.AddTo(ui);
+        });
+        return services;
+    }
+
+    /// <summary>Maps its routes, if it is on.</summary>
+    public static WebApplication MapAuthority(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return app;
+        var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        routes.MapTokenRoutes();
+        if (app.Environment.IsDevelopment()) routes.MapPersonas();
+        return app;
+    }
+}

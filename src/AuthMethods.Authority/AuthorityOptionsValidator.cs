@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Authority;
+
+/// <summary>Keeps the authority out of Production, and its certificates readable.</summary>
+internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : IValidateOptions<AuthorityOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AuthorityOptions options)
+    {
+        var failures = new ValidateOptionsResultBuilder();
+        if (options.Enabled && environment.IsProduction() && !options.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords)
+        {
+            failures.AddError(
+                "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
+        }
+
+        if (options.Enabled && !options.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)))
+        {
+            failures.AddError("Authority:ClientCertificates must name, by application id, files with a certificate that has an RSA key.");
+        }
+
+        return failures.Build();
+    }
+}
