@@ -22,7 +22,6 @@ public static class AuthorityExtensions
             provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
-        services.AddScoped<AccessPassSignIns>();
         services.AddScoped<UserSignIns>();
         services.AddSingleton<PendingGrants>();
         services.AddSingleton<RequestedScopes>();

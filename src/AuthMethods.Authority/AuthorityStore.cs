@@ -1,5 +1,3 @@
-using AuthMethods.Features.AppPasswords;
-using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -36,16 +34,7 @@ public sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 
     public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    public Task<bool> IsAppPasswordAsync(UserRow user, string password)
-    {
-        var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, password);
-        return db.Set<AppPasswordRow>().AnyAsync(p => p.UserId == user.Id && p.Hash == hash);
-    }
-
     /// <summary>Whether an administrator had a user register again for multi-factor authentication and the user hasn't.</summary>
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
-        && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(Registered.Mfa));
-
-    public Task<string?> PasswordHashAsync(Guid userId) =>
-        db.Set<PasswordMethodRow>().Where(p => p.UserId == userId).Select(p => p.PasswordHash).FirstOrDefaultAsync();
+        && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
 }

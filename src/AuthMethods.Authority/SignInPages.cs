@@ -61,7 +61,7 @@ internal static class SignInPages
             // Who has no secret is known by where it listens; a client with one has registered no address.
             if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
             var by = await http.RequestServices.GetRequiredService<UserSignIns>()
-                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+                .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
             var code = http.RequestServices.GetRequiredService<PendingGrants>()
                 .Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
             return await asked.AnswerAsync(("code", code));
@@ -92,7 +92,7 @@ internal static class SignInPages
             var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
                 .ClientOfPageAsync(http, device.Tenant, name, device.ApplicationId.ToString(), device.Scope);
             device.By = await http.RequestServices.GetRequiredService<UserSignIns>()
-                .SignInAsync(application, name, password, "interaction_required", takesAppPasswords: false);
+                .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
             return Document("Signed in", $"<p>You have signed in to {Encoded(application.DisplayName)} on your device. You can close this page.</p>");
         }
         catch (AuthorityException e)

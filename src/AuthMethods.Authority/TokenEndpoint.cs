@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AuthMethods.Access.Tokens;
+using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
@@ -98,9 +99,10 @@ public sealed class TokenEndpoint(
         await EnterAsync(IsAlias(tenant) ? DomainOf(name) : tenant);
         var (application, _) = await clients.AuthenticateAsync(http, form);
         var granted = scopes.Of(http, form["scope"].ToString(), application);
-        var by = await signIns.SignInAsync(application, name, password, MfaError(form), takesAppPasswords: true);
-        // An app password stands for both factors, and ends with itself: a refresh token would outlive it.
-        return Answer(http, form, application, by.User, by.IsAppPassword ? [.. granted.Where(s => s != "offline_access")] : granted, accessPass: by.AccessPass);
+        var by = await signIns.SignInAsync(name, password, new(application.Id, IsInteractive: false), MfaError(form));
+        return Answer(
+            http, form, application, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")],
+            multiFactor: by.Proof.MultiFactor);
     }
 
     private async Task<TokenAnswer> CodeAsync(HttpContext http, string tenant, IFormCollection form)
@@ -112,7 +114,7 @@ public sealed class TokenEndpoint(
         if (Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != grant.Challenge) throw AuthorityErrors.VerifierDiffers();
         return Answer(
             http, form, application, await StillSignedInAsync(grant.By), scopes.Of(http, grant.Scope, application),
-            accessPass: grant.By.AccessPass, nonce: grant.Nonce);
+            multiFactor: grant.By.Proof.MultiFactor, nonce: grant.Nonce);
     }
 
     private async Task<TokenAnswer> DeviceAsync(HttpContext http, string tenant, IFormCollection form)
@@ -131,7 +133,7 @@ public sealed class TokenEndpoint(
         var application = await ClientOfGrantAsync(http, tenant, form, device.By!, device.ApplicationId);
         return Answer(
             http, form, application, await StillSignedInAsync(device.By!), scopes.Of(http, device.Scope, application),
-            accessPass: device.By!.AccessPass);
+            multiFactor: device.By!.Proof.MultiFactor);
     }
 
     private async Task<ApplicationRow> ClientOfGrantAsync(HttpContext http, string tenant, IFormCollection form, SignedIn by, Guid applicationId)
@@ -162,11 +164,10 @@ public sealed class TokenEndpoint(
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IsRevoked(user)) throw AuthorityErrors.RefreshRevoked();
         var mfaAt = grant.RememberedMfa(user);
-        // An access pass stands for both factors.
-        if (grant.AccessPass is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
+        if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
         return Answer(
             http, form, application, user,
-            form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.AccessPass);
+            form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.MultiFactor);
     }
 
     /// <summary>Whoever sends a password has nobody there to interact with.</summary>
@@ -174,10 +175,10 @@ public sealed class TokenEndpoint(
 
     private TokenAnswer Answer(
         HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] granted,
-        DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null, string? nonce = null)
+        DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null, string? nonce = null)
     {
         var claims = ClaimsRequest.Read(form);
-        var doneAt = accessPass?.At ?? mfaAt;
+        var doneAt = multiFactor?.At ?? mfaAt;
         if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at))))
         {
             throw AuthorityErrors.MfaNeeded(MfaError(form));
@@ -188,12 +189,12 @@ public sealed class TokenEndpoint(
         return new(
             issuer.ForUser(
                 origin, application, user, permissions, mfaAt is not null,
-                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, accessPass: accessPass),
-            issuer.ExpiresInOf(accessPass))
+                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, multiFactor: multiFactor),
+            issuer.ExpiresInOf(multiFactor))
         {
             Scope = string.Join(' ', permissions.Select(p => $"{RequestedScopes.Graph}/{p}").Concat(granted.Intersect(RequestedScopes.OpenId))),
             IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,
-            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, granted, mfaAt, accessPass) : null,
+            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, granted, mfaAt, multiFactor) : null,
             ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };

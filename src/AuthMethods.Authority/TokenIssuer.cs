@@ -1,6 +1,7 @@
 using System.Globalization;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
+using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     private static readonly string[] PasswordOnly = ["pwd"];
     private static readonly string[] WithMfa = ["pwd", "mfa"];
     private static readonly string[] WithRecentMfa = ["pwd", "mfa", "ngcmfa"];
-    private static readonly string[] AccessPass = ["mfa", "ngcmfa"];
+    private static readonly string[] MultiFactor = ["mfa", "ngcmfa"];
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
@@ -28,8 +29,8 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
 
     /// <summary>The same for a token that ends with a pass.</summary>
-    internal int ExpiresInOf(AccessPassSignIn? accessPass) =>
-        accessPass is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), accessPass).TotalSeconds;
+    internal int ExpiresInOf(MultiFactorSignIn? multiFactor) =>
+        multiFactor is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), multiFactor).TotalSeconds;
 
     /// <summary>An application in its own name.</summary>
     public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
@@ -43,7 +44,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
     public string ForUser(
         string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
-        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, AccessPassSignIn? accessPass = null) =>
+        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, MultiFactorSignIn? multiFactor = null) =>
         Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
         {
             claims["idtyp"] = "user";
@@ -51,16 +52,16 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             claims["upn"] = user.UserPrincipalName;
             claims["preferred_username"] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
-            claims["amr"] = accessPass is not null ? AccessPass
+            claims["amr"] = multiFactor is not null ? MultiFactor
                 : !hasMfa ? PasswordOnly
                 : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa
                 : WithMfa;
             claims["acr"] = "1";
             claims[AccessToken.SessionsEndedClaim] = user.SessionsEnded;
-            claims["auth_time"] = (accessPass?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
+            claims["auth_time"] = (multiFactor?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
                 .Select(r => r.TemplateId.ToString()).ToArray();
-        }, accessPass);
+        }, multiFactor);
 
     public string IdToken(string origin, ApplicationRow application, UserRow user, string? nonce = null)
     {
@@ -82,10 +83,10 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     /// <param name="user">Whom it stands for.</param>
     /// <param name="scopes">What it renews.</param>
     /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
-    /// <param name="accessPass">The access pass it was had with, which it does not outlive.</param>
+    /// <param name="multiFactor">The sign-in it comes from, which it does not outlive.</param>
     public string RefreshToken(
         string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes,
-        DateTimeOffset? mfaAt = null, AccessPassSignIn? accessPass = null)
+        DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -96,8 +97,8 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
         };
         if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
-        if (accessPass is not null) claims["pass"] = $"{accessPass.At.ToUnixTimeSeconds()} {accessPass.Ends.ToUnixTimeSeconds()}";
-        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), accessPass), claims);
+        if (multiFactor is not null) claims["pass"] = $"{multiFactor.At.ToUnixTimeSeconds()} {multiFactor.Ends.ToUnixTimeSeconds()}";
+        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), multiFactor), claims);
     }
 
     /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
@@ -122,14 +123,14 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
             Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
             jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
             new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
-            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, AccessPassOf(jwt))
+            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, MultiFactorOf(jwt))
         {
             SessionsEnded = jwt.TryGetPayloadValue<int>(AccessToken.SessionsEndedClaim, out var ended) ? ended : null,
             MfaSessionsEnded = jwt.TryGetPayloadValue<int>(MfaSessionsEnded, out var mfaEnded) ? mfaEnded : null,
         };
     }
 
-    private static AccessPassSignIn? AccessPassOf(JsonWebToken jwt)
+    private static MultiFactorSignIn? MultiFactorOf(JsonWebToken jwt)
     {
         if (!jwt.TryGetPayloadValue<string>("pass", out var text)) return null;
         var seconds = text.Split(' ').Select(s => DateTimeOffset.FromUnixTimeSeconds(long.Parse(s, CultureInfo.InvariantCulture))).ToArray();
@@ -137,10 +138,10 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
     }
 
     // No token is valid for less than a second: that is how its times are written.
-    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, AccessPassSignIn? accessPass)
+    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, MultiFactorSignIn? multiFactor)
     {
-        if (accessPass is null || accessPass.Ends - from >= usual) return usual;
-        var left = accessPass.Ends - from;
+        if (multiFactor is null || multiFactor.Ends - from >= usual) return usual;
+        var left = multiFactor.Ends - from;
         return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
     }
 
@@ -152,7 +153,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 
     private string Access(
         string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
-        Action<Dictionary<string, object>> add, AccessPassSignIn? accessPass = null)
+        Action<Dictionary<string, object>> add, MultiFactorSignIn? multiFactor = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -166,7 +167,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
         };
         if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
         add(claims);
-        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, accessPass), claims);
+        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, multiFactor), claims);
     }
 
     private string Sign(string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims) =>
@@ -185,7 +186,7 @@ public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> optio
 /// <summary>What a refresh token stands for.</summary>
 internal sealed record RefreshGrant(
     Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired,
-    DateTimeOffset? MfaAt, AccessPassSignIn? AccessPass)
+    DateTimeOffset? MfaAt, MultiFactorSignIn? MultiFactor)
 {
     // Null in a token from before they were counted: then its date decides.
     public int? SessionsEnded { get; init; }

@@ -9,15 +9,11 @@ using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.DirectoryAudits;
-using AuthMethods.Features.Fido2Methods;
 using AuthMethods.Features.Groups;
-using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.Organization;
-using AuthMethods.Features.PasswordMethods;
-using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Policies;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
@@ -96,12 +92,10 @@ public static class AuthMethodsExtensions
         services.Configure<AzureAdOptions>(configuration.GetSection("AzureAd"));
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.Configure<PublicOptions>(configuration.GetSection("Public"));
-        services.Configure<PasswordOptions>(configuration.GetSection("Passwords"));
         services.Configure<ThrottlingOptions>(configuration.GetSection("Throttling"));
         services.AddOptions<ThrottlingOptions>().Validate(
             o => o.AreAllPositive,
             "The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.").ValidateOnStart();
-        services.Configure<PasskeyOptions>(configuration.GetSection("Passkey"));
         services.Configure<PolicyOptions>(configuration.GetSection("Policy"));
         services.Configure<SelfServicePasswordResetOptions>(configuration.GetSection("SelfServicePasswordReset"));
         services.Configure<AuditLogOptions>(configuration.GetSection("AuditLog"));
@@ -129,18 +123,17 @@ public static class AuthMethodsExtensions
 
     private static void AddStores(this IServiceCollection services)
     {
+        // Ways to sign in are tried in this order, and an app password is found faster than a password is verified.
+        services.AddAppPasswords();
         services.AddMethodKinds();
-        services.AddPasskeys();
-        services.AddScoped<HardwareOathDeviceStore>();
+        services.AddPolicies();
         services.AddScoped<UserStore>();
         services.AddScoped<MethodStore>();
         services.AddScoped<OperationStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStore>();
         services.AddDirectory();
-        services.AddScoped<PolicyStore>();
         services.AddScoped<AuthenticationStrengthStore>();
-        services.AddScoped<AppPasswordStore>();
         services.AddScoped<MultiFactorStore>();
         services.AddScoped<DirectoryAuditStore>();
         services.AddScoped<RegistrationStore>();
@@ -149,8 +142,6 @@ public static class AuthMethodsExtensions
         services.AddScoped<Changes>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<MethodQueries>();
-        services.AddSingleton<PhoneMethodQueries>();
-        services.AddSingleton<UserPolicies>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<EncryptionKeys>();
         services.AddSingleton(provider => new Secrets(provider.GetRequiredService<EncryptionKeys>()));

@@ -1,6 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Features.Methods;
-using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +17,7 @@ public static class WarmUp
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AuthDb>();
         await services.GetRequiredService<UserQueries>().FindAsync(db, Guid.Empty, "");
-        await foreach (var _ in services.GetRequiredService<PhoneMethodQueries>().OfUser(db, Guid.Empty)) { }
+        foreach (var kind in services.GetRequiredService<MethodKinds>().All) await kind.WarmUpAsync(services, db);
         await foreach (var _ in services.GetRequiredService<MethodQueries>().OnV1(db, Guid.Empty)) { }
     });
 }

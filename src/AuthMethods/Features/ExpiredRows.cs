@@ -1,6 +1,6 @@
 using AuthMethods.Directory;
 using AuthMethods.Features.DeletedItems;
-using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -15,9 +15,13 @@ namespace AuthMethods.Features;
 /// of it from the moment on; what this sets free is room, and a number reserved for SMS sign-in. Replicas may do it at the same time.
 /// </summary>
 public sealed partial class ExpiredRows(
-    IDbContextFactory<AuthDb> contexts, Writer writer, IOptions<AuditLogOptions> auditLog, TimeProvider time, ILogger<ExpiredRows> logger) : BackgroundService
+    IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
+    ILogger<ExpiredRows> logger) : BackgroundService
 {
     private const int Batch = 1_000;
+
+    private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
+    private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
 
@@ -27,12 +31,9 @@ public sealed partial class ExpiredRows(
         var now = time.Now();
         foreach (var tenant in await TenantsAsync(cancellation))
         {
-            await RemoveAsync<OperationRow>(tenant, nameof(OperationRow.CreatedDateTime), now - OperationRow.Shown, cancellation);
-            await RemoveAsync<PasskeyChallengeRow>(tenant, nameof(PasskeyChallengeRow.ExpiresDateTime), now, cancellation);
-            if (auditLog.Value.RetentionDays is > 0 and var days)
-            {
-                await RemoveAsync<AuditRow>(tenant, nameof(AuditRow.ActivityDateTime), now.AddDays(-days), cancellation);
-            }
+            await RemoveAsync(tenant, Operations, now - OperationRow.Shown, cancellation);
+            foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
+            if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync(tenant, AuditRecords, now.AddDays(-days), cancellation);
         }
 
         return await PurgeUsersAsync(cancellation);
@@ -66,7 +67,7 @@ public sealed partial class ExpiredRows(
             foreach (var (tenant, id, name) in users)
             {
                 var gone = await writer.RunAsync(
-                    tenant, AuditTrail.Server(time), change => DeletedUserStore.PurgeAsync(change, id, UserKey.BeforeDeletion(id, name)), cancellation);
+                    tenant, AuditTrail.Server(time), change => DeletedUserStore.PurgeAsync(kinds, change, id, UserKey.BeforeDeletion(id, name)), cancellation);
                 if (gone) purged++;
             }
         }
@@ -74,22 +75,10 @@ public sealed partial class ExpiredRows(
         return purged;
     }
 
-    /// <summary>Removes a tenant's rows from before an instant, a batch in each transaction, so that other changes come between.</summary>
-    private async Task RemoveAsync<TRow>(Guid tenant, string instant, DateTimeOffset before, CancellationToken cancellation) where TRow : TenantOwned
+    private async Task RemoveAsync(Guid tenant, ExpiringRows rows, DateTimeOffset before, CancellationToken cancellation)
     {
         while (await writer.RunAsync(
-            tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => RemoveBatchAsync<TRow>(change, instant, before)), cancellation)) { }
-    }
-
-    /// <summary>True when there may be more. A batch ends with an instant: of an order of rows not every engine can delete the first ones.</summary>
-    private static async Task<bool> RemoveBatchAsync<TRow>(Change change, string instant, DateTimeOffset before) where TRow : TenantOwned
-    {
-        var expired = change.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
-        var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant))
-            .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
-        var last = await instants.Skip(Batch - 1).FirstOrDefaultAsync();
-        await (last is null ? expired : expired.Where(row => EF.Property<DateTimeOffset>(row, instant) <= last)).ExecuteDeleteAsync();
-        return last is not null;
+            tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => rows.RemoveBatchAsync(change, before)), cancellation)) { }
     }
 
     private async Task<List<Guid>> TenantsAsync(CancellationToken cancellation)

@@ -13,22 +13,23 @@ internal static class DefaultMethod
     /// Null when there is no second factor among the methods. Of those registered in the same instant the id decides, so that the
     /// answer does not depend on the order in which an engine returns them.
     /// </summary>
-    public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, bool smsAllowed)
+    public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, MethodView view)
     {
-        var factors = methods.Where(m => m.Factor(smsAllowed) is not null).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal).ToArray();
-        return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
+        var factors = methods.Where(m => view.FactorOf(m) is not null).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal).ToArray();
+        if (preferred is { } wish && factors.Any(m => view.Registered.Serves(m, wish))) return wish;
+        return factors.Length > 0 ? view.FactorOf(factors[0]) : null;
     }
 
     /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
-    public static async Task RefuseDeleteAsync(Change change, AuthenticationMethodRow method, bool smsAllowed)
+    public static async Task RefuseDeleteAsync(Change change, AuthenticationMethodRow method, MethodView view)
     {
-        if (method.Factor(smsAllowed) is null) return;
+        if (view.FactorOf(method) is null) return;
         var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
-        if (methods.Count(m => m.IsSecondFactor) == 1) return;
+        if (methods.Count(view.Registered.IsSecondFactor) == 1) return;
         var preferred = await change.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        if (Of(preferred, methods, smsAllowed) is { } standard
-            && method.Serves(standard)
-            && methods.Count(m => m.Serves(standard)) == 1)
+        if (Of(preferred, methods, view) is { } standard
+            && view.Registered.Serves(method, standard)
+            && methods.Count(m => view.Registered.Serves(m, standard)) == 1)
         {
             throw GraphErrors.IsDefaultMethod(method.Id);
         }

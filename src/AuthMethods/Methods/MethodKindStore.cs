@@ -35,7 +35,7 @@ public abstract class MethodKindStore<TRow, TMethod>(
         {
             await user.LockAsync(change);
             if (await RowAsync(change, user, id) is not { } row) return false;
-            await DefaultMethod.RefuseDeleteAsync(change, row, view.SmsAllowed);
+            await DefaultMethod.RefuseDeleteAsync(change, row, view);
             change.Remove(row);
             change.Record(user, MethodChange.Deleted, name);
             if (CredentialOf(row) is { } credential) change.Record(user, credential.Deleted);

@@ -6,25 +6,23 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Methods;
 
 /// <summary>What, beside a method's row, decides how the caller sees it now.</summary>
-/// <param name="Policy">The policy as it applies to the user; null for kinds it says nothing of.</param>
+/// <param name="Policy">The policy as it applies to the user.</param>
+/// <param name="Registered">What methods count as.</param>
 /// <param name="IsMasked">The caller reads numbers masked.</param>
-public sealed record MethodView(UserPolicy? Policy, bool IsMasked)
+public sealed record MethodView(UserPolicy Policy, RegisteredMethods Registered, bool IsMasked)
 {
-    /// <summary>SMS may be the user's second factor.</summary>
-    public bool SmsAllowed { get; } = Policy?.Allows(Policy.Tenant.Sms) == true;
-
     public DateTimeOffset Now { get; init; }
 
-    /// <summary>The user may sign in with an SMS.</summary>
-    public bool SmsSignInAllowed { get; } = Policy?.TargetsOf(Policy.Tenant.Sms).Any(t => t.IsUsableForSignIn) == true;
+    /// <summary>The second factor a method can be the default for; null for what can't be one.</summary>
+    internal SecondFactor? FactorOf(AuthenticationMethodRow method) => Registered.FactorOf(method, Policy);
 }
 
 /// <summary>The policies in force for one user.</summary>
-public sealed class UserPolicies(TimeProvider time)
+public sealed class UserPolicies(MethodConfigurations configurations, RegisteredMethods registered, TimeProvider time)
 {
     private static readonly IReadOnlySet<string> NoGroups = new HashSet<string>();
 
-    private readonly MethodsPolicyCache _cache = new();
+    private readonly MethodsPolicyCache _cache = new(configurations);
 
     public ValueTask<UserPolicy> OfAsync(AuthDb db, TargetUser user) => OfAsync(db, user.Id, user.Account.PolicyStamp);
 
@@ -40,7 +38,7 @@ public sealed class UserPolicies(TimeProvider time)
     /// <summary>The whole policy, as a tenant with this stamp has it.</summary>
     internal ValueTask<MethodsPolicy> OfTenantAsync(AuthDb db, Guid stamp) => _cache.OfAsync(db, stamp);
 
-    public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), user.IsMasked) { Now = time.Now() };
+    public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), registered, user.IsMasked) { Now = time.Now() };
 
     private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId)
     {

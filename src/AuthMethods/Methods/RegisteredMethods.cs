@@ -1,19 +1,99 @@
 using System.Linq.Expressions;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Methods;
 
-/// <summary>What any method is <see cref="Registered"/> as: what the kinds say of their rows, as one expression that every engine can evaluate.</summary>
+/// <summary>What methods are <see cref="Registered"/> as: what the kinds say of their rows, as one expression that every engine can evaluate.</summary>
 public sealed class RegisteredMethods
 {
+    private readonly MethodKind[] _kinds;
     private readonly Func<AuthenticationMethodRow, long> _of;
 
-    /// <param name="kinds">For each kind of row a function from it to the bits of <see cref="Registered"/>, the most frequent kinds first.</param>
-    public RegisteredMethods(IEnumerable<LambdaExpression> kinds)
+    public RegisteredMethods(MethodKinds kinds)
+    {
+        _kinds = [.. kinds.All];
+        var counted = _kinds.SelectMany(k => k.Counted).ToArray();
+        if (counted.GroupBy(c => c.Bit).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException($"Two kinds of method have the bit of {twice.First().Name}.");
+        }
+
+        long MaskOf(Counts what) => counted.Where(c => c.Counts.HasFlag(what)).Aggregate(0L, (bits, c) => bits | c.Bit);
+        (Mfa, Passwordless, PasswordReset, SecondFactors) =
+            (MaskOf(Counts.Mfa), MaskOf(Counts.Passwordless), MaskOf(Counts.PasswordReset), MaskOf(Counts.SecondFactor));
+        Names = NamesOf(counted);
+        Listed = NamesOf(counted.Where(c => !c.Counts.HasFlag(Counts.Unlisted)));
+        Uses = [.. _kinds.SelectMany(k => k.Uses).OrderBy(u => u.Rank)
+            .GroupBy(u => u.Name, (_, shared) => shared.Aggregate((one, other) => one with { Bits = one.Bits | other.Bits }))];
+        Bits = BitsOf(_kinds);
+        _of = Bits.Compile();
+    }
+
+    public Expression<Func<AuthenticationMethodRow, long>> Bits { get; }
+
+    /// <summary>What makes a user registered for multi-factor authentication.</summary>
+    public long Mfa { get; }
+
+    public long Passwordless { get; }
+
+    /// <summary>What self-service password reset can verify a user by.</summary>
+    public long PasswordReset { get; }
+
+    public long SecondFactors { get; }
+
+    /// <summary>Everything that the summary counts, in its order, with the bits that each name stands for.</summary>
+    public IReadOnlyList<(long Mask, string Name)> Names { get; }
+
+    /// <summary>Everything that <c>methodsRegistered</c> names, in its order.</summary>
+    public IReadOnlyList<(long Mask, string Name)> Listed { get; }
+
+    /// <summary>The ways to use a method, the preferred one first.</summary>
+    public IReadOnlyList<MethodUse> Uses { get; }
+
+    public long Of(AuthenticationMethodRow method) => _of(method);
+
+    public long Of(IEnumerable<AuthenticationMethodRow> methods) => methods.Aggregate(0L, (bits, method) => bits | _of(method));
+
+    /// <summary>The bits of several methods, given the sum of those that differ.</summary>
+    public long OfSum(long sum) => _kinds.Aggregate(sum, (bits, kind) => kind.UnionOf(bits));
+
+    /// <summary>The second factor a method can be the default for; null for what can't be one, such as a password.</summary>
+    public SecondFactor? FactorOf(AuthenticationMethodRow method, UserPolicy policy)
+    {
+        var bits = _of(method);
+        foreach (var use in Uses)
+        {
+            if (use.Factor is { } factor && (use.Bits & bits) != 0 && (use.By is null || policy.Allows(use.By(policy.Tenant)))) return factor;
+        }
+
+        return null;
+    }
+
+    public bool IsSecondFactor(AuthenticationMethodRow method) => (_of(method) & SecondFactors) != 0;
+
+    /// <summary>Whether it is this method that a preference names.</summary>
+    public bool Serves(AuthenticationMethodRow method, SecondFactor factor)
+    {
+        var bits = _of(method);
+        return Uses.Any(use => use.Factor == factor && (use.Bits & bits) != 0);
+    }
+
+    /// <summary>Which users the policy lets use which methods.</summary>
+    public IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => _kinds.SelectMany(kind => kind.Reach(policy));
+
+    /// <summary>Whether a method is registered as one of those in <paramref name="mask"/>.</summary>
+    public Expression<Func<AuthenticationMethodRow, bool>> IsOneOf(long mask) => Expression.Lambda<Func<AuthenticationMethodRow, bool>>(
+        Expression.NotEqual(Expression.And(Bits.Body, Expression.Constant(mask)), Expression.Constant(0L)), Bits.Parameters);
+
+    private static (long Mask, string Name)[] NamesOf(IEnumerable<Registered> counted) =>
+        [.. counted.GroupBy(c => c.Name, (name, same) => (same.Aggregate(0L, (bits, c) => bits | c.Bit), name))];
+
+    private static Expression<Func<AuthenticationMethodRow, long>> BitsOf(IEnumerable<MethodKind> kinds)
     {
         var method = Expression.Parameter(typeof(AuthenticationMethodRow), "method");
-        Expression bits = Expression.Constant(Registered.None);
-        foreach (var kind in kinds.Reverse())
+        Expression bits = Expression.Constant(0L);
+        foreach (var kind in kinds.Select(k => k.Bits).Reverse())
         {
             var row = kind.Parameters[0];
             bits = Expression.Condition(
@@ -22,19 +102,8 @@ public sealed class RegisteredMethods
                 bits);
         }
 
-        Bits = Expression.Lambda<Func<AuthenticationMethodRow, long>>(bits, method);
-        _of = Bits.Compile();
+        return Expression.Lambda<Func<AuthenticationMethodRow, long>>(bits, method);
     }
-
-    public Expression<Func<AuthenticationMethodRow, long>> Bits { get; }
-
-    public long Of(AuthenticationMethodRow method) => _of(method);
-
-    public long Of(IEnumerable<AuthenticationMethodRow> methods) => methods.Aggregate(Registered.None, (bits, method) => bits | _of(method));
-
-    /// <summary>Whether a method is registered as one of those in <paramref name="mask"/>.</summary>
-    public Expression<Func<AuthenticationMethodRow, bool>> IsOneOf(long mask) => Expression.Lambda<Func<AuthenticationMethodRow, bool>>(
-        Expression.NotEqual(Expression.And(Bits.Body, Expression.Constant(mask)), Expression.Constant(Registered.None)), Bits.Parameters);
 
     private sealed class Replacement(Expression from, Expression to) : ExpressionVisitor
     {

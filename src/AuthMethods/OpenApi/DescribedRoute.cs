@@ -34,7 +34,7 @@ internal sealed class DescribedRoute
     public Type Controller => _action.ControllerTypeInfo;
 
     /// <summary>The resource it is listed under: <c>phoneMethods</c>.</summary>
-    public string Tag => Camel(_action.ControllerName);
+    public string Tag => Controller.GetCustomAttribute<TagsAttribute>()?.Tags[0] ?? Camel(_action.ControllerName);
 
     public bool IsCount => Segments[^1] == "$count";
 

@@ -1,14 +1,13 @@
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
-using AuthMethods.Features.PasswordMethods;
-using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Seed;
 
-/// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and a mobile phone.</summary>
-public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider time)
+/// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and what the kinds of method add.</summary>
+public sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
 {
     private const int Batch = 5_000;
 
@@ -31,14 +30,13 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
     private async Task<int> AddAsync(Change change, int from, int to, string password, CancellationToken cancellation)
     {
         var now = time.Now();
-        await using var users = new RowInserter<UserRow>(change.Rows, User(change.TenantId, from, now));
-        await using var passwordMethods = new RowInserter<PasswordMethodRow>(change.Rows, Password(change.TenantId, from, password, now));
-        await using var phoneMethods = new RowInserter<PhoneMethodRow>(change.Rows, Mobile(change.TenantId, from, now));
-        for (var i = from; i < to; i++)
+        await using var users = new RowInserter(change.Rows, User(change.TenantId, from, change.Now));
+        for (var i = from; i < to; i++) await users.InsertAsync(User(change.TenantId, i, change.Now), cancellation);
+        foreach (var kind in kinds.All)
         {
-            await users.InsertAsync(User(change.TenantId, i, now), cancellation);
-            await passwordMethods.InsertAsync(Password(change.TenantId, i, password, now), cancellation);
-            await phoneMethods.InsertAsync(Mobile(change.TenantId, i, now), cancellation);
+            if (Method(kind, change.TenantId, from, password, change.Now) is not { } first) continue;
+            await using var methods = new RowInserter(change.Rows, first);
+            for (var i = from; i < to; i++) await methods.InsertAsync(Method(kind, change.TenantId, i, password, change.Now)!, cancellation);
         }
 
         await change.CountUsersAsync(Id(from), to - from);
@@ -73,16 +71,10 @@ public sealed class BulkUsers(Writer writer, Passwords passwords, TimeProvider t
         };
     }
 
-    private static PasswordMethodRow Password(Guid tenant, int i, string hash, DateTimeOffset now) =>
-        new() { TenantId = tenant, UserId = Id(i), Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = now };
-
-    private static PhoneMethodRow Mobile(Guid tenant, int i, DateTimeOffset now) => new()
+    private static AuthenticationMethodRow? Method(MethodKind kind, Guid tenant, int i, string password, DateTimeOffset now)
     {
-        TenantId = tenant,
-        UserId = Id(i),
-        Id = PhoneMethodRow.IdOf(PhoneType.Mobile),
-        PhoneType = PhoneType.Mobile,
-        PhoneNumber = $"+1 {2_060_000_000L + i}",
-        CreatedDateTime = now,
-    };
+        if (kind.BulkSampleOf(i, password) is not { } method) return null;
+        (method.TenantId, method.UserId, method.CreatedDateTime) = (tenant, Id(i), now);
+        return method;
+    }
 }

@@ -12,15 +12,15 @@ namespace AuthMethods.Seed;
 /// tracker, which builds and parses a statement for each. Lives within the context's current transaction. Columns that the
 /// sample leaves null are left out.
 /// </summary>
-internal sealed class RowInserter<TRow> : IAsyncDisposable where TRow : TenantOwned
+internal sealed class RowInserter : IAsyncDisposable
 {
     private readonly (Func<object, object?> Value, DbParameter Parameter)[] _columns;
     private readonly DbCommand _command;
 
-    public RowInserter(AuthDb db, TRow sample)
+    public RowInserter(AuthDb db, TenantOwned sample)
     {
         var sql = db.GetService<ISqlGenerationHelper>();
-        var entity = db.Model.FindEntityType(typeof(TRow))!;
+        var entity = db.Model.FindEntityType(sample.GetType())!;
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var properties = entity.GetProperties().Where(p => Reader(entity, p)(sample) is not null).ToArray();
         _command = db.Database.GetDbConnection().CreateCommand();
@@ -33,7 +33,7 @@ internal sealed class RowInserter<TRow> : IAsyncDisposable where TRow : TenantOw
             $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
     }
 
-    public async Task InsertAsync(TRow row, CancellationToken cancellation)
+    public async Task InsertAsync(TenantOwned row, CancellationToken cancellation)
     {
         foreach (var (value, parameter) in _columns) parameter.Value = value(row) ?? DBNull.Value;
         await _command.ExecuteNonQueryAsync(cancellation);

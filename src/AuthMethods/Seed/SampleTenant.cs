@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
-using AuthMethods.Features;
-using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,7 @@ namespace AuthMethods.Seed;
 /// The directory that every development server has: a user for each role that can act or be acted on differently, the ordinary
 /// kinds of user, three applications. Ids never change, so that a line in the README works everywhere.
 /// </summary>
-public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets secrets, TimeProvider time)
+public sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
 {
     public static readonly Guid Id = new("aaaabbbb-0000-cccc-1111-dddd2222eeee");
     public const string Domain = "contoso.com";
@@ -69,26 +68,22 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
     /// <summary>Creates the sample tenant, or one like it under another id and domain. False when it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {
-        var (password, provisioning, reporting) = (Hash(Password), Hash(ProvisioningSecret), Hash(ReportingSecret));
-        var methods = Users().ToDictionary(u => u.Id, u => MethodKinds.SamplesOf(new(u.MailNickname!, time.Now(), Hash, secrets.Encrypt, u.Id)).ToArray());
+        var (provisioning, reporting) = (Hash(ProvisioningSecret), Hash(ReportingSecret));
+        var methods = Users().ToDictionary(u => u.Id, SamplesOf);
         return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async change =>
         {
             if (await change.Tenants.AnyAsync(cancellation)) return false;
-            var now = time.Now();
-            change.Add(new TenantRow { Id = change.TenantId, DisplayName = "Contoso", CreatedDateTime = now, PolicyStamp = Guid.NewGuid() });
+            change.Add(new TenantRow { Id = change.TenantId, DisplayName = "Contoso", CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid() });
             change.Add(new DomainRow { TenantId = change.TenantId, Name = domain, IsDefault = true });
             change.Add(new DomainRow { TenantId = change.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
-            change.Add(new MethodConfigurationRow
+            foreach (var row in kinds.All.SelectMany(kind => kind.TenantSamples))
             {
-                TenantId = change.TenantId,
-                Id = "26310fee-860b-4eab-8749-ab730dcf335e",
-                IsEnabled = true,
-                IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
-                Settings =
-                    """{"displayName":"Adatum","appId":"4fabcfc0-5c44-45a1-8c80-8537f0625949","openIdConnectSetting":{"clientId":"7698a352-9465-4e07-a5bd-0aa4a1f9c6bb","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""",
-            });
+                row.TenantId = change.TenantId;
+                change.Add(row);
+            }
+
             AddApplications(change, provisioning, reporting);
-            foreach (var user in Users(domain, now)) AddUser(change, user, password, methods[user.Id]);
+            foreach (var user in Users(domain, change.Now)) AddUser(change, user, methods[user.Id]);
             change.Add(new GroupRow
             {
                 TenantId = change.TenantId,
@@ -97,12 +92,18 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
                 MailNickname = "helpdesk.team",
                 Visibility = "Private",
                 IsAssignableToRole = true,
-                CreatedDateTime = now
+                CreatedDateTime = change.Now
             });
             change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
             change.Record(Activity.CreateCompany, change.TenantId, domain);
             return await change.TrySaveAsync(cancellation);
         }, cancellation);
+    }
+
+    private TenantOwned[] SamplesOf(UserRow user)
+    {
+        var sample = new SampleUser(user.MailNickname!, Password, time.Now(), Hash, secrets.Encrypt, user.Id);
+        return [.. kinds.All.SelectMany(kind => kind.SamplesOf(sample))];
     }
 
     private string Hash(string secret) => _hashes.GetOrAdd(secret, passwords.Hash);
@@ -167,18 +168,10 @@ public sealed class SampleTenant(Writer writer, Passwords passwords, Secrets sec
         }
     }
 
-    private static void AddUser(Change change, UserRow user, string passwordHash, TenantOwned[] methods)
+    private static void AddUser(Change change, UserRow user, TenantOwned[] methods)
     {
         user.TenantId = change.TenantId;
         change.Add(user);
-        change.Add(new PasswordMethodRow
-        {
-            TenantId = change.TenantId,
-            UserId = user.Id,
-            Id = PasswordMethodRow.FixedId,
-            PasswordHash = passwordHash,
-            CreatedDateTime = change.Now
-        });
         foreach (var method in methods)
         {
             method.TenantId = change.TenantId;

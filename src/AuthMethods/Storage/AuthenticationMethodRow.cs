@@ -18,15 +18,6 @@ public abstract class AuthenticationMethodRow : TenantOwned
     public DateTimeOffset? LastUsedDateTime { get; set; }
     /// <summary>Changes at each save, so that two writers cannot overwrite each other unseen.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();
-
-    /// <summary>The second factor this method can be the default for; null for what is none, such as a password.</summary>
-    public virtual SecondFactor? Factor(bool smsAllowed) => null;
-
-    /// <summary>Whether it is one, among them those that no preference can name.</summary>
-    public virtual bool IsSecondFactor => Factor(smsAllowed: false) is not null;
-
-    /// <summary>Whether it is this method that a preference names.</summary>
-    public virtual bool Serves(SecondFactor factor) => false;
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethodType</c>.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Features.Policies;
+using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage.Tests.Engines;
 using AuthMethods.Tests.Server;

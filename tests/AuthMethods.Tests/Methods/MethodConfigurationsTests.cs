@@ -1,5 +1,9 @@
+using AuthMethods.Features;
 using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Policies;
+using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
@@ -10,40 +14,43 @@ public sealed class MethodConfigurationsTests
 {
     private const string Pilot = "b185b746-e7db-4fa2-bafc-69ecf18850dd";
 
+    private static readonly MethodConfigurations Configurations = new(new(AllMethodKinds.All), PoliciesExtensions.Configurations);
+    private static readonly MethodsPolicy Unchanged = new(Configurations, []);
+
     [Fact]
     public void All_OfATenantThatStoresNone_AreTheDefaults()
     {
-        var policy = new MethodsPolicy([]);
+        var pass = Unchanged.Of<TemporaryAccessPassConfiguration>();
 
-        Assert.Equal((60, 480, 60, 8, false), (
-            policy.TemporaryAccessPass.MinimumLifetimeInMinutes, policy.TemporaryAccessPass.MaximumLifetimeInMinutes,
-            policy.TemporaryAccessPass.DefaultLifetimeInMinutes, policy.TemporaryAccessPass.DefaultLength, policy.TemporaryAccessPass.IsUsableOnce));
-        Assert.True(policy.Fido2.IsSelfServiceRegistrationAllowed);
-        Assert.Equal(8, policy.QRCodePin.PinLength);
-        Assert.Equal(MethodState.Disabled, policy.QRCodePin.State);
-        Assert.Null(policy.External(Pilot));
-        Assert.False(policy.NamesGroups);
+        Assert.Equal(
+            (60, 480, 60, 8, false),
+            (pass.MinimumLifetimeInMinutes, pass.MaximumLifetimeInMinutes, pass.DefaultLifetimeInMinutes, pass.DefaultLength, pass.IsUsableOnce));
+        Assert.True(Unchanged.Of<Fido2Configuration>().IsSelfServiceRegistrationAllowed);
+        Assert.Equal(8, Unchanged.Of<QRCodePinConfiguration>().PinLength);
+        Assert.Equal(MethodState.Disabled, Unchanged.Of<QRCodePinConfiguration>().State);
+        Assert.Empty(Unchanged.Added<ExternalConfiguration>());
+        Assert.False(Unchanged.NamesGroups);
     }
 
-    public static TheoryData<string> BuiltIn => [.. MethodConfigurations.BuiltIn];
+    public static TheoryData<string> BuiltIn => [.. Configurations.BuiltIn];
 
     [Theory]
     [MemberData(nameof(BuiltIn))]
     public void Read_WhatWasWritten_IsTheSame(string id)
     {
-        var written = MethodConfigurations.Default(id)!;
+        var written = Configurations.Default(id)!;
         written.State = MethodState.Disabled;
         written.ExcludeTargets = [new() { Id = Pilot }];
         var row = new MethodConfigurationRow { Id = id };
         MethodConfigurations.Write(written, row);
 
-        Assert.Equivalent(written, MethodConfigurations.Read(row), strict: true);
+        Assert.Equivalent(written, Configurations.Read(row), strict: true);
     }
 
     [Fact]
     public void Read_OfARowWithoutSettings_HasTheDefaults()
     {
-        var read = (TemporaryAccessPassConfiguration)MethodConfigurations.Read(new() { Id = "TemporaryAccessPass", IsEnabled = true });
+        var read = (TemporaryAccessPassConfiguration)Configurations.Read(new() { Id = "TemporaryAccessPass", IsEnabled = true });
 
         Assert.Equal(480, read.MaximumLifetimeInMinutes);
         Assert.Empty(read.IncludeTargets);
@@ -65,7 +72,7 @@ public sealed class MethodConfigurationsTests
             IncludeTargets = include is null ? [] : [new() { Id = include, IsUsableForSignIn = true }],
             ExcludeTargets = exclude is null ? [] : [new() { Id = exclude }],
         };
-        var user = new UserPolicy(new([]), new HashSet<string> { Pilot });
+        var user = new UserPolicy(Unchanged, new HashSet<string> { Pilot });
 
         Assert.Equal(isAllowed, user.Allows(sms));
         Assert.Equal(isAllowed, user.TargetsOf(sms).Any(t => t.IsUsableForSignIn));
@@ -90,7 +97,7 @@ public sealed class MethodConfigurationsTests
     {
         var fido2 = new Fido2Configuration { IncludeTargets = [new() { Id = Pilot }] };
 
-        Assert.Empty(fido2.ProfilesFor(new(new([]), new HashSet<string>())));
-        Assert.Equal([PasskeyProfile.Default], fido2.ProfilesFor(new(new([]), new HashSet<string> { Pilot })).Select(p => p.Id));
+        Assert.Empty(fido2.ProfilesFor(new(Unchanged, new HashSet<string>())));
+        Assert.Equal([PasskeyProfile.Default], fido2.ProfilesFor(new(Unchanged, new HashSet<string> { Pilot })).Select(p => p.Id));
     }
 }

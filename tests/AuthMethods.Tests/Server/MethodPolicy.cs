@@ -9,7 +9,7 @@ internal static class MethodPolicy
     /// <summary>Puts a configuration of the authentication methods policy in force.</summary>
     public static Task SetAsync(TestTenant tenant, MethodConfiguration configuration) => tenant.Server.ChangeAsync(tenant.Id, async db =>
     {
-        var id = MethodConfigurations.BuiltIn.Single(id => MethodConfigurations.Default(id)!.GetType() == configuration.GetType());
+        var id = configuration.Id;
         await db.MethodConfigurations.Where(c => c.Id == id).ExecuteDeleteAsync();
         var row = new MethodConfigurationRow { TenantId = tenant.Id, Id = id };
         MethodConfigurations.Write(configuration, row);

@@ -6,10 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>
-/// A password of its own for a program that knows nothing of second factors. It stands here because the authority accepts it
-/// and a feature manages it.
-/// </summary>
+/// <summary>A password of its own for a program that knows nothing of second factors.</summary>
 public sealed class AppPasswordRow : TenantOwned
 {
     private const int Length = 16;

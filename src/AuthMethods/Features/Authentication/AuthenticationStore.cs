@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Authentication;
 
-public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Changes changes)
+public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes)
 {
     public async Task<(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements)> ReadAsync(TargetUser user)
     {
@@ -18,8 +18,8 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
             ?? throw GraphErrors.MethodNotFound();
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
         var view = await policies.ViewAsync(db, user);
-        var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view.SmsAllowed);
-        return (new(row.IsSystemPreferred ?? view.Policy!.PrefersSystemCredential, standard), new(row.PerUserMfaState));
+        var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view);
+        return (new(row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential, standard), new(row.PerUserMfaState));
     }
 
     /// <summary>Sets what is not null. False when the user has no method that the preference could mean.</summary>
@@ -28,7 +28,7 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
         if (preferred is { } factor)
         {
             var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
-            if (!methods.Any(m => m.Serves(factor))) return false;
+            if (!methods.Any(m => registered.Serves(m, factor))) return false;
         }
 
         var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.DeletedItems;
 
-public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider time)
+public sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
     // Whatever a table holds of a user goes with the user: no feature has to be remembered here.
     private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -48,12 +49,12 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     });
 
     /// <summary>False when somebody else was faster.</summary>
-    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync(change => PurgeAsync(change, target.Id, target.FormerName));
+    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync(change => PurgeAsync(kinds, change, target.Id, target.FormerName));
 
-    internal static async Task<bool> PurgeAsync(Change change, Guid id, string name)
+    internal static async Task<bool> PurgeAsync(MethodKinds kinds, Change change, Guid id, string name)
     {
         if (await InBin(change.Rows).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
-        await MethodKinds.ReleaseAsync(change, id);
+        await kinds.ReleaseAsync(change, id);
         foreach (var type in change.Rows.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
             await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;

@@ -6,7 +6,7 @@ using AuthMethods.Storage;
 namespace AuthMethods.Features.EmailMethods;
 
 public sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes changes)
-    : MethodKindStore<EmailMethodRow, EmailMethod>(db, policies, changes, EmailMethod.From, "email")
+    : MethodKindStore<EmailMethodRow, EmailMethod>(db, policies, changes, (row, _) => EmailMethod.From(row), "email")
 {
     /// <summary>Null when the user has one already.</summary>
     public Task<EmailMethod?> AddAsync(TargetUser user, string address) =>
@@ -19,6 +19,6 @@ public sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes c
         change.Update(row);
         row.EmailAddress = address;
         change.Record(user, MethodChange.Updated, "email");
-        return EmailMethod.From(row, new(null, user.IsMasked));
+        return EmailMethod.From(row);
     });
 }

@@ -23,10 +23,4 @@ public sealed class ExternalMethod : AuthenticationMethod
         CreatedDateTime = row.CreatedDateTime,
         LastUsedDateTime = row.LastUsedDateTime,
     };
-
-    /// <summary>What the sample tenant's users have.</summary>
-    internal static IEnumerable<ExternalMethodRow> SamplesOf(SampleUser user) =>
-        user.Alias == "adele"
-            ? [new() { Id = "78381c69-811f-51f6-66ec-c2c2aa0e2b46", ConfigurationId = "26310fee-860b-4eab-8749-ab730dcf335e", DisplayName = "Adatum" }]
-            : [];
 }

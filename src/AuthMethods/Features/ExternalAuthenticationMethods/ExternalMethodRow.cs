@@ -6,14 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>A user's registration with another provider. It stands here because it goes when the policy's configuration of that provider does.</summary>
+/// <summary>A user's registration with another provider. It ends with the policy's configuration of that provider.</summary>
 public sealed class ExternalMethodRow : AuthenticationMethodRow
 {
     /// <summary>The configuration in the policy, lower case.</summary>
     public string ConfigurationId { get; set; } = "";
     public string? DisplayName { get; set; }
-
-    public override bool IsSecondFactor => true;
 
     /// <summary>A user's id for one configuration is always the same, so that the key knows of a second registration.</summary>
     public static string IdOf(Guid userId, string configurationId) =>

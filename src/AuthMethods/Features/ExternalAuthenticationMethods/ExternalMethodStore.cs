@@ -1,6 +1,7 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -14,8 +15,8 @@ public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Change
     /// <summary>Null when the user is registered for this configuration already.</summary>
     public async Task<ExternalMethod?> AddAsync(TargetUser user, string configurationId, string displayName)
     {
-        var policy = (await ViewAsync(user)).Policy!;
-        var configuration = policy.Tenant.External(configurationId) ?? throw GraphErrors.ExternalMethodUnknown(configurationId);
+        var policy = (await ViewAsync(user)).Policy;
+        var configuration = Find(policy.Tenant, configurationId) ?? throw GraphErrors.ExternalMethodUnknown(configurationId);
         policy.Demand(configuration);
         var row = new ExternalMethodRow
         {
@@ -23,6 +24,9 @@ public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Change
         };
         return await RegisterAsync(user, row, check: change => HoldAsync(change, configuration.Id));
     }
+
+    private static ExternalConfiguration? Find(MethodsPolicy policy, string id) =>
+        policy.Added<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Makes a deletion of the configuration wait until the registration is there to go with it; refuses one that comes after it.</summary>
     private static async Task HoldAsync(Change change, string configurationId)

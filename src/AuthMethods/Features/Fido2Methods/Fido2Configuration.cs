@@ -120,3 +120,10 @@ public enum PasskeyTypes
     DeviceBound = 1,
     Synced = 2,
 }
+
+/// <summary>Graph's <c>passkeyAuthenticationMethodTarget</c>.</summary>
+[GraphType("passkeyAuthenticationMethodTarget")]
+public sealed class PasskeyTarget : MethodTarget
+{
+    public IReadOnlyList<Guid> AllowedPasskeyProfiles { get; set; } = [PasskeyProfile.Default];
+}

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Security.Cryptography;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
@@ -30,9 +29,6 @@ public sealed class Fido2MethodRow : AuthenticationMethodRow
 
     /// <summary>How a client can reach the authenticator, separated by blanks.</summary>
     public string Transports { get; set; } = "";
-
-    internal static readonly Expression<Func<Fido2MethodRow, long>> RegisteredAs = m =>
-        m.PasskeyType == PasskeyType.Synced ? Registered.PassKeySynced : Registered.PassKeyDeviceBound;
 
     public static string KeyOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
 

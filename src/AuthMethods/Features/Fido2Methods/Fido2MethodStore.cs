@@ -26,8 +26,8 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
     /// <summary>Whether the policy lets the user have passkeys, and anybody register them.</summary>
     public async Task<bool> IsAllowedAsync(TargetUser user)
     {
-        var policy = (await ViewAsync(user)).Policy!;
-        return policy.Allows(policy.Tenant.Fido2) && policy.Tenant.Fido2.IsSelfServiceRegistrationAllowed;
+        var policy = (await ViewAsync(user)).Policy;
+        return policy.Allows(policy.Tenant.Of<Fido2Configuration>()) && policy.Tenant.Of<Fido2Configuration>().IsSelfServiceRegistrationAllowed;
     }
 
     public Task<PasskeyUser?> UserAsync(TargetUser user) => Db.Users.Where(u => u.Id == user.Id)
@@ -56,9 +56,9 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
     public async Task<(PasskeyOutcome Outcome, Fido2Method? Passkey)> AddAsync(TargetUser user, string challenge, string? displayName, MadePasskey made)
     {
         var view = await ViewAsync(user);
-        var policy = view.Policy!;
+        var policy = view.Policy;
         var asked = Row(user, displayName, made);
-        if (!policy.Tenant.Fido2.ProfilesFor(policy).Any(profile => Permits(profile, asked))) return (PasskeyOutcome.NotPermitted, null);
+        if (!policy.Tenant.Of<Fido2Configuration>().ProfilesFor(policy).Any(profile => Permits(profile, asked))) return (PasskeyOutcome.NotPermitted, null);
         return await ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async change =>
         {
             await user.LockAsync(change);

@@ -106,6 +106,7 @@ internal static class PasskeyExtensions
     /// <summary>The framework's passkey handler over the users of this directory.</summary>
     public static void AddPasskeys(this IServiceCollection services)
     {
+        services.AddOptions<PasskeyOptions>().BindConfiguration("Passkey");
         services.AddScoped<PasskeyCeremony>();
         services.AddIdentityCore<UserRow>().AddUserStore<PasskeyUsers>();
         services.AddScoped<IPasskeyHandler<UserRow>, PasskeyHandler<UserRow>>();

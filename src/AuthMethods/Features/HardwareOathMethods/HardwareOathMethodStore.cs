@@ -82,13 +82,6 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
         return TokenOutcome.Done;
     });
 
-    /// <summary>What becomes of a token whose user has to register again.</summary>
-    internal static Task DeactivateAsync(Change change, HardwareOathMethodRow row)
-    {
-        row.Status = HardwareOathStatus.Assigned;
-        return Task.CompletedTask;
-    }
-
     /// <summary>Gives a token back to the inventory.</summary>
     public async Task<TokenOutcome> UnassignAsync(TargetUser user, string id)
     {
@@ -97,7 +90,7 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
         {
             await user.LockAsync(change);
             if (await RowAsync(change, user, id) is not { } method) return TokenOutcome.NotFound;
-            await DefaultMethod.RefuseDeleteAsync(change, method, view.SmsAllowed);
+            await DefaultMethod.RefuseDeleteAsync(change, method, view);
             change.Remove(method);
             change.Record(user, MethodChange.Deleted, "hardware OATH token");
             return TokenOutcome.Done;
@@ -108,7 +101,7 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     internal static async Task DemandAsync(UserPolicies policies, AuthDb db, TargetUser user)
     {
         var policy = await policies.OfAsync(db, user);
-        policy.Demand(policy.Tenant.HardwareOath);
+        policy.Demand(policy.Tenant.Of<HardwareOathConfiguration>());
     }
 
     private static async Task<TokenOutcome> AssignAsync(Change change, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status)

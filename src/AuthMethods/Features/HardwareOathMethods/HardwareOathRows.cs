@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using AuthMethods.Credentials;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
@@ -40,13 +39,6 @@ public sealed class HardwareOathMethodRow : AuthenticationMethodRow
     public Guid DeviceId { get; set; }
 
     public HardwareOathStatus Status { get; set; }
-
-    internal static readonly Expression<Func<HardwareOathMethodRow, long>> RegisteredAs = m =>
-        m.Status == HardwareOathStatus.Activated ? Registered.HardwareOneTimePasscode : Registered.None;
-
-    public override SecondFactor? Factor(bool smsAllowed) => Status == HardwareOathStatus.Activated ? SecondFactor.Oath : null;
-
-    public override bool Serves(SecondFactor factor) => Status == HardwareOathStatus.Activated && factor is SecondFactor.Oath;
 
     /// <summary>What the sample tenant has: a token of adele's, and one that lies in the drawer.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)

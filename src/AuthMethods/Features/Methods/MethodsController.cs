@@ -36,7 +36,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id, Version) ?? throw GraphErrors.MethodNotFound(), query);
 }
 
-public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies policies)
+public sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries queries, UserPolicies policies)
 {
     public async Task<IReadOnlyList<AuthenticationMethod>> ListAsync(TargetUser user, GraphVersion version)
     {
@@ -44,7 +44,7 @@ public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies p
         var methods = new List<AuthenticationMethod>();
         await foreach (var row in version == GraphVersion.V1 ? queries.OnV1(db, user.Id) : queries.OnBeta(db, user.Id))
         {
-            methods.Add(MethodKinds.ToWire(row, view));
+            methods.Add(kinds.ToWire(row, view));
         }
 
         return methods;
@@ -55,11 +55,11 @@ public sealed class MethodStore(AuthDb db, MethodQueries queries, UserPolicies p
 }
 
 /// <summary>The mixed list: one query whatever the number of kinds, without those that the version doesn't have.</summary>
-public sealed class MethodQueries
+public sealed class MethodQueries(MethodKinds kinds)
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnBeta { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user));
 
     internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnV1 { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
-        db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user).Where(MethodKinds.IsOnV1));
+        db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user).Where(kinds.IsOnV1));
 }

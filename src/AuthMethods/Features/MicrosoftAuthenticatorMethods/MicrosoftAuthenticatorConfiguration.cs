@@ -67,3 +67,19 @@ public enum FeatureTargetType
     AdministrativeUnit,
     Role,
 }
+
+/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodTarget</c>.</summary>
+[GraphType("microsoftAuthenticatorAuthenticationMethodTarget")]
+public sealed class MicrosoftAuthenticatorTarget : MethodTarget
+{
+    public MicrosoftAuthenticatorMode AuthenticationMode { get; set; } = MicrosoftAuthenticatorMode.Any;
+}
+
+/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMode</c>.</summary>
+[GraphName("microsoftAuthenticatorAuthenticationMode")]
+public enum MicrosoftAuthenticatorMode
+{
+    DeviceBasedPush,
+    Push,
+    Any,
+}

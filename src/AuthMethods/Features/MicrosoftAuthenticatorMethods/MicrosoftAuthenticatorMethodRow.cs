@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
@@ -34,14 +33,6 @@ public sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
             }.ToJson(),
         },
     ];
-
-    internal static readonly Expression<Func<MicrosoftAuthenticatorMethodRow, long>> RegisteredAs = m =>
-        Registered.MicrosoftAuthenticatorPush | Registered.AuthenticatorOneTimePasscode
-        | (m.Device == null ? Registered.None : Registered.MicrosoftAuthenticatorPasswordless);
-
-    public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Push;
-
-    public override bool Serves(SecondFactor factor) => factor is SecondFactor.Push or SecondFactor.Oath;
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodClientAppName</c>.</summary>

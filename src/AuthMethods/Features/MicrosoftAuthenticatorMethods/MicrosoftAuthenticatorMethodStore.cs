@@ -14,8 +14,8 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
     /// <summary>Null when the user has as many as there can be.</summary>
     public async Task<MicrosoftAuthenticatorMethod?> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app)
     {
-        var policy = (await ViewAsync(user)).Policy!;
-        policy.Demand(policy.Tenant.MicrosoftAuthenticator);
+        var policy = (await ViewAsync(user)).Policy;
+        policy.Demand(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>());
         return await RegisterAsync(user, app, Most);
     }
 

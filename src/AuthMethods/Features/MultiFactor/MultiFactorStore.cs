@@ -9,12 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.MultiFactor;
 
-public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes, TimeProvider time)
+public sealed class MultiFactorStore(
+    AuthDb db, MethodKinds kinds, UserPolicies policies, RegisteredMethods registered, Changes changes, TimeProvider time)
 {
     public async Task<MultiFactorState> ReadAsync(TargetUser user)
     {
         var row = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
-        var hasFactor = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(Registered.Mfa));
+        var hasFactor = await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
         return new(user.Id.ToString())
         {
             PerUserMfaState = row.PerUserMfaState,
@@ -27,16 +28,16 @@ public sealed class MultiFactorStore(AuthDb db, UserPolicies policies, Registere
     /// <summary>Takes from a user the second factors that they must register again, the default one last, and marks the user.</summary>
     public async Task RequireReregistrationAsync(TargetUser user)
     {
-        var smsAllowed = (await policies.ViewAsync(db, user)).SmsAllowed;
+        var view = await policies.ViewAsync(db, user);
         await changes.ApplyAsync(async change =>
         {
             await user.LockAsync(change);
             var row = await change.Users.SingleAsync(u => u.Id == user.Id);
             var methods = await change.AuthenticationMethods.Where(m => m.UserId == user.Id).ToListAsync();
-            var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, smsAllowed);
-            foreach (var method in methods.OrderBy(m => standard is { } factor && m.Serves(factor)).ThenByDescending(m => m.CreatedDateTime))
+            var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view);
+            foreach (var method in methods.OrderBy(m => standard is { } factor && registered.Serves(m, factor)).ThenByDescending(m => m.CreatedDateTime))
             {
-                if (!await MethodKinds.EndForReregistrationAsync(change, method)) continue;
+                if (!await kinds.EndForReregistrationAsync(change, method)) continue;
                 change.Record(user, MethodChange.Deleted, "multi-factor authentication");
             }
 

@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>A user's password, hashed. It stands here and not in its feature because creating a user sets one.</summary>
+/// <summary>A user's password, hashed.</summary>
 public sealed class PasswordMethodRow : AuthenticationMethodRow
 {
     /// <summary>The id every user's password has.</summary>
     public const string FixedId = "28c10230-6103-485e-b985-444c60001490";
 
     public required string PasswordHash { get; set; }
+
+    public static PasswordMethodRow Of(UserRow user, string hash, DateTimeOffset now) =>
+        new() { TenantId = user.TenantId, UserId = user.Id, Id = FixedId, PasswordHash = hash, CreatedDateTime = now };
 }
 
 internal sealed class PasswordMethodMapping : IEntityTypeConfiguration<PasswordMethodRow>

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IOptions<PasswordOptions> options, TimeProvider time)
+public sealed class PasswordMethodStore(
+    AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
-        await RowAsync(user) is { } row ? PasswordMethod.From(row, new(null, user.IsMasked)) : null;
+        await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
 
     /// <summary>Whether the rules of the directory, as they stand for this user, accept a password.</summary>
     public async Task<bool> AcceptsAsync(TargetUser user, string password)
@@ -81,7 +82,7 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
     private async Task SetAsync(Change change, TargetUser user, string hash, bool mustChange, Activity activity)
     {
         var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
-        await Passwords.ReplaceAsync(change, row, hash, mustChange, time);
+        await userPassword.ReplaceAsync(change, row, hash, mustChange);
         row.Version = Guid.NewGuid();
         change.Record(user, activity);
         change.Record(user, Activity.SessionsRevoked);

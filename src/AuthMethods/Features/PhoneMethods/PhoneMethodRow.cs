@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -45,11 +44,6 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
         static PhoneMethodRow Phone(PhoneType type, string number) => new() { Id = IdOf(type), PhoneType = type, PhoneNumber = number };
     }
 
-    internal static readonly Expression<Func<PhoneMethodRow, long>> RegisteredAs = p =>
-        p.PhoneType == PhoneType.Mobile ? Registered.MobilePhone
-        : p.PhoneType == PhoneType.AlternateMobile ? Registered.AlternateMobilePhone
-        : Registered.OfficePhone;
-
     public SmsSignInState StateOfSmsSignIn(bool allowed) => this switch
     {
         { PhoneType: not PhoneType.Mobile } => SmsSignInState.NotSupported,
@@ -58,20 +52,6 @@ public sealed class PhoneMethodRow : AuthenticationMethodRow
         { WantedNumber: not null } => SmsSignInState.PhoneNumberNotUnique,
         { IsSmsSignInDisabled: true } => SmsSignInState.NotEnabled,
         _ => SmsSignInState.NotConfigured,
-    };
-
-    public override SecondFactor? Factor(bool smsAllowed) => PhoneType switch
-    {
-        PhoneType.Mobile => smsAllowed ? SecondFactor.Sms : SecondFactor.VoiceMobile,
-        PhoneType.AlternateMobile => SecondFactor.VoiceAlternateMobile,
-        PhoneType.Office => SecondFactor.VoiceOffice,
-    };
-
-    public override bool Serves(SecondFactor factor) => PhoneType switch
-    {
-        PhoneType.Mobile => factor is SecondFactor.Sms or SecondFactor.VoiceMobile,
-        PhoneType.AlternateMobile => factor is SecondFactor.VoiceAlternateMobile,
-        PhoneType.Office => factor is SecondFactor.VoiceOffice,
     };
 }
 

@@ -94,7 +94,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
                 return (PhoneOutcome.AlternateFirst, null);
             }
 
-            await DefaultMethod.RefuseDeleteAsync(change, row, view.SmsAllowed);
+            await DefaultMethod.RefuseDeleteAsync(change, row, view);
             change.Record(user, MethodChange.Deleted, "phone");
             await RemoveAsync(change, row);
             return (PhoneOutcome.Done, null);
@@ -108,7 +108,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         {
             if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
             if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
-            if (!view.SmsSignInAllowed) return (PhoneOutcome.NotAllowedByPolicy, null);
+            if (!SmsConfiguration.IsForSignIn(view.Policy)) return (PhoneOutcome.NotAllowedByPolicy, null);
             if (row.SignInNumber is not null) return (PhoneOutcome.Done, null);
             change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
             await change.SaveAsync();
@@ -136,7 +136,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
     /// </summary>
     private static async Task<PhoneOutcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
     {
-        if (row.PhoneType != PhoneType.Mobile || !view.SmsSignInAllowed || row.SignInNumber is not null) return PhoneOutcome.Done;
+        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.IsForSignIn(view.Policy) || row.SignInNumber is not null) return PhoneOutcome.Done;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
         if (await change.TrySaveAsync()) return PhoneOutcome.Done;
         await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
@@ -17,9 +16,6 @@ public sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
     public DevicePlatform Platform { get; set; }
     /// <summary>JSON of Graph's <c>device</c>.</summary>
     public string? Device { get; set; }
-
-    internal static readonly Expression<Func<PlatformCredentialMethodRow, long>> RegisteredAs = m =>
-        m.Platform == DevicePlatform.MacOS ? Registered.MacOsSecureEnclaveKey : Registered.None;
 
     /// <summary>What the sample tenant's users have.</summary>
     internal static IEnumerable<PlatformCredentialMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :

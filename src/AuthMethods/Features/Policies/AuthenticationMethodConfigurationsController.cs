@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
-using AuthMethods.Features.ExternalAuthenticationMethods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
@@ -31,18 +30,6 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
     [HttpGet("{id}"), HttpGet("/" + Set + "/{id}"), Requires(Permission.MethodsPolicyRead), Answers<MethodConfiguration>(Context = EntityContext + "/$entity")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(EntityContext, await ShownAsync(id), query);
 
-    /// <summary>Create an external authentication method configuration</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/resources/externalauthenticationmethodconfiguration</remarks>
-    [HttpPost, Requires(Permission.MethodsPolicyWrite), Answers<ExternalConfiguration>(201)]
-    [Takes<ExternalConfiguration>("""{"displayName":"Adatum","appId":"73f7c26a-7a24-4408-adfa-ff1ff19b5c10","openIdConnectSetting":{"clientId":"966c7a17-8cb9-47a6-8504-c1e50b05f21d","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"}}""")]
-    public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
-    {
-        var configuration = body.Over(new ExternalConfiguration(), Version);
-        configuration.Id = Guid.NewGuid().ToString();
-        await store.AddAsync(configuration);
-        return Created<MethodConfiguration>(Segments, configuration, $"{Segments}/{configuration.Id}");
-    }
-
     /// <summary>Update authenticationMethodConfiguration</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-update Each kind has its page; this is one of them.</remarks>
     [HttpPatch("{id}"), Requires(Permission.MethodsPolicyWrite), Takes<MethodConfiguration>("""{"state":"enabled"}"""), Answers(204)]
@@ -69,7 +56,6 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
 
 internal static class GraphVersionExtensions
 {
-    /// <summary>Hardware OATH tokens are beta's.</summary>
     public static bool Shows(this GraphVersion version, MethodConfiguration configuration) =>
-        version == GraphVersion.Beta || configuration is not HardwareOathConfiguration;
+        version == GraphVersion.Beta || !configuration.IsBetaOnly;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using AuthMethods.Access;
-using AuthMethods.Features.ExternalAuthenticationMethods;
+using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
@@ -10,14 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Policies;
 
-/// <summary>
-/// The tenant's policy. Every change gives it a new stamp in the same transaction, first of all: from then on other changes wait,
-/// and whoever reads the stamp afterwards, on whichever replica, applies the policy as changed.
-/// </summary>
-public sealed class PolicyStore(AuthDb db, Changes changes)
+public sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigurations configurations, MethodKinds kinds)
 {
-    private const int MostBytes = 20 * 1024;
-
     public async Task<AuthenticationMethodsPolicy> ReadAsync()
     {
         var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync() ?? throw GraphErrors.MethodNotFound();
@@ -27,18 +20,18 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     }
 
     public async Task<IReadOnlyList<MethodConfiguration>> ConfigurationsAsync() =>
-        MethodConfigurations.All(await db.MethodConfigurations.AsNoTracking().ToListAsync());
+        configurations.All(await db.MethodConfigurations.AsNoTracking().ToListAsync());
 
     /// <summary>Null when there is none with this id.</summary>
     public async Task<MethodConfiguration?> FindAsync(string id)
     {
-        var canonical = MethodConfigurations.Canonical(id);
+        var canonical = configurations.Canonical(id);
         var row = await db.MethodConfigurations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == canonical);
-        return row is null ? MethodConfigurations.Default(canonical) : MethodConfigurations.Read(row);
+        return row is null ? configurations.Default(canonical) : configurations.Read(row);
     }
 
     /// <param name="edit">The policy with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => ChangeAsync(async change =>
+    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => changes.ApplyAsync(async change =>
     {
         var tenant = await change.Tenants.SingleAsync();
         var policy = edit(Read(tenant));
@@ -50,11 +43,11 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     /// <summary>Fails when there is none with this id.</summary>
     /// <param name="id">In any case.</param>
     /// <param name="edit">The configuration with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => ChangeAsync(async change =>
+    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => changes.ApplyAsync(async change =>
     {
-        var canonical = MethodConfigurations.Canonical(id);
+        var canonical = configurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        var before = (row is null ? MethodConfigurations.Default(canonical) : MethodConfigurations.Read(row)) ?? throw GraphErrors.MethodNotFound();
+        var before = (row is null ? configurations.Default(canonical) : configurations.Read(row)) ?? throw GraphErrors.MethodNotFound();
         var configuration = edit(before);
         configuration.Follow(before);
         if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
@@ -63,49 +56,18 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
         change.Record(Activity.MethodsPolicyUpdated, change.TenantId, canonical);
     });
 
-    public Task<bool> AddAsync(ExternalConfiguration configuration)
+    /// <summary>Takes a built-in configuration back to its defaults, and removes one that was added. Fails when there is none with this id.</summary>
+    public Task<bool> ResetAsync(string id) => changes.ApplyAsync(async change =>
     {
-        if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
-        return ChangeAsync(change =>
-        {
-            var row = new MethodConfigurationRow { TenantId = change.TenantId, Id = configuration.Id };
-            MethodConfigurations.Write(configuration, row);
-            change.Add(row);
-            change.Record(Activity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
-            return Task.CompletedTask;
-        });
-    }
-
-    /// <summary>Takes a built-in configuration back to its defaults, and an external one away. Fails when there is none with this id.</summary>
-    public Task<bool> ResetAsync(string id) => ChangeAsync(async change =>
-    {
-        var canonical = MethodConfigurations.Canonical(id);
+        var canonical = configurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        if (row is null && MethodConfigurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
+        if (row is null && configurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
         if (row is not null) change.Remove(row);
-        // First the configuration: who registers for it holds its row, and is there to be deleted once that is gone.
+        // First the configuration: a registration for it holds its row, and can be deleted once that is gone.
         await change.SaveAsync();
-        await change.Set<ExternalMethodRow>().Where(m => m.ConfigurationId == canonical).ExecuteDeleteAsync();
+        await kinds.EndWithConfigurationAsync(change, canonical);
         change.Record(Activity.MethodsPolicyReset, change.TenantId, canonical);
     });
-
-    private Task<bool> ChangeAsync(Func<Change, Task> work) => changes.ApplyAsync(async change =>
-    {
-        var stamp = Guid.NewGuid();
-        var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
-        if (found == 0) throw GraphErrors.MethodNotFound();
-        await work(change);
-        await change.SaveAsync();
-        if (await SizeAsync(change) > MostBytes) throw GraphErrors.PolicyTooLarge();
-        return true;
-    });
-
-    private static async Task<int> SizeAsync(Change change)
-    {
-        var settings = await change.Tenants.Select(t => t.PolicySettings).SingleAsync();
-        var configurations = await change.MethodConfigurations.AsNoTracking().ToListAsync();
-        return (settings?.Length ?? 0) + configurations.Sum(c => (c.Settings?.Length ?? 0) + c.IncludeTargets.Length + c.ExcludeTargets.Length);
-    }
 
     private static AuthenticationMethodsPolicy Read(TenantRow tenant)
     {

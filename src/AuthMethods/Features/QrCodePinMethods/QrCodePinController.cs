@@ -35,7 +35,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<QrCodePinMethod>(Version, mayBeEmpty: true);
-        var rules = (await AllowedAsync(user)).Tenant.QRCodePin;
+        var rules = (await AllowedAsync(user)).Tenant.Of<QRCodePinConfiguration>();
         var pin = sent.Complex("pin")?.Text("code") ?? Pin.Generate(rules.PinLength);
         if (!Pin.IsValid(pin, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
         var method = Done(await store.AddAsync(user, QrCodeLifetime.Read(sent.Complex(Standard)), rules.StandardQRCodeLifetimeInDays, pin));
@@ -61,7 +61,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> SetStandard(TargetUser user, GraphBody body, GraphQuery query)
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
-        var rules = (await AllowedAsync(user)).Tenant.QRCodePin;
+        var rules = (await AllowedAsync(user)).Tenant.Of<QRCodePinConfiguration>();
         var result = await store.SetStandardAsync(user, lifetime, rules.StandardQRCodeLifetimeInDays);
         var code = Done(result);
         return result.Outcome == QrOutcome.Created
@@ -113,7 +113,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> ResetPin(TargetUser user, GraphBody body)
     {
         body.Of<QrPin>(Version, mayBeEmpty: true);
-        var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
+        var rules = (await store.PolicyAsync(user)).Tenant.Of<QRCodePinConfiguration>();
         return Created(
             $"{user.ContextOf(Segment)}/pin",
             await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(),
@@ -130,7 +130,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         var current = sent.Text("currentPin") ?? throw GraphErrors.InvalidMethodValue("currentPin");
         var next = sent.Text("newPin") ?? throw GraphErrors.InvalidMethodValue("newPin");
         await FindAsync(user);
-        var rules = (await store.PolicyAsync(user)).Tenant.QRCodePin;
+        var rules = (await store.PolicyAsync(user)).Tenant.Of<QRCodePinConfiguration>();
         if (next == current || !Pin.IsValid(next, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
         return await store.ChangePinAsync(user, current, next) ? NoContent() : throw GraphErrors.WrongPin();
     }
@@ -140,7 +140,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     private async Task<UserPolicy> AllowedAsync(TargetUser user)
     {
         var policy = await store.PolicyAsync(user);
-        policy.Demand(policy.Tenant.QRCodePin);
+        policy.Demand(policy.Tenant.Of<QRCodePinConfiguration>());
         return policy;
     }
 

@@ -20,8 +20,6 @@ public sealed class QrCodePinMethodRow : AuthenticationMethodRow
     /// <summary>An administrator knows the PIN.</summary>
     public bool ForceChangePin { get; set; } = true;
 
-    public override bool IsSecondFactor => true;
-
     /// <summary>What the sample tenant's users have.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {

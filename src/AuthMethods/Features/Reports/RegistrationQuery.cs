@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Features.Reports;
@@ -14,17 +15,6 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 {
     private const DirectoryRoles NoAdministrator = DirectoryRoles.InRoleAssignableGroup;
 
-    /// <summary>Which registered methods mean that the user's default second factor can be one.</summary>
-    private static readonly (DefaultFactor Factor, long Mask)[] Factors =
-    [
-        (DefaultFactor.Push, Registered.MicrosoftAuthenticatorPush),
-        (DefaultFactor.Oath, Registered.SoftwareOneTimePasscode | Registered.HardwareOneTimePasscode),
-        (DefaultFactor.VoiceMobile, Registered.MobilePhone),
-        (DefaultFactor.VoiceAlternateMobile, Registered.AlternateMobilePhone),
-        (DefaultFactor.VoiceOffice, Registered.OfficePhone),
-        (DefaultFactor.Sms, Registered.MobilePhone),
-    ];
-
     public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => (u.Roles & ~NoAdministrator) != DirectoryRoles.None;
 
     public IQueryable<RegistrationRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.Bound<UserRow, RegistrationRow>(
@@ -35,15 +25,15 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         (nameof(RegistrationRow.DisplayNameKey), Of(u => u.DisplayNameKey)),
         (nameof(RegistrationRow.UserType), Of(u => u.UserType)),
         (nameof(RegistrationRow.IsAdmin), IsAdmin),
-        (nameof(RegistrationRow.IsMfaRegistered), Has(Registered.Mfa)),
-        (nameof(RegistrationRow.IsMfaCapable), MayUse(Registered.Mfa)),
-        (nameof(RegistrationRow.IsPasswordlessCapable), MayUse(Registered.Passwordless)),
+        (nameof(RegistrationRow.IsMfaRegistered), Has(registered.Mfa)),
+        (nameof(RegistrationRow.IsMfaCapable), MayUse(registered.Mfa)),
+        (nameof(RegistrationRow.IsPasswordlessCapable), MayUse(registered.Passwordless)),
         (nameof(RegistrationRow.IsSsprRegistered), IsSsprRegistered()),
         (nameof(RegistrationRow.IsSsprEnabled), Of(_ => reset.Enabled)),
         (nameof(RegistrationRow.IsSystemPreferredEnabled), IsSystemPreferred()),
         (nameof(RegistrationRow.DefaultFactor), Default()),
         (nameof(RegistrationRow.ScopedBits), ScopedBits()),
-        (nameof(RegistrationRow.IsSmsAllowed), IsIn(reach.Sms))));
+        (nameof(RegistrationRow.ScopedUses), ScopedUses())));
 
     /// <summary>
     /// How many of some users, those without any method aside, are registered alike. The methods are read once, in the order of their
@@ -56,6 +46,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
             .Select(Conditions.Bound<AuthenticationMethodRow, RegisteredMethod>(
                 (nameof(RegisteredMethod.UserId), holder), (nameof(RegisteredMethod.Bits), registered.Bits)))
             .GroupBy(m => m.UserId);
+        var forReset = registered.PasswordReset;
         // What a method is costs the database most, so that it is asked no more often than it must be.
         var ofUsers = reset.MethodsRequired == 1
             ? methods.Select(g => new { UserId = g.Key, Sum = g.Select(m => m.Bits).Distinct().Sum(), HasSeveralForReset = false })
@@ -63,7 +54,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
             {
                 UserId = g.Key,
                 Sum = g.Select(m => m.Bits).Distinct().Sum(),
-                HasSeveralForReset = g.Sum(m => (m.Bits & Registered.PasswordReset) != 0 ? 1 : 0) > 1
+                HasSeveralForReset = g.Sum(m => (m.Bits & forReset) != 0 ? 1 : 0) > 1
             });
         return users
             .Select(Conditions.Bound<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
@@ -85,30 +76,39 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     /// <summary>Whether a user has registered one of some methods and the policy lets them use it.</summary>
     private Expression<Func<UserRow, bool>> MayUse(long mask) => Conditions.Any(
-        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Who))).Prepend(Has(reach.OfEveryone & mask)));
+        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.OfEveryone & mask)));
 
     /// <summary>Whether <c>methodsRegistered</c> has a name; a name that nothing is registered as is in no list.</summary>
     public Expression<Func<RegistrationRow, bool>> IsRegisteredAs(string name)
     {
-        var isOneOf = registered.IsOneOf(Registered.Names.FirstOrDefault(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Mask);
+        var isOneOf = registered.IsOneOf(registered.Listed.FirstOrDefault(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Mask);
         return r => db.AuthenticationMethods.Where(m => m.UserId == r.Id).Any(isOneOf);
     }
 
     /// <summary>Whether <c>systemPreferredAuthenticationMethods</c> has a name.</summary>
     public Expression<Func<RegistrationRow, bool>> IsPreferredAs(string name)
     {
-        if (PreferredMethod.All.FirstOrDefault(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } method) return _ => false;
-        var prefers = Prefers(method);
+        var use = reach.Uses.ToList().FindIndex(u => u.Use.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (use < 0) return _ => false;
+        var prefers = Prefers(use);
         return r => db.Users.Where(prefers).Any(u => u.Id == r.Id);
     }
 
-    /// <summary>Whether the best of what a user registered and may use is one method.</summary>
-    private Expression<Func<UserRow, bool>> Prefers(PreferredMethod method)
+    /// <summary>Whether a use is the best of what a user registered and may use.</summary>
+    private Expression<Func<UserRow, bool>> Prefers(int index)
     {
-        var chosen = Conditions.Both(IsSystemPreferred(), MayUse(method.Mask));
-        var better = PreferredMethod.All.TakeWhile(m => m.Rank < method.Rank).Aggregate(Registered.None, (mask, m) => mask | m.Mask);
-        if (better != 0) chosen = Conditions.Both(chosen, Conditions.Not(MayUse(better)));
-        return method.ForSms is { } sms ? Conditions.Both(chosen, sms ? IsIn(reach.Sms) : Conditions.Not(IsIn(reach.Sms))) : chosen;
+        var (use, better) = (reach.Uses[index], reach.Uses.Take(index).ToArray());
+        var chosen = Conditions.Both(IsSystemPreferred(), MayUse(use.Use.Bits));
+        if (use.Users is { } users) chosen = Conditions.Both(chosen, IsIn(users));
+        var always = better.Where(b => b.Users is null).Aggregate(0L, (bits, b) => bits | b.Use.Bits);
+        if (always != 0) chosen = Conditions.Both(chosen, Conditions.Not(MayUse(always)));
+        foreach (var (other, some) in better)
+        {
+            if (some is null || (other.Bits & ~always) == 0) continue;
+            chosen = Conditions.Both(chosen, Conditions.Not(other.Bits == use.Use.Bits ? IsIn(some) : Conditions.Both(MayUse(other.Bits), IsIn(some))));
+        }
+
+        return chosen;
     }
 
     /// <summary>Whether the system's preference applies to a user: as was set for them, or as the policy says.</summary>
@@ -121,9 +121,9 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     private Expression<Func<UserRow, bool>> IsSsprRegistered()
     {
-        var isOneOf = registered.IsOneOf(Registered.PasswordReset);
+        var isOneOf = registered.IsOneOf(registered.PasswordReset);
         var least = reset.MethodsRequired;
-        return least == 1 ? Has(Registered.PasswordReset) : u => db.AuthenticationMethods.Where(m => m.UserId == u.Id).Count(isOneOf) >= least;
+        return least == 1 ? Has(registered.PasswordReset) : u => db.AuthenticationMethods.Where(m => m.UserId == u.Id).Count(isOneOf) >= least;
     }
 
     private Expression<Func<UserRow, bool>> IsIn(GroupScope scope)
@@ -145,34 +145,46 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         Expression<Func<UserRow, long>> bits = _ => 0L;
         foreach (var some in reach.ScopedBits)
         {
-            var isOpen = Conditions.Any(reach.Scoped.Where(s => (s.Bits & some) != 0).Select(s => IsIn(s.Who)));
+            var isOpen = Conditions.Any(reach.Scoped.Where(s => (s.Bits & some) != 0).Select(s => IsIn(s.Users)));
             bits = Conditions.Plus(bits, Conditions.When(isOpen, some));
         }
 
         return bits;
     }
 
+    /// <summary>Each use that is for some users only, if it is for this one.</summary>
+    private Expression<Func<UserRow, long>> ScopedUses()
+    {
+        Expression<Func<UserRow, long>> uses = _ => 0L;
+        for (var i = 0; i < reach.Uses.Count; i++)
+        {
+            if (reach.Uses[i].Users is { } users) uses = Conditions.Plus(uses, Conditions.When(IsIn(users), MethodReach.BitOf(i)));
+        }
+
+        return uses;
+    }
+
     /// <summary>What the user prefers, if a method serves it, or what was registered first.</summary>
     private Expression<Func<UserRow, DefaultFactor>> Default()
     {
-        var isFactor = registered.IsOneOf(Factors.Aggregate(Registered.None, (mask, f) => mask | f.Mask));
+        var factors = reach.Uses.Where(u => u.Use.Factor is not null).Select(u => (Factor: u.Use.Factor!.Value, u.Use.Bits, u.Users)).ToArray();
+        var isFactor = registered.IsOneOf(factors.Aggregate(0L, (mask, f) => mask | f.Bits));
         var bits = registered.Bits;
         Expression<Func<UserRow, long>> first = u => db.AuthenticationMethods
             .Where(m => m.UserId == u.Id).Where(isFactor)
             .OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id)
             .Select(bits).FirstOrDefault();
         Expression<Func<UserRow, DefaultFactor>> chosen = _ => DefaultFactor.None;
-        foreach (var (factor, mask) in Factors.Where(f => f.Factor != DefaultFactor.Sms).Reverse())
+        foreach (var (factor, mask, users) in factors.Reverse())
         {
-            chosen = Conditions.If(Conditions.Meets(first, mask), factor, chosen);
+            var isFirst = Conditions.Meets(first, mask);
+            chosen = Conditions.If(users is null ? isFirst : Conditions.Both(isFirst, IsIn(users)), (DefaultFactor)factor, chosen);
         }
 
-        chosen = Conditions.If(Conditions.Both(Conditions.Meets(first, Registered.MobilePhone), IsIn(reach.Sms)), DefaultFactor.Sms, chosen);
-        foreach (var (factor, mask) in Factors)
+        foreach (var (wish, mask, _) in factors)
         {
-            var wish = (SecondFactor)factor;
             Expression<Func<UserRow, bool>> isWish = u => u.PreferredSecondFactor == wish;
-            chosen = Conditions.If(Conditions.Both(isWish, Has(mask)), factor, chosen);
+            chosen = Conditions.If(Conditions.Both(isWish, Has(mask)), (DefaultFactor)wish, chosen);
         }
 
         return chosen;

@@ -25,7 +25,8 @@ public sealed class RegistrationRow
     public DefaultFactor DefaultFactor { get; init; }
     /// <summary>The bits of <see cref="Registered"/> that are open to the user by the policy, of those that depend on groups.</summary>
     public long ScopedBits { get; init; }
-    public bool IsSmsAllowed { get; init; }
+    /// <summary>The uses of methods that are only for some users, of those that are for this one: for each the bit that <see cref="MethodReach"/> gives it.</summary>
+    public long ScopedUses { get; init; }
 }
 
 /// <summary>How many users are registered alike.</summary>
@@ -33,8 +34,6 @@ public sealed class RegistrationCount
 {
     /// <summary>The sum of what their methods count as, each bit pattern once.</summary>
     public long Sum { get; init; }
-    /// <summary>What they are <see cref="Registered"/> as.</summary>
-    public long Bits => Registered.OfSum(Sum);
     /// <summary>As in <see cref="RegistrationRow"/>.</summary>
     public long ScopedBits { get; init; }
     /// <summary>They have two methods or more to reset a password with; asked only where that many are required.</summary>

@@ -35,28 +35,27 @@ public sealed class RegistrationStore(
         var (all, counts, reach) = await CountAsync(types, roles);
         var (isEnabled, registeredForReset) = (
             reset.Value.Enabled,
-            UsersOf(c => reset.Value.MethodsRequired == 1 ? (c.Bits & Registered.PasswordReset) != 0 : c.HasSeveralForReset));
+            UsersOf(c => reset.Value.MethodsRequired == 1 ? (Bits(c) & registered.PasswordReset) != 0 : c.HasSeveralForReset));
         return new(all, types, roles,
         [
             new(AuthenticationMethodFeature.SsprRegistered, registeredForReset),
             new(AuthenticationMethodFeature.SsprEnabled, isEnabled ? all : 0),
             new(AuthenticationMethodFeature.SsprCapable, isEnabled ? registeredForReset : 0),
-            new(AuthenticationMethodFeature.PasswordlessCapable, UsersOf(c => MayUse(c, Registered.Passwordless))),
-            new(AuthenticationMethodFeature.MfaCapable, UsersOf(c => MayUse(c, Registered.Mfa))),
+            new(AuthenticationMethodFeature.PasswordlessCapable, UsersOf(c => MayUse(c, registered.Passwordless))),
+            new(AuthenticationMethodFeature.MfaCapable, UsersOf(c => MayUse(c, registered.Mfa))),
         ]);
 
         long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
 
-        bool MayUse(RegistrationCount users, long mask) => (users.Bits & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
+        bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
     }
 
     internal async Task<UserRegistrationMethodSummary> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
         var (all, counts, _) = await CountAsync(types, roles);
-        var methods = Registered.Names.Prepend((Mask: Registered.Password, Name: "password"));
         return new(all, types, roles,
         [
-            .. methods.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (c.Bits & m.Mask) != 0).Sum(c => (long)c.Users)))
+            .. registered.Names.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (Bits(c) & m.Mask) != 0).Sum(c => (long)c.Users)))
         ]);
     }
 
@@ -89,7 +88,7 @@ public sealed class RegistrationStore(
     {
         var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp }).SingleAsync();
         if (tenant.LicenseProfile == "free") throw GraphErrors.NotPremium();
-        var reach = new MethodReach(await policies.OfTenantAsync(db, tenant.PolicyStamp));
+        var reach = new MethodReach(registered, await policies.OfTenantAsync(db, tenant.PolicyStamp));
         return (new(db, registered, reach, reset.Value), reach);
     }
 
@@ -99,8 +98,10 @@ public sealed class RegistrationStore(
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => users.Contains(m.UserId)).ToListAsync();
         var bits = methods.ToLookup(m => m.UserId);
         var now = time.Now();
-        return [.. rows.Select(row => UserRegistrationDetails.From(row, registered.Of(bits[row.Id]), reach.OfEveryone, now))];
+        return [.. rows.Select(row => UserRegistrationDetails.From(row, registered.Of(bits[row.Id]), registered, reach, now))];
     }
+
+    private long Bits(RegistrationCount users) => registered.OfSum(users.Sum);
 
     private IQueryable<UserRow> Included(IncludedUserTypes types, IncludedUserRoles roles)
     {

@@ -62,9 +62,11 @@ public sealed class UserRegistrationDetails
 
     /// <param name="row">What the database answered.</param>
     /// <param name="bits">What the user is <see cref="Registered"/> as.</param>
-    /// <param name="open">What the policy lets everybody use.</param>
+    /// <param name="registered">What the bits stand for.</param>
+    /// <param name="reach">What the policy lets users use.</param>
     /// <param name="now">When.</param>
-    internal static UserRegistrationDetails From(RegistrationRow row, long bits, long open, DateTimeOffset now) => new()
+    internal static UserRegistrationDetails From(
+        RegistrationRow row, long bits, RegisteredMethods registered, MethodReach reach, DateTimeOffset now) => new()
     {
         Id = row.Id.ToString(),
         UserPrincipalName = row.UserPrincipalName,
@@ -77,10 +79,10 @@ public sealed class UserRegistrationDetails
         IsMfaRegistered = row.IsMfaRegistered,
         IsMfaCapable = row.IsMfaCapable,
         IsPasswordlessCapable = row.IsPasswordlessCapable,
-        MethodsRegistered = [.. Registered.Names.Where(n => (bits & n.Mask) != 0).Select(n => n.Name)],
+        MethodsRegistered = [.. registered.Listed.Where(n => (bits & n.Mask) != 0).Select(n => n.Name)],
         IsSystemPreferredAuthenticationMethodEnabled = row.IsSystemPreferredEnabled,
         SystemPreferredAuthenticationMethods =
-            row.IsSystemPreferredEnabled && PreferredMethod.Best(bits & (open | row.ScopedBits), row.IsSmsAllowed) is { } best ? [best.Name] : [],
+            row.IsSystemPreferredEnabled && reach.Preferred(bits & (reach.OfEveryone | row.ScopedBits), row.ScopedUses) is { } best ? [best] : [],
         UserPreferredMethodForSecondaryAuthentication = row.DefaultFactor,
         DefaultMfaMethod = MethodOf(row.DefaultFactor),
         LastUpdatedDateTime = now,

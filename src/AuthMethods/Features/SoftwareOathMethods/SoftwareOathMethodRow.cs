@@ -16,10 +16,6 @@ public sealed class SoftwareOathMethodRow : AuthenticationMethodRow
         user.Alias == "adele"
             ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }]
             : [];
-
-    public override SecondFactor? Factor(bool smsAllowed) => SecondFactor.Oath;
-
-    public override bool Serves(SecondFactor factor) => factor is SecondFactor.Oath;
 }
 
 internal sealed class SoftwareOathMethodMapping : IEntityTypeConfiguration<SoftwareOathMethodRow>

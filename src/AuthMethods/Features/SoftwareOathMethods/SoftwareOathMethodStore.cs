@@ -21,8 +21,8 @@ public sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Ch
     /// <param name="secret">Null to make one up, which the answer then shows.</param>
     public async Task<SoftwareOathMethod> AddAsync(TargetUser user, byte[]? secret)
     {
-        var policy = (await ViewAsync(user)).Policy!;
-        policy.Demand(policy.Tenant.SoftwareOath);
+        var policy = (await ViewAsync(user)).Policy;
+        policy.Demand(policy.Tenant.Of<SoftwareOathConfiguration>());
         var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(BytesOfASecret));
         var app = (await RegisterAsync(user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) }))!;
         return secret is null ? app.With(text) : app;

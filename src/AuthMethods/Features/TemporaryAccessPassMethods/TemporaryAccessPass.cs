@@ -33,7 +33,7 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
 
     public static TemporaryAccessPass From(TemporaryAccessPassRow row, MethodView view, string? pass)
     {
-        var usability = row.UsabilityAt(view.Now, view.Policy!.Allows(view.Policy.Tenant.TemporaryAccessPass));
+        var usability = row.UsabilityAt(view.Now, view.Policy.Allows(view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>()));
         return new()
         {
             Id = row.Id,

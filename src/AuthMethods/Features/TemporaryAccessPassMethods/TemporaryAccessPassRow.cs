@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>A user's Temporary Access Pass, hashed. It stands here and not in its feature because the authority signs in with it.</summary>
+/// <summary>A user's Temporary Access Pass, hashed.</summary>
 public sealed class TemporaryAccessPassRow : AuthenticationMethodRow
 {
     public required string PassHash { get; set; }

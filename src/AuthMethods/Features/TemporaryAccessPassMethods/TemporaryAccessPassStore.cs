@@ -16,7 +16,7 @@ public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, C
     public async Task<TemporaryAccessPass> ReplaceAsync(TargetUser user, PassRequest request)
     {
         var view = await ViewAsync(user);
-        var policy = view.Policy!.Tenant.TemporaryAccessPass;
+        var policy = view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>();
         if (await IsExternalGuestAsync(user)) throw GraphErrors.PassForExternalGuest();
         view.Policy.Demand(policy);
         var (start, lifetime, isUsableOnce) = request.Under(policy, view.Now);

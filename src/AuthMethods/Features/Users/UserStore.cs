@@ -1,7 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
-using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, TimeProvider time)
+public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
@@ -41,7 +40,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             change.Add(user);
-            change.Add(new PasswordMethodRow { TenantId = change.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = change.Now });
+            userPassword.Add(change, user, hash);
             change.Record(Activity.AddUser, id, user.UserPrincipalName);
             if (!await change.TrySaveAsync()) return (UserOutcome.NameTaken, null);
             if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
@@ -67,7 +66,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             }
 
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            if (hash is not null) await Passwords.ReplaceAsync(change, user, hash, patch.ForceChange ?? true, time);
+            if (hash is not null) await userPassword.ReplaceAsync(change, user, hash, patch.ForceChange ?? true);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!change.HasChanges) return UserOutcome.Done;

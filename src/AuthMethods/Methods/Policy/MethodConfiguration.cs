@@ -26,6 +26,14 @@ public abstract class MethodConfiguration : IHasContained
     string IHasContained.Path =>
         $"policies/authenticationMethodsPolicy/authenticationMethodConfigurations('{Id}')/microsoft.graph.{WireType.Of(GetType(), GraphVersion.Beta).Name}";
 
+    /// <summary>The users who may use the methods that it is about.</summary>
+    internal GroupScope Users => State == MethodState.Enabled
+        ? GroupScope.Of(Targets.Select(t => t.Id), ExcludeTargets.Select(t => t.Id))
+        : GroupScope.Nobody;
+
+    /// <summary>v1.0 doesn't show it.</summary>
+    internal virtual bool IsBetaOnly => false;
+
     /// <summary>Makes follow what follows from a change.</summary>
     internal virtual void Follow(MethodConfiguration before) { }
 
@@ -44,6 +52,11 @@ public abstract class MethodConfiguration<TTarget> : MethodConfiguration
     public IReadOnlyList<TTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
 
     internal override IReadOnlyList<MethodTarget> Targets => IncludeTargets;
+
+    /// <summary>The users who may use those of the methods to which only some include targets are open.</summary>
+    public GroupScope UsersOf(Func<TTarget, bool> isOpen) => State == MethodState.Enabled
+        ? GroupScope.Of(IncludeTargets.Where(isOpen).Select(t => t.Id), ExcludeTargets.Select(t => t.Id))
+        : GroupScope.Nobody;
 }
 
 /// <summary>Graph's <c>authenticationMethodState</c>.</summary>

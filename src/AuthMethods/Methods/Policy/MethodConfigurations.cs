@@ -1,44 +1,40 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AuthMethods.Features.ExternalAuthenticationMethods;
-using AuthMethods.Features.Fido2Methods;
-using AuthMethods.Features.MicrosoftAuthenticatorMethods;
-using AuthMethods.Features.Policies;
-using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Methods.Policy;
 
-/// <summary>The kinds of configuration, and how one is kept in a row.</summary>
-internal static class MethodConfigurations
+/// <summary>A configuration that every tenant has, as it is for one that never changed it.</summary>
+/// <param name="Place">Where the policy shows it.</param>
+/// <param name="Create">Makes one.</param>
+public sealed record DefaultConfiguration(int Place, Func<MethodConfiguration> Create);
+
+/// <summary>The configurations of the policy, and how one is kept in a row.</summary>
+public sealed class MethodConfigurations
 {
     private static readonly string[] Columns = ["id", "state", "includeTargets", "excludeTargets"];
 
-    /// <summary>The configurations every tenant has, in the order in which the policy shows them.</summary>
-    private static readonly Func<MethodConfiguration>[] Defaults =
-    [
-        () => new Fido2Configuration(),
-        () => new MicrosoftAuthenticatorConfiguration(),
-        () => new SmsConfiguration(),
-        () => new TemporaryAccessPassConfiguration(),
-        () => new HardwareOathConfiguration(),
-        () => new SoftwareOathConfiguration(),
-        () => new VoiceConfiguration(),
-        () => new EmailConfiguration(),
-        () => new X509CertificateConfiguration(),
-        () => new VerifiableCredentialsConfiguration(),
-        () => new QRCodePinConfiguration(),
-    ];
+    private readonly Dictionary<string, Func<MethodConfiguration>> _byId;
+    private readonly Type _added;
 
-    private static readonly Dictionary<string, Func<MethodConfiguration>> ById = Defaults.ToDictionary(create => create().Id, StringComparer.OrdinalIgnoreCase);
+    /// <param name="kinds">Their configurations.</param>
+    /// <param name="others">Those of methods that users don't register here.</param>
+    public MethodConfigurations(MethodKinds kinds, IEnumerable<DefaultConfiguration> others)
+    {
+        _byId = kinds.All.SelectMany(k => k.Configurations).Concat(others).OrderBy(c => c.Place)
+            .ToDictionary(c => c.Create().Id, c => c.Create, StringComparer.OrdinalIgnoreCase);
+        _added = kinds.All.Select(k => k.AddedConfiguration).OfType<Type>().Single();
+    }
 
     /// <summary>The ids of the built-in configurations, as Graph spells them.</summary>
-    public static IEnumerable<string> BuiltIn => ById.Keys;
+    public IEnumerable<string> BuiltIn => _byId.Keys;
 
-    /// <summary>All configurations of a tenant, given the rows it stores: the built-in ones, then the external ones.</summary>
-    public static IReadOnlyList<MethodConfiguration> All(IEnumerable<MethodConfigurationRow> rows)
+    internal bool IsBuiltIn(string id) => _byId.ContainsKey(id);
+
+    /// <summary>All configurations of a tenant, given the rows it stores: the built-in ones, then those that it added.</summary>
+    public IReadOnlyList<MethodConfiguration> All(IEnumerable<MethodConfigurationRow> rows)
     {
         var stored = rows.ToDictionary(r => r.Id);
         var builtIn = BuiltIn.Select(id => stored.Remove(id, out var row) ? Read(row) : Default(id)!).ToArray();
@@ -46,12 +42,12 @@ internal static class MethodConfigurations
     }
 
     /// <summary>A built-in configuration, named in any case, that nobody changed; null for what is none.</summary>
-    public static MethodConfiguration? Default(string id) => ById.GetValueOrDefault(id)?.Invoke();
+    public MethodConfiguration? Default(string id) => _byId.GetValueOrDefault(id)?.Invoke();
 
     /// <summary>The id as it is stored and shown, whichever way a caller wrote it.</summary>
-    public static string Canonical(string id) => Default(id)?.Id ?? id.ToLowerInvariant();
+    public string Canonical(string id) => Default(id)?.Id ?? id.ToLowerInvariant();
 
-    public static MethodConfiguration Read(MethodConfigurationRow row)
+    public MethodConfiguration Read(MethodConfigurationRow row)
     {
         var settings = row.Settings is null ? [] : JsonNode.Parse(row.Settings)!.AsObject();
         settings["id"] = row.Id;
@@ -71,5 +67,5 @@ internal static class MethodConfigurations
         row.Settings = settings.Count == 0 ? null : settings.ToJsonString();
     }
 
-    private static Type TypeOf(string id) => Default(id)?.GetType() ?? typeof(ExternalConfiguration);
+    private Type TypeOf(string id) => Default(id)?.GetType() ?? _added;
 }

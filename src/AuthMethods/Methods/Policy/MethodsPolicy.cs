@@ -1,9 +1,4 @@
 using System.Collections.Concurrent;
-using AuthMethods.Features.ExternalAuthenticationMethods;
-using AuthMethods.Features.Fido2Methods;
-using AuthMethods.Features.MicrosoftAuthenticatorMethods;
-using AuthMethods.Features.Policies;
-using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -16,12 +11,15 @@ namespace AuthMethods.Methods.Policy;
 public sealed class MethodsPolicy
 {
     private readonly IReadOnlyList<MethodConfiguration> _configurations;
+    private readonly Dictionary<Type, MethodConfiguration> _builtIn;
 
+    /// <param name="configurations">The kinds of configuration.</param>
     /// <param name="rows">The configurations that somebody changed.</param>
-    /// <param name="settings">What the policy says besides, as <see cref="TenantRow.PolicySettings"/> holds it.</param>
-    internal MethodsPolicy(IEnumerable<MethodConfigurationRow> rows, string? settings = null)
+    /// <param name="settings">The rest of the policy, as <see cref="TenantRow.PolicySettings"/> holds it.</param>
+    internal MethodsPolicy(MethodConfigurations configurations, IEnumerable<MethodConfigurationRow> rows, string? settings = null)
     {
-        _configurations = MethodConfigurations.All(rows);
+        _configurations = configurations.All(rows);
+        _builtIn = _configurations.Where(c => configurations.IsBuiltIn(c.Id)).ToDictionary(c => c.GetType());
         SystemCredentialPreferences = SystemCredentialPreferences.In(settings);
         NamesGroups = SystemCredentialPreferences.NamesGroups
             || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
@@ -29,28 +27,14 @@ public sealed class MethodsPolicy
 
     public SystemCredentialPreferences SystemCredentialPreferences { get; }
 
-    public Fido2Configuration Fido2 => Of<Fido2Configuration>();
-    public MicrosoftAuthenticatorConfiguration MicrosoftAuthenticator => Of<MicrosoftAuthenticatorConfiguration>();
-    public SmsConfiguration Sms => Of<SmsConfiguration>();
-    public TemporaryAccessPassConfiguration TemporaryAccessPass => Of<TemporaryAccessPassConfiguration>();
-    public HardwareOathConfiguration HardwareOath => Of<HardwareOathConfiguration>();
-    public SoftwareOathConfiguration SoftwareOath => Of<SoftwareOathConfiguration>();
-    public VoiceConfiguration Voice => Of<VoiceConfiguration>();
-    public EmailConfiguration Email => Of<EmailConfiguration>();
-    public X509CertificateConfiguration X509Certificate => Of<X509CertificateConfiguration>();
-    public VerifiableCredentialsConfiguration VerifiableCredentials => Of<VerifiableCredentialsConfiguration>();
-    public QRCodePinConfiguration QRCodePin => Of<QRCodePinConfiguration>();
+    /// <summary>A configuration that every tenant has.</summary>
+    public T Of<T>() where T : MethodConfiguration => (T)_builtIn[typeof(T)];
 
-    internal IEnumerable<ExternalConfiguration> Externals => _configurations.OfType<ExternalConfiguration>();
-
-    /// <summary>The external method with a configuration's id; null when there is none.</summary>
-    public ExternalConfiguration? External(string configurationId) =>
-        _configurations.OfType<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(configurationId, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The configurations of a type of which a tenant can have any number.</summary>
+    public IEnumerable<T> Added<T>() where T : MethodConfiguration => _configurations.OfType<T>();
 
     /// <summary>Whether it depends on a user's groups what the policy says of them.</summary>
     internal bool NamesGroups { get; }
-
-    private T Of<T>() where T : MethodConfiguration => _configurations.OfType<T>().Single();
 }
 
 /// <summary>A tenant's policy as it applies to one user now.</summary>
@@ -89,7 +73,7 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
 /// Reads policies. They are remembered under the tenant's policy stamp, which each call reads anew along with its target
 /// user, so what is applied is never older than the call.
 /// </summary>
-internal sealed class MethodsPolicyCache
+internal sealed class MethodsPolicyCache(MethodConfigurations configurations)
 {
     private readonly ConcurrentDictionary<Guid, (Guid Stamp, MethodsPolicy Policy)> _known = new();
 
@@ -97,7 +81,7 @@ internal sealed class MethodsPolicyCache
     {
         if (_known.TryGetValue(db.TenantId, out var known) && known.Stamp == stamp) return known.Policy;
         var settings = await db.Tenants.Select(t => t.PolicySettings).SingleOrDefaultAsync();
-        var policy = new MethodsPolicy(await db.MethodConfigurations.AsNoTracking().ToListAsync(), settings);
+        var policy = new MethodsPolicy(configurations, await db.MethodConfigurations.AsNoTracking().ToListAsync(), settings);
         _known[db.TenantId] = (stamp, policy);
         return policy;
     }

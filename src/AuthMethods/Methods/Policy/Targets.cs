@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AuthMethods.Features.Fido2Methods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 
@@ -23,35 +22,6 @@ public class MethodTarget
 
     /// <summary>Whether an id is one that a target can have: everybody, or an object's.</summary>
     internal static bool IsId(string id) => id == AllUsers || Guid.TryParseExact(id, "D", out _);
-}
-
-/// <summary>Graph's <c>smsAuthenticationMethodTarget</c>.</summary>
-[GraphType("smsAuthenticationMethodTarget")]
-public sealed class SmsTarget : MethodTarget
-{
-    /// <summary>Whether SMS is a first factor for them, beside a second one.</summary>
-    public bool IsUsableForSignIn { get; set; }
-}
-
-/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodTarget</c>.</summary>
-[GraphType("microsoftAuthenticatorAuthenticationMethodTarget")]
-public sealed class MicrosoftAuthenticatorTarget : MethodTarget
-{
-    public MicrosoftAuthenticatorMode AuthenticationMode { get; set; } = MicrosoftAuthenticatorMode.Any;
-}
-
-/// <summary>Graph's <c>passkeyAuthenticationMethodTarget</c>.</summary>
-[GraphType("passkeyAuthenticationMethodTarget")]
-public sealed class PasskeyTarget : MethodTarget
-{
-    public IReadOnlyList<Guid> AllowedPasskeyProfiles { get; set; } = [PasskeyProfile.Default];
-}
-
-/// <summary>Graph's <c>verifiableCredentialAuthenticationMethodTarget</c>.</summary>
-[GraphType("verifiableCredentialAuthenticationMethodTarget")]
-public sealed class VerifiableCredentialTarget : MethodTarget
-{
-    public IReadOnlyList<Guid> VerifiedIdProfiles { get; set; } = [];
 }
 
 /// <summary>Graph's <c>excludeTarget</c>; exclusion beats inclusion.</summary>
@@ -78,13 +48,4 @@ public enum TargetType
 {
     User,
     Group,
-}
-
-/// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMode</c>.</summary>
-[GraphName("microsoftAuthenticatorAuthenticationMode")]
-public enum MicrosoftAuthenticatorMode
-{
-    DeviceBasedPush,
-    Push,
-    Any,
 }

@@ -10,7 +10,7 @@ namespace AuthMethods.Wire.Addressing;
 /// What is wrong with an address, told once the token is known to be good and before anything is asked about permissions: a
 /// segment that doesn't exist, a verb it doesn't take, <c>/me</c> without a user.
 /// </summary>
-internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unknown)
+internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unknown, IEnumerable<MethodNotAllowedError> errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -19,7 +19,8 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
         {
             if (unknown.In(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
             var verbs = unknown.VerbsOf(context.Request.Path);
-            throw IsOfPasskeys(context.Request.Path) ? GraphErrors.MethodNotAllowedOnPasskeys(verbs) : GraphErrors.MethodNotAllowed(verbs);
+            var path = context.Request.Path.Value!;
+            throw errors.FirstOrDefault(e => path.Contains(e.Path, StringComparison.OrdinalIgnoreCase))?.Of(verbs) ?? GraphErrors.MethodNotAllowed(verbs);
         }
 
         var caller = (Caller)context.RequestServices.GetService(typeof(Caller))!;
@@ -32,8 +33,6 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
     /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
     private static bool NamesNoId(HttpRequest request) =>
         request.RouteValues.TryGetValue("id", out var value) && value is string id && !UnknownSegment.IsIdentifier(id);
-
-    private static bool IsOfPasskeys(PathString path) => path.Value!.Contains("/authentication/fido2Methods", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMe(PathString path)
     {

@@ -85,9 +85,6 @@ public static class GraphErrors
     // The directory.
     public static GraphException MethodNotAllowed(string? allow) =>
         new(StatusCodes.Status405MethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.") { Allow = allow };
-    /// <summary>The same for passkeys, of which Graph says it differently.</summary>
-    public static GraphException MethodNotAllowedOnPasskeys(string? allow) =>
-        new(StatusCodes.Status405MethodNotAllowed, "methodNotAllowed", "The method is not supported for this URL.") { Allow = allow };
     public static GraphException ResourceNotFound(string key) =>
         new(
             StatusCodes.Status404NotFound, "Request_ResourceNotFound",

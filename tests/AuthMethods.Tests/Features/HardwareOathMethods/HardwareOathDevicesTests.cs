@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Features.Policies;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;

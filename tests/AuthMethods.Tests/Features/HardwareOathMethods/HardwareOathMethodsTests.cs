@@ -1,6 +1,5 @@
 using System.Net;
 using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Features.Policies;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;
 

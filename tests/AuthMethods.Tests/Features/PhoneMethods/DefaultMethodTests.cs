@@ -1,6 +1,8 @@
 using System.Net;
+using AuthMethods.Features;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.Policies;
+using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
@@ -82,9 +84,12 @@ public sealed class DefaultMethodTests() : AdminTests("global.admin")
     public void Default_OfPhonesRegisteredInTheSameInstant_IsTheSameInWhateverOrderTheyCome()
     {
         PhoneMethodRow[] phones = [Row(PhoneType.Mobile), Row(PhoneType.Office), Row(PhoneType.AlternateMobile)];
+        var kinds = new MethodKinds(AllMethodKinds.All);
+        var policy = new MethodsPolicy(new(kinds, PoliciesExtensions.Configurations), []);
+        var view = new MethodView(new(policy, new HashSet<string>()), new(kinds), IsMasked: false);
 
-        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones, smsAllowed: true));
-        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones.Reverse(), smsAllowed: true));
+        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones, view));
+        Assert.Equal(SecondFactor.Sms, DefaultMethod.Of(null, phones.Reverse(), view));
 
         static PhoneMethodRow Row(PhoneType type) => new() { Id = PhoneMethodRow.IdOf(type), PhoneType = type, PhoneNumber = "+1 2065555501" };
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using AuthMethods.Features.Policies;
 using AuthMethods.Features.QrCodePinMethods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;

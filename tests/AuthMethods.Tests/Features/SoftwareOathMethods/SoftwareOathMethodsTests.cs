@@ -1,6 +1,5 @@
 using System.Net;
 using AuthMethods.Credentials;
-using AuthMethods.Features.Policies;
 using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Server;

@@ -1,0 +1,16 @@
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.AppPasswords;
+
+/// <summary>App passwords are for clients that know nothing but passwords, while their user has per-user multi-factor authentication.</summary>
+internal sealed class AppPasswordSignIn(AuthDb db) : ISignInCredential
+{
+    public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
+    {
+        if (client.IsInteractive || user.PerUserMfaState == PerUserMfaState.Disabled) return null;
+        var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, secret);
+        return await db.Set<AppPasswordRow>().AnyAsync(p => p.UserId == user.Id && p.Hash == hash) ? SignInProof.InPlaceOfFactors : null;
+    }
+}

@@ -1,0 +1,28 @@
+using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Features.EmailMethods;
+
+/// <summary>E-mail addresses, by which self-service password reset verifies a user.</summary>
+internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
+{
+    private const long Bit = 1 << 3;
+
+    public override IReadOnlyList<Registered> Counted => [new(Bit, "email", Counts.PasswordReset)];
+
+    public override IReadOnlyList<DefaultConfiguration> Configurations => [new(8, () => new EmailConfiguration())];
+
+    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Bit, policy.Of<EmailConfiguration>().Users)];
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<EmailMethodStore>();
+        services.AddScoped<IRegistrar, EmailRegistrar>();
+    }
+
+    public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => EmailMethodRow.SamplesOf(user);
+
+    protected override AuthenticationMethod ToWire(EmailMethodRow row, MethodView view) => EmailMethod.From(row);
+}

@@ -1,0 +1,47 @@
+using System.Linq.Expressions;
+using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Addressing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Features.Fido2Methods;
+
+/// <summary>Passkeys.</summary>
+internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
+{
+    private const long DeviceBound = 1 << 10;
+    private const long Synced = 1 << 11;
+
+    public override IReadOnlyList<Registered> Counted =>
+        [new(DeviceBound, "passKeyDeviceBound", Counts.Mfa | Counts.Passwordless), new(Synced, "passKeySynced", Counts.Mfa | Counts.Passwordless)];
+
+    public override IReadOnlyList<MethodUse> Uses => [new("fido2", DeviceBound | Synced, 2)];
+
+    public override IReadOnlyList<DefaultConfiguration> Configurations => [new(1, () => new Fido2Configuration())];
+
+    public override IEnumerable<ExpiringRows> Expiring => [ExpiringRows.Of<PasskeyChallengeRow>(nameof(PasskeyChallengeRow.ExpiresDateTime))];
+
+    protected override Expression<Func<Fido2MethodRow, long>> RegisteredAs => passkey => passkey.PasskeyType == PasskeyType.Synced ? Synced : DeviceBound;
+
+    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy)
+    {
+        var passkeys = policy.Of<Fido2Configuration>();
+        return
+        [
+            new(DeviceBound, passkeys.UsersOf(t => passkeys.Permits(t, PasskeyTypes.DeviceBound))),
+            new(Synced, passkeys.UsersOf(t => passkeys.Permits(t, PasskeyTypes.Synced))),
+        ];
+    }
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<Fido2MethodStore>();
+        services.AddPasskeys();
+        services.AddSingleton(new MethodNotAllowedError("/authentication/fido2Methods", PasskeyErrors.MethodNotAllowed));
+    }
+
+    public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => Fido2MethodRow.SamplesOf(user);
+
+    protected override AuthenticationMethod ToWire(Fido2MethodRow row, MethodView view) => Fido2Method.From(row, view);
+}

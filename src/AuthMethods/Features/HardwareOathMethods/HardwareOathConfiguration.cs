@@ -1,0 +1,14 @@
+using AuthMethods.Methods.Policy;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+/// <summary>Graph's <c>hardwareOathAuthenticationMethodConfiguration</c>, which only beta shows.</summary>
+[GraphType("hardwareOathAuthenticationMethodConfiguration")]
+public sealed class HardwareOathConfiguration : MethodConfiguration<MethodTarget>
+{
+    public HardwareOathConfiguration() => (Id, State) = ("HardwareOath", MethodState.Disabled);
+
+    internal override bool IsBetaOnly => true;
+}

@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
+
+/// <summary>Microsoft Authenticator: it approves notifications, makes codes and, once set up for that, signs in alone.</summary>
+internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAuthenticatorMethodRow>
+{
+    private const long Passwordless = 1 << 5;
+    private const long Push = 1 << 6;
+    private const long Code = 1 << 7;
+
+    // Kept free: the sum of an app that signs in alone and one that doesn't carries into it.
+    private const long Carry = 1 << 8;
+    private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
+
+    public override IReadOnlyList<Registered> Counted =>
+    [
+        new(Push, "microsoftAuthenticatorPush", Strong),
+        new(Passwordless, "microsoftAuthenticatorPasswordless", Counts.Mfa | Counts.Passwordless),
+        new(Code, "softwareOneTimePasscode", Strong),
+    ];
+
+    public override IReadOnlyList<MethodUse> Uses => [new("push", Push, 4, SecondFactor.Push), new("oath", Code, 5, SecondFactor.Oath)];
+
+    public override IReadOnlyList<DefaultConfiguration> Configurations => [new(2, () => new MicrosoftAuthenticatorConfiguration())];
+
+    protected override Expression<Func<MicrosoftAuthenticatorMethodRow, long>> RegisteredAs => app => Push | Code | (app.Device == null ? 0 : Passwordless);
+
+    public override long UnionOf(long sum) => (sum & Carry) == 0 ? sum : (sum & ~Carry) | Passwordless | Push | Code;
+
+    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy)
+    {
+        var app = policy.Of<MicrosoftAuthenticatorConfiguration>();
+        return
+        [
+            new(Push, app.UsersOf(t => t.AuthenticationMode != MicrosoftAuthenticatorMode.DeviceBasedPush)),
+            new(Passwordless, app.UsersOf(t => t.AuthenticationMode != MicrosoftAuthenticatorMode.Push)),
+            new(app.IsSoftwareOathEnabled ? Code : 0, app.Users),
+        ];
+    }
+
+    public override void AddServices(IServiceCollection services) => services.AddScoped<MicrosoftAuthenticatorMethodStore>();
+
+    public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => MicrosoftAuthenticatorMethodRow.SamplesOf(user);
+
+    public override Task<bool> EndForReregistrationAsync(Change change, AuthenticationMethodRow row) => RemoveAsync(change, row);
+
+    protected override AuthenticationMethod ToWire(MicrosoftAuthenticatorMethodRow row, MethodView view) => MicrosoftAuthenticatorMethod.From(row, view);
+}

@@ -1,0 +1,14 @@
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Features.PasswordMethods;
+
+internal sealed class PasswordSignIn(AuthDb db, Passwords passwords) : ISignInCredential
+{
+    public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
+    {
+        var hash = await db.Set<PasswordMethodRow>().Where(p => p.UserId == user.Id).Select(p => p.PasswordHash).FirstOrDefaultAsync();
+        return hash is not null && passwords.Verify(hash, secret) ? SignInProof.OneFactor : null;
+    }
+}

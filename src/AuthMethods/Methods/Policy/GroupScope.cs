@@ -1,0 +1,29 @@
+namespace AuthMethods.Methods.Policy;
+
+/// <summary>Some users, by group. Exclusion beats inclusion.</summary>
+public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] Excluded)
+{
+    public static readonly GroupScope Everyone = new(true, [], []);
+
+    public static readonly GroupScope Nobody = new(false, [], []);
+
+    public bool IsEveryone => IncludesEveryone && Excluded.Length == 0;
+
+    public bool IsNobody => !IncludesEveryone && Included.Length == 0;
+
+    /// <summary>The same for the same users.</summary>
+    public string Key => $"{IncludesEveryone} {string.Join(',', Included.Order())} {string.Join(',', Excluded.Order())}";
+
+    public static GroupScope Of(IEnumerable<string> included, IEnumerable<string> excluded)
+    {
+        var ids = included.ToArray();
+        return new(ids.Contains(MethodTarget.AllUsers), Groups(ids), Groups(excluded));
+    }
+
+    private static Guid[] Groups(IEnumerable<string> ids) => [.. ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse)];
+}
+
+/// <summary>Which users may use some methods.</summary>
+/// <param name="Bits">The <see cref="Registered.Bit"/>s of the methods.</param>
+/// <param name="Users">The users.</param>
+public sealed record ScopedReach(long Bits, GroupScope Users);

@@ -1,0 +1,33 @@
+using AuthMethods.Access;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Methods.Policy;
+
+/// <summary>
+/// Changes of the tenant's policy. Each gives it a new stamp in the same transaction, first of all: from then on other changes wait,
+/// and a call that reads the stamp afterwards, on any replica, applies the policy as changed.
+/// </summary>
+public sealed class PolicyChanges(Changes changes)
+{
+    private const int MostBytes = 20 * 1024;
+
+    public Task<bool> ApplyAsync(Func<Change, Task> work) => changes.ApplyAsync(async change =>
+    {
+        var stamp = Guid.NewGuid();
+        var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
+        if (found == 0) throw GraphErrors.MethodNotFound();
+        await work(change);
+        await change.SaveAsync();
+        if (await SizeAsync(change) > MostBytes) throw GraphErrors.PolicyTooLarge();
+        return true;
+    });
+
+    private static async Task<int> SizeAsync(Change change)
+    {
+        var settings = await change.Tenants.Select(t => t.PolicySettings).SingleAsync();
+        var configurations = await change.MethodConfigurations.AsNoTracking().ToListAsync();
+        return (settings?.Length ?? 0) + configurations.Sum(c => (c.Settings?.Length ?? 0) + c.IncludeTargets.Length + c.ExcludeTargets.Length);
+    }
+}
