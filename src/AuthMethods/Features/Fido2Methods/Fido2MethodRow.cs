@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using AuthMethods.Storage;
 using AuthMethods.Users;
+using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -52,7 +53,7 @@ public sealed class Fido2MethodRow : AuthenticationMethodRow
                 AttestationLevel = AttestationLevel.NotAttested,
                 CredentialId = id,
                 CredentialKey = KeyOf(id),
-                PublicKey = CoseKey.Write(key.ExportParameters(false)),
+                PublicKey = new CredentialPublicKey(key, COSE.Algorithm.ES256).GetBytes(),
                 Transports = "usb nfc",
             },
         ];
