@@ -60,6 +60,7 @@ public static class AuthMethodsExtensions
         services.AddPolicy();
         services.AddGraph();
         services.AddDescription(configuration);
+        services.AddHealth();
         services.AddRequestDecompression();
         services.AddCrossOrigin(configuration, environment);
         return services;
