@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -17,9 +18,12 @@ internal static class Telemetry
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration[Collector])) return;
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("AuthMethods"))
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+        if (!string.IsNullOrEmpty(configuration[Collector])) services.AddExporter();
     }
+
+    /// <summary>Apart from the condition, so that OpenTelemetry is loaded only where it is used.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddExporter(this IServiceCollection services) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService("AuthMethods"))
+        .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
 }

@@ -36,6 +36,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.AspNetCore.Routing;
@@ -59,6 +60,7 @@ public static class AuthMethodsExtensions
         services.AddPolicy();
         services.AddGraph();
         services.AddDescription(configuration);
+        services.AddHealth();
         services.AddRequestDecompression();
         services.AddCrossOrigin(configuration, environment);
         return services;
@@ -184,7 +186,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<UnknownSegment>();
         services.AddSingleton<MetadataDocument>();
-        services.AddMvcCore(KeepToTheRoute).AddApplicationPart(typeof(AuthMethodsExtensions).Assembly).AddApiExplorer();
+        services.AddMvcCore(KeepToTheRoute).ConfigureApplicationPartManager(UseOwnControllers).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }
@@ -197,6 +199,13 @@ public static class AuthMethodsExtensions
     {
         options.ValueProviderFactories.Clear();
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
+    }
+
+    /// <summary>Keeps MVC from loading packages at startup to look for controllers in them.</summary>
+    private static void UseOwnControllers(ApplicationPartManager parts)
+    {
+        parts.ApplicationParts.Clear();
+        parts.ApplicationParts.Add(new AssemblyPart(typeof(AuthMethodsExtensions).Assembly));
     }
 
     /// <summary>Makes links and issuers carry the configured public address, whatever the request says.</summary>

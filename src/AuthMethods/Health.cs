@@ -1,40 +1,36 @@
-using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AuthMethods;
 
 /// <summary>For orchestrators: alive is a process that answers, ready is one whose database answers too.</summary>
-internal static partial class Health
+internal static class Health
 {
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<Database>("database");
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", http => http.Response.WriteAsync("Healthy")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.Map("/health/live", new() { ResponseWriter = WriteAsync, Predicate = _ => false });
+        routes.Map("/health/ready", new() { ResponseWriter = WriteAsync });
     }
 
-    private static async Task ReadyAsync(HttpContext http)
-    {
-        try
-        {
-            await http.RequestServices.GetRequiredService<DatabaseEngine>().ReadAsync("SELECT 1", http.RequestAborted);
-            await http.Response.WriteAsync("Healthy");
-        }
-        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
-        {
-            Log.DatabaseSilent(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Health)), e);
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await http.Response.WriteAsync("Unhealthy: the database does not answer");
-        }
-    }
+    private static void Map(this IEndpointRouteBuilder routes, string path, HealthCheckOptions options) =>
+        routes.MapHealthChecks(path, options).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous().ExcludeFromDescription();
 
-    private static partial class Log
+    private static Task WriteAsync(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "Healthy" : "Unhealthy: the database does not answer");
+
+    private sealed class Database(DatabaseEngine engine) : IHealthCheck
     {
-        [LoggerMessage(10, LogLevel.Warning, "The database does not answer")]
-        public static partial void DatabaseSilent(ILogger logger, Exception exception);
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await engine.ReadAsync("SELECT 1", cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
     }
 }

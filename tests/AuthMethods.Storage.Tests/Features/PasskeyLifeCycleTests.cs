@@ -64,7 +64,7 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
         var holder = users[Array.FindIndex(answers, a => a.Status == HttpStatusCode.Created)];
-        var code = Totp.CodeAt(tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / 30, Base32.Decode(Seed)!, HashFunction.Hmacsha1);
+        var code = TokenCodes.CodeAt(tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / 30, Base32.Decode(Seed)!, HashFunction.Hmacsha1);
         (await admin.PostAnswerAsync($"{holder}/{device}/activate", $$"""{"verificationCode":"{{code}}"}""")).Is(HttpStatusCode.NoContent);
         Assert.Equal("activated", (string?)(await admin.GetAnswerAsync(holder)).Value.Single()!["device"]!["status"]);
         Assert.Equal(["activated", "activated", "available"], (await admin.GetAnswerAsync(Inventory)).Is(HttpStatusCode.OK).Value.Select(d => (string?)d!["status"]).Order());

@@ -112,5 +112,5 @@ public sealed class SimultaneousChangesTests(EngineServers servers)
     }
 
     private static string Code(TestTenant tenant) =>
-        Totp.CodeAt(tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / 30, Base32.Decode("6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB")!, HashFunction.Hmacsha1);
+        TokenCodes.CodeAt(tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / 30, Base32.Decode("6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB")!, HashFunction.Hmacsha1);
 }

@@ -34,6 +34,9 @@ internal sealed class SoftwareAuthenticator : IDisposable
     /// <summary>Changes the signature of a packed attestation.</summary>
     public bool SignsWrongly { get; init; }
 
+    /// <summary>The members of the attestation statement, for other formats than <c>none</c> and <c>packed</c>.</summary>
+    public Func<AttestedKey, Dictionary<string, object>>? Statement { get; init; }
+
     /// <summary>What to post for the options that the server gave.</summary>
     public JsonObject Make(JsonNode options, string? displayName = "My security key", Func<byte[], string>? encode = null)
     {
@@ -114,6 +117,12 @@ internal sealed class SoftwareAuthenticator : IDisposable
             return;
         }
 
+        if (Statement is not null)
+        {
+            Write(cbor, Statement(new(_key, CredentialId, signed[..^32], signed[^32..])));
+            return;
+        }
+
         if (SignsWrongly) signed[0] ^= 1;
         cbor.WriteStartMap(Issuer is null ? 2 : 3);
         cbor.WriteTextString("alg");
@@ -126,6 +135,28 @@ internal sealed class SoftwareAuthenticator : IDisposable
             cbor.WriteStartArray(Issuer.Chain.Count);
             foreach (var certificate in Issuer.Chain) cbor.WriteByteString(certificate.RawData);
             cbor.WriteEndArray();
+        }
+
+        cbor.WriteEndMap();
+    }
+
+    private static void Write(CborWriter cbor, Dictionary<string, object> members)
+    {
+        cbor.WriteStartMap(members.Count);
+        foreach (var (name, value) in members)
+        {
+            cbor.WriteTextString(name);
+            switch (value)
+            {
+                case string text: cbor.WriteTextString(text); break;
+                case int number: cbor.WriteInt32(number); break;
+                case byte[] bytes: cbor.WriteByteString(bytes); break;
+                case X509Certificate2[] chain:
+                    cbor.WriteStartArray(chain.Length);
+                    foreach (var certificate in chain) cbor.WriteByteString(certificate.RawData);
+                    cbor.WriteEndArray();
+                    break;
+            }
         }
 
         cbor.WriteEndMap();
@@ -156,6 +187,15 @@ internal sealed class AttestationIssuer : IDisposable
     public X509Certificate2 Leaf { get; }
 
     public IReadOnlyList<X509Certificate2> Chain => [Leaf];
+
+    /// <summary>A certificate of this issuer for another key.</summary>
+    public X509Certificate2 Certify(string subject, ECDsa key, params X509Extension[] extensions)
+    {
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        foreach (var extension in extensions) request.CertificateExtensions.Add(extension);
+        return request.Create(Root, Root.NotBefore, Root.NotAfter, RandomNumberGenerator.GetBytes(8));
+    }
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using Fido2NetLib.Objects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,7 +49,7 @@ public sealed class Fido2MethodRow : AuthenticationMethodRow
                 AttestationLevel = AttestationLevel.NotAttested,
                 CredentialId = id,
                 CredentialKey = KeyOf(id),
-                PublicKey = CoseKey.Write(key.ExportParameters(false)),
+                PublicKey = new CredentialPublicKey(key, COSE.Algorithm.ES256).GetBytes(),
                 Transports = "usb nfc",
             },
         ];

@@ -7,7 +7,9 @@ using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
+using Fido2NetLib.Objects;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -79,8 +81,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
         var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = json.ToJsonString(), AttestationState = state });
         // What the handler did not foresee tells a caller nothing.
         if (!result.Succeeded) throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
-        var attestation = Attestation.Read(result.Passkey.AttestationObject);
-        return new(result.Passkey, attestation.AaGuid, options.Value.AttestationRoots is not null && attestation.HasChain ? [.. attestation.Thumbprints] : []);
+        var attestation = http.Features.GetRequiredFeature<VerifiedAttestation>();
+        return new(result.Passkey, attestation.AaGuid, options.Value.AttestationRoots is null ? [] : attestation.Thumbprints);
     }
 
     /// <summary>Base64 in either alphabet, padded or not: clients send both.</summary>
@@ -120,10 +122,15 @@ internal static class PasskeyExtensions
             handler.ResidentKeyRequirement = "required";
             handler.AttestationConveyancePreference = "direct";
             handler.AuthenticatorAttachment = options.Value.AuthenticatorAttachment;
-            handler.IsAllowedAlgorithm = algorithm => algorithm is CoseKey.Es256 or CoseKey.Rs256;
+            handler.IsAllowedAlgorithm = algorithm => (COSE.Algorithm)algorithm is COSE.Algorithm.ES256 or COSE.Algorithm.RS256;
             handler.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && options.Value.Accepts(context.Origin, context.HttpContext));
-            handler.VerifyAttestationStatement = context =>
-                ValueTask.FromResult(Attestation.Read(context.AttestationObject).IsValid(context.ClientDataHash, roots, time.Now()));
+            handler.VerifyAttestationStatement = async context =>
+            {
+                var verified = await VerifiedAttestation.VerifyAsync(context.AttestationObject, context.ClientDataHash, roots, time.Now());
+                // For the ceremony, which hears from the handler only that the statement is right.
+                context.HttpContext.Features.Set(verified);
+                return verified is not null;
+            };
         });
     }
 }

@@ -121,7 +121,7 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     private bool Accept(HardwareOathDeviceRow device, string code, string? displayName, DateTimeOffset now)
     {
         var seed = Base32.Decode(secrets.Decrypt(device.EncryptedSecret))!;
-        if (Totp.StepOf(code, seed, device.HashFunction, device.TimeIntervalInSeconds, now, device.LastStep) is not { } step) return false;
+        if (OneTimeCode.StepOf(code, seed, device.HashFunction, device.TimeIntervalInSeconds, now, device.LastStep) is not { } step) return false;
         (device.LastStep, device.LastUsedDateTime, device.Version) = (step, now, Guid.NewGuid());
         device.DisplayName = displayName ?? device.DisplayName;
         return true;

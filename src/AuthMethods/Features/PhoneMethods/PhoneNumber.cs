@@ -1,17 +1,12 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using PhoneNumbers;
 
 namespace AuthMethods.Features.PhoneMethods;
 
 /// <summary>A number as Graph writes it: <c>+{country calling code} {number}</c>, then <c>x{extension}</c> if there is one.</summary>
 public sealed partial record PhoneNumber(string CountryCode, string Number, string Extension)
 {
-    // ITU-T E.164: the assigned codes of two digits. 1 and 7 have one, all others three.
-    private static readonly HashSet<string> TwoDigitCodes =
-    [
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53",
-        "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
-
     /// <summary>What SMS sign-in finds an account by: no blank, no extension.</summary>
     public string SignInNumber => $"+{CountryCode}{Number}";
 
@@ -26,7 +21,7 @@ public sealed partial record PhoneNumber(string CountryCode, string Number, stri
         if (match.Groups["blank"].Length == 0)
         {
             var digits = code + number;
-            var length = digits[0] is '1' or '7' ? 1 : TwoDigitCodes.Contains(digits[..2]) ? 2 : 3;
+            var length = CallingCodes.LengthIn(digits);
             (code, number) = (digits[..length], digits[length..]);
         }
 
@@ -47,6 +42,16 @@ public sealed partial record PhoneNumber(string CountryCode, string Number, stri
     }
 
     public override string ToString() => $"+{CountryCode} {Number}{Extension}";
+
+    /// <summary>Loaded when the first number without a blank arrives.</summary>
+    private static class CallingCodes
+    {
+        private static readonly HashSet<int> Assigned = PhoneNumberUtil.GetInstance().GetSupportedCallingCodes();
+
+        /// <summary>How many digits the calling code has: up to three, and three if none is assigned.</summary>
+        public static int LengthIn(string digits) => Enumerable.Range(1, 2)
+            .FirstOrDefault(length => Assigned.Contains(int.Parse(digits.AsSpan(0, length), CultureInfo.InvariantCulture)), 3);
+    }
 
     [GeneratedRegex(
         "^\\+(?<code>[1-9][0-9]{0,2})(?<blank> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",

@@ -50,7 +50,7 @@ public sealed class AttestationTests() : AdminTests("auth.admin")
             ["another relying party"] = new() { RelyingParty = "evil.example" },
             ["a sign-in instead of a registration"] = new() { Type = "webauthn.get" },
             ["nobody verified the user"] = new() { IsUserVerified = false },
-            ["a form that Graph does not take"] = new() { Format = "fido-u2f" },
+            ["a statement that is not of its format"] = new() { Format = "fido-u2f" },
             ["another key signed for itself"] = new() { Format = "packed", SignsWrongly = true },
             ["the certificate's key did not sign"] = new() { Format = "packed", Issuer = issuer, SignsWrongly = true },
             ["a certificate of another make"] = new() { Format = "packed", Issuer = ofAnotherMake },

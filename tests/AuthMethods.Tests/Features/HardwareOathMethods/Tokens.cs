@@ -23,7 +23,7 @@ internal static class Tokens
 
     /// <summary>What a token shows now, or some steps from now.</summary>
     public static string Code(TestTenant tenant, int steps = 0, int interval = 30, HashFunction hash = HashFunction.Hmacsha1, string seed = Seed) =>
-        Totp.CodeAt((tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / interval) + steps, Base32.Decode(seed)!, hash);
+        TokenCodes.CodeAt((tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / interval) + steps, Base32.Decode(seed)!, hash);
 
     public static string Wrong(TestTenant tenant)
     {

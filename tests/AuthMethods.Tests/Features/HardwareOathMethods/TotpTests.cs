@@ -1,6 +1,7 @@
 using System.Text;
 using AuthMethods.Credentials;
 using AuthMethods.Features.HardwareOathMethods;
+using static AuthMethods.Tests.Server.TokenCodes;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
@@ -18,8 +19,8 @@ public sealed class TotpTests
     [InlineData(20_000_000_000, "353130", "737706")]
     public void CodeAt_IsThatOfTheStandard(long seconds, string sha1, string sha256)
     {
-        Assert.Equal(sha1, Totp.CodeAt(seconds / 30, Sha1Seed, HashFunction.Hmacsha1));
-        Assert.Equal(sha256, Totp.CodeAt(seconds / 30, Sha256Seed, HashFunction.Hmacsha256));
+        Assert.Equal(sha1, CodeAt(seconds / 30, Sha1Seed, HashFunction.Hmacsha1));
+        Assert.Equal(sha256, CodeAt(seconds / 30, Sha256Seed, HashFunction.Hmacsha256));
     }
 
     [Theory]
@@ -33,7 +34,7 @@ public sealed class TotpTests
         var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
         var step = (now.ToUnixTimeSeconds() / 60) + off;
 
-        Assert.Equal(isAccepted ? step : null, Totp.StepOf(Totp.CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 60, now, used: 0));
+        Assert.Equal(isAccepted ? step : null, OneTimeCode.StepOf(CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 60, now, used: 0));
     }
 
     [Fact]
@@ -42,9 +43,9 @@ public sealed class TotpTests
         var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
         var step = now.ToUnixTimeSeconds() / 30;
 
-        Assert.Null(Totp.StepOf(Totp.CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
-        Assert.Null(Totp.StepOf(Totp.CodeAt(step - 1, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
-        Assert.Equal(step + 1, Totp.StepOf(Totp.CodeAt(step + 1, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
+        Assert.Null(OneTimeCode.StepOf(CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
+        Assert.Null(OneTimeCode.StepOf(CodeAt(step - 1, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
+        Assert.Equal(step + 1, OneTimeCode.StepOf(CodeAt(step + 1, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 30, now, used: step));
     }
 
     [Theory]

@@ -1,0 +1,11 @@
+using AuthMethods.Features.HardwareOathMethods;
+using OtpNet;
+
+namespace AuthMethods.Tests.Server;
+
+/// <summary>What a hardware token shows.</summary>
+internal static class TokenCodes
+{
+    public static string CodeAt(long step, byte[] seed, HashFunction hash) =>
+        new Totp(seed, step: 1, hash == HashFunction.Hmacsha256 ? OtpHashMode.Sha256 : OtpHashMode.Sha1).ComputeTotp(DateTime.UnixEpoch.AddSeconds(step));
+}
