@@ -17,8 +17,7 @@ public sealed class MethodKindsTests() : GraphTests("auth.admin")
         Assert.Equal(AuthenticationMethodPlatform.MacOS, methods.OfType<PlatformCredentialAuthenticationMethod>().Single().Platform);
         Assert.Null(methods.OfType<SoftwareOathAuthenticationMethod>().Single().SecretKey);
         Assert.Equal("EnabledByPolicy", methods.OfType<TemporaryAccessPassAuthenticationMethod>().Single().MethodUsabilityReason);
-        // This version of the SDK has no type for it, and keeps what it was sent.
-        Assert.Equal("Adatum", methods.Single(m => m.OdataType == "#microsoft.graph.externalAuthenticationMethod").AdditionalData["displayName"]);
+        Assert.Equal("Adatum", methods.OfType<ExternalAuthenticationMethod>().Single().DisplayName);
     }
 
     [Fact]
@@ -44,6 +43,18 @@ public sealed class MethodKindsTests() : GraphTests("auth.admin")
         Assert.Equal("Kim's Surface", expanded!.Device!.DisplayName);
         await Of("kim").WindowsHelloForBusinessMethods[key.Id].DeleteAsync();
         await Of("kim").WindowsHelloForBusinessMethods[key.Id].GetAsync().IsRefusedAsync(404, "resourceNotFound");
+    }
+
+    [Fact]
+    public async Task ExternalMethod_IsDeletedAndCreatedAgain()
+    {
+        var external = (await Of("adele").ExternalAuthenticationMethods.GetAsync())!.Value!.Single();
+        await Of("adele").ExternalAuthenticationMethods[external.Id].DeleteAsync();
+        Assert.Equal(0, await Of("adele").ExternalAuthenticationMethods.Count.GetAsync());
+
+        var created = await Of("adele").ExternalAuthenticationMethods.PostAsync(new() { ConfigurationId = external.ConfigurationId, DisplayName = "Adatum" });
+
+        Assert.Equal("Adatum", (await Of("adele").ExternalAuthenticationMethods[created!.Id].GetAsync())!.DisplayName);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
         Assert.StartsWith("MfaMissing: Policy:RequireRecentMfaForOwnMethods", refused.Reason, StringComparison.Ordinal);
         var created = (await withMfa.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", Phone)).Is(HttpStatusCode.Created);
 
-        staging.Server.Clock.Advance(TimeSpan.FromMinutes(11));
+        staging.Clock.Advance(TimeSpan.FromMinutes(11));
         var phone = $"/v1.0/me/authentication/phoneMethods/{created.Json["id"]}";
         (await withMfa.DeleteAnswerAsync(phone)).Is(HttpStatusCode.Forbidden, "accessDenied");
         (await withMfa.GetAnswerAsync(phone)).Is(HttpStatusCode.OK);
@@ -98,6 +98,6 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
     public sealed class StagingServer : ServerFixture
     {
         protected override Task<TestServer> StartAsync() =>
-            TestServer.StartAsync([new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey)], environment: "Staging");
+            TestServer.StartAsync([new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey)], environment: "Staging", clock: Clock);
     }
 }

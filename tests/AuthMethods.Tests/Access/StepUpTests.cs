@@ -111,12 +111,7 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
 
     public sealed class StrictServer : ServerFixture
     {
-        protected override async Task<TestServer> StartAsync()
-        {
-            var server = await TestServer.StartAsync([new("Policy:RequireRecentMfaForOwnMethods", "true")]);
-            // What was done nine minutes ago is as long ago when it is asked for.
-            server.Clock.Stop();
-            return server;
-        }
+        protected override Task<TestServer> StartAsync() =>
+            TestServer.StartAsync([new("Policy:RequireRecentMfaForOwnMethods", "true")], clock: Clock);
     }
 }

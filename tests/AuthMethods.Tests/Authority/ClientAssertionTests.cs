@@ -17,7 +17,7 @@ public sealed class ClientAssertionTests : ServerTests
     private readonly RSA _key = RSA.Create(2048);
     private readonly string _certificate = Path.GetTempFileName();
 
-    private DateTimeOffset Now => _server.Clock.GetUtcNow();
+    private DateTimeOffset Now => _clock.GetUtcNow();
 
     private string Address => $"{_server.Client().BaseAddress}{_tenant.Id}/oauth2/v2.0/token";
 
@@ -26,7 +26,7 @@ public sealed class ClientAssertionTests : ServerTests
         using var certificate = new CertificateRequest("CN=Provisioning", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(_certificate, certificate.ExportCertificatePem());
-        return await TestServer.StartAsync([new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate)]);
+        return await TestServer.StartAsync([new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate)], clock: _clock);
     }
 
     public override async Task DisposeAsync()

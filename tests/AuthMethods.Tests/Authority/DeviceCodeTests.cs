@@ -44,12 +44,11 @@ public sealed class DeviceCodeTests : ServerTests
     [Fact]
     public async Task Poll_SoonerThanTheIntervalSays_IsToldToSlowDown()
     {
-        _server.Clock.Stop();
         var codes = await BeginAsync();
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "slow_down", 70016);
 
-        _server.Clock.Advance(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5));
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
     }
 
@@ -58,7 +57,7 @@ public sealed class DeviceCodeTests : ServerTests
     {
         var codes = await BeginAsync();
 
-        _server.Clock.Advance(TimeSpan.FromMinutes(15));
+        _clock.Advance(TimeSpan.FromMinutes(15));
 
         (await SignInAsync(codes.Field("user_code"), "kim")).Is(HttpStatusCode.BadRequest);
         (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "expired_token", 70020);

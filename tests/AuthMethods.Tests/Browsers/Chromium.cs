@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Browsers;
 
-/// <summary>A real browser. The tests that open one share a collection, so that no two browsers start at once.</summary>
-internal static class Chromium
+/// <summary>A real browser, started by the first test that opens a page and shared by all of them.</summary>
+public sealed class Chromium : IAsyncLifetime
 {
     public const string Collection = "browsers";
 
@@ -12,20 +12,38 @@ internal static class Chromium
     // All the other tests run beside it, and on a small machine leave it little.
     private const float Patience = 120_000;
 
-    public static void SkipUnlessInstalled() => Skip.IfNot(File.Exists(Program), $"{Program} is not installed");
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = Program,
-        Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        Timeout = Patience,
-    });
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    public static async Task<IPage> OpenPageAsync(IBrowser browser)
+    /// <summary>A page that shares nothing with the others; skips the test when the browser is not installed.</summary>
+    public async Task<IPage> OpenPageAsync()
     {
+        Skip.IfNot(File.Exists(Program), $"{Program} is not installed");
+        _playwright ??= await Playwright.CreateAsync();
+        _browser ??= await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+            Timeout = Patience,
+        });
         Assertions.SetDefaultExpectTimeout(Patience);
-        var page = await browser.NewPageAsync();
+        var page = await _browser.NewPageAsync();
         page.SetDefaultTimeout(Patience);
         return page;
     }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
 }
+
+[CollectionDefinition(Chromium.Collection)]
+public sealed class ChromiumCollection : ICollectionFixture<Chromium>;

@@ -5,6 +5,7 @@ using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Features;
 
@@ -14,10 +15,11 @@ public sealed class ExpiredRowsTests
     [Fact]
     public async Task OperationsAndChallenges_AreRemovedOnceTheyAreNoLongerShown()
     {
-        await using var server = await TestServer.StartAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.StartAsync(clock: clock);
         var tenant = await server.TenantAsync();
         await ResetAndAskAsync(tenant, "kim", "megan");
-        server.Clock.Advance(TimeSpan.FromHours(25));
+        clock.AdjustTime(clock.GetUtcNow().AddHours(25));
         await ResetAndAskAsync(tenant, "kim", "balas");
         Assert.Equal((2, 2), await CountAsync(tenant));
 
@@ -32,7 +34,8 @@ public sealed class ExpiredRowsTests
     [InlineData("30", 1)]
     public async Task AuditRecords_StayUnlessARetentionIsSet(string? retentionDays, int left)
     {
-        await using var server = await TestServer.StartAsync([new("AuditLog:RetentionDays", retentionDays)]);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.StartAsync([new("AuditLog:RetentionDays", retentionDays)], clock: clock);
         var tenant = await server.TenantAsync();
         // With the record of the tenant's creation more than one batch.
         await server.ChangeAsync(tenant.Id, async db =>
@@ -49,12 +52,29 @@ public sealed class ExpiredRowsTests
 
             return true;
         });
-        server.Clock.Advance(TimeSpan.FromDays(31));
+        clock.AdjustTime(clock.GetUtcNow().AddDays(31));
         await server.ChangeAsync(tenant.Id, async db => (await db.Tenants.SingleAsync()).DisplayName = "Renamed");
 
         await server.Services.GetRequiredService<ExpiredRows>().SweepAsync();
 
         Assert.Equal(left, await server.QueryAsync(tenant.Id, db => db.AuditRecords.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Server_RemovesExpiredRowsAMinuteAfterItsStartAndEachHour()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.StartAsync(clock: clock);
+        var tenant = await server.TenantAsync();
+        await ResetAndAskAsync(tenant, "kim", "megan");
+        clock.AdjustTime(clock.GetUtcNow().AddHours(25));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await EventuallyAsync(async () => await CountAsync(tenant) == (0, 0));
+
+        await ResetAndAskAsync(tenant, "kim", "megan");
+        clock.Advance(TimeSpan.FromHours(25));
+        await EventuallyAsync(async () => await CountAsync(tenant) == (0, 0));
     }
 
     [Fact]
@@ -66,6 +86,12 @@ public sealed class ExpiredRowsTests
         var admin = await tenant.AsAsync("global.admin");
         (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(reset)}/authentication/methods/{MethodIds.Password}/resetPassword")).Is(HttpStatusCode.Accepted);
         (await admin.GetAnswerAsync($"/v1.0/users/{tenant.Name(asked)}/authentication/fido2Methods/creationOptions")).Is(HttpStatusCode.OK);
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await isSo()) await Task.Delay(20, limit.Token);
     }
 
     private static async Task<(int Operations, int Challenges)> CountAsync(TestTenant tenant) => (

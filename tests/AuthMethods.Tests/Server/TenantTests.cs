@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace AuthMethods.Tests.Server;
 
 /// <summary>Tests that each get a new tenant, of the shared server unless the class names another.</summary>
@@ -27,11 +29,13 @@ public abstract class AdminTests(string alias) : TenantTests
 /// <summary>Tests that each start a server, because they move its clock or set its options.</summary>
 public abstract class ServerTests : TenantTests
 {
+    protected readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
     protected TestServer _server = null!;
 
     public override async Task DisposeAsync() => await _server.DisposeAsync();
 
-    protected virtual Task<TestServer> StartAsync() => TestServer.StartAsync();
+    protected virtual Task<TestServer> StartAsync() => TestServer.StartAsync(clock: _clock);
 
     protected sealed override async Task<TestTenant> NewTenantAsync()
     {
@@ -43,6 +47,8 @@ public abstract class ServerTests : TenantTests
 /// <summary>A server that the tests of one class share.</summary>
 public abstract class ServerFixture : IAsyncLifetime
 {
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
     public TestServer Server { get; private set; } = null!;
 
     public async Task InitializeAsync() => Server = await StartAsync();

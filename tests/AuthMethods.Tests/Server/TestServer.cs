@@ -27,9 +27,9 @@ public sealed class TestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _directory;
 
-    private TestServer(WebApplication app, string directory, TestClock clock) => (_app, _directory, Clock) = (app, directory, clock);
+    private TestServer(WebApplication app, string directory, TimeProvider clock) => (_app, _directory, Clock) = (app, directory, clock);
 
-    public TestClock Clock { get; }
+    public TimeProvider Clock { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -43,16 +43,18 @@ public sealed class TestServer : IAsyncDisposable
     /// <param name="listen">On a real port of the loopback interface, instead of in memory.</param>
     /// <param name="environment">The environment's name.</param>
     /// <param name="services">Last-minute replacements.</param>
+    /// <param name="clock">A clock that the test moves, instead of the system's.</param>
     public static async Task<TestServer> StartAsync(
-        IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development", Action<IServiceCollection>? services = null)
+        IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development",
+        Action<IServiceCollection>? services = null, TimeProvider? clock = null)
     {
         var directory = NewDirectory();
         foreach (var file in System.IO.Directory.EnumerateFiles(await Template.Value)) File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
-        var clock = new TestClock();
+        clock ??= TimeProvider.System;
         var builder = Builder(directory, environment);
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         ServerHost.Configure(builder);
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(clock);
         // What hashing costs in earnest, a test that signs in would pay each time.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         services?.Invoke(builder.Services);
@@ -146,18 +148,4 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     internal void DeleteFiles() => System.IO.Directory.Delete(_directory, recursive: true);
-}
-
-/// <summary>A clock that runs until it is stopped, and can be moved.</summary>
-public sealed class TestClock : TimeProvider
-{
-    private DateTimeOffset? _stopped;
-    private TimeSpan _ahead;
-
-    public override DateTimeOffset GetUtcNow() => (_stopped ?? base.GetUtcNow()) + _ahead;
-
-    /// <summary>From now on only <see cref="Advance"/> moves it, however slow the machine is.</summary>
-    public void Stop() => _stopped = base.GetUtcNow();
-
-    public void Advance(TimeSpan by) => _ahead += by;
 }

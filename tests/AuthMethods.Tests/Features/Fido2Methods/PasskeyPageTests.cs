@@ -7,7 +7,7 @@ namespace AuthMethods.Tests.Features.Fido2Methods;
 
 /// <summary>A passkey that a page makes in a real browser, whose authenticator is Chromium's own virtual one.</summary>
 [Collection(Chromium.Collection)]
-public sealed class PasskeyPageTests
+public sealed class PasskeyPageTests(Chromium chromium)
 {
     private const string Page = """
         <!doctype html><title>Make a passkey</title>
@@ -27,13 +27,10 @@ public sealed class PasskeyPageTests
     [SkippableFact]
     public async Task Create_InAPage_IsAccepted()
     {
-        Chromium.SkipUnlessInstalled();
         var tenant = await SharedServer.ListeningTenantAsync();
         // Browsers make passkeys for names, not for addresses.
         var origin = $"http://localhost:{tenant.Server.Address.Port}";
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        var page = await Chromium.OpenPageAsync(browser);
+        var page = await chromium.OpenPageAsync();
         await page.RouteAsync($"{origin}/make-a-passkey", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Page }));
         await page.GotoAsync($"{origin}/make-a-passkey");
         var devtools = await page.Context.NewCDPSessionAsync(page);

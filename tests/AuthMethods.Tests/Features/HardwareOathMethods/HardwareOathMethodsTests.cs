@@ -191,11 +191,6 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     /// <summary>A server on which a token shows the same code all the time.</summary>
     public sealed class StoppedServer : ServerFixture
     {
-        protected override async Task<TestServer> StartAsync()
-        {
-            var server = await TestServer.StartAsync();
-            server.Clock.Stop();
-            return server;
-        }
+        protected override Task<TestServer> StartAsync() => TestServer.StartAsync(clock: Clock);
     }
 }

@@ -1,0 +1,83 @@
+using AuthMethods.Seed;
+using AuthMethods.Tests.Browsers;
+using AuthMethods.Tests.Server;
+using Microsoft.Playwright;
+
+namespace AuthMethods.Tests.Authority;
+
+/// <summary>The sign-in pages in a real browser, each checked for accessibility as it is shown.</summary>
+[Collection(Chromium.Collection)]
+public sealed class SignInPagesTests(Chromium chromium) : TenantTests
+{
+    private const string Listener = "http://localhost:53682/callback";
+
+    private string Authorize => $"{_tenant.Server.Address}{_tenant.Id}/oauth2/v2.0/authorize?client_id={SampleTenant.AdminTools}&response_type=code"
+        + $"&redirect_uri={Uri.EscapeDataString(Listener)}&scope=openid&code_challenge={new string('a', 43)}&code_challenge_method=S256";
+
+    protected override Task<TestTenant> NewTenantAsync() => SharedServer.ListeningTenantAsync();
+
+    [SkippableFact]
+    public async Task Authorize_IsAccessible()
+    {
+        var page = await chromium.OpenPageAsync();
+        await page.GotoAsync(Authorize);
+        Assert.Empty(await page.ViolationsAsync());
+
+        await SignInAsync(page, "wrong");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("AADSTS50126");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.RouteAsync($"{Listener}*", route => route.FulfillAsync(new() { Body = "Back at the client" }));
+        await SignInAsync(page, SampleTenant.Password);
+        await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
+    public async Task Authorize_WithAnAnswerByPost_IsAccessible()
+    {
+        var page = await chromium.OpenPageAsync();
+        await page.GotoAsync($"{Authorize}&response_mode=form_post");
+        await SignInAsync(page, SampleTenant.Password);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToBeVisibleAsync();
+        Assert.Empty(await page.ViolationsAsync());
+    }
+
+    [SkippableFact]
+    public async Task DeviceCode_IsAccessible()
+    {
+        var page = await chromium.OpenPageAsync();
+        var codes = await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/devicecode",
+            TokenRequests.Encoded([("client_id", SampleTenant.AdminTools.ToString()), ("scope", "openid")]), "application/x-www-form-urlencoded");
+        await page.GotoAsync($"{_tenant.Server.Address}common/oauth2/deviceauth");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.GetByLabel("Code that the device shows").FillAsync("no code");
+        await SignInAsync(page, SampleTenant.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.GetByLabel("Code that the device shows").FillAsync(codes.Field("user_code"));
+        await SignInAsync(page, SampleTenant.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Signed in");
+        Assert.Empty(await page.ViolationsAsync());
+    }
+
+    [SkippableFact]
+    public async Task Refusal_IsAccessible()
+    {
+        var page = await chromium.OpenPageAsync();
+        await page.GotoAsync($"{_tenant.Server.Address}{_tenant.Id}/oauth2/v2.0/authorize");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Sign-in is not possible");
+        Assert.Empty(await page.ViolationsAsync());
+    }
+
+    private async Task SignInAsync(IPage page, string password)
+    {
+        await page.GetByLabel("User name").FillAsync(_tenant.Name("kim"));
+        await page.GetByLabel("Password or Temporary Access Pass").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+}
