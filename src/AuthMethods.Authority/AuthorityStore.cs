@@ -39,7 +39,7 @@ public sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     public Task<bool> IsAppPasswordAsync(UserRow user, string password)
     {
         var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, password);
-        return db.AppPasswords.AnyAsync(p => p.UserId == user.Id && p.Hash == hash);
+        return db.Set<AppPasswordRow>().AnyAsync(p => p.UserId == user.Id && p.Hash == hash);
     }
 
     /// <summary>Whether an administrator had a user register again for multi-factor authentication and the user hasn't.</summary>

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
-using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Credentials;
 
 /// <summary>Hashing, checking and replacing passwords. Hashing takes tens of milliseconds by design, so it is done before a change begins.</summary>
-public sealed class Passwords(IOptions<PasswordHasherOptions> options)
+public sealed class Passwords(IOptions<PasswordHasherOptions> options, IPasswordRows rows)
 {
     private const string Consonants = "BCDFGHJKLMNPRSTVWXYZ";
     private const string Vowels = "aeiou";
@@ -29,16 +27,16 @@ public sealed class Passwords(IOptions<PasswordHasherOptions> options)
         static char Pick(string from) => from[RandomNumberGenerator.GetInt32(from.Length)];
     }
 
+    /// <summary>Gives a new user a password.</summary>
+    internal void Add(AuthDb db, UserRow user, string hash, DateTimeOffset now) => rows.Add(db, user, hash, now);
+
     /// <summary>
     /// Puts a password in place of the one a user has, if any, and ends the user's sessions: nothing that the old password opened
     /// stays open. The row must be tracked by the context.
     /// </summary>
-    internal static async Task ReplaceAsync(AuthDb db, UserRow user, string hash, bool mustChange, DateTimeOffset now, TimeProvider time)
+    internal async Task ReplaceAsync(AuthDb db, UserRow user, string hash, bool mustChange, DateTimeOffset now, TimeProvider time)
     {
-        var password = await db.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id);
-        if (password is null) db.Add(password = new() { TenantId = user.TenantId, UserId = user.Id, Id = PasswordMethodRow.FixedId, PasswordHash = hash });
-        password.PasswordHash = hash;
-        password.CreatedDateTime = now;
+        await rows.ReplaceAsync(db, user, hash, now);
         user.LastPasswordChangeDateTime = now;
         user.ForceChangePasswordNextSignIn = mustChange;
         user.EndSessions(time);

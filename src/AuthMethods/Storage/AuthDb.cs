@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using AuthMethods.Directory;
-using AuthMethods.Features.AppPasswords;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -36,7 +34,6 @@ public abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<RoleDefinitionRow> RoleDefinitions => Set<RoleDefinitionRow>();
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();
     public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
-    public DbSet<AppPasswordRow> AppPasswords => Set<AppPasswordRow>();
     public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
 
     /// <summary>Whether a save failed because a key or unique index already held the value.</summary>

@@ -12,10 +12,10 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
     private const int Most = 40;
 
     public async Task<IReadOnlyList<AppPassword>> ListAsync(TargetUser user) =>
-        [.. (await db.AppPasswords.AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync()).Select(AppPassword.From)];
+        [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync()).Select(AppPassword.From)];
 
     public async Task<AppPassword?> FindAsync(TargetUser user, Guid id) =>
-        await db.AppPasswords.AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;
+        await db.Set<AppPasswordRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;
 
     /// <summary>The new one, with its password. Only a user with per-user multi-factor authentication can have one, and forty at most.</summary>
     public Task<AppPassword> AddAsync(TargetUser user, string displayName)
@@ -26,7 +26,7 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
             await user.LockAsync(db);
             var state = await db.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
             if (state == PerUserMfaState.Disabled) throw GraphErrors.AppPasswordNeedsPerUserMfa();
-            if (await db.AppPasswords.CountAsync(p => p.UserId == user.Id) >= Most) throw GraphErrors.TooManyAppPasswords(Most);
+            if (await db.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= Most) throw GraphErrors.TooManyAppPasswords(Most);
             var row = new AppPasswordRow
             {
                 TenantId = db.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,
@@ -41,14 +41,14 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
     /// <summary>False when there is none with that id.</summary>
     public Task<bool> DeleteAsync(TargetUser user, Guid id) => changes.ApplyAsync(async (db, _) =>
     {
-        if (await db.AppPasswords.Where(p => p.UserId == user.Id && p.Id == id).ExecuteDeleteAsync() == 0) return false;
+        if (await db.Set<AppPasswordRow>().Where(p => p.UserId == user.Id && p.Id == id).ExecuteDeleteAsync() == 0) return false;
         db.Record(Activity.DeleteAppPassword, user.Id, user.Account.UserPrincipalName);
         return true;
     });
 
     public Task<int> DeleteAllAsync(TargetUser user) => changes.ApplyAsync(async (db, _) =>
     {
-        var deleted = await db.AppPasswords.Where(p => p.UserId == user.Id).ExecuteDeleteAsync();
+        var deleted = await db.Set<AppPasswordRow>().Where(p => p.UserId == user.Id).ExecuteDeleteAsync();
         for (var i = 0; i < deleted; i++) db.Record(Activity.DeleteAppPassword, user.Id, user.Account.UserPrincipalName);
         return deleted;
     });

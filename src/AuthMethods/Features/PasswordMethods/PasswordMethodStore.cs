@@ -81,7 +81,7 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
     private async Task SetAsync(AuthDb db, TargetUser user, string hash, bool mustChange, DateTimeOffset now, Activity activity)
     {
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
-        await Passwords.ReplaceAsync(db, row, hash, mustChange, now, time);
+        await passwords.ReplaceAsync(db, row, hash, mustChange, now, time);
         row.Version = Guid.NewGuid();
         db.Record(activity, user.Id, user.Account.UserPrincipalName);
         db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);

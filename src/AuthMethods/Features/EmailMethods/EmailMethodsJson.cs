@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.EmailMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EmailMethod))]
+internal sealed partial class EmailMethodsJson : JsonSerializerContext;

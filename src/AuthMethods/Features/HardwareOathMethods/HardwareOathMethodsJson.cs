@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(HardwareOathMethod))]
+[JsonSerializable(typeof(HardwareOathDevice))]
+internal sealed partial class HardwareOathMethodsJson : JsonSerializerContext;

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.PhoneMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(PhoneMethod))]
+internal sealed partial class PhoneMethodsJson : JsonSerializerContext;

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.QrCodePinMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(QrCodePinMethod))]
+internal sealed partial class QrCodePinMethodsJson : JsonSerializerContext;

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.SoftwareOathMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SoftwareOathMethod))]
+internal sealed partial class SoftwareOathMethodsJson : JsonSerializerContext;
