@@ -29,24 +29,43 @@ internal static class Floors
         var compilation = CSharpCompilation.Create(
             Service, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
-        return trees.AsParallel().SelectMany(tree => Violations(tree, compilation)).Distinct();
+        var types = TypesIn(compilation.Assembly.GlobalNamespace).Select(t => (Type: t, Namespace: NamespaceOf(t)!)).ToArray();
+        var names = types.SelectMany(t => new[] { t.Type.Name, AttributeName(t.Type) }, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
+        var members = types.SelectMany(t => t.Type.MemberNames, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
+        return trees.AsParallel().SelectMany(tree => Violations(tree, compilation, names, members)).Distinct();
     }
 
-    private static IEnumerable<string> Violations(SyntaxTree tree, CSharpCompilation compilation)
+    private static IEnumerable<string> Violations(
+        SyntaxTree tree, CSharpCompilation compilation, ILookup<string, string[]> types, ILookup<string, string[]> members)
     {
         var root = tree.GetCompilationUnitRoot();
         var own = root.Members.OfType<BaseNamespaceDeclarationSyntax>().Single().Name.ToString().Split('.');
-        var usings = root.Usings.Select(u => (Node: (SyntaxNode)u, Name: u.NamespaceOrType.ToString(), Used: (string[]?)u.NamespaceOrType.ToString().Split('.')))
-            .Where(u => u.Used![0] == Service);
         var model = compilation.GetSemanticModel(tree);
-        var names = root.Members.SelectMany(m => m.DescendantNodes()).OfType<SimpleNameSyntax>()
-            .Select(n => (Node: (SyntaxNode)n, Name: n.Identifier.Text, Used: NamespaceOf(model.GetSymbolInfo(n).Symbol)));
-        foreach (var (node, name, used) in usings.Concat(names))
+        foreach (var directive in root.Usings)
         {
-            if (used is null || MayUse(own, used)) continue;
-            yield return $"{tree.FilePath}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): uses {name} of {string.Join('/', used.Skip(1))}";
+            var used = directive.NamespaceOrType.ToString().Split('.');
+            if (used[0] == Service && !MayUse(own, used)) yield return Violation(directive, directive.NamespaceOrType, used);
         }
+
+        foreach (var name in root.DescendantNodes().OfType<SimpleNameSyntax>().Where(n => MayBeWrong(n.Identifier.Text)))
+        {
+            if (NamespaceOf(model.GetSymbolInfo(name).Symbol) is { } used && !MayUse(own, used)) yield return Violation(name, name, used);
+        }
+
+        // To find out what a name means takes long. A member is left out where something allowed has one of its name: who holds an object
+        // of the wrong type has it from a place that names the type.
+        bool MayBeWrong(string name) =>
+            types[name].Any(used => !MayUse(own, used)) || (members[name].Any() && members[name].All(used => !MayUse(own, used)));
+
+        string Violation(SyntaxNode at, SyntaxNode name, string[] used) =>
+            $"{tree.FilePath}({tree.GetLineSpan(at.Span).StartLinePosition.Line + 1}): uses {name} of {string.Join('/', used.Skip(1))}";
     }
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(inner => inner is INamedTypeSymbol type ? TypesIn(type).Append(type) : TypesIn(inner));
+
+    private static string AttributeName(INamedTypeSymbol type) =>
+        type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name[..^"Attribute".Length] : type.Name;
 
     private static bool MayUse(string[] own, string[] used)
     {
