@@ -1,5 +1,4 @@
 using AuthMethods.Access;
-using AuthMethods.Access.Tokens;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
@@ -8,7 +7,6 @@ using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Directory;
 
@@ -45,9 +43,6 @@ public sealed class TargetUser
     /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
     public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
 
-    /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
-    internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
-
     /// <summary>As <see cref="Change.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
     internal async Task LockAsync(Change change)
     {
@@ -81,7 +76,7 @@ public sealed class TargetUser
             var http = bindingContext.HttpContext;
             var request = http.Graph();
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
-            var key = KeyIn(http, caller.Token);
+            var key = Caller.UserKeyIn(http, caller.Token);
             if (key.StartsWith('$') && !request.IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
                 await LoadAsync(FindAsync, caller, access, request, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(request, key));

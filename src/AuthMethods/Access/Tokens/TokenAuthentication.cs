@@ -1,4 +1,3 @@
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -25,6 +24,9 @@ internal static class TokenAuthentication
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
         services.AddScoped<CallContext>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AzureAdOptions>>().Value is { IsConfigured: true } azureAd
+            ? new AuthorizationAddress(azureAd.Instance.TrimEnd('/'))
+            : new(Issuer: null));
         var authentication = services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
         if (string.IsNullOrEmpty(azureAd["TenantId"])) authentication.AddJwtBearer();
         else authentication.AddEntra(azureAd);
@@ -58,6 +60,11 @@ internal static class TokenAuthentication
 
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
+        if (context.HttpContext.Features.Get<GraphRequest>() is { } graph)
+        {
+            graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
+        }
+
         // A part of another request, in which the directory was asked just now.
         if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
         {
@@ -67,7 +74,7 @@ internal static class TokenAuthentication
 
         var (account, target) = token.IsAppOnly
             ? default
-            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, TargetUser.KeyIn(context.HttpContext, token));
+            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(context.HttpContext, token));
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);

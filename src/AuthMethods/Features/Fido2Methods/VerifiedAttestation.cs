@@ -10,7 +10,7 @@ internal sealed record VerifiedAttestation(Guid AaGuid, IReadOnlyList<string> Th
 {
     private static readonly string[] Formats = ["none", "packed", "fido-u2f", "tpm", "android-key", "android-safetynet", "apple"];
 
-    private static readonly Fido2Configuration Settings = new();
+    private static readonly Fido2NetLib.Fido2Configuration Settings = new();
 
     /// <param name="attestationObject">The authenticator's answer.</param>
     /// <param name="clientDataHash">SHA-256 of the client data.</param>

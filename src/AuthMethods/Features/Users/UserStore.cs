@@ -21,9 +21,6 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
-    public Task CheckNameAsync(string name) => CheckNameAsync(db, name);
-
     internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
@@ -32,7 +29,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
         {
             var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
-            await CheckNameAsync(change.Rows, user.UserPrincipalName);
+            await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName);
             if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = change.Now;
@@ -43,7 +40,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             userPassword.Add(change, user, hash);
             change.Record(Activity.AddUser, id, user.UserPrincipalName);
             if (!await change.TrySaveAsync()) return (UserOutcome.NameTaken, null);
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
+            if (patch.SetsIdentities) await UserIdentities.SetAsync(change, user);
             return (UserOutcome.Done, user);
         });
     }
@@ -58,7 +55,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
             if (MasteredOnPremises(change, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(change.Rows, user.UserPrincipalName);
+            if (user.UserPrincipalName != wasNamed) await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName);
             if (IsWeak(patch, user))
             {
                 change.Rows.ChangeTracker.Clear();
@@ -85,7 +82,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             }
 
             if (!await change.TrySaveAsync()) return UserOutcome.NameTaken;
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
+            if (patch.SetsIdentities) await UserIdentities.SetAsync(change, user);
             return UserOutcome.Done;
         });
     }
@@ -117,12 +114,6 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
         : change.Entry(user).Properties.Where(p => p.IsModified)
             .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
-
-    private static async Task CheckNameAsync(AuthDb db, string name)
-    {
-        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
-    }
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>
         patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
