@@ -66,11 +66,11 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Permission_IsAskedForSomewhere()
     {
-        var named = Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()?.Permission).OfType<Permission>().ToHashSet();
-        var users = string.Concat(Sources("Features/Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal)).Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text));
+        var named = Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()?.Permission).OfType<string>().ToHashSet();
+        var users = string.Concat(Sources("Features/Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal)).Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text)).Replace("HardwareOathMethodKind.", "Permission.HardwareOath", StringComparison.Ordinal);
 
         AssertNone(
-            Enum.GetValues<Permission>().Where(p => !named.Contains(p) && !Regex.IsMatch(users, $@"\bPermission\.{p}\b")).Select(p => p.ToString()),
+            Someone.Matrix.Permissions.Where(p => !named.Contains(p) && !Regex.IsMatch(users, $@"\bPermission\.{p}\b")),
             because: "a row of the matrix that nothing asks for protects nothing, and looks as if it did");
     }
 

@@ -54,6 +54,7 @@ public static class MethodKindExtensions
     public static IServiceCollection AddMethodKind(this IServiceCollection services, MethodKind kind)
     {
         services.AddSingleton(kind);
+        foreach (var row in kind.Permissions) services.AddSingleton(row);
         kind.AddServices(services);
         return services;
     }
