@@ -52,6 +52,7 @@ public static class AuthMethodsExtensions
 {
     public static IServiceCollection AddAuthMethods(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        WireTypes.Join();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddAuthMethodsOptions(configuration, environment);
@@ -146,7 +147,7 @@ public static class AuthMethodsExtensions
         services.AddSingleton<Passwords>();
         services.AddSingleton<EncryptionKeys>();
         services.AddSingleton(provider => new Secrets(provider.GetRequiredService<EncryptionKeys>()));
-        services.AddSingleton<SkipTokens>();
+        services.AddSingleton(provider => new SkipTokens(provider.GetRequiredService<Secrets>().ProtectorOf));
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<NewTenant>();
         services.AddSingleton<BulkUsers>();

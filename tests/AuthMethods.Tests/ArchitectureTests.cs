@@ -19,8 +19,6 @@ namespace AuthMethods.Tests;
 /// <summary>How the parts of the service may know each other, and what every action has.</summary>
 public sealed partial class ArchitectureTests
 {
-    private const string Features = "AuthMethods.Features.";
-
     private static readonly Assembly Service = typeof(AuthMethodsExtensions).Assembly;
     private static readonly Type[] Types = [.. Service.GetTypes().Where(t => t.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true && !IsGenerated(t))];
     private static readonly Type[] Controllers = [.. Types.Where(t => t.IsSubclassOf(typeof(GraphController)))];
@@ -29,11 +27,9 @@ public sealed partial class ArchitectureTests
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void Feature_NamesNoOtherFeature() => AssertNone(
-        Types.Where(t => FeatureOf(t) is not null).SelectMany(t => Named(t).Where(n => FeatureOf(n) is { } other && other != FeatureOf(t) && n.Name is not ("UserStore" or "ExternalConfiguration")).Select(n => $"{t} names {n}"))
-            .Concat(Sources("Features").Where(s => s.Folder.Length > 0).SelectMany(s => UsedFeatures(s.Text).Where(f => f != s.Folder && !(s.Folder, f).Equals(("DeletedItems", "Users")) && f is not ("PasswordMethods" or "Fido2Methods" or "ExternalAuthenticationMethods"))
-                .Select(f => $"{s.Path} uses {f}"))),
-        because: "a feature can then be read, changed and taken out alone; what two need moves one floor down");
+    public void Folder_UsesOnlyThoseOnLowerFloors() => AssertNone(
+        Floors.Violations(Sources("").ToDictionary(s => Path.GetRelativePath(RepositoryFiles.At("src/AuthMethods"), s.Path), s => s.Text)),
+        because: "what is below can then be read and changed without what is above, and a feature without the others");
 
     [Fact]
     public void Controller_HoldsNoDatabase() => AssertNone(
@@ -114,10 +110,6 @@ public sealed partial class ArchitectureTests
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
-    /// <summary>The folder below Features that a type stands in; null for one that stands elsewhere or directly in it.</summary>
-    private static string? FeatureOf(Type type) =>
-        type.Namespace?.StartsWith(Features, StringComparison.Ordinal) == true ? type.Namespace[Features.Length..].Split('.')[0] : null;
-
     /// <summary>The types that the outside of a type names: bases, fields, parameters, results, and their generic arguments.</summary>
     private static IEnumerable<Type> Named(Type type)
     {
@@ -133,21 +125,16 @@ public sealed partial class ArchitectureTests
     private static IEnumerable<Type> Parts(Type type) =>
         type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
 
-    private static IEnumerable<string> UsedFeatures(string source) => UsedFeature().Matches(source).Select(m => m.Groups["feature"].Value);
+    private static IEnumerable<(string Path, string Text)> AllSources => Sources("").Concat(Sources("../AuthMethods.Authority"));
 
-    private static IEnumerable<(string Path, string Folder, string Text)> AllSources => Sources("").Concat(Sources("../AuthMethods.Authority"));
-
-    /// <summary>The service's source files below a folder, and for those below Features the feature they belong to.</summary>
-    private static IEnumerable<(string Path, string Folder, string Text)> Sources(string part)
+    /// <summary>The service's source files below a folder.</summary>
+    private static IEnumerable<(string Path, string Text)> Sources(string part)
     {
         var root = RepositoryFiles.At(Path.Combine("src", "AuthMethods", part));
         return System.IO.Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(f => (f, Path.GetDirectoryName(Path.GetRelativePath(root, f))!.Split(Path.DirectorySeparatorChar)[0], File.ReadAllText(f)));
+            .Select(f => (f, File.ReadAllText(f)));
     }
-
-    [GeneratedRegex(@"^\s*(global )?using (static )?AuthMethods\.Features\.(?<feature>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex UsedFeature();
 
     [GeneratedRegex(@"IgnoreQueryFilters\(\)")]
     private static partial Regex LiftsEverything();

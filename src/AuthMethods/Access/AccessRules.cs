@@ -18,11 +18,11 @@ public sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> optio
         {
             return row.Own.Intersects(permissions) || row.Others.Intersects(permissions)
                 ? null
-                : Refusal.PermissionMissing(row.Own.Least is null ? row.Others : row.Own);
+                : Refusals.PermissionMissing(row.Own.Least is null ? row.Others : row.Own);
         }
 
         if (row.Application.Least is null) return Refusal.AppOnly;
-        return row.Application.Intersects(permissions) ? null : Refusal.PermissionMissing(row.Application);
+        return row.Application.Intersects(permissions) ? null : Refusals.PermissionMissing(row.Application);
     }
 
     /// <summary>What is decided before the target is looked up, so that a caller without any right learns nothing of who exists.</summary>
@@ -39,10 +39,10 @@ public sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> optio
         if (!row.Others.Intersects(caller.Token.Permissions))
         {
             if (row.Others.Least is null) return Refusal.OnlyOwnAccount;
-            return isSelf ? Refusal.PermissionMissing(row.TreatsOneselfLikeOthers ? row.Others : row.Own) : Refusal.OthersPermissionMissing(row.Others);
+            return isSelf ? Refusals.PermissionMissing(row.TreatsOneselfLikeOthers ? row.Others : row.Own) : Refusals.OthersPermissionMissing(row.Others);
         }
 
-        if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusal.RoleMissing(row.Roles);
+        if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
         return row.Roles != DirectoryRoles.None && _options.RequireMfaForAdministrators == true && !caller.Token.HasMfa ? Refusal.MfaMissing : null;
     }
 
@@ -52,7 +52,7 @@ public sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> optio
         var row = matrix.Of(permission);
         if (caller.IsAppOnly || row.OnAdministrators == Reach.Everyone) return null;
         if (isSelf && row.Own.Intersects(caller.Token.Permissions)) return null;
-        return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusal.TargetAboveCaller(caller.Roles & row.Roles, target);
+        return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
     }
 
     /// <summary>The three steps of a decision about one user at once, for a rule that follows from a request's body.</summary>

@@ -1,5 +1,7 @@
 using AuthMethods.Access.Tokens;
 using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Access;
 
@@ -41,6 +43,9 @@ public sealed class Caller
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
         IsMereGuest = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
     }
+
+    /// <summary>The user key in a request's route; the caller's where it names nobody.</summary>
+    internal static string UserKeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
     /// <summary>Whether a route's user key names the caller.</summary>
     internal bool Is(string key) => !IsAppOnly

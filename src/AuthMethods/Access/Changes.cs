@@ -1,4 +1,3 @@
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;

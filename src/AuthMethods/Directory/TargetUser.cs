@@ -1,5 +1,4 @@
 using AuthMethods.Access;
-using AuthMethods.Access.Tokens;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
@@ -8,7 +7,6 @@ using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Directory;
 
@@ -53,9 +51,6 @@ public sealed class TargetUser
     /// <summary>Why, in the audit log's wording: <c>Admin registered phone method for user</c>.</summary>
     public string Reason(string verb, string method) => IsSelf ? $"User {verb} {method} method" : $"Admin {verb} {method} method for user";
 
-    /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
-    internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
-
     /// <summary>As <see cref="AuthDb.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
     internal async Task LockAsync(AuthDb db)
     {
@@ -88,7 +83,7 @@ public sealed class TargetUser
         {
             var http = bindingContext.HttpContext;
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
-            var key = KeyIn(http, caller.Token);
+            var key = Caller.UserKeyIn(http, caller.Token);
             if (key.StartsWith('$') && !http.Graph().IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
                 await LoadAsync(FindAsync, caller, access, http, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(http, key));

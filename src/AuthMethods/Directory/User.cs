@@ -156,9 +156,9 @@ public sealed class User : DirectoryObject
 
     /// <summary>The identities that the user was given, beside that of the principal name.</summary>
     internal static ObjectIdentity[] IdentitiesOf(UserRow row) =>
-        row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.Default.ObjectIdentityArray)!;
+        row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.TypeOf<ObjectIdentity[]>())!;
 
-    private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, GraphJson.Default.StringArray)!;
+    private static string[] List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, StorageJson.Default.StringArray)!;
 }
 
 public sealed record ObjectIdentity(string SignInType, string Issuer, string IssuerAssignedId);

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
@@ -10,6 +13,13 @@ internal static partial class UserPrincipalName
         var match = Pattern().Match(value);
         (alias, domain) = (match.Groups["alias"].Value, match.Groups["domain"].Value.ToLowerInvariant());
         return match.Success && value.Length <= 113 && !alias.EndsWith('.');
+    }
+
+    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
+    public static async Task CheckAsync(AuthDb db, string name)
+    {
+        if (!TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
+        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
     }
 
     [GeneratedRegex(

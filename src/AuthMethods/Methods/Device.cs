@@ -35,7 +35,7 @@ public sealed record Device
         : null;
 
     /// <summary>As rows keep it.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, GraphJson.Default.Device);
+    public string ToJson() => JsonSerializer.Serialize(this, GraphJson.TypeOf<Device>());
 
-    public static Device? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize(json, GraphJson.Default.Device);
+    public static Device? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize(json, GraphJson.TypeOf<Device>());
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
@@ -11,6 +12,9 @@ public abstract class MethodKind
 {
     /// <summary>What the kind stores. Its mapping is beside it.</summary>
     public abstract Type Row { get; }
+
+    /// <summary>Its types that go over the wire.</summary>
+    public abstract JsonSerializerContext Json { get; }
 
     /// <summary>v1.0 doesn't have the kind, nor does its list of all methods.</summary>
     public virtual bool IsBetaOnly => false;

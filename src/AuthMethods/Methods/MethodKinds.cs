@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Methods;
@@ -55,6 +56,7 @@ public static class MethodKindExtensions
     {
         services.AddSingleton(kind);
         foreach (var row in kind.Permissions) services.AddSingleton(row);
+        GraphJson.Join(kind.Json);
         kind.AddServices(services);
         return services;
     }

@@ -2,4 +2,11 @@ namespace AuthMethods.Methods;
 
 /// <summary>A user of the sample tenant who is about to be given methods, and the ways to keep the secrets these have.</summary>
 public sealed record SampleUser(
-    string Alias, string Password, DateTimeOffset Now, Func<string, string> Hash, Func<string, string> Encrypt, Guid Id);
+    string Alias, string Password, DateTimeOffset Now, Func<string, string> Hash, Func<string, string> Encrypt, Guid Id)
+{
+    /// <summary>The domain of the sample tenant's users.</summary>
+    public const string Domain = "contoso.com";
+
+    /// <summary>The object id of the user with a number.</summary>
+    public static Guid IdOf(int number) => new($"00000000-0000-4000-8000-{number:D12}");
+}

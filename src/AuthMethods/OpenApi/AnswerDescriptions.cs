@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AuthMethods.Seed;
+using AuthMethods.Methods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
@@ -123,8 +123,8 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
 
         if (wire.Set is { } set) return answer.IsCollection ? set : $"{set}/$entity";
         var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
-            .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleTenant.Domain}')", StringComparison.Ordinal);
-        if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleTenant.UserId(23)}'){path["me".Length..]}";
+            .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleUser.Domain}')", StringComparison.Ordinal);
+        if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleUser.IdOf(23)}'){path["me".Length..]}";
         return !answer.IsCollection && wire.Find("id") is not null ? $"{path}/$entity" : path;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AuthMethods.Seed;
+using AuthMethods.Methods;
 using AuthMethods.Wire;
 using Microsoft.OpenApi;
 
@@ -33,13 +33,13 @@ internal static class DescribedParameters
     public static IOpenApiParameter Option(string name) => Known[name]();
 
     /// <param name="alias">The sample user to try it with.</param>
-    public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleTenant.Domain}");
+    public static IOpenApiParameter User(string alias) => Key("user", "The user's object id or userPrincipalName.", $"{alias}@{SampleUser.Domain}");
 
     public static IOpenApiParameter Strength() => Key("strength", "The authentication strength's id.", "00000000-0000-0000-0000-000000000004");
 
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);
 
-    public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleTenant.UserId(28).ToString());
+    public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleUser.IdOf(28).ToString());
 
     public static IOpenApiParameter Modes() =>
         Key("modes", "A mode, `'fido2'`, or several in brackets; one may itself be a combination, `'password,sms'`.", "['fido2','password,sms']");

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using AuthMethods.Seed;
+using AuthMethods.Methods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
@@ -34,7 +34,7 @@ internal static class ErrorDescriptions
                 "No such user or item",
                 route.IsAuthentication || route.IsReport
                     ? GraphErrors.MethodNotFound()
-                    : GraphErrors.ResourceNotFound($"kim@{SampleTenant.Domain}")));
+                    : GraphErrors.ResourceNotFound($"kim@{SampleUser.Domain}")));
         }
 
         if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict))

@@ -15,7 +15,7 @@ namespace AuthMethods.Seed;
 public sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
 {
     public static readonly Guid Id = new("aaaabbbb-0000-cccc-1111-dddd2222eeee");
-    public const string Domain = "contoso.com";
+    public const string Domain = SampleUser.Domain;
     public const string Password = "Contoso-Dev-1!";
     public static readonly Guid Provisioning = new("00001111-aaaa-2222-bbbb-3333cccc4444");
     public const string ProvisioningSecret = "provisioning-secret";
@@ -63,7 +63,7 @@ public sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords pas
         && !GraphPermissions.IsDelegatedOnly(p)));
 
     /// <summary>The object id of the sample user with a number: 1 to 14 administrators, 21 to 29 the others.</summary>
-    public static Guid UserId(int number) => new($"00000000-0000-4000-8000-{number:D12}");
+    public static Guid UserId(int number) => SampleUser.IdOf(number);
 
     /// <summary>Creates the sample tenant, or one like it under another id and domain. False when it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using AuthMethods.Directory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;

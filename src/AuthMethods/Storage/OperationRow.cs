@@ -1,5 +1,3 @@
-using AuthMethods.Wire;
-using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

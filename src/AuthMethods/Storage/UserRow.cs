@@ -1,7 +1,4 @@
 using System.Text.Json;
-using AuthMethods.Directory;
-using AuthMethods.Wire;
-using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -89,8 +86,8 @@ public sealed class UserRow : TenantOwned
     public string? PostalCode { get; set; }
     public string? PreferredDataLocation { get; set; }
     public string? PreferredLanguage { get; set; }
-    /// <summary>JSON object of a <see cref="UserProfile"/>.</summary>
-    public string Profile { get; set; } = UserProfile.Empty;
+    /// <summary>JSON object of the properties that are only shown and set.</summary>
+    public string Profile { get; set; } = "{}";
     public string ProxyAddresses { get; set => ProxyAddressKeys = KeysOf(field = value); } = "[]";
     public string[] ProxyAddressKeys { get; private set; } = [];
     public bool? ShowInAddressList { get; set; }
@@ -123,7 +120,7 @@ public sealed class UserRow : TenantOwned
         ProxyAddressKeys = KeysOf(ProxyAddresses);
     }
 
-    private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, GraphJson.Default.StringArray)!);
+    private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
     /// <summary>
     /// Ends every session that has begun. The <c>iat</c> of a token has no fractions, so sessions are valid from the next second on,

@@ -35,6 +35,9 @@ public sealed class GraphRequest
     /// <summary>Reports and audit logs, which have others.</summary>
     public bool IsReport { get; internal set; }
 
+    /// <summary>Who calls, once the token was checked.</summary>
+    internal CallingApplication Application { get; set; }
+
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
     public ODataMetadata Metadata { get; private init; }
 
@@ -55,6 +58,10 @@ public sealed class GraphRequest
     // It goes back in a header and into the audit log, so it is taken only as what it should be: a short identifier.
     private static bool IsPrintable(string id) => id.Length is > 0 and <= 128 && id.All(c => c is > ' ' and <= '~');
 }
+
+/// <summary>The application that a token was issued to, and in which tenant.</summary>
+/// <param name="IsAlone">It acts in its own name, without a user.</param>
+internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAlone);
 
 public enum ODataMetadata
 {

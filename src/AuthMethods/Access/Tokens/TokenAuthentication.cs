@@ -1,4 +1,3 @@
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -24,6 +23,9 @@ internal static class TokenAuthentication
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AzureAdOptions>>().Value is { IsConfigured: true } azureAd
+            ? new AuthorizationAddress(azureAd.Instance.TrimEnd('/'))
+            : new(Issuer: null));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<GraphTokenHandler>((options, handler) =>
         {
@@ -45,6 +47,11 @@ internal static class TokenAuthentication
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
+        if (context.HttpContext.Features.Get<GraphRequest>() is { } graph)
+        {
+            graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
+        }
+
         // A part of another request, in which the directory was asked just now.
         if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
         {
@@ -54,7 +61,7 @@ internal static class TokenAuthentication
 
         var (account, target) = token.IsAppOnly
             ? default
-            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, TargetUser.KeyIn(context.HttpContext, token));
+            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(context.HttpContext, token));
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);

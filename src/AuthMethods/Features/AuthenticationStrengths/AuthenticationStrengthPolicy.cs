@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
@@ -75,12 +76,12 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
         DisplayName = row.DisplayName,
         Description = row.Description,
         PolicyType = StrengthType.Custom,
-        AllowedCombinations = JsonSerializer.Deserialize(row.AllowedCombinations, GraphJson.Default.IReadOnlyListAuthenticationMethodModes)!,
+        AllowedCombinations = JsonSerializer.Deserialize(row.AllowedCombinations, GraphJson.TypeOf<IReadOnlyList<AuthenticationMethodModes>>())!,
         CombinationConfigurations = CombinationConfiguration.Read(row.CombinationConfigurations),
     };
 
     internal static string Write(IReadOnlyList<AuthenticationMethodModes> combinations) =>
-        JsonSerializer.Serialize(combinations, GraphJson.Default.IReadOnlyListAuthenticationMethodModes);
+        JsonSerializer.Serialize(combinations, GraphJson.TypeOf<IReadOnlyList<AuthenticationMethodModes>>());
 }
 
 /// <summary>Graph's <c>authenticationStrengthPolicyType</c>.</summary>

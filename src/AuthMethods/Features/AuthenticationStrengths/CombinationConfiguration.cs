@@ -30,11 +30,11 @@ public abstract class CombinationConfiguration
     };
 
     internal static IReadOnlyList<CombinationConfiguration> Read(string stored) => [.. JsonNode.Parse(stored)!.AsArray().Select(node =>
-        (CombinationConfiguration)node.Deserialize(GraphJson.Default.Options.GetTypeInfo(OfType((string?)node!["@odata.type"])!.GetType()))!)];
+        (CombinationConfiguration)node.Deserialize(GraphJson.Options.GetTypeInfo(OfType((string?)node!["@odata.type"])!.GetType()))!)];
 
     internal static string Write(IEnumerable<CombinationConfiguration> configurations) => new JsonArray([.. configurations.Select(configuration =>
     {
-        var node = JsonSerializer.SerializeToNode(configuration, GraphJson.Default.Options.GetTypeInfo(configuration.GetType()))!;
+        var node = JsonSerializer.SerializeToNode(configuration, GraphJson.Options.GetTypeInfo(configuration.GetType()))!;
         node["@odata.type"] = WireType.Of(configuration.GetType(), GraphVersion.Beta).ODataType;
         return node;
     })]).ToJsonString();

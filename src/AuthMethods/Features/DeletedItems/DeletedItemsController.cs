@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
-using AuthMethods.Features.Users;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
@@ -14,7 +13,7 @@ namespace AuthMethods.Features.DeletedItems;
 
 /// <summary>The recycle bin: users who were deleted within the last thirty days.</summary>
 [Route(Routes.Root + "/directory/deletedItems")]
-public sealed class DeletedItemsController(DeletedUserStore store, UserStore users) : GraphController
+public sealed class DeletedItemsController(DeletedUserStore store) : GraphController
 {
     /// <summary>List deletedItems (directory objects)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept; the cast is mandatory.</remarks>
@@ -25,7 +24,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         query.RefuseExpand(WireType.Of<User>(Version));
         var page = await store.PageAsync(query);
-        var domain = await users.DefaultDomainAsync();
+        var domain = await store.DefaultDomainAsync();
         return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
@@ -51,7 +50,7 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         var sent = body.Parameters();
         _ = sent.Flag("autoReconcileProxyConflict");
         var name = sent.Text("newUserPrincipalName");
-        if (name is not null) await users.CheckNameAsync(name);
+        if (name is not null) await store.CheckNameAsync(name);
         return await ObjectAsync(await store.RestoreAsync(user, name ?? user.FormerName) ?? throw GraphErrors.Conflict("userPrincipalName"), null);
     }
 
@@ -62,5 +61,5 @@ public sealed class DeletedItemsController(DeletedUserStore store, UserStore use
         await store.PurgeAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Id.ToString());
 
     private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) =>
-        Entity("directoryObjects", Directory.User.From(row, await users.DefaultDomainAsync()), selection, isPolymorphic: true);
+        Entity("directoryObjects", Directory.User.From(row, await store.DefaultDomainAsync()), selection, isPolymorphic: true);
 }

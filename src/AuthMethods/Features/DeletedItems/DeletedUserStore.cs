@@ -29,6 +29,11 @@ public sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes chang
 
     public Task<int> CountAsync(GraphQuery query) => All.CountAsync(UserFields.All, query);
 
+    public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
+
+    /// <inheritdoc cref="UserPrincipalName.CheckAsync"/>
+    public Task CheckNameAsync(string name) => UserPrincipalName.CheckAsync(db, name);
+
     /// <summary>Null when somebody else restored or purged the user meanwhile.</summary>
     public Task<UserRow?> FindAsync(DeletedUser user) => All.SingleOrDefaultAsync(u => u.Id == user.Id);
 

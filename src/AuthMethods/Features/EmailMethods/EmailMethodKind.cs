@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -16,6 +17,8 @@ internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
     private static readonly MethodScopes Own = new("Email");
 
     private const long Bit = 1 << 3;
+
+    public override JsonSerializerContext Json => EmailMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -19,6 +20,8 @@ internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 
     private const long Bit = 1 << 15;
     private const string SampleProvider = "26310fee-860b-4eab-8749-ab730dcf335e";
+
+    public override JsonSerializerContext Json => ExternalAuthenticationMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -19,6 +20,8 @@ internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
 
     private const long DeviceBound = 1 << 10;
     private const long Synced = 1 << 11;
+
+    public override JsonSerializerContext Json => Fido2MethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

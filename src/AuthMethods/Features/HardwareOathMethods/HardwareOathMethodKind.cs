@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -20,6 +21,8 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
     private static readonly MethodScopes Own = new("HardwareOATH");
 
     private const long Bit = 1 << 9;
+
+    public override JsonSerializerContext Json => HardwareOathMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -1,4 +1,5 @@
 using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -23,6 +24,8 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
     // Kept free: the sum of an app that signs in alone and one that doesn't carries into it.
     private const long Carry = 1 << 8;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
+
+    public override JsonSerializerContext Json => MicrosoftAuthenticatorMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

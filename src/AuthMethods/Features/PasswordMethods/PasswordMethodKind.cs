@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Methods;
@@ -16,6 +17,8 @@ internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
 
     private static readonly MethodScopes Own = new("Password");
 
+    public override JsonSerializerContext Json => PasswordMethodsJson.Default;
+
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
         //  permission own account           others       application  roles, on users roles, on administrators
@@ -30,7 +33,7 @@ internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
     {
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         services.AddScoped<PasswordMethodStore>();
-        services.AddSingleton<IUserPassword, UserPassword>();
+        services.AddSingleton<IPasswordRows, PasswordRows>();
         services.AddScoped<ISignInCredential, PasswordSignIn>();
     }
 

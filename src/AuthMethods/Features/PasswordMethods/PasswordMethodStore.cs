@@ -9,8 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-public sealed class PasswordMethodStore(
-    AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
+public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IOptions<PasswordOptions> options, TimeProvider time)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
@@ -82,7 +81,7 @@ public sealed class PasswordMethodStore(
     private async Task SetAsync(AuthDb db, TargetUser user, string hash, bool mustChange, DateTimeOffset now, Activity activity)
     {
         var row = await db.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
-        await userPassword.ReplaceAsync(db, row, hash, mustChange, now);
+        await passwords.ReplaceAsync(db, row, hash, mustChange, now, time);
         row.Version = Guid.NewGuid();
         db.Record(activity, user.Id, user.Account.UserPrincipalName);
         db.Record(Activity.SessionsRevoked, user.Id, user.Account.UserPrincipalName);

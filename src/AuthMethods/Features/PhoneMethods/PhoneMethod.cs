@@ -1,4 +1,5 @@
 using AuthMethods.Methods;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;

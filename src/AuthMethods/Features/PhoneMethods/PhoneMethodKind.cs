@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -21,6 +22,8 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
     private const long AlternateMobile = 1 << 1;
     private const long Office = 1 << 2;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
+
+    public override JsonSerializerContext Json => PhoneMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
@@ -16,6 +17,8 @@ internal sealed class PlatformCredentialMethodKind : MethodKind<PlatformCredenti
     private static readonly MethodScopes Own = new("PlatformCred");
 
     private const long MacOS = 1 << 13;
+
+    public override JsonSerializerContext Json => PlatformCredentialMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -71,15 +71,15 @@ public sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigur
 
     private static AuthenticationMethodsPolicy Read(TenantRow tenant)
     {
-        var policy = tenant.PolicySettings is { } settings ? JsonSerializer.Deserialize(settings, GraphJson.Default.AuthenticationMethodsPolicy)! : new();
+        var policy = tenant.PolicySettings is { } settings ? JsonSerializer.Deserialize(settings, GraphJson.TypeOf<AuthenticationMethodsPolicy>())! : new();
         policy.LastModifiedDateTime = tenant.PolicyModifiedDateTime ?? tenant.CreatedDateTime;
         return policy;
     }
 
     private static string Write(AuthenticationMethodsPolicy policy)
     {
-        var settings = JsonSerializer.SerializeToNode(policy, GraphJson.Default.AuthenticationMethodsPolicy)!.AsObject();
-        foreach (var property in GraphJson.Default.AuthenticationMethodsPolicy.Properties.Where(p => p.Has<ComputedAttribute>()))
+        var settings = JsonSerializer.SerializeToNode(policy, GraphJson.TypeOf<AuthenticationMethodsPolicy>())!.AsObject();
+        foreach (var property in GraphJson.TypeOf<AuthenticationMethodsPolicy>().Properties.Where(p => p.Has<ComputedAttribute>()))
         {
             settings.Remove(property.Name);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -17,6 +18,8 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
     private static readonly MethodScopes Own = new("QR");
 
     private const long Bit = 1 << 16;
+
+    public override JsonSerializerContext Json => QrCodePinMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;

@@ -54,7 +54,7 @@ public sealed class RoleDefinition
         IsPrivileged = false,
         TemplateId = row.TemplateId.ToString(),
         Version = row.Version,
-        RolePermissions = JsonSerializer.Deserialize(row.RolePermissions, GraphJson.Default.RolePermissionArray)!,
+        RolePermissions = JsonSerializer.Deserialize(row.RolePermissions, GraphJson.TypeOf<RolePermission[]>())!,
     };
 }
 

@@ -61,7 +61,7 @@ internal sealed class RoleDefinitionPatch
         if (sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
         if (sent.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
         RolePermission[] permissions = [.. sent.EnumerateArray().Select(PermissionIn)];
-        return JsonSerializer.Serialize(permissions, GraphJson.Default.RolePermissionArray);
+        return JsonSerializer.Serialize(permissions, GraphJson.TypeOf<RolePermission[]>());
     }
 
     private static RolePermission PermissionIn(JsonElement sent)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
@@ -16,6 +17,8 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
     private static readonly MethodScopes Own = new("SoftwareOATH");
 
     private const long Bit = 1 << 17;
+
+    public override JsonSerializerContext Json => SoftwareOathMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

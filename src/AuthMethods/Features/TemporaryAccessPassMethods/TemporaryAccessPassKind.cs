@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Methods;
@@ -18,6 +19,8 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
     private static readonly MethodScopes Own = new("TAP");
 
     private const long Bit = 1 << 14;
+
+    public override JsonSerializerContext Json => TemporaryAccessPassMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

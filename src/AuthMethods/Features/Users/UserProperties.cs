@@ -131,7 +131,7 @@ internal static class UserProperties
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MostIdentities) throw Invalid();
         var identities = value.EnumerateArray().Select(Identity).Where(i => i.SignInType != "userPrincipalName" || !IsName(i, user)).ToArray();
         if (identities.Any(i => i.SignInType == "userPrincipalName") || identities.Distinct().Count() < identities.Length) throw Invalid();
-        return JsonSerializer.Serialize(identities, GraphJson.Default.ObjectIdentityArray);
+        return JsonSerializer.Serialize(identities, GraphJson.TypeOf<ObjectIdentity[]>());
     }
 
     private static bool IsName(ObjectIdentity identity, UserRow user) =>
@@ -169,7 +169,7 @@ internal static class UserProperties
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most) throw Invalid();
         var items = value.EnumerateArray().Select(item => StringOf(item, longest) ?? throw Invalid()).ToArray();
-        return JsonSerializer.Serialize(items, GraphJson.Default.StringArray);
+        return JsonSerializer.Serialize(items, StorageJson.Default.StringArray);
     }
 
     private static bool IsNickname(string? value) => value is not null

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
+public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, TimeProvider time)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
@@ -21,9 +21,6 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
-    public Task CheckNameAsync(string name) => CheckNameAsync(db, name);
-
     internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
@@ -32,7 +29,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
         {
             var user = new UserRow { TenantId = db.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = now };
             patch.ApplyTo(user);
-            await CheckNameAsync(db, user.UserPrincipalName);
+            await UserPrincipalName.CheckAsync(db, user.UserPrincipalName);
             if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = now;
@@ -40,10 +37,10 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             db.Add(user);
-            userPassword.Add(db, user, hash, now);
+            passwords.Add(db, user, hash, now);
             db.Record(Activity.AddUser, id, user.UserPrincipalName);
             if (!await db.TrySaveAsync()) return (UserOutcome.NameTaken, null);
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            if (patch.SetsIdentities) await UserIdentities.SetAsync(db, user);
             return (UserOutcome.Done, user);
         });
     }
@@ -58,7 +55,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
             if (MasteredOnPremises(db, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(db, user.UserPrincipalName);
+            if (user.UserPrincipalName != wasNamed) await UserPrincipalName.CheckAsync(db, user.UserPrincipalName);
             if (IsWeak(patch, user))
             {
                 db.ChangeTracker.Clear();
@@ -66,7 +63,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             }
 
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            if (hash is not null) await userPassword.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now);
+            if (hash is not null) await passwords.ReplaceAsync(db, user, hash, patch.ForceChange ?? true, now, time);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!db.ChangeTracker.HasChanges()) return UserOutcome.Done;
@@ -85,7 +82,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
             }
 
             if (!await db.TrySaveAsync()) return UserOutcome.NameTaken;
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(db, user);
+            if (patch.SetsIdentities) await UserIdentities.SetAsync(db, user);
             return UserOutcome.Done;
         });
     }
@@ -117,12 +114,6 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, I
         : db.Entry(user).Properties.Where(p => p.IsModified)
             .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
-
-    private static async Task CheckNameAsync(AuthDb db, string name)
-    {
-        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
-    }
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>
         patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
@@ -13,6 +14,8 @@ internal sealed class WindowsHelloForBusinessMethodKind : MethodKind<WindowsHell
     public const string Write = "WindowsHelloWrite";
 
     private static readonly MethodScopes Own = new("WindowsHello");
+
+    public override JsonSerializerContext Json => WindowsHelloForBusinessMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [

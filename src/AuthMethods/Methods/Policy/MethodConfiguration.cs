@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 

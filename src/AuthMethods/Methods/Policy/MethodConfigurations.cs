@@ -54,12 +54,12 @@ public sealed class MethodConfigurations
         settings["state"] = row.IsEnabled ? "enabled" : "disabled";
         settings["includeTargets"] = JsonNode.Parse(row.IncludeTargets);
         settings["excludeTargets"] = JsonNode.Parse(row.ExcludeTargets);
-        return (MethodConfiguration)settings.Deserialize(GraphJson.Default.Options.GetTypeInfo(TypeOf(row.Id)))!;
+        return (MethodConfiguration)settings.Deserialize(GraphJson.Options.GetTypeInfo(TypeOf(row.Id)))!;
     }
 
     public static void Write(MethodConfiguration configuration, MethodConfigurationRow row)
     {
-        var settings = JsonSerializer.SerializeToNode(configuration, GraphJson.Default.Options.GetTypeInfo(configuration.GetType()))!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(configuration, GraphJson.Options.GetTypeInfo(configuration.GetType()))!.AsObject();
         row.IsEnabled = configuration.State == MethodState.Enabled;
         row.IncludeTargets = settings["includeTargets"]!.ToJsonString();
         row.ExcludeTargets = settings["excludeTargets"]!.ToJsonString();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 
@@ -72,7 +73,7 @@ public sealed class SystemCredentialPreferences
     internal static SystemCredentialPreferences In(string? settings) =>
         settings is not null
         && JsonNode.Parse(settings)!["systemCredentialPreferences"]
-            .Deserialize(GraphJson.Default.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
+            .Deserialize(GraphJson.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
             ? stored
             : new();
 }

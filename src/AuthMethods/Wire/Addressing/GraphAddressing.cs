@@ -1,4 +1,3 @@
-using AuthMethods.Access;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is null || IsOpen(context)) return next(context);
+        if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph || IsOpen(context)) return next(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
         {
             if (unknown.In(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
@@ -23,8 +22,7 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
             throw errors.FirstOrDefault(e => path.Contains(e.Path, StringComparison.OrdinalIgnoreCase))?.Of(verbs) ?? GraphErrors.MethodNotAllowed(verbs);
         }
 
-        var caller = (Caller)context.RequestServices.GetService(typeof(Caller))!;
-        if (caller.IsAppOnly && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path)) throw GraphErrors.MeIsDelegatedOnly();
+        if (graph.Application.IsAlone && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path)) throw GraphErrors.MeIsDelegatedOnly();
         return next(context);
     }
 

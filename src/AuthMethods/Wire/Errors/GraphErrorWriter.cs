@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>The only place that writes an error body.</summary>
-internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons)
+internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons, AuthorizationAddress authorization)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,7 +23,7 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons)
         if (error.Status == StatusCodes.Status401Unauthorized || error.Challenge is not null)
         {
             response.Headers.WWWAuthenticate =
-                $"Bearer realm=\"\", authorization_uri=\"{reasons.AuthorizationUri(context)}\", client_id=\"00000003-0000-0000-c000-000000000000\"{error.Challenge}";
+                $"Bearer realm=\"\", authorization_uri=\"{authorization.For(context)}\", client_id=\"00000003-0000-0000-c000-000000000000\"{error.Challenge}";
         }
 
         if (error.Throttled is { } throttled)

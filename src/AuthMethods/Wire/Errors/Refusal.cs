@@ -1,24 +1,8 @@
-using AuthMethods.Access;
-using AuthMethods.Storage;
-
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>Why a call was refused. Graph's answer never says; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
 public sealed record Refusal(RefusalKind Kind, string Text)
 {
-    public static Refusal PermissionMissing(Scopes accepted) =>
-        new(RefusalKind.PermissionMissing, $"the token has no permission for this; the least that would do is {accepted.Least}");
-
-    public static Refusal OthersPermissionMissing(Scopes accepted) =>
-        new(RefusalKind.PermissionMissing, $"the token's permissions reach only the caller's own account; the least that would do is {accepted.Least}");
-
-    public static Refusal RoleMissing(DirectoryRoles accepted) =>
-        new(RefusalKind.RoleMissing, $"the caller holds none of the roles for this: {string.Join(", ", DirectoryRole.NamesOf(accepted))}");
-
-    public static Refusal TargetAboveCaller(DirectoryRoles caller, DirectoryRoles target) => new(
-        RefusalKind.TargetAboveCaller,
-        $"the target holds {string.Join(", ", DirectoryRole.NamesOf(target))}, out of reach of {string.Join(", ", DirectoryRole.NamesOf(caller))}");
-
     public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission opens it");
     public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
     public static readonly Refusal OnlyOwnAccount = new(RefusalKind.OwnAccount, "only allowed on the caller's own account");

@@ -3,14 +3,6 @@ using System.Text.Json;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>The name Graph's metadata gives an enumeration that has a shorter one here.</summary>
-/// <param name="name">Without the namespace: <c>authenticationPhoneType</c>.</param>
-[AttributeUsage(AttributeTargets.Enum)]
-public sealed class GraphNameAttribute(string name) : Attribute
-{
-    public string Name { get; } = name;
-}
-
 internal static class GraphEnum
 {
     /// <summary>A member as Graph writes it, <c>alternateMobile</c>, or a set of flags, <c>password,sms</c>.</summary>

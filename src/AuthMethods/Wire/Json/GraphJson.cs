@@ -1,134 +1,71 @@
+using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using AuthMethods.Directory;
-using AuthMethods.Features.AppPasswords;
-using AuthMethods.Features.Authentication;
-using AuthMethods.Features.AuthenticationStrengths;
-using AuthMethods.Features.DirectoryAudits;
-using AuthMethods.Features.EmailMethods;
-using AuthMethods.Features.ExternalAuthenticationMethods;
-using AuthMethods.Features.Fido2Methods;
-using AuthMethods.Features.HardwareOathMethods;
-using AuthMethods.Features.MicrosoftAuthenticatorMethods;
-using AuthMethods.Features.MultiFactor;
-using AuthMethods.Features.Operations;
-using AuthMethods.Features.Organization;
-using AuthMethods.Features.PasswordMethods;
-using AuthMethods.Features.PhoneMethods;
-using AuthMethods.Features.PlatformCredentialMethods;
-using AuthMethods.Features.Policies;
-using AuthMethods.Features.QrCodePinMethods;
-using AuthMethods.Features.Registrations;
-using AuthMethods.Features.Reports;
-using AuthMethods.Features.RoleManagement;
-using AuthMethods.Features.Roles;
-using AuthMethods.Features.SoftwareOathMethods;
-using AuthMethods.Features.TemporaryAccessPassMethods;
-using AuthMethods.Features.Users;
-using AuthMethods.Features.WindowsHelloForBusinessMethods;
-using AuthMethods.Methods;
-using AuthMethods.Methods.Policy;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>Every type that goes over the wire.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(GraphDateTimeConverter), typeof(GraphEnumConverter)])]
-[JsonSerializable(typeof(AuthenticationMethod))]
-[JsonSerializable(typeof(EmailMethod))]
-[JsonSerializable(typeof(ExternalMethod))]
-[JsonSerializable(typeof(MicrosoftAuthenticatorMethod))]
-[JsonSerializable(typeof(PasswordlessMicrosoftAuthenticatorMethod))]
-[JsonSerializable(typeof(PlatformCredentialMethod))]
-[JsonSerializable(typeof(SoftwareOathMethod))]
-[JsonSerializable(typeof(TemporaryAccessPass))]
-[JsonSerializable(typeof(WindowsHelloForBusinessMethod))]
-[JsonSerializable(typeof(Device))]
-[JsonSerializable(typeof(Fido2Method))]
-[JsonSerializable(typeof(CredentialCreation))]
-[JsonSerializable(typeof(HardwareOathMethod))]
-[JsonSerializable(typeof(HardwareOathDevice))]
-[JsonSerializable(typeof(QrCodePinMethod))]
-[JsonSerializable(typeof(PasswordMethod))]
-[JsonSerializable(typeof(PhoneMethod))]
-[JsonSerializable(typeof(PasswordResetResponse))]
-[JsonSerializable(typeof(LongRunningOperation))]
-[JsonSerializable(typeof(SignInPreferences))]
-[JsonSerializable(typeof(StrongAuthenticationRequirements))]
-[JsonSerializable(typeof(AuthenticationContainer))]
-[JsonSerializable(typeof(DirectoryObject))]
-[JsonSerializable(typeof(User))]
-[JsonSerializable(typeof(UserProfile))]
-[JsonSerializable(typeof(ObjectIdentity[]))]
-[JsonSerializable(typeof(AuthenticationMethodsPolicy))]
-[JsonSerializable(typeof(AuthenticationStrengthPolicy))]
-[JsonSerializable(typeof(AuthenticationStrengthRoot))]
-[JsonSerializable(typeof(AuthenticationStrengthUsage))]
-[JsonSerializable(typeof(AuthenticationMethodModeDetail))]
-[JsonSerializable(typeof(UpdateAllowedCombinationsResult))]
-[JsonSerializable(typeof(CombinationConfiguration))]
-[JsonSerializable(typeof(Fido2CombinationConfiguration))]
-[JsonSerializable(typeof(X509CombinationConfiguration))]
-[JsonSerializable(typeof(IReadOnlyList<AuthenticationMethodModes>))]
-[JsonSerializable(typeof(AppPassword))]
-[JsonSerializable(typeof(MultiFactorState))]
-[JsonSerializable(typeof(RegistrationResult))]
-[JsonSerializable(typeof(DirectoryAudit))]
-[JsonSerializable(typeof(UserRegistrationDetails))]
-[JsonSerializable(typeof(UserRegistrationFeatureSummary))]
-[JsonSerializable(typeof(UserRegistrationMethodSummary))]
-[JsonSerializable(typeof(UserPasswordResetsAndChangesSummary))]
-[JsonSerializable(typeof(MethodConfiguration))]
-[JsonSerializable(typeof(Fido2Configuration))]
-[JsonSerializable(typeof(MicrosoftAuthenticatorConfiguration))]
-[JsonSerializable(typeof(SmsConfiguration))]
-[JsonSerializable(typeof(TemporaryAccessPassConfiguration))]
-[JsonSerializable(typeof(HardwareOathConfiguration))]
-[JsonSerializable(typeof(SoftwareOathConfiguration))]
-[JsonSerializable(typeof(VoiceConfiguration))]
-[JsonSerializable(typeof(EmailConfiguration))]
-[JsonSerializable(typeof(X509CertificateConfiguration))]
-[JsonSerializable(typeof(VerifiableCredentialsConfiguration))]
-[JsonSerializable(typeof(QRCodePinConfiguration))]
-[JsonSerializable(typeof(ExternalConfiguration))]
-[JsonSerializable(typeof(Group))]
-[JsonSerializable(typeof(ServicePrincipal))]
-[JsonSerializable(typeof(ActivatedRole))]
-[JsonSerializable(typeof(DirectoryRoleTemplate))]
-[JsonSerializable(typeof(ScopedRoleMembership))]
-[JsonSerializable(typeof(RoleDefinition))]
-[JsonSerializable(typeof(RolePermission[]))]
-[JsonSerializable(typeof(RoleAssignment))]
-[JsonSerializable(typeof(Tenant))]
-[JsonSerializable(typeof(Domain))]
-[JsonSerializable(typeof(SubscribedSku))]
-[JsonSerializable(typeof(PasswordValidation))]
-[JsonSerializable(typeof(string[]))]
-internal sealed partial class GraphJson : JsonSerializerContext
+/// <summary>Every type that goes over the wire: what the generated contexts of the folders declare, joined.</summary>
+internal static class GraphJson
 {
-    // Not before it is asked for: it is made of the default, which the generated half initializes.
-    private static readonly Lazy<JsonSerializerOptions> V1 = new(WithoutBeta);
+    private static ImmutableArray<JsonSerializerContext> _contexts = [];
 
-    /// <summary>How a version declares the types; beta declares all there is.</summary>
-    public static JsonSerializerOptions Of(GraphVersion version) => version == GraphVersion.Beta ? Default.Options : V1.Value;
+    /// <summary>The types as beta declares them, which is all there is.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(new Joined());
 
-    private static JsonSerializerOptions WithoutBeta()
+    private static JsonSerializerOptions V1 { get; } = Create(new Joined().WithAddedModifier(RemoveBeta));
+
+    /// <summary>The contexts joined so far.</summary>
+    public static ImmutableArray<JsonSerializerContext> Contexts => _contexts;
+
+    /// <summary>Joins contexts, each once; the composition does so before any of their types is asked for.</summary>
+    public static void Join(params ReadOnlySpan<JsonSerializerContext> contexts)
     {
-        var options = new JsonSerializerOptions(Default.Options)
+        foreach (var context in contexts) ImmutableInterlocked.Update(ref _contexts, known => known.Contains(context) ? known : known.Add(context));
+    }
+
+    public static JsonSerializerOptions Of(GraphVersion version) => version == GraphVersion.Beta ? Options : V1;
+
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>The types that the contexts were generated for by name, and not because another type has them.</summary>
+    public static IEnumerable<Type> Types() => _contexts.SelectMany(c => c.GetType().GetCustomAttributesData())
+        .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
+        .Select(a => (Type)a.ConstructorArguments[0].Value!)
+        .Distinct();
+
+    private static JsonSerializerOptions Create(IJsonTypeInfoResolver resolver)
+    {
+        var options = new JsonSerializerOptions
         {
-            TypeInfoResolver = ((IJsonTypeInfoResolver)Default).WithAddedModifier(type =>
-            {
-                for (var i = type.Properties.Count - 1; i >= 0; i--)
-                {
-                    if (type.Properties[i].Has<BetaOnlyAttribute>()) type.Properties.RemoveAt(i);
-                }
-            }),
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new GraphDateTimeConverter(), new GraphEnumConverter() },
+            TypeInfoResolver = resolver,
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    private static void RemoveBeta(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].Has<BetaOnlyAttribute>()) type.Properties.RemoveAt(i);
+        }
+    }
+
+    private sealed class Joined : IJsonTypeInfoResolver
+    {
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
+        {
+            foreach (IJsonTypeInfoResolver context in _contexts)
+            {
+                if (context.GetTypeInfo(type, options) is { } info) return info;
+            }
+
+            return null;
+        }
     }
 }
 

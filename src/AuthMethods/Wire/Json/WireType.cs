@@ -186,7 +186,7 @@ public sealed class WireProperty
 
     /// <summary>The properties of a type, complex ones without a name of their own included.</summary>
     internal static IEnumerable<WireProperty> AllOf(Type type) =>
-        GraphJson.Default.Options.GetTypeInfo(type).Properties.OrderBy(p => p.Order).Select(p => new WireProperty(p));
+        GraphJson.Options.GetTypeInfo(type).Properties.OrderBy(p => p.Order).Select(p => new WireProperty(p));
 
     public void Write(Utf8JsonWriter writer, object item)
     {

@@ -1,4 +1,3 @@
-using AuthMethods.OpenApi;
 using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Wire.Metadata;
@@ -7,7 +6,7 @@ namespace AuthMethods.Wire.Metadata;
 /// The query options an action supports, for the API description, where they are not the usual ones: <c>$select</c>, and on a
 /// collection <c>$filter</c>, <c>$orderby</c>, <c>$top</c> and <c>$count</c>.
 /// </summary>
-/// <param name="names">Of <see cref="DescribedParameters"/>.</param>
+/// <param name="names">Those that the description knows.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OptionsAttribute(params string[] names) : Attribute
 {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using Microsoft.OData.Edm;
 
@@ -12,7 +14,7 @@ internal sealed class GraphModel
 {
     public const string Namespace = "microsoft.graph";
 
-    private static readonly ConcurrentDictionary<GraphVersion, GraphModel> Known = new();
+    private static readonly ConcurrentDictionary<(GraphVersion, ImmutableArray<JsonSerializerContext>), GraphModel> Known = new();
 
     private readonly EdmModel _model = new();
     private readonly Dictionary<Type, IEdmStructuredType> _types = [];
@@ -27,7 +29,7 @@ internal sealed class GraphModel
 
     public IEdmModel Model => _model;
 
-    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd(version, New);
+    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd((version, GraphJson.Contexts), _ => New(version));
 
     /// <summary>One that may be added to.</summary>
     public static GraphModel New(GraphVersion version) => new(version);
@@ -35,10 +37,7 @@ internal sealed class GraphModel
     public IEdmStructuredType Of(Type wireType) => _types[wireType];
 
     /// <summary>Every type the serializer was made for that Graph's metadata names.</summary>
-    internal static IEnumerable<Type> WireTypes() => typeof(GraphJson).CustomAttributes
-        .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
-        .Select(a => (Type)a.ConstructorArguments[0].Value!)
-        .Where(t => t.IsDefined(typeof(GraphTypeAttribute), inherit: false));
+    internal static IEnumerable<Type> WireTypes() => GraphJson.Types().Where(t => t.IsDefined(typeof(GraphTypeAttribute), inherit: false));
 
     private IEdmStructuredType Structured(Type type)
     {

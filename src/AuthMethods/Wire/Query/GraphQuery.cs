@@ -1,5 +1,4 @@
 using System.Globalization;
-using AuthMethods.Directory;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
@@ -66,14 +65,6 @@ public sealed class GraphQuery
             .Select(e => (Expansion: e, Property: navigations[e.Name]))
             .Where(e => e.Expansion.Selection is not null || type.Navigations.Contains(e.Property))
             .Select(e => new Expanded(e.Expansion, e.Property.Get, e.Property.ItemType.IsAbstract))];
-    }
-
-    /// <summary>What <c>$expand</c> names of a directory object's navigation properties, all of which lead to directory objects.</summary>
-    internal IReadOnlyList<Expansion> ExpandDirectory(WireType type, params IEnumerable<string> navigations)
-    {
-        if (Value("expand") is not { } expand) return [];
-        var asked = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(Version)));
-        return IsEventual && (Flag("count") || Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : asked;
     }
 
     /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>

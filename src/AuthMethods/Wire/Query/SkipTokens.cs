@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AuthMethods.Credentials;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
-using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -14,12 +13,13 @@ namespace AuthMethods.Wire.Query;
 /// pages lose and repeat nothing. A token only fits the list it was made for: the tenant, the order and the filter are in its sum.
 /// It is encrypted under keys that every replica has, so that nobody makes one of their own.
 /// </summary>
-public sealed class SkipTokens(Secrets secrets)
+/// <param name="protectorOf">Makes a protector whose texts are of no use for another purpose.</param>
+public sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
 {
-    private readonly Lazy<IDataProtector> _protector = new(() => secrets.ProtectorOf("AuthMethods.SkipTokens"));
+    private readonly Lazy<IDataProtector> _protector = new(() => protectorOf("AuthMethods.SkipTokens"));
 
     internal string Write(string list, IReadOnlyList<string> values) =>
-        _protector.Value.Protect(JsonSerializer.Serialize([Sum(list), .. values], GraphJson.Default.StringArray));
+        _protector.Value.Protect(JsonSerializer.Serialize([Sum(list), .. values], StorageJson.Default.StringArray));
 
     /// <param name="list">What the list was called when the token was written.</param>
     /// <param name="token">As the client sent it.</param>
@@ -27,7 +27,7 @@ public sealed class SkipTokens(Secrets secrets)
     {
         try
         {
-            var content = JsonSerializer.Deserialize(_protector.Value.Unprotect(token), GraphJson.Default.StringArray);
+            var content = JsonSerializer.Deserialize(_protector.Value.Unprotect(token), StorageJson.Default.StringArray);
             return content is [var sum, .. var values] && sum == Sum(list) ? values : throw GraphErrors.InvalidSkipToken();
         }
         catch (Exception e) when (e is CryptographicException or FormatException or JsonException)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AuthMethods.Access;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +22,7 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
     private readonly Budget _reports = new(options.Value.Reports, TimeSpan.FromSeconds(10));
     private readonly Budget _identityProtection = new(options.Value.IdentityProtection, TimeSpan.FromSeconds(1));
 
-    public Task InvokeAsync(HttpContext context, Caller caller)
+    public Task InvokeAsync(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph) return next(context);
         // What most calls are about has no cost to show.
@@ -35,7 +34,7 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
             GraphHeaders.Write(context);
         }
 
-        if (_enabled) Spend(context.Response, cost, caller.Token.AppId ?? Guid.Empty, caller.Token.TenantId);
+        if (_enabled) Spend(context.Response, cost, graph.Application.Id, graph.Application.TenantId);
         return next(context);
     }
 

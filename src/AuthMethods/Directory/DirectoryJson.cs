@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Directory;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(DirectoryObject))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(ObjectIdentity[]))]
+[JsonSerializable(typeof(Group))]
+[JsonSerializable(typeof(ServicePrincipal))]
+[JsonSerializable(typeof(ActivatedRole))]
+internal sealed partial class DirectoryJson : JsonSerializerContext;

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.HardwareOathMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(HardwareOathMethod))]
+[JsonSerializable(typeof(HardwareOathDevice))]
+[JsonSerializable(typeof(HardwareOathConfiguration))]
+internal sealed partial class HardwareOathMethodsJson : JsonSerializerContext;

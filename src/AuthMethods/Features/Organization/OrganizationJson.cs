@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.Organization;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(Domain))]
+[JsonSerializable(typeof(SubscribedSku))]
+internal sealed partial class OrganizationJson : JsonSerializerContext;

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.Roles;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(DirectoryRoleTemplate))]
+[JsonSerializable(typeof(ScopedRoleMembership))]
+internal sealed partial class RolesJson : JsonSerializerContext;

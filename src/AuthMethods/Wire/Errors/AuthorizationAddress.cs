@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Wire.Errors;
+
+/// <summary>Where a client is sent for a token.</summary>
+/// <param name="Issuer">The other server that issues them; null when this one does.</param>
+internal sealed record AuthorizationAddress(string? Issuer)
+{
+    public string For(HttpContext context) =>
+        Issuer is null ? $"{context.Origin()}/common/oauth2/v2.0/authorize" : $"{Issuer}/common/oauth2/authorize";
+}

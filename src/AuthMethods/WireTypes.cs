@@ -1,0 +1,27 @@
+using AuthMethods.Directory;
+using AuthMethods.Features.AppPasswords;
+using AuthMethods.Features.Authentication;
+using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.MultiFactor;
+using AuthMethods.Features.Operations;
+using AuthMethods.Features.Organization;
+using AuthMethods.Features.Policies;
+using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Reports;
+using AuthMethods.Features.RoleManagement;
+using AuthMethods.Features.Roles;
+using AuthMethods.Features.Users;
+using AuthMethods.Methods;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods;
+
+/// <summary>The types of all folders that go over the wire; the kinds of method join theirs.</summary>
+internal static class WireTypes
+{
+    public static void Join() => GraphJson.Join(
+        DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
+        DirectoryAuditsJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
+        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, UsersJson.Default);
+}

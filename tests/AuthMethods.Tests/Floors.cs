@@ -1,0 +1,83 @@
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AuthMethods.Tests;
+
+/// <summary>Reads the service's code and finds each place that uses a folder which its own folder must not know.</summary>
+internal static class Floors
+{
+    private const string Service = "AuthMethods";
+    private const string Features = "Features";
+    private const string Composition = "the composition";
+
+    /// <summary>From the ground up. A folder uses those on lower floors; of two on the same floor neither knows the other.</summary>
+    private static readonly string[][] Order =
+        [["Storage"], ["Wire"], ["Access"], ["Credentials"], ["Directory"], ["Methods"], [Features], ["OpenApi", "Seed"], [Composition]];
+
+    private const string ImplicitUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    /// <param name="files">The source of each file, by its path below the service's folder.</param>
+    public static IEnumerable<string> Violations(IReadOnlyDictionary<string, string> files)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var trees = files.AsParallel().Select(f => CSharpSyntaxTree.ParseText(f.Value, options, f.Key)).ToArray();
+        var compilation = CSharpCompilation.Create(
+            Service, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(),
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
+        return trees.AsParallel().SelectMany(tree => Violations(tree, compilation)).Distinct();
+    }
+
+    private static IEnumerable<string> Violations(SyntaxTree tree, CSharpCompilation compilation)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        var own = root.Members.OfType<BaseNamespaceDeclarationSyntax>().Single().Name.ToString().Split('.');
+        var usings = root.Usings.Select(u => (Node: (SyntaxNode)u, Name: u.NamespaceOrType.ToString(), Used: (string[]?)u.NamespaceOrType.ToString().Split('.')))
+            .Where(u => u.Used![0] == Service);
+        var model = compilation.GetSemanticModel(tree);
+        var names = root.Members.SelectMany(m => m.DescendantNodes()).OfType<SimpleNameSyntax>()
+            .Select(n => (Node: (SyntaxNode)n, Name: n.Identifier.Text, Used: NamespaceOf(model.GetSymbolInfo(n).Symbol)));
+        foreach (var (node, name, used) in usings.Concat(names))
+        {
+            if (used is null || MayUse(own, used)) continue;
+            yield return $"{tree.FilePath}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): uses {name} of {string.Join('/', used.Skip(1))}";
+        }
+    }
+
+    private static bool MayUse(string[] own, string[] used)
+    {
+        var (floor, other) = (FloorOf(own), FloorOf(used));
+        if (floor != other) return LevelOf(other) < LevelOf(floor);
+        // What lies directly in Features is about all of them: it names features, and a feature may ask it.
+        return floor != Features || own.Length < 3 || used.Length < 3 || own[2] == used[2];
+    }
+
+    private static string FloorOf(string[] name) => name.Length == 1 ? Composition : name[1];
+
+    private static int LevelOf(string floor) => Array.FindIndex(Order, level => level.Contains(floor)) is var level and >= 0
+        ? level
+        : throw new ArgumentException($"{floor} is on no floor: name it in the order.");
+
+    /// <summary>Where the service declares what a name means; null for what it doesn't declare.</summary>
+    private static string[]? NamespaceOf(ISymbol? symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        return type is null or { IsAnonymousType: true } || type.ContainingAssembly?.Name != Service ? null : type.ContainingNamespace.ToDisplayString().Split('.');
+    }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith(Service, StringComparison.Ordinal) && IsManaged(path))
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+    private static bool IsManaged(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var assembly = new PEReader(file);
+        return assembly.HasMetadata;
+    }
+}
