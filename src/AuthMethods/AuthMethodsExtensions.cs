@@ -173,6 +173,7 @@ public static class AuthMethodsExtensions
 
     private static void AddPolicy(this IServiceCollection services)
     {
+        services.AddSingleton<RoleMatrix>();
         services.AddSingleton<AccessRules>();
         services.AddScoped<IAuthorizationHandler, RequiresHandler>();
         services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Access;
 
 /// <summary>Applies <see cref="RoleMatrix"/>. Each method answers null when the call may go on.</summary>
-public sealed class AccessRules(IOptions<PolicyOptions> options, TimeProvider time)
+public sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> options, TimeProvider time)
 {
     private readonly PolicyOptions _options = options.Value;
 
     /// <summary>What the token alone decides: whether it could be allowed on anybody.</summary>
-    public static Refusal? OfToken(Permission permission, Caller caller)
+    public Refusal? OfToken(string permission, Caller caller)
     {
-        var row = RoleMatrix.Of(permission);
+        var row = matrix.Of(permission);
         var permissions = caller.Token.Permissions;
         if (!caller.IsAppOnly)
         {
@@ -26,10 +26,10 @@ public sealed class AccessRules(IOptions<PolicyOptions> options, TimeProvider ti
     }
 
     /// <summary>What is decided before the target is looked up, so that a caller without any right learns nothing of who exists.</summary>
-    public Refusal? BeforeTarget(Permission permission, Caller caller, bool isSelf)
+    public Refusal? BeforeTarget(string permission, Caller caller, bool isSelf)
     {
         if (caller.IsAppOnly) return OfToken(permission, caller);
-        var row = RoleMatrix.Of(permission);
+        var row = matrix.Of(permission);
         if (isSelf)
         {
             if (row.IsRefusedOnOneself) return Refusal.OwnAccount;
@@ -47,16 +47,16 @@ public sealed class AccessRules(IOptions<PolicyOptions> options, TimeProvider ti
     }
 
     /// <summary>Whether a target with these roles is within the caller's reach. Comes after <see cref="BeforeTarget"/>.</summary>
-    public static Refusal? OnTarget(Permission permission, Caller caller, bool isSelf, DirectoryRoles target)
+    public Refusal? OnTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
     {
-        var row = RoleMatrix.Of(permission);
-        if (caller.IsAppOnly || row.OnAdministrators == RoleMatrix.Reach.Everyone) return null;
+        var row = matrix.Of(permission);
+        if (caller.IsAppOnly || row.OnAdministrators == Reach.Everyone) return null;
         if (isSelf && row.Own.Intersects(caller.Token.Permissions)) return null;
         return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
     }
 
     /// <summary>The three steps of a decision about one user at once, for a rule that follows from a request's body.</summary>
-    public Refusal? To(Permission permission, Caller caller, bool isSelf, DirectoryRoles target) =>
+    public Refusal? To(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
         OfToken(permission, caller) ?? BeforeTarget(permission, caller, isSelf) ?? OnTarget(permission, caller, isSelf, target);
 
     /// <summary>Whether a user may change their own methods now.</summary>

@@ -1,91 +1,59 @@
 namespace AuthMethods.Access;
 
-/// <summary>What an action asks for: one row of <see cref="RoleMatrix"/>.</summary>
-public enum Permission
+/// <summary>
+/// What actions ask for: each is the name of a row of <see cref="RoleMatrix"/>. Those of a kind of method are declared by the kind.
+/// </summary>
+public static class Permission
 {
-    MethodsRead,
-    OperationsRead,
-    EmailRead,
-    EmailWrite,
-    HardwareOathRead,
-    HardwareOathWrite,
-    HardwareOathDevicesRead,
-    HardwareOathDevicesWrite,
-    HardwareOathDevicesAssign,
-    PhoneRead,
-    PhoneWrite,
-    PhoneReplace,
-    TemporaryAccessPassRead,
-    TemporaryAccessPassCreate,
-    TemporaryAccessPassDelete,
-    MicrosoftAuthenticatorRead,
-    MicrosoftAuthenticatorWrite,
-    WindowsHelloRead,
-    WindowsHelloWrite,
-    PlatformCredentialRead,
-    PlatformCredentialWrite,
-    SoftwareOathRead,
-    SoftwareOathWrite,
-    ExternalRead,
-    ExternalCreate,
-    ExternalDelete,
-    PasskeyRead,
-    PasskeyWrite,
-    PasswordRead,
-    PasswordReset,
-    PasswordChange,
-    QrCodePinRead,
-    QrCodePinWrite,
-    QrPinChange,
-    AppPasswordCreate,
-    AppPasswordDelete,
-    MultiFactorReset,
-    MethodsImport,
-    SessionsRevoke,
-    RefreshTokensInvalidate,
-    SignInPreferencesRead,
-    SignInPreferencesWrite,
-    RequirementsRead,
-    RequirementsWrite,
-    UserList,
-    UserRead,
-    UserCreate,
-    UserDelete,
-    UserUpdate,
-    UserProfileWrite,
+    public const string MethodsRead = nameof(MethodsRead);
+    public const string OperationsRead = nameof(OperationsRead);
+    public const string MultiFactorReset = nameof(MultiFactorReset);
+    public const string MethodsImport = nameof(MethodsImport);
+    public const string SessionsRevoke = nameof(SessionsRevoke);
+    public const string RefreshTokensInvalidate = nameof(RefreshTokensInvalidate);
+    public const string SignInPreferencesRead = nameof(SignInPreferencesRead);
+    public const string SignInPreferencesWrite = nameof(SignInPreferencesWrite);
+    public const string RequirementsRead = nameof(RequirementsRead);
+    public const string RequirementsWrite = nameof(RequirementsWrite);
+    public const string UserList = nameof(UserList);
+    public const string UserRead = nameof(UserRead);
+    public const string UserCreate = nameof(UserCreate);
+    public const string UserDelete = nameof(UserDelete);
+    public const string UserUpdate = nameof(UserUpdate);
+    public const string UserProfileWrite = nameof(UserProfileWrite);
     /// <summary>What an administrator decides of a user: what they are, how they are named in mail, which password rules hold.</summary>
-    UserStandingWrite,
-    UserPhonesWrite,
-    UserMailsWrite,
-    UserEnable,
-    UserFullRead,
-    UserIdentityWrite,
-    UserIdentitiesWrite,
-    UserPasswordWrite,
-    AdministratorPasswordWrite,
-    DeletedUserList,
-    DeletedUserRead,
-    DirectoryObjectsRead,
-    MembershipsRead,
-    PasswordValidate,
-    GroupRead,
-    GroupCreate,
-    GroupWrite,
-    GroupMembersWrite,
-    RoleAssignableGroupWrite,
-    RolesRead,
-    RoleAssignmentsRead,
-    RoleDefinitionsRead,
-    RolesWrite,
-    RoleDefinitionsWrite,
-    OrganizationRead,
-    DomainsRead,
-    SubscribedSkusRead,
-    MethodsPolicyRead,
-    MethodsPolicyWrite,
-    StrengthsRead,
-    StrengthsWrite,
-    AuditRead,
-    RegistrationRead,
-    RegistrationSummaryRead,
+    public const string UserStandingWrite = nameof(UserStandingWrite);
+    public const string UserPhonesWrite = nameof(UserPhonesWrite);
+    public const string UserMailsWrite = nameof(UserMailsWrite);
+    public const string UserEnable = nameof(UserEnable);
+    public const string UserFullRead = nameof(UserFullRead);
+    public const string UserIdentityWrite = nameof(UserIdentityWrite);
+    public const string UserIdentitiesWrite = nameof(UserIdentitiesWrite);
+    public const string UserPasswordWrite = nameof(UserPasswordWrite);
+    public const string AdministratorPasswordWrite = nameof(AdministratorPasswordWrite);
+    public const string DeletedUserList = nameof(DeletedUserList);
+    public const string DeletedUserRead = nameof(DeletedUserRead);
+    public const string DirectoryObjectsRead = nameof(DirectoryObjectsRead);
+    public const string MembershipsRead = nameof(MembershipsRead);
+    public const string PasswordValidate = nameof(PasswordValidate);
+    public const string GroupRead = nameof(GroupRead);
+    public const string GroupCreate = nameof(GroupCreate);
+    public const string GroupWrite = nameof(GroupWrite);
+    public const string GroupMembersWrite = nameof(GroupMembersWrite);
+    public const string RoleAssignableGroupWrite = nameof(RoleAssignableGroupWrite);
+    public const string RolesRead = nameof(RolesRead);
+    public const string RoleAssignmentsRead = nameof(RoleAssignmentsRead);
+    public const string RoleDefinitionsRead = nameof(RoleDefinitionsRead);
+    public const string RolesWrite = nameof(RolesWrite);
+    public const string RoleDefinitionsWrite = nameof(RoleDefinitionsWrite);
+    public const string OrganizationRead = nameof(OrganizationRead);
+    public const string DomainsRead = nameof(DomainsRead);
+    public const string SubscribedSkusRead = nameof(SubscribedSkusRead);
+    public const string MethodsPolicyRead = nameof(MethodsPolicyRead);
+    public const string MethodsPolicyWrite = nameof(MethodsPolicyWrite);
+    public const string StrengthsRead = nameof(StrengthsRead);
+    public const string StrengthsWrite = nameof(StrengthsWrite);
+    public const string AuditRead = nameof(AuditRead);
+    public const string RegistrationRead = nameof(RegistrationRead);
+    public const string RegistrationSummaryRead = nameof(RegistrationSummaryRead);
 }

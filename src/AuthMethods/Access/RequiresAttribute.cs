@@ -9,9 +9,9 @@ namespace AuthMethods.Access;
 /// <summary>The permission an action asks for. It looks at the token; <c>TargetUser</c> applies the rest of the row.</summary>
 /// <param name="permission">The row of <see cref="RoleMatrix"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed class RequiresAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
 {
-    public Permission Permission { get; } = permission;
+    public string Permission { get; } = permission;
 
     /// <summary>The action changes the caller's own methods when the caller names themself; see <see cref="PolicyOptions"/>.</summary>
     public SelfService SelfService { get; init; }
@@ -34,12 +34,12 @@ public enum SelfService
     Write,
 }
 
-internal sealed class RequiresHandler(Caller caller) : AuthorizationHandler<RequiresAttribute>
+internal sealed class RequiresHandler(Caller caller, AccessRules access) : AuthorizationHandler<RequiresAttribute>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
     {
         if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask;
-        if (AccessRules.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
+        if (access.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
         context.Succeed(requirement);
         return Task.CompletedTask;
     }

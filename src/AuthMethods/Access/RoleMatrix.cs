@@ -1,10 +1,14 @@
+using System.Collections.Frozen;
 using AuthMethods.Storage;
 using static AuthMethods.Storage.DirectoryRoles;
 
 namespace AuthMethods.Access;
 
-/// <summary>Who may do what: the "Permissions" section of every operation's reference page, as one table.</summary>
-public static class RoleMatrix
+/// <summary>
+/// Who may do what: the "Permissions" section of every operation's reference page, as one table. Each kind of method adds its rows, in
+/// the same columns.
+/// </summary>
+public sealed class RoleMatrix
 {
     /// <summary>
     /// How far each role reaches: the roles a target may hold, all of them at most. A target without any role is within
@@ -33,10 +37,10 @@ public static class RoleMatrix
     /// <summary>The roles that see what they read unmasked.</summary>
     public const DirectoryRoles SeePlainNumbers = GlobalAdministrator | PrivilegedAuthenticationAdministrator | GlobalReader;
 
-    private const DirectoryRoles Any = None;
-    private const DirectoryRoles Methods = AuthenticationAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
-    private const DirectoryRoles MethodsAndReader = Methods | GlobalReader;
-    private const DirectoryRoles Resetters = PasswordAdministrator | HelpdeskAdministrator | AuthenticationAdministrator | UserAdministrator
+    public const DirectoryRoles Any = None;
+    public const DirectoryRoles MethodManagers = AuthenticationAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
+    public const DirectoryRoles MethodReaders = MethodManagers | GlobalReader;
+    public const DirectoryRoles Resetters = PasswordAdministrator | HelpdeskAdministrator | AuthenticationAdministrator | UserAdministrator
         | PrivilegedAuthenticationAdministrator | GlobalAdministrator | PartnerTier1Support | PartnerTier2Support;
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
@@ -44,37 +48,21 @@ public static class RoleMatrix
     private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
     private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
         | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
-    private const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+    public const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
     private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
 
     // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
-    private static readonly Scopes LikeOthers = new();
-    private static readonly Scopes Refused = new();
+    public static readonly Scopes LikeOthers = new();
+    public static readonly Scopes Refused = new();
 
-    private static Scopes OwnRead(string kind) => new(
-        $"UserAuthMethod-{kind}.Read", "UserAuthenticationMethod.Read",
-        $"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All",
-        $"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite",
-        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
-
-    private static Scopes OwnWrite(string kind) => new(
-        $"UserAuthMethod-{kind}.ReadWrite", "UserAuthenticationMethod.ReadWrite",
-        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
-
-    private static Scopes Read(string kind) => new(
-        $"UserAuthMethod-{kind}.Read.All", "UserAuthenticationMethod.Read.All",
-        $"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
-
-    private static Scopes Write(string kind) => new($"UserAuthMethod-{kind}.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
-
-    private static readonly Scopes AnyMethodOwn = new(
+    public static readonly Scopes AnyMethodOwn = new(
         "UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All",
         "UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All");
-    private static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
-    private static readonly Scopes EveryMethod = new("UserAuthenticationMethod.ReadWrite.All");
+    public static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
+    public static readonly Scopes EveryMethod = new("UserAuthenticationMethod.ReadWrite.All");
     private static readonly Scopes Reports = new("AuditLog.Read.All");
-    private static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
-    private static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
+    public static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
+    public static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes PolicyRead = new("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes PolicyWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
@@ -89,7 +77,7 @@ public static class RoleMatrix
         "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
     private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
+    public static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
 
     private static readonly Scopes DirectoryRead = new("Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All");
     private static readonly Scopes MembershipRead = new(
@@ -119,53 +107,15 @@ public static class RoleMatrix
     /// A role in the fifth column may act on users; the last column says whether it may act on every administrator as well
     /// (Everyone), or only as far as it <see cref="Reaches"/>.
     /// </summary>
-    private static readonly Row[] Rows =
+    private static readonly PermissionRow[] Rows =
     [
         //  permission                            own account               delegated scope, others application permission roles, on users    roles, on
         //                                                                                                                                    administrators
-        new(Permission.MethodsRead,               AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodsAndReader,  Reach.Limited),
-        new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              Scopes.None,           MethodsAndReader,  Reach.Limited),
-        new(Permission.EmailRead,                 OwnRead("Email"),         Read("Email"),          Read("Email"),         MethodsAndReader,  Reach.Limited),
-        new(Permission.EmailWrite,                OwnWrite("Email"),        Write("Email"),         Write("Email"),        Methods,           Reach.Limited),
-        new(Permission.HardwareOathRead,          OwnRead("HardwareOATH"),  Read("HardwareOATH"),   Read("HardwareOATH"),  MethodsAndReader,  Reach.Limited),
-        new(Permission.HardwareOathWrite,         OwnWrite("HardwareOATH"), Write("HardwareOATH"),  Write("HardwareOATH"), Methods,           Reach.Limited),
-        new(Permission.HardwareOathDevicesRead,   LikeOthers,               MfaRead,                MfaRead,               MfaManagers | GlobalReader,
-                                                                                                                                              Reach.Everyone),
-        new(Permission.HardwareOathDevicesWrite,  LikeOthers,               MfaWrite,               MfaWrite,              MfaManagers,       Reach.Everyone),
-        // A new token that is assigned at once: asked for besides, also by whoever assigns it to themself.
-        new(Permission.HardwareOathDevicesAssign, LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Limited),
-        new(Permission.PhoneRead,                 OwnRead("Phone"),         Read("Phone"),          Read("Phone"),         MethodsAndReader,  Reach.Limited),
-        new(Permission.PhoneWrite,                OwnWrite("Phone"),        Write("Phone"),         Write("Phone"),        Methods,           Reach.Limited),
-        new(Permission.PhoneReplace,              Write("Phone"),           Write("Phone"),         Scopes.None,           Methods,           Reach.Limited),
-        new(Permission.TemporaryAccessPassRead,   OwnRead("TAP"),           Read("TAP"),            Read("TAP"),           MethodsAndReader,  Reach.Limited),
-        new(Permission.TemporaryAccessPassCreate, Refused,                  Write("TAP"),           Write("TAP"),          Methods,           Reach.Limited),
-        new(Permission.TemporaryAccessPassDelete, OwnWrite("TAP"),          Write("TAP"),           Write("TAP"),          Methods,           Reach.Limited),
-        new(Permission.MicrosoftAuthenticatorRead,
-            OwnRead("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), MethodsAndReader, Reach.Limited),
-        new(Permission.MicrosoftAuthenticatorWrite,
-            OwnWrite("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Methods, Reach.Limited),
-        new(Permission.WindowsHelloRead,          OwnRead("WindowsHello"),  Read("WindowsHello"),   Read("WindowsHello"),  MethodsAndReader,  Reach.Limited),
-        new(Permission.WindowsHelloWrite,         OwnWrite("WindowsHello"), Write("WindowsHello"),  Write("WindowsHello"), Methods,           Reach.Limited),
-        new(Permission.PlatformCredentialRead,    OwnRead("PlatformCred"),  Read("PlatformCred"),   Read("PlatformCred"),  MethodsAndReader,  Reach.Limited),
-        new(Permission.PlatformCredentialWrite,   OwnWrite("PlatformCred"), Write("PlatformCred"),  Write("PlatformCred"), Methods,           Reach.Limited),
-        new(Permission.SoftwareOathRead,          OwnRead("SoftwareOATH"),  Read("SoftwareOATH"),   Read("SoftwareOATH"),  MethodsAndReader,  Reach.Limited),
-        new(Permission.SoftwareOathWrite,         OwnWrite("SoftwareOATH"), Write("SoftwareOATH"),  Write("SoftwareOATH"), Methods,           Reach.Limited),
-        new(Permission.ExternalRead,              OwnRead("External"),      Read("External"),       Read("External"),      MethodsAndReader,  Reach.Limited),
-        new(Permission.ExternalCreate,            Refused,                  Write("External"),      Write("External"),     Methods,           Reach.Limited),
-        new(Permission.ExternalDelete,            OwnWrite("External"),     Write("External"),      Write("External"),     Methods,           Reach.Limited),
-        new(Permission.PasskeyRead,               OwnRead("Passkey"),       Read("Passkey"),        Read("Passkey"),       MethodsAndReader,  Reach.Limited),
-        new(Permission.PasskeyWrite,              OwnWrite("Passkey"),      Write("Passkey"),       Write("Passkey"),      Methods,           Reach.Limited),
-        new(Permission.PasswordRead,              OwnRead("Password"),      Read("Password"),       Read("Password"),      MethodsAndReader,  Reach.Limited),
-        new(Permission.PasswordReset,             Refused,                  Write("Password"),      Scopes.None,           Resetters,         Reach.Limited),
-        new(Permission.PasswordChange,            Passwords,                Scopes.None,            Scopes.None,           Any,               Reach.Everyone),
-        new(Permission.QrCodePinRead,             OwnRead("QR"),            Read("QR"),             Read("QR"),            MethodsAndReader,  Reach.Limited),
-        new(Permission.QrCodePinWrite,            OwnWrite("QR"),           Write("QR"),            Write("QR"),           Methods,           Reach.Limited),
-        new(Permission.QrPinChange,               new("Directory.AccessAsUser.All"), Scopes.None,   Scopes.None,           Any,               Reach.Everyone),
-        new(Permission.AppPasswordCreate,         OwnWrite("Password"),     Scopes.None,            Scopes.None,           Any,               Reach.Everyone),
-        new(Permission.AppPasswordDelete,         OwnWrite("Password"),     Write("Password"),      Write("Password"),     Methods,           Reach.Limited),
-        new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Limited),
+        new(Permission.MethodsRead,               AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodReaders,     Reach.Limited),
+        new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              Scopes.None,           MethodReaders,     Reach.Limited),
+        new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Limited),
         // Bulk registration: each value asks besides for what its kind of method does, on its user.
-        new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           Methods,           Reach.Everyone),
+        new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Everyone),
         new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,
             new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),
@@ -173,11 +123,11 @@ public static class RoleMatrix
             new("User.RevokeSessions.All"), Resetters, Reach.Limited),
         new(Permission.SignInPreferencesRead,
             new("UserAuthenticationMethod.Read", "UserAuthenticationMethod.ReadWrite"),
-            AnyMethod, AnyMethod, MethodsAndReader, Reach.Limited),
+            AnyMethod, AnyMethod, MethodReaders,    Reach.Limited),
         new(Permission.SignInPreferencesWrite,
             new("UserAuthenticationMethod.ReadWrite", "UserAuthenticationMethod.ReadWrite.All"),
             new("UserAuthenticationMethod.ReadWrite.All"),
-            new("UserAuthenticationMethod.ReadWrite.All"), Methods, Reach.Limited),
+            new("UserAuthenticationMethod.ReadWrite.All"), MethodManagers, Reach.Limited),
         new(Permission.RequirementsRead,          MfaRead,                  MfaRead,                MfaRead,               MfaManagers | GlobalReader,
                                                                                                                                               Reach.Everyone),
         new(Permission.RequirementsWrite,         LikeOthers,               MfaWrite,               MfaWrite,              MfaManagers,       Reach.Everyone),
@@ -251,9 +201,19 @@ public static class RoleMatrix
         new(Permission.RegistrationSummaryRead,   LikeOthers,               Reports,                Scopes.None,           ReportReaders,     Reach.Everyone),
     ];
 
-    private static readonly Row[] ByPermission = Index();
+    private readonly FrozenDictionary<string, PermissionRow> _byPermission;
 
-    internal static Row Of(Permission permission) => ByPermission[(int)permission];
+    /// <param name="ofKinds">The rows that the kinds of method add.</param>
+    public RoleMatrix(IEnumerable<PermissionRow> ofKinds)
+    {
+        PermissionRow[] all = [.. Rows, .. ofKinds];
+        Permissions = [.. all.Select(row => row.Permission)];
+        _byPermission = all.ToFrozenDictionary(row => row.Permission);
+    }
+
+    public IReadOnlyList<string> Permissions { get; }
+
+    internal PermissionRow Of(string permission) => _byPermission[permission];
 
     /// <summary>Whether one of the caller's roles reaches a target with these roles.</summary>
     internal static bool Reaching(DirectoryRoles caller, DirectoryRoles target)
@@ -265,25 +225,5 @@ public static class RoleMatrix
         }
 
         return false;
-    }
-
-    private static Row[] Index()
-    {
-        var index = new Row[Enum.GetValues<Permission>().Length];
-        foreach (var row in Rows) index[(int)row.Permission] = row;
-        return index;
-    }
-
-    internal enum Reach
-    {
-        Limited,
-        Everyone,
-    }
-
-    internal sealed record Row(Permission Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
-    {
-        public bool IsRefusedOnOneself => ReferenceEquals(Own, Refused);
-
-        public bool TreatsOneselfLikeOthers => ReferenceEquals(Own, LikeOthers);
     }
 }

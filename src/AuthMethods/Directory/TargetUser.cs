@@ -54,7 +54,7 @@ public sealed class TargetUser
     /// null when there is none.
     /// </summary>
     private static async Task<TargetUser?> LoadAsync(
-        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, Permission permission, SelfService selfService)
+        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, string permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
         var refusal = access.BeforeTarget(permission, caller, isSelf);
@@ -65,7 +65,7 @@ public sealed class TargetUser
 
         if (refusal is not null) throw GraphErrors.Denied(request, refusal);
         if (await find() is not { } account) return null;
-        refusal = AccessRules.OnTarget(permission, caller, isSelf, account.Roles);
+        refusal = access.OnTarget(permission, caller, isSelf, account.Roles);
         return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(request, refusal);
     }
 
@@ -88,11 +88,11 @@ public sealed class TargetUser
     /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
     public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, CallContext call)
     {
-        public async Task<TargetUser> GetAsync(string key, Permission permission, SelfService selfService) =>
+        public async Task<TargetUser> GetAsync(string key, string permission, SelfService selfService) =>
             await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(call.Request, key);
 
         /// <summary>Null when there is no such user.</summary>
-        public Task<TargetUser?> FindAsync(string key, Permission permission, SelfService selfService) =>
+        public Task<TargetUser?> FindAsync(string key, string permission, SelfService selfService) =>
             LoadAsync(() => queries.FindAsync(db, key), caller, access, call.Request, key, permission, selfService);
     }
 }

@@ -10,7 +10,7 @@ public interface IRegistrar
     IReadOnlyList<string> Columns { get; }
 
     /// <summary>What setting one asks for.</summary>
-    Permission Permission { get; }
+    string Permission { get; }
 
     /// <summary>Sees to it that a user has what the column says; throws what a single call would answer.</summary>
     Task<Registration> SetAsync(TargetUser user, string column, string value);

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +13,14 @@ public abstract class MethodKind
     /// <summary>What the kind stores. Its mapping is beside it.</summary>
     public abstract Type Row { get; }
 
+    /// <summary>Its types that go over the wire.</summary>
+    public abstract JsonSerializerContext Json { get; }
+
     /// <summary>v1.0 doesn't have the kind, nor does its list of all methods.</summary>
     public virtual bool IsBetaOnly => false;
+
+    /// <summary>Who may do what with its methods: its rows of the <see cref="RoleMatrix"/>.</summary>
+    public abstract IReadOnlyList<PermissionRow> Permissions { get; }
 
     /// <summary>What its methods can be registered as.</summary>
     public abstract IReadOnlyList<Registered> Counted { get; }
@@ -30,7 +38,7 @@ public abstract class MethodKind
     public virtual Type? AddedConfiguration => null;
 
     /// <summary>Which users the policy lets use which of its methods.</summary>
-    public virtual IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Counted.Aggregate(0L, (bits, c) => bits | c.Bit), GroupScope.Everyone)];
+    public virtual IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Counted.Aggregate(0L, (bits, c) => bits | c.Bit), GroupScope.Everyone)];
 
     /// <summary>Its store, and whatever else the kind has: a way to sign in, registration in bulk, errors of its own.</summary>
     public abstract void AddServices(IServiceCollection services);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Methods;
@@ -54,6 +55,8 @@ public static class MethodKindExtensions
     public static IServiceCollection AddMethodKind(this IServiceCollection services, MethodKind kind)
     {
         services.AddSingleton(kind);
+        foreach (var row in kind.Permissions) services.AddSingleton(row);
+        GraphJson.Join(kind.Json);
         kind.AddServices(services);
         return services;
     }

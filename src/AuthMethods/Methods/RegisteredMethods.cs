@@ -80,7 +80,7 @@ public sealed class RegisteredMethods
     }
 
     /// <summary>Which users the policy lets use which methods.</summary>
-    public IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => _kinds.SelectMany(kind => kind.Reach(policy));
+    public IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => _kinds.SelectMany(kind => kind.Allowed(policy));
 
     /// <summary>Whether a method is registered as one of those in <paramref name="mask"/>.</summary>
     public Expression<Func<AuthenticationMethodRow, bool>> IsOneOf(long mask) => Expression.Lambda<Func<AuthenticationMethodRow, bool>>(

@@ -11,7 +11,7 @@ using Microsoft.OpenApi;
 namespace AuthMethods.OpenApi;
 
 /// <summary>Describes an operation from what its action already says: doc comment, <c>[Requires]</c>, parameters, and the attributes of this folder.</summary>
-internal sealed class OperationDescription(Documentation documentation) : IOpenApiOperationTransformer
+internal sealed class OperationDescription(Documentation documentation, RoleMatrix matrix) : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class OperationDescription(Documentation documentation) : IOpenA
         string?[] paragraphs =
         [
             remarks.ElementAtOrDefault(1),
-            route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? PermissionText.Of(requires.Permission) : null
+            route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? new PermissionText(matrix).Of(requires.Permission) : null
         ];
 
         operation.OperationId = route.OperationId;

@@ -6,11 +6,11 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.OpenApi;
 
 /// <summary>The "Permissions" section of an operation, written from its row of <see cref="RoleMatrix"/>.</summary>
-internal static class PermissionText
+internal sealed class PermissionText(RoleMatrix matrix)
 {
-    public static string Of(Permission permission)
+    public string Of(string permission)
     {
-        var row = RoleMatrix.Of(permission);
+        var row = matrix.Of(permission);
         var own = row.IsRefusedOnOneself ? "Not allowed" : row.TreatsOneselfLikeOthers ? "As for other users" : Names(row.Own);
         return $"""
             **Permissions**: one of those named, from the least to the most privileged.
@@ -27,10 +27,10 @@ internal static class PermissionText
 
     private static string Names(Scopes scopes) => scopes.Names.Count == 0 ? "Not supported" : string.Join(", ", scopes.Names.Select(n => $"`{n}`"));
 
-    private static string Roles(RoleMatrix.Row row)
+    private static string Roles(PermissionRow row)
     {
         if (row.Roles == DirectoryRoles.None) return row.Others.Names.Count == 0 ? "not supported." : "none needed.";
-        var reach = row.OnAdministrators == RoleMatrix.Reach.Everyone ? "on administrators too" : "on administrators only as far as the role reaches";
+        var reach = row.OnAdministrators == Reach.Everyone ? "on administrators too" : "on administrators only as far as the role reaches";
         return $"{string.Join(", ", DirectoryRole.NamesOf(row.Roles))}; {reach}.";
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AuthMethods.Access;
 using AuthMethods.Features.Batch;
+using AuthMethods.Features.HardwareOathMethods;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Mvc.Routing;
 
@@ -15,11 +16,11 @@ public sealed class DeclaredPermissionsTests
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
 
     /// <summary>Asked for by what a request's body sets, or by what its target is, not by an action.</summary>
-    private static readonly Permission[] AskedForByProperties =
+    private static readonly string[] AskedForByProperties =
     [
         Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
-        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, Permission.HardwareOathDevicesAssign,
+        Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
     ];
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class DeclaredPermissionsTests
     [Fact]
     public void EveryPermission_IsAskedFor() =>
         Assert.Equal(
-            Enum.GetValues<Permission>().Order(),
+            Someone.Matrix.Permissions.Order(),
             Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()!.Permission).Concat(AskedForByProperties).Distinct().Order());
 
     private static string Name(MethodInfo action) => $"{action.DeclaringType!.Name}.{action.Name}";

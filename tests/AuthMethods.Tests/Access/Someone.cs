@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
+using AuthMethods.Features;
+using AuthMethods.Features.AppPasswords;
 using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using Microsoft.Extensions.Options;
@@ -10,7 +12,10 @@ namespace AuthMethods.Tests.Access;
 /// <summary>Callers without a server, and the policy applied to them without options that refuse more.</summary>
 internal static class Someone
 {
+    public static readonly RoleMatrix Matrix = new([.. AllMethodKinds.All.SelectMany(k => k.Permissions), .. AppPasswordPermissions.Rows]);
+
     private static readonly AccessRules Rules = new(
+        Matrix,
         Options.Create(new PolicyOptions { RequireMfaForAdministrators = false, RequireRecentMfaForOwnMethods = false }), TimeProvider.System);
 
     public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
@@ -22,7 +27,7 @@ internal static class Someone
         Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
 
     /// <summary>Null when the caller may.</summary>
-    public static Refusal? Asks(this Caller caller, Permission permission, DirectoryRoles target, bool isSelf = false) =>
+    public static Refusal? Asks(this Caller caller, string permission, DirectoryRoles target, bool isSelf = false) =>
         Rules.To(permission, caller, isSelf, target);
 
     /// <summary>The roles of these names, or of the two other kinds of target that the matrix knows.</summary>

@@ -84,7 +84,7 @@ public sealed class WhoMayDoWhatTests
             Cells: yes, or why not: perm (the token's permissions), role (the caller's), above (the target), app (needs a user), own (own account).
 
             """.ReplaceLineEndings("\n"));
-        foreach (var permission in Enum.GetValues<Permission>())
+        foreach (var permission in Someone.Matrix.Permissions)
         {
             text.Append('\n').Append(permission.ToString().PadRight(50)).AppendJoin("", Targets.Select(t => t.Heading.PadRight(7))).Trim().Append('\n');
             foreach (var (name, caller) in Callers)

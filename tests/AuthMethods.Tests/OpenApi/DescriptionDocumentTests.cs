@@ -3,6 +3,7 @@ using AuthMethods.Access;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Sessions;
+using AuthMethods.Tests.Access;
 using AuthMethods.Tests.Server;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -63,7 +64,7 @@ public sealed class DescriptionDocumentTests
 
         Assert.All((await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch"), o =>
         {
-            var row = RoleMatrix.Of(permissions[o.Route]);
+            var row = Someone.Matrix.Of(permissions[o.Route]);
             var description = o.Operation.Description!;
             Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part => Assert.Contains(part, description, StringComparison.Ordinal));
             Assert.All([.. row.Own.Names, .. row.Others.Names, .. row.Application.Names], name => Assert.Contains($"`{name}`", description, StringComparison.Ordinal));

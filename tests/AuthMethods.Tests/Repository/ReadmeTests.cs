@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AuthMethods.Access;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Access;
 using AuthMethods.Tests.Server;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
@@ -89,7 +90,7 @@ public sealed partial class ReadmeTests
             fact => Assert.Contains($"`{fact}`", Readme, StringComparison.Ordinal));
     }
 
-    private static async Task<IEnumerable<(string Operation, bool IsMe, bool IsV1, Permission Permission)>> ActionsAsync()
+    private static async Task<IEnumerable<(string Operation, bool IsMe, bool IsV1, string Permission)>> ActionsAsync()
     {
         var server = (await SharedServer.TenantAsync()).Server;
         return from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -107,9 +108,9 @@ public sealed partial class ReadmeTests
     /// <summary>What Graph does not have stands on neither of its versions.</summary>
     private static bool IsOwn(string operation) => operation.Contains($" /{Routes.Own}/", StringComparison.Ordinal);
 
-    private static string Line(string operation, bool isMe, bool isV1, bool isBeta, Permission permission)
+    private static string Line(string operation, bool isMe, bool isV1, bool isBeta, string permission)
     {
-        var row = RoleMatrix.Of(permission);
+        var row = Someone.Matrix.Of(permission);
         var own = row.TreatsOneselfLikeOthers ? "as others" : row.Own.Least ?? "–";
         return Line(operation, isMe, isV1, isBeta, own, row.Others.Least ?? "–", row.Application.Least ?? "–");
     }

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -19,12 +20,12 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
 
     /// <summary>List appPasswords</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
-    [HttpGet, Requires(Permission.PasswordRead), Lists<AppPassword>]
+    [HttpGet, Requires(PasswordMethodKind.Read), Lists<AppPassword>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(NoContext, await store.ListAsync(user), query);
 
     /// <summary>Get appPassword</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
-    [HttpGet("{id}"), Requires(Permission.PasswordRead), Answers<AppPassword>]
+    [HttpGet("{id}"), Requires(PasswordMethodKind.Read), Answers<AppPassword>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(
             NoContext,
@@ -35,7 +36,7 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
 
     /// <summary>Create appPassword: the answer shows the password, and nothing ever again</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
-    [HttpPost, Requires(Permission.AppPasswordCreate, SelfService = SelfService.Write)]
+    [HttpPost, Requires(AppPasswordPermissions.Create, SelfService = SelfService.Write)]
     [Takes<AppPassword>("""{"displayName":"Old mail client"}"""), Answers<AppPassword>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -47,13 +48,13 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
 
     /// <summary>Delete appPassword</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
-    [HttpDelete("{id}"), Requires(Permission.AppPasswordDelete, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         Guid.TryParse(id, out var key) && await store.DeleteAsync(user, key) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Delete all appPasswords of a user</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
-    [HttpPost("deleteAll"), Requires(Permission.AppPasswordDelete, SelfService = SelfService.Change), Answers(204)]
+    [HttpPost("deleteAll"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> DeleteAll(TargetUser user)
     {
         await store.DeleteAllAsync(user);

@@ -7,6 +7,7 @@ internal static class AppPasswordsExtensions
 {
     public static void AddAppPasswords(this IServiceCollection services)
     {
+        foreach (var row in AppPasswordPermissions.Rows) services.AddSingleton(row);
         services.AddScoped<AppPasswordStore>();
         services.AddScoped<ISignInCredential, AppPasswordSignIn>();
     }

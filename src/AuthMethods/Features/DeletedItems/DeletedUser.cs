@@ -38,7 +38,7 @@ public sealed class DeletedUser
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
-            refusal = AccessRules.OnTarget(permission, caller, isSelf: false, account.Roles);
+            refusal = access.OnTarget(permission, caller, isSelf: false, account.Roles);
             bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http.Graph(), refusal);
         }
     }

@@ -18,23 +18,23 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     /// <summary>List emailMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
-    [HttpGet, Requires(Permission.EmailRead), Lists<EmailMethod>]
+    [HttpGet, Requires(EmailMethodKind.Read), Lists<EmailMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count emailMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
-    [HttpGet("$count"), Requires(Permission.EmailRead)]
+    [HttpGet("$count"), Requires(EmailMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.EmailRead), Answers<EmailMethod>]
+    [HttpGet("{id}"), Requires(EmailMethodKind.Read), Answers<EmailMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create emailMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-emailmethods</remarks>
-    [HttpPost, Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [HttpPost, Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"balas@fourthcoffee.com"}"""), Answers<EmailMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -44,7 +44,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     /// <summary>Update emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
-    [HttpPatch("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [HttpPatch("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
@@ -54,14 +54,14 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
 
     /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
-    [HttpPut("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Write)]
+    [HttpPut("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.EmailWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 

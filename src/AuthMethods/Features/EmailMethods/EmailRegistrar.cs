@@ -11,7 +11,7 @@ internal sealed class EmailRegistrar(EmailMethodStore store) : IRegistrar
 {
     public IReadOnlyList<string> Columns { get; } = ["email"];
 
-    public Permission Permission => Permission.EmailWrite;
+    public string Permission => EmailMethodKind.Write;
 
     public async Task<Registration> SetAsync(TargetUser user, string column, string value)
     {

@@ -18,23 +18,23 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
 
     /// <summary>List externalAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
-    [HttpGet, Requires(Permission.ExternalRead), Lists<ExternalMethod>]
+    [HttpGet, Requires(ExternalMethodKind.Read), Lists<ExternalMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count externalAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
-    [HttpGet("$count"), Requires(Permission.ExternalRead)]
+    [HttpGet("$count"), Requires(ExternalMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.ExternalRead), Answers<ExternalMethod>]
+    [HttpGet("{id}"), Requires(ExternalMethodKind.Read), Answers<ExternalMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-externalauthenticationmethods</remarks>
-    [HttpPost, Requires(Permission.ExternalCreate)]
+    [HttpPost, Requires(ExternalMethodKind.Create)]
     [Takes<ExternalMethod>("""{"configurationId":"26310fee-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}"""), Answers<ExternalMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -47,7 +47,7 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
 
     /// <summary>Delete externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.ExternalDelete, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(ExternalMethodKind.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 }

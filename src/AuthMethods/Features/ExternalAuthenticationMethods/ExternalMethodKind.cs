@@ -1,16 +1,35 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>Registrations with other providers, each of which is a configuration that the tenant adds to the policy.</summary>
 internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 {
+    public const string Read = "ExternalRead";
+    public const string Create = "ExternalCreate";
+    public const string Delete = "ExternalDelete";
+
+    private static readonly MethodScopes Own = new("External");
+
     private const long Bit = 1 << 15;
     private const string SampleProvider = "26310fee-860b-4eab-8749-ab730dcf335e";
+
+    public override JsonSerializerContext Json => ExternalAuthenticationMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Create,    Refused,      Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        new(Delete,    Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "externalAuthMethod", Counts.Mfa | Counts.SecondFactor)];
 
@@ -18,7 +37,7 @@ internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 
     public override Type AddedConfiguration => typeof(ExternalConfiguration);
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) =>
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) =>
         policy.Added<ExternalConfiguration>().Select(provider => new ScopedReach(Bit, provider.Users));
 
     public override void AddServices(IServiceCollection services)

@@ -1,17 +1,34 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Wire.Addressing;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.Fido2Methods;
 
 /// <summary>Passkeys.</summary>
 internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
 {
+    public const string Read = "PasskeyRead";
+    public const string Write = "PasskeyWrite";
+
+    private static readonly MethodScopes Own = new("Passkey");
+
     private const long DeviceBound = 1 << 10;
     private const long Synced = 1 << 11;
+
+    public override JsonSerializerContext Json => Fido2MethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted =>
         [new(DeviceBound, "passKeyDeviceBound", Counts.Mfa | Counts.Passwordless), new(Synced, "passKeySynced", Counts.Mfa | Counts.Passwordless)];
@@ -24,7 +41,7 @@ internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
 
     protected override Expression<Func<Fido2MethodRow, long>> RegisteredAs => passkey => passkey.PasskeyType == PasskeyType.Synced ? Synced : DeviceBound;
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy)
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy)
     {
         var passkeys = policy.Of<Fido2Configuration>();
         return

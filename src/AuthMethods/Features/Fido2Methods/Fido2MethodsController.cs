@@ -22,29 +22,29 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
 
     /// <summary>List fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
-    [HttpGet, Requires(Permission.PasskeyRead), Lists<Fido2Method>]
+    [HttpGet, Requires(Fido2MethodKind.Read), Lists<Fido2Method>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Permission.PasskeyRead)]
+    [HttpGet("$count"), Requires(Fido2MethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.PasskeyRead), Answers<Fido2Method>]
+    [HttpGet("{id}"), Requires(Fido2MethodKind.Read), Answers<Fido2Method>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>fido2AuthenticationMethod: creationOptions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions</remarks>
-    [HttpGet("creationOptions"), Requires(Permission.PasskeyWrite, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
+    [HttpGet("creationOptions"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
     public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, Shortest);
 
     /// <summary>fido2AuthenticationMethod: creationOptions, for as long as one likes</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/users/{user}" + Timed), HttpGet("/" + Routes.Beta + "/me" + Timed)]
-    [Requires(Permission.PasskeyWrite, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
+    [Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
     public Task<IActionResult> TimedCreationOptions(TargetUser user, string minutes) =>
         int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= Shortest and <= Longest
             ? OptionsAsync(user, lifetime)
@@ -52,7 +52,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
 
     /// <summary>Create fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-fido2methods</remarks>
-    [HttpPost, Requires(Permission.PasskeyWrite, SelfService = SelfService.Write)]
+    [HttpPost, Requires(Fido2MethodKind.Write, SelfService = SelfService.Write)]
     [Takes<Fido2Method>(
         """{"displayName":"My security key","publicKeyCredential":{"id":"OEVEMkQzNTctNzNEMi00RjEzLTk5MjYtODdGNjFCMjRBMzQy","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ"}}}""",
         Optional = "displayName")]
@@ -74,7 +74,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
     /// <remarks>https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-beta</remarks>
     [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"),
         HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]
-    [Requires(Permission.PasskeyWrite, SelfService = SelfService.Change), Takes<Fido2Method>("""{"displayName":"Blue key"}"""), Answers(204)]
+    [Requires(Fido2MethodKind.Write, SelfService = SelfService.Change), Takes<Fido2Method>("""{"displayName":"Blue key"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
         var name = NameIn(body.Of<Fido2Method>(Version)) ?? throw GraphErrors.InvalidMethodValue("displayName");
@@ -83,7 +83,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
 
     /// <summary>Delete fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.PasskeyWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     private async Task<IActionResult> OptionsAsync(TargetUser user, int minutes)

@@ -42,12 +42,12 @@ public sealed class TargetGroup
                 : ModelBindingResult.Success(new TargetGroup(id, group.DisplayName, group.IsAssignableToRole));
         }
 
-        private Refusal? RefusalOf(Permission permission, Found? group)
+        private Refusal? RefusalOf(string permission, Found? group)
         {
             if (caller.IsMereGuest) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
             return permission != Permission.GroupRead && group?.IsAssignableToRole == true
-                ? AccessRules.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
+                ? access.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
                 : access.BeforeTarget(permission, caller, isOwner);
         }
 

@@ -20,7 +20,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
 
     /// <summary>List hardwareOathDevices</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-list-hardwareoathdevices?view=graph-rest-beta</remarks>
-    [HttpGet, Requires(Permission.HardwareOathDevicesRead), Lists<HardwareOathDevice>,
+    [HttpGet, Requires(HardwareOathMethodKind.DevicesRead), Lists<HardwareOathDevice>,
         Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
@@ -31,7 +31,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
 
     /// <summary>Get hardwareOathTokenAuthenticationMethodDevice</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-get?view=graph-rest-beta</remarks>
-    [HttpGet("{id}"), Requires(Permission.HardwareOathDevicesRead), Answers<HardwareOathDevice>]
+    [HttpGet("{id}"), Requires(HardwareOathMethodKind.DevicesRead), Answers<HardwareOathDevice>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
         Entity(Context, await store.FindAsync(Key(id)) ?? throw GraphErrors.ResourceNotFound(id), query);
 
@@ -40,7 +40,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     /// https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at
     /// once asks for UserAuthenticationMethod.ReadWrite.All and a role that reaches the user besides.
     /// </remarks>
-    [HttpPost, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathDevice>(201)]
+    [HttpPost, Requires(HardwareOathMethodKind.DevicesWrite), Answers<HardwareOathDevice>(201)]
     [Takes<HardwareOathDevice>(
         """{"displayName":"Token 1","serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}""",
         Optional = "displayName")]
@@ -56,7 +56,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     /// https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta All of them are
     /// created, or none.
     /// </remarks>
-    [HttpPatch, Requires(Permission.HardwareOathDevicesWrite), Answers<HardwareOathMethod>(201)]
+    [HttpPatch, Requires(HardwareOathMethodKind.DevicesWrite), Answers<HardwareOathMethod>(201)]
     [Takes("""{"@context":"#$delta","value":[{"@contentId":"1","serialNumber":"TOTP123457","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}]}""")]
     public async Task<IActionResult> CreateMany(DirectoryScope directory, GraphBody body)
     {
@@ -80,7 +80,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
 
     /// <summary>Update hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta</remarks>
-    [HttpPatch("{id}"), Requires(Permission.HardwareOathDevicesWrite), Answers(204)]
+    [HttpPatch("{id}"), Requires(HardwareOathMethodKind.DevicesWrite), Answers(204)]
     [Takes<HardwareOathDevice>(
         """{"displayName":"Token 2","manufacturer":"Contoso","model":"Hardware Token 2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""",
         IsPartial = true)]
@@ -89,14 +89,14 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
 
     /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-delete-hardwareoathdevices?view=graph-rest-beta</remarks>
-    [HttpDelete("{id}"), Requires(Permission.HardwareOathDevicesWrite), Answers(204)]
+    [HttpDelete("{id}"), Requires(HardwareOathMethodKind.DevicesWrite), Answers(204)]
     public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(id, await store.DeleteAsync(Key(id)));
 
     /// <summary>Finds the user a new token is for, and asks whether the caller may assign tokens to them.</summary>
     private async Task<NewDevice> ForHolderAsync(NewDevice device)
     {
         if (device.AssignTo is not { } to) return device;
-        var holder = Guid.TryParse(to, out _) ? await users.FindAsync(to, Permission.HardwareOathDevicesAssign, SelfService.Write) : null;
+        var holder = Guid.TryParse(to, out _) ? await users.FindAsync(to, HardwareOathMethodKind.DevicesAssign, SelfService.Write) : null;
         return device with { Holder = holder ?? throw GraphErrors.InvalidMethodValue("assignTo") };
     }
 

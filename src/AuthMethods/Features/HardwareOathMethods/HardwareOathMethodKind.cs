@@ -1,15 +1,39 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>Tokens that show one-time codes. They count once they are activated.</summary>
 internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
 {
+    public const string Read = "HardwareOathRead";
+    public const string Write = "HardwareOathWrite";
+    public const string DevicesRead = "HardwareOathDevicesRead";
+    public const string DevicesWrite = "HardwareOathDevicesWrite";
+    public const string DevicesAssign = "HardwareOathDevicesAssign";
+
+    private static readonly MethodScopes Own = new("HardwareOATH");
+
     private const long Bit = 1 << 9;
+
+    public override JsonSerializerContext Json => HardwareOathMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission     own account   others       application  roles, on users                            roles, on administrators
+        new(Read,          Own.OwnRead,  Own.Read,    Own.Read,    MethodReaders,                             Reach.Limited),
+        new(Write,         Own.OwnWrite, Own.Write,   Own.Write,   MethodManagers,                            Reach.Limited),
+        new(DevicesRead,   LikeOthers,   MfaRead,     MfaRead,     MfaManagers | DirectoryRoles.GlobalReader, Reach.Everyone),
+        new(DevicesWrite,  LikeOthers,   MfaWrite,    MfaWrite,    MfaManagers,                               Reach.Everyone),
+        // A new token that is assigned at once asks for this as well, also from those who assign it to themselves.
+        new(DevicesAssign, LikeOthers,   EveryMethod, EveryMethod, MethodManagers,                            Reach.Limited),
+    ];
 
     public override bool IsBetaOnly => true;
 
@@ -21,7 +45,7 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
 
     protected override Expression<Func<HardwareOathMethodRow, long>> RegisteredAs => token => token.Status == HardwareOathStatus.Activated ? Bit : 0;
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Bit, policy.Of<HardwareOathConfiguration>().Users)];
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<HardwareOathConfiguration>().Users)];
 
     public override void AddServices(IServiceCollection services)
     {

@@ -18,23 +18,23 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     /// <summary>List hardwareOathMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
-    [HttpGet, Requires(Permission.HardwareOathRead), Lists<HardwareOathMethod>]
+    [HttpGet, Requires(HardwareOathMethodKind.Read), Lists<HardwareOathMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count hardwareOathMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
-    [HttpGet("$count"), Requires(Permission.HardwareOathRead)]
+    [HttpGet("$count"), Requires(HardwareOathMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get hardwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-get?view=graph-rest-beta</remarks>
-    [HttpGet("{id}"), Requires(Permission.HardwareOathRead), Answers<HardwareOathMethod>]
+    [HttpGet("{id}"), Requires(HardwareOathMethodKind.Read), Answers<HardwareOathMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create hardwareOathAuthenticationMethod: assign a token</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta</remarks>
-    [HttpPost, Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [HttpPost, Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<HardwareOathMethod>("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"}}"""), Answers<HardwareOathMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -46,7 +46,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivate</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivate?view=graph-rest-beta</remarks>
-    [HttpPost("assignAndActivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [HttpPost("assignAndActivate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes(
         """{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"verificationCode":"588651","displayName":"Balas's token"}""",
         Optional = "displayName"), Answers(204)]
@@ -58,7 +58,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivateBySerialNumber</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivatebyserialnumber?view=graph-rest-beta</remarks>
-    [HttpPost("assignAndActivateBySerialNumber"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [HttpPost("assignAndActivateBySerialNumber"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes("""{"serialNumber":"TOTP000002","verificationCode":"588651","displayName":"Balas's token"}""", Optional = "displayName"), Answers(204)]
     public async Task<IActionResult> AssignAndActivateBySerialNumber(TargetUser user, GraphBody body)
     {
@@ -69,7 +69,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     /// <summary>hardwareOathAuthenticationMethod: activate</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-activate?view=graph-rest-beta</remarks>
-    [HttpPost("{id}/activate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change)]
+    [HttpPost("{id}/activate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change)]
     [Takes("""{"verificationCode":"588651","displayName":"Adele's token"}""", Optional = "displayName"), Answers(204)]
     public async Task<IActionResult> Activate(TargetUser user, string id, GraphBody body)
     {
@@ -82,7 +82,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the
     /// user's tokens.
     /// </remarks>
-    [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Deactivate(TargetUser user, string? id) => Done(await store.DeactivateAsync(user, id));
 
     /// <summary>Assign a token by reference</summary>
@@ -90,7 +90,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     /// https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the
     /// user of the path.
     /// </remarks>
-    [HttpPut("{id}/device/assignTo/$ref"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Write)]
+    [HttpPut("{id}/device/assignTo/$ref"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes("""{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000023"}"""), Answers(204)]
     public async Task<IActionResult> AssignByReference(TargetUser user, string id, GraphBody body)
     {
@@ -103,7 +103,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     /// <summary>Delete hardwareOathAuthenticationMethod: the token returns to the inventory</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-delete?view=graph-rest-beta</remarks>
-    [HttpDelete("{id}"), Requires(Permission.HardwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.UnassignAsync(user, id));
 
     private static Guid DeviceIn(GraphBody.Sent sent) =>

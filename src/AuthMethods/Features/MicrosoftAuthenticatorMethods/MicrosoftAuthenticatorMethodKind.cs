@@ -1,14 +1,22 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>Microsoft Authenticator: it approves notifications, makes codes and, once set up for that, signs in alone.</summary>
 internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAuthenticatorMethodRow>
 {
+    public const string Read = "MicrosoftAuthenticatorRead";
+    public const string Write = "MicrosoftAuthenticatorWrite";
+
+    private static readonly MethodScopes Own = new("MicrosoftAuthApp");
+
     private const long Passwordless = 1 << 5;
     private const long Push = 1 << 6;
     private const long Code = 1 << 7;
@@ -16,6 +24,15 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
     // Kept free: the sum of an app that signs in alone and one that doesn't carries into it.
     private const long Carry = 1 << 8;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
+
+    public override JsonSerializerContext Json => MicrosoftAuthenticatorMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted =>
     [
@@ -32,7 +49,7 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
 
     public override long UnionOf(long sum) => (sum & Carry) == 0 ? sum : (sum & ~Carry) | Passwordless | Push | Code;
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy)
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy)
     {
         var app = policy.Of<MicrosoftAuthenticatorConfiguration>();
         return

@@ -19,29 +19,29 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
 
     /// <summary>List microsoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
-    [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<MicrosoftAuthenticatorMethod>]
+    [HttpGet, Requires(MicrosoftAuthenticatorMethodKind.Read), Lists<MicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count microsoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Permission.MicrosoftAuthenticatorRead)]
+    [HttpGet("$count"), Requires(MicrosoftAuthenticatorMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<MicrosoftAuthenticatorMethod>]
+    [HttpGet("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<MicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Register the app, as a user does on a phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/microsoftauthenticatorauthenticationmethod</remarks>
-    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Write)]
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(MicrosoftAuthenticatorMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<MicrosoftAuthenticatorMethod>("""{"displayName":"Balas's phone"}"""), Answers<MicrosoftAuthenticatorMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {

@@ -17,18 +17,18 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
 
     /// <summary>List passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
-    [HttpGet, Requires(Permission.MicrosoftAuthenticatorRead), Lists<PasswordlessMicrosoftAuthenticatorMethod>]
+    [HttpGet, Requires(MicrosoftAuthenticatorMethodKind.Read), Lists<PasswordlessMicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), await store.ListPasswordlessAsync(user), query);
 
     /// <summary>Count passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
-    [HttpGet("$count"), Requires(Permission.MicrosoftAuthenticatorRead)]
+    [HttpGet("$count"), Requires(MicrosoftAuthenticatorMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListPasswordlessAsync(user)).Count);
 
     /// <summary>Get passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-get?view=graph-rest-beta</remarks>
-    [HttpGet("{id}"), Requires(Permission.MicrosoftAuthenticatorRead), Answers<PasswordlessMicrosoftAuthenticatorMethod>]
+    [HttpGet("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<PasswordlessMicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
@@ -37,7 +37,7 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
     /// https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-delete?view=graph-rest-beta The app
     /// remains a second factor.
     /// </remarks>
-    [HttpDelete("{id}"), Requires(Permission.MicrosoftAuthenticatorWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeletePasswordlessAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 }

@@ -1,20 +1,39 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PasswordMethods;
 
 /// <summary>Passwords. Every user who is kept here has one.</summary>
 internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
 {
+    public const string Read = "PasswordRead";
+    public const string Reset = "PasswordReset";
+    public const string Change = "PasswordChange";
+
+    private static readonly MethodScopes Own = new("Password");
+
+    public override JsonSerializerContext Json => PasswordMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account           others       application  roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,          Own.Read,    Own.Read,    MethodReaders,  Reach.Limited),
+        new(Reset,     Refused,              Own.Write,   Scopes.None, Resetters,      Reach.Limited),
+        new(Change,    RoleMatrix.Passwords, Scopes.None, Scopes.None, Any,            Reach.Everyone),
+    ];
+
     public override IReadOnlyList<Registered> Counted => [new(1 << 4, "password", Counts.Unlisted)];
 
     public override void AddServices(IServiceCollection services)
     {
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         services.AddScoped<PasswordMethodStore>();
-        services.AddSingleton<IUserPassword, UserPassword>();
+        services.AddSingleton<IPasswordRows, PasswordRows>();
         services.AddScoped<ISignInCredential, PasswordSignIn>();
     }
 

@@ -9,8 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-public sealed class PasswordMethodStore(
-    AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
+public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IOptions<PasswordOptions> options, TimeProvider time)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;

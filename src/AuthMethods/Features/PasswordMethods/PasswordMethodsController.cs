@@ -20,24 +20,24 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
 
     /// <summary>List passwordMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
-    [HttpGet(Segment), Requires(Permission.PasswordRead), Lists<PasswordMethod>]
+    [HttpGet(Segment), Requires(PasswordMethodKind.Read), Lists<PasswordMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
 
     /// <summary>Count passwordMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
-    [HttpGet(Segment + "/$count"), Requires(Permission.PasswordRead)]
+    [HttpGet(Segment + "/$count"), Requires(PasswordMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf(await store.FindAsync(user) is null ? 0 : 1);
 
     /// <summary>Get passwordAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get</remarks>
-    [HttpGet(Segment + "/{id}"), Requires(Permission.PasswordRead), Answers<PasswordMethod>]
+    [HttpGet(Segment + "/{id}"), Requires(PasswordMethodKind.Read), Answers<PasswordMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), IsPassword(id) && await store.FindAsync(user) is { } password ? password : throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>authenticationMethod: resetPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword</remarks>
-    [HttpPost("methods/{id}/resetPassword"), HttpPost(Segment + "/{id}/resetPassword"), Requires(Permission.PasswordReset)]
+    [HttpPost("methods/{id}/resetPassword"), HttpPost(Segment + "/{id}/resetPassword"), Requires(PasswordMethodKind.Reset)]
     [Takes("""{"newPassword":"Contoso-Dev-1!"}""", IsPartial = true), Answers<PasswordResetResponse>(202)]
     public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
     {
@@ -58,7 +58,7 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
 
     /// <summary>user: changePassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-changepassword</remarks>
-    [HttpPost("/" + Routes.Me + "/changePassword"), HttpPost("/" + Routes.User + "/changePassword"), Requires(Permission.PasswordChange)]
+    [HttpPost("/" + Routes.Me + "/changePassword"), HttpPost("/" + Routes.User + "/changePassword"), Requires(PasswordMethodKind.Change)]
     [Takes("""{"currentPassword":"Contoso-Dev-1!","newPassword":"Contoso-Dev-2!"}"""), Answers(204)]
     public async Task<IActionResult> Change(TargetUser user, GraphBody body)
     {

@@ -1,18 +1,37 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PhoneMethods;
 
 /// <summary>Phones: a mobile, an alternate mobile and an office phone, for calls, SMS and signing in by SMS.</summary>
 internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 {
+    public const string Read = "PhoneRead";
+    public const string Write = "PhoneWrite";
+    public const string Replace = "PhoneReplace";
+
+    private static readonly MethodScopes Own = new("Phone");
+
     private const long Mobile = 1 << 0;
     private const long AlternateMobile = 1 << 1;
     private const long Office = 1 << 2;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
+
+    public override JsonSerializerContext Json => PhoneMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application  roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,    MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,   MethodManagers, Reach.Limited),
+        new(Replace,   Own.Write,    Own.Write, Scopes.None, MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted =>
         [new(Mobile, "mobilePhone", Strong), new(AlternateMobile, "alternateMobilePhone", Strong), new(Office, "officePhone", Strong)];
@@ -30,7 +49,7 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
     protected override Expression<Func<PhoneMethodRow, long>> RegisteredAs => phone =>
         phone.PhoneType == PhoneType.Mobile ? Mobile : phone.PhoneType == PhoneType.AlternateMobile ? AlternateMobile : Office;
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy)
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy)
     {
         var voice = policy.Of<VoiceConfiguration>();
         return

@@ -18,23 +18,23 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
-    [HttpGet, Requires(Permission.PhoneRead), Lists<PhoneMethod>]
+    [HttpGet, Requires(PhoneMethodKind.Read), Lists<PhoneMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
-    [HttpGet("$count"), Requires(Permission.PhoneRead)]
+    [HttpGet("$count"), Requires(PhoneMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.PhoneRead), Answers<PhoneMethod>]
+    [HttpGet("{id}"), Requires(PhoneMethodKind.Read), Answers<PhoneMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create phoneMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
-    [HttpPost, Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    [HttpPost, Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201), Answers(409)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -47,7 +47,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>Update phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
-    [HttpPatch("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
+    [HttpPatch("{id}"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204), Answers(409)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
@@ -57,14 +57,14 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
-    [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
+    [HttpPut("{id}"), Requires(PhoneMethodKind.Replace, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(user.ContextOf(Segment), (await ReplaceAsync(user, id, body))!, query);
 
     /// <summary>Delete phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id)
     {
         Done(await store.DeleteAsync(user, id));
@@ -73,7 +73,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
-    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204), Answers(409)]
+    [HttpPost("{id}/enableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204), Answers(409)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
     public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id)
@@ -84,7 +84,7 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
-    [HttpPost("{id}/disableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpPost("{id}/disableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
     public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id)

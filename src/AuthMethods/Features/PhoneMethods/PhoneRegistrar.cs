@@ -12,7 +12,7 @@ internal sealed class PhoneRegistrar(PhoneMethodStore store) : IRegistrar
 {
     public IReadOnlyList<string> Columns { get; } = [.. Enum.GetValues<PhoneType>().Select(t => GraphEnum.Name(t))];
 
-    public Permission Permission => Permission.PhoneWrite;
+    public string Permission => PhoneMethodKind.Write;
 
     public async Task<Registration> SetAsync(TargetUser user, string column, string value)
     {

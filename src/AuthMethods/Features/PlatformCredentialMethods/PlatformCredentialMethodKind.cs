@@ -1,14 +1,31 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
 /// <summary>Keys that a platform keeps on one device. The reports know only those of macOS, and the policy none.</summary>
 internal sealed class PlatformCredentialMethodKind : MethodKind<PlatformCredentialMethodRow>
 {
+    public const string Read = "PlatformCredentialRead";
+    public const string Write = "PlatformCredentialWrite";
+
+    private static readonly MethodScopes Own = new("PlatformCred");
+
     private const long MacOS = 1 << 13;
+
+    public override JsonSerializerContext Json => PlatformCredentialMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted => [new(MacOS, "macOsSecureEnclaveKey", Counts.Mfa)];
 

@@ -19,29 +19,29 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
 
     /// <summary>List platformCredentialAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
-    [HttpGet, Requires(Permission.PlatformCredentialRead), Lists<PlatformCredentialMethod>]
+    [HttpGet, Requires(PlatformCredentialMethodKind.Read), Lists<PlatformCredentialMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count platformCredentialAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Permission.PlatformCredentialRead)]
+    [HttpGet("$count"), Requires(PlatformCredentialMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.PlatformCredentialRead), Answers<PlatformCredentialMethod>]
+    [HttpGet("{id}"), Requires(PlatformCredentialMethodKind.Read), Answers<PlatformCredentialMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.PlatformCredentialWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(PlatformCredentialMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Register a key, as a device does</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/platformcredentialauthenticationmethod</remarks>
-    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.PlatformCredentialWrite, SelfService = SelfService.Write)]
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(PlatformCredentialMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<PlatformCredentialMethod>("""{"displayName":"Balas's MacBook"}"""), Answers<PlatformCredentialMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {

@@ -22,12 +22,12 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
 
     /// <summary>Get qrCodePinAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-get</remarks>
-    [HttpGet, Requires(Permission.QrCodePinRead), Answers<QrCodePinMethod>]
+    [HttpGet, Requires(QrCodePinMethodKind.Read), Answers<QrCodePinMethod>]
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(user.ContextOf(Segment), await FindAsync(user), query);
 
     /// <summary>Create qrCodePinAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod The only answer that shows the image and the PIN.</remarks>
-    [HttpPut, Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [HttpPut, Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrCodePinMethod>(
         """{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""",
         IsPartial = true)]
@@ -44,18 +44,18 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
 
     /// <summary>Delete qrCodePinAuthenticationMethod: codes and PIN</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-delete</remarks>
-    [HttpDelete, Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete, Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user) => await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Get standardQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
-    [HttpGet(Standard), Requires(Permission.QrCodePinRead), Answers<QrCode>]
+    [HttpGet(Standard), Requires(QrCodePinMethodKind.Read), Answers<QrCode>]
     public async Task<IActionResult> GetStandard(TargetUser user, GraphQuery query) =>
         Entity($"{user.ContextOf(Segment)}/{Standard}", (await FindAsync(user)).StandardQRCode ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Update standardQRCode: another end for it, or a new one where none is active</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update</remarks>
-    [HttpPatch(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [HttpPatch(Standard), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"}""", IsPartial = true),
         Answers<QrCode>, Answers<QrCode>(201)]
     public async Task<IActionResult> SetStandard(TargetUser user, GraphBody body, GraphQuery query)
@@ -71,19 +71,19 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
 
     /// <summary>Delete standardQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
-    [HttpDelete(Standard), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete(Standard), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> DeleteStandard(TargetUser user) =>
         await store.DeleteCodeAsync(user, isTemporary: false) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Get temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
-    [HttpGet(Temporary), Requires(Permission.QrCodePinRead), Answers<QrCode>]
+    [HttpGet(Temporary), Requires(QrCodePinMethodKind.Read), Answers<QrCode>]
     public async Task<IActionResult> GetTemporary(TargetUser user, GraphQuery query) =>
         Entity($"{user.ContextOf(Segment)}/{Temporary}", (await FindAsync(user)).TemporaryQRCode ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Update temporaryQRCode: a code for 1 to 12 hours</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update It cannot be changed afterwards, only deleted.</remarks>
-    [HttpPatch(Temporary), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [HttpPatch(Temporary), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-01-01T20:00:00Z"}""", IsPartial = true), Answers<QrCode>(201)]
     public async Task<IActionResult> SetTemporary(TargetUser user, GraphBody body)
     {
@@ -97,18 +97,18 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
 
     /// <summary>Delete temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
-    [HttpDelete(Temporary), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete(Temporary), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> DeleteTemporary(TargetUser user) =>
         await store.DeleteCodeAsync(user, isTemporary: true) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Get qrPin</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-get</remarks>
-    [HttpGet("pin"), Requires(Permission.QrCodePinRead), Answers<QrPin>]
+    [HttpGet("pin"), Requires(QrCodePinMethodKind.Read), Answers<QrPin>]
     public async Task<IActionResult> GetPin(TargetUser user, GraphQuery query) => Entity($"{user.ContextOf(Segment)}/pin", (await FindAsync(user)).Pin!, query);
 
     /// <summary>Update qrPin: a new temporary PIN</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-update It is generated, whatever is sent.</remarks>
-    [HttpPatch("pin"), Requires(Permission.QrCodePinWrite, SelfService = SelfService.Write)]
+    [HttpPatch("pin"), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrPin>("""{"code":"09599786"}""", IsPartial = true), Answers<QrPin>(201)]
     public async Task<IActionResult> ResetPin(TargetUser user, GraphBody body)
     {
@@ -122,7 +122,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
 
     /// <summary>qrPin: updatePin, by the user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-updatepin</remarks>
-    [HttpPatch("pin/updatePin"), Requires(Permission.QrPinChange, SelfService = SelfService.Write)]
+    [HttpPatch("pin/updatePin"), Requires(QrCodePinMethodKind.ChangePin, SelfService = SelfService.Write)]
     [Takes("""{"currentPin":"27182818","newPin":"56745755"}"""), Answers(204)]
     public async Task<IActionResult> ChangePin(TargetUser user, GraphBody body)
     {

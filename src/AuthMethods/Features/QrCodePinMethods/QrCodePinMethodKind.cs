@@ -1,20 +1,39 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
 /// <summary>QR codes with a PIN.</summary>
 internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
 {
+    public const string Read = "QrCodePinRead";
+    public const string Write = "QrCodePinWrite";
+    public const string ChangePin = "QrPinChange";
+
+    private static readonly MethodScopes Own = new("QR");
+
     private const long Bit = 1 << 16;
+
+    public override JsonSerializerContext Json => QrCodePinMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account                        others       application  roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,                       Own.Read,    Own.Read,    MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite,                      Own.Write,   Own.Write,   MethodManagers, Reach.Limited),
+        new(ChangePin, new("Directory.AccessAsUser.All"), Scopes.None, Scopes.None, Any,            Reach.Everyone),
+    ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "qrCode", Counts.SecondFactor)];
 
     public override IReadOnlyList<DefaultConfiguration> Configurations => [new(11, () => new QRCodePinConfiguration())];
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Bit, policy.Of<QRCodePinConfiguration>().Users)];
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<QRCodePinConfiguration>().Users)];
 
     public override void AddServices(IServiceCollection services) => services.AddScoped<QrCodePinStore>();
 

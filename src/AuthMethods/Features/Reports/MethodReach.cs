@@ -8,7 +8,7 @@ internal sealed class MethodReach
 {
     public MethodReach(RegisteredMethods registered, MethodsPolicy policy)
     {
-        var open = registered.Reach(policy).Where(o => o.Bits != 0 && !o.Users.IsNobody).ToArray();
+        var open = registered.Allowed(policy).Where(o => o.Bits != 0 && !o.Users.IsNobody).ToArray();
         OfEveryone = open.Where(o => o.Users.IsEveryone).Aggregate(0L, (bits, o) => bits | o.Bits);
         Scoped = [.. open.Where(o => !o.Users.IsEveryone)
             .GroupBy(o => o.Users.Key, (_, alike) => alike.Aggregate((one, other) => one with { Bits = one.Bits | other.Bits }))];

@@ -1,14 +1,31 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
 /// <summary>Other makers' apps that show one-time codes.</summary>
 internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 {
+    public const string Read = "SoftwareOathRead";
+    public const string Write = "SoftwareOathWrite";
+
+    private static readonly MethodScopes Own = new("SoftwareOATH");
+
     private const long Bit = 1 << 17;
+
+    public override JsonSerializerContext Json => SoftwareOathMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "softwareOneTimePasscode", Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor)];
 
@@ -16,7 +33,7 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 
     public override IReadOnlyList<DefaultConfiguration> Configurations => [new(6, () => new SoftwareOathConfiguration())];
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Bit, policy.Of<SoftwareOathConfiguration>().Users)];
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<SoftwareOathConfiguration>().Users)];
 
     public override void AddServices(IServiceCollection services) => services.AddScoped<SoftwareOathMethodStore>();
 

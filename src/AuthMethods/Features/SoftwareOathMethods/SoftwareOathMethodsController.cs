@@ -18,29 +18,29 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
 
     /// <summary>List softwareOathAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
-    [HttpGet, Requires(Permission.SoftwareOathRead), Lists<SoftwareOathMethod>]
+    [HttpGet, Requires(SoftwareOathMethodKind.Read), Lists<SoftwareOathMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count softwareOathAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Permission.SoftwareOathRead)]
+    [HttpGet("$count"), Requires(SoftwareOathMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get softwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.SoftwareOathRead), Answers<SoftwareOathMethod>]
+    [HttpGet("{id}"), Requires(SoftwareOathMethodKind.Read), Answers<SoftwareOathMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete softwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.SoftwareOathWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(SoftwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Register an app, as a user does with the code that it is shown</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/softwareoathauthenticationmethod</remarks>
-    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.SoftwareOathWrite, SelfService = SelfService.Write)]
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(SoftwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<SoftwareOathMethod>("""{"secretKey":"GEZDGNBVGY3TQOJQ"}""", IsPartial = true), Answers<SoftwareOathMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {

@@ -1,15 +1,34 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
 /// <summary>Temporary Access Passes: given in place of a password, they count as multi-factor authentication.</summary>
 internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRow>
 {
+    public const string Read = "TemporaryAccessPassRead";
+    public const string Create = "TemporaryAccessPassCreate";
+    public const string Delete = "TemporaryAccessPassDelete";
+
+    private static readonly MethodScopes Own = new("TAP");
+
     private const long Bit = 1 << 14;
+
+    public override JsonSerializerContext Json => TemporaryAccessPassMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Create,    Refused,      Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        new(Delete,    Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "temporaryAccessPass")];
 
@@ -17,7 +36,7 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
 
     public override IReadOnlyList<DefaultConfiguration> Configurations => [new(4, () => new TemporaryAccessPassConfiguration())];
 
-    public override IEnumerable<ScopedReach> Reach(MethodsPolicy policy) => [new(Bit, policy.Of<TemporaryAccessPassConfiguration>().Users)];
+    public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<TemporaryAccessPassConfiguration>().Users)];
 
     public override void AddServices(IServiceCollection services)
     {

@@ -18,23 +18,23 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
 
     /// <summary>List temporaryAccessPassMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
-    [HttpGet, Requires(Permission.TemporaryAccessPassRead), Lists<TemporaryAccessPass>]
+    [HttpGet, Requires(TemporaryAccessPassKind.Read), Lists<TemporaryAccessPass>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count temporaryAccessPassMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
-    [HttpGet("$count"), Requires(Permission.TemporaryAccessPassRead)]
+    [HttpGet("$count"), Requires(TemporaryAccessPassKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get temporaryAccessPassAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.TemporaryAccessPassRead), Answers<TemporaryAccessPass>]
+    [HttpGet("{id}"), Requires(TemporaryAccessPassKind.Read), Answers<TemporaryAccessPass>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
-    [HttpPost, Requires(Permission.TemporaryAccessPassCreate)]
+    [HttpPost, Requires(TemporaryAccessPassKind.Create)]
     [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, Unshown = "startDateTime"),
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
@@ -45,7 +45,7 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
 
     /// <summary>Delete temporaryAccessPassAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.TemporaryAccessPassDelete, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(TemporaryAccessPassKind.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 }

@@ -57,7 +57,7 @@ internal sealed class UserPatch
     /// What the caller must be allowed, by the properties sent. Whether a value differs from the stored one makes no difference, or
     /// it could be guessed by trying.
     /// </summary>
-    public IEnumerable<Permission> Permissions(DirectoryRoles target)
+    public IEnumerable<string> Permissions(DirectoryRoles target)
     {
         var permissions = _values.Select(v => v.Property.Permission).Distinct();
         if (permissions.Contains(Permission.UserEnable)) permissions = permissions.Append(Permission.UserFullRead);

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Users;
 internal static class UserProperties
 {
     private const int MostIdentities = 10;
-    private const Permission Standing = Permission.UserStandingWrite;
+    private const string Standing = Permission.UserStandingWrite;
 
     private static readonly Dictionary<string, UserProperty> ByName = new UserProperty[]
     {
@@ -78,12 +78,12 @@ internal static class UserProperties
     public static UserProperty? OfColumn(string column) => ByColumn.GetValueOrDefault(column);
 
     private static UserProperty Text(
-        string name, string column, int longest, Action<UserRow, string?> set, Permission permission = Permission.UserProfileWrite, bool onPremises = false) =>
+        string name, string column, int longest, Action<UserRow, string?> set, string permission = Permission.UserProfileWrite, bool onPremises = false) =>
         new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
 
     /// <summary>One that is kept in the profile, as <paramref name="read"/> makes it of what was sent.</summary>
     private static UserProperty Kept(
-        string name, Func<JsonElement, JsonNode?> read, Permission permission = Permission.UserProfileWrite) =>
+        string name, Func<JsonElement, JsonNode?> read, string permission = Permission.UserProfileWrite) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
             var profile = JsonNode.Parse(user.Profile)!.AsObject();
@@ -93,7 +93,7 @@ internal static class UserProperties
         });
 
     /// <summary>The same with properties of its own, each of which is set apart from the others.</summary>
-    private static UserProperty KeptObject(string name, int longest, string[] members, Permission permission, bool onPremises = false) =>
+    private static UserProperty KeptObject(string name, int longest, string[] members, string permission, bool onPremises = false) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
             if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
@@ -186,4 +186,4 @@ internal static class UserProperties
 /// <param name="Permission">What changing it asks for.</param>
 /// <param name="Set">Throws <see cref="FormatException"/> for a value that won't do.</param>
 /// <param name="IsMasteredOnPremises">Read-only here for a user that is synchronised.</param>
-internal sealed record UserProperty(string Name, string Column, Permission Permission, Action<UserRow, JsonElement> Set, bool IsMasteredOnPremises = false);
+internal sealed record UserProperty(string Name, string Column, string Permission, Action<UserRow, JsonElement> Set, bool IsMasteredOnPremises = false);

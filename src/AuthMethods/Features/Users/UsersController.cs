@@ -104,7 +104,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
 
     private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
 
-    private void Demand(Permission permission, TargetUser user)
+    private void Demand(string permission, TargetUser user)
     {
         if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }

@@ -1,12 +1,29 @@
+using System.Text.Json.Serialization;
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
 /// <summary>Windows Hello keys. The policy says nothing about them.</summary>
 internal sealed class WindowsHelloForBusinessMethodKind : MethodKind<WindowsHelloForBusinessMethodRow>
 {
+    public const string Read = "WindowsHelloRead";
+    public const string Write = "WindowsHelloWrite";
+
+    private static readonly MethodScopes Own = new("WindowsHello");
+
+    public override JsonSerializerContext Json => WindowsHelloForBusinessMethodsJson.Default;
+
+    public override IReadOnlyList<PermissionRow> Permissions =>
+    [
+        //  permission own account   others     application roles, on users roles, on administrators
+        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
+        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+    ];
+
     public override IReadOnlyList<Registered> Counted => [new(1 << 12, "windowsHelloForBusiness", Counts.Mfa | Counts.Passwordless)];
 
     public override void AddServices(IServiceCollection services) => services.AddScoped<WindowsHelloForBusinessMethodStore>();

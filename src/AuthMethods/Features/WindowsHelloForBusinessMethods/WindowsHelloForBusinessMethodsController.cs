@@ -19,29 +19,29 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
 
     /// <summary>List windowsHelloForBusinessAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
-    [HttpGet, Requires(Permission.WindowsHelloRead), Lists<WindowsHelloForBusinessMethod>]
+    [HttpGet, Requires(WindowsHelloForBusinessMethodKind.Read), Lists<WindowsHelloForBusinessMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
     /// <summary>Count windowsHelloForBusinessAuthenticationMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Permission.WindowsHelloRead)]
+    [HttpGet("$count"), Requires(WindowsHelloForBusinessMethodKind.Read)]
     public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
 
     /// <summary>Get windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.WindowsHelloRead), Answers<WindowsHelloForBusinessMethod>]
+    [HttpGet("{id}"), Requires(WindowsHelloForBusinessMethodKind.Read), Answers<WindowsHelloForBusinessMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete</remarks>
-    [HttpDelete("{id}"), Requires(Permission.WindowsHelloWrite, SelfService = SelfService.Change), Answers(204)]
+    [HttpDelete("{id}"), Requires(WindowsHelloForBusinessMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
 
     /// <summary>Register a key, as Windows does on a device</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/windowshelloforbusinessauthenticationmethod</remarks>
-    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(Permission.WindowsHelloWrite, SelfService = SelfService.Write)]
+    [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(WindowsHelloForBusinessMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<WindowsHelloForBusinessMethod>("""{"displayName":"Balas's Surface"}"""), Answers<WindowsHelloForBusinessMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {

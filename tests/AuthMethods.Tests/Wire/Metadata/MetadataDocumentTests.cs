@@ -30,7 +30,8 @@ public sealed class MetadataDocumentTests
     {
         var model = await ReadAsync(version);
 
-        Assert.All(GraphModel.WireTypes().Select(t => WireType.Of(t, graph)), wire =>
+        // Other tests run servers that have types of their own.
+        Assert.All(GraphModel.WireTypes().Where(t => t.Assembly == typeof(GraphModel).Assembly).Select(t => WireType.Of(t, graph)), wire =>
         {
             var type = Assert.IsAssignableFrom<IEdmStructuredType>(model.FindDeclaredType($"microsoft.graph.{wire.Name}"));
             Assert.Empty(wire.Properties.Where(p => p.IsDeclared).Select(p => p.Name).Except(type.Properties().Select(p => p.Name)));

@@ -1,0 +1,20 @@
+using AuthMethods.Access;
+using static AuthMethods.Access.RoleMatrix;
+
+namespace AuthMethods.Features.AppPasswords;
+
+/// <summary>Who may create and delete app passwords, of which Graph has no page: as for passwords.</summary>
+internal static class AppPasswordPermissions
+{
+    public const string Create = "AppPasswordCreate";
+    public const string Delete = "AppPasswordDelete";
+
+    private static readonly MethodScopes Passwords = new("Password");
+
+    public static readonly PermissionRow[] Rows =
+    [
+        //  name    own account         others           application      roles, on users on administrators
+        new(Create, Passwords.OwnWrite, Scopes.None,     Scopes.None,     Any,            Reach.Everyone),
+        new(Delete, Passwords.OwnWrite, Passwords.Write, Passwords.Write, MethodManagers, Reach.Limited),
+    ];
+}
