@@ -48,12 +48,6 @@ public sealed class TargetUser
     /// <summary>The key in a request's route; the caller's where it names nobody.</summary>
     internal static string KeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
-    /// <summary>As <see cref="Change.LockAsync"/>; ends the request when the user has been deleted in the meantime.</summary>
-    internal async Task LockAsync(Change change)
-    {
-        if (!await change.LockAsync(Id)) throw GraphErrors.MethodNotFound();
-    }
-
     /// <summary>
     /// The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes;
     /// null when there is none.

@@ -19,18 +19,14 @@ internal static class DefaultMethod
         return preferred is { } wish && factors.Any(m => m.Serves(wish)) ? wish : factors.FirstOrDefault()?.Factor(smsAllowed);
     }
 
-    /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
-    public static async Task RefuseDeleteAsync(Change change, AuthenticationMethodRow method, bool smsAllowed)
+    /// <summary>The refusal to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
+    public static async Task<GraphException?> RefuseDeleteAsync(Change change, AuthenticationMethodRow method, bool smsAllowed)
     {
-        if (method.Factor(smsAllowed) is null) return;
+        if (method.Factor(smsAllowed) is null) return null;
         var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
-        if (methods.Count(m => m.IsSecondFactor) == 1) return;
+        if (methods.Count(m => m.IsSecondFactor) == 1) return null;
         var preferred = await change.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        if (Of(preferred, methods, smsAllowed) is { } standard
-            && method.Serves(standard)
-            && methods.Count(m => m.Serves(standard)) == 1)
-        {
-            throw GraphErrors.IsDefaultMethod(method.Id);
-        }
+        var isDefault = Of(preferred, methods, smsAllowed) is { } standard && method.Serves(standard) && methods.Count(m => m.Serves(standard)) == 1;
+        return isDefault ? GraphErrors.IsDefaultMethod(method.Id) : null;
     }
 }

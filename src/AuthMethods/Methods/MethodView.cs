@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Methods;
 
 /// <summary>What, beside a method's row, decides how the caller sees it now.</summary>
-/// <param name="Policy">The policy as it applies to the user; null for kinds it says nothing of.</param>
+/// <param name="Policy">The policy as it applies to the user.</param>
 /// <param name="IsMasked">The caller reads numbers masked.</param>
-public sealed record MethodView(UserPolicy? Policy, bool IsMasked)
+public sealed record MethodView(UserPolicy Policy, bool IsMasked)
 {
     /// <summary>SMS may be the user's second factor.</summary>
-    public bool SmsAllowed { get; } = Policy?.Allows(Policy.Tenant.Sms) == true;
+    public bool SmsAllowed { get; } = Policy.Allows(Policy.Tenant.Sms);
 
     public DateTimeOffset Now { get; init; }
 
     /// <summary>The user may sign in with an SMS.</summary>
-    public bool SmsSignInAllowed { get; } = Policy?.TargetsOf(Policy.Tenant.Sms).Any(t => t.IsUsableForSignIn) == true;
+    public bool SmsSignInAllowed { get; } = Policy.TargetsOf(Policy.Tenant.Sms).Any(t => t.IsUsableForSignIn);
 }
 
 /// <summary>The policies in force for one user.</summary>
@@ -24,9 +24,13 @@ public sealed class UserPolicies(TimeProvider time)
 {
     private static readonly IReadOnlySet<string> NoGroups = new HashSet<string>();
 
+    private readonly Func<AuthDb, Task<Guid>> _stamp = EF.CompileAsyncQuery((AuthDb db) => db.Tenants.Select(t => t.PolicyStamp).First());
     private readonly MethodsPolicyCache _cache = new();
 
     public ValueTask<UserPolicy> OfAsync(AuthDb db, TargetUser user) => OfAsync(db, user.Id, user.Account.PolicyStamp);
+
+    /// <summary>The policy as a change sees it, which may have been changed since the user was looked up.</summary>
+    public async ValueTask<UserPolicy> OfAsync(Change change, TargetUser user) => await OfAsync(change.Rows, user.Id, await _stamp(change.Rows));
 
     /// <param name="db">The user's tenant.</param>
     /// <param name="userId">The user.</param>
@@ -41,6 +45,12 @@ public sealed class UserPolicies(TimeProvider time)
     internal ValueTask<MethodsPolicy> OfTenantAsync(AuthDb db, Guid stamp) => _cache.OfAsync(db, stamp);
 
     public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), user.IsMasked) { Now = time.Now() };
+
+    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user) => new(await OfAsync(change, user), user.IsMasked) { Now = change.Now };
+
+    /// <summary>The same where a query of the change has read the tenant's policy stamp already.</summary>
+    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user, Guid stamp) =>
+        new(await OfAsync(change.Rows, user.Id, stamp), user.IsMasked) { Now = change.Now };
 
     private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId)
     {

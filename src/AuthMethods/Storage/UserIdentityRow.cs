@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AuthMethods.Directory;
-using AuthMethods.Wire;
-using AuthMethods.Wire.Errors;
-using AuthMethods.Wire.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,18 +17,6 @@ public sealed class UserIdentityRow : TenantOwned
     /// <summary>What an identity is kept under, whatever its case and length.</summary>
     public static string KeyOf(string issuer, string issuerAssignedId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{TextKey.Of(issuer)}\n{TextKey.Of(issuerAssignedId)}")));
-
-    /// <summary>Makes the rows those of the user's identities, within a change. Refuses one that another user has.</summary>
-    internal static async Task SetAsync(Change change, UserRow user)
-    {
-        await change.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
-        foreach (var key in User.IdentitiesOf(user).Select(i => KeyOf(i.Issuer, i.IssuerAssignedId)).Distinct())
-        {
-            change.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
-        }
-
-        if (!await change.TrySaveAsync()) throw GraphErrors.Conflict("identities");
-    }
 }
 
 internal sealed class UserIdentityMapping : IEntityTypeConfiguration<UserIdentityRow>

@@ -13,7 +13,9 @@ public sealed class PasswordMethod : AuthenticationMethod
     /// <summary>Never shown.</summary>
     public string? Password { get; init; }
 
-    public static PasswordMethod From(PasswordMethodRow row, MethodView view) => new()
+    public static PasswordMethod From(PasswordMethodRow row, MethodView view) => From(row);
+
+    public static PasswordMethod From(PasswordMethodRow row) => new()
     {
         Id = row.Id,
         CreatedDateTime = row.CreatedDateTime,

@@ -41,69 +41,47 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
         var sent = body.Of<PhoneMethod>(Version);
         var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid) ?? throw GraphErrors.PhoneTypeInvalid();
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
-        var phone = Done(await store.AddAsync(user, type, number));
-        return Created(user.ContextOf(Segment), phone!, user.LocationOf(Segment, phone!.Id));
+        var phone = (await store.AddAsync(user, type, number)).OrThrow();
+        return Created(user.ContextOf(Segment), phone, user.LocationOf(Segment, phone.Id));
     }
 
     /// <summary>Update phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204), Answers(409)]
-    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
-    {
-        await ReplaceAsync(user, id, body);
-        return NoContent();
-    }
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await UpdateAsync(user, id, body));
 
     /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(user.ContextOf(Segment), (await ReplaceAsync(user, id, body))!, query);
+        Entity(user.ContextOf(Segment), (await UpdateAsync(user, id, body)).OrThrow(), query);
 
     /// <summary>Delete phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id)
-    {
-        Done(await store.DeleteAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
     [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204), Answers(409)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
-    public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id)
-    {
-        Done(await store.EnableSmsSignInAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id) => Done(await store.EnableSmsSignInAsync(user, id));
 
     /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
     [HttpPost("{id}/disableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
-    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id)
-    {
-        Done(await store.DisableSmsSignInAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id) => Done(await store.DisableSmsSignInAsync(user, id));
 
-    private async Task<PhoneMethod?> ReplaceAsync(TargetUser user, string id, GraphBody body)
+    private Task<Outcome<PhoneMethod>> UpdateAsync(TargetUser user, string id, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
         var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid);
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
-        return Done(await store.UpdateAsync(user, id, type, number));
-    }
-
-    private static PhoneMethod? Done((PhoneOutcome Outcome, PhoneMethod? Phone) result)
-    {
-        if (PhoneErrors.Of(result.Outcome) is { } error) throw error;
-        return result.Phone;
+        return store.UpdateAsync(user, id, type, number);
     }
 }

@@ -18,9 +18,10 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
 {
     private const int MostBytes = 20 * 1024;
 
-    public async Task<AuthenticationMethodsPolicy> ReadAsync()
+    /// <summary>Null when the tenant doesn't exist.</summary>
+    public async Task<AuthenticationMethodsPolicy?> ReadAsync()
     {
-        var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync() ?? throw GraphErrors.MethodNotFound();
+        if (await db.Tenants.AsNoTracking().SingleOrDefaultAsync() is not { } tenant) return null;
         var policy = Read(tenant);
         policy.AuthenticationMethodConfigurations = await ConfigurationsAsync();
         return policy;
@@ -38,66 +39,68 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     }
 
     /// <param name="edit">The policy with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => ChangeAsync(async change =>
+    public Task<Outcome> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => ChangeAsync(async change =>
     {
         var tenant = await change.Tenants.SingleAsync();
         var policy = edit(Read(tenant));
-        if (policy.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
+        if (policy.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         tenant.PolicySettings = Write(policy);
         change.Record(Activity.MethodsPolicyUpdated, change.TenantId, policy.DisplayName);
+        return null;
     });
 
     /// <summary>Fails when there is none with this id.</summary>
     /// <param name="id">In any case.</param>
     /// <param name="edit">The configuration with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => ChangeAsync(async change =>
+    public Task<Outcome> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => ChangeAsync(async change =>
     {
         var canonical = MethodConfigurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        var before = (row is null ? MethodConfigurations.Default(canonical) : MethodConfigurations.Read(row)) ?? throw GraphErrors.MethodNotFound();
+        if ((row is null ? MethodConfigurations.Default(canonical) : MethodConfigurations.Read(row)) is not { } before) return GraphErrors.MethodNotFound();
         var configuration = edit(before);
         configuration.Follow(before);
-        if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
+        if (configuration.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         if (row is null) change.Add(row = new() { TenantId = change.TenantId, Id = canonical });
         MethodConfigurations.Write(configuration, row);
         change.Record(Activity.MethodsPolicyUpdated, change.TenantId, canonical);
+        return null;
     });
 
-    public Task<bool> AddAsync(ExternalConfiguration configuration)
+    public async Task<Outcome> AddAsync(ExternalConfiguration configuration)
     {
-        if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
-        return ChangeAsync(change =>
+        if (configuration.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
+        return await ChangeAsync(change =>
         {
             var row = new MethodConfigurationRow { TenantId = change.TenantId, Id = configuration.Id };
             MethodConfigurations.Write(configuration, row);
             change.Add(row);
             change.Record(Activity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
-            return Task.CompletedTask;
+            return Task.FromResult<GraphException?>(null);
         });
     }
 
     /// <summary>Takes a built-in configuration back to its defaults, and an external one away. Fails when there is none with this id.</summary>
-    public Task<bool> ResetAsync(string id) => ChangeAsync(async change =>
+    public Task<Outcome> ResetAsync(string id) => ChangeAsync(async change =>
     {
         var canonical = MethodConfigurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        if (row is null && MethodConfigurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
+        if (row is null && MethodConfigurations.Default(canonical) is null) return GraphErrors.MethodNotFound();
         if (row is not null) change.Remove(row);
         // First the configuration: who registers for it holds its row, and is there to be deleted once that is gone.
         await change.SaveAsync();
         await change.Set<ExternalMethodRow>().Where(m => m.ConfigurationId == canonical).ExecuteDeleteAsync();
         change.Record(Activity.MethodsPolicyReset, change.TenantId, canonical);
+        return null;
     });
 
-    private Task<bool> ChangeAsync(Func<Change, Task> work) => changes.ApplyAsync(async change =>
+    private Task<Outcome> ChangeAsync(Func<Change, Task<GraphException?>> work) => changes.TryAsync(async change =>
     {
         var stamp = Guid.NewGuid();
         var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
-        if (found == 0) throw GraphErrors.MethodNotFound();
-        await work(change);
+        if (found == 0) return GraphErrors.MethodNotFound();
+        if (await work(change) is { } refusal) return refusal;
         await change.SaveAsync();
-        if (await SizeAsync(change) > MostBytes) throw GraphErrors.PolicyTooLarge();
-        return true;
+        return await SizeAsync(change) > MostBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
     });
 
     private static async Task<int> SizeAsync(Change change)

@@ -22,19 +22,19 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
-    public Task CheckNameAsync(string name) => CheckNameAsync(db, name);
+    /// <summary>Refused for a name that no user of this tenant could have.</summary>
+    public async Task<Outcome> CheckNameAsync(string name) => await CheckNameAsync(db, name) is { } refusal ? refusal : Outcome.Done;
 
-    internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
+    internal Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
         var hash = passwords.Hash(patch.Password!);
-        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async change =>
+        return changes.TryAsync<UserRow>(async change =>
         {
             var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
-            await CheckNameAsync(change.Rows, user.UserPrincipalName);
-            if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
+            if (await CheckNameAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
+            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = change.Now;
             user.SignInSessionsValidFromDateTime = change.Now.TruncateToSecond();
@@ -43,34 +43,28 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             change.Add(user);
             change.Add(new PasswordMethodRow { TenantId = change.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = change.Now });
             change.Record(Activity.AddUser, id, user.UserPrincipalName);
-            if (!await change.TrySaveAsync()) return (UserOutcome.NameTaken, null);
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
-            return (UserOutcome.Done, user);
+            if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
+            return patch.SetsIdentities && !await TrySetIdentitiesAsync(change, user) ? GraphErrors.Conflict("identities") : user;
         });
     }
 
     /// <summary>Applies a patch whose permissions the caller has.</summary>
-    internal Task<UserOutcome> UpdateAsync(TargetUser target, UserPatch patch)
+    internal Task<Outcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
         var hash = patch.Password is { } password ? passwords.Hash(password) : null;
-        return changes.ApplyAsync(async change =>
+        return changes.TryAsync(async change =>
         {
-            if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
+            if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
             var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
-            if (MasteredOnPremises(change, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (user.UserPrincipalName != wasNamed) await CheckNameAsync(change.Rows, user.UserPrincipalName);
-            if (IsWeak(patch, user))
-            {
-                change.Rows.ChangeTracker.Clear();
-                return UserOutcome.WeakPassword;
-            }
-
+            if (MasteredOnPremises(change, user) is { } property) return GraphErrors.SyncedProperty(property);
+            if (user.UserPrincipalName != wasNamed && await CheckNameAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
+            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             if (hash is not null) await Passwords.ReplaceAsync(change, user, hash, patch.ForceChange ?? true, time);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
-            if (!change.HasChanges) return UserOutcome.Done;
+            if (!change.HasChanges) return Outcome.Done;
             change.Record(user, Activity.UpdateUser, changes: AuditedChange.Of(patch.ChangedIn(change.Entry(user))));
             user.Version = Guid.NewGuid();
             if (user.AccountEnabled != wasEnabled)
@@ -85,16 +79,15 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
                 change.Record(user, Activity.SessionsRevoked);
             }
 
-            if (!await change.TrySaveAsync()) return UserOutcome.NameTaken;
-            if (patch.SetsIdentities) await UserIdentityRow.SetAsync(change, user);
-            return UserOutcome.Done;
+            if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
+            return patch.SetsIdentities && !await TrySetIdentitiesAsync(change, user) ? GraphErrors.Conflict("identities") : Outcome.Done;
         });
     }
 
     /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
-    public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(TargetUser target) => changes.TryAsync(async change =>
     {
-        if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
         var (name, isGlobalAdministrator) = (user.UserPrincipalName, user.Roles.HasFlag(DirectoryRoles.GlobalAdministrator));
         if (isGlobalAdministrator) await RolesInForce.LockAsync(change);
         user.DeletedDateTime = change.Now;
@@ -103,8 +96,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         user.Version = Guid.NewGuid();
         change.Record(Activity.DeleteUser, user.Id, name);
         await change.SaveAsync();
-        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(change);
-        return true;
+        return isGlobalAdministrator && await RolesInForce.KeepGlobalAdministratorAsync(change) is { } refusal ? refusal : Outcome.Done;
     });
 
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
@@ -119,20 +111,24 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
-    private static async Task CheckNameAsync(AuthDb db, string name)
+    /// <summary>Replaces the rows that a user's identities are found by. False when another user has one of them.</summary>
+    private static async Task<bool> TrySetIdentitiesAsync(Change change, UserRow user)
     {
-        if (!UserPrincipalName.TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
+        await change.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
+        foreach (var key in User.IdentitiesOf(user).Select(i => UserIdentityRow.KeyOf(i.Issuer, i.IssuerAssignedId)).Distinct())
+        {
+            change.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
+        }
+
+        return await change.TrySaveAsync();
+    }
+
+    private static async Task<GraphException?> CheckNameAsync(AuthDb rows, string name)
+    {
+        if (!UserPrincipalName.TryParse(name, out _, out var domain)) return GraphErrors.InvalidValue("userPrincipalName");
+        return await rows.Domains.AnyAsync(d => d.Name == domain) ? null : GraphErrors.UnverifiedDomain();
     }
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>
         patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
-}
-
-internal enum UserOutcome
-{
-    Done,
-    NotFound,
-    NameTaken,
-    WeakPassword,
 }
