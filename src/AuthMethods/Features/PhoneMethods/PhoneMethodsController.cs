@@ -15,6 +15,7 @@ namespace AuthMethods.Features.PhoneMethods;
 public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
 {
     private const string Segment = "phoneMethods";
+    private const string NumberTaken = "Another account has it";
 
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
@@ -35,7 +36,8 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>Create phoneMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
     [HttpPost, Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201), Answers(409)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
@@ -48,13 +50,15 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>Update phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.PhoneWrite, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204), Answers(409)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await UpdateAsync(user, id, body));
 
     /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(Permission.PhoneReplace, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(user.ContextOf(Segment), (await UpdateAsync(user, id, body)).OrThrow(), query);
 
@@ -65,7 +69,8 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
 
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
-    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204), Answers(409)]
+    [HttpPost("{id}/enableSmsSignIn"), Requires(Permission.PhoneWrite, SelfService = SelfService.Change), Answers(204)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
     public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id) => Done(await store.EnableSmsSignInAsync(user, id));
