@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Methods;
 
@@ -18,7 +19,7 @@ public sealed class RegisteredMethods
             var row = kind.Parameters[0];
             bits = Expression.Condition(
                 Expression.TypeIs(method, row.Type),
-                new Replacement(row, Expression.Convert(method, row.Type)).Visit(kind.Body)!,
+                ReplacingExpressionVisitor.Replace(row, Expression.Convert(method, row.Type), kind.Body),
                 bits);
         }
 
@@ -35,9 +36,4 @@ public sealed class RegisteredMethods
     /// <summary>Whether a method is registered as one of those in <paramref name="mask"/>.</summary>
     public Expression<Func<AuthenticationMethodRow, bool>> IsOneOf(long mask) => Expression.Lambda<Func<AuthenticationMethodRow, bool>>(
         Expression.NotEqual(Expression.And(Bits.Body, Expression.Constant(mask)), Expression.Constant(Registered.None)), Bits.Parameters);
-
-    private sealed class Replacement(Expression from, Expression to) : ExpressionVisitor
-    {
-        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
-    }
 }

@@ -12,7 +12,8 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
     private const int Most = 40;
 
     public async Task<IReadOnlyList<AppPassword>> ListAsync(TargetUser user) =>
-        [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync()).Select(AppPassword.From)];
+        [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync())
+            .Select(AppPassword.From)];
 
     public async Task<AppPassword?> FindAsync(TargetUser user, Guid id) =>
         await db.Set<AppPasswordRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;

@@ -45,7 +45,9 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Change
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         row.PerUserMfaState = state;
         row.Version = Guid.NewGuid();
-        change.Record(user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication, state == PerUserMfaState.Enforced ? "enforced" : null);
+        change.Record(
+            user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
+            state == PerUserMfaState.Enforced ? "enforced" : null);
         return Outcome.Done;
     });
 }

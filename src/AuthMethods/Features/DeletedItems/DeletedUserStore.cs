@@ -54,7 +54,8 @@ public sealed class DeletedUserStore(AuthDb db, Changes changes, TimeProvider ti
     {
         if (await InBin(change.Rows).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
         await MethodKinds.ReleaseAsync(change, id);
-        foreach (var type in change.Rows.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
+        var types = change.Rows.Model.GetEntityTypes();
+        foreach (var type in types.Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
             await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }

@@ -81,7 +81,11 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
     });
 
     internal static HardwareOathMethodRow Method(Change change, Guid device, Guid user) =>
-        new() { TenantId = change.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned, CreatedDateTime = change.Now };
+        new()
+        {
+            TenantId = change.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned,
+            CreatedDateTime = change.Now,
+        };
 
     private static Task<bool> IsAssignedAsync(Change change, Guid id) => change.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
 }

@@ -15,8 +15,11 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
 
     public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
         RegisterAsync(user, app, refuse: async (change, policy) =>
-            policy.Refuse(policy.Tenant.MicrosoftAuthenticator)
-                ?? (await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id) < Most ? null : GraphErrors.AuthenticatorLimit(Most)));
+        {
+            if (policy.Refuse(policy.Tenant.MicrosoftAuthenticator) is { } refusal) return refusal;
+            var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
+            return registered < Most ? null : GraphErrors.AuthenticatorLimit(Most);
+        });
 
     /// <summary>The apps that sign in by themselves.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>

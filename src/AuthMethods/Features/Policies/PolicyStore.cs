@@ -96,7 +96,8 @@ public sealed class PolicyStore(AuthDb db, Changes changes)
     private Task<Outcome> ChangeAsync(Func<Change, Task<GraphException?>> work) => changes.TryAsync(async change =>
     {
         var stamp = Guid.NewGuid();
-        var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
+        var found = await change.Tenants.ExecuteUpdateAsync(
+            t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
         if (found == 0) return GraphErrors.MethodNotFound();
         if (await work(change) is { } refusal) return refusal;
         await change.SaveAsync();

@@ -83,7 +83,8 @@ public sealed class RegistrationStore(
             .ToArray();
     }
 
-    private async Task<Outcome<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)>> CountAsync(IncludedUserTypes types, IncludedUserRoles roles)
+    private async Task<Outcome<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)>> CountAsync(
+        IncludedUserTypes types, IncludedUserRoles roles)
     {
         var opened = await OpenAsync();
         if (opened.Refusal is { } refusal) return refusal;

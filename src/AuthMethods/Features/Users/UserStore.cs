@@ -41,7 +41,10 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             change.Add(user);
-            change.Add(new PasswordMethodRow { TenantId = change.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = change.Now });
+            change.Add(new PasswordMethodRow
+            {
+                TenantId = change.TenantId, UserId = id, Id = PasswordMethodRow.FixedId, PasswordHash = hash, CreatedDateTime = change.Now,
+            });
             change.Record(Activity.AddUser, id, user.UserPrincipalName);
             if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
             return patch.SetsIdentities && !await TrySetIdentitiesAsync(change, user) ? GraphErrors.Conflict("identities") : user;
