@@ -99,6 +99,7 @@ public sealed class GroupCommitWriter : Writer, IAsyncDisposable
                 cancellation.ThrowIfCancellationRequested();
                 var change = db.Begin(tenantId, trail);
                 _result = await work(change);
+                if (change.IsUndone) return false;
                 await change.EndAsync(cancellation);
                 return true;
             }

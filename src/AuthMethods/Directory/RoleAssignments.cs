@@ -15,16 +15,16 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
         db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.PrincipalId);
 
     /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
-    public Task<RoleAssignmentRow?> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
-        changes.ApplyAsync(async change =>
+    public Task<Outcome<RoleAssignmentRow?>> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+        changes.TryAsync<RoleAssignmentRow?>(async change =>
         {
             await RolesInForce.LockAsync(change);
-            var principal = await Principal.FindAsync(change, principalId) ?? throw GraphErrors.ResourceNotFound(principalId.ToString());
-            if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) throw GraphErrors.PrincipalNotAssignable();
-            // Asked again, behind the lock: the definition may have been deleted since it was found.
+            if (await Principal.FindAsync(change, principalId) is not { } principal) return GraphErrors.ResourceNotFound(principalId.ToString());
+            if (principal is { Kind: PrincipalKind.Group, IsAssignableToRole: false }) return GraphErrors.PrincipalNotAssignable();
+            // Checked again under the lock: the definition may have been deleted since it was found.
             if (DirectoryRole.Find(role) is null && !await change.RoleDefinitions.AnyAsync(d => d.Id == role))
             {
-                throw GraphErrors.ResourceNotFound(role.ToString());
+                return GraphErrors.ResourceNotFound(role.ToString());
             }
 
             var row = new RoleAssignmentRow
@@ -38,15 +38,14 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
             change.Add(row);
             change.Record(
                 activity, principalId, principal.Name, targetType: principal.AuditType, changes: AuditedChange.ToRole(role, roleName));
-            if (!await change.TrySaveAsync()) return null;
+            if (!await change.TrySaveAsync()) return (RoleAssignmentRow?)null;
             if (scope == RoleAssignmentRow.WholeTenant) await ActivateAsync(change, role);
-            await RolesInForce.RefreshAsync(change, await principal.UsersAsync(change));
-            return row;
+            return await RolesInForce.RefreshAsync(change, await principal.UsersAsync(change)) is { } refusal ? refusal : row;
         });
 
     /// <summary>Takes a role. False when the principal doesn't hold it in this scope.</summary>
-    public Task<bool> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
-        changes.ApplyAsync(async change =>
+    public Task<Outcome<bool>> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+        changes.TryAsync<bool>(async change =>
         {
             await RolesInForce.LockAsync(change);
             var removed = await change.RoleAssignments
@@ -54,22 +53,23 @@ public sealed class RoleAssignments(AuthDb db, Changes changes)
                 .ExecuteDeleteAsync();
             if (removed == 0) return false;
             var principal = await Principal.FindAsync(change, principalId);
-            // Of a user in the recycle bin the roles are kept right too, for a restore.
-            await RolesInForce.RefreshAsync(change, principal is null ? [principalId] : await principal.UsersAsync(change));
+            // The roles of a user in the recycle bin are kept correct too, for a restore.
+            var users = principal is null ? [principalId] : await principal.UsersAsync(change);
+            if (await RolesInForce.RefreshAsync(change, users) is { } refusal) return refusal;
             change.Record(
                 activity, principalId, principal?.Name ?? principalId.ToString(), targetType: principal?.AuditType,
                 changes: AuditedChange.FromRole(role, roleName));
             return true;
         });
 
-    /// <summary>Activates a built-in role. False when it is active.</summary>
-    public Task<bool> ActivateAsync(DirectoryRole role) => changes.ApplyAsync(async change =>
+    /// <summary>Activates a built-in role. Refused when it is active.</summary>
+    public Task<Outcome> ActivateAsync(DirectoryRole role) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);
         var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == role.TemplateId && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
-        if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(change, role.TemplateId)) return false;
+        if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(change, role.TemplateId)) return GraphErrors.ConflictingObject();
         change.Record(Activity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
-        return true;
+        return Outcome.Done;
     });
 
     private static async Task<bool> ActivateAsync(Change change, Guid role)

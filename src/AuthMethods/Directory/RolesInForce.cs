@@ -20,21 +20,21 @@ internal static class RolesInForce
     public static Task LockAsync(Change change) =>
         change.UnrecordedAsync(() => change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
 
-    /// <summary>Works out the roles of some users anew. Refuses a change that leaves the tenant without a Global Administrator.</summary>
-    public static async Task RefreshAsync(Change change, IEnumerable<Guid> users)
+    /// <summary>Computes the roles of some users again. Refused when the tenant is left without a Global Administrator.</summary>
+    public static async Task<GraphException?> RefreshAsync(Change change, IEnumerable<Guid> users)
     {
         var isLost = false;
         foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(change, some);
-        if (isLost) await KeepGlobalAdministratorAsync(change);
+        return isLost ? await KeepGlobalAdministratorAsync(change) : null;
     }
 
-    /// <summary>Refuses a change after which nobody is Global Administrator.</summary>
-    public static async Task KeepGlobalAdministratorAsync(Change change)
+    /// <summary>The refusal of a change after which nobody is Global Administrator.</summary>
+    public static async Task<GraphException?> KeepGlobalAdministratorAsync(Change change)
     {
         var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == GlobalAdministrator && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
             && (change.Users.Any(u => u.Id == a.PrincipalId)
                 || change.GroupMembers.Any(m => m.GroupId == a.PrincipalId && !m.IsOwner && change.Users.Any(u => u.Id == m.MemberId))));
-        if (!isHeld) throw GraphErrors.LastGlobalAdministrator();
+        return isHeld ? null : GraphErrors.LastGlobalAdministrator();
     }
 
     /// <summary>True when somebody ceased to be Global Administrator.</summary>

@@ -7,8 +7,8 @@ namespace AuthMethods.Directory;
 /// <summary>Keeps what a user is found by equal to the identities that the user shows.</summary>
 internal static class UserIdentities
 {
-    /// <summary>Replaces the user's rows within a change. Refuses an identity that another user has.</summary>
-    public static async Task SetAsync(Change change, UserRow user)
+    /// <summary>Replaces the user's rows. False when another user has one of the identities.</summary>
+    public static async Task<bool> TrySetAsync(Change change, UserRow user)
     {
         await change.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();
         foreach (var key in User.IdentitiesOf(user).Select(i => UserIdentityRow.KeyOf(i.Issuer, i.IssuerAssignedId)).Distinct())
@@ -16,6 +16,6 @@ internal static class UserIdentities
             change.Add(new UserIdentityRow { TenantId = user.TenantId, Key = key, UserId = user.Id });
         }
 
-        if (!await change.TrySaveAsync()) throw GraphErrors.Conflict("identities");
+        return await change.TrySaveAsync();
     }
 }

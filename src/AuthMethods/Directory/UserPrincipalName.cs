@@ -15,11 +15,11 @@ internal static partial class UserPrincipalName
         return match.Success && value.Length <= 113 && !alias.EndsWith('.');
     }
 
-    /// <summary>Refuses a name that nobody in this tenant could have.</summary>
-    public static async Task CheckAsync(AuthDb db, string name)
+    /// <summary>The refusal of a name that no user of this tenant could have; null for one that a user could have.</summary>
+    public static async Task<GraphException?> CheckAsync(AuthDb db, string name)
     {
-        if (!TryParse(name, out _, out var domain)) throw GraphErrors.InvalidValue("userPrincipalName");
-        if (!await db.Domains.AnyAsync(d => d.Name == domain)) throw GraphErrors.UnverifiedDomain();
+        if (!TryParse(name, out _, out var domain)) return GraphErrors.InvalidValue("userPrincipalName");
+        return await db.Domains.AnyAsync(d => d.Name == domain) ? null : GraphErrors.UnverifiedDomain();
     }
 
     [GeneratedRegex(

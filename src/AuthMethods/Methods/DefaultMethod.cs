@@ -20,18 +20,15 @@ internal static class DefaultMethod
         return factors.Length > 0 ? view.FactorOf(factors[0]) : null;
     }
 
-    /// <summary>Refuses to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
-    public static async Task RefuseDeleteAsync(Change change, AuthenticationMethodRow method, MethodView view)
+    /// <summary>The refusal to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
+    public static async Task<GraphException?> RefuseDeleteAsync(Change change, AuthenticationMethodRow method, MethodView view)
     {
-        if (view.FactorOf(method) is null) return;
+        if (view.FactorOf(method) is null) return null;
         var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
-        if (methods.Count(view.Registered.IsSecondFactor) == 1) return;
+        if (methods.Count(view.Registered.IsSecondFactor) == 1) return null;
         var preferred = await change.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        if (Of(preferred, methods, view) is { } standard
-            && view.Registered.Serves(method, standard)
-            && methods.Count(m => view.Registered.Serves(m, standard)) == 1)
-        {
-            throw GraphErrors.IsDefaultMethod(method.Id);
-        }
+        var isDefault = Of(preferred, methods, view) is { } standard 
+            && view.Registered.Serves(method, standard) && methods.Count(m => view.Registered.Serves(m, standard)) == 1;
+        return isDefault ? GraphErrors.IsDefaultMethod(method.Id) : null;
     }
 }

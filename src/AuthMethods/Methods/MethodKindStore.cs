@@ -1,6 +1,8 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Methods;
@@ -17,6 +19,8 @@ public abstract class MethodKindStore<TRow, TMethod>(
 {
     protected AuthDb Db => db;
 
+    protected Changes Changes => changes;
+
     public async Task<IReadOnlyList<TMethod>> ListAsync(TargetUser user)
     {
         var rows = await OfUser(db, user).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id).ToListAsync();
@@ -27,49 +31,48 @@ public abstract class MethodKindStore<TRow, TMethod>(
     public async Task<TMethod?> FindAsync(TargetUser user, string id) =>
         await RowAsync(db, user, id) is { } row ? toWire(row, await ViewAsync(user)) : null;
 
-    /// <summary>False when the user has no such method; refused for the default one while other second factors remain.</summary>
-    public async Task<bool> DeleteAsync(TargetUser user, string id)
+    /// <summary>Refused for the default second factor while others remain.</summary>
+    public Task<Outcome> DeleteAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
-        var view = await ViewAsync(user);
-        return await changes.ApplyAsync(async change =>
-        {
-            await user.LockAsync(change);
-            if (await RowAsync(change, user, id) is not { } row) return false;
-            await DefaultMethod.RefuseDeleteAsync(change, row, view);
-            change.Remove(row);
-            change.Record(user, MethodChange.Deleted, name);
-            if (CredentialOf(row) is { } credential) change.Record(user, credential.Deleted);
-            return true;
-        });
-    }
+        if (!await change.LockAsync(user.Id) || await RowAsync(change, user, id) is not { } row) return GraphErrors.MethodNotFound();
+        var view = await policies.ViewAsync(change, user);
+        if (await DefaultMethod.RefuseDeleteAsync(change, row, view) is { } refusal) return refusal;
+        change.Remove(row);
+        change.Record(user, MethodChange.Deleted, name);
+        if (CredentialOf(row) is { } credential) change.Record(user, credential.Deleted);
+        return Outcome.Done;
+    });
 
-    /// <summary>Null when a key holds it already, or <paramref name="most"/> are registered.</summary>
-    /// <param name="user">Whose it becomes.</param>
+    /// <param name="user">Whose method it becomes.</param>
     /// <param name="row">The method.</param>
-    /// <param name="most">How many a user can have.</param>
-    /// <param name="check">Refuses, within the change, what was possible before it.</param>
-    protected async Task<TMethod?> RegisterAsync(TargetUser user, TRow row, int most = int.MaxValue, Func<Change, Task>? check = null)
+    /// <param name="exists">The refusal when the user has a method with this key; null for a key that is new.</param>
+    /// <param name="refuse">Other refusals, by what the change sees.</param>
+    protected Task<Outcome<TMethod>> RegisterAsync(
+        TargetUser user, TRow row, Func<GraphException>? exists = null,
+        Func<Change, UserPolicy, ValueTask<GraphException?>>? refuse = null) => changes.TryAsync<TMethod>(async change =>
     {
-        var view = await ViewAsync(user);
-        return await changes.ApplyAsync(async change =>
-        {
-            await user.LockAsync(change);
-            if (most < int.MaxValue && await OfUser(change.Rows, user).CountAsync() >= most) return null;
-            if (check is not null) await check(change);
-            (row.TenantId, row.UserId, row.CreatedDateTime) = (change.TenantId, user.Id, change.Now);
-            change.Add(row);
-            change.Record(user, MethodChange.Registered, name);
-            if (CredentialOf(row) is { } credential) change.Record(user, credential.Added);
-            return await change.TrySaveAsync() ? toWire(row, view) : null;
-        });
-    }
+        if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+        var view = await policies.ViewAsync(change, user);
+        if (refuse is not null && await refuse(change, view.Policy) is { } refusal) return refusal;
+        (row.TenantId, row.UserId, row.CreatedDateTime) = (change.TenantId, user.Id, change.Now);
+        change.Add(row);
+        change.Record(user, MethodChange.Registered, name);
+        if (CredentialOf(row) is { } credential) change.Record(user, credential.Added);
+        if (exists is null) await change.SaveAsync();
+        else if (!await change.TrySaveAsync()) return exists();
+        return toWire(row, view);
+    });
 
     protected ValueTask<MethodView> ViewAsync(TargetUser user) => policies.ViewAsync(db, user);
+
+    protected ValueTask<MethodView> ViewAsync(Change change, TargetUser user) => policies.ViewAsync(change, user);
 
     /// <summary>The credential that a method is in the directory besides; null for none.</summary>
     protected virtual DirectoryCredential? CredentialOf(TRow row) => null;
 
-    protected Task<T> ApplyAsync<T>(Func<Change, Task<T>> work) => changes.ApplyAsync(work);
+    protected Task<Outcome> TryAsync(Func<Change, Task<Outcome>> work) => changes.TryAsync(work);
+
+    protected Task<Outcome<T>> TryAsync<T>(Func<Change, Task<Outcome<T>>> work) => changes.TryAsync(work);
 
     private static IQueryable<TRow> OfUser(AuthDb db, TargetUser user) => db.Set<TRow>().AsNoTracking().Where(m => m.UserId == user.Id);
 

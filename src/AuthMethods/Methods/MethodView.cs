@@ -22,9 +22,13 @@ public sealed class UserPolicies(MethodConfigurations configurations, Registered
 {
     private static readonly IReadOnlySet<string> NoGroups = new HashSet<string>();
 
+    private readonly Func<AuthDb, Task<Guid>> _stamp = EF.CompileAsyncQuery((AuthDb db) => db.Tenants.Select(t => t.PolicyStamp).First());
     private readonly MethodsPolicyCache _cache = new(configurations);
 
     public ValueTask<UserPolicy> OfAsync(AuthDb db, TargetUser user) => OfAsync(db, user.Id, user.Account.PolicyStamp);
+
+    /// <summary>The policy as a change sees it, which may have been changed since the user was looked up.</summary>
+    public async ValueTask<UserPolicy> OfAsync(Change change, TargetUser user) => await OfAsync(change.Rows, user.Id, await _stamp(change.Rows));
 
     /// <param name="db">The user's tenant.</param>
     /// <param name="userId">The user.</param>
@@ -39,6 +43,12 @@ public sealed class UserPolicies(MethodConfigurations configurations, Registered
     internal ValueTask<MethodsPolicy> OfTenantAsync(AuthDb db, Guid stamp) => _cache.OfAsync(db, stamp);
 
     public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), registered, user.IsMasked) { Now = time.Now() };
+
+    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user) => new(await OfAsync(change, user), registered, user.IsMasked) { Now = change.Now };
+
+    /// <summary>The same where a query of the change has read the tenant's policy stamp already.</summary>
+    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user, Guid stamp) =>
+        new(await OfAsync(change.Rows, user.Id, stamp), registered, user.IsMasked) { Now = change.Now };
 
     private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId)
     {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Methods;
 
@@ -98,15 +99,10 @@ public sealed class RegisteredMethods
             var row = kind.Parameters[0];
             bits = Expression.Condition(
                 Expression.TypeIs(method, row.Type),
-                new Replacement(row, Expression.Convert(method, row.Type)).Visit(kind.Body)!,
+                ReplacingExpressionVisitor.Replace(row, Expression.Convert(method, row.Type), kind.Body),
                 bits);
         }
 
         return Expression.Lambda<Func<AuthenticationMethodRow, long>>(bits, method);
-    }
-
-    private sealed class Replacement(Expression from, Expression to) : ExpressionVisitor
-    {
-        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
     }
 }

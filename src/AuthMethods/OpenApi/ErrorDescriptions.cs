@@ -37,9 +37,10 @@ internal static class ErrorDescriptions
                     : GraphErrors.ResourceNotFound($"kim@{SampleUser.Domain}")));
         }
 
-        if (route.Answers.Any(a => a.Status == StatusCodes.Status409Conflict))
+        foreach (var declared in route.Answers.Where(a => a.Error is not null))
         {
-            yield return (StatusCodes.Status409Conflict, Error("Another account has it", GraphErrors.PhoneNumberNotUnique()));
+            var error = (GraphException)typeof(GraphErrors).GetMethod(declared.Error!)!.Invoke(null, null)!;
+            yield return (declared.Status, Error(declared.When!, error));
         }
 
         OpenApiResponse Error(string description, GraphException error) =>

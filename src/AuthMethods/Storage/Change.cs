@@ -117,6 +117,11 @@ public sealed class Change
         _audited |= isAudited;
     }
 
+    /// <summary>The writer takes the change back instead of committing it.</summary>
+    internal bool IsUndone { get; private set; }
+
+    internal void Undo() => IsUndone = true;
+
     /// <summary>Saves what is pending. Throws when rows were written without an audit record.</summary>
     internal async Task EndAsync(CancellationToken cancellation)
     {

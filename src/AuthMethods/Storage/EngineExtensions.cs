@@ -82,7 +82,8 @@ public static class EngineExtensions
         public override ValueTask<int> NonQueryExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
-            if (result > 0 && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete) (eventData.Context as AuthDb)?.Change?.Wrote();
+            var isSet = eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
+            if (result > 0 && isSet) (eventData.Context as AuthDb)?.Change?.Wrote();
             return ValueTask.FromResult(result);
         }
     }

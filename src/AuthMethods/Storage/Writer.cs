@@ -44,6 +44,12 @@ public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writ
             var change = db.Begin(tenantId, trail);
             foreach (var user in contended) await change.LockAsync(user);
             var result = await work(change);
+            if (change.IsUndone)
+            {
+                await transaction.RollbackAsync(cancel);
+                return result;
+            }
+
             await change.EndAsync(cancel);
             await transaction.CommitAsync(cancel);
             return result;

@@ -1,4 +1,5 @@
 using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Http;
@@ -88,6 +89,20 @@ public abstract class GraphController : ControllerBase
         Status = StatusCodes.Status201Created,
         Location = location is null ? null : $"{(context is null ? $"{HttpContext.Origin()}/{Routes.Own}" : HttpContext.GraphRoot())}/{location}",
     };
+
+    /// <summary>204, or the answer that a refusal asks for.</summary>
+    protected NoContentResult Done(Outcome outcome)
+    {
+        outcome.OrThrow();
+        return NoContent();
+    }
+
+    /// <summary>The same after a change whose result this answer does not show.</summary>
+    protected NoContentResult Done<T>(Outcome<T> outcome)
+    {
+        outcome.OrThrow();
+        return NoContent();
+    }
 
     /// <summary><c>/$count</c>: the bare number.</summary>
     protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");

@@ -12,21 +12,22 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
     private const int Most = 40;
 
     public async Task<IReadOnlyList<AppPassword>> ListAsync(TargetUser user) =>
-        [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync()).Select(AppPassword.From)];
+        [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync())
+            .Select(AppPassword.From)];
 
     public async Task<AppPassword?> FindAsync(TargetUser user, Guid id) =>
         await db.Set<AppPasswordRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;
 
     /// <summary>The new one, with its password. Only a user with per-user multi-factor authentication can have one, and forty at most.</summary>
-    public Task<AppPassword> AddAsync(TargetUser user, string displayName)
+    public Task<Outcome<AppPassword>> AddAsync(TargetUser user, string displayName)
     {
         var (id, password) = (Guid.NewGuid(), AppPasswordRow.Generate());
-        return changes.ApplyAsync(async change =>
+        return changes.TryAsync<AppPassword>(async change =>
         {
-            await user.LockAsync(change);
+            if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
             var state = await change.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
-            if (state == PerUserMfaState.Disabled) throw GraphErrors.AppPasswordNeedsPerUserMfa();
-            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= Most) throw GraphErrors.TooManyAppPasswords(Most);
+            if (state == PerUserMfaState.Disabled) return GraphErrors.AppPasswordNeedsPerUserMfa();
+            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyAppPasswords(Most);
             var row = new AppPasswordRow
             {
                 TenantId = change.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,
@@ -38,12 +39,11 @@ public sealed class AppPasswordStore(AuthDb db, Changes changes)
         });
     }
 
-    /// <summary>False when there is none with that id.</summary>
-    public Task<bool> DeleteAsync(TargetUser user, Guid id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(TargetUser user, Guid id) => changes.TryAsync(async change =>
     {
-        if (await change.Set<AppPasswordRow>().Where(p => p.UserId == user.Id && p.Id == id).ExecuteDeleteAsync() == 0) return false;
+        if (await change.Set<AppPasswordRow>().Where(p => p.UserId == user.Id && p.Id == id).ExecuteDeleteAsync() == 0) return GraphErrors.MethodNotFound();
         change.Record(user, Activity.DeleteAppPassword);
-        return true;
+        return Outcome.Done;
     });
 
     public Task<int> DeleteAllAsync(TargetUser user) => changes.ApplyAsync(async change =>

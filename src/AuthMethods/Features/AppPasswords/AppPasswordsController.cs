@@ -42,7 +42,7 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
     {
         var name = body.Of<AppPassword>(Version).Text("displayName");
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
-        var password = await store.AddAsync(user, name);
+        var password = (await store.AddAsync(user, name)).OrThrow();
         return Created(NoContext, password, $"users/{user.Id}{Segment}/{password.Id}");
     }
 
@@ -50,7 +50,7 @@ public sealed class AppPasswordsController(AppPasswordStore store) : GraphContro
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpDelete("{id}"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        Guid.TryParse(id, out var key) && await store.DeleteAsync(user, key) ? NoContent() : throw GraphErrors.MethodNotFound();
+        Done(Guid.TryParse(id, out var key) ? await store.DeleteAsync(user, key) : GraphErrors.MethodNotFound());
 
     /// <summary>Delete all appPasswords of a user</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>

@@ -25,7 +25,7 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
         var container = new AuthenticationContainer(user.Id.ToString());
         if (Version == GraphVersion.Beta)
         {
-            var (preferences, requirements) = await store.ReadAsync(user);
+            var (preferences, requirements) = await ReadAsync(user);
             container = container with { SignInPreferences = preferences, Requirements = requirements };
         }
 
@@ -36,7 +36,7 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
     [HttpGet(BetaUser + "signInPreferences"), HttpGet(BetaMe + "signInPreferences"), Requires(Permission.SignInPreferencesRead), Answers<SignInPreferences>]
     public async Task<IActionResult> GetPreferences(TargetUser user, GraphQuery query) =>
-        Single($"{user.Context}/authentication/signInPreferences", (await store.ReadAsync(user)).Preferences, query);
+        Single($"{user.Context}/authentication/signInPreferences", (await ReadAsync(user)).Preferences, query);
 
     /// <summary>Update signInPreferences</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
@@ -51,14 +51,14 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
         var sent = body.Of<SignInPreferences>(Version);
         var factor = sent.Member<SecondFactor>(preferred, () => GraphErrors.InvalidMethodValue(preferred));
         var isSystemPreferred = sent.Flag("isSystemPreferredAuthenticationMethodEnabled");
-        return await store.SetPreferencesAsync(user, factor, isSystemPreferred) ? NoContent() : throw GraphErrors.NoSuchSecondFactor();
+        return Done(await store.SetPreferencesAsync(user, factor, isSystemPreferred));
     }
 
     /// <summary>Get requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta</remarks>
     [HttpGet(BetaUser + "requirements"), HttpGet(BetaMe + "requirements"), Requires(Permission.RequirementsRead), Answers<StrongAuthenticationRequirements>]
     public async Task<IActionResult> GetRequirements(TargetUser user, GraphQuery query) =>
-        Single($"{user.Context}/authentication/requirements", (await store.ReadAsync(user)).Requirements, query);
+        Single($"{user.Context}/authentication/requirements", (await ReadAsync(user)).Requirements, query);
 
     /// <summary>Update requirements: per-user multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-update?view=graph-rest-beta</remarks>
@@ -68,7 +68,8 @@ public sealed class AuthenticationController(AuthenticationStore store) : GraphC
     {
         const string state = "perUserMfaState";
         var asked = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
-        await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state));
-        return NoContent();
+        return Done(await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state)));
     }
+
+    private async Task<AuthenticationSettings> ReadAsync(TargetUser user) => await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound();
 }

@@ -11,39 +11,46 @@ namespace AuthMethods.Features.Authentication;
 
 public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes)
 {
-    public async Task<(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements)> ReadAsync(TargetUser user)
+    /// <summary>Null when the user has been deleted in the meantime.</summary>
+    public async Task<AuthenticationSettings?> ReadAsync(TargetUser user)
     {
         var row = await db.Users.Where(u => u.Id == user.Id)
-            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferred, u.PerUserMfaState }).SingleOrDefaultAsync()
-            ?? throw GraphErrors.MethodNotFound();
+            .Select(u => new { u.PreferredSecondFactor, u.IsSystemPreferred, u.PerUserMfaState }).SingleOrDefaultAsync();
+        if (row is null) return null;
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
         var view = await policies.ViewAsync(db, user);
         var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view);
-        return (new(row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential, standard), new(row.PerUserMfaState));
+        return new(new(row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential, standard), new(row.PerUserMfaState));
     }
 
-    /// <summary>Sets what is not null. False when the user has no method that the preference could mean.</summary>
-    public Task<bool> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.ApplyAsync(async change =>
+    /// <summary>Sets what is not null. Refused when the user has no method that the preference could mean.</summary>
+    public Task<Outcome> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.TryAsync(async change =>
     {
         if (preferred is { } factor)
         {
             var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
-            if (!methods.Any(m => registered.Serves(m, factor))) return false;
+            if (!methods.Any(m => registered.Serves(m, factor))) return GraphErrors.NoSuchSecondFactor();
         }
 
-        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
         row.IsSystemPreferred = isSystemPreferred ?? row.IsSystemPreferred;
         row.Version = Guid.NewGuid();
         change.Record(user, user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched);
-        return true;
+        return Outcome.Done;
     });
 
-    public Task SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.ApplyAsync(async change =>
+    public Task<Outcome> SetPerUserMfaAsync(TargetUser user, PerUserMfaState state) => changes.TryAsync(async change =>
     {
-        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         row.PerUserMfaState = state;
         row.Version = Guid.NewGuid();
-        change.Record(user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication, state == PerUserMfaState.Enforced ? "enforced" : null);
+        change.Record(
+            user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
+            state == PerUserMfaState.Enforced ? "enforced" : null);
+        return Outcome.Done;
     });
 }
+
+/// <summary>What beta shows in a user's container.</summary>
+public sealed record AuthenticationSettings(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements);

@@ -70,18 +70,13 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
         var (displayName, description) = (sent.Text("displayName"), sent.Text("description"));
         if (displayName is not null) CheckName(displayName);
         CheckDescription(description);
-        await store.UpdateAsync(id, displayName, description);
-        return NoContent();
+        return Done(await store.UpdateAsync(id, displayName, description));
     }
 
     /// <summary>Delete authenticationStrengthPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-delete-policies</remarks>
     [HttpDelete("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
-    public async Task<IActionResult> Delete(DirectoryScope directory, string id)
-    {
-        await store.DeleteAsync(id);
-        return NoContent();
-    }
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(await store.DeleteAsync(id));
 
     /// <summary>authenticationStrengthPolicy: updateAllowedCombinations</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-updateallowedcombinations</remarks>
@@ -91,7 +86,7 @@ public sealed partial class AuthenticationStrengthPoliciesController(Authenticat
     public async Task<IActionResult> UpdateAllowedCombinations(DirectoryScope directory, string id, GraphBody body, GraphQuery query)
     {
         var combinations = Checked(body.Over(new AuthenticationStrengthPolicy(), Version).AllowedCombinations);
-        var before = await store.SetCombinationsAsync(id, combinations);
+        var before = (await store.SetCombinationsAsync(id, combinations)).OrThrow();
         return Single("microsoft.graph.updateAllowedCombinationsResult", new UpdateAllowedCombinationsResult(before, combinations), query);
     }
 

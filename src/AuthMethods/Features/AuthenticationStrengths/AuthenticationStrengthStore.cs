@@ -12,7 +12,7 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
 {
     public async Task<IReadOnlyList<AuthenticationStrengthPolicy>> ListAsync()
     {
-        var rows = await Strengths(db).AsNoTracking().ToListAsync();
+        var rows = await db.Set<AuthenticationStrengthRow>().AsNoTracking().ToListAsync();
         return [.. AuthenticationStrengthPolicy.BuiltIn, .. rows.OrderBy(s => s.CreatedDateTime).ThenBy(s => s.Id).Select(AuthenticationStrengthPolicy.From)];
     }
 
@@ -20,7 +20,7 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     public async Task<AuthenticationStrengthPolicy?> FindAsync(string id)
     {
         if (BuiltIn(id) is { } builtIn) return builtIn;
-        return Guid.TryParse(id, out var key) && await Strengths(db).AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row
+        return Guid.TryParse(id, out var key) && await db.Set<AuthenticationStrengthRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row
             ? AuthenticationStrengthPolicy.From(row)
             : null;
     }
@@ -43,91 +43,86 @@ public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     });
 
     /// <summary>Sets what is not null.</summary>
-    public Task<bool> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, Activity.StrengthUpdated, row =>
+    public Task<Outcome> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, Activity.StrengthUpdated, row =>
     {
         row.DisplayName = displayName ?? row.DisplayName;
         row.Description = description ?? row.Description;
-        return true;
+        return null;
     });
 
-    public Task<bool> DeleteAsync(string id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(string id) => changes.TryAsync(async change =>
     {
-        var row = await OwnAsync(change, id);
+        if (await FindCustomAsync(change, id) is not { } row) return RefusalOf(id);
         change.Remove(row);
         change.Record(Activity.StrengthDeleted, row.Id, row.DisplayName);
-        return true;
+        return Outcome.Done;
     });
 
-    /// <summary>Replaces all combinations; what applied to one that is gone goes with it. Answers those before.</summary>
-    public Task<IReadOnlyList<AuthenticationMethodModes>> SetCombinationsAsync(
-        string id, IReadOnlyList<AuthenticationMethodModes> combinations) => ChangeAsync(id, Activity.StrengthUpdated, row =>
+    /// <summary>Replaces all combinations; what applied to one that is removed is removed with it. The result is those before.</summary>
+    public async Task<Outcome<AuthenticationMethodModes[]>> SetCombinationsAsync(string id, IReadOnlyList<AuthenticationMethodModes> combinations)
     {
-        var before = AuthenticationStrengthPolicy.From(row);
-        row.AllowedCombinations = AuthenticationStrengthPolicy.Write(combinations);
-        row.CombinationConfigurations = CombinationConfiguration.Write(
-            before.CombinationConfigurations.Where(c => c.AppliesToCombinations.All(combinations.Contains)));
-        return before.AllowedCombinations;
-    });
+        AuthenticationMethodModes[] replaced = [];
+        var outcome = await ChangeAsync(id, Activity.StrengthUpdated, row =>
+        {
+            var before = AuthenticationStrengthPolicy.From(row);
+            row.AllowedCombinations = AuthenticationStrengthPolicy.Write(combinations);
+            row.CombinationConfigurations = CombinationConfiguration.Write(
+                before.CombinationConfigurations.Where(c => c.AppliesToCombinations.All(combinations.Contains)));
+            replaced = [.. before.AllowedCombinations];
+            return null;
+        });
+        return outcome.With(replaced);
+    }
 
-    public Task<bool> AddConfigurationAsync(string id, CombinationConfiguration configuration) =>
-        ConfigureAsync(id, Activity.StrengthConditionCreated, present => [.. present, configuration]);
+    public Task<Outcome> AddConfigurationAsync(string id, CombinationConfiguration configuration) =>
+        ChangeAsync(id, Activity.StrengthConditionCreated, row =>
+        {
+            var strength = AuthenticationStrengthPolicy.From(row);
+            return SetConfigurations(row, strength, [.. strength.CombinationConfigurations, configuration]);
+        });
 
     /// <param name="id">The strength's id.</param>
     /// <param name="configurationId">The id of what applies to one of its combinations.</param>
-    /// <param name="edit">The same with what is wanted changed.</param>
-    public Task<bool> UpdateConfigurationAsync(string id, string configurationId, Func<CombinationConfiguration, CombinationConfiguration> edit) =>
-        ConfigureAsync(id, Activity.StrengthConditionUpdated, present =>
+    /// <param name="edit">Makes the configuration that replaces it; null to delete it.</param>
+    public Task<Outcome> ReplaceConfigurationAsync(string id, string configurationId, Func<CombinationConfiguration, CombinationConfiguration>? edit) =>
+        ChangeAsync(id, edit is null ? Activity.StrengthConditionDeleted : Activity.StrengthConditionUpdated, row =>
         {
-            var was = Of(present, configurationId);
-            return [.. present.Select(c => c == was ? edit(c) : c)];
+            var strength = AuthenticationStrengthPolicy.From(row);
+            var present = strength.CombinationConfigurations;
+            var was = present.FirstOrDefault(c => c.Id.Equals(configurationId, StringComparison.OrdinalIgnoreCase));
+            if (was is null) return GraphErrors.MethodNotFound();
+            return SetConfigurations(row, strength, edit is null ? [.. present.Where(c => c != was)] : [.. present.Select(c => c == was ? edit(c) : c)]);
         });
 
-    public Task<bool> DeleteConfigurationAsync(string id, string configurationId) => ConfigureAsync(id, Activity.StrengthConditionDeleted, present =>
+    private static GraphException? SetConfigurations(
+        AuthenticationStrengthRow row, AuthenticationStrengthPolicy strength, CombinationConfiguration[] configurations)
     {
-        var gone = Of(present, configurationId);
-        return [.. present.Where(c => c != gone)];
-    });
-
-    private Task<bool> ConfigureAsync(
-        string id, Activity activity,
-        Func<IReadOnlyList<CombinationConfiguration>, IReadOnlyList<CombinationConfiguration>> edit) => ChangeAsync(id, activity, row =>
-    {
-        var strength = AuthenticationStrengthPolicy.From(row);
-        var configurations = edit(strength.CombinationConfigurations);
-        if (configurations.Select(c => c.InvalidProperty()).OfType<string>().FirstOrDefault() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
+        if (configurations.Select(c => c.InvalidProperty()).OfType<string>().FirstOrDefault() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         var applied = configurations.SelectMany(c => c.AppliesToCombinations).ToArray();
         if (applied.Distinct().Count() != applied.Length || !applied.All(strength.AllowedCombinations.Contains))
         {
-            throw GraphErrors.InvalidMethodValue("appliesToCombinations");
+            return GraphErrors.InvalidMethodValue("appliesToCombinations");
         }
 
         row.CombinationConfigurations = CombinationConfiguration.Write(configurations);
-        return true;
-    });
+        return null;
+    }
 
-    private Task<T> ChangeAsync<T>(string id, Activity activity, Func<AuthenticationStrengthRow, T> edit) => changes.ApplyAsync(async change =>
+    private Task<Outcome> ChangeAsync(string id, Activity activity, Func<AuthenticationStrengthRow, GraphException?> edit) => changes.TryAsync(async change =>
     {
-        var row = await OwnAsync(change, id);
-        var result = edit(row);
+        if (await FindCustomAsync(change, id) is not { } row) return RefusalOf(id);
+        if (edit(row) is { } refusal) return refusal;
         (row.ModifiedDateTime, row.Version) = (change.Now, Guid.NewGuid());
         change.Record(activity, row.Id, row.DisplayName);
-        return result;
+        return Outcome.Done;
     });
 
-    /// <summary>A strength of the tenant's own; a built-in one is refused.</summary>
-    private static async Task<AuthenticationStrengthRow> OwnAsync(Change change, string id)
-    {
-        if (BuiltIn(id) is not null) throw GraphErrors.StrengthIsBuiltIn();
-        return Guid.TryParse(id, out var key) && await Strengths(change.Rows).SingleOrDefaultAsync(s => s.Id == key) is { } row
-            ? row
-            : throw GraphErrors.MethodNotFound();
-    }
+    /// <summary>A strength of the tenant's own.</summary>
+    private static async Task<AuthenticationStrengthRow?> FindCustomAsync(Change change, string id) =>
+        Guid.TryParse(id, out var key) ? await change.Set<AuthenticationStrengthRow>().SingleOrDefaultAsync(s => s.Id == key) : null;
+
+    private static GraphException RefusalOf(string id) => BuiltIn(id) is null ? GraphErrors.MethodNotFound() : GraphErrors.StrengthIsBuiltIn();
 
     private static AuthenticationStrengthPolicy? BuiltIn(string id) =>
         AuthenticationStrengthPolicy.BuiltIn.FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
-
-    private static CombinationConfiguration Of(IEnumerable<CombinationConfiguration> present, string id) =>
-        present.FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw GraphErrors.MethodNotFound();
-
-    private static DbSet<AuthenticationStrengthRow> Strengths(AuthDb db) => db.Set<AuthenticationStrengthRow>();
 }

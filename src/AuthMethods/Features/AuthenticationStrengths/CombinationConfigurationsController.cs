@@ -45,7 +45,7 @@ public sealed class CombinationConfigurationsController(AuthenticationStrengthSt
         var fresh = CombinationConfiguration.OfType(body.TypeName) ?? throw GraphErrors.InvalidMethodValue("@odata.type");
         var configuration = body.Over(fresh, Version);
         configuration.Id = Guid.NewGuid().ToString();
-        await store.AddConfigurationAsync(strength, configuration);
+        (await store.AddConfigurationAsync(strength, configuration)).OrThrow();
         return Created(Context(await FindAsync(strength)), configuration, $"{Strengths}/{strength}/{Segment}/{configuration.Id}");
     }
 
@@ -53,20 +53,14 @@ public sealed class CombinationConfigurationsController(AuthenticationStrengthSt
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationcombinationconfiguration-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
     [Takes("""{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","allowedAAGUIDs":["c042882f-a621-40c8-94d3-9cde3a826fed"]}""")]
-    public async Task<IActionResult> Update(DirectoryScope directory, string strength, string id, GraphBody body)
-    {
-        await store.UpdateConfigurationAsync(strength, id, configuration => body.Over(configuration, Version));
-        return NoContent();
-    }
+    public async Task<IActionResult> Update(DirectoryScope directory, string strength, string id, GraphBody body) =>
+        Done(await store.ReplaceConfigurationAsync(strength, id, configuration => body.Over(configuration, Version)));
 
     /// <summary>Delete combinationConfiguration</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-delete-combinationconfigurations</remarks>
     [HttpDelete("{id}"), Requires(Permission.StrengthsWrite), Answers(204)]
-    public async Task<IActionResult> Delete(DirectoryScope directory, string strength, string id)
-    {
-        await store.DeleteConfigurationAsync(strength, id);
-        return NoContent();
-    }
+    public async Task<IActionResult> Delete(DirectoryScope directory, string strength, string id) =>
+        Done(await store.ReplaceConfigurationAsync(strength, id, edit: null));
 
     private async Task<AuthenticationStrengthPolicy> FindAsync(string strength) => await store.FindAsync(strength) ?? throw GraphErrors.MethodNotFound();
 

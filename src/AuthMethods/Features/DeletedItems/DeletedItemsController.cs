@@ -50,15 +50,14 @@ public sealed class DeletedItemsController(DeletedUserStore store) : GraphContro
         var sent = body.Parameters();
         _ = sent.Flag("autoReconcileProxyConflict");
         var name = sent.Text("newUserPrincipalName");
-        if (name is not null) await store.CheckNameAsync(name);
-        return await ObjectAsync(await store.RestoreAsync(user, name ?? user.FormerName) ?? throw GraphErrors.Conflict("userPrincipalName"), null);
+        if (name is not null) (await store.CheckNameAsync(name)).OrThrow();
+        return await ObjectAsync((await store.RestoreAsync(user, name ?? user.FormerName)).OrThrow(), null);
     }
 
     /// <summary>Permanently delete an item (directory object)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-delete</remarks>
     [HttpDelete("{id}"), Requires(Permission.UserDelete), Answers(204)]
-    public async Task<IActionResult> Delete(DeletedUser user) =>
-        await store.PurgeAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Id.ToString());
+    public async Task<IActionResult> Delete(DeletedUser user) => Done(await store.PurgeAsync(user));
 
     private async Task<GraphResult> ObjectAsync(UserRow row, Selection? selection) =>
         Entity("directoryObjects", Directory.User.From(row, await store.DefaultDomainAsync()), selection, isPolymorphic: true);

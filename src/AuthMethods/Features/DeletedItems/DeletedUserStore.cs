@@ -31,36 +31,37 @@ public sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes chang
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <inheritdoc cref="UserPrincipalName.CheckAsync"/>
-    public Task CheckNameAsync(string name) => UserPrincipalName.CheckAsync(db, name);
+    /// <summary>Refused for a name that no user of this tenant could have.</summary>
+    public async Task<Outcome> CheckNameAsync(string name) => await UserPrincipalName.CheckAsync(db, name) is { } refusal ? refusal : Outcome.Done;
 
     /// <summary>Null when somebody else restored or purged the user meanwhile.</summary>
     public Task<UserRow?> FindAsync(DeletedUser user) => All.SingleOrDefaultAsync(u => u.Id == user.Id);
 
     /// <summary>
-    /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended. Null
-    /// when somebody else has the name by now.
+    /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended.
     /// </summary>
-    public Task<UserRow?> RestoreAsync(DeletedUser target, string name) => changes.ApplyAsync(async change =>
+    public Task<Outcome<UserRow>> RestoreAsync(DeletedUser target, string name) => changes.TryAsync<UserRow>(async change =>
     {
-        if (await InBin(change.Rows).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) throw GraphErrors.ResourceNotFound(target.Id.ToString());
+        if (await InBin(change.Rows).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Id.ToString());
         user.DeletedDateTime = null;
         user.UserPrincipalName = name;
         user.UserPrincipalNameKey = UserKey.Of(name);
         user.Version = Guid.NewGuid();
         user.EndSessions(time);
         change.Record(Activity.RestoreUser, user.Id, name);
-        return await change.TrySaveAsync() ? user : null;
+        return await change.TrySaveAsync() ? user : GraphErrors.Conflict("userPrincipalName");
     });
 
-    /// <summary>False when somebody else was faster.</summary>
-    public Task<bool> PurgeAsync(DeletedUser target) => changes.ApplyAsync(change => PurgeAsync(kinds, change, target.Id, target.FormerName));
+    public Task<Outcome> PurgeAsync(DeletedUser target) => changes.TryAsync(async change =>
+        await PurgeAsync(kinds, change, target.Id, target.FormerName) ? Outcome.Done : GraphErrors.ResourceNotFound(target.Id.ToString()));
 
+    /// <summary>False when the user is not in the recycle bin.</summary>
     internal static async Task<bool> PurgeAsync(MethodKinds kinds, Change change, Guid id, string name)
     {
         if (await InBin(change.Rows).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
         await kinds.ReleaseAsync(change, id);
-        foreach (var type in change.Rows.Model.GetEntityTypes().Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
+        var types = change.Rows.Model.GetEntityTypes();
+        foreach (var type in types.Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
             await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }

@@ -2,20 +2,19 @@ using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.EmailMethods;
 
 public sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<EmailMethodRow, EmailMethod>(db, policies, changes, (row, _) => EmailMethod.From(row), "email")
 {
-    /// <summary>Null when the user has one already.</summary>
-    public Task<EmailMethod?> AddAsync(TargetUser user, string address) =>
-        RegisterAsync(user, new EmailMethodRow { Id = EmailMethodRow.FixedId, EmailAddress = address });
+    public Task<Outcome<EmailMethod>> AddAsync(TargetUser user, string address) =>
+        RegisterAsync(user, new EmailMethodRow { Id = EmailMethodRow.FixedId, EmailAddress = address }, exists: GraphErrors.EmailExists);
 
-    /// <summary>Null when the user has none.</summary>
-    public Task<EmailMethod?> ReplaceAsync(TargetUser user, string id, string address) => ApplyAsync<EmailMethod?>(async change =>
+    public Task<Outcome<EmailMethod>> ReplaceAsync(TargetUser user, string id, string address) => TryAsync<EmailMethod>(async change =>
     {
-        if (await RowAsync(change, user, id) is not { } row) return null;
+        if (await RowAsync(change, user, id) is not { } row) return GraphErrors.MethodNotFound();
         change.Update(row);
         row.EmailAddress = address;
         change.Record(user, MethodChange.Updated, "email");

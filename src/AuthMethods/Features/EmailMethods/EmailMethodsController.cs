@@ -38,7 +38,7 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     [Takes<EmailMethod>("""{"emailAddress":"balas@fourthcoffee.com"}"""), Answers<EmailMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var email = await store.AddAsync(user, AddressIn(body)) ?? throw GraphErrors.EmailExists();
+        var email = (await store.AddAsync(user, AddressIn(body))).OrThrow();
         return Created(user.ContextOf(Segment), email, user.LocationOf(Segment, email.Id));
     }
 
@@ -46,24 +46,19 @@ public sealed class EmailMethodsController(EmailMethodStore store) : GraphContro
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers(204)]
-    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
-    {
-        _ = await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound();
-        return NoContent();
-    }
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await store.ReplaceAsync(user, id, AddressIn(body)));
 
     /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(user.ContextOf(Segment), await store.ReplaceAsync(user, id, AddressIn(body)) ?? throw GraphErrors.MethodNotFound(), query);
+        Entity(user.ContextOf(Segment), (await store.ReplaceAsync(user, id, AddressIn(body))).OrThrow(), query);
 
     /// <summary>Delete emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     private string AddressIn(GraphBody body) =>
         body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw GraphErrors.EmailFormat();

@@ -18,11 +18,10 @@ internal sealed class EmailRegistrar(EmailMethodStore store) : IRegistrar
         if (!EmailAddress.IsValid(value)) throw GraphErrors.EmailFormat();
         if (await store.FindAsync(user, EmailMethodRow.FixedId) is not { } email)
         {
-            return await store.AddAsync(user, value) is null ? throw GraphErrors.EmailExists() : Registration.Registered;
+            return (await store.AddAsync(user, value)).With(Registration.Registered).OrThrow();
         }
 
         if (email.EmailAddress == value) return Registration.Unchanged;
-        _ = await store.ReplaceAsync(user, EmailMethodRow.FixedId, value) ?? throw GraphErrors.MethodNotFound();
-        return Registration.Updated;
+        return (await store.ReplaceAsync(user, EmailMethodRow.FixedId, value)).With(Registration.Updated).OrThrow();
     }
 }

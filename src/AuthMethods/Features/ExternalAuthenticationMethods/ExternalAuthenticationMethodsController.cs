@@ -41,13 +41,12 @@ public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore 
         var sent = body.Of<ExternalMethod>(Version);
         var configuration = sent.ShortText("configurationId") is { Length: > 0 } id ? id : throw GraphErrors.InvalidMethodValue("configurationId");
         var name = sent.ShortText("displayName") is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue("displayName");
-        var external = await store.AddAsync(user, configuration, name) ?? throw GraphErrors.ExternalMethodExists();
+        var external = (await store.AddAsync(user, configuration, name)).OrThrow();
         return Created(user.ContextOf(Segment), external, user.LocationOf(Segment, external.Id));
     }
 
     /// <summary>Delete externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(ExternalMethodKind.Delete, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 }

@@ -6,16 +6,16 @@ namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 public sealed class ExternalConfigurationStore(PolicyChanges changes)
 {
-    public Task<bool> AddAsync(ExternalConfiguration configuration)
+    public Task<Outcome> AddAsync(ExternalConfiguration configuration)
     {
-        if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
-        return changes.ApplyAsync(db =>
+        if (configuration.InvalidProperty() is { } invalid) return Task.FromResult<Outcome>(GraphErrors.InvalidMethodValue(invalid));
+        return changes.ApplyAsync(change =>
         {
-            var row = new MethodConfigurationRow { TenantId = db.TenantId, Id = configuration.Id };
+            var row = new MethodConfigurationRow { TenantId = change.TenantId, Id = configuration.Id };
             MethodConfigurations.Write(configuration, row);
-            db.Add(row);
-            db.Record(Activity.MethodsPolicyUpdated, db.TenantId, configuration.DisplayName);
-            return Task.CompletedTask;
+            change.Add(row);
+            change.Record(Activity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
+            return Task.FromResult<GraphException?>(null);
         });
     }
 }

@@ -24,7 +24,7 @@ public sealed class ExternalConfigurationsController(ExternalConfigurationStore 
     {
         var configuration = body.Over(new ExternalConfiguration(), Version);
         configuration.Id = Guid.NewGuid().ToString();
-        await store.AddAsync(configuration);
+        (await store.AddAsync(configuration)).OrThrow();
         return Created<MethodConfiguration>(Segments, configuration, $"{Segments}/{configuration.Id}");
     }
 }

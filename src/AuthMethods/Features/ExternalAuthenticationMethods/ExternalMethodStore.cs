@@ -12,27 +12,26 @@ namespace AuthMethods.Features.ExternalAuthenticationMethods;
 public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<ExternalMethodRow, ExternalMethod>(db, policies, changes, ExternalMethod.From, "external authentication")
 {
-    /// <summary>Null when the user is registered for this configuration already.</summary>
-    public async Task<ExternalMethod?> AddAsync(TargetUser user, string configurationId, string displayName)
+    public Task<Outcome<ExternalMethod>> AddAsync(TargetUser user, string configurationId, string displayName)
     {
-        var policy = (await ViewAsync(user)).Policy;
-        var configuration = Find(policy.Tenant, configurationId) ?? throw GraphErrors.ExternalMethodUnknown(configurationId);
-        policy.Demand(configuration);
-        var row = new ExternalMethodRow
+        var row = new ExternalMethodRow { ConfigurationId = configurationId, DisplayName = displayName };
+        return RegisterAsync(user, row, exists: GraphErrors.ExternalMethodExists, refuse: async (change, policy) =>
         {
-            Id = ExternalMethodRow.IdOf(user.Id, configuration.Id), ConfigurationId = configuration.Id, DisplayName = displayName
-        };
-        return await RegisterAsync(user, row, check: change => HoldAsync(change, configuration.Id));
+            if (Find(policy.Tenant, configurationId) is not { } configuration) return GraphErrors.ExternalMethodUnknown(configurationId);
+            if (policy.Refuse(configuration) is { } refusal) return refusal;
+            (row.Id, row.ConfigurationId) = (ExternalMethodRow.IdOf(user.Id, configuration.Id), configuration.Id);
+            return await HoldAsync(change, configuration.Id) ? null : GraphErrors.ExternalMethodUnknown(configuration.Id);
+        });
     }
 
     private static ExternalConfiguration? Find(MethodsPolicy policy, string id) =>
         policy.Added<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Makes a deletion of the configuration wait until the registration is there to go with it; refuses one that comes after it.</summary>
-    private static async Task HoldAsync(Change change, string configurationId)
+    /// <summary>Makes a deletion of the configuration wait until the registration is there to be deleted with it. False when it is deleted already.</summary>
+    private static async Task<bool> HoldAsync(Change change, string configurationId)
     {
         var held = await change.UnrecordedAsync(() => change.MethodConfigurations.Where(c => c.Id == configurationId)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.IsEnabled, x => x.IsEnabled)));
-        if (held == 0) throw GraphErrors.ExternalMethodUnknown(configurationId);
+        return held > 0;
     }
 }

@@ -1,6 +1,7 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -8,34 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-public enum PasskeyOutcome
-{
-    Done,
-    /// <summary>The challenge was answered by another request in the meantime.</summary>
-    ChallengeUsed,
-    NotPermitted,
-    TooMany,
-}
-
 public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
     : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
     /// <summary>As many as Entra lets a user have.</summary>
-    public const int Most = 10;
+    private const int Most = 10;
 
     /// <summary>Whether the policy lets the user have passkeys, and anybody register them.</summary>
-    public async Task<bool> IsAllowedAsync(TargetUser user)
-    {
-        var policy = (await ViewAsync(user)).Policy;
-        return policy.Allows(policy.Tenant.Of<Fido2Configuration>()) && policy.Tenant.Of<Fido2Configuration>().IsSelfServiceRegistrationAllowed;
-    }
+    public async Task<bool> IsAllowedAsync(TargetUser user) => IsAllowed((await ViewAsync(user)).Policy);
 
     public Task<PasskeyUser?> UserAsync(TargetUser user) => Db.Users.Where(u => u.Id == user.Id)
         .Select(u => new PasskeyUser(u.Id, u.UserPrincipalName, u.DisplayName ?? u.UserPrincipalName, u.UserType == "Guest")).FirstOrDefaultAsync();
 
     /// <summary>Keeps a challenge until it is answered or too old, in the database, so that any replica can take the answer.</summary>
     /// <returns>When it will be too old.</returns>
-    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => ApplyAsync(async change =>
+    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
     {
         var expires = (change.Now + lifetime).TruncateToSecond();
         await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
@@ -53,42 +41,40 @@ public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes c
     }
 
     /// <summary>Adds a passkey whose making was verified, and uses up the challenge.</summary>
-    public async Task<(PasskeyOutcome Outcome, Fido2Method? Passkey)> AddAsync(TargetUser user, string challenge, string? displayName, MadePasskey made)
+    public Task<Outcome<Fido2Method>> AddAsync(
+        TargetUser user, string challenge, string? displayName, MadePasskey made) => TryAsync<Fido2Method>(async change =>
     {
-        var view = await ViewAsync(user);
-        var policy = view.Policy;
-        var asked = Row(user, displayName, made);
-        if (!policy.Tenant.Of<Fido2Configuration>().ProfilesFor(policy).Any(profile => Permits(profile, asked))) return (PasskeyOutcome.NotPermitted, null);
-        return await ApplyAsync<(PasskeyOutcome, Fido2Method?)>(async change =>
+        if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+        var view = await ViewAsync(change, user);
+        if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
+        var row = Row(user, displayName, made);
+        if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return GraphErrors.PasskeyNotPermitted();
+        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyPasskeys(Most);
+        if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
         {
-            await user.LockAsync(change);
-            if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return (PasskeyOutcome.TooMany, null);
-            if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
-            {
-                return (PasskeyOutcome.ChallengeUsed, null);
-            }
+            // Another request has answered it in the meantime.
+            return GraphErrors.PasskeyChallengeUnknown();
+        }
 
-            var row = Row(user, displayName, made);
-            (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);
-            change.Add(row);
-            change.Record(user, MethodChange.Registered, "passkey");
-            change.Record(user, DirectoryCredential.Passkey.Added);
-            // Thrown, so that the challenge is not used up by what did not come about.
-            return await change.TrySaveAsync() ? (PasskeyOutcome.Done, Fido2Method.From(row, view)) : throw GraphErrors.PasskeyExists();
-        });
-    }
+        (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);
+        change.Add(row);
+        change.Record(user, MethodChange.Registered, "passkey");
+        change.Record(user, DirectoryCredential.Passkey.Added);
+        return await change.TrySaveAsync() ? Fido2Method.From(row, view) : GraphErrors.PasskeyExists();
+    });
 
-    /// <summary>False when the user has no such passkey.</summary>
-    public Task<bool> RenameAsync(TargetUser user, string id, string displayName) => ApplyAsync(async change =>
+    public Task<Outcome> RenameAsync(TargetUser user, string id, string displayName) => TryAsync(async change =>
     {
-        if (await RowAsync(change, user, id) is not { } row) return false;
+        if (await RowAsync(change, user, id) is not { } row) return GraphErrors.MethodNotFound();
         change.Update(row);
         row.DisplayName = displayName;
         change.Record(user, MethodChange.Updated, "passkey");
-        return true;
+        return Outcome.Done;
     });
 
     protected override DirectoryCredential? CredentialOf(Fido2MethodRow row) => DirectoryCredential.Passkey;
+
+    private static bool IsAllowed(UserPolicy policy) => policy.Allows(policy.Tenant.Of<Fido2Configuration>()) && policy.Tenant.Of<Fido2Configuration>().IsSelfServiceRegistrationAllowed;
 
     private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) =>
         profile.KeyRestrictions.Permit(passkey.AaGuid)

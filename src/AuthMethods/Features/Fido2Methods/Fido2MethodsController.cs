@@ -66,7 +66,7 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
         var challenge = PasskeyCeremony.ChallengeOf(credential);
         var state = await store.StateOfAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
         var made = await ceremony.AnswerAsync(credential, state, HttpContext);
-        var passkey = Done(await store.AddAsync(user, challenge, name, made));
+        var passkey = (await store.AddAsync(user, challenge, name, made)).OrThrow();
         return Created(user.ContextOf(Segment), passkey, user.LocationOf(Segment, passkey.Id));
     }
 
@@ -78,13 +78,13 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
         var name = NameIn(body.Of<Fido2Method>(Version)) ?? throw GraphErrors.InvalidMethodValue("displayName");
-        return await store.RenameAsync(user, id, name) ? NoContent() : throw GraphErrors.MethodNotFound();
+        return Done(await store.RenameAsync(user, id, name));
     }
 
     /// <summary>Delete fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) => await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     private async Task<IActionResult> OptionsAsync(TargetUser user, int minutes)
     {
@@ -109,12 +109,4 @@ public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremo
         var response = credential.Complex("response") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
         return new(credential.Text("id"), new(response.Text("clientDataJSON"), response.Text("attestationObject")));
     }
-
-    private static Fido2Method Done((PasskeyOutcome Outcome, Fido2Method? Passkey) result) => result.Outcome switch
-    {
-        PasskeyOutcome.Done => result.Passkey!,
-        PasskeyOutcome.ChallengeUsed => throw GraphErrors.PasskeyChallengeUnknown(),
-        PasskeyOutcome.NotPermitted => throw GraphErrors.PasskeyNotPermitted(),
-        PasskeyOutcome.TooMany => throw GraphErrors.TooManyPasskeys(Fido2MethodStore.Most),
-    };
 }

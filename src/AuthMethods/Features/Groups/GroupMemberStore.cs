@@ -16,40 +16,39 @@ public sealed class GroupMemberStore(AuthDb db, Changes changes)
         return db.GroupMembers.Where(m => m.GroupId == id && m.IsOwner == isOwner).Select(m => m.MemberId);
     }
 
-    /// <summary>False when it is one already.</summary>
-    public Task<bool> AddAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async change =>
+    public Task<Outcome> AddAsync(TargetGroup target, Guid principal, bool isOwner) => changes.TryAsync(async change =>
     {
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
-        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } group) throw GraphErrors.ResourceNotFound(target.Id.ToString());
-        await AddAsync(change, group, principal, isOwner);
-        if (!await change.TrySaveAsync()) return false;
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, [principal]);
-        return true;
+        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } group) return GraphErrors.ResourceNotFound(target.Id.ToString());
+        if (await AddAsync(change, group, principal, isOwner) is { } notAllowed) return notAllowed;
+        if (!await change.TrySaveAsync()) return GraphErrors.ReferenceExists(isOwner ? "owners" : "members");
+        return target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, [principal]) is { } refusal ? refusal : Outcome.Done;
     });
 
-    /// <summary>False when it is none.</summary>
-    public Task<bool> RemoveAsync(TargetGroup target, Guid principal, bool isOwner) => changes.ApplyAsync(async change =>
+    public Task<Outcome> RemoveAsync(TargetGroup target, string key, bool isOwner) => changes.TryAsync(async change =>
     {
+        if (!Guid.TryParse(key, out var principal)) return GraphErrors.ResourceNotFound(key);
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
         var removed = await change.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
-        if (removed == 0) return false;
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, [principal]);
+        if (removed == 0) return GraphErrors.ResourceNotFound(key);
+        if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, [principal]) is { } refusal) return refusal;
         var former = await Principal.FindAsync(change, principal);
         change.Record(
             isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
             former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.FromGroup(target.Id, target.DisplayName));
-        return true;
+        return Outcome.Done;
     });
 
-    /// <summary>Adds a row, unsaved. Refuses what cannot be in it: what does not exist, the group itself, a group in a role-assignable one.</summary>
-    internal static async Task AddAsync(Change change, GroupRow group, Guid id, bool isOwner)
+    /// <summary>Adds a row, unsaved. Refused for what does not exist, the group itself, and a group in a role-assignable one.</summary>
+    internal static async Task<GraphException?> AddAsync(Change change, GroupRow group, Guid id, bool isOwner)
     {
         var property = isOwner ? "owners" : "members";
-        var principal = await Principal.FindAsync(change, id) ?? throw GraphErrors.ResourceNotFound(id.ToString());
-        if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) throw GraphErrors.ReferenceNotAllowed(property);
+        if (await Principal.FindAsync(change, id) is not { } principal) return GraphErrors.ResourceNotFound(id.ToString());
+        if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) return GraphErrors.ReferenceNotAllowed(property);
         change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
         change.Record(
             isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name,
             targetType: principal.AuditType, changes: AuditedChange.ToGroup(group.Id, group.DisplayName));
+        return null;
     }
 }

@@ -81,8 +81,8 @@ public sealed class GroupMembersController(GroupMemberStore store, Memberships m
     }
 
     private async Task<IActionResult> AddAsync(TargetGroup group, Guid principal, bool isOwner) =>
-        await store.AddAsync(group, principal, isOwner) ? NoContent() : throw GraphErrors.ReferenceExists(isOwner ? "owners" : "members");
+        Done(await store.AddAsync(group, principal, isOwner));
 
     private async Task<IActionResult> RemoveAsync(TargetGroup group, string member, bool isOwner) =>
-        Guid.TryParse(member, out var id) && await store.RemoveAsync(group, id, isOwner) ? NoContent() : throw GraphErrors.ResourceNotFound(member);
+        Done(await store.RemoveAsync(group, member, isOwner));
 }

@@ -18,11 +18,11 @@ public sealed class GroupStore(AuthDb db, Changes changes)
     public Task<GroupRow?> FindAsync(Guid id) => db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Id == id);
 
     /// <param name="patch">What was sent.</param>
-    /// <param name="creator">The user who becomes an owner; null for whoever is none of this directory.</param>
-    internal Task<GroupRow> CreateAsync(GroupPatch patch, Guid? creator)
+    /// <param name="creator">The user who becomes an owner; null for a caller who is not in this directory.</param>
+    internal Task<Outcome<GroupRow>> CreateAsync(GroupPatch patch, Guid? creator)
     {
         var id = Guid.NewGuid();
-        return changes.ApplyAsync(async change =>
+        return changes.TryAsync<GroupRow>(async change =>
         {
             if (patch.AsksForRoleAssignable) await RolesInForce.LockAsync(change);
             var row = patch.ToRow();
@@ -30,49 +30,51 @@ public sealed class GroupStore(AuthDb db, Changes changes)
             change.Add(row);
             change.Record(Activity.AddGroup, id, row.DisplayName);
             await change.SaveAsync();
-            foreach (var owner in creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners)
-            {
-                await GroupMemberStore.AddAsync(change, row, owner, isOwner: true);
-            }
-
-            foreach (var member in patch.Members) await GroupMemberStore.AddAsync(change, row, member, isOwner: false);
+            var owners = creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners;
+            if (await AddAsync(change, row, owners, isOwner: true) is { } noOwner) return noOwner;
+            if (await AddAsync(change, row, patch.Members, isOwner: false) is { } noMember) return noMember;
             await change.SaveAsync();
-            if (row.IsAssignableToRole)
-            {
-                await RolesInForce.RefreshAsync(change, await change.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync());
-            }
-
-            return row;
+            if (!row.IsAssignableToRole) return row;
+            var members = await change.GroupMembers.Where(m => m.GroupId == id).Select(m => m.MemberId).ToListAsync();
+            return await RolesInForce.RefreshAsync(change, members) is { } refusal ? refusal : row;
         });
     }
 
-    /// <summary>False when the group is gone.</summary>
-    internal Task<bool> UpdateAsync(TargetGroup target, GroupPatch patch) => changes.ApplyAsync(async change =>
+    internal Task<Outcome> UpdateAsync(TargetGroup target, GroupPatch patch) => changes.TryAsync(async change =>
     {
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
-        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return false;
+        if (await change.Groups.SingleOrDefaultAsync(g => g.Id == target.Id) is not { } row) return GraphErrors.ResourceNotFound(target.Id.ToString());
         patch.ApplyTo(row);
         if (change.HasChanges)
         {
             change.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(change.Entry(row))));
         }
 
-        foreach (var member in patch.Members) await GroupMemberStore.AddAsync(change, row, member, isOwner: false);
-        if (!await change.TrySaveAsync()) throw GraphErrors.ReferenceExists("members");
-        if (row.IsAssignableToRole) await RolesInForce.RefreshAsync(change, patch.Members);
-        return true;
+        if (await AddAsync(change, row, patch.Members, isOwner: false) is { } noMember) return noMember;
+        if (!await change.TrySaveAsync()) return GraphErrors.ReferenceExists("members");
+        return row.IsAssignableToRole && await RolesInForce.RefreshAsync(change, patch.Members) is { } refusal ? refusal : Outcome.Done;
     });
 
-    /// <summary>Removes a group with its memberships and its roles. False when it is gone.</summary>
-    public Task<bool> DeleteAsync(TargetGroup target) => changes.ApplyAsync(async change =>
+    /// <summary>Removes a group with its memberships and its roles.</summary>
+    public Task<Outcome> DeleteAsync(TargetGroup target) => changes.TryAsync(async change =>
     {
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
-        if (await change.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return false;
+        if (await change.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return GraphErrors.ResourceNotFound(target.Id.ToString());
         var members = await change.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
         await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
-        if (target.IsAssignableToRole) await RolesInForce.RefreshAsync(change, members);
+        if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
         change.Record(Activity.DeleteGroup, target.Id, target.DisplayName);
-        return true;
+        return Outcome.Done;
     });
+
+    private static async Task<GraphException?> AddAsync(Change change, GroupRow group, IEnumerable<Guid> principals, bool isOwner)
+    {
+        foreach (var principal in principals)
+        {
+            if (await GroupMemberStore.AddAsync(change, group, principal, isOwner) is { } refusal) return refusal;
+        }
+
+        return null;
+    }
 }

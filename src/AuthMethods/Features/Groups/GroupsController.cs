@@ -54,7 +54,7 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
-        var row = await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId);
+        var row = (await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId)).OrThrow();
         return Created("groups", Group.From(row, await objects.DefaultDomainAsync()), $"groups/{row.Id}");
     }
 
@@ -73,13 +73,12 @@ public sealed class GroupsController(GroupStore store, DirectoryObjectStore obje
     /// <remarks>https://learn.microsoft.com/graph/api/group-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.GroupWrite), Takes<Group>("""{"description":"Whoever answers the telephone"}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(TargetGroup group, GraphBody body) =>
-        await store.UpdateAsync(group, GroupPatch.Read(body)) ? NoContent() : throw GraphErrors.ResourceNotFound(group.Id.ToString());
+        Done(await store.UpdateAsync(group, GroupPatch.Read(body)));
 
     /// <summary>Delete group</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-delete It is gone for good, with its memberships and the roles assigned to it.</remarks>
     [HttpDelete("{id}"), Requires(Permission.GroupWrite), Answers(204)]
-    public async Task<IActionResult> Delete(TargetGroup group) =>
-        await store.DeleteAsync(group) ? NoContent() : throw GraphErrors.ResourceNotFound(group.Id.ToString());
+    public async Task<IActionResult> Delete(TargetGroup group) => Done(await store.DeleteAsync(group));
 
     private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<Group>(Version), "members", "owners");
 }

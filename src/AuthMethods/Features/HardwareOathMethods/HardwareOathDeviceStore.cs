@@ -3,20 +3,13 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 using static AuthMethods.Wire.Query.Allowed;
 using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.HardwareOathMethods;
-
-public enum DeviceOutcome
-{
-    Done,
-    NotFound,
-    Assigned,
-    Exists,
-}
 
 /// <summary>The inventory of tokens.</summary>
 public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
@@ -26,15 +19,20 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
     public async Task<HardwareOathDevice?> FindAsync(Guid id) =>
         (await HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>().Where(d => d.Id == id)).FirstOrDefaultAsync())?.ToWire();
 
-    /// <summary>Adds all of them or, when one has the serial number of another of its maker, none: null.</summary>
-    public async Task<IReadOnlyList<HardwareOathDevice>?> AddAsync(IReadOnlyList<NewDevice> devices, bool isBulk)
+    /// <summary>Adds all of them, or none.</summary>
+    public Task<Outcome<HardwareOathDevice[]>> AddAsync(IReadOnlyList<NewDevice> devices, bool isBulk)
     {
         var holders = devices.Select(d => d.Holder).OfType<TargetUser>().DistinctBy(h => h.Id).OrderBy(h => h.Id).ToArray();
-        foreach (var holder in holders) await HardwareOathMethodStore.DemandAsync(policies, db, holder);
         var rows = devices.Select(d => (New: d, Secret: secrets.Encrypt(d.SecretKey))).ToArray();
-        return await changes.ApplyAsync<IReadOnlyList<HardwareOathDevice>?>(async change =>
+        return changes.TryAsync<HardwareOathDevice[]>(async change =>
         {
-            foreach (var holder in holders) await holder.LockAsync(change);
+            foreach (var holder in holders)
+            {
+                if (!await change.LockAsync(holder.Id)) return GraphErrors.MethodNotFound();
+                var policy = await policies.OfAsync(change, holder);
+                if (policy.Refuse(policy.Tenant.Of<HardwareOathConfiguration>()) is { } refusal) return refusal;
+            }
+
             var added = new List<HardwareOathDevice>();
             foreach (var (device, secret) in rows)
             {
@@ -53,14 +51,15 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
             }
 
             if (isBulk) change.Record(Activity.BulkUploadHardwareOathToken, change.TenantId, $"{rows.Length} tokens");
-            return await change.TrySaveAsync() ? added : null;
+            return await change.TrySaveAsync() ? added.ToArray() : GraphErrors.TokenExists();
         });
     }
 
-    public Task<DeviceOutcome> UpdateAsync(Guid id, DevicePatch patch) => changes.ApplyAsync(async change =>
+    public Task<Outcome> UpdateAsync(string key, DevicePatch patch) => changes.TryAsync(async change =>
     {
-        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
-        if (await IsAssignedAsync(change, id)) return DeviceOutcome.Assigned;
+        var id = Guid.Parse(key);
+        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
+        if (await IsAssignedAsync(change, id)) return GraphErrors.TokenIsAssigned();
         row.DisplayName = patch.DisplayName ?? row.DisplayName;
         row.Manufacturer = patch.Manufacturer ?? row.Manufacturer;
         row.Model = patch.Model ?? row.Model;
@@ -68,20 +67,25 @@ public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Se
         row.HashFunction = patch.HashFunction ?? row.HashFunction;
         row.Version = Guid.NewGuid();
         change.Record(Activity.UpdateHardwareOathToken, id, row.SerialNumber);
-        return await change.TrySaveAsync() ? DeviceOutcome.Done : DeviceOutcome.Exists;
+        return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenExists();
     });
 
-    public Task<DeviceOutcome> DeleteAsync(Guid id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(string key) => changes.TryAsync(async change =>
     {
-        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return DeviceOutcome.NotFound;
-        if (await IsAssignedAsync(change, id)) return DeviceOutcome.Assigned;
+        var id = Guid.Parse(key);
+        if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
+        if (await IsAssignedAsync(change, id)) return GraphErrors.TokenIsAssigned();
         change.Remove(row);
         change.Record(Activity.DeleteHardwareOathToken, id, row.SerialNumber);
-        return DeviceOutcome.Done;
+        return Outcome.Done;
     });
 
     internal static HardwareOathMethodRow Method(Change change, Guid device, Guid user) =>
-        new() { TenantId = change.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned, CreatedDateTime = change.Now };
+        new()
+        {
+            TenantId = change.TenantId, UserId = user, Id = device.ToString(), DeviceId = device, Status = HardwareOathStatus.Assigned,
+            CreatedDateTime = change.Now,
+        };
 
     private static Task<bool> IsAssignedAsync(Change change, Guid id) => change.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
 }

@@ -33,7 +33,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-get?view=graph-rest-beta</remarks>
     [HttpGet("{id}"), Requires(HardwareOathMethodKind.DevicesRead), Answers<HardwareOathDevice>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
-        Entity(Context, await store.FindAsync(Key(id)) ?? throw GraphErrors.ResourceNotFound(id), query);
+        Entity(Context, await store.FindAsync(Guid.Parse(Key(id))) ?? throw GraphErrors.ResourceNotFound(id), query);
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
     /// <remarks>
@@ -47,8 +47,8 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var device = await ForHolderAsync(NewDevice.Read(body, Version));
-        var added = (await store.AddAsync([device], isBulk: false) ?? throw GraphErrors.TokenExists()).Single();
-        return Created(Context, (await store.FindAsync(Key(added.Id)))!, $"{Context}('{added.Id}')");
+        var added = (await store.AddAsync([device], isBulk: false)).OrThrow().Single();
+        return Created(Context, (await store.FindAsync(Guid.Parse(added.Id)))!, $"{Context}('{added.Id}')");
     }
 
     /// <summary>Update hardwareOathDevices: create many at once</summary>
@@ -67,7 +67,7 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
         }
 
         if (devices.Count == 0) throw GraphErrors.InvalidMethodValue("value");
-        var added = await store.AddAsync(devices, isBulk: true) ?? throw GraphErrors.TokenExists();
+        var added = (await store.AddAsync(devices, isBulk: true)).OrThrow();
         return new GraphResult
         {
             Status = StatusCodes.Status201Created,
@@ -85,12 +85,12 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
         """{"displayName":"Token 2","manufacturer":"Contoso","model":"Hardware Token 2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""",
         IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
-        Done(id, await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
+        Done(await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
 
     /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-delete-hardwareoathdevices?view=graph-rest-beta</remarks>
     [HttpDelete("{id}"), Requires(HardwareOathMethodKind.DevicesWrite), Answers(204)]
-    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(id, await store.DeleteAsync(Key(id)));
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(await store.DeleteAsync(Key(id)));
 
     /// <summary>Finds the user a new token is for, and asks whether the caller may assign tokens to them.</summary>
     private async Task<NewDevice> ForHolderAsync(NewDevice device)
@@ -100,13 +100,5 @@ public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store,
         return device with { Holder = holder ?? throw GraphErrors.InvalidMethodValue("assignTo") };
     }
 
-    private NoContentResult Done(string id, DeviceOutcome outcome) => outcome switch
-    {
-        DeviceOutcome.Done => NoContent(),
-        DeviceOutcome.NotFound => throw GraphErrors.ResourceNotFound(id),
-        DeviceOutcome.Assigned => throw GraphErrors.TokenIsAssigned(),
-        DeviceOutcome.Exists => throw GraphErrors.TokenExists(),
-    };
-
-    private static Guid Key(string id) => Guid.TryParse(id, out var key) ? key : throw GraphErrors.ResourceNotFound(id);
+    private static string Key(string id) => Guid.TryParse(id, out _) ? id : throw GraphErrors.ResourceNotFound(id);
 }

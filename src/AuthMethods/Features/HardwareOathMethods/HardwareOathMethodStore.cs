@@ -3,19 +3,10 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.HardwareOathMethods;
-
-public enum TokenOutcome
-{
-    Done,
-    NotFound,
-    /// <summary>There is no such token, or it is somebody's.</summary>
-    NotAvailable,
-    AlreadyActive,
-    WrongCode,
-}
 
 /// <summary>The tokens in a user's hands.</summary>
 public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
@@ -26,95 +17,85 @@ public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Se
     public async Task<HardwareOathMethod?> FindAsync(TargetUser user, string id) =>
         Guid.TryParse(id, out var key) && await Held(user).FirstOrDefaultAsync(h => h.Device.Id == key) is { } held ? ToWire(held) : null;
 
-    public async Task<TokenOutcome> AssignAsync(TargetUser user, Guid device)
+    public Task<Outcome> AssignAsync(TargetUser user, Guid device) => changes.TryAsync(async change =>
     {
-        await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async change =>
-            await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
-                ? await AssignAsync(change, user, row, HardwareOathStatus.Assigned)
-                : TokenOutcome.NotAvailable);
-    }
+        if (await RefuseAsync(change, user) is { } refusal) return refusal;
+        return await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
+            ? await AssignAsync(change, user, row, HardwareOathStatus.Assigned)
+            : GraphErrors.TokenNotAvailable();
+    });
 
     /// <summary>
     /// Assigns a token that the code proves to be in the user's hands; a wrong code changes nothing. Of those of several makers that
     /// have one serial number it is the one that shows the code.
     /// </summary>
-    public async Task<TokenOutcome> AssignAndActivateAsync(TargetUser user, Guid? device, string? serialNumber, string code, string? displayName)
+    public Task<Outcome> AssignAndActivateAsync(
+        TargetUser user, Guid? device, string? serialNumber, string code, string? displayName) => changes.TryAsync(async change =>
     {
-        await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async change =>
-        {
-            var rows = await change.Set<HardwareOathDeviceRow>()
-                .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
-                .OrderBy(d => d.Id).ToListAsync();
-            if (rows.Count == 0) return TokenOutcome.NotAvailable;
-            return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } shows
-                ? await AssignAsync(change, user, shows, HardwareOathStatus.Activated)
-                : TokenOutcome.WrongCode;
-        });
-    }
+        if (await RefuseAsync(change, user) is { } refusal) return refusal;
+        var rows = await change.Set<HardwareOathDeviceRow>()
+            .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
+            .OrderBy(d => d.Id).ToListAsync();
+        if (rows.Count == 0) return GraphErrors.TokenNotAvailable();
+        return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } shows
+            ? await AssignAsync(change, user, shows, HardwareOathStatus.Activated)
+            : GraphErrors.WrongVerificationCode();
+    });
 
     /// <summary>Activates a token by a code that it shows. A wrong code is remembered as the token's status.</summary>
-    public async Task<TokenOutcome> ActivateAsync(TargetUser user, string id, string code, string? displayName)
+    public Task<Outcome> ActivateAsync(TargetUser user, string id, string code, string? displayName) => changes.TryAsync(async change =>
     {
-        await DemandAsync(policies, db, user);
-        return await changes.ApplyAsync(async change =>
-        {
-            if (await RowAsync(change, user, id) is not { } method) return TokenOutcome.NotFound;
-            if (method.Status == HardwareOathStatus.Activated) return TokenOutcome.AlreadyActive;
-            var device = await change.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
-            var isRight = Accept(device, code, displayName, change.Now);
-            method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
-            if (isRight) method.LastUsedDateTime = change.Now;
-            change.Record(user, MethodChange.Updated, "hardware OATH token", isRight ? "activated" : "failed to activate");
-            return isRight ? TokenOutcome.Done : TokenOutcome.WrongCode;
-        });
-    }
+        if (await RefuseAsync(change, user) is { } refusal) return refusal;
+        if (await RowAsync(change, user, id) is not { } method) return GraphErrors.MethodNotFound();
+        if (method.Status == HardwareOathStatus.Activated) return GraphErrors.TokenIsActive();
+        var device = await change.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
+        var isRight = Accept(device, code, displayName, change.Now);
+        method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
+        if (isRight) method.LastUsedDateTime = change.Now;
+        change.Record(user, MethodChange.Updated, "hardware OATH token", isRight ? "activated" : "failed to activate");
+        return isRight ? Outcome.Done : Outcome.Kept(GraphErrors.WrongVerificationCode());
+    });
 
     /// <summary>Takes a token out of use, or, without an id, all of the user's.</summary>
-    public Task<TokenOutcome> DeactivateAsync(TargetUser user, string? id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeactivateAsync(TargetUser user, string? id) => changes.TryAsync(async change =>
     {
         var methods = await change.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
         var chosen = id is null ? methods : methods.FindAll(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
-        if (chosen.Count == 0) return TokenOutcome.NotFound;
+        if (chosen.Count == 0) return GraphErrors.MethodNotFound();
         foreach (var method in chosen) method.Status = HardwareOathStatus.Assigned;
         change.Record(user, MethodChange.Updated, "hardware OATH token", "deactivated");
-        return TokenOutcome.Done;
+        return Outcome.Done;
     });
 
     /// <summary>Gives a token back to the inventory.</summary>
-    public async Task<TokenOutcome> UnassignAsync(TargetUser user, string id)
+    public Task<Outcome> UnassignAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
-        var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync(async change =>
-        {
-            await user.LockAsync(change);
-            if (await RowAsync(change, user, id) is not { } method) return TokenOutcome.NotFound;
-            await DefaultMethod.RefuseDeleteAsync(change, method, view);
-            change.Remove(method);
-            change.Record(user, MethodChange.Deleted, "hardware OATH token");
-            return TokenOutcome.Done;
-        });
+        if (!await change.LockAsync(user.Id) || await RowAsync(change, user, id) is not { } method) return GraphErrors.MethodNotFound();
+        var view = await policies.ViewAsync(change, user);
+        if (await DefaultMethod.RefuseDeleteAsync(change, method, view) is { } refusal) return refusal;
+        change.Remove(method);
+        change.Record(user, MethodChange.Deleted, "hardware OATH token");
+        return Outcome.Done;
+    });
+
+    /// <summary>The refusal when the policy does not let the user have tokens.</summary>
+    private async Task<GraphException?> RefuseAsync(Change change, TargetUser user)
+    {
+        var policy = await policies.OfAsync(change, user);
+        return policy.Refuse(policy.Tenant.Of<HardwareOathConfiguration>());
     }
 
-    /// <summary>Refuses when the policy does not let the user have tokens.</summary>
-    internal static async Task DemandAsync(UserPolicies policies, AuthDb db, TargetUser user)
+    private static async Task<Outcome> AssignAsync(Change change, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status)
     {
-        var policy = await policies.OfAsync(db, user);
-        policy.Demand(policy.Tenant.Of<HardwareOathConfiguration>());
-    }
-
-    private static async Task<TokenOutcome> AssignAsync(Change change, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status)
-    {
-        await user.LockAsync(change);
-        // Whoever deletes or edits the token at this moment, because nobody has it, must see that this is no longer so.
+        if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+        // Another request that deletes or edits the token, because no user has it, must see that this is no longer so.
         device.Version = Guid.NewGuid();
         var method = HardwareOathDeviceStore.Method(change, device.Id, user.Id);
         method.Status = status;
         method.LastUsedDateTime = status == HardwareOathStatus.Activated ? change.Now : null;
         change.Add(method);
         change.Record(user, Activity.AssignHardwareOathToken, device.SerialNumber);
-        return await change.TrySaveAsync() ? TokenOutcome.Done : TokenOutcome.NotAvailable;
+        return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenNotAvailable();
     }
 
     /// <summary>Whether the token shows this code now; then no code up to it is accepted again.</summary>

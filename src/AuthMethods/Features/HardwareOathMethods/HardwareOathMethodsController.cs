@@ -39,7 +39,7 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var device = DeviceIn(body.Of<HardwareOathMethod>(Version));
-        Done(await store.AssignAsync(user, device));
+        (await store.AssignAsync(user, device)).OrThrow();
         var method = (await store.FindAsync(user, device.ToString()))!;
         return Created(user.ContextOf(Segment), method, user.LocationOf(Segment, method.Id));
     }
@@ -111,13 +111,4 @@ public sealed class HardwareOathMethodsController(HardwareOathMethodStore store)
 
     private static string Required(GraphBody.Sent sent, string name) =>
         sent.Text(name) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(name);
-
-    private NoContentResult Done(TokenOutcome outcome) => outcome switch
-    {
-        TokenOutcome.Done => NoContent(),
-        TokenOutcome.NotFound => throw GraphErrors.MethodNotFound(),
-        TokenOutcome.NotAvailable => throw GraphErrors.TokenNotAvailable(),
-        TokenOutcome.AlreadyActive => throw GraphErrors.TokenIsActive(),
-        TokenOutcome.WrongCode => throw GraphErrors.WrongVerificationCode(),
-    };
 }

@@ -2,6 +2,8 @@ using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
@@ -9,15 +11,15 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
     : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
         db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
 {
-    public const int Most = 5;
+    private const int Most = 5;
 
-    /// <summary>Null when the user has as many as there can be.</summary>
-    public async Task<MicrosoftAuthenticatorMethod?> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app)
-    {
-        var policy = (await ViewAsync(user)).Policy;
-        policy.Demand(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>());
-        return await RegisterAsync(user, app, Most);
-    }
+    public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
+        RegisterAsync(user, app, refuse: async (change, policy) =>
+        {
+            if (policy.Refuse(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>()) is { } refusal) return refusal;
+            var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
+            return registered < Most ? null : GraphErrors.AuthenticatorLimit(Most);
+        });
 
     /// <summary>The apps that sign in by themselves.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>
@@ -26,15 +28,15 @@ public sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies po
     public async Task<PasswordlessMicrosoftAuthenticatorMethod?> FindPasswordlessAsync(TargetUser user, string id) =>
         await FindAsync(user, id) is { Device: not null } app ? PasswordlessMicrosoftAuthenticatorMethod.From(app) : null;
 
-    /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor. False when it hasn't that.</summary>
-    public Task<bool> DeletePasswordlessAsync(TargetUser user, string id) => ApplyAsync(async change =>
+    /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor.</summary>
+    public Task<Outcome> DeletePasswordlessAsync(TargetUser user, string id) => TryAsync(async change =>
     {
-        if (await RowAsync(change, user, id) is not { Device: not null } row) return false;
+        if (await RowAsync(change, user, id) is not { Device: not null } row) return GraphErrors.MethodNotFound();
         change.Update(row);
         row.Device = null;
         change.Record(user, MethodChange.Deleted, "passwordless phone sign-in");
         change.Record(user, DirectoryCredential.PasswordlessPhoneSignIn.Deleted);
-        return true;
+        return Outcome.Done;
     });
 
     protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) =>

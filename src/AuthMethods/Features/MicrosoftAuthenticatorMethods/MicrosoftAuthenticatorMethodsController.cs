@@ -36,8 +36,7 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
     /// <summary>Delete microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>Register the app, as a user does on a phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/microsoftauthenticatorauthenticationmethod</remarks>
@@ -46,7 +45,7 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {
         var sent = body.Of<MicrosoftAuthenticatorMethod>(Version);
-        var app = await store.AddAsync(user, new()
+        var added = await store.AddAsync(user, new()
         {
             Id = Guid.NewGuid().ToString(),
             DisplayName = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName"),
@@ -54,7 +53,8 @@ public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticat
             PhoneAppVersion = sent.ShortText("phoneAppVersion"),
             ClientAppName = sent.Member<ClientApp>("clientAppName", () => GraphErrors.InvalidMethodValue("clientAppName")) ?? ClientApp.MicrosoftAuthenticator,
             Device = Device.In(sent)?.ToJson(),
-        }) ?? throw GraphErrors.AuthenticatorLimit(MicrosoftAuthenticatorMethodStore.Most);
+        });
+        var app = added.OrThrow();
         return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));
     }
 }

@@ -38,6 +38,5 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Microsof
     /// remains a second factor.
     /// </remarks>
     [HttpDelete("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeletePasswordlessAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeletePasswordlessAsync(user, id));
 }

@@ -2,6 +2,7 @@ using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Metadata;
 using AuthMethods.Wire.Query;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ public sealed class MultiFactorController(MultiFactorStore store) : GraphControl
     /// <summary>Get the state of multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpGet(Routes.OwnUser + Segment), HttpGet(Routes.OwnMe + Segment), Requires(Permission.MethodsRead), Answers<MultiFactorState>]
-    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(NoContext, await store.ReadAsync(user), query);
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(NoContext, await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>
     /// Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register
@@ -24,18 +25,10 @@ public sealed class MultiFactorController(MultiFactorStore store) : GraphControl
     /// </summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> RequireReregistration(TargetUser user)
-    {
-        await store.RequireReregistrationAsync(user);
-        return NoContent();
-    }
+    public async Task<IActionResult> RequireReregistration(TargetUser user) => Done(await store.RequireReregistrationAsync(user));
 
     /// <summary>Revoke sessions: multi-factor authentication that clients remember counts no more</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpPost(Routes.OwnUser + Segment + "/revokeSessions"), Requires(Permission.MultiFactorReset), Answers(204)]
-    public async Task<IActionResult> RevokeSessions(TargetUser user)
-    {
-        await store.RevokeSessionsAsync(user);
-        return NoContent();
-    }
+    public async Task<IActionResult> RevokeSessions(TargetUser user) => Done(await store.RevokeSessionsAsync(user));
 }

@@ -33,7 +33,7 @@ internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
     {
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         services.AddScoped<PasswordMethodStore>();
-        services.AddSingleton<IPasswordRows, PasswordRows>();
+        services.AddSingleton<IUserPassword, UserPassword>();
         services.AddScoped<ISignInCredential, PasswordSignIn>();
     }
 

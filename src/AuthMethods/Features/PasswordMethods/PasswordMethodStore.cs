@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IOptions<PasswordOptions> options, TimeProvider time)
+public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
@@ -30,12 +30,12 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
     /// back there: without writeback the operation fails and nothing changes.
     /// </summary>
     /// <returns>The operation to poll.</returns>
-    public Task<Guid> ResetAsync(TargetUser user, string password)
+    public Task<Outcome<Guid>> ResetAsync(TargetUser user, string password)
     {
         var operation = Guid.NewGuid();
         var hash = passwords.Hash(password);
         var isWritable = !user.Account.IsSynced || options.Value.Writeback;
-        return changes.ApplyAsync(async change =>
+        return changes.TryAsync<Guid>(async change =>
         {
             change.Add(new OperationRow
             {
@@ -51,7 +51,7 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
             change.Record(user, Activity.AdminStartedPasswordReset);
             if (isWritable)
             {
-                await SetAsync(change, user, hash, mustChange: true, Activity.ResetUserPassword);
+                if (await SetAsync(change, user, hash, mustChange: true, Activity.ResetUserPassword) is { } gone) return gone;
                 change.Record(user, Activity.ResetPasswordByAdmin);
             }
 
@@ -61,42 +61,34 @@ public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords pa
     }
 
     /// <summary>Replaces the caller's own password, unless it is no longer the one that was verified.</summary>
-    public async Task<PasswordOutcome> ChangeAsync(TargetUser user, string verified, string password)
+    public async Task<Outcome> ChangeAsync(TargetUser user, string verified, string password)
     {
-        if (user.Account.IsSynced && !options.Value.Writeback) return PasswordOutcome.NotKeptHere;
+        if (user.Account.IsSynced && !options.Value.Writeback) return GraphErrors.SyncedProperty("passwordProfile");
         var hash = passwords.Hash(password);
-        return await changes.ApplyAsync(async change =>
+        return await changes.TryAsync(async change =>
         {
             if ((await change.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
             {
-                return PasswordOutcome.WrongPassword;
+                return GraphErrors.WrongPassword();
             }
 
             change.Record(user, Activity.UserStartedPasswordChange);
-            await SetAsync(change, user, hash, mustChange: false, Activity.ChangeUserPassword);
-            return PasswordOutcome.Done;
+            return await SetAsync(change, user, hash, mustChange: false, Activity.ChangeUserPassword) is { } gone ? gone : Outcome.Done;
         });
     }
 
-    private async Task SetAsync(Change change, TargetUser user, string hash, bool mustChange, Activity activity)
+    private async Task<GraphException?> SetAsync(Change change, TargetUser user, string hash, bool mustChange, Activity activity)
     {
-        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.MethodNotFound();
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         await userPassword.ReplaceAsync(change, row, hash, mustChange);
         row.Version = Guid.NewGuid();
         change.Record(user, activity);
         change.Record(user, Activity.SessionsRevoked);
+        return null;
     }
 
     private Task<PasswordMethodRow?> RowAsync(TargetUser user) =>
         db.Set<PasswordMethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == PasswordMethodRow.FixedId);
-}
-
-public enum PasswordOutcome
-{
-    Done,
-    WrongPassword,
-    /// <summary>The user's own directory has it, and nothing is written back there.</summary>
-    NotKeptHere,
 }
 
 /// <summary>The section <c>Passwords</c>.</summary>

@@ -44,9 +44,9 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
         if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
         var supplied = body.Parameters().Text("newPassword");
         if (supplied is null && user.Account.IsSynced) throw GraphErrors.NewPasswordRequired();
-        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPassword(HttpContext.Graph());
+        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPasswordOfMethod();
         var password = supplied ?? Passwords.Generate();
-        var operation = await store.ResetAsync(user, password);
+        var operation = (await store.ResetAsync(user, password)).OrThrow();
         return new GraphResult
         {
             Status = StatusCodes.Status202Accepted,
@@ -66,13 +66,8 @@ public sealed class PasswordMethodsController(PasswordMethodStore store) : Graph
         var current = sent.Text("currentPassword") ?? throw GraphErrors.ParameterRequired("currentPassword");
         var next = sent.Text("newPassword") ?? throw GraphErrors.ParameterRequired("newPassword");
         var verified = await store.VerifyAsync(user, current) ?? throw GraphErrors.WrongPassword();
-        if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword(HttpContext.Graph());
-        return await store.ChangeAsync(user, verified, next) switch
-        {
-            PasswordOutcome.Done => NoContent(),
-            PasswordOutcome.WrongPassword => throw GraphErrors.WrongPassword(),
-            PasswordOutcome.NotKeptHere => throw GraphErrors.SyncedProperty("passwordProfile"),
-        };
+        if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword();
+        return Done(await store.ChangeAsync(user, verified, next));
     }
 
     private static bool IsPassword(string id) => id.Equals(PasswordMethodRow.FixedId, StringComparison.OrdinalIgnoreCase);

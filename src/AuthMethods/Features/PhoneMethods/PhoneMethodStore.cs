@@ -2,23 +2,10 @@ using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PhoneMethods;
-
-public enum PhoneOutcome
-{
-    Done,
-    NotFound,
-    Exists,
-    TypeDiffers,
-    MobileRequired,
-    AlternateFirst,
-    /// <summary>The phone was stored all the same; only its registration for SMS sign-in failed.</summary>
-    NumberNotUnique,
-    NotMobile,
-    NotAllowedByPolicy,
-}
 
 public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, UserPolicies policies, Changes changes)
 {
@@ -34,115 +21,99 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
         await queries.One(db, user.Id, id.ToLowerInvariant()) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
 
     /// <summary>The phone as it was sent: whoever writes a number knows it.</summary>
-    public async Task<(PhoneOutcome, PhoneMethod?)> AddAsync(TargetUser user, PhoneType type, PhoneNumber number)
+    public Task<Outcome<PhoneMethod>> AddAsync(TargetUser user, PhoneType type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
     {
-        var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
+        if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+        if (type == PhoneType.AlternateMobile && await FindAsync(change, user, PhoneType.Mobile) is null) return GraphErrors.MobileRequired();
+        var row = new PhoneMethodRow
         {
-            await user.LockAsync(change);
-            if (type == PhoneType.AlternateMobile && await FindAsync(change, user, PhoneType.Mobile) is null) return (PhoneOutcome.MobileRequired, null);
-            var row = new PhoneMethodRow
-            {
-                TenantId = change.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
-                CreatedDateTime = change.Now, PhoneType = type, PhoneNumber = number.ToString(),
-            };
-            change.Add(row);
-            change.Record(user, MethodChange.Registered, "phone");
-            if (!await change.TrySaveAsync()) return (PhoneOutcome.Exists, null);
-            return (await RegisterAsync(change, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
-        });
-    }
+            TenantId = change.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
+            CreatedDateTime = change.Now, PhoneType = type, PhoneNumber = number.ToString(),
+        };
+        change.Add(row);
+        change.Record(user, MethodChange.Registered, "phone");
+        if (!await change.TrySaveAsync()) return GraphErrors.PhoneExists();
+        var view = await policies.ViewAsync(change, user);
+        return (await RegisterAsync(change, row, number, view)).With(PhoneMethod.From(row, view with { IsMasked = false }));
+    });
 
-    public async Task<(PhoneOutcome, PhoneMethod?)> UpdateAsync(TargetUser user, string id, PhoneType? type, PhoneNumber number)
+    public Task<Outcome<PhoneMethod>> UpdateAsync(
+        TargetUser user, string id, PhoneType? type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
     {
-        var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
-        {
-            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-            if (type is not null && type != row.PhoneType) return (PhoneOutcome.TypeDiffers, null);
-            var isStillOff = row.IsSmsSignInDisabled && PhoneNumber.Parse(row.PhoneNumber)!.SignInNumber == number.SignInNumber;
-            var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
-            row.PhoneNumber = number.ToString();
-            row.SignInNumber = freed is null ? row.SignInNumber : null;
-            row.WantedNumber = null;
-            change.Record(user, MethodChange.Updated, "phone");
-            await change.SaveAsync();
-            await ReleaseAsync(change, freed);
-            return (isStillOff ? PhoneOutcome.Done : await RegisterAsync(change, row, number, view), PhoneMethod.From(row, view with { IsMasked = false }));
-        });
-    }
+        if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
+        if (type is not null && type != row.PhoneType) return GraphErrors.PhoneTypeChanged();
+        var isStillOff = row.IsSmsSignInDisabled && PhoneNumber.Parse(row.PhoneNumber)!.SignInNumber == number.SignInNumber;
+        var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
+        row.PhoneNumber = number.ToString();
+        row.SignInNumber = freed is null ? row.SignInNumber : null;
+        row.WantedNumber = null;
+        change.Record(user, MethodChange.Updated, "phone");
+        await change.SaveAsync();
+        await ReleaseAsync(change, freed);
+        var view = await policies.ViewAsync(change, user, stamp);
+        var registered = isStillOff ? Outcome.Done : await RegisterAsync(change, row, number, view);
+        return registered.With(PhoneMethod.From(row, view with { IsMasked = false }));
+    });
 
     /// <summary>Sees to it that a user has a phone with a number: adds it, changes it, or finds that it is so.</summary>
-    public async Task<(PhoneOutcome, Registration)> SetAsync(TargetUser user, PhoneType type, PhoneNumber number)
+    public async Task<Outcome<Registration>> SetAsync(TargetUser user, PhoneType type, PhoneNumber number)
     {
         var id = PhoneMethodRow.IdOf(type);
-        if (await queries.One(db, user.Id, id) is not { } row) return ((await AddAsync(user, type, number)).Item1, Registration.Registered);
+        if (await queries.One(db, user.Id, id) is not { } row) return (await AddAsync(user, type, number)).With(Registration.Registered);
         return row.PhoneNumber == number.ToString()
-            ? (PhoneOutcome.Done, Registration.Unchanged)
-            : ((await UpdateAsync(user, id, type, number)).Item1, Registration.Updated);
+            ? Registration.Unchanged
+            : (await UpdateAsync(user, id, type, number)).With(Registration.Updated);
     }
 
-    public async Task<(PhoneOutcome, PhoneMethod?)> DeleteAsync(TargetUser user, string id)
+    public Task<Outcome> DeleteAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
-        var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
-        {
-            await user.LockAsync(change);
-            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-            if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null)
-            {
-                return (PhoneOutcome.AlternateFirst, null);
-            }
+        if (!await change.LockAsync(user.Id) || await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
+        if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null) return GraphErrors.AlternateFirst();
+        var view = await policies.ViewAsync(change, user, stamp);
+        if (await DefaultMethod.RefuseDeleteAsync(change, row, view) is { } refusal) return refusal;
+        change.Record(user, MethodChange.Deleted, "phone");
+        await RemoveAsync(change, row);
+        return Outcome.Done;
+    });
 
-            await DefaultMethod.RefuseDeleteAsync(change, row, view);
-            change.Record(user, MethodChange.Deleted, "phone");
-            await RemoveAsync(change, row);
-            return (PhoneOutcome.Done, null);
-        });
-    }
-
-    public async Task<(PhoneOutcome, PhoneMethod?)> EnableSmsSignInAsync(TargetUser user, string id)
+    public Task<Outcome> EnableSmsSignInAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
-        var view = await policies.ViewAsync(db, user);
-        return await changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
-        {
-            if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-            if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
-            if (!SmsConfiguration.IsForSignIn(view.Policy)) return (PhoneOutcome.NotAllowedByPolicy, null);
-            if (row.SignInNumber is not null) return (PhoneOutcome.Done, null);
-            change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
-            await change.SaveAsync();
-            return (await RegisterAsync(change, row, PhoneNumber.Parse(row.PhoneNumber)!, view), null);
-        });
-    }
+        if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
+        if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
+        var view = await policies.ViewAsync(change, user, stamp);
+        if (!SmsConfiguration.IsForSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
+        if (row.SignInNumber is not null) return Outcome.Done;
+        change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
+        await change.SaveAsync();
+        return await RegisterAsync(change, row, PhoneNumber.Parse(row.PhoneNumber)!, view);
+    });
 
-    public Task<(PhoneOutcome, PhoneMethod?)> DisableSmsSignInAsync(
-        TargetUser user, string id) => changes.ApplyAsync<(PhoneOutcome, PhoneMethod?)>(async change =>
+    public Task<Outcome> DisableSmsSignInAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
-        if (await FindAsync(change, user, id) is not { } row) return (PhoneOutcome.NotFound, null);
-        if (row.PhoneType != PhoneType.Mobile) return (PhoneOutcome.NotMobile, null);
-        if (row.IsSmsSignInDisabled) return (PhoneOutcome.Done, null);
+        if (await FindAsync(change, user, id) is not var (row, _)) return GraphErrors.MethodNotFound();
+        if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
+        if (row.IsSmsSignInDisabled) return Outcome.Done;
         var freed = row.SignInNumber;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (null, null, true);
         change.Record(user, MethodChange.Updated, "phone", "disabled SMS sign-in of");
         await change.SaveAsync();
         await ReleaseAsync(change, freed);
-        return (PhoneOutcome.Done, null);
+        return Outcome.Done;
     });
 
     /// <summary>
-    /// Tries to make a stored mobile number one to sign in with, if policy lets the user. The unique index decides; who loses keeps
+    /// Registers a stored mobile number for SMS sign-in, if the policy lets the user. The unique index decides; the user who loses keeps
     /// the phone and waits for the number.
     /// </summary>
-    private static async Task<PhoneOutcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
+    private static async Task<Outcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
     {
-        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.IsForSignIn(view.Policy) || row.SignInNumber is not null) return PhoneOutcome.Done;
+        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.IsForSignIn(view.Policy) || row.SignInNumber is not null) return Outcome.Done;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
-        if (await change.TrySaveAsync()) return PhoneOutcome.Done;
+        if (await change.TrySaveAsync()) return Outcome.Done;
         await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
             .SetProperty(x => x.WantedNumber, number.SignInNumber)
             .SetProperty(x => x.IsSmsSignInDisabled, false));
-        return PhoneOutcome.NumberNotUnique;
+        return Outcome.Kept(GraphErrors.PhoneNumberNotUnique());
     }
 
     /// <summary>Removes a phone as such, whatever the rules of deleting one; its number becomes free.</summary>
@@ -168,10 +139,13 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
             .ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
-    private Task<PhoneMethodRow?> FindAsync(Change change, TargetUser user, PhoneType type) => FindAsync(change, user, PhoneMethodRow.IdOf(type));
+    private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, PhoneType type) => FindAsync(change, user, PhoneMethodRow.IdOf(type));
 
-    private Task<PhoneMethodRow?> FindAsync(Change change, TargetUser user, string id) => queries.ToChange(change.Rows, user.Id, id.ToLowerInvariant());
+    private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, string id) => queries.ToChange(change.Rows, user.Id, id.ToLowerInvariant());
 }
+
+/// <summary>A phone, tracked, and the stamp of the policy that its change must follow.</summary>
+internal sealed record PhoneToChange(PhoneMethodRow Row, Guid PolicyStamp);
 
 /// <summary>The hot reads, compiled.</summary>
 public sealed class PhoneMethodQueries
@@ -179,9 +153,9 @@ public sealed class PhoneMethodQueries
     internal Func<AuthDb, Guid, IAsyncEnumerable<PhoneMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.Set<PhoneMethodRow>().AsNoTracking().Where(p => p.UserId == user));
 
-    /// <summary>Tracked.</summary>
-    internal Func<AuthDb, Guid, string, Task<PhoneMethodRow?>> ToChange { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
-        db.Set<PhoneMethodRow>().FirstOrDefault(p => p.UserId == user && p.Id == id));
+    internal Func<AuthDb, Guid, string, Task<PhoneToChange?>> ToChange { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
+        db.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.Id == id)
+            .Select(p => new PhoneToChange(p, db.Tenants.First().PolicyStamp)).FirstOrDefault());
 
     internal Func<AuthDb, Guid, string, Task<PhoneMethodRow?>> One { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user, string id) =>
         db.Set<PhoneMethodRow>().AsNoTracking().FirstOrDefault(p => p.UserId == user && p.Id == id));

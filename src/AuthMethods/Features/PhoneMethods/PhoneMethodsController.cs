@@ -15,6 +15,7 @@ namespace AuthMethods.Features.PhoneMethods;
 public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
 {
     private const string Segment = "phoneMethods";
+    private const string NumberTaken = "Another account has it";
 
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
@@ -35,75 +36,57 @@ public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphContro
     /// <summary>Create phoneMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
     [HttpPost, Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201), Answers(409)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
         var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid) ?? throw GraphErrors.PhoneTypeInvalid();
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
-        var phone = Done(await store.AddAsync(user, type, number));
-        return Created(user.ContextOf(Segment), phone!, user.LocationOf(Segment, phone!.Id));
+        var phone = (await store.AddAsync(user, type, number)).OrThrow();
+        return Created(user.ContextOf(Segment), phone, user.LocationOf(Segment, phone.Id));
     }
 
     /// <summary>Update phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204), Answers(409)]
-    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
-    {
-        await ReplaceAsync(user, id, body);
-        return NoContent();
-    }
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await UpdateAsync(user, id, body));
 
     /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(PhoneMethodKind.Replace, SelfService = SelfService.Write)]
-    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>, Answers(409)]
+    [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(user.ContextOf(Segment), (await ReplaceAsync(user, id, body))!, query);
+        Entity(user.ContextOf(Segment), (await UpdateAsync(user, id, body)).OrThrow(), query);
 
     /// <summary>Delete phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id)
-    {
-        Done(await store.DeleteAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
-    [HttpPost("{id}/enableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204), Answers(409)]
+    [HttpPost("{id}/enableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
+    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
-    public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id)
-    {
-        Done(await store.EnableSmsSignInAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id) => Done(await store.EnableSmsSignInAsync(user, id));
 
     /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
     [HttpPost("{id}/disableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
-    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id)
-    {
-        Done(await store.DisableSmsSignInAsync(user, id));
-        return NoContent();
-    }
+    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id) => Done(await store.DisableSmsSignInAsync(user, id));
 
-    private async Task<PhoneMethod?> ReplaceAsync(TargetUser user, string id, GraphBody body)
+    private Task<Outcome<PhoneMethod>> UpdateAsync(TargetUser user, string id, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
         var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid);
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
-        return Done(await store.UpdateAsync(user, id, type, number));
-    }
-
-    private static PhoneMethod? Done((PhoneOutcome Outcome, PhoneMethod? Phone) result)
-    {
-        if (PhoneErrors.Of(result.Outcome) is { } error) throw error;
-        return result.Phone;
+        return store.UpdateAsync(user, id, type, number);
     }
 }

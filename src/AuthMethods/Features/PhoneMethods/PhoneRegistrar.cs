@@ -17,7 +17,6 @@ internal sealed class PhoneRegistrar(PhoneMethodStore store) : IRegistrar
     public async Task<Registration> SetAsync(TargetUser user, string column, string value)
     {
         var number = PhoneNumber.Parse(value) ?? throw GraphErrors.PhoneNumberFormat();
-        var (outcome, registration) = await store.SetAsync(user, Enum.Parse<PhoneType>(column, ignoreCase: true), number);
-        return PhoneErrors.Of(outcome) is { } error ? throw error : registration;
+        return (await store.SetAsync(user, Enum.Parse<PhoneType>(column, ignoreCase: true), number)).OrThrow();
     }
 }

@@ -3,17 +3,16 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
 public sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<PlatformCredentialMethodRow, PlatformCredentialMethod>(db, policies, changes, PlatformCredentialMethod.From, "platform credential")
 {
-    public async Task<PlatformCredentialMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
-        (await RegisterAsync(
-            user,
-            new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() }))!;
+    public Task<Outcome<PlatformCredentialMethod>> AddAsync(
+        TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
+        RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() });
 
     protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => DirectoryCredential.Platform;
 }

@@ -36,8 +36,7 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
     /// <summary>Delete platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(PlatformCredentialMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>Register a key, as a device does</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/platformcredentialauthenticationmethod</remarks>
@@ -49,7 +48,7 @@ public sealed class PlatformCredentialMethodsController(PlatformCredentialMethod
         var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
         var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
         var platform = sent.Member<DevicePlatform>("platform", () => GraphErrors.InvalidMethodValue("platform")) ?? DevicePlatform.Unknown;
-        var key = await store.AddAsync(user, name, strength, platform, Device.In(sent));
+        var key = (await store.AddAsync(user, name, strength, platform, Device.In(sent))).OrThrow();
         return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }
 }

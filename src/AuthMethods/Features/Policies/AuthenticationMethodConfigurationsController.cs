@@ -36,8 +36,7 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
     {
         await ShownAsync(id);
-        await store.UpdateAsync(id, configuration => body.Over(configuration, Version));
-        return NoContent();
+        return Done(await store.UpdateAsync(id, configuration => body.Over(configuration, Version)));
     }
 
     /// <summary>Delete authenticationMethodConfiguration: back to the defaults, or away with an external one</summary>
@@ -46,8 +45,7 @@ public sealed class AuthenticationMethodConfigurationsController(PolicyStore sto
     public async Task<IActionResult> Delete(DirectoryScope directory, string id)
     {
         await ShownAsync(id);
-        await store.ResetAsync(id);
-        return NoContent();
+        return Done(await store.ResetAsync(id));
     }
 
     private async Task<MethodConfiguration> ShownAsync(string id) =>

@@ -35,13 +35,13 @@ public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : G
     {
         if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();
         // Published examples set beta's properties on v1.0 too.
-        await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta));
+        (await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta))).OrThrow();
         return Single(Context, await ReadAsync(), query);
     }
 
     private async Task<AuthenticationMethodsPolicy> ReadAsync()
     {
-        var policy = await store.ReadAsync();
+        var policy = await store.ReadAsync() ?? throw GraphErrors.MethodNotFound();
         policy.AuthenticationMethodConfigurations = [.. policy.AuthenticationMethodConfigurations.Where(c => Version.Shows(c))];
         return policy;
     }

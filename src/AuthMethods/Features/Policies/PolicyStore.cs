@@ -11,9 +11,10 @@ namespace AuthMethods.Features.Policies;
 
 public sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigurations configurations, MethodKinds kinds)
 {
-    public async Task<AuthenticationMethodsPolicy> ReadAsync()
+    /// <summary>Null when the tenant doesn't exist.</summary>
+    public async Task<AuthenticationMethodsPolicy?> ReadAsync()
     {
-        var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync() ?? throw GraphErrors.MethodNotFound();
+        if (await db.Tenants.AsNoTracking().SingleOrDefaultAsync() is not { } tenant) return null;
         var policy = Read(tenant);
         policy.AuthenticationMethodConfigurations = await ConfigurationsAsync();
         return policy;
@@ -31,42 +32,45 @@ public sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigur
     }
 
     /// <param name="edit">The policy with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => changes.ApplyAsync(async change =>
+    public Task<Outcome> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => changes.ApplyAsync(async change =>
     {
         var tenant = await change.Tenants.SingleAsync();
         var policy = edit(Read(tenant));
-        if (policy.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
+        if (policy.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         tenant.PolicySettings = Write(policy);
         change.Record(Activity.MethodsPolicyUpdated, change.TenantId, policy.DisplayName);
+        return null;
     });
 
     /// <summary>Fails when there is none with this id.</summary>
     /// <param name="id">In any case.</param>
     /// <param name="edit">The configuration with what is wanted changed.</param>
-    public Task<bool> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => changes.ApplyAsync(async change =>
+    public Task<Outcome> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => changes.ApplyAsync(async change =>
     {
         var canonical = configurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        var before = (row is null ? configurations.Default(canonical) : configurations.Read(row)) ?? throw GraphErrors.MethodNotFound();
+        if ((row is null ? configurations.Default(canonical) : configurations.Read(row)) is not { } before) return GraphErrors.MethodNotFound();
         var configuration = edit(before);
         configuration.Follow(before);
-        if (configuration.InvalidProperty() is { } invalid) throw GraphErrors.InvalidMethodValue(invalid);
+        if (configuration.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         if (row is null) change.Add(row = new() { TenantId = change.TenantId, Id = canonical });
         MethodConfigurations.Write(configuration, row);
         change.Record(Activity.MethodsPolicyUpdated, change.TenantId, canonical);
+        return null;
     });
 
     /// <summary>Takes a built-in configuration back to its defaults, and removes one that was added. Fails when there is none with this id.</summary>
-    public Task<bool> ResetAsync(string id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> ResetAsync(string id) => changes.ApplyAsync(async change =>
     {
         var canonical = configurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
-        if (row is null && configurations.Default(canonical) is null) throw GraphErrors.MethodNotFound();
+        if (row is null && configurations.Default(canonical) is null) return GraphErrors.MethodNotFound();
         if (row is not null) change.Remove(row);
         // First the configuration: a registration for it holds its row, and can be deleted once that is gone.
         await change.SaveAsync();
         await kinds.EndWithConfigurationAsync(change, canonical);
         change.Record(Activity.MethodsPolicyReset, change.TenantId, canonical);
+        return null;
     });
 
     private static AuthenticationMethodsPolicy Read(TenantRow tenant)

@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
-using AuthMethods.Methods.Policy;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -31,21 +30,18 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     [Takes<QrCodePinMethod>(
         """{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""",
         IsPartial = true)]
-    [Answers<QrCodePinMethod>(201), Answers(409)]
+    [Answers<QrCodePinMethod>(201), Answers(409, Error = nameof(GraphErrors.QrCodePinExists), When = "The user has one already")]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<QrCodePinMethod>(Version, mayBeEmpty: true);
-        var rules = (await AllowedAsync(user)).Tenant.Of<QRCodePinConfiguration>();
-        var pin = sent.Complex("pin")?.Text("code") ?? Pin.Generate(rules.PinLength);
-        if (!Pin.IsValid(pin, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
-        var method = Done(await store.AddAsync(user, QrCodeLifetime.Read(sent.Complex(Standard)), rules.StandardQRCodeLifetimeInDays, pin));
-        return Created(user.ContextOf(Segment), method, user.LocationOf(Segment));
+        var added = await store.AddAsync(user, QrCodeLifetime.Read(sent.Complex(Standard)), sent.Complex("pin")?.Text("code"));
+        return Created(user.ContextOf(Segment), added.OrThrow(), user.LocationOf(Segment));
     }
 
     /// <summary>Delete qrCodePinAuthenticationMethod: codes and PIN</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcodepinauthenticationmethod-delete</remarks>
     [HttpDelete, Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user) => await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user) => Done(await store.DeleteAsync(user));
 
     /// <summary>Get standardQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
@@ -61,10 +57,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> SetStandard(TargetUser user, GraphBody body, GraphQuery query)
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
-        var rules = (await AllowedAsync(user)).Tenant.Of<QRCodePinConfiguration>();
-        var result = await store.SetStandardAsync(user, lifetime, rules.StandardQRCodeLifetimeInDays);
-        var code = Done(result);
-        return result.Outcome == QrOutcome.Created
+        var (code, isNew) = (await store.SetStandardAsync(user, lifetime)).OrThrow();
+        return isNew
             ? Created($"{user.ContextOf(Segment)}/{Standard}", code, $"{user.LocationOf(Segment)}/{Standard}")
             : Entity($"{user.ContextOf(Segment)}/{Standard}", code, query);
     }
@@ -72,8 +66,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     /// <summary>Delete standardQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
     [HttpDelete(Standard), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> DeleteStandard(TargetUser user) =>
-        await store.DeleteCodeAsync(user, isTemporary: false) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> DeleteStandard(TargetUser user) => Done(await store.DeleteCodeAsync(user, isTemporary: false));
 
     /// <summary>Get temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-get</remarks>
@@ -88,18 +81,14 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> SetTemporary(TargetUser user, GraphBody body)
     {
         var lifetime = QrCodeLifetime.Read(body.Of<QrCode>(Version, mayBeEmpty: true));
-        await AllowedAsync(user);
-        return Created(
-            $"{user.ContextOf(Segment)}/{Temporary}",
-            Done(await store.SetTemporaryAsync(user, lifetime)),
-            $"{user.LocationOf(Segment)}/{Temporary}");
+        var code = (await store.SetTemporaryAsync(user, lifetime)).OrThrow();
+        return Created($"{user.ContextOf(Segment)}/{Temporary}", code, $"{user.LocationOf(Segment)}/{Temporary}");
     }
 
     /// <summary>Delete temporaryQRCode</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-delete</remarks>
     [HttpDelete(Temporary), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> DeleteTemporary(TargetUser user) =>
-        await store.DeleteCodeAsync(user, isTemporary: true) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> DeleteTemporary(TargetUser user) => Done(await store.DeleteCodeAsync(user, isTemporary: true));
 
     /// <summary>Get qrPin</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrpin-get</remarks>
@@ -113,11 +102,7 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
     public async Task<IActionResult> ResetPin(TargetUser user, GraphBody body)
     {
         body.Of<QrPin>(Version, mayBeEmpty: true);
-        var rules = (await store.PolicyAsync(user)).Tenant.Of<QRCodePinConfiguration>();
-        return Created(
-            $"{user.ContextOf(Segment)}/pin",
-            await store.ResetPinAsync(user, Pin.Generate(rules.PinLength)) ?? throw GraphErrors.MethodNotFound(),
-            NoLocation);
+        return Created($"{user.ContextOf(Segment)}/pin", (await store.ResetPinAsync(user)).OrThrow(), NoLocation);
     }
 
     /// <summary>qrPin: updatePin, by the user</summary>
@@ -129,28 +114,8 @@ public sealed class QrCodePinController(QrCodePinStore store) : GraphController
         var sent = body.Parameters();
         var current = sent.Text("currentPin") ?? throw GraphErrors.InvalidMethodValue("currentPin");
         var next = sent.Text("newPin") ?? throw GraphErrors.InvalidMethodValue("newPin");
-        await FindAsync(user);
-        var rules = (await store.PolicyAsync(user)).Tenant.Of<QRCodePinConfiguration>();
-        if (next == current || !Pin.IsValid(next, rules.PinLength)) throw GraphErrors.PinInvalid(rules.PinLength);
-        return await store.ChangePinAsync(user, current, next) ? NoContent() : throw GraphErrors.WrongPin();
+        return Done(await store.ChangePinAsync(user, current, next));
     }
 
     private async Task<QrCodePinMethod> FindAsync(TargetUser user) => await store.FindAsync(user) ?? throw GraphErrors.MethodNotFound();
-
-    private async Task<UserPolicy> AllowedAsync(TargetUser user)
-    {
-        var policy = await store.PolicyAsync(user);
-        policy.Demand(policy.Tenant.Of<QRCodePinConfiguration>());
-        return policy;
-    }
-
-    private static T Done<T>((QrOutcome Outcome, T? Made) result) where T : class => result.Outcome switch
-    {
-        QrOutcome.Done or QrOutcome.Created => result.Made!,
-        QrOutcome.NotFound => throw GraphErrors.MethodNotFound(),
-        QrOutcome.Exists => throw GraphErrors.QrCodePinExists(),
-        QrOutcome.LifetimeInvalid => throw GraphErrors.InvalidMethodValue("expireDateTime"),
-        QrOutcome.StartIsFixed => throw GraphErrors.InvalidMethodValue("startDateTime"),
-        QrOutcome.TemporaryExists => throw GraphErrors.TemporaryCodeExists(),
-    };
 }

@@ -2,28 +2,15 @@ using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
-using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-public enum QrOutcome
-{
-    Done,
-    Created,
-    NotFound,
-    Exists,
-    LifetimeInvalid,
-    StartIsFixed,
-    TemporaryExists,
-}
-
 public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords passwords, Changes changes)
 {
     private const string Method = "QR code";
-
-    public ValueTask<UserPolicy> PolicyAsync(TargetUser user) => policies.OfAsync(db, user);
 
     public async Task<QrCodePinMethod?> FindAsync(TargetUser user)
     {
@@ -34,13 +21,20 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
         QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.Of(row) : null;
     }
 
-    public async Task<(QrOutcome Outcome, QrCodePinMethod? Method)> AddAsync(TargetUser user, QrCodeLifetime lifetime, int usualDays, string pin)
+    /// <summary>The method with its standard code and its PIN, which no other answer shows.</summary>
+    /// <param name="chosen">The PIN; null to have one generated.</param>
+    public async Task<Outcome<QrCodePinMethod>> AddAsync(TargetUser user, QrCodeLifetime lifetime, string? chosen)
     {
+        var pin = chosen ?? Pin.Generate(await PinLengthAsync(user));
         var (hash, drawing) = (passwords.Hash(pin), new QrCodeDrawing(db.TenantId));
-        return await changes.ApplyAsync<(QrOutcome, QrCodePinMethod?)>(async change =>
+        return await changes.TryAsync<QrCodePinMethod>(async change =>
         {
-            if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-            await user.LockAsync(change);
+            if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+            var policy = await policies.OfAsync(change, user);
+            var rules = policy.Tenant.Of<QRCodePinConfiguration>();
+            if (policy.Refuse(rules) is { } refusal) return refusal;
+            if (chosen is not null && !Pin.IsValid(chosen, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
+            if (lifetime.OfStandard(change.Now, rules.StandardQRCodeLifetimeInDays) is not { } valid) return InvalidEnd();
             var method = new QrCodePinMethodRow
             {
                 TenantId = change.TenantId, UserId = user.Id, Id = QrCodePinMethodRow.FixedId, CreatedDateTime = change.Now,
@@ -49,99 +43,111 @@ public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords p
             change.Add(method);
             var code = Add(change, user, drawing, isTemporary: false, valid);
             change.Record(user, MethodChange.Registered, Method);
-            return await change.TrySaveAsync() ? (QrOutcome.Created, QrCodePinMethod.Of(method, code, null, pin)) : (QrOutcome.Exists, null);
+            return await change.TrySaveAsync() ? QrCodePinMethod.Of(method, code, null, pin) : GraphErrors.QrCodePinExists();
         });
     }
 
     /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
-    public Task<(QrOutcome Outcome, QrCode? Code)> SetStandardAsync(
-        TargetUser user, QrCodeLifetime lifetime, int usualDays) => DrawAsync(async (change, drawing) =>
+    public Task<Outcome<(QrCode Code, bool IsNew)>> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime)
     {
-        await user.LockAsync(change);
-        if (await MethodAsync(change.Rows, user) is null) return (QrOutcome.NotFound, null);
-        var row = await CodeAsync(change, user, isTemporary: false);
-        if (row is not null && row.ExpireDateTime > change.Now)
+        var drawing = new QrCodeDrawing(db.TenantId);
+        return changes.TryAsync<(QrCode, bool)>(async change =>
         {
-            if (lifetime.Start is { } start && start != row.StartDateTime) return (QrOutcome.StartIsFixed, null);
-            var moved = lifetime with { Start = row.StartDateTime, Expire = lifetime.Expire ?? row.ExpireDateTime };
-            if (moved.OfStandard(change.Now, usualDays) is not { } until) return (QrOutcome.LifetimeInvalid, null);
-            row.ExpireDateTime = until.Expire;
-            change.Record(user, MethodChange.Updated, Method);
-            return (QrOutcome.Done, QrCode.Of(row));
-        }
+            if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+            var policy = await policies.OfAsync(change, user);
+            if (policy.Refuse(policy.Tenant.Of<QRCodePinConfiguration>()) is { } refusal) return refusal;
+            if (await MethodAsync(change.Rows, user) is null) return GraphErrors.MethodNotFound();
+            var usualDays = policy.Tenant.Of<QRCodePinConfiguration>().StandardQRCodeLifetimeInDays;
+            var row = await CodeAsync(change, user, isTemporary: false);
+            if (row is not null && row.ExpireDateTime > change.Now)
+            {
+                if (lifetime.Start is { } start && start != row.StartDateTime) return GraphErrors.InvalidMethodValue("startDateTime");
+                var moved = lifetime with { Start = row.StartDateTime, Expire = lifetime.Expire ?? row.ExpireDateTime };
+                if (moved.OfStandard(change.Now, usualDays) is not { } until) return InvalidEnd();
+                row.ExpireDateTime = until.Expire;
+                change.Record(user, MethodChange.Updated, Method);
+                return (QrCode.Of(row), false);
+            }
 
-        if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-        return (QrOutcome.Created, await ReplaceAsync(change, user, row, drawing, isTemporary: false, valid));
-    });
+            if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return InvalidEnd();
+            return (await ReplaceAsync(change, user, row, drawing, isTemporary: false, valid), true);
+        });
+    }
 
-    public Task<(QrOutcome Outcome, QrCode? Code)> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime) => DrawAsync(async (change, drawing) =>
+    public Task<Outcome<QrCode>> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime)
     {
-        await user.LockAsync(change);
-        if (await MethodAsync(change.Rows, user) is null) return (QrOutcome.NotFound, null);
-        var row = await CodeAsync(change, user, isTemporary: true);
-        if (row is not null && row.ExpireDateTime > change.Now) return (QrOutcome.TemporaryExists, null);
-        if (lifetime.OfTemporary(change.Now) is not { } valid) return (QrOutcome.LifetimeInvalid, null);
-        return (QrOutcome.Created, await ReplaceAsync(change, user, row, drawing, isTemporary: true, valid));
-    });
+        var drawing = new QrCodeDrawing(db.TenantId);
+        return changes.TryAsync<QrCode>(async change =>
+        {
+            if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+            var policy = await policies.OfAsync(change, user);
+            if (policy.Refuse(policy.Tenant.Of<QRCodePinConfiguration>()) is { } refusal) return refusal;
+            if (await MethodAsync(change.Rows, user) is null) return GraphErrors.MethodNotFound();
+            var row = await CodeAsync(change, user, isTemporary: true);
+            if (row is not null && row.ExpireDateTime > change.Now) return GraphErrors.TemporaryCodeExists();
+            if (lifetime.OfTemporary(change.Now) is not { } valid) return InvalidEnd();
+            return await ReplaceAsync(change, user, row, drawing, isTemporary: true, valid);
+        });
+    }
 
-    /// <summary>Gives the method another PIN, for the user to replace when they sign in next. Null when the user has none.</summary>
-    public async Task<QrPin?> ResetPinAsync(TargetUser user, string pin)
+    /// <summary>Gives the method a generated PIN, for the user to replace when they sign in next.</summary>
+    public async Task<Outcome<QrPin>> ResetPinAsync(TargetUser user)
     {
+        var pin = Pin.Generate(await PinLengthAsync(user));
         var hash = passwords.Hash(pin);
-        return await changes.ApplyAsync(async change =>
+        return await changes.TryAsync<QrPin>(async change =>
         {
-            if (await MethodAsync(change.Rows, user) is not { } method) return null;
+            if (await MethodAsync(change.Rows, user) is not { } method) return GraphErrors.MethodNotFound();
             SetPin(change, user, method, hash, mustChange: true);
             return QrPin.Of(method, pin);
         });
     }
 
-    /// <summary>The user's own choice. False when <paramref name="current"/> is not the PIN, or is it no longer when the change is made.</summary>
-    public async Task<bool> ChangePinAsync(TargetUser user, string current, string next)
+    /// <summary>The user's own choice. Refused when <paramref name="current"/> is not the PIN, or is no longer the PIN when the change is made.</summary>
+    public async Task<Outcome> ChangePinAsync(TargetUser user, string current, string next)
     {
         // Checking and hashing take long by design, so it is what was checked that is compared within the change.
-        if (await MethodAsync(db, user) is not { PinHash: var known } || !passwords.Verify(known, current)) return false;
+        if (await MethodAsync(db, user) is not { PinHash: var known }) return GraphErrors.MethodNotFound();
+        var shortest = await PinLengthAsync(user);
+        if (next == current || !Pin.IsValid(next, shortest)) return GraphErrors.PinInvalid(shortest);
+        if (!passwords.Verify(known, current)) return GraphErrors.WrongPin();
         var hash = passwords.Hash(next);
-        return await changes.ApplyAsync(async change =>
+        return await changes.TryAsync(async change =>
         {
-            if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return false;
+            if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return GraphErrors.WrongPin();
+            var rules = (await policies.OfAsync(change, user)).Tenant.Of<QRCodePinConfiguration>();
+            if (!Pin.IsValid(next, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
             SetPin(change, user, method, hash, mustChange: false);
-            return true;
+            return Outcome.Done;
         });
     }
 
-    /// <summary>False when the user has none.</summary>
-    public Task<bool> DeleteAsync(TargetUser user) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(TargetUser user) => changes.TryAsync(async change =>
     {
-        await user.LockAsync(change);
-        if (await MethodAsync(change.Rows, user) is not { } method) return false;
+        if (!await change.LockAsync(user.Id) || await MethodAsync(change.Rows, user) is not { } method) return GraphErrors.MethodNotFound();
         change.RemoveRange(await change.Set<QrCodeRow>().Where(c => c.UserId == user.Id).ToListAsync());
         change.Remove(method);
         change.Record(user, MethodChange.Deleted, Method);
-        return true;
+        return Outcome.Done;
     });
 
-    /// <summary>False when the user has no such code.</summary>
-    public Task<bool> DeleteCodeAsync(TargetUser user, bool isTemporary) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteCodeAsync(TargetUser user, bool isTemporary) => changes.TryAsync(async change =>
     {
-        if (await CodeAsync(change, user, isTemporary) is not { } row) return false;
+        if (await CodeAsync(change, user, isTemporary) is not { } row) return GraphErrors.MethodNotFound();
         change.Remove(row);
         change.Record(user, MethodChange.Deleted, isTemporary ? "temporary QR code" : "standard QR code");
-        return true;
+        return Outcome.Done;
     });
+
+    private static GraphException InvalidEnd() => GraphErrors.InvalidMethodValue("expireDateTime");
+
+    private async Task<int> PinLengthAsync(TargetUser user) => (await policies.OfAsync(db, user)).Tenant.Of<QRCodePinConfiguration>().PinLength;
 
     private static void SetPin(Change change, TargetUser user, QrCodePinMethodRow method, string hash, bool mustChange)
     {
         change.Update(method);
         (method.PinHash, method.ForceChangePin, method.PinUpdatedDateTime) = (hash, mustChange, change.Now);
         change.Record(user, MethodChange.Updated, "QR code PIN");
-    }
-
-    /// <summary>Drawing takes milliseconds, so it is done before the change begins.</summary>
-    private Task<(QrOutcome, QrCode?)> DrawAsync(Func<Change, QrCodeDrawing, Task<(QrOutcome, QrCode?)>> draw)
-    {
-        var drawing = new QrCodeDrawing(db.TenantId);
-        return changes.ApplyAsync(change => draw(change, drawing));
     }
 
     private static async Task<QrCode> ReplaceAsync(

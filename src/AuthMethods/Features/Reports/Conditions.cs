@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Features.Reports;
 
@@ -45,10 +46,5 @@ internal static class Conditions
         Expression<Func<T, TValue>> one, Expression<Func<T, TValue>> other, Func<Expression, Expression, Expression> join) =>
         Expression.Lambda<Func<T, TValue>>(join(one.Body, Of(other, one.Parameters[0])), one.Parameters);
 
-    private static Expression Of(LambdaExpression lambda, Expression row) => new Replacement(lambda.Parameters[0], row).Visit(lambda.Body)!;
-
-    private sealed class Replacement(Expression from, Expression to) : ExpressionVisitor
-    {
-        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
-    }
+    private static Expression Of(LambdaExpression lambda, Expression row) => ReplacingExpressionVisitor.Replace(lambda.Parameters[0], row, lambda.Body);
 }

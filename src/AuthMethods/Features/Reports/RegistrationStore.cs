@@ -16,27 +16,33 @@ public sealed class RegistrationStore(
 {
     private const int ShownDays = 30;
 
-    public async Task<Page<UserRegistrationDetails>> PageAsync(GraphQuery query)
+    public async Task<Outcome<Page<UserRegistrationDetails>>> PageAsync(GraphQuery query)
     {
-        var (report, reach) = await OpenAsync();
+        var opened = await OpenAsync();
+        if (opened.Refusal is { } refusal) return refusal;
+        var (report, reach) = opened.OrThrow();
         var page = await db.PageAsync(report.Of(db.Users), RegistrationFields.Of(report), query);
-        return new(await ToWireAsync(page.Rows, reach), page.Count, page.NextToken);
+        return new Page<UserRegistrationDetails>(await ToWireAsync(page.Rows, reach), page.Count, page.NextToken);
     }
 
     /// <summary>Null when there is no such user.</summary>
-    public async Task<UserRegistrationDetails?> FindAsync(Guid user)
+    public async Task<Outcome<UserRegistrationDetails?>> FindAsync(Guid user)
     {
-        var (report, reach) = await OpenAsync();
+        var opened = await OpenAsync();
+        if (opened.Refusal is { } refusal) return refusal;
+        var (report, reach) = opened.OrThrow();
         return (await ToWireAsync(await report.Of(db.Users.Where(u => u.Id == user)).ToListAsync(), reach)).SingleOrDefault();
     }
 
-    internal async Task<UserRegistrationFeatureSummary> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
+    internal async Task<Outcome<UserRegistrationFeatureSummary>> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
-        var (all, counts, reach) = await CountAsync(types, roles);
+        var counted = await CountAsync(types, roles);
+        if (counted.Refusal is { } refusal) return refusal;
+        var (all, counts, reach) = counted.OrThrow();
         var (isEnabled, registeredForReset) = (
             reset.Value.Enabled,
             UsersOf(c => reset.Value.MethodsRequired == 1 ? (Bits(c) & registered.PasswordReset) != 0 : c.HasSeveralForReset));
-        return new(all, types, roles,
+        return new UserRegistrationFeatureSummary(all, types, roles,
         [
             new(AuthenticationMethodFeature.SsprRegistered, registeredForReset),
             new(AuthenticationMethodFeature.SsprEnabled, isEnabled ? all : 0),
@@ -50,46 +56,49 @@ public sealed class RegistrationStore(
         bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
     }
 
-    internal async Task<UserRegistrationMethodSummary> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
+    internal async Task<Outcome<UserRegistrationMethodSummary>> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
-        var (all, counts, _) = await CountAsync(types, roles);
-        return new(all, types, roles,
+        var counted = await CountAsync(types, roles);
+        if (counted.Refusal is { } refusal) return refusal;
+        var (all, counts, _) = counted.OrThrow();
+        return new UserRegistrationMethodSummary(all, types, roles,
         [
             .. registered.Names.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (Bits(c) & m.Mask) != 0).Sum(c => (long)c.Users)))
         ]);
     }
 
     /// <summary>How many passwords were set on each of the last thirty days on which one was, by what the audit log says; the latest day first.</summary>
-    internal async Task<IReadOnlyList<UserPasswordResetsAndChangesSummary>> CountPasswordsAsync()
+    internal async Task<Outcome<UserPasswordResetsAndChangesSummary[]>> CountPasswordsAsync()
     {
-        await OpenAsync();
+        if ((await OpenAsync()).Refusal is { } refusal) return refusal;
         var (changed, reset, since) = (Activity.ChangeUserPassword.DisplayName, Activity.ResetUserPassword.DisplayName, time.Now().AddDays(-ShownDays));
         var set = await db.AuditRecords.Where(a => a.ActivityDateTime >= since && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
             .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
-        return
-        [
-            .. set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
-                .OrderByDescending(day => day.Key)
-                .Select(day => new UserPasswordResetsAndChangesSummary(
-                    day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key,
-                    day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))
-        ];
+        return set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
+            .OrderByDescending(day => day.Key)
+            .Select(day => new UserPasswordResetsAndChangesSummary(
+                day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key,
+                day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))
+            .ToArray();
     }
 
-    private async Task<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)> CountAsync(IncludedUserTypes types, IncludedUserRoles roles)
+    private async Task<Outcome<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)>> CountAsync(
+        IncludedUserTypes types, IncludedUserRoles roles)
     {
-        var (report, reach) = await OpenAsync();
+        var opened = await OpenAsync();
+        if (opened.Refusal is { } refusal) return refusal;
+        var (report, reach) = opened.OrThrow();
         var users = Included(types, roles);
         return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach);
     }
 
     /// <summary>The report as the policy stands; refused to a tenant whose licences do not include it.</summary>
-    private async Task<(RegistrationQuery Report, MethodReach Reach)> OpenAsync()
+    private async Task<Outcome<(RegistrationQuery Report, MethodReach Reach)>> OpenAsync()
     {
         var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp }).SingleAsync();
-        if (tenant.LicenseProfile == "free") throw GraphErrors.NotPremium();
+        if (tenant.LicenseProfile == "free") return GraphErrors.NotPremium();
         var reach = new MethodReach(registered, await policies.OfTenantAsync(db, tenant.PolicyStamp));
-        return (new(db, registered, reach, reset.Value), reach);
+        return (new RegistrationQuery(db, registered, reach, reset.Value), reach);
     }
 
     private async Task<IReadOnlyList<UserRegistrationDetails>> ToWireAsync(IReadOnlyList<RegistrationRow> rows, MethodReach reach)

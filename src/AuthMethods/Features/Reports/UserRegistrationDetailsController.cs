@@ -29,7 +29,7 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     {
         var selection = query.Select(WireType.Of<UserRegistrationDetails>(Version));
         query.RefuseExpand(WireType.Of<UserRegistrationDetails>(Version));
-        return Page($"{Root}/{Details}", await store.PageAsync(query), details => details, selection);
+        return Page($"{Root}/{Details}", (await store.PageAsync(query)).OrThrow(), details => details, selection);
     }
 
     /// <summary>Get userRegistrationDetails</summary>
@@ -38,7 +38,7 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
         Entity(
             $"{Root}/{Details}",
-            Guid.TryParse(id, out var user) && await store.FindAsync(user) is { } details
+            Guid.TryParse(id, out var user) && (await store.FindAsync(user)).OrThrow() is { } details
                 ? details
                 : throw GraphErrors.MethodNotFound(),
             query);
@@ -50,7 +50,7 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     public async Task<IActionResult> CountByFeature(DirectoryScope directory, string? included)
     {
         var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
-        return Summary("userRegistrationFeatureSummary", await store.CountByFeatureAsync(types, roles));
+        return Summary("userRegistrationFeatureSummary", (await store.CountByFeatureAsync(types, roles)).OrThrow());
     }
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByMethod</summary>
@@ -60,14 +60,14 @@ public sealed class UserRegistrationDetailsController(RegistrationStore store) :
     public async Task<IActionResult> CountByMethod(DirectoryScope directory, string? included)
     {
         var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
-        return Summary("userRegistrationMethodSummary", await store.CountByMethodAsync(types, roles));
+        return Summary("userRegistrationMethodSummary", (await store.CountByMethodAsync(types, roles)).OrThrow());
     }
 
     /// <summary>List userPasswordResetsAndChangesSummary</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/" + Root + "/" + Passwords), Requires(Permission.RegistrationRead), Lists<UserPasswordResetsAndChangesSummary>]
     public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) =>
-        Collection($"{Root}/{Passwords}", await store.CountPasswordsAsync(), query);
+        Collection($"{Root}/{Passwords}", (await store.CountPasswordsAsync()).OrThrow(), query);
 
     private static GraphResult Summary(string type, object summary) => new() { ODataContext = $"microsoft.graph.{type}", Items = [summary] };
 }

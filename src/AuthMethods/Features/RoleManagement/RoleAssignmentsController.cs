@@ -65,9 +65,8 @@ public sealed class RoleAssignmentsController(
         var definition = await definitions.FindAsync(role) ?? throw GraphErrors.ResourceNotFound(role);
         if (!Guid.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
         scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
-        var row = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment)
-            ?? throw GraphErrors.ConflictingObject();
-        var created = RoleAssignment.From(row);
+        var added = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment);
+        var created = RoleAssignment.From(added.OrThrow() ?? throw GraphErrors.ConflictingObject());
         return Created(Set, created, $"{Set}/{created.Id}");
     }
 
@@ -78,7 +77,7 @@ public sealed class RoleAssignmentsController(
     {
         if (RoleAssignmentKey.Parse(id) is not { } key) throw GraphErrors.ResourceNotFound(id);
         var name = (await definitions.FindAsync(key.Role.ToString()))?.DisplayName ?? key.Role.ToString();
-        return await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment)
+        return (await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment)).OrThrow()
             ? NoContent()
             : throw GraphErrors.ResourceNotFound(id);
     }

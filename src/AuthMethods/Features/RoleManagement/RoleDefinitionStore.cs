@@ -1,6 +1,7 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Query;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,42 +26,43 @@ public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
         return await db.RoleDefinitions.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id || d.TemplateId == id) is { } row ? RoleDefinition.From(row) : null;
     }
 
-    /// <summary>Null when a role with this template exists.</summary>
-    internal async Task<RoleDefinition?> CreateAsync(RoleDefinitionPatch patch)
+    internal Task<Outcome<RoleDefinition>> CreateAsync(RoleDefinitionPatch patch)
     {
         var id = patch.TemplateId ?? Guid.NewGuid();
-        var row = DirectoryRole.Find(id) is not null ? null : await changes.ApplyAsync(async change =>
+        return changes.TryAsync<RoleDefinition>(async change =>
         {
-            var created = new RoleDefinitionRow { TenantId = change.TenantId, Id = id, TemplateId = id, DisplayName = "" };
-            patch.ApplyTo(created);
-            change.Add(created);
-            change.Record(Activity.AddRoleDefinition, id, created.DisplayName);
-            return await change.TrySaveAsync() ? created : null;
+            if (DirectoryRole.Find(id) is not null) return GraphErrors.ConflictingObject();
+            var row = new RoleDefinitionRow { TenantId = change.TenantId, Id = id, TemplateId = id, DisplayName = "" };
+            patch.ApplyTo(row);
+            change.Add(row);
+            change.Record(Activity.AddRoleDefinition, id, row.DisplayName);
+            return await change.TrySaveAsync() ? RoleDefinition.From(row) : GraphErrors.ConflictingObject();
         });
-        return row is null ? null : RoleDefinition.From(row);
     }
 
-    /// <summary>False when there is none. A role that is turned off or on takes effect on its holders at once.</summary>
-    internal Task<bool> UpdateAsync(Guid id, RoleDefinitionPatch patch) => changes.ApplyAsync(async change =>
+    /// <summary>A role that is disabled or enabled takes effect on its holders at once.</summary>
+    internal Task<Outcome> UpdateAsync(string key, RoleDefinitionPatch patch) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);
-        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return false;
+        var id = Guid.Parse(key);
+        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
         var wasEnabled = row.IsEnabled;
         patch.ApplyTo(row);
         change.Record(Activity.UpdateRoleDefinition, id, row.DisplayName);
         await change.SaveAsync();
-        if (row.IsEnabled != wasEnabled) await RolesInForce.RefreshAsync(change, await HoldersAsync(change, id));
-        return true;
+        if (row.IsEnabled == wasEnabled) return Outcome.Done;
+        return await RolesInForce.RefreshAsync(change, await HoldersAsync(change, id)) is { } refusal ? refusal : Outcome.Done;
     });
 
-    public Task<DeletionResult> DeleteAsync(Guid id) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(string key) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);
-        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return DeletionResult.NotFound;
-        if (await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == id)) return DeletionResult.InUse;
+        var id = Guid.Parse(key);
+        if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
+        if (await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == id)) return GraphErrors.RoleInUse();
         change.Remove(row);
         change.Record(Activity.DeleteRoleDefinition, id, row.DisplayName);
-        return DeletionResult.Deleted;
+        return Outcome.Done;
     });
 
     private static async Task<IReadOnlyList<Guid>> HoldersAsync(Change change, Guid role)
@@ -71,11 +73,4 @@ public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
             .Select(m => m.MemberId).ToListAsync();
         return [.. principals, .. members];
     }
-}
-
-public enum DeletionResult
-{
-    Deleted,
-    NotFound,
-    InUse,
 }

@@ -40,7 +40,7 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
     [HttpPost, Requires(Permission.RoleDefinitionsWrite), Takes<RoleDefinition>(NewRole, Optional = "description"), Answers<RoleDefinition>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
-        var created = await store.CreateAsync(RoleDefinitionPatch.ForNew(body, Version)) ?? throw GraphErrors.ConflictingObject();
+        var created = (await store.CreateAsync(RoleDefinitionPatch.ForNew(body, Version))).OrThrow();
         return Created(Set, created, $"{Set}/{created.Id}");
     }
 
@@ -49,21 +49,16 @@ public sealed class RoleDefinitionsController(RoleDefinitionStore store) : Graph
     [HttpPatch("{id}"), Requires(Permission.RoleDefinitionsWrite),
         Takes<RoleDefinition>("""{"displayName":"Locksmith","isEnabled":true}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
-        await store.UpdateAsync(CustomRole(id), RoleDefinitionPatch.ForUpdate(body, Version)) ? NoContent() : throw GraphErrors.ResourceNotFound(id);
+        Done(await store.UpdateAsync(CustomRole(id), RoleDefinitionPatch.ForUpdate(body, Version)));
 
     /// <summary>Delete unifiedRoleDefinition</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/unifiedroledefinition-delete</remarks>
     [HttpDelete("{id}"), Requires(Permission.RoleDefinitionsWrite), Answers(204)]
-    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => await store.DeleteAsync(CustomRole(id)) switch
-    {
-        DeletionResult.Deleted => NoContent(),
-        DeletionResult.InUse => throw GraphErrors.RoleInUse(),
-        DeletionResult.NotFound => throw GraphErrors.ResourceNotFound(id),
-    };
+    public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(await store.DeleteAsync(CustomRole(id)));
 
-    private static Guid CustomRole(string key)
+    private static string CustomRole(string key)
     {
         if (!Guid.TryParse(key, out var id)) throw GraphErrors.ResourceNotFound(key);
-        return DirectoryRole.Find(id) is null ? id : throw GraphErrors.BuiltInRole();
+        return DirectoryRole.Find(id) is null ? key : throw GraphErrors.BuiltInRole();
     }
 }

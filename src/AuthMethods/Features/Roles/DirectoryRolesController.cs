@@ -35,7 +35,7 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
         body.RefuseOtherType("directoryRole");
         var key = body.Parameters().Text("roleTemplateId") ?? throw GraphErrors.ValueRequired("roleTemplateId", "DirectoryRole");
         var role = (Guid.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
-        if (!await assignments.ActivateAsync(role)) throw GraphErrors.ConflictingObject();
+        (await assignments.ActivateAsync(role)).OrThrow();
         var activated = ActivatedRole.From(directory.Caller.Token.TenantId, role);
         return Created("directoryRoles", activated, $"directoryRoles/{activated.Id}");
     }
@@ -82,7 +82,7 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
         var role = await FindAsync(id);
         var added = await assignments.AddAsync(
             TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, Activity.AddMemberToRole);
-        return added is null ? throw GraphErrors.ReferenceExists("members") : NoContent();
+        return added.OrThrow() is null ? throw GraphErrors.ReferenceExists("members") : NoContent();
     }
 
     /// <summary>Remove directory role member</summary>
@@ -92,7 +92,8 @@ public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleA
     {
         var role = await FindAsync(id);
         var isRemoved = Guid.TryParse(member, out var principal)
-            && await assignments.RemoveAsync(TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, Activity.RemoveMemberFromRole);
+            && (await assignments.RemoveAsync(
+                TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, Activity.RemoveMemberFromRole)).OrThrow();
         return isRemoved ? NoContent() : throw GraphErrors.ResourceNotFound(member);
     }
 

@@ -10,9 +10,9 @@ namespace AuthMethods.Features.Sessions;
 public sealed class SessionStore(Changes changes, TimeProvider time)
 {
     /// <summary>Ends every session of a user: tokens issued until now are refused from now on. A guest's sessions are not ours to end.</summary>
-    public Task EndAsync(TargetUser user) => changes.ApplyAsync(async change =>
+    public Task<Outcome> EndAsync(TargetUser user) => changes.TryAsync(async change =>
     {
-        var row = await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.ResourceNotFound(user.Key);
         if (row.CreationType != "Invitation")
         {
             row.EndSessions(time);
@@ -20,5 +20,6 @@ public sealed class SessionStore(Changes changes, TimeProvider time)
         }
 
         change.Record(user, Activity.SessionsRevoked);
+        return Outcome.Done;
     });
 }

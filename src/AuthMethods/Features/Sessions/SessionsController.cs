@@ -24,7 +24,7 @@ public sealed class SessionsController(SessionStore store) : GraphController
 
     private async Task<IActionResult> EndAsync(TargetUser user)
     {
-        await store.EndAsync(user);
+        (await store.EndAsync(user)).OrThrow();
         return new GraphResult { ODataContext = "Edm.Boolean", Value = true };
     }
 }

@@ -4,6 +4,7 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
@@ -19,12 +20,12 @@ public sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Ch
 
     /// <param name="user">Who has the app.</param>
     /// <param name="secret">Null to make one up, which the answer then shows.</param>
-    public async Task<SoftwareOathMethod> AddAsync(TargetUser user, byte[]? secret)
+    public async Task<Outcome<SoftwareOathMethod>> AddAsync(TargetUser user, byte[]? secret)
     {
-        var policy = (await ViewAsync(user)).Policy;
-        policy.Demand(policy.Tenant.Of<SoftwareOathConfiguration>());
         var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(BytesOfASecret));
-        var app = (await RegisterAsync(user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) }))!;
-        return secret is null ? app.With(text) : app;
+        var app = await RegisterAsync(
+            user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) },
+            refuse: (_, policy) => new(policy.Refuse(policy.Tenant.Of<SoftwareOathConfiguration>())));
+        return secret is null && app.Refusal is null ? app.OrThrow().With(text) : app;
     }
 }

@@ -35,8 +35,7 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
     /// <summary>Delete softwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(SoftwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>Register an app, as a user does with the code that it is shown</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/softwareoathauthenticationmethod</remarks>
@@ -46,7 +45,7 @@ public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store)
     {
         var text = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
         var secret = text is null ? null : SoftwareOathMethodStore.SecretIn(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
-        var app = await store.AddAsync(user, secret);
+        var app = (await store.AddAsync(user, secret)).OrThrow();
         return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));
     }
 }

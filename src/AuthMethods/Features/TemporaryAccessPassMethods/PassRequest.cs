@@ -13,17 +13,29 @@ public sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes, 
     public static PassRequest In(GraphBody.Sent sent) =>
         new(sent.Instant("startDateTime")?.ToUniversalTime(), sent.Number("lifetimeInMinutes"), sent.Flag("isUsableOnce"));
 
-    /// <summary>The pass as the policy allows it at <paramref name="now"/>.</summary>
-    public (DateTimeOffset Start, int Lifetime, bool IsUsableOnce) Under(TemporaryAccessPassConfiguration policy, DateTimeOffset now)
+    /// <summary>The refusal when the policy doesn't allow such a pass at <paramref name="now"/>.</summary>
+    public GraphException? Refuse(TemporaryAccessPassConfiguration policy, DateTimeOffset now)
     {
-        var lifetime = LifetimeInMinutes ?? policy.DefaultLifetimeInMinutes;
+        var lifetime = LifetimeUnder(policy);
         if (lifetime < policy.MinimumLifetimeInMinutes || lifetime > policy.MaximumLifetimeInMinutes)
         {
-            throw GraphErrors.PassLifetime(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
+            return GraphErrors.PassLifetime(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
         }
 
-        if (Start < now - Skew) throw GraphErrors.PassStartsInThePast();
-        if (policy.IsUsableOnce && IsUsableOnce == false) throw GraphErrors.PassMustBeForOneUse();
-        return (Start > now ? Start.Value : now, lifetime, IsUsableOnce ?? policy.IsUsableOnce);
+        if (Start < now - Skew) return GraphErrors.PassStartsInThePast();
+        return policy.IsUsableOnce && IsUsableOnce == false ? GraphErrors.PassMustBeForOneUse() : null;
     }
+
+    /// <summary>The pass, with what the body leaves out as the policy has it.</summary>
+    public TemporaryAccessPassRow ToRow(TemporaryAccessPassConfiguration policy, string hash, DateTimeOffset now) => new()
+    {
+        Id = Guid.NewGuid().ToString(),
+        CreatedDateTime = now,
+        PassHash = hash,
+        StartDateTime = Start > now ? Start.Value : now,
+        LifetimeInMinutes = LifetimeUnder(policy),
+        IsUsableOnce = IsUsableOnce ?? policy.IsUsableOnce,
+    };
+
+    private int LifetimeUnder(TemporaryAccessPassConfiguration policy) => LifetimeInMinutes ?? policy.DefaultLifetimeInMinutes;
 }

@@ -39,13 +39,13 @@ public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStor
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var pass = await store.ReplaceAsync(user, PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true)));
+        var asked = PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true));
+        var pass = (await store.ReplaceAsync(user, asked)).OrThrow();
         return Created(user.ContextOf(Segment), pass, user.LocationOf(Segment, pass.Id));
     }
 
     /// <summary>Delete temporaryAccessPassAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(TemporaryAccessPassKind.Delete, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 }

@@ -13,31 +13,35 @@ public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, C
     : MethodKindStore<TemporaryAccessPassRow, TemporaryAccessPass>(db, policies, changes, TemporaryAccessPass.From, "temporary access pass")
 {
     /// <summary>Gives the user a new pass in place of any other, and shows it this once.</summary>
-    public async Task<TemporaryAccessPass> ReplaceAsync(TargetUser user, PassRequest request)
+    public async Task<Outcome<TemporaryAccessPass>> ReplaceAsync(TargetUser user, PassRequest request)
     {
-        var view = await ViewAsync(user);
-        var policy = view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>();
-        if (await IsExternalGuestAsync(user)) throw GraphErrors.PassForExternalGuest();
-        view.Policy.Demand(policy);
-        var (start, lifetime, isUsableOnce) = request.Under(policy, view.Now);
-        var pass = TemporaryAccessPass.Generate(policy.DefaultLength);
-        var hash = passwords.Hash(pass);
-        return await ApplyAsync(async change =>
+        // Hashing takes long by design, so the pass is made before the change, and made again if the policy has another length by then.
+        var (pass, hash) = Generate((await ViewAsync(user)).Policy.Tenant.Of<TemporaryAccessPassConfiguration>().DefaultLength);
+        return await TryAsync<TemporaryAccessPass>(async change =>
         {
-            await user.LockAsync(change);
+            if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
+            if (await IsExternalGuestAsync(change, user)) return GraphErrors.PassForExternalGuest();
+            var view = await ViewAsync(change, user);
+            var policy = view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>();
+            if (view.Policy.Refuse(policy) is { } notAllowed) return notAllowed;
+            if (request.Refuse(policy, change.Now) is { } refusal) return refusal;
+            if (pass.Length != policy.DefaultLength) (pass, hash) = Generate(policy.DefaultLength);
             change.RemoveRange(await change.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
-            var row = new TemporaryAccessPassRow
-            {
-                TenantId = change.TenantId, UserId = user.Id, Id = Guid.NewGuid().ToString(), CreatedDateTime = view.Now,
-                PassHash = hash, StartDateTime = start, LifetimeInMinutes = lifetime, IsUsableOnce = isUsableOnce,
-            };
+            var row = request.ToRow(policy, hash, change.Now);
+            (row.TenantId, row.UserId) = (change.TenantId, user.Id);
             change.Add(row);
             change.Record(user, MethodChange.Registered, "temporary access pass");
             return TemporaryAccessPass.From(row, view, pass);
         });
     }
 
+    private (string Pass, string Hash) Generate(int length)
+    {
+        var pass = TemporaryAccessPass.Generate(length);
+        return (pass, passwords.Hash(pass));
+    }
+
     /// <summary>A guest who signs in at home; one whose credentials are kept here is like a member.</summary>
-    private Task<bool> IsExternalGuestAsync(TargetUser user) =>
-        Db.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
+    private static Task<bool> IsExternalGuestAsync(Change change, TargetUser user) =>
+        change.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, TimeProvider time)
+public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
@@ -21,16 +21,16 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    internal Task<(UserOutcome Outcome, UserRow? User)> CreateAsync(UserPatch patch)
+    internal Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
         var hash = passwords.Hash(patch.Password!);
-        return changes.ApplyAsync<(UserOutcome, UserRow?)>(async change =>
+        return changes.TryAsync<UserRow>(async change =>
         {
             var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
-            await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName);
-            if (IsWeak(patch, user)) return (UserOutcome.WeakPassword, null);
+            if (await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
+            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             user.LastPasswordChangeDateTime = change.Now;
             user.SignInSessionsValidFromDateTime = change.Now.TruncateToSecond();
@@ -39,34 +39,28 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
             change.Add(user);
             userPassword.Add(change, user, hash);
             change.Record(Activity.AddUser, id, user.UserPrincipalName);
-            if (!await change.TrySaveAsync()) return (UserOutcome.NameTaken, null);
-            if (patch.SetsIdentities) await UserIdentities.SetAsync(change, user);
-            return (UserOutcome.Done, user);
+            if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
+            return patch.SetsIdentities && !await UserIdentities.TrySetAsync(change, user) ? GraphErrors.Conflict("identities") : user;
         });
     }
 
     /// <summary>Applies a patch whose permissions the caller has.</summary>
-    internal Task<UserOutcome> UpdateAsync(TargetUser target, UserPatch patch)
+    internal Task<Outcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
         var hash = patch.Password is { } password ? passwords.Hash(password) : null;
-        return changes.ApplyAsync(async change =>
+        return changes.TryAsync(async change =>
         {
-            if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return UserOutcome.NotFound;
+            if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
             var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
             patch.ApplyTo(user);
-            if (MasteredOnPremises(change, user) is { } property) throw GraphErrors.SyncedProperty(property);
-            if (user.UserPrincipalName != wasNamed) await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName);
-            if (IsWeak(patch, user))
-            {
-                change.Rows.ChangeTracker.Clear();
-                return UserOutcome.WeakPassword;
-            }
-
+            if (MasteredOnPremises(change, user) is { } property) return GraphErrors.SyncedProperty(property);
+            if (user.UserPrincipalName != wasNamed && await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
+            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             if (hash is not null) await userPassword.ReplaceAsync(change, user, hash, patch.ForceChange ?? true);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
-            if (!change.HasChanges) return UserOutcome.Done;
+            if (!change.HasChanges) return Outcome.Done;
             change.Record(user, Activity.UpdateUser, changes: AuditedChange.Of(patch.ChangedIn(change.Entry(user))));
             user.Version = Guid.NewGuid();
             if (user.AccountEnabled != wasEnabled)
@@ -81,16 +75,15 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
                 change.Record(user, Activity.SessionsRevoked);
             }
 
-            if (!await change.TrySaveAsync()) return UserOutcome.NameTaken;
-            if (patch.SetsIdentities) await UserIdentities.SetAsync(change, user);
-            return UserOutcome.Done;
+            if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
+            return patch.SetsIdentities && !await UserIdentities.TrySetAsync(change, user) ? GraphErrors.Conflict("identities") : Outcome.Done;
         });
     }
 
     /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
-    public Task<bool> DeleteAsync(TargetUser target) => changes.ApplyAsync(async change =>
+    public Task<Outcome> DeleteAsync(TargetUser target) => changes.TryAsync(async change =>
     {
-        if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return false;
+        if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
         var (name, isGlobalAdministrator) = (user.UserPrincipalName, user.Roles.HasFlag(DirectoryRoles.GlobalAdministrator));
         if (isGlobalAdministrator) await RolesInForce.LockAsync(change);
         user.DeletedDateTime = change.Now;
@@ -99,8 +92,7 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
         user.Version = Guid.NewGuid();
         change.Record(Activity.DeleteUser, user.Id, name);
         await change.SaveAsync();
-        if (isGlobalAdministrator) await RolesInForce.KeepGlobalAdministratorAsync(change);
-        return true;
+        return isGlobalAdministrator && await RolesInForce.KeepGlobalAdministratorAsync(change) is { } refusal ? refusal : Outcome.Done;
     });
 
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
@@ -117,12 +109,4 @@ public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, T
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>
         patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
-}
-
-internal enum UserOutcome
-{
-    Done,
-    NotFound,
-    NameTaken,
-    WeakPassword,
 }

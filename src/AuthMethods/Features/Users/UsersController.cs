@@ -57,8 +57,7 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
         }
 
         if (patch.Password is null) throw GraphErrors.ValueRequired("passwordProfile");
-        var (outcome, row) = await store.CreateAsync(patch);
-        if (row is null) throw Error(outcome, "")!;
+        var row = (await store.CreateAsync(patch)).OrThrow();
         return Created("users", Directory.User.From(row, await store.DefaultDomainAsync()), $"users/{row.Id}");
     }
 
@@ -93,14 +92,13 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
     {
         var patch = UserPatch.Read(body);
         foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
-        return Error(await store.UpdateAsync(user, patch), user.Key) is { } error ? throw error : NoContent();
+        return Done(await store.UpdateAsync(user, patch));
     }
 
     /// <summary>Delete user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-delete</remarks>
     [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user) =>
-        await store.DeleteAsync(user) ? NoContent() : throw GraphErrors.ResourceNotFound(user.Key);
+    public async Task<IActionResult> Delete(TargetUser user) => Done(await store.DeleteAsync(user));
 
     private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
 
@@ -108,12 +106,4 @@ public sealed class UsersController(UserStore store, DirectoryExpander expander,
     {
         if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }
-
-    private GraphException? Error(UserOutcome outcome, string key) => outcome switch
-    {
-        UserOutcome.Done => null,
-        UserOutcome.NotFound => GraphErrors.ResourceNotFound(key),
-        UserOutcome.NameTaken => GraphErrors.Conflict("userPrincipalName"),
-        UserOutcome.WeakPassword => GraphErrors.WeakPassword(HttpContext.Graph()),
-    };
 }

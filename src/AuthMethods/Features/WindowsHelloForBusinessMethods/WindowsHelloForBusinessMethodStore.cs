@@ -3,7 +3,7 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
-using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
@@ -11,8 +11,8 @@ public sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies p
     : MethodKindStore<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethod>(
         db, policies, changes, WindowsHelloForBusinessMethod.From, "Windows Hello for Business")
 {
-    public async Task<WindowsHelloForBusinessMethod> AddAsync(TargetUser user, string displayName, KeyStrength strength, Device? device) =>
-        (await RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Device = device?.ToJson() }))!;
+    public Task<Outcome<WindowsHelloForBusinessMethod>> AddAsync(TargetUser user, string displayName, KeyStrength strength, Device? device) =>
+        RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Device = device?.ToJson() });
 
     protected override DirectoryCredential? CredentialOf(WindowsHelloForBusinessMethodRow row) => DirectoryCredential.WindowsHelloForBusiness;
 }

@@ -36,8 +36,7 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
     /// <summary>Delete windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(WindowsHelloForBusinessMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        await store.DeleteAsync(user, id) ? NoContent() : throw GraphErrors.MethodNotFound();
+    public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     /// <summary>Register a key, as Windows does on a device</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/windowshelloforbusinessauthenticationmethod</remarks>
@@ -48,7 +47,7 @@ public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusi
         var sent = body.Of<WindowsHelloForBusinessMethod>(Version);
         var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
         var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
-        var key = await store.AddAsync(user, name, strength, Device.In(sent));
+        var key = (await store.AddAsync(user, name, strength, Device.In(sent))).OrThrow();
         return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }
 }

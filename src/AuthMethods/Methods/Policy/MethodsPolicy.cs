@@ -47,11 +47,9 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
     /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
     public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(t => IsIn(t.Id));
 
-    /// <summary>Refuses to give the user a method that they may not have.</summary>
-    public void Demand(MethodConfiguration configuration)
-    {
-        if (!Allows(configuration)) throw GraphErrors.NotAllowedByPolicy(configuration.Id);
-    }
+    /// <summary>The refusal to give the user a method that they may not have; null when they may.</summary>
+    public GraphException? Refuse(MethodConfiguration configuration) =>
+        Allows(configuration) ? null : GraphErrors.NotAllowedByPolicy(configuration.Id);
 
     /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>
     public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>

@@ -13,15 +13,16 @@ public sealed class PolicyChanges(Changes changes)
 {
     private const int MostBytes = 20 * 1024;
 
-    public Task<bool> ApplyAsync(Func<Change, Task> work) => changes.ApplyAsync(async change =>
+    /// <param name="work">The change; what it returns refuses and undoes it.</param>
+    public Task<Outcome> ApplyAsync(Func<Change, Task<GraphException?>> work) => changes.TryAsync(async change =>
     {
         var stamp = Guid.NewGuid();
-        var found = await change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
-        if (found == 0) throw GraphErrors.MethodNotFound();
-        await work(change);
+        var found = await change.Tenants.ExecuteUpdateAsync(
+            t => t.SetProperty(x => x.PolicyStamp, stamp).SetProperty(x => x.PolicyModifiedDateTime, change.Now));
+        if (found == 0) return GraphErrors.MethodNotFound();
+        if (await work(change) is { } refusal) return refusal;
         await change.SaveAsync();
-        if (await SizeAsync(change) > MostBytes) throw GraphErrors.PolicyTooLarge();
-        return true;
+        return await SizeAsync(change) > MostBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
     });
 
     private static async Task<int> SizeAsync(Change change)

@@ -121,8 +121,10 @@ public static class GraphErrors
         DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
     public static GraphException BuiltInRole() => DirectoryBadRequest("Built-in role definitions cannot be changed or deleted.");
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
-    public static GraphException WeakPassword(GraphRequest request) => Dialected(
-        request, "The specified password does not comply with password complexity requirements. Please provide a different password.");
+    public static GraphException WeakPassword() =>
+        DirectoryBadRequest("The specified password does not comply with password complexity requirements. Please provide a different password.");
+    /// <summary>The same for a reset, which addresses a method.</summary>
+    public static GraphException WeakPasswordOfMethod() => MethodBadRequest(WeakPassword().Message);
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
     public static GraphException NotDeclared(string property) =>
@@ -251,9 +253,6 @@ public static class GraphErrors
 
     /// <summary>Whether a code is of the authentication methods, whose answers repeat the message inside.</summary>
     internal static bool RepeatsMessage(string code) => char.IsLower(code[0]);
-
-    private static GraphException Dialected(GraphRequest request, string message) =>
-        request.IsAuthentication ? MethodBadRequest(message) : DirectoryBadRequest(message);
 
     private static GraphException Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message);
 

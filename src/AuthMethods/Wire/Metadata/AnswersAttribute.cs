@@ -11,6 +11,12 @@ public class AnswersAttribute(int status) : Attribute
 {
     public int Status { get; } = status;
 
+    /// <summary>For an error, the member of <see cref="Errors.GraphErrors"/> that it is.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>For an error, when it is answered, in a few words.</summary>
+    public string? When { get; init; }
+
     /// <summary>The wire type in the body; null for an answer without one.</summary>
     public Type? Type { get; protected init; }
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AuthMethods.Wire.Json;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Wire.Query;
 
@@ -47,10 +48,5 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
         : value;
 
     /// <summary>What a lambda says of a row, of the row that an expression stands for.</summary>
-    public static Expression Replaced(LambdaExpression lambda, Expression row) => new Replace(lambda.Parameters[0], row).Visit(lambda.Body);
-
-    private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
-    {
-        public override Expression Visit(Expression? node) => node == from ? to : base.Visit(node)!;
-    }
+    public static Expression Replaced(LambdaExpression lambda, Expression row) => ReplacingExpressionVisitor.Replace(lambda.Parameters[0], row, lambda.Body);
 }

@@ -16,6 +16,9 @@ internal abstract class FieldKind
     /// <exception cref="FormatException">The literal is of another kind.</exception>
     public abstract Expression Compare(Expression value, BinaryOperatorKind op, object? literal);
 
+    /// <summary><paramref name="value"/> compared with the value of another field.</summary>
+    public virtual Expression Compare(Expression value, BinaryOperatorKind op, Expression other) => throw new FormatException();
+
     public virtual Expression StartsWith(Expression value, string text) => throw new FormatException();
 
     public virtual Expression EndsWith(Expression value, string text) => throw new FormatException();

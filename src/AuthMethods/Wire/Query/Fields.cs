@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
+using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
@@ -10,7 +12,7 @@ namespace AuthMethods.Wire.Query;
 /// <param name="resource">What errors call an object of the list: <c>User</c>.</param>
 /// <param name="wireType">The type the answers are of.</param>
 /// <param name="key">Unique in the tenant: what decides between rows that sort alike, and the order of a list that asks for none.</param>
-internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow, Guid>> key)
+internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow, Guid>> key)
 {
     private readonly Dictionary<string, Field> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<IReadOnlyDictionary<string, string>, LambdaExpression>> _objects = new(StringComparer.OrdinalIgnoreCase);
@@ -37,7 +39,16 @@ internal sealed class Fields<TRow>(string resource, Type wireType, Expression<Fu
     /// <summary>What it is to have an object, of a collection that has some beside the one that columns make.</summary>
     public Func<IReadOnlyDictionary<string, string>, LambdaExpression>? ObjectsOf(string path) => _objects.GetValueOrDefault(path);
 
-    public Field? Find(string path) => _byName.GetValueOrDefault(path);
+    /// <summary>What a parsed filter calls a property; null for what is no property.</summary>
+    public virtual string? PathOf(QueryNode node) => PropertyPath.Of(node);
+
+    public virtual Field? Find(string path) => _byName.GetValueOrDefault(path);
+
+    /// <summary>A collection, for <c>any</c> and <c>all</c>.</summary>
+    public virtual Field? FindList(string path) => Find(path) is { IsList: true } list ? list : null;
+
+    /// <summary>The refusal of what a filter may not do with a property.</summary>
+    public virtual GraphException Unsupported(string property) => GraphErrors.UnsupportedFilter(property, Resource);
 
     /// <summary>A text that is kept with its <see cref="Storage.TextKey"/>, which is what <paramref name="value"/> leads to.</summary>
     public Fields<TRow> Text(

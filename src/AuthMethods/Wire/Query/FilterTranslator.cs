@@ -52,7 +52,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         AnyNode any => Quantified(any, nameof(Enumerable.Any)),
         AllNode all => Quantified(all, nameof(Enumerable.All)),
         SingleValueNode flag when Find(flag) is { } operand => Compare(operand, BinaryOperatorKind.Equal, true),
-        _ => throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(node), fields.Resource),
+        _ => throw fields.Unsupported(PropertyPath.FirstIn(node)),
     };
 
     private Expression Not(QueryNode operand)
@@ -68,14 +68,20 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     {
         var (left, op, right) = (binary.Left, binary.OperatorKind, binary.Right);
         if (IsLiteral(left)) (left, op, right) = (right, Mirrored(op), left);
-        if (!IsLiteral(right)) throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource);
+        if (!IsLiteral(right)) return OfTwo(left, op, right);
         var literal = LiteralOf(right);
         if (PropertyPath.Bare(left) is CountNode count) return Counted(count, op, literal);
-        return Compare(Find(left) ?? throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource), op, literal);
+        return Compare(Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left)), op, literal);
     }
+
+    private Expression OfTwo(SingleValueNode left, BinaryOperatorKind op, SingleValueNode right) =>
+        Find(left) is { Field.Kind: ItemKind } one && Find(right) is { } other
+            ? Fitting(one, () => one.Field.Kind.Compare(one.Value, op, other.Value))
+            : throw fields.Unsupported(PropertyPath.FirstIn(left));
 
     private Expression Compare(Operand operand, BinaryOperatorKind op, object? literal)
     {
+        if (op == BinaryOperatorKind.Has && operand.Field.Kind is ItemKind) return operand.Field.Kind.Compare(operand.Value, op, literal);
         Require(operand.Field, Needed(op), Name(op));
         if (literal is null) Require(operand.Field, Operators.Null, Name(op));
         return Fitting(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
@@ -83,7 +89,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
 
     private Expression In(SingleValueNode left, CollectionConstantNode list)
     {
-        var operand = Find(left) ?? throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(left), fields.Resource);
+        var operand = Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left));
         Require(operand.Field, Operators.In, "in");
         return list.Collection
             .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(
@@ -97,7 +103,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         var parameters = call.Parameters.ToArray();
         if (parameters.Length != 2 || Find(parameters[0]) is not { } operand || !IsLiteral(parameters[1]) || LiteralOf(parameters[1]) is not string sought)
         {
-            throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(call), fields.Resource);
+            throw fields.Unsupported(PropertyPath.FirstIn(call));
         }
 
         switch (call.Name)
@@ -111,18 +117,18 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
             case "contains":
                 Require(operand.Field, Operators.Contains, "contains");
                 return Fitting(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
-            default: throw GraphErrors.UnsupportedFilter(operand.Field.Name, fields.Resource);
+            default: throw fields.Unsupported(operand.Field.Name);
         }
     }
 
     /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's own columns make.</summary>
     private Expression Quantified(LambdaNode lambda, string method)
     {
-        var path = PropertyPath.Of(lambda.Source) ?? throw GraphErrors.InvalidFilter("the collection cannot be read.");
+        var path = fields.PathOf(lambda.Source) ?? throw GraphErrors.InvalidFilter("the collection cannot be read.");
         var variable = lambda.CurrentRangeVariable?.Name ?? "";
-        if (fields.Find(path) is not { IsList: true } field)
+        if (fields.FindList(path) is not { } field)
         {
-            if (method != nameof(Enumerable.Any) || lambda.Source is not CollectionComplexNode) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+            if (method != nameof(Enumerable.Any) || lambda.Source is not CollectionComplexNode) throw fields.Unsupported(path);
             var ofColumns = Condition(lambda.Body);
             return fields.ObjectsOf(path) is { } has && Equalities(lambda.Body) is { } values
                 ? Expression.OrElse(ofColumns, Field.Replaced(has(values), _row))
@@ -132,15 +138,16 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (field.Holds is { } holds)
         {
             Require(field, Operators.Eq, "any");
-            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw fields.Unsupported(path);
         }
 
-        var item = Expression.Parameter(typeof(string), "item");
+        var list = field.Of(PropertyPath.Within(lambda.Source) is var (source, _) && _items.TryGetValue(source, out var outer) ? outer.Value : _row);
+        var item = Expression.Parameter(field.IsList ? typeof(string) : typeof(object), "item");
         _items[variable] = new(field, item);
         Require(field, Operators.Eq, "any");
         var body = Condition(lambda.Body);
         _items.Remove(variable);
-        return Expression.Call(typeof(Enumerable), method, [typeof(string)], field.Of(_row), Expression.Lambda<Func<string, bool>>(body, item));
+        return Expression.Call(typeof(Enumerable), method, [item.Type], list, Expression.Lambda(body, item));
     }
 
     /// <summary>The texts that properties of an object are to equal; null when anything else is asked of it.</summary>
@@ -165,13 +172,13 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
             when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
-        _ => throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource),
+        _ => throw fields.Unsupported(field.Name),
     };
 
     private Expression Counted(CountNode count, BinaryOperatorKind op, object? literal)
     {
         var path = PropertyPath.Of(count.Source) ?? "$count";
-        if (fields.Find(path) is not { IsList: true } field || literal is not (long or int)) throw GraphErrors.UnsupportedFilter(path, fields.Resource);
+        if (fields.Find(path) is not { IsList: true } field || literal is not (long or int)) throw fields.Unsupported(path);
         Require(field, Operators.Count, "$count");
         if (Name(op) == "ne") Require(field, Operators.Ne, "ne");
         var length = Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(string)], field.Of(_row));
@@ -183,17 +190,21 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     private Operand? Find(QueryNode node)
     {
         node = PropertyPath.Bare(node);
-        if (node is NonResourceRangeVariableReferenceNode item) return _items.GetValueOrDefault(item.Name);
-        if (PropertyPath.Of(node) is not { } path) return null;
-        var field = fields.Find(path) ?? throw GraphErrors.UnsupportedFilter(path, fields.Resource);
-        return field.IsList ? throw GraphErrors.UnsupportedFilter(path, fields.Resource) : new(field, field.Of(_row));
+        if (PropertyPath.Within(node) is var (variable, within) && _items.TryGetValue(variable, out var item))
+        {
+            return within.Length == 0 ? item : fields.Find(within) is { } member ? new(member, member.Of(item.Value)) : null;
+        }
+
+        if (node is NonResourceRangeVariableReferenceNode || fields.PathOf(node) is not { } path) return null;
+        var field = fields.Find(path) ?? throw fields.Unsupported(path);
+        return field.IsList ? throw fields.Unsupported(path) : new(field, field.Of(_row));
     }
 
     private void Require(Field field, Operators op, string name)
     {
         if (!field.ByDefault.HasFlag(op))
         {
-            if (!field.Advanced.HasFlag(op)) throw GraphErrors.UnsupportedFilter(field.Name, fields.Resource);
+            if (!field.Advanced.HasFlag(op)) throw fields.Unsupported(field.Name);
             if (!isAdvanced) throw GraphErrors.NeedsAdvancedQuery(name);
         }
 
@@ -208,7 +219,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
         catch (FormatException)
         {
-            throw GraphErrors.UnsupportedFilter(operand.Field.Name, fields.Resource);
+            throw fields.Unsupported(operand.Field.Name);
         }
     }
 

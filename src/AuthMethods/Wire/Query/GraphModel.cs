@@ -43,7 +43,7 @@ internal sealed class GraphModel
     {
         if (_types.TryGetValue(type, out var known)) return known;
         var declaredBase = type.BaseType is { } b && b.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? b : null;
-        var properties = PropertiesOf(type);
+        var properties = PropertiesOf(type, _version);
         if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true })
         {
             return Complex(type, declaredBase, properties);
@@ -69,7 +69,7 @@ internal sealed class GraphModel
 
     private void AddProperties(EdmStructuredType type, Type? declaredBase, WireProperty[] properties)
     {
-        var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase).Select(p => p.Name).ToHashSet();
+        var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase, _version).Select(p => p.Name).ToHashSet();
         foreach (var property in properties.Where(p => p.IsDeclared && !inherited.Contains(p.Name)))
         {
             if (TargetOf(property) is { } target) type.AddUnidirectionalNavigation(target);
@@ -140,9 +140,10 @@ internal sealed class GraphModel
         return members;
     }
 
-    private WireProperty[] PropertiesOf(Type type) =>
+    /// <summary>The properties that a version shows of a type, its navigation properties included.</summary>
+    public static WireProperty[] PropertiesOf(Type type, GraphVersion version) =>
         type.IsDefined(typeof(GraphTypeAttribute), inherit: false)
-            ? [.. WireType.Of(type, _version).Properties, .. WireType.Of(type, _version).Navigations]
+            ? [.. WireType.Of(type, version).Properties, .. WireType.Of(type, version).Navigations]
             : [.. WireProperty.AllOf(type)];
 
     private static string NameOf(Type type) =>

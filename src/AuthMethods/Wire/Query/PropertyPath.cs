@@ -19,6 +19,20 @@ internal static class PropertyPath
         _ => null,
     };
 
+    /// <summary>The variable that a value is read from, and the path to it, which may lead through other entities.</summary>
+    public static (string Variable, string Path)? Within(QueryNode node) => Bare(node) switch
+    {
+        SingleValuePropertyAccessNode property => Under(Within(property.Source), property.Property.Name),
+        SingleComplexNode complex => Under(Within(complex.Source), complex.Property.Name),
+        SingleNavigationNode entity => Under(Within(entity.Source), entity.NavigationProperty.Name),
+        CollectionPropertyAccessNode list => Under(Within(list.Source), list.Property.Name),
+        CollectionComplexNode list => Under(Within(list.Source), list.Property.Name),
+        CollectionNavigationNode list => Under(Within(list.Source), list.NavigationProperty.Name),
+        ResourceRangeVariableReferenceNode variable => (variable.Name, ""),
+        NonResourceRangeVariableReferenceNode variable => (variable.Name, ""),
+        _ => null,
+    };
+
     /// <summary>What an error names: the first property in a node.</summary>
     public static string FirstIn(QueryNode node) => Bare(node) switch
     {
@@ -35,6 +49,9 @@ internal static class PropertyPath
         while (node is ConvertNode convert) node = convert.Source;
         return node;
     }
+
+    private static (string, string)? Under((string Variable, string Path)? source, string name) =>
+        source is var (variable, path) ? (variable, path.Length == 0 ? name : $"{path}/{name}") : null;
 
     private static string? Under(QueryNode source, string name) => Of(source) is { } path ? path.Length == 0 ? name : $"{path}/{name}" : null;
 }

@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Query;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>Whatever is asked of the users, the database answers what LINQ makes of them as they are shown.</summary>
+/// <summary>For any filter of the users, the database answers what LINQ makes of them as they are shown, and so does the same translation in memory.</summary>
 internal static class RandomFilters
 {
     private const string Everything = "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType";
@@ -18,16 +21,26 @@ internal static class RandomFilters
         await FillAsync(tenant);
         var admin = await tenant.AsAsync("global.admin");
         var all = (await admin.GetAnswerAsync($"/v1.0/users?$top=999&$select={Everything}")).Value.Select(u => u!).ToArray();
+        var rows = await tenant.Server.QueryAsync(tenant.Id, db => db.Users.AsNoTracking().ToListAsync());
         var property = Prop.ForAll(Filters(3).ToArbitrary(), filter =>
         {
             var query = $"$count=true&$select=id&$top=999&$filter={Uri.EscapeDataString(filter.Text)}";
             var answer = admin.AnswerAsync(HttpMethod.Get, $"/v1.0/users?{query}", headers: ("ConsistencyLevel", "eventual")).GetAwaiter().GetResult();
             var found = answer.Is(System.Net.HttpStatusCode.OK).Value.Select(u => (string?)u!["id"]).ToHashSet();
             var expected = all.Where(filter.IsTrue).Select(u => (string?)u["id"]).ToHashSet();
-            return (found.SetEquals(expected) && (int)answer.Json["@odata.count"]! == expected.Count).Label($"{filter.Text}: {found.Count}, not {expected.Count}");
+            var inMemory = rows.Where(Condition(filter.Text)).Select(u => u.Id.ToString()).ToHashSet();
+            return (found.SetEquals(expected) && (int)answer.Json["@odata.count"]! == expected.Count && found.SetEquals(inMemory))
+                .Label($"{filter.Text}: {found.Count}, not {expected.Count}; in memory {inMemory.Count}");
         });
         // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20261122, 1), property));
+    }
+
+    /// <summary>What the database is asked, for rows in memory.</summary>
+    private static Func<UserRow, bool> Condition(string filter)
+    {
+        var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).Filter(filter);
+        return InMemory.Condition(new FilterTranslator<UserRow>(UserFields.All, text, isAdvanced: true).Translate(parsed));
     }
 
     private static Task FillAsync(TestTenant tenant) => tenant.Server.ChangeAsync(tenant.Id, db =>

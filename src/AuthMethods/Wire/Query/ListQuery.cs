@@ -14,7 +14,7 @@ public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? Ne
 /// A list over rows as a request asks for it: filtered, searched, sorted and cut into pages by the database. A feature hands in its
 /// rows and the <see cref="Fields{TRow}"/> that say what of them may be asked.
 /// </summary>
-internal static class DirectoryList
+internal static class ListQuery
 {
     /// <param name="db">Where the rows are, and whose.</param>
     /// <param name="rows">Those that may be seen.</param>
@@ -114,8 +114,12 @@ internal static class DirectoryList
 
         public IQueryable<TRow> Keep(IQueryable<TRow> rows)
         {
-            if (_filter is not null) rows = rows.Where(_filter);
-            return _search is null ? rows : rows.Where(_search);
+            foreach (var condition in new[] { _filter, _search }.OfType<Expression<Func<TRow, bool>>>())
+            {
+                rows = rows is IAsyncEnumerable<TRow> ? rows.Where(condition) : rows.AsEnumerable().Where(InMemory.Condition(condition)).AsQueryable();
+            }
+
+            return rows;
         }
 
         public Sorting<TRow> Sorting()

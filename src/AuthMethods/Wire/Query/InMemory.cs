@@ -1,0 +1,20 @@
+using System.Linq.Expressions;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>Conditions that were translated for a database, for rows and items that are in memory.</summary>
+internal static class InMemory
+{
+    /// <summary>The condition as a delegate. It runs for a few rows only, so it is interpreted: compiling it would take longer.</summary>
+    public static Func<TRow, bool> Condition<TRow>(Expression<Func<TRow, bool>> condition) =>
+        ((Expression<Func<TRow, bool>>)new Ordinal().Visit(condition)).Compile(preferInterpretation: true);
+
+    /// <summary>Texts compare character by character, as in a database, and not by the rules of a culture.</summary>
+    private sealed class Ordinal : ExpressionVisitor
+    {
+        protected override Expression VisitMethodCall(MethodCallExpression node) =>
+            node.Method.DeclaringType == typeof(string) && node.Method.Name == nameof(string.Compare)
+                ? Expression.Call(typeof(string), nameof(string.CompareOrdinal), null, Visit(node.Arguments[0]), Visit(node.Arguments[1]))
+                : base.VisitMethodCall(node);
+    }
+}

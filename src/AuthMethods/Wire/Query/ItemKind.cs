@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using AuthMethods.Wire.Json;
+using Microsoft.OData;
+using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
+
+namespace AuthMethods.Wire.Query;
+
+/// <summary>A value of an item in memory, of any type: texts compare in any case, numbers as one type, days as the instant they begin.</summary>
+internal sealed class ItemKind : FieldKind
+{
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal) => Compare(value, op, Constant(literal));
+
+    public override Expression Compare(Expression value, BinaryOperatorKind op, Expression other) => op switch
+    {
+        BinaryOperatorKind.Equal => Call(nameof(IsSame), value, other),
+        BinaryOperatorKind.NotEqual => Expression.Not(Call(nameof(IsSame), value, other)),
+        BinaryOperatorKind.Has => Call(nameof(HasMember), value, other),
+        _ => throw new FormatException(),
+    };
+
+    public override Expression StartsWith(Expression value, string text) => Call(nameof(Begins), value, Constant(text));
+
+    public override Expression EndsWith(Expression value, string text) => Call(nameof(Ends), value, Constant(text));
+
+    public override Expression Contains(Expression value, string text) => Call(nameof(Holds), value, Constant(text));
+
+    /// <summary>A value in a form in which it compares with others of its kind.</summary>
+    public static object? Plain(object? value) => value switch
+    {
+        ODataEnumValue member => member.Value,
+        Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
+        DateOnly day => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero),
+        byte or short or int or long or float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private static bool IsSame(object? left, object? right) => (Plain(left), Plain(right)) switch
+    {
+        (string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase),
+        (Enum member, string name) => member.Equals(MemberOf(member.GetType(), name)),
+        (string name, Enum member) => member.Equals(MemberOf(member.GetType(), name)),
+        // In a list the parser is given instants as texts.
+        (DateTimeOffset at, string written) =>
+            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && at == asked,
+        (Guid id, string written) => Guid.TryParse(written, out var asked) && id == asked,
+        var (a, b) => Equals(a, b),
+    };
+
+    private static bool HasMember(object? value, object? member) =>
+        value is Enum set && MemberOf(set.GetType(), Plain(member)) is { } flags && set.HasFlag(flags);
+
+    private static bool Begins(object? value, object? text) =>
+        value is string all && text is string part && all.StartsWith(part, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Ends(object? value, object? text) =>
+        value is string all && text is string part && all.EndsWith(part, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Holds(object? value, object? text) =>
+        value is string all && text is string part && all.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>By its names or, as the parser writes a literal with its type, by its number.</summary>
+    private static Enum? MemberOf(Type type, object? name) =>
+        name is not string text ? null
+        : GraphEnum.TryParse(type, text, out var member) ? member
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (Enum)Enum.ToObject(type, number)
+        : null;
+
+    private static MethodCallExpression Call(string method, Expression value, Expression other) => Expression.Call(typeof(ItemKind), method, null, value, other);
+
+    private static ConstantExpression Constant(object? literal) => Expression.Constant(literal, typeof(object));
+}
