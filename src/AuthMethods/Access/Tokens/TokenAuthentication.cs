@@ -4,6 +4,7 @@ using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,8 +18,12 @@ namespace AuthMethods.Access.Tokens;
 /// </summary>
 internal static class TokenAuthentication
 {
-    public static void AddTokenAuthentication(this IServiceCollection services)
+    public static void AddTokenAuthentication(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<AzureAdOptions>().Bind(configuration.GetSection("AzureAd")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AzureAdOptions>, AzureAdOptionsValidator>();
+        services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicOptions>, PublicOptionsValidator>();
         services.TryAddSingleton(OwnIssuer.None);
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();

@@ -1,0 +1,9 @@
+using AuthMethods.Methods.Policy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Methods;
+
+internal static class MethodsExtensions
+{
+    public static void AddMethods(this IServiceCollection services) => services.AddSingleton<UserPolicies>();
+}
