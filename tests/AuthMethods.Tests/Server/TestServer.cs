@@ -1,6 +1,7 @@
 using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Server;
+using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -61,6 +62,7 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             server._app.UseAuthMethods();
+            server._app.MapDocumentation();
             await Schema.MigrateAsync(server.Services, CancellationToken.None);
             await server._app.StartAsync();
             return server;
