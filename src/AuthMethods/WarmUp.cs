@@ -10,7 +10,7 @@ namespace AuthMethods;
 /// Does once, as soon as the server listens, what the first request would otherwise wait for: the model, and the queries behind
 /// every call. They run against no tenant and find nothing.
 /// </summary>
-public static class WarmUp
+internal static class WarmUp
 {
     public static Task RunAsync(IServiceProvider services) => Task.Run(async () =>
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Access;
 
 /// <summary>Applies <see cref="RoleMatrix"/>. Each method answers null when the call may go on.</summary>
-public sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> options, TimeProvider time)
+internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> options, TimeProvider time)
 {
     private readonly PolicyOptions _options = options.Value;
 

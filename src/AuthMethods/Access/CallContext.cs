@@ -5,7 +5,7 @@ using AuthMethods.Wire;
 namespace AuthMethods.Access;
 
 /// <summary>What a call's changes and refusals say about it: the caller, the request and where it comes from. Filled when the token is accepted.</summary>
-public sealed class CallContext(Caller caller, TimeProvider time)
+internal sealed class CallContext(Caller caller, TimeProvider time)
 {
     private GraphRequest? _request;
     private IPAddress? _from;

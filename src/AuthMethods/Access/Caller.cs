@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace AuthMethods.Access;
 
 /// <summary>Who makes this request: what the token says, and for a user what the directory says now.</summary>
-public sealed class Caller
+internal sealed class Caller
 {
     private AccessToken? _token;
 

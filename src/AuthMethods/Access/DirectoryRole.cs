@@ -6,7 +6,7 @@ namespace AuthMethods.Access;
 /// A built-in directory role. <see cref="TemplateId"/> is the same in every tenant and is what a token's <c>wids</c> carries.
 /// <see cref="Flag"/> is <see cref="DirectoryRoles.Other"/> for the roles that no rule here names.
 /// </summary>
-public sealed record DirectoryRole(string Name, Guid TemplateId, bool IsPrivileged, DirectoryRoles Flag)
+internal sealed record DirectoryRole(string Name, Guid TemplateId, bool IsPrivileged, DirectoryRoles Flag)
 {
     /// <summary>The roles of Microsoft Entra's role reference, by name.</summary>
     public static readonly IReadOnlyList<DirectoryRole> All =

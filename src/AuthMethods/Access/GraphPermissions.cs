@@ -4,7 +4,7 @@ namespace AuthMethods.Access;
 /// The Graph permissions this surface knows, each a bit, so that a token's permissions are parsed once and compared with two
 /// instructions. Permissions of a token that are not listed here open nothing and are left out.
 /// </summary>
-public static class GraphPermissions
+internal static class GraphPermissions
 {
     /// <summary>The kinds of method that have permissions of their own: <c>UserAuthMethod-{Kind}.Read</c> and so on.</summary>
     public static readonly IReadOnlyList<string> MethodKinds =
@@ -44,7 +44,7 @@ public static class GraphPermissions
 }
 
 /// <summary>The permissions one cell of the matrix accepts, the least privileged first.</summary>
-public sealed class Scopes
+internal sealed class Scopes
 {
     public Scopes(params string[] names)
     {

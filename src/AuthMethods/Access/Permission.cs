@@ -3,7 +3,7 @@ namespace AuthMethods.Access;
 /// <summary>
 /// What actions ask for: each is the name of a row of <see cref="RoleMatrix"/>. Those of a kind of method are declared by the kind.
 /// </summary>
-public static class Permission
+internal static class Permission
 {
     public const string MethodsRead = nameof(MethodsRead);
     public const string OperationsRead = nameof(OperationsRead);

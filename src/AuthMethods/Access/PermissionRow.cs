@@ -9,7 +9,7 @@ namespace AuthMethods.Access;
 /// <param name="Application">The application permissions that suffice.</param>
 /// <param name="Roles">The roles that may act on users.</param>
 /// <param name="OnAdministrators">Whether these may act on every administrator as well.</param>
-public sealed record PermissionRow(
+internal sealed record PermissionRow(
     string Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
 {
     public bool IsRefusedOnOneself => ReferenceEquals(Own, RoleMatrix.Refused);
@@ -18,7 +18,7 @@ public sealed record PermissionRow(
 }
 
 /// <summary>Which administrators a role may act on.</summary>
-public enum Reach
+internal enum Reach
 {
     /// <summary>Those that the role reference says.</summary>
     Limited,
@@ -27,7 +27,7 @@ public enum Reach
 
 /// <summary>The permissions that one kind of method has for itself, and those of all kinds, as cells of the matrix.</summary>
 /// <param name="kind">As their names have it: <c>UserAuthMethod-{kind}.Read</c>.</param>
-public sealed class MethodScopes(string kind)
+internal sealed class MethodScopes(string kind)
 {
     public Scopes OwnRead { get; } = new(
         $"UserAuthMethod-{kind}.Read", "UserAuthenticationMethod.Read",

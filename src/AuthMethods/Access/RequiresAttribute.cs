@@ -9,7 +9,7 @@ namespace AuthMethods.Access;
 /// <summary>The permission an action asks for. It looks at the token; <c>TargetUser</c> applies the rest of the row.</summary>
 /// <param name="permission">The row of <see cref="RoleMatrix"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RequiresAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+internal sealed class RequiresAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
 {
     public string Permission { get; } = permission;
 
@@ -24,7 +24,7 @@ public sealed class RequiresAttribute(string permission) : AuthorizeAttribute, I
 }
 
 /// <summary>What an action does to the caller's own methods.</summary>
-public enum SelfService
+internal enum SelfService
 {
     /// <summary>It changes none.</summary>
     None,

@@ -8,7 +8,7 @@ namespace AuthMethods.Access;
 /// Who may do what: the "Permissions" section of every operation's reference page, as one table. Each kind of method adds its rows, in
 /// the same columns.
 /// </summary>
-public sealed class RoleMatrix
+internal sealed class RoleMatrix
 {
     /// <summary>
     /// How far each role reaches: the roles a target may hold, all of them at most. A target without any role is within

@@ -7,7 +7,7 @@ namespace AuthMethods.Access;
 /// The question behind every call: who is the caller, and who is the user that the call names? A singleton and not static: a
 /// compiled query belongs to the engine it was compiled on.
 /// </summary>
-public sealed class UserQueries
+internal sealed class UserQueries
 {
     private readonly Func<AuthDb, Guid, Task<UserAccount?>> _byId = One<Guid>(nameof(UserRow.Id));
     private readonly Func<AuthDb, string, Task<UserAccount?>> _byName = One<string>(nameof(UserRow.UserPrincipalNameKey));

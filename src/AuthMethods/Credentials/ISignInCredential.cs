@@ -3,7 +3,7 @@ using AuthMethods.Storage;
 namespace AuthMethods.Credentials;
 
 /// <summary>Something that a user can sign in with by their name, given where a password is asked for.</summary>
-public interface ISignInCredential
+internal interface ISignInCredential
 {
     /// <summary>Null unless this is the user's and can be used now. What can be used once is then used up.</summary>
     Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client);
@@ -12,10 +12,10 @@ public interface ISignInCredential
 /// <summary>Where a user signs in.</summary>
 /// <param name="ApplicationId">The client.</param>
 /// <param name="IsInteractive">A page, where more can be asked of the user than a name and a password.</param>
-public sealed record SignInClient(Guid ApplicationId, bool IsInteractive);
+internal sealed record SignInClient(Guid ApplicationId, bool IsInteractive);
 
 /// <summary>What a sign-in proved.</summary>
-public sealed record SignInProof
+internal sealed record SignInProof
 {
     /// <summary>One factor: the authority also asks for a second one, and for another password, where the user needs them.</summary>
     public static readonly SignInProof OneFactor = new() { IsOneFactor = true };
@@ -35,4 +35,4 @@ public sealed record SignInProof
 }
 
 /// <summary>A sign-in that counts as multi-factor authentication. No token outlives its end.</summary>
-public sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset Ends);
+internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset Ends);

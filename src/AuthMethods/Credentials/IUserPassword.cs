@@ -3,7 +3,7 @@ using AuthMethods.Storage;
 namespace AuthMethods.Credentials;
 
 /// <summary>The password of a user, for parts that set it without knowing where it is kept.</summary>
-public interface IUserPassword
+internal interface IUserPassword
 {
     /// <summary>Gives a new user their first password.</summary>
     void Add(Change change, UserRow user, string hash);

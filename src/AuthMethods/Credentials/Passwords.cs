@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Credentials;
 
 /// <summary>Hashing and checking passwords. Hashing takes tens of milliseconds by design, so it is done before a change begins.</summary>
-public sealed class Passwords(IOptions<PasswordHasherOptions> options)
+internal sealed class Passwords(IOptions<PasswordHasherOptions> options)
 {
     private const string Consonants = "BCDFGHJKLMNPRSTVWXYZ";
     private const string Vowels = "aeiou";

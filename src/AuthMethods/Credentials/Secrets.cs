@@ -9,7 +9,7 @@ namespace AuthMethods.Credentials;
 /// Encrypts what must be read again, such as the secret of one-time codes; what only has to be recognised is hashed by
 /// <see cref="Passwords"/>. Encrypting may store a new key, so it is done before a change begins, never within one.
 /// </summary>
-public sealed class Secrets : IDisposable
+internal sealed class Secrets : IDisposable
 {
     private readonly ServiceProvider _protection;
     private readonly Lazy<IDataProtector> _protector;

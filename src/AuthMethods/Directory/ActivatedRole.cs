@@ -16,7 +16,7 @@ public sealed class ActivatedRole : DirectoryObject
     public string? DisplayName { get; init; }
     public required string RoleTemplateId { get; init; }
 
-    public static ActivatedRole From(Guid tenantId, DirectoryRole role) => new()
+    internal static ActivatedRole From(Guid tenantId, DirectoryRole role) => new()
     {
         Id = IdOf(tenantId, role.TemplateId).ToString(),
         Description = role.Description,

@@ -8,7 +8,7 @@ namespace AuthMethods.Directory;
 /// <c>$expand</c> on users, groups and directory roles: what they are members of, and who is in them. One query for each navigation
 /// property and type of object, however many items a page has.
 /// </summary>
-public sealed class DirectoryExpander(AuthDb db, Memberships memberships, DirectoryObjectStore objects)
+internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, DirectoryObjectStore objects)
 {
     // As in Graph, an expanded collection shows no more; the rest is read at the address of its own.
     private const int Most = 20;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>Directory objects of any type, as they go over the wire.</summary>
-public sealed class DirectoryObjectStore(AuthDb db)
+internal sealed class DirectoryObjectStore(AuthDb db)
 {
     private const int Together = 500;
 

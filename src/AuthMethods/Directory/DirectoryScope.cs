@@ -13,7 +13,7 @@ namespace AuthMethods.Directory;
 /// action's <see cref="RequiresAttribute"/> lets through, role included.
 /// </summary>
 [ModelBinder(typeof(Binder))]
-public sealed class DirectoryScope
+internal sealed class DirectoryScope
 {
     private DirectoryScope(Caller caller) => Caller = caller;
 

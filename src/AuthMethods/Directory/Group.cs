@@ -36,7 +36,7 @@ public sealed class Group : DirectoryObject
     public string? Theme { get; init; }
     public string? Visibility { get; init; }
 
-    public static Group From(GroupRow row, string defaultDomain) => new()
+    internal static Group From(GroupRow row, string defaultDomain) => new()
     {
         Id = row.Id.ToString(),
         CreatedDateTime = row.CreatedDateTime?.TruncateToSecond(),

@@ -6,7 +6,7 @@ using static AuthMethods.Wire.Query.Operators;
 namespace AuthMethods.Directory;
 
 /// <summary>One of those who are in a group, own it or hold a role: a user, a group or an application, with what lists of them are filtered by.</summary>
-public sealed class Member
+internal sealed class Member
 {
     public Guid Id { get; init; }
     public string? DisplayName { get; init; }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>Which groups something is in and which roles that brings.</summary>
-public sealed class Memberships(AuthDb db)
+internal sealed class Memberships(AuthDb db)
 {
     private const int Together = 500;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>Who holds which directory role, for both of Graph's ways to ask.</summary>
-public sealed class RoleAssignments(AuthDb db, Changes changes)
+internal sealed class RoleAssignments(AuthDb db, Changes changes)
 {
     /// <summary>Whoever holds a role over the whole tenant, directly.</summary>
     public IQueryable<Guid> HoldersOf(Guid role) =>

@@ -15,7 +15,7 @@ public sealed class ServicePrincipal : DirectoryObject
     public string? DisplayName { get; init; }
     public required string ServicePrincipalType { get; init; }
 
-    public static ServicePrincipal From(ApplicationRow row) => new()
+    internal static ServicePrincipal From(ApplicationRow row) => new()
     {
         Id = row.Id.ToString(), AppId = row.Id.ToString(), DisplayName = row.DisplayName, ServicePrincipalType = "Application",
     };

@@ -15,7 +15,7 @@ namespace AuthMethods.Directory;
 /// the caller may do to this user what the action's <see cref="RequiresAttribute"/> says.
 /// </summary>
 [ModelBinder(typeof(Binder))]
-public sealed class TargetUser
+internal sealed class TargetUser
 {
     private TargetUser(UserAccount account, string key, Caller caller, bool isSelf) =>
         (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, AccessRules.SeesMasked(caller, isSelf));

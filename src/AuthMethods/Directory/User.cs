@@ -100,7 +100,7 @@ public sealed class User : DirectoryObject
     /// <summary>In no metadata, and yet a much used tool selects it, on v1.0 too.</summary>
     [Undeclared] public PerUserMfaState PerUserMfaState { get; init; }
 
-    public static User From(UserRow row, string defaultDomain) => new()
+    internal static User From(UserRow row, string defaultDomain) => new()
     {
         _profile = UserProfile.Of(row),
         Id = row.Id.ToString(),

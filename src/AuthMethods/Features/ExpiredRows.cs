@@ -14,7 +14,7 @@ namespace AuthMethods.Features;
 /// them, operations and challenges that are no longer shown or taken, and, where a retention is set, old audit records. Nobody sees any
 /// of it from the moment on; what this sets free is room, and a number reserved for SMS sign-in. Replicas may do it at the same time.
 /// </summary>
-public sealed partial class ExpiredRows(
+internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
     ILogger<ExpiredRows> logger) : BackgroundService
 {

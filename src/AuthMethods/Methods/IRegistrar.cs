@@ -4,7 +4,7 @@ using AuthMethods.Directory;
 namespace AuthMethods.Methods;
 
 /// <summary>A kind of method that can be registered in bulk.</summary>
-public interface IRegistrar
+internal interface IRegistrar
 {
     /// <summary>What it reads from each row, in the order in which it must be set.</summary>
     IReadOnlyList<string> Columns { get; }

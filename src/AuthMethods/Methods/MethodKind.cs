@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Methods;
 
 /// <summary>All that the service must know of one kind of authentication method. Each kind's folder declares one.</summary>
-public abstract class MethodKind
+internal abstract class MethodKind
 {
     /// <summary>What the kind stores. Its mapping is beside it.</summary>
     public abstract Type Row { get; }
@@ -84,7 +84,7 @@ public abstract class MethodKind
 }
 
 /// <summary>A kind that stores <typeparamref name="TRow"/>s.</summary>
-public abstract class MethodKind<TRow> : MethodKind where TRow : AuthenticationMethodRow
+internal abstract class MethodKind<TRow> : MethodKind where TRow : AuthenticationMethodRow
 {
     public sealed override Type Row => typeof(TRow);
 

@@ -13,7 +13,7 @@ namespace AuthMethods.Methods;
 /// <param name="changes">Writes.</param>
 /// <param name="toWire">The kind's wire type.</param>
 /// <param name="name">The kind as the audit log writes it: <c>Windows Hello for Business</c>.</param>
-public abstract class MethodKindStore<TRow, TMethod>(
+internal abstract class MethodKindStore<TRow, TMethod>(
     AuthDb db, UserPolicies policies, Changes changes, Func<TRow, MethodView, TMethod> toWire, string name)
     where TRow : AuthenticationMethodRow where TMethod : class
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Methods;
 
 /// <summary>The kinds of authentication method that this server has.</summary>
-public sealed class MethodKinds
+internal sealed class MethodKinds
 {
     private readonly Dictionary<Type, MethodKind> _byRow;
 
@@ -49,7 +49,7 @@ public sealed class MethodKinds
     }
 }
 
-public static class MethodKindExtensions
+internal static class MethodKindExtensions
 {
     /// <summary>Adds a kind of authentication method with all that it declares.</summary>
     public static IServiceCollection AddMethodKind(this IServiceCollection services, MethodKind kind)

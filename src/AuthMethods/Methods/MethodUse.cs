@@ -8,7 +8,7 @@ namespace AuthMethods.Methods;
 /// <param name="Bits">The <see cref="Registered.Bit"/>s of what can be used so.</param>
 /// <param name="Rank">The lowest is preferred; of two with one rank, the one that its kind declares first.</param>
 /// <param name="Factor">The default second factor that it is; null for none.</param>
-public sealed record MethodUse(string Name, long Bits, int Rank, SecondFactor? Factor = null)
+internal sealed record MethodUse(string Name, long Bits, int Rank, SecondFactor? Factor = null)
 {
     /// <summary>The configuration that says which users may use it so; null for all who may use the method.</summary>
     public Func<MethodsPolicy, MethodConfiguration>? By { get; init; }

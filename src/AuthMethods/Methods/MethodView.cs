@@ -9,7 +9,7 @@ namespace AuthMethods.Methods;
 /// <param name="Policy">The policy as it applies to the user.</param>
 /// <param name="Registered">What methods count as.</param>
 /// <param name="IsMasked">The caller reads numbers masked.</param>
-public sealed record MethodView(UserPolicy Policy, RegisteredMethods Registered, bool IsMasked)
+internal sealed record MethodView(UserPolicy Policy, RegisteredMethods Registered, bool IsMasked)
 {
     public DateTimeOffset Now { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record MethodView(UserPolicy Policy, RegisteredMethods Registered,
 }
 
 /// <summary>The policies in force for one user.</summary>
-public sealed class UserPolicies(MethodConfigurations configurations, RegisteredMethods registered, TimeProvider time)
+internal sealed class UserPolicies(MethodConfigurations configurations, RegisteredMethods registered, TimeProvider time)
 {
     private static readonly IReadOnlySet<string> NoGroups = new HashSet<string>();
 

@@ -4,11 +4,11 @@ namespace AuthMethods.Methods;
 /// <param name="Bit">Stands for it in <see cref="RegisteredMethods.Bits"/>; no two have the same.</param>
 /// <param name="Name">As <c>methodsRegistered</c> shows it. Kinds that give the same name are shown as one.</param>
 /// <param name="Counts">What it makes its user registered for.</param>
-public sealed record Registered(long Bit, string Name, Counts Counts = Counts.None);
+internal sealed record Registered(long Bit, string Name, Counts Counts = Counts.None);
 
 /// <summary>What registered methods make their user registered for.</summary>
 [Flags]
-public enum Counts
+internal enum Counts
 {
     None = 0,
     /// <summary>Multi-factor authentication.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace AuthMethods.Methods;
 
 /// <summary>What methods are <see cref="Registered"/> as: what the kinds say of their rows, as one expression that every engine can evaluate.</summary>
-public sealed class RegisteredMethods
+internal sealed class RegisteredMethods
 {
     private readonly MethodKind[] _kinds;
     private readonly Func<AuthenticationMethodRow, long> _of;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Seed;
 
 /// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and what the kinds of method add.</summary>
-public sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
+internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
 {
     private const int Batch = 5_000;
 

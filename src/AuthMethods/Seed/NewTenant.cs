@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Seed;
 
 /// <summary>A tenant with domains and nobody in it: what an operator starts from. Its users are created through the API.</summary>
-public sealed class NewTenant(Writer writer, TimeProvider time)
+internal sealed class NewTenant(Writer writer, TimeProvider time)
 {
     /// <summary>Creates the tenant or, if it is there, adds the domains that it lacks. False when another tenant has one of them.</summary>
     /// <param name="id">As in the <c>tid</c> of its tokens.</param>

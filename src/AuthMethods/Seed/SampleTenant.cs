@@ -12,7 +12,7 @@ namespace AuthMethods.Seed;
 /// The directory that every development server has: a user for each role that can act or be acted on differently, the ordinary
 /// kinds of user, three applications. Ids never change, so that a line in the documentation works everywhere.
 /// </summary>
-public sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
+internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
 {
     public static readonly Guid Id = new("aaaabbbb-0000-cccc-1111-dddd2222eeee");
     public const string Domain = SampleUser.Domain;

@@ -1,7 +1,7 @@
 namespace AuthMethods.Storage;
 
 /// <summary>What the audit log calls a change: the names of Microsoft Entra's audit activity reference.</summary>
-public sealed record Activity(
+internal sealed record Activity(
     string DisplayName, string OperationType, string Service = Activity.AuthenticationMethods, string Category = Activity.UserManagement)
 {
     public const string AuthenticationMethods = "Authentication Methods";
@@ -90,7 +90,7 @@ public sealed record Activity(
 }
 
 /// <summary>What the directory calls a credential that a user gets or loses, in a record of its own beside the one of the method.</summary>
-public sealed record DirectoryCredential(Activity Added, Activity Deleted)
+internal sealed record DirectoryCredential(Activity Added, Activity Deleted)
 {
     public static readonly DirectoryCredential Passkey = Of("Add FIDO2 security key", "Delete FIDO2 security key(s)");
     public static readonly DirectoryCredential WindowsHelloForBusiness =

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>An application that may ask the built-in authority for tokens.</summary>
-public sealed class ApplicationRow : TenantOwned
+internal sealed class ApplicationRow : TenantOwned
 {
     /// <summary>The application (client) id; the object id of its service principal here as well.</summary>
     public Guid Id { get; set; }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>One change, as the audit log will show it. Written in the transaction of the change.</summary>
-public sealed class AuditRow : TenantOwned
+internal sealed class AuditRow : TenantOwned
 {
     /// <summary>Ascending in time (UUID version 7).</summary>
     public Guid Id { get; set; }
@@ -46,7 +46,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
 }
 
 /// <summary>Who makes a change, on whose behalf, when, and under which request: what every record of one change shares.</summary>
-public sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? UserId, string? UserPrincipalName, Guid? AppId, string? IpAddress)
+internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? UserId, string? UserPrincipalName, Guid? AppId, string? IpAddress)
 {
     public string? DisplayName { get; init; }
 

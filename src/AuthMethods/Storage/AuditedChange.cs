@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AuthMethods.Storage;
 
 /// <summary>One line of what an audit record says was changed: the names are those that Microsoft Entra uses.</summary>
-public sealed record AuditedChange(string Name, string? Old, string? New)
+internal sealed record AuditedChange(string Name, string? Old, string? New)
 {
     /// <summary>The group that a member or owner is added to.</summary>
     public static IReadOnlyList<AuditedChange> ToGroup(Guid id, string name) => Given(("Group.ObjectID", $"{id}"), ("Group.DisplayName", name));

@@ -10,7 +10,7 @@ namespace AuthMethods.Storage;
 /// The database as the features see it; each engine derives one. A row is seen only through <see cref="TenantId"/>, and a user
 /// in the recycle bin only by a query that lifts <see cref="DeletedFilter"/>.
 /// </summary>
-public abstract class AuthDb(DbContextOptions options) : DbContext(options)
+internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
 {
     public const string TenantFilter = "tenant";
     public const string DeletedFilter = "deleted";

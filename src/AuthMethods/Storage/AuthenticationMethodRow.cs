@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// What every kind of method stores. All kinds share one table, so that the mixed list is one query, and one key, so that
 /// Graph's fixed ids make a second method of the same kind impossible.
 /// </summary>
-public abstract class AuthenticationMethodRow : TenantOwned
+internal abstract class AuthenticationMethodRow : TenantOwned
 {
     public Guid UserId { get; set; }
     /// <summary>Opaque: a GUID for some kinds, base64url for others.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace AuthMethods.Storage;
 
 /// <summary>One change to a tenant's rows while <see cref="Writer"/> runs it: what it may read, write and record.</summary>
-public sealed class Change
+internal sealed class Change
 {
     private bool _wrote;
     private bool _audited;

@@ -1,6 +1,6 @@
 namespace AuthMethods.Storage;
 
-public static class Clock
+internal static class Clock
 {
     /// <summary>Now, to the microsecond, as the engines store it.</summary>
     public static DateTimeOffset Now(this TimeProvider time)

@@ -12,7 +12,7 @@ namespace AuthMethods.Storage;
 /// <param name="Migrations">Where the engine's migrations are.</param>
 /// <param name="MeansUnavailable">Whether an error says that the database refused the connection or gave up, as opposed to refusing what it was asked.</param>
 /// <param name="Tables">The query for the names of the tables there are.</param>
-public sealed record DatabaseEngine(
+internal sealed record DatabaseEngine(
     Func<DbConnection> Connect, Assembly Migrations, Func<DbException, bool> MeansUnavailable,
     string Tables = DatabaseEngine.StandardTables)
 {

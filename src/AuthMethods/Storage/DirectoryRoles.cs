@@ -5,7 +5,7 @@ namespace AuthMethods.Storage;
 /// custom ones included, are <see cref="Other"/>: whoever holds one counts as an administrator whom few may touch.
 /// </summary>
 [Flags]
-public enum DirectoryRoles : long
+internal enum DirectoryRoles : long
 {
     None = 0,
     GlobalAdministrator = 1 << 0,

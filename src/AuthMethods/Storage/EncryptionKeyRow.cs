@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// A key that secrets are encrypted with, as Data Protection writes it. It is the server's own: it stands under the empty
 /// tenant, which no token names.
 /// </summary>
-public sealed class EncryptionKeyRow : TenantOwned
+internal sealed class EncryptionKeyRow : TenantOwned
 {
     /// <summary>1, 2, 3 and so on. Of two replicas that need a new key at the same time, the second finds the number taken and uses the first's key.</summary>
     public int Number { get; set; }

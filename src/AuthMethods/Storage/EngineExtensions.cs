@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Storage;
 
-public static class EngineExtensions
+internal static class EngineExtensions
 {
     private static readonly SetStatementInterceptor SetStatements = new();
 

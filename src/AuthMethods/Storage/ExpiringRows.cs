@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Storage;
 
 /// <summary>Rows of a table that nobody needs after an instant, and that are removed in batches so that other changes come between.</summary>
-public abstract class ExpiringRows
+internal abstract class ExpiringRows
 {
     private const int Batch = 1_000;
 

@@ -3,7 +3,7 @@ namespace AuthMethods.Storage;
 /// <summary>The name Graph's metadata gives an enumeration that has a shorter one here.</summary>
 /// <param name="name">Without the namespace: <c>authenticationPhoneType</c>.</param>
 [AttributeUsage(AttributeTargets.Enum)]
-public sealed class GraphNameAttribute(string name) : Attribute
+internal sealed class GraphNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
-public sealed class GroupRow : TenantOwned
+internal sealed class GroupRow : TenantOwned
 {
     private static readonly string Unified = TextKey.Of("Unified");
 
@@ -27,7 +27,7 @@ public sealed class GroupRow : TenantOwned
 }
 
 /// <summary>A user, group or application in a group. Whoever writes one for a role-assignable group works out the roles in force anew.</summary>
-public sealed class GroupMemberRow : TenantOwned
+internal sealed class GroupMemberRow : TenantOwned
 {
     public Guid GroupId { get; set; }
     public Guid MemberId { get; set; }

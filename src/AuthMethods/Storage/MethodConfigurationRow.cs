@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// A configuration of the authentication methods policy, such as <c>Sms</c>, that somebody changed; the others are at their
 /// defaults. Whoever writes one gives <see cref="TenantRow.PolicyStamp"/> a new value in the same transaction.
 /// </summary>
-public sealed class MethodConfigurationRow : TenantOwned
+internal sealed class MethodConfigurationRow : TenantOwned
 {
     public required string Id { get; set; }
     public bool IsEnabled { get; set; }

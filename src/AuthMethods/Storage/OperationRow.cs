@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>A long-running operation on a user, such as a password reset.</summary>
-public sealed class OperationRow : TenantOwned
+internal sealed class OperationRow : TenantOwned
 {
     /// <summary>How long one is shown.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromHours(24);

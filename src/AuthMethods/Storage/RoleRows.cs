@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// A directory role given to a user, a role-assignable group or an application. Whoever writes one works out the roles in force
 /// anew.
 /// </summary>
-public sealed class RoleAssignmentRow : TenantOwned
+internal sealed class RoleAssignmentRow : TenantOwned
 {
     public const string WholeTenant = "/";
 
@@ -20,13 +20,13 @@ public sealed class RoleAssignmentRow : TenantOwned
 }
 
 /// <summary>A built-in role that was activated in the tenant, by itself or by its first assignment.</summary>
-public sealed class ActivatedRoleRow : TenantOwned
+internal sealed class ActivatedRoleRow : TenantOwned
 {
     public Guid RoleTemplateId { get; set; }
 }
 
 /// <summary>A custom role. The built-in ones are in no table.</summary>
-public sealed class RoleDefinitionRow : TenantOwned
+internal sealed class RoleDefinitionRow : TenantOwned
 {
     public Guid Id { get; set; }
     public Guid TemplateId { get; set; }

@@ -1,7 +1,7 @@
 namespace AuthMethods.Storage;
 
 /// <summary>A row that belongs to one tenant. Its key begins with the tenant, and every query over it is filtered by it.</summary>
-public abstract class TenantOwned
+internal abstract class TenantOwned
 {
     public Guid TenantId { get; set; }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-public sealed class TenantRow
+internal sealed class TenantRow
 {
     public Guid Id { get; set; }
     public required string DisplayName { get; set; }
@@ -22,7 +22,7 @@ public sealed class TenantRow
 }
 
 /// <summary>A verified domain. No two tenants share one, since a domain also names a tenant in the authority's paths.</summary>
-public sealed class DomainRow : TenantOwned
+internal sealed class DomainRow : TenantOwned
 {
     /// <summary>Lower case.</summary>
     public required string Name { get; set; }

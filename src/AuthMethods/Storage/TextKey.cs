@@ -4,7 +4,7 @@ namespace AuthMethods.Storage;
 /// What a text is compared, sorted and searched by: lower case, compared character by character, so that the answer is the same on
 /// every engine and in every culture, and an index serves it. A text that is not set has the empty key; an empty one is never set.
 /// </summary>
-public static class TextKey
+internal static class TextKey
 {
     private const int FirstSurrogate = 0xD800;
     private const int PastSurrogates = 0xE000;

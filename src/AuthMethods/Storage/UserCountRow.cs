@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// A part of how many users a tenant has, those in the recycle bin aside; the whole is the sum. There are several, so that
 /// simultaneous creates do not wait for one row; a part alone means nothing, and may be negative.
 /// </summary>
-public sealed class UserCountRow : TenantOwned
+internal sealed class UserCountRow : TenantOwned
 {
     public const int Slots = 16;
 

@@ -9,7 +9,7 @@ namespace AuthMethods.Storage;
 /// An identity that a user was given beside the principal name: what it is found by, and unique by in the tenant. As it is shown
 /// it stands in <see cref="UserRow.Identities"/>.
 /// </summary>
-public sealed class UserIdentityRow : TenantOwned
+internal sealed class UserIdentityRow : TenantOwned
 {
     public required string Key { get; set; }
     public Guid UserId { get; set; }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
-public sealed class UserRow : TenantOwned
+internal sealed class UserRow : TenantOwned
 {
     public Guid Id { get; set; }
     public required string UserPrincipalName { get; set; }

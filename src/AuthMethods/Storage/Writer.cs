@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Storage;
 
 /// <summary>The only way to change the database: a change is applied whole, with its audit record, and is durable when the task ends.</summary>
-public abstract class Writer
+internal abstract class Writer
 {
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once, when the
@@ -13,7 +13,7 @@ public abstract class Writer
 }
 
 /// <summary>One transaction for each change, tried again when the engine says that the fault was transient.</summary>
-public sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
+internal sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
 {
     private const int MostTries = 10;
 

@@ -10,7 +10,7 @@ namespace AuthMethods.Wire;
 /// <summary>Answers that the controllers share.</summary>
 // Without this the API description leaves out controllers that are no [ApiController].
 [ApiExplorerSettings(IgnoreApi = false)]
-public abstract class GraphController : ControllerBase
+internal abstract class GraphController : ControllerBase
 {
     /// <summary>The context of what Graph does not have: none.</summary>
     protected const string? NoContext = null;

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AuthMethods.Wire;
 
-public enum GraphVersion
+internal enum GraphVersion
 {
     V1,
     Beta,
 }
 
 /// <summary>What one request to Graph's paths carries from the first middleware to the last byte.</summary>
-public sealed class GraphRequest
+internal sealed class GraphRequest
 {
     private GraphRequest(GraphVersion version, string requestId, string clientRequestId) =>
         (Version, RequestId, ClientRequestId) = (version, requestId, clientRequestId);
@@ -63,14 +63,14 @@ public sealed class GraphRequest
 /// <param name="IsAlone">It acts in its own name, without a user.</param>
 internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAlone);
 
-public enum ODataMetadata
+internal enum ODataMetadata
 {
     Minimal,
     None,
     Full,
 }
 
-public static class GraphRequestExtensions
+internal static class GraphRequestExtensions
 {
     public static GraphRequest Graph(this HttpContext context) => context.Features.GetRequiredFeature<GraphRequest>();
 

@@ -4,7 +4,7 @@ using AuthMethods.Storage;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>What a validated access token says. It does not change, so it is remembered as long as the token is valid.</summary>
-public sealed class AccessToken
+internal sealed class AccessToken
 {
     /// <summary>How long multi-factor authentication is recent.</summary>
     internal static readonly TimeSpan RecentMfa = TimeSpan.FromMinutes(10);

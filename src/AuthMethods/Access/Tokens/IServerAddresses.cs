@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>The addresses that name this server, as clients that know no other audience put them into tokens.</summary>
-public interface IServerAddresses
+internal interface IServerAddresses
 {
     bool Contains(string audience);
 }

@@ -12,5 +12,5 @@ public sealed record AppPassword(string Id, string DisplayName, DateTimeOffset C
     /// <summary>Shown once, when it is created.</summary>
     public string? Password { get; init; }
 
-    public static AppPassword From(AppPasswordRow row) => new(row.Id.ToString(), row.DisplayName, row.CreatedDateTime);
+    internal static AppPassword From(AppPasswordRow row) => new(row.Id.ToString(), row.DisplayName, row.CreatedDateTime);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.AppPasswords;
 
 /// <summary>A password of its own for a program that knows nothing of second factors.</summary>
-public sealed class AppPasswordRow : TenantOwned
+internal sealed class AppPasswordRow : TenantOwned
 {
     private const int Length = 16;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";

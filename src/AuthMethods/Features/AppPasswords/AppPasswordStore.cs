@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.AppPasswords;
 
-public sealed class AppPasswordStore(AuthDb db, Changes changes)
+internal sealed class AppPasswordStore(AuthDb db, Changes changes)
 {
     private const int Most = 40;
 

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.AppPasswords;
 
 /// <summary>App passwords of a user with per-user multi-factor authentication: made by their owner, deleted by administrators too.</summary>
 [Route(Routes.OwnUser + Segment), Route(Routes.OwnMe + Segment)]
-public sealed class AppPasswordsController(AppPasswordStore store) : GraphController
+internal sealed class AppPasswordsController(AppPasswordStore store) : GraphController
 {
     private const string Segment = "/appPasswords";
     private const int LongestName = 256;

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Authentication;
 
 /// <summary>The container below a user, and the two settings that beta has in it: sign-in preferences and per-user MFA.</summary>
-public sealed class AuthenticationController(AuthenticationStore store) : GraphController
+internal sealed class AuthenticationController(AuthenticationStore store) : GraphController
 {
     private const string BetaUser = Routes.Beta + "/users/{user}/authentication/";
     private const string BetaMe = Routes.Beta + "/me/authentication/";

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Authentication;
 
-public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes)
+internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes)
 {
     /// <summary>Null when the user has been deleted in the meantime.</summary>
     public async Task<AuthenticationSettings?> ReadAsync(TargetUser user)
@@ -53,4 +53,4 @@ public sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regist
 }
 
 /// <summary>What beta shows in a user's container.</summary>
-public sealed record AuthenticationSettings(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements);
+internal sealed record AuthenticationSettings(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements);

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>What strengths are made of: the modes of authentication and their combinations.</summary>
 [Route(Routes.Root + "/" + Segments)]
-public sealed class AuthenticationStrengthController : GraphController
+internal sealed class AuthenticationStrengthController : GraphController
 {
     private const string Segments = "identity/conditionalAccess/authenticationStrength";
     private const string Modes = "authenticationMethodModes";

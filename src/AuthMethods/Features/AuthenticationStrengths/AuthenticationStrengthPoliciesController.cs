@@ -13,7 +13,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>Authentication strengths, built in and custom; the two addresses show the same.</summary>
 [Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
-public sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
+internal sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Segments = "policies/authenticationStrengthPolicies";
     private const int LongestName = 256;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>A custom authentication strength; the built-in ones are the same in every tenant and in no row.</summary>
-public sealed class AuthenticationStrengthRow : TenantOwned
+internal sealed class AuthenticationStrengthRow : TenantOwned
 {
     public Guid Id { get; set; }
     public required string DisplayName { get; set; }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>Strengths: the built-in ones, which cannot be changed, and the tenant's own.</summary>
-public sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
+internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
 {
     public async Task<IReadOnlyList<AuthenticationStrengthPolicy>> ListAsync()
     {

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>What a custom strength asks of the keys and certificates in its combinations.</summary>
 [Route(Routes.Root + "/" + Strengths + "/{strength}/" + Segment), Route(Routes.Root + "/policies/authenticationStrengthPolicies/{strength}/" + Segment)]
-public sealed class CombinationConfigurationsController(AuthenticationStrengthStore store) : GraphController
+internal sealed class CombinationConfigurationsController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Strengths = "identity/conditionalAccess/authenticationStrength/policies";
     private const string Segment = "combinationConfigurations";

@@ -9,7 +9,7 @@ namespace AuthMethods.Features.Batch;
 
 /// <summary>Up to 20 requests in one.</summary>
 [Route(Routes.Root + "/$batch")]
-public sealed class BatchController : GraphController
+internal sealed class BatchController : GraphController
 {
     /// <summary>Send a batch of requests</summary>
     /// <remarks>

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.DeletedItems;
 
 /// <summary>The recycle bin: users who were deleted within the last thirty days.</summary>
 [Route(Routes.Root + "/directory/deletedItems")]
-public sealed class DeletedItemsController(DeletedUserStore store) : GraphController
+internal sealed class DeletedItemsController(DeletedUserStore store) : GraphController
 {
     /// <summary>List deletedItems (directory objects)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept; the cast is mandatory.</remarks>

@@ -16,7 +16,7 @@ namespace AuthMethods.Features.DeletedItems;
 /// do to this user what the action's <see cref="RequiresAttribute"/> says.
 /// </summary>
 [ModelBinder(typeof(Binder))]
-public sealed class DeletedUser
+internal sealed class DeletedUser
 {
     private DeletedUser(UserAccount account) => Account = account;
 

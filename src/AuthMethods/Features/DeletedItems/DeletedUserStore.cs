@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.DeletedItems;
 
-public sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
+internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
     // Whatever a table holds of a user goes with the user: no feature has to be remembered here.
     private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;

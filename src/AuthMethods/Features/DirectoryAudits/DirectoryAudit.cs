@@ -46,7 +46,7 @@ public sealed class DirectoryAudit
 
     public IReadOnlyList<KeyValue> AdditionalDetails { get; init; } = [];
 
-    public static DirectoryAudit From(AuditRow row) => new()
+    internal static DirectoryAudit From(AuditRow row) => new()
     {
         Id = row.Id.ToString(),
         Category = row.Category,
@@ -105,7 +105,7 @@ public sealed record TargetResource(string Id, string? DisplayName, string Type,
 
     public IReadOnlyList<ModifiedProperty> ModifiedProperties { get; init; } = [];
 
-    public static TargetResource From(AuditRow row) => new(
+    internal static TargetResource From(AuditRow row) => new(
         $"{row.TargetId}", row.TargetType == "User" ? null : row.TargetName, row.TargetType, row.TargetType == "User" ? row.TargetName : null)
     {
         ModifiedProperties = [.. AuditedChange.Read(row.Changes).Select(c => new ModifiedProperty(c.Name, c.Old, c.New))],

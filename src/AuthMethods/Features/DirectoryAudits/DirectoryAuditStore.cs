@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.DirectoryAudits;
 
-public sealed class DirectoryAuditStore(AuthDb db)
+internal sealed class DirectoryAuditStore(AuthDb db)
 {
     /// <summary>A page of the log, the newest record first unless asked otherwise.</summary>
     public Task<Page<AuditRow>> PageAsync(GraphQuery query) => db.PageAsync(db.AuditRecords.AsNoTracking(), DirectoryAuditFields.All, query);

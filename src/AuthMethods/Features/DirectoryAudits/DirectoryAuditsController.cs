@@ -12,7 +12,7 @@ namespace AuthMethods.Features.DirectoryAudits;
 
 /// <summary>The audit log: a record for each change.</summary>
 [Route(Routes.Root + "/" + Segments)]
-public sealed class DirectoryAuditsController(DirectoryAuditStore store) : GraphController
+internal sealed class DirectoryAuditsController(DirectoryAuditStore store) : GraphController
 {
     private const string Segments = "auditLogs/directoryAudits";
 

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.DirectoryObjects;
 
 /// <summary>Objects of any type by their ids.</summary>
 [Route(Routes.Root)]
-public sealed class DirectoryObjectsController(DirectoryObjectStore objects) : GraphController
+internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) : GraphController
 {
     private const int MostIds = 1000;
 

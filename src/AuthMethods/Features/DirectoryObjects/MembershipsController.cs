@@ -12,7 +12,7 @@ namespace AuthMethods.Features.DirectoryObjects;
 
 /// <summary>What a user is a member of: groups and directory roles.</summary>
 [Route(Routes.User), Route(Routes.Me)]
-public sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
+internal sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
 {
     private const int MostGroups = 20;
 

@@ -14,7 +14,7 @@ public sealed class EmailMethod : AuthenticationMethod
     /// <summary>As it was given, case kept.</summary>
     public string? EmailAddress { get; init; }
 
-    public static EmailMethod From(EmailMethodRow row) => new()
+    internal static EmailMethod From(EmailMethodRow row) => new()
     {
         Id = row.Id,
         EmailAddress = row.EmailAddress,

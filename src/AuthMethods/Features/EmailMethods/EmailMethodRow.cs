@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.EmailMethods;
 
-public sealed class EmailMethodRow : AuthenticationMethodRow
+internal sealed class EmailMethodRow : AuthenticationMethodRow
 {
     /// <summary>The id every user's e-mail method has.</summary>
     public const string FixedId = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";

@@ -6,7 +6,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.EmailMethods;
 
-public sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+internal sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<EmailMethodRow, EmailMethod>(db, policies, changes, (row, _) => EmailMethod.From(row), "email")
 {
     public Task<Outcome<EmailMethod>> AddAsync(TargetUser user, string address) =>

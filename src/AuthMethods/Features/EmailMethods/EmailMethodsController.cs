@@ -12,7 +12,7 @@ namespace AuthMethods.Features.EmailMethods;
 
 /// <summary>The e-mail address for self-service password reset: one at most.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class EmailMethodsController(EmailMethodStore store) : GraphController
+internal sealed class EmailMethodsController(EmailMethodStore store) : GraphController
 {
     private const string Segment = "emailMethods";
 

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>Registrations with other providers of a second factor, each of which the authentication methods policy configures.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class ExternalAuthenticationMethodsController(ExternalMethodStore store) : GraphController
+internal sealed class ExternalAuthenticationMethodsController(ExternalMethodStore store) : GraphController
 {
     private const string Segment = "externalAuthenticationMethods";
 

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-public sealed class ExternalConfigurationStore(PolicyChanges changes)
+internal sealed class ExternalConfigurationStore(PolicyChanges changes)
 {
     public Task<Outcome> AddAsync(ExternalConfiguration configuration)
     {

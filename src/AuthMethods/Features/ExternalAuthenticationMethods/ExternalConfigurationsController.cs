@@ -12,7 +12,7 @@ namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>The configurations that can be added to the policy; they are read, changed and removed like all others.</summary>
 [Route(Routes.Root + "/" + Segments), Tags("authenticationMethodConfigurations")]
-public sealed class ExternalConfigurationsController(ExternalConfigurationStore store) : GraphController
+internal sealed class ExternalConfigurationsController(ExternalConfigurationStore store) : GraphController
 {
     private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";
 

@@ -15,7 +15,7 @@ public sealed class ExternalMethod : AuthenticationMethod
 
     public string? DisplayName { get; init; }
 
-    public static ExternalMethod From(ExternalMethodRow row, MethodView view) => new()
+    internal static ExternalMethod From(ExternalMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         ConfigurationId = row.ConfigurationId,

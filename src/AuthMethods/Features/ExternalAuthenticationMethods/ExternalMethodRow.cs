@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>A user's registration with another provider. It ends with the policy's configuration of that provider.</summary>
-public sealed class ExternalMethodRow : AuthenticationMethodRow
+internal sealed class ExternalMethodRow : AuthenticationMethodRow
 {
     /// <summary>The configuration in the policy, lower case.</summary>
     public string ConfigurationId { get; set; } = "";

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-public sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+internal sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<ExternalMethodRow, ExternalMethod>(db, policies, changes, ExternalMethod.From, "external authentication")
 {
     public Task<Outcome<ExternalMethod>> AddAsync(TargetUser user, string configurationId, string displayName)

@@ -29,7 +29,7 @@ public sealed class Fido2Method : AuthenticationMethod
     [WriteOnly]
     public PublicKeyCredential? PublicKeyCredential { get; init; }
 
-    public static Fido2Method From(Fido2MethodRow row, MethodView view) => new()
+    internal static Fido2Method From(Fido2MethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         DisplayName = row.DisplayName,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-public sealed class Fido2MethodRow : AuthenticationMethodRow
+internal sealed class Fido2MethodRow : AuthenticationMethodRow
 {
     public string? DisplayName { get; set; }
     public Guid AaGuid { get; set; }
@@ -57,7 +57,7 @@ public sealed class Fido2MethodRow : AuthenticationMethodRow
 }
 
 /// <summary>A challenge that was issued for a user and not yet answered.</summary>
-public sealed class PasskeyChallengeRow : TenantOwned
+internal sealed class PasskeyChallengeRow : TenantOwned
 {
     public Guid UserId { get; set; }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-public sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
+internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
     : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
     /// <summary>As many as Entra lets a user have.</summary>

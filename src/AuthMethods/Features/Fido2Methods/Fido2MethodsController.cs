@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Fido2Methods;
 
 /// <summary>Passkeys (FIDO2). They are made in two steps: creationOptions says what to ask of an authenticator, and its answer is posted.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
+internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
 {
     private const string Segment = "fido2Methods";
     private const string Timed = Routes.Authentication + Segment + "/creationOptions(challengeTimeoutInMinutes={minutes})";

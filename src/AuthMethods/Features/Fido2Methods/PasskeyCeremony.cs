@@ -20,7 +20,7 @@ namespace AuthMethods.Features.Fido2Methods;
 /// Making a passkey, which takes two requests: what to ask of an authenticator, and whether its answer is right. Both are the framework's
 /// passkey handler; this class turns Graph's form into the handler's and back.
 /// </summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
+internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
 {
     private const int LongestChallenge = 128;
     private const string Unreadable = "publicKeyCredential is not what navigator.credentials.create answers.";
@@ -98,10 +98,10 @@ public sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<P
 /// <param name="Key">The key and what came with it.</param>
 /// <param name="AaGuid">What make the authenticator says it is.</param>
 /// <param name="Thumbprints">The certificates that prove it; none when nobody who is trusted vouches for it.</param>
-public sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints);
+internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints);
 
 /// <summary>Whom a passkey is made for.</summary>
-public sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);
+internal sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);
 
 internal static class PasskeyExtensions
 {

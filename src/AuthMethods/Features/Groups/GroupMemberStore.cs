@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Groups;
 
-public sealed class GroupMemberStore(AuthDb db, Changes changes)
+internal sealed class GroupMemberStore(AuthDb db, Changes changes)
 {
     /// <summary>The members, or the owners.</summary>
     public IQueryable<Guid> Ids(TargetGroup group, bool isOwner)

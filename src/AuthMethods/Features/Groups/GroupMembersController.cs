@@ -12,7 +12,7 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>Who is in a group, and who owns it.</summary>
 [Route(Routes.Root + "/groups/{id}")]
-public sealed class GroupMembersController(GroupMemberStore store, Memberships memberships, DirectoryObjectStore objects) : GraphController
+internal sealed class GroupMembersController(GroupMemberStore store, Memberships memberships, DirectoryObjectStore objects) : GraphController
 {
     private const string Kim = """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00000000-0000-4000-8000-000000000022"}""";
 

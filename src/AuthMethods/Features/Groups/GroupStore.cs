@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Groups;
 
-public sealed class GroupStore(AuthDb db, Changes changes)
+internal sealed class GroupStore(AuthDb db, Changes changes)
 {
     public Task<Page<GroupRow>> PageAsync(GraphQuery query) => db.PageAsync(db.Groups.AsNoTracking(), GroupFields.All, query);
 

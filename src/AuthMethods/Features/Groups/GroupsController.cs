@@ -14,7 +14,7 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>Security groups, some of which roles can be assigned to, and Microsoft 365 groups.</summary>
 [Route(Routes.Root + "/groups")]
-public sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, AccessRules access) : GraphController
+internal sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, AccessRules access) : GraphController
 {
     private const string NewGroup =
         """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true,"isAssignableToRole":true}""";

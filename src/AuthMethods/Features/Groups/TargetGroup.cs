@@ -18,7 +18,7 @@ namespace AuthMethods.Features.Groups;
 /// <see cref="Permission.RoleAssignableGroupWrite"/> besides.
 /// </summary>
 [ModelBinder(typeof(Binder))]
-public sealed class TargetGroup
+internal sealed class TargetGroup
 {
     private TargetGroup(Guid id, string displayName, bool isAssignableToRole) => (Id, DisplayName, IsAssignableToRole) = (id, displayName, isAssignableToRole);
 

@@ -30,7 +30,7 @@ public sealed class HardwareOathDevice
     [WriteOnly]
     public TokenHolder? AssignTo { get; init; }
 
-    public static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, TokenHolder? holder) => new()
+    internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, TokenHolder? holder) => new()
     {
         Id = row.Id.ToString(),
         DisplayName = row.DisplayName,

@@ -12,7 +12,7 @@ using static AuthMethods.Wire.Query.Operators;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The inventory of tokens.</summary>
-public sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
+internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
 {
     internal Task<Page<HeldDevice>> PageAsync(GraphQuery query) => db.PageAsync(HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>()), HeldDevice.Fields, query);
 

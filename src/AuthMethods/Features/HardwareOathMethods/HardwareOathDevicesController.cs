@@ -14,7 +14,7 @@ namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The inventory of hardware OATH tokens, on beta.</summary>
 [Route(Routes.Beta + "/" + Context)]
-public sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, TargetUser.Finder users) : GraphController
+internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, TargetUser.Finder users) : GraphController
 {
     private const string Context = "directory/authenticationMethodDevices/hardwareOathDevices";
 

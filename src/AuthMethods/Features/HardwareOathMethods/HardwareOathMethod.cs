@@ -13,7 +13,7 @@ public sealed class HardwareOathMethod : AuthenticationMethod
     [Related]
     public HardwareOathDevice? Device { get; init; }
 
-    public static HardwareOathMethod From(HardwareOathMethodRow row, MethodView view) => Of(row, null);
+    internal static HardwareOathMethod From(HardwareOathMethodRow row, MethodView view) => Of(row, null);
 
     internal static HardwareOathMethod Of(HardwareOathMethodRow row, HardwareOathDevice? device) => new()
     {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The tokens in a user's hands.</summary>
-public sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
+internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
 {
     public async Task<IReadOnlyList<HardwareOathMethod>> ListAsync(TargetUser user) =>
         [.. (await Held(user).ToListAsync()).Select(ToWire).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal)];

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory, and activated by a code that it shows.</summary>
 [Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
-public sealed class HardwareOathMethodsController(HardwareOathMethodStore store) : GraphController
+internal sealed class HardwareOathMethodsController(HardwareOathMethodStore store) : GraphController
 {
     private const string Segment = "hardwareOathMethods";
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>A token of the inventory. Who holds it and whether it is active is in the holder's method.</summary>
-public sealed class HardwareOathDeviceRow : TenantOwned
+internal sealed class HardwareOathDeviceRow : TenantOwned
 {
     public Guid Id { get; set; }
     public string? DisplayName { get; set; }
@@ -29,7 +29,7 @@ public sealed class HardwareOathDeviceRow : TenantOwned
 }
 
 /// <summary>A token in a user's hands; its id is the token's.</summary>
-public sealed class HardwareOathMethodRow : AuthenticationMethodRow
+internal sealed class HardwareOathMethodRow : AuthenticationMethodRow
 {
     public const string SampleSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     public static readonly Guid SampleDevice = new("9b037532-f999-1ed9-13fd-849ffb995e11");

@@ -7,7 +7,7 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>A token as a request describes it.</summary>
-public sealed record NewDevice(
+internal sealed record NewDevice(
     string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds,
     HashFunction HashFunction, string? DisplayName, string? AssignTo)
 {
@@ -45,7 +45,7 @@ public sealed record NewDevice(
 }
 
 /// <summary>What a request changes of a token.</summary>
-public sealed record DevicePatch(string? DisplayName, string? Manufacturer, string? Model, int? TimeIntervalInSeconds, HashFunction? HashFunction)
+internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, string? Model, int? TimeIntervalInSeconds, HashFunction? HashFunction)
 {
     internal const string Interval = "timeIntervalInSeconds";
 

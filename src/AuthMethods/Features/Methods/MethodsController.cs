@@ -14,7 +14,7 @@ namespace AuthMethods.Features.Methods;
 
 /// <summary>All of a user's methods, of every kind. They are created, changed and deleted through the collections of their kinds.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class MethodsController(MethodStore store) : GraphController
+internal sealed class MethodsController(MethodStore store) : GraphController
 {
     private const string Segment = "methods";
 
@@ -36,7 +36,7 @@ public sealed class MethodsController(MethodStore store) : GraphController
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id, Version) ?? throw GraphErrors.MethodNotFound(), query);
 }
 
-public sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries queries, UserPolicies policies)
+internal sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries queries, UserPolicies policies)
 {
     public async Task<IReadOnlyList<AuthenticationMethod>> ListAsync(TargetUser user, GraphVersion version)
     {
@@ -55,7 +55,7 @@ public sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries quer
 }
 
 /// <summary>The mixed list: one query whatever the number of kinds, without those that the version doesn't have.</summary>
-public sealed class MethodQueries(MethodKinds kinds)
+internal sealed class MethodQueries(MethodKinds kinds)
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnBeta { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user));

@@ -27,7 +27,7 @@ public sealed class MicrosoftAuthenticatorMethod : AuthenticationMethod
     internal string? DeviceJson { get; init; }
 
     /// <summary>Without phone sign-in Graph doesn't say when the app was registered.</summary>
-    public static MicrosoftAuthenticatorMethod From(MicrosoftAuthenticatorMethodRow row, MethodView view) => new()
+    internal static MicrosoftAuthenticatorMethod From(MicrosoftAuthenticatorMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         DisplayName = row.DisplayName,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>The app on one phone: it approves notifications and makes one-time codes, and signs in by itself once that is set up.</summary>
-public sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
+internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
 {
     /// <summary>The phone's name or model.</summary>
     public string? DisplayName { get; set; }

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>Microsoft Authenticator on phones. Users register it when they sign in; Graph reads and deletes it.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
+internal sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
 {
     private const string Segment = "microsoftAuthenticatorMethods";
 

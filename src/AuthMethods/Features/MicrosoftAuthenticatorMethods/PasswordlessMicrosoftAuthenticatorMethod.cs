@@ -22,6 +22,6 @@ public sealed class PasswordlessMicrosoftAuthenticatorMethod
     [Navigation]
     public Device? Device { get; init; }
 
-    public static PasswordlessMicrosoftAuthenticatorMethod From(MicrosoftAuthenticatorMethod app) =>
+    internal static PasswordlessMicrosoftAuthenticatorMethod From(MicrosoftAuthenticatorMethod app) =>
         new() { Id = app.Id, DisplayName = app.DisplayName, CreationDateTime = app.CreatedDateTime, Device = app.Device };
 }

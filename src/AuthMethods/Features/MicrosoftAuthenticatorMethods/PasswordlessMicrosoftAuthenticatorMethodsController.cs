@@ -11,7 +11,7 @@ namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>Microsoft Authenticator as what one signs in with, without a password. Deprecated in Graph, and only on beta.</summary>
 [Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
-public sealed class PasswordlessMicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
+internal sealed class PasswordlessMicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
 {
     private const string Segment = "passwordlessMicrosoftAuthenticatorMethods";
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.MultiFactor;
 
 /// <summary>What the admin center does to a user's multi-factor authentication and Graph cannot.</summary>
-public sealed class MultiFactorController(MultiFactorStore store) : GraphController
+internal sealed class MultiFactorController(MultiFactorStore store) : GraphController
 {
     private const string Segment = "/multiFactor";
 

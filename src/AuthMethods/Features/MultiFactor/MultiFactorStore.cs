@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.MultiFactor;
 
-public sealed class MultiFactorStore(
+internal sealed class MultiFactorStore(
     AuthDb db, MethodKinds kinds, UserPolicies policies, RegisteredMethods registered, Changes changes, TimeProvider time)
 {
     /// <summary>Null when the user has been deleted in the meantime.</summary>

@@ -18,7 +18,7 @@ public sealed class LongRunningOperation
     /// <summary>The URL of what was acted on.</summary>
     public string? ResourceLocation { get; init; }
 
-    public static LongRunningOperation From(OperationRow row, string root) => new()
+    internal static LongRunningOperation From(OperationRow row, string root) => new()
     {
         Id = row.Id.ToString(),
         CreatedDateTime = row.CreatedDateTime,

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Operations;
 
 /// <summary>Long-running operations: password resets of the last 24 hours.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class OperationsController(OperationStore store) : GraphController
+internal sealed class OperationsController(OperationStore store) : GraphController
 {
     private const string Segment = "operations";
 
@@ -37,7 +37,7 @@ public sealed class OperationsController(OperationStore store) : GraphController
     private LongRunningOperation ToWire(OperationRow row) => LongRunningOperation.From(row, HttpContext.GraphRoot());
 }
 
-public sealed class OperationStore(AuthDb db, TimeProvider time)
+internal sealed class OperationStore(AuthDb db, TimeProvider time)
 {
     public Task<List<OperationRow>> ListAsync(TargetUser user) => Recent(user).OrderBy(o => o.CreatedDateTime).ToListAsync();
 

@@ -22,7 +22,7 @@ public sealed class Domain
     public bool IsVerified { get; init; } = true;
     public IReadOnlyList<string> SupportedServices { get; init; } = ["Email", "OfficeCommunicationsOnline"];
 
-    public static Domain From(DomainRow row) => new() { Id = row.Name, IsDefault = row.IsDefault, IsInitial = IsInitialName(row.Name) };
+    internal static Domain From(DomainRow row) => new() { Id = row.Name, IsDefault = row.IsDefault, IsInitial = IsInitialName(row.Name) };
 
     internal static bool IsInitialName(string name) => name.EndsWith(".onmicrosoft.com", StringComparison.Ordinal);
 }

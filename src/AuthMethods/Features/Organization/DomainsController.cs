@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Organization;
 
 /// <summary>The domains that user principal names may be in.</summary>
 [Route(Routes.Root + "/domains")]
-public sealed class DomainsController(OrganizationStore store) : GraphController
+internal sealed class DomainsController(OrganizationStore store) : GraphController
 {
     /// <summary>List domains</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/domain-list</remarks>

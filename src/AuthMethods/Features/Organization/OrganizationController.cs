@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Organization;
 
 /// <summary>The tenant.</summary>
 [Route(Routes.Root + "/organization")]
-public sealed class OrganizationController(OrganizationStore store) : GraphController
+internal sealed class OrganizationController(OrganizationStore store) : GraphController
 {
     /// <summary>List organization</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/organization-list Always one: the caller's own.</remarks>

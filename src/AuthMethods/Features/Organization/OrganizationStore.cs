@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Organization;
 
-public sealed class OrganizationStore(AuthDb db)
+internal sealed class OrganizationStore(AuthDb db)
 {
     public async Task<Tenant> GetAsync() => Tenant.From(await db.Tenants.AsNoTracking().SingleAsync(), await DomainsAsync());
 

@@ -22,7 +22,7 @@ public sealed class SubscribedSku
     public required string SkuPartNumber { get; init; }
 
     /// <summary>A tenant with the premium profile has Microsoft Entra ID P2, which brings P1 and multi-factor authentication; any other has none.</summary>
-    public static IReadOnlyList<SubscribedSku> Of(TenantRow tenant) => tenant.LicenseProfile != "premium" ? [] :
+    internal static IReadOnlyList<SubscribedSku> Of(TenantRow tenant) => tenant.LicenseProfile != "premium" ? [] :
     [
         new()
         {

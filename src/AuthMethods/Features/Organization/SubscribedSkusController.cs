@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Organization;
 
 /// <summary>The licences the tenant is taken to hold.</summary>
 [Route(Routes.Root + "/subscribedSkus")]
-public sealed class SubscribedSkusController(OrganizationStore store) : GraphController
+internal sealed class SubscribedSkusController(OrganizationStore store) : GraphController
 {
     /// <summary>List subscribedSkus</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/subscribedsku-list</remarks>

@@ -26,7 +26,7 @@ public sealed class Tenant
     public string TenantType { get; init; } = "AAD";
     public required IReadOnlyList<VerifiedDomain> VerifiedDomains { get; init; }
 
-    public static Tenant From(TenantRow row, IEnumerable<DomainRow> domains) => new()
+    internal static Tenant From(TenantRow row, IEnumerable<DomainRow> domains) => new()
     {
         Id = row.Id.ToString(),
         CreatedDateTime = row.CreatedDateTime.TruncateToSecond(),

@@ -13,7 +13,7 @@ public sealed class PasswordMethod : AuthenticationMethod
     /// <summary>Never shown.</summary>
     public string? Password { get; init; }
 
-    public static PasswordMethod From(PasswordMethodRow row) => new()
+    internal static PasswordMethod From(PasswordMethodRow row) => new()
     {
         Id = row.Id,
         CreatedDateTime = row.CreatedDateTime,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.PasswordMethods;
 
 /// <summary>A user's password, hashed.</summary>
-public sealed class PasswordMethodRow : AuthenticationMethodRow
+internal sealed class PasswordMethodRow : AuthenticationMethodRow
 {
     /// <summary>The id every user's password has.</summary>
     public const string FixedId = "28c10230-6103-485e-b985-444c60001490";

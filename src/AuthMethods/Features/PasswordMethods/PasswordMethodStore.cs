@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-public sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
+internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;

@@ -14,7 +14,7 @@ namespace AuthMethods.Features.PasswordMethods;
 
 /// <summary>The password: read, reset by an administrator, changed by its owner.</summary>
 [Route(Routes.User + Routes.Authentication), Route(Routes.Me + Routes.Authentication)]
-public sealed class PasswordMethodsController(PasswordMethodStore store) : GraphController
+internal sealed class PasswordMethodsController(PasswordMethodStore store) : GraphController
 {
     private const string Segment = "passwordMethods";
 

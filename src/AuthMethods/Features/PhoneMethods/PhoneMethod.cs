@@ -17,7 +17,7 @@ public sealed class PhoneMethod : AuthenticationMethod
 
     public SmsSignInState SmsSignInState { get; init; }
 
-    public static PhoneMethod From(PhoneMethodRow row, MethodView view) => new()
+    internal static PhoneMethod From(PhoneMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         PhoneNumber = view.IsMasked ? PhoneMethods.PhoneNumber.Mask(row.PhoneNumber) : row.PhoneNumber,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-public sealed class PhoneMethodRow : AuthenticationMethodRow
+internal sealed class PhoneMethodRow : AuthenticationMethodRow
 {
     public required string PhoneNumber { get; set; }
     public PhoneType PhoneType { get; set; }

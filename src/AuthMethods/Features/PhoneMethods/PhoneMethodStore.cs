@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, UserPolicies policies, Changes changes)
+internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, UserPolicies policies, Changes changes)
 {
     public async Task<IReadOnlyList<PhoneMethod>> ListAsync(TargetUser user)
     {
@@ -148,7 +148,7 @@ public sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, User
 internal sealed record PhoneToChange(PhoneMethodRow Row, Guid PolicyStamp);
 
 /// <summary>The hot reads, compiled.</summary>
-public sealed class PhoneMethodQueries
+internal sealed class PhoneMethodQueries
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<PhoneMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>
         db.Set<PhoneMethodRow>().AsNoTracking().Where(p => p.UserId == user));

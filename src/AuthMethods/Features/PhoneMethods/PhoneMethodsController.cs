@@ -12,7 +12,7 @@ namespace AuthMethods.Features.PhoneMethods;
 
 /// <summary>Phones: a mobile, an alternate mobile and an office phone at most.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
+internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
 {
     private const string Segment = "phoneMethods";
     private const string NumberTaken = "Another account has it";

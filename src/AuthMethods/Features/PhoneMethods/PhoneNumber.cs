@@ -5,7 +5,7 @@ using PhoneNumbers;
 namespace AuthMethods.Features.PhoneMethods;
 
 /// <summary>A number as Graph writes it: <c>+{country calling code} {number}</c>, then <c>x{extension}</c> if there is one.</summary>
-public sealed partial record PhoneNumber(string CountryCode, string Number, string Extension)
+internal sealed partial record PhoneNumber(string CountryCode, string Number, string Extension)
 {
     /// <summary>What SMS sign-in finds an account by: no blank, no extension.</summary>
     public string SignInNumber => $"+{CountryCode}{Number}";

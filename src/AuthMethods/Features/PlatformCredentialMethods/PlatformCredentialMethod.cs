@@ -23,7 +23,7 @@ public sealed class PlatformCredentialMethod : AuthenticationMethod
 
     internal string? DeviceJson { get; init; }
 
-    public static PlatformCredentialMethod From(PlatformCredentialMethodRow row, MethodView view) => new()
+    internal static PlatformCredentialMethod From(PlatformCredentialMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         DisplayName = row.DisplayName,

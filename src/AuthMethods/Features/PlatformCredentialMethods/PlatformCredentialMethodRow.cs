@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
 /// <summary>A key that a platform keeps on one device.</summary>
-public sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
+internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
 {
     /// <summary>The device's name.</summary>
     public string? DisplayName { get; set; }

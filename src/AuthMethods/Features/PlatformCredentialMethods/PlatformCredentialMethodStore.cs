@@ -7,7 +7,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
-public sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+internal sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<PlatformCredentialMethodRow, PlatformCredentialMethod>(db, policies, changes, PlatformCredentialMethod.From, "platform credential")
 {
     public Task<Outcome<PlatformCredentialMethod>> AddAsync(

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.PlatformCredentialMethods;
 
 /// <summary>Platform credentials, such as keys in the Secure Enclave of a Mac. The device registers them; Graph reads and deletes them.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class PlatformCredentialMethodsController(PlatformCredentialMethodStore store) : GraphController
+internal sealed class PlatformCredentialMethodsController(PlatformCredentialMethodStore store) : GraphController
 {
     private const string Segment = "platformCredentialMethods";
 

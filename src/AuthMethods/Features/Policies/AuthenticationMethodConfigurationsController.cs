@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Policies;
 
 /// <summary>Who may use each kind of method, and how. What is changed here counts from the next request on.</summary>
 [Route(Routes.Root + "/" + Segments)]
-public sealed class AuthenticationMethodConfigurationsController(PolicyStore store) : GraphController
+internal sealed class AuthenticationMethodConfigurationsController(PolicyStore store) : GraphController
 {
     private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";
     private const string EntityContext = "authenticationMethodConfigurations";

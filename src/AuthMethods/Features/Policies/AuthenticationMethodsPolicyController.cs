@@ -15,7 +15,7 @@ namespace AuthMethods.Features.Policies;
 /// kinds of method.
 /// </summary>
 [Route(Routes.Root + "/policies/authenticationMethodsPolicy")]
-public sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
+internal sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
 {
     private const string Context = "authenticationMethodsPolicy";
     private const string Singleton = Routes.Root + "/" + Context;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Policies;
 
-public sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigurations configurations, MethodKinds kinds)
+internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfigurations configurations, MethodKinds kinds)
 {
     /// <summary>Null when the tenant doesn't exist.</summary>
     public async Task<AuthenticationMethodsPolicy?> ReadAsync()

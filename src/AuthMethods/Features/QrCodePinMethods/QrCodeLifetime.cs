@@ -6,7 +6,7 @@ namespace AuthMethods.Features.QrCodePinMethods;
 /// <summary>From when to when a code can be scanned.</summary>
 /// <param name="Start">Null for now.</param>
 /// <param name="Expire">Null for as long as is usual.</param>
-public sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expire)
+internal sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expire)
 {
     private const int MostDays = 395;
 

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.QrCodePinMethods;
 
 /// <summary>QR code with PIN: one method, which has a standard code, at times a temporary one, and a PIN.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class QrCodePinController(QrCodePinStore store) : GraphController
+internal sealed class QrCodePinController(QrCodePinStore store) : GraphController
 {
     private const string Segment = "qrCodePinMethod";
     private const string Standard = "standardQRCode";

@@ -21,7 +21,7 @@ public sealed class QrCodePinMethod : AuthenticationMethod
     [Related]
     public QrPin? Pin { get; init; }
 
-    public static QrCodePinMethod From(QrCodePinMethodRow row, MethodView view) => new()
+    internal static QrCodePinMethod From(QrCodePinMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         CreatedDateTime = row.CreatedDateTime,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.QrCodePinMethods;
 
 /// <summary>The method, with its PIN.</summary>
-public sealed class QrCodePinMethodRow : AuthenticationMethodRow
+internal sealed class QrCodePinMethodRow : AuthenticationMethodRow
 {
     /// <summary>The id every user's method has, so that the key forbids a second.</summary>
     public const string FixedId = "d29518d4-b99a-4c88-b40c-92fd12959724";
@@ -34,7 +34,7 @@ public sealed class QrCodePinMethodRow : AuthenticationMethodRow
 }
 
 /// <summary>A code that is out there on paper: the standard one or a temporary one.</summary>
-public sealed class QrCodeRow : TenantOwned
+internal sealed class QrCodeRow : TenantOwned
 {
     public Guid UserId { get; set; }
     public bool IsTemporary { get; set; }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-public sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords passwords, Changes changes)
+internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords passwords, Changes changes)
 {
     private const string Method = "QR code";
 

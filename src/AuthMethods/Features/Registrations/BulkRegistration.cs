@@ -10,7 +10,7 @@ namespace AuthMethods.Features.Registrations;
 /// Registers row by row. Each value is a change of its own, with the rules, the permissions and the audit record of a single call;
 /// one that is refused leaves the others alone, and one that is so already is not written again.
 /// </summary>
-public sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, TargetUser.Finder users)
+internal sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, TargetUser.Finder users)
 {
     private readonly (string Column, IRegistrar Registrar)[] _columns = [.. registrars.SelectMany(r => r.Columns, (r, column) => (column, r))];
 

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.Registrations;
 
 /// <summary>The rows of a request: JSON, <c>{"value":[{"user":"…","mobile":"…"}]}</c>, or CSV with the same names in its first line.</summary>
 [ModelBinder(typeof(Binder))]
-public sealed class RegistrationList
+internal sealed class RegistrationList
 {
     private const int MostRows = 1_000;
     private const string User = "user";

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Registrations;
 
 /// <summary>Phones and e-mail addresses of many users at once.</summary>
-public sealed class RegistrationsController(BulkRegistration bulk) : GraphController
+internal sealed class RegistrationsController(BulkRegistration bulk) : GraphController
 {
     /// <summary>Register phones and e-mail addresses in bulk, from JSON or CSV</summary>
     /// <remarks>

@@ -7,7 +7,7 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.Reports;
 
 /// <summary>What the database answers about one user's registration, all of it from the rows as they are now.</summary>
-public sealed class RegistrationRow
+internal sealed class RegistrationRow
 {
     public Guid Id { get; init; }
     public string UserPrincipalName { get; init; } = "";

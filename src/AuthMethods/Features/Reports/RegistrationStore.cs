@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.Reports;
 
-public sealed class RegistrationStore(
+internal sealed class RegistrationStore(
     AuthDb db, UserPolicies policies, RegisteredMethods registered, IOptions<SelfServicePasswordResetOptions> reset, TimeProvider time)
 {
     private const int ShownDays = 30;

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Reports;
 
 /// <summary>Who has registered what, and what they are capable of by it.</summary>
 [Route(Routes.Root + "/" + Root)]
-public sealed class UserRegistrationDetailsController(RegistrationStore store) : GraphController
+internal sealed class UserRegistrationDetailsController(RegistrationStore store) : GraphController
 {
     private const string Root = "reports/authenticationMethods";
     private const string Details = "userRegistrationDetails";

@@ -7,7 +7,7 @@ using AuthMethods.Wire.Query;
 namespace AuthMethods.Features.RoleManagement;
 
 /// <summary><c>$expand</c> on assignments: whom they are for, what they give, and where.</summary>
-public sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefinitionStore definitions)
+internal sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefinitionStore definitions)
 {
     /// <summary>What is to be shown beside each assignment: one query for each type of object, however many there are.</summary>
     public async Task<IReadOnlyList<Expanded>> ExpandAsync(GraphQuery query, GraphVersion version, IReadOnlyList<RoleAssignmentRow> rows)

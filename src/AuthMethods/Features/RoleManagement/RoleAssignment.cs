@@ -16,7 +16,7 @@ public sealed class RoleAssignment
     public required string DirectoryScopeId { get; init; }
     public required string RoleDefinitionId { get; init; }
 
-    public static RoleAssignment From(RoleAssignmentRow row) => new()
+    internal static RoleAssignment From(RoleAssignmentRow row) => new()
     {
         Id = new RoleAssignmentKey(row.RoleTemplateId, row.PrincipalId, row.DirectoryScopeId).ToString(),
         PrincipalId = row.PrincipalId.ToString(),

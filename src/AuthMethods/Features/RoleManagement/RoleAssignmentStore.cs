@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.RoleManagement;
 
-public sealed class RoleAssignmentStore(AuthDb db)
+internal sealed class RoleAssignmentStore(AuthDb db)
 {
     public Task<Page<RoleAssignmentRow>> PageAsync(GraphQuery query) => db.PageAsync(db.RoleAssignments.AsNoTracking(), RoleAssignmentFields.All, query);
 

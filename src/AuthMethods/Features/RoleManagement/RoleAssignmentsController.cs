@@ -13,7 +13,7 @@ namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>Who holds which role, in which scope: the whole tenant, or one application.</summary>
 [Route(Routes.Root + "/" + Set)]
-public sealed class RoleAssignmentsController(
+internal sealed class RoleAssignmentsController(
     RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
 {
     private const string Set = "roleManagement/directory/roleAssignments";

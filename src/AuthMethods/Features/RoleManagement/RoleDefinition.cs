@@ -33,7 +33,7 @@ public sealed class RoleDefinition
     public IReadOnlyList<RoleDefinition> InheritsPermissionsFrom =>
         IsBuiltIn && Id != DirectoryReaders && DirectoryRole.Find(Guid.Parse(DirectoryReaders)) is { } readers ? [From(readers)] : [];
 
-    public static RoleDefinition From(DirectoryRole role) => new()
+    internal static RoleDefinition From(DirectoryRole role) => new()
     {
         Id = role.TemplateId.ToString(),
         Description = role.Description,
@@ -45,7 +45,7 @@ public sealed class RoleDefinition
         Version = "1",
     };
 
-    public static RoleDefinition From(RoleDefinitionRow row) => new()
+    internal static RoleDefinition From(RoleDefinitionRow row) => new()
     {
         Id = row.Id.ToString(),
         Description = row.Description,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.RoleManagement;
 
-public sealed class RoleDefinitionStore(AuthDb db, Changes changes)
+internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
 {
     private static readonly RoleDefinition[] BuiltIn = [.. DirectoryRole.All.Select(RoleDefinition.From)];
 

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>The built-in roles and the tenant's own. Whoever holds a custom one counts as an administrator; what it allows is not looked at.</summary>
 [Route(Routes.Root + "/" + Set)]
-public sealed class RoleDefinitionsController(RoleDefinitionStore store) : GraphController
+internal sealed class RoleDefinitionsController(RoleDefinitionStore store) : GraphController
 {
     private const string Set = "roleManagement/directory/roleDefinitions";
     private const string NewRole = """

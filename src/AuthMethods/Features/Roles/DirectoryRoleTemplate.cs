@@ -15,6 +15,6 @@ public sealed class DirectoryRoleTemplate : DirectoryObject
     public string? Description { get; init; }
     public string? DisplayName { get; init; }
 
-    public static DirectoryRoleTemplate From(DirectoryRole role) =>
+    internal static DirectoryRoleTemplate From(DirectoryRole role) =>
         new() { Id = role.TemplateId.ToString(), Description = role.Description, DisplayName = role.Name };
 }

@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Roles;
 
 /// <summary>The built-in roles, activated or not.</summary>
 [Route(Routes.Root + "/directoryRoleTemplates")]
-public sealed class DirectoryRoleTemplatesController : GraphController
+internal sealed class DirectoryRoleTemplatesController : GraphController
 {
     private static readonly DirectoryRoleTemplate[] Templates = [.. DirectoryRole.All.Select(DirectoryRoleTemplate.From)];
 

@@ -13,7 +13,7 @@ namespace AuthMethods.Features.Roles;
 
 /// <summary>The roles that are activated in the tenant. Keys are object ids, or <c>roleTemplateId={id}</c>.</summary>
 [Route(Routes.Root + "/directoryRoles")]
-public sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments, DirectoryExpander expander) : GraphController
+internal sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments, DirectoryExpander expander) : GraphController
 {
     private const string Kim = """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00000000-0000-4000-8000-000000000022"}""";
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Sessions;
 
-public sealed class SessionStore(Changes changes, TimeProvider time)
+internal sealed class SessionStore(Changes changes, TimeProvider time)
 {
     /// <summary>Ends every session of a user: tokens issued until now are refused from now on. A guest's sessions are not ours to end.</summary>
     public Task<Outcome> EndAsync(TargetUser user) => changes.TryAsync(async change =>

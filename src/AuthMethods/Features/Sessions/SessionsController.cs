@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Sessions;
 
 /// <summary>Ending what a user has signed in to.</summary>
-public sealed class SessionsController(SessionStore store) : GraphController
+internal sealed class SessionsController(SessionStore store) : GraphController
 {
     /// <summary>user: revokeSignInSessions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-revokesigninsessions</remarks>

@@ -13,7 +13,7 @@ public sealed class SoftwareOathMethod : AuthenticationMethod
     /// <summary>Never shown, save by the registration that made it up.</summary>
     public string? SecretKey { get; init; }
 
-    public static SoftwareOathMethod From(SoftwareOathMethodRow row, MethodView view) => new()
+    internal static SoftwareOathMethod From(SoftwareOathMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         CreatedDateTime = row.CreatedDateTime,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.SoftwareOathMethods;
 
 /// <summary>A third party's app that makes one-time codes.</summary>
-public sealed class SoftwareOathMethodRow : AuthenticationMethodRow
+internal sealed class SoftwareOathMethodRow : AuthenticationMethodRow
 {
     /// <summary>What the codes are computed from, in Base32, encrypted.</summary>
     public required string EncryptedSecret { get; set; }

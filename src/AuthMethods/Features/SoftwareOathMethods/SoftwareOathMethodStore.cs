@@ -8,7 +8,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-public sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
+internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
     : MethodKindStore<SoftwareOathMethodRow, SoftwareOathMethod>(db, policies, changes, SoftwareOathMethod.From, "software OATH")
 {
     private const int BytesOfASecret = 20;

@@ -12,7 +12,7 @@ namespace AuthMethods.Features.SoftwareOathMethods;
 
 /// <summary>Apps of third parties that make one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store) : GraphController
+internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store) : GraphController
 {
     private const string Segment = "softwareOathMethods";
 

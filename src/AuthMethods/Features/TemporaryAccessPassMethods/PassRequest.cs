@@ -5,7 +5,7 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
 /// <summary>The pass that a body asks for; what it leaves out is for the policy to say.</summary>
-public sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes, bool? IsUsableOnce)
+internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes, bool? IsUsableOnce)
 {
     // Clocks differ: a start that has just passed is now.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);

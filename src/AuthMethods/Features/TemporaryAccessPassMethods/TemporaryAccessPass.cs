@@ -29,9 +29,9 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
     /// <summary>Why it is usable or not: <c>EnabledByPolicy</c>, <c>DisabledByPolicy</c>, <c>Expired</c>, <c>NotYetValid</c> or <c>OneTimeUsed</c>.</summary>
     public string? MethodUsabilityReason { get; init; }
 
-    public static TemporaryAccessPass From(TemporaryAccessPassRow row, MethodView view) => From(row, view, pass: null);
+    internal static TemporaryAccessPass From(TemporaryAccessPassRow row, MethodView view) => From(row, view, pass: null);
 
-    public static TemporaryAccessPass From(TemporaryAccessPassRow row, MethodView view, string? pass)
+    internal static TemporaryAccessPass From(TemporaryAccessPassRow row, MethodView view, string? pass)
     {
         var usability = row.UsabilityAt(view.Now, view.Policy.Allows(view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>()));
         return new()

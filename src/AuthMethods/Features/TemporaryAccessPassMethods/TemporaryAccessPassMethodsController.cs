@@ -12,7 +12,7 @@ namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
 /// <summary>The Temporary Access Pass: one at most, for a limited time, to sign in with until something better is registered.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStore store) : GraphController
+internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStore store) : GraphController
 {
     private const string Segment = "temporaryAccessPassMethods";
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
 /// <summary>A user's Temporary Access Pass, hashed.</summary>
-public sealed class TemporaryAccessPassRow : AuthenticationMethodRow
+internal sealed class TemporaryAccessPassRow : AuthenticationMethodRow
 {
     public required string PassHash { get; set; }
     public DateTimeOffset StartDateTime { get; set; }
@@ -25,7 +25,7 @@ public sealed class TemporaryAccessPassRow : AuthenticationMethodRow
 }
 
 /// <summary>The values of <c>methodUsabilityReason</c>; only the first lets the pass be used.</summary>
-public enum PassUsability
+internal enum PassUsability
 {
     EnabledByPolicy,
     DisabledByPolicy,

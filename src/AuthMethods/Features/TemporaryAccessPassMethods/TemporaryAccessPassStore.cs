@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-public sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, Changes changes, Passwords passwords)
+internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, Changes changes, Passwords passwords)
     : MethodKindStore<TemporaryAccessPassRow, TemporaryAccessPass>(db, policies, changes, TemporaryAccessPass.From, "temporary access pass")
 {
     /// <summary>Gives the user a new pass in place of any other, and shows it this once.</summary>

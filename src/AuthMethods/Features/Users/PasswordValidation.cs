@@ -15,7 +15,7 @@ public sealed class PasswordValidation
 
     public required IReadOnlyList<PasswordValidationResult> ValidationResults { get; init; }
 
-    public static PasswordValidation Of(string password)
+    internal static PasswordValidation Of(string password)
     {
         PasswordValidationResult[] results = [.. PasswordRules.Check(password).Select(r => new PasswordValidationResult(r.Rule, r.IsKept, r.Message))];
         return new() { IsValid = results.All(r => r.ValidationPassed), ValidationResults = results };

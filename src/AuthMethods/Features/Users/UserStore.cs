@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-public sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
+internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Users;
 
 /// <summary>The directory user.</summary>
-public sealed class UsersController(UserStore store, DirectoryExpander expander, AccessRules access) : GraphController
+internal sealed class UsersController(UserStore store, DirectoryExpander expander, AccessRules access) : GraphController
 {
     private const string NewUser = """
         {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","userPrincipalName":"nora@contoso.com","passwordProfile":{"password":"Contoso-Dev-1!","forceChangePasswordNextSignIn":false}}

@@ -21,7 +21,7 @@ public sealed class WindowsHelloForBusinessMethod : AuthenticationMethod
 
     internal string? DeviceJson { get; init; }
 
-    public static WindowsHelloForBusinessMethod From(WindowsHelloForBusinessMethodRow row, MethodView view) => new()
+    internal static WindowsHelloForBusinessMethod From(WindowsHelloForBusinessMethodRow row, MethodView view) => new()
     {
         Id = row.Id,
         DisplayName = row.DisplayName,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
 /// <summary>A Windows Hello key on one device.</summary>
-public sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
+internal sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
 {
     /// <summary>The device's name.</summary>
     public string? DisplayName { get; set; }

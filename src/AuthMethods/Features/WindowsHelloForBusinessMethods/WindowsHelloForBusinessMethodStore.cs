@@ -7,7 +7,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
-public sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+internal sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<WindowsHelloForBusinessMethodRow, WindowsHelloForBusinessMethod>(
         db, policies, changes, WindowsHelloForBusinessMethod.From, "Windows Hello for Business")
 {

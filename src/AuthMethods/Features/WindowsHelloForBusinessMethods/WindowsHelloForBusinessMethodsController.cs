@@ -13,7 +13,7 @@ namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
 /// <summary>Windows Hello for Business keys. Windows registers them; Graph reads and deletes them.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
-public sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusinessMethodStore store) : GraphController
+internal sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBusinessMethodStore store) : GraphController
 {
     private const string Segment = "windowsHelloForBusinessMethods";
 

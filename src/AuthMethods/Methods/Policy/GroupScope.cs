@@ -26,4 +26,4 @@ public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] E
 /// <summary>Which users may use some methods.</summary>
 /// <param name="Bits">The <see cref="Registered.Bit"/>s of the methods.</param>
 /// <param name="Users">The users.</param>
-public sealed record ScopedReach(long Bits, GroupScope Users);
+internal sealed record ScopedReach(long Bits, GroupScope Users);

@@ -9,10 +9,10 @@ namespace AuthMethods.Methods.Policy;
 /// <summary>A configuration that every tenant has, as it is for one that never changed it.</summary>
 /// <param name="Place">Where the policy shows it.</param>
 /// <param name="Create">Makes one.</param>
-public sealed record DefaultConfiguration(int Place, Func<MethodConfiguration> Create);
+internal sealed record DefaultConfiguration(int Place, Func<MethodConfiguration> Create);
 
 /// <summary>The configurations of the policy, and how one is kept in a row.</summary>
-public sealed class MethodConfigurations
+internal sealed class MethodConfigurations
 {
     private static readonly string[] Columns = ["id", "state", "includeTargets", "excludeTargets"];
 

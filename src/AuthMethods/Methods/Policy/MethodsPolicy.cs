@@ -48,7 +48,7 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
     public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(t => IsIn(t.Id));
 
     /// <summary>The refusal to give the user a method that they may not have; null when they may.</summary>
-    public GraphException? Refuse(MethodConfiguration configuration) =>
+    internal GraphException? Refuse(MethodConfiguration configuration) =>
         Allows(configuration) ? null : GraphErrors.NotAllowedByPolicy(configuration.Id);
 
     /// <summary>The include targets that the user is in; none while the configuration is disabled or excludes the user.</summary>

@@ -9,7 +9,7 @@ namespace AuthMethods.Methods.Policy;
 /// Changes of the tenant's policy. Each gives it a new stamp in the same transaction, first of all: from then on other changes wait,
 /// and a call that reads the stamp afterwards, on any replica, applies the policy as changed.
 /// </summary>
-public sealed class PolicyChanges(Changes changes)
+internal sealed class PolicyChanges(Changes changes)
 {
     private const int MostBytes = 20 * 1024;
 

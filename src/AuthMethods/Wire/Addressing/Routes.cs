@@ -1,7 +1,7 @@
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>What routes begin with. <c>{version}</c> is <c>v1.0</c> or <c>beta</c>, <c>{user}</c> an object id or user principal name.</summary>
-public static class Routes
+internal static class Routes
 {
     public const string Root = "{version:graph}";
     public const string Beta = "beta";

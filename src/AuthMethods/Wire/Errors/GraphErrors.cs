@@ -8,7 +8,7 @@ namespace AuthMethods.Wire.Errors;
 /// Every error this service answers with. Three parts of Graph spell their codes in three ways: the gateway
 /// (<c>BadRequest</c>), the directory (<c>Request_BadRequest</c>) and the authentication methods (<c>badRequest</c>).
 /// </summary>
-public static class GraphErrors
+internal static class GraphErrors
 {
     // The gateway: token, address, body.
     public static GraphException TokenMissing() => Unauthorized("Access token is empty.");

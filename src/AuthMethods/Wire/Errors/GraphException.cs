@@ -1,7 +1,7 @@
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>Ends the request with one of <see cref="GraphErrors"/>.</summary>
-public sealed class GraphException(int status, string code, string message) : Exception(message)
+internal sealed class GraphException(int status, string code, string message) : Exception(message)
 {
     public int Status { get; } = status;
 
@@ -26,4 +26,4 @@ public sealed class GraphException(int status, string code, string message) : Ex
 /// <param name="Seconds">After which there is something to spend again.</param>
 /// <param name="Scope">Whose budget it is: scope, kind, application and tenant.</param>
 /// <param name="Information">Which limit was exceeded.</param>
-public sealed record Throttled(int Seconds, string Scope, string Information);
+internal sealed record Throttled(int Seconds, string Scope, string Information);

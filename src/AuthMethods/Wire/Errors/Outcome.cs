@@ -1,7 +1,7 @@
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>What a store answers to a request to change something: that it is done, or the one of <see cref="GraphErrors"/> that refuses it.</summary>
-public readonly struct Outcome
+internal readonly struct Outcome
 {
     private Outcome(GraphException? refusal, bool isKept) => (Refusal, IsKept) = (refusal, isKept);
 
@@ -28,7 +28,7 @@ public readonly struct Outcome
 }
 
 /// <summary>The same with a result.</summary>
-public readonly struct Outcome<T>
+internal readonly struct Outcome<T>
 {
     private readonly T? _result;
 

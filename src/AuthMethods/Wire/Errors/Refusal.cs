@@ -1,7 +1,7 @@
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>Why a call was refused. Graph's answer never says; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
-public sealed record Refusal(RefusalKind Kind, string Text)
+internal sealed record Refusal(RefusalKind Kind, string Text)
 {
     public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission opens it");
     public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
@@ -16,7 +16,7 @@ public sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
 }
 
-public enum RefusalKind
+internal enum RefusalKind
 {
     PermissionMissing,
     RoleMissing,

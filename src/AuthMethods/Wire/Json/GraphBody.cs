@@ -8,7 +8,7 @@ namespace AuthMethods.Wire.Json;
 
 /// <summary>The JSON object a request carries, or nothing. Names are matched in any case, annotations are passed over.</summary>
 [ModelBinder(typeof(Binder))]
-public sealed class GraphBody
+internal sealed class GraphBody
 {
     private readonly JsonElement _root;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Wire.Json;
 
 /// <summary>An answer with a body: an entity, a collection, or a single value, as OData writes it.</summary>
-public sealed class GraphResult : IActionResult
+internal sealed class GraphResult : IActionResult
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonEncodedText Context = JsonEncodedText.Encode("@odata.context", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

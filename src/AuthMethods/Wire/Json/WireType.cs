@@ -9,7 +9,7 @@ namespace AuthMethods.Wire.Json;
 
 /// <summary>The name Graph's metadata gives a type that goes over the wire.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class GraphTypeAttribute(string name) : Attribute
+internal sealed class GraphTypeAttribute(string name) : Attribute
 {
     /// <summary>Without the namespace: <c>phoneAuthenticationMethod</c>.</summary>
     public string Name { get; } = name;
@@ -26,19 +26,19 @@ public sealed class GraphTypeAttribute(string name) : Attribute
 
 /// <summary>Only beta declares this property.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class BetaOnlyAttribute : Attribute;
+internal sealed class BetaOnlyAttribute : Attribute;
 
 /// <summary>An answer without <c>$select</c> has this property; where a type marks none, it has all of them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DefaultAttribute : Attribute;
+internal sealed class DefaultAttribute : Attribute;
 
 /// <summary>A request may carry this property, as part of an object that was read before; it has no effect.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ComputedAttribute : Attribute;
+internal sealed class ComputedAttribute : Attribute;
 
 /// <summary>A collection of entities that is always expanded: it is written with its context, and its items as entities.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ContainedAttribute : Attribute;
+internal sealed class ContainedAttribute : Attribute;
 
 /// <summary>A wire type with a <see cref="ContainedAttribute">contained collection</see>.</summary>
 internal interface IHasContained
@@ -49,32 +49,32 @@ internal interface IHasContained
 
 /// <summary>Answers only show this property when <c>$select</c> names it, and the metadata does not declare it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class UndeclaredAttribute : Attribute;
+internal sealed class UndeclaredAttribute : Attribute;
 
 /// <summary>A related entity: an answer has it only when <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NavigationAttribute : Attribute;
+internal sealed class NavigationAttribute : Attribute;
 
 /// <summary>A related entity, which an answer has inline; the list of all methods doesn't have it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RelatedAttribute : Attribute;
+internal sealed class RelatedAttribute : Attribute;
 
 /// <summary>What Graph's documentation calls this property in filters, besides its name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class AliasAttribute(string name) : Attribute
+internal sealed class AliasAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
 
 /// <summary>Requests may send this property, answers never show it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class WriteOnlyAttribute : Attribute;
+internal sealed class WriteOnlyAttribute : Attribute;
 
 /// <summary>
 /// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is read off the
 /// generated serializer's metadata, so that a class is all there is to declare.
 /// </summary>
-public sealed class WireType
+internal sealed class WireType
 {
     private static readonly ConcurrentDictionary<(Type, GraphVersion), WireType> Known = new();
 
@@ -141,7 +141,7 @@ public sealed class WireType
 }
 
 /// <summary>One property of a wire type.</summary>
-public sealed class WireProperty
+internal sealed class WireProperty
 {
     private readonly JsonPropertyInfo _info;
     private readonly JsonTypeInfo _type;

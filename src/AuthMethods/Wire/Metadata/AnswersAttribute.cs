@@ -7,7 +7,7 @@ namespace AuthMethods.Wire.Metadata;
 /// need no mention.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public class AnswersAttribute(int status) : Attribute
+internal class AnswersAttribute(int status) : Attribute
 {
     public int Status { get; } = status;
 
@@ -30,13 +30,13 @@ public class AnswersAttribute(int status) : Attribute
 }
 
 /// <summary>An answer with a <typeparamref name="T"/>: a wire type, or <see cref="bool"/> for a bare value.</summary>
-public sealed class AnswersAttribute<T> : AnswersAttribute
+internal sealed class AnswersAttribute<T> : AnswersAttribute
 {
     public AnswersAttribute(int status = StatusCodes.Status200OK) : base(status) => Type = typeof(T);
 }
 
 /// <summary>200 with a collection of <typeparamref name="T"/>.</summary>
-public sealed class ListsAttribute<T> : AnswersAttribute
+internal sealed class ListsAttribute<T> : AnswersAttribute
 {
     public ListsAttribute() : base(StatusCodes.Status200OK) => (Type, IsCollection) = (typeof(T), true);
 }

@@ -8,7 +8,7 @@ namespace AuthMethods.Wire.Metadata;
 /// </summary>
 /// <param name="names">Those that the description knows.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class OptionsAttribute(params string[] names) : Attribute
+internal sealed class OptionsAttribute(params string[] names) : Attribute
 {
     public IReadOnlyList<string> Names { get; } = names;
 }

@@ -6,7 +6,7 @@ namespace AuthMethods.Wire.Metadata;
 /// <summary>The body an action takes, for the API description: the parameters of an action, as an example that has them all.</summary>
 /// <param name="example">JSON that works on the sample tenant. Its members are required unless said otherwise.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string example) : Attribute
+internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string example) : Attribute
 {
     public JsonObject Example => JsonNode.Parse(example)!.AsObject();
 
@@ -29,7 +29,7 @@ public class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string ex
 }
 
 /// <summary>A body with properties of a <typeparamref name="T"/>.</summary>
-public sealed class TakesAttribute<T> : TakesAttribute
+internal sealed class TakesAttribute<T> : TakesAttribute
 {
     public TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string example) : base(example) => Type = typeof(T);
 }

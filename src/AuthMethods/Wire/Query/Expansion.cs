@@ -5,12 +5,12 @@ namespace AuthMethods.Wire.Query;
 
 /// <summary>What one navigation property leads to from each item of an answer: an object or, of a collection, several; null where it leads nowhere.</summary>
 /// <param name="IsPolymorphic">The declared type is abstract, so that each object says its own.</param>
-public sealed record Expanded(Expansion Expansion, Func<object, object?> ValueOf, bool IsPolymorphic);
+internal sealed record Expanded(Expansion Expansion, Func<object, object?> ValueOf, bool IsPolymorphic);
 
 /// <summary>A navigation property that <c>$expand</c> asked for, and the properties wanted of what it leads to.</summary>
 /// <param name="Name">In declared spelling.</param>
 /// <param name="Selection">Null for the default properties.</param>
-public sealed record Expansion(string Name, Selection? Selection)
+internal sealed record Expansion(string Name, Selection? Selection)
 {
     /// <summary>How the context shows it: <c>principal(id,displayName)</c>.</summary>
     public string Context => $"{Name}{Selection?.Context ?? "()"}";

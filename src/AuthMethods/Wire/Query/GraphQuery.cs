@@ -10,7 +10,7 @@ namespace AuthMethods.Wire.Query;
 
 /// <summary>The system query options of a request, with or without <c>$</c> and in any case. Other parameters are passed over.</summary>
 [ModelBinder(typeof(Binder))]
-public sealed class GraphQuery
+internal sealed class GraphQuery
 {
     private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
     private readonly Dictionary<string, string> _values;

@@ -8,7 +8,7 @@ using Microsoft.OData.UriParser;
 namespace AuthMethods.Wire.Query;
 
 /// <summary>One page of a list: its rows, how many there are in all if that was asked for, and where the next page begins, if there is one.</summary>
-public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? NextToken);
+internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? NextToken);
 
 /// <summary>
 /// A list over rows as a request asks for it: filtered, searched, sorted and cut into pages by the database. A feature hands in its

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Wire.Query;
 
 /// <summary>The properties a <c>$select</c> named, resolved against the declared type.</summary>
-public sealed class Selection
+internal sealed class Selection
 {
     private readonly string[] _names;
 

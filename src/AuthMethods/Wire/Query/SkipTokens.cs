@@ -14,7 +14,7 @@ namespace AuthMethods.Wire.Query;
 /// It is encrypted under keys that every replica has, so that nobody makes one of their own.
 /// </summary>
 /// <param name="protectorOf">Makes a protector whose texts are of no use for another purpose.</param>
-public sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
+internal sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
 {
     private readonly Lazy<IDataProtector> _protector = new(() => protectorOf("AuthMethods.SkipTokens"));
 
