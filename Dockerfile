@@ -1,6 +1,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY README.md CHANGELOG.md ./
+COPY docs/ docs/
 COPY src/ src/
 RUN dotnet publish src/AuthMethods.Server --configuration Release --output /app
 

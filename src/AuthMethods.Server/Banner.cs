@@ -21,8 +21,9 @@ internal static class Banner
 
               Graph       {{address}}/v1.0 and {{address}}/beta
               Try it      {{address}}/swagger
+              Read it     {{address}}/docs
               Tokens      {{address}}/{{SampleTenant.Id}}/oauth2/v2.0/token
-              Sign in as  auth.admin@{{SampleTenant.Domain}}, password {{SampleTenant.Password}} (the README lists the other users)
+              Sign in as  auth.admin@{{SampleTenant.Domain}}, password {{SampleTenant.Password}} ({{address}}/docs/reference/sample-tenant.md lists the others)
 
             This gets a token and lists what kim can sign in with:
 

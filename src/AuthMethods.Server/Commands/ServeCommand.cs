@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AuthMethods.Authority;
 using AuthMethods.Seed;
+using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ internal sealed class ServeCommand : Command
             app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             app.UseAuthMethods().MapAuthority();
+            app.MapDocumentation();
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
             if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite && !await Schema.HasTenantsAsync(app.Services, cancellation))
             {

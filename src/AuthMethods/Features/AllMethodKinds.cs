@@ -11,7 +11,6 @@ using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Features.WindowsHelloForBusinessMethods;
 using AuthMethods.Methods;
-using AuthMethods.Methods.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features;
@@ -38,10 +37,5 @@ internal static class AllMethodKinds
     public static void AddMethodKinds(this IServiceCollection services)
     {
         foreach (var kind in All) services.AddMethodKind(kind);
-        services.AddSingleton<MethodKinds>();
-        services.AddSingleton<RegisteredMethods>();
-        services.AddSingleton<MethodConfigurations>();
-        services.AddSingleton<UserPolicies>();
-        services.AddScoped<PolicyChanges>();
     }
 }

@@ -103,13 +103,3 @@ public sealed partial class ExpiredRows(
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }
-
-/// <summary>The section <c>AuditLog</c>.</summary>
-public sealed class AuditLogOptions
-{
-    /// <summary>A hundred years.</summary>
-    internal const int MostDays = 36_500;
-
-    /// <summary>After how many days a record is removed; 0: never.</summary>
-    public int RetentionDays { get; set; }
-}

@@ -10,7 +10,7 @@ namespace AuthMethods.Seed;
 
 /// <summary>
 /// The directory that every development server has: a user for each role that can act or be acted on differently, the ordinary
-/// kinds of user, three applications. Ids never change, so that a line in the README works everywhere.
+/// kinds of user, three applications. Ids never change, so that a line in the documentation works everywhere.
 /// </summary>
 public sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
 {

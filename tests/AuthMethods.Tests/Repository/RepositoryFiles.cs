@@ -5,6 +5,8 @@ namespace AuthMethods.Tests.Repository;
 /// <summary>The files of the checkout that the tests were built from.</summary>
 internal static partial class RepositoryFiles
 {
+    private static readonly string[] Built = ["bin", "obj", "node_modules", ".git", "BenchmarkDotNet.Artifacts"];
+
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     public static string Text(string path) => File.ReadAllText(At(path));
@@ -13,14 +15,19 @@ internal static partial class RepositoryFiles
 
     public static bool Exists(string path) => File.Exists(At(path)) || System.IO.Directory.Exists(At(path));
 
-    /// <summary>The pages people read, relative to the root.</summary>
-    public static IEnumerable<string> Pages() =>
-        System.IO.Directory.EnumerateFiles(Root, "*.md").Concat(System.IO.Directory.EnumerateFiles(At("docs"), "*.md", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(Root, file));
+    /// <summary>Every Markdown page, relative to the root.</summary>
+    public static IEnumerable<string> Pages() => Pages(Root);
 
     /// <summary>The code blocks of a page in one language, such as <c>sh</c>.</summary>
-    public static IEnumerable<string> Blocks(string page, string language) =>
-        Fence().Matches(Text(page)).Where(m => m.Groups["language"].Value == language).Select(m => m.Groups["code"].Value);
+    public static IEnumerable<string> Blocks(string page, string language) => Fences(page).Where(f => f.Language == language).Select(f => f.Code);
+
+    /// <summary>All code blocks of a page in its order.</summary>
+    public static IEnumerable<(string Language, string Code)> Fences(string page) =>
+        Fence().Matches(Text(page).ReplaceLineEndings("\n")).Select(m => (m.Groups["language"].Value, m.Groups["code"].Value));
+
+    private static IEnumerable<string> Pages(string folder) =>
+        System.IO.Directory.EnumerateFiles(folder, "*.md").Select(file => Path.GetRelativePath(Root, file)).Concat(
+            System.IO.Directory.EnumerateDirectories(folder).Where(f => !Built.Contains(Path.GetFileName(f))).SelectMany(Pages));
 
     private static string FindRoot(string from) =>
         File.Exists(Path.Combine(from, "AuthMethods.sln")) ? from : FindRoot(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(from))!);

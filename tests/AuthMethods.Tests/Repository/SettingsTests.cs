@@ -7,7 +7,7 @@ using AuthMethods.Features.PasswordMethods;
 
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>The options classes, the schema that editors use, the settings files and the README say the same.</summary>
+/// <summary>The options classes, the schema that editors use, and the settings files say the same.</summary>
 public sealed class SettingsTests
 {
     // A section is called as its class without "Options", but for one.
@@ -66,11 +66,13 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Readme_ExplainsEverySetting()
+    public void Schema_DescribesEverySectionAndSetting()
     {
-        var readme = RepositoryFiles.Text("README.md");
-
-        Assert.All(Keys, key => Assert.Contains($"`{key}`", readme, StringComparison.Ordinal));
+        foreach (var (name, setting) in Schema["properties"]!.AsObject().Where(s => s.Key[0] != '$'))
+        {
+            Assert.True(setting!["description"] is not null, name);
+            foreach (var (key, inner) in setting["properties"]?.AsObject() ?? []) Assert.True(inner!["description"] is not null, $"{name}:{key}");
+        }
     }
 
     private static IEnumerable<PropertyInfo> Settable(Type options) =>

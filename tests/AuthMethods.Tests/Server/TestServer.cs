@@ -1,6 +1,7 @@
 using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Server;
+using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +64,7 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             server._app.UseAuthMethods().MapAuthority();
+            server._app.MapDocumentation();
             await Schema.MigrateAsync(server.Services, CancellationToken.None);
             await server._app.StartAsync();
             return server;

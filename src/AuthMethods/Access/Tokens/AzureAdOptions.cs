@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>The section <c>AzureAd</c>, with the keys that Microsoft.Identity.Web has: tokens of Microsoft Entra ID.</summary>
@@ -23,4 +25,13 @@ public sealed class AzureAdOptions
     public bool IsConfigured => !string.IsNullOrEmpty(TenantId);
 
     internal IEnumerable<string> Audiences => new[] { ClientId, Audience, ClientId is null ? null : $"api://{ClientId}" }.OfType<string>();
+}
+
+/// <summary>Refuses a server that would accept nobody's tokens.</summary>
+internal sealed class AzureAdOptionsValidator(OwnIssuer own) : IValidateOptions<AzureAdOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AzureAdOptions options) => options.IsConfigured || own.IsEnabled
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail(
+            "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.");
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -19,20 +18,4 @@ internal sealed class ServerAddresses(IServer server, IOptions<PublicOptions> op
         return wanted.Equals(options.Value.Url?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
             || server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(a => wanted.Equals(a.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) == true;
     }
-}
-
-/// <summary>The section <c>Public</c>.</summary>
-public sealed class PublicOptions
-{
-    /// <summary>The address clients use, where it differs from the one the server listens on. Links and issuers are built on it.</summary>
-    public string? Url { get; set; }
-
-    /// <summary>Addresses or networks whose <c>X-Forwarded-*</c> headers are believed, such as <c>10.0.0.0/8</c>.</summary>
-    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
-
-    /// <summary>What a trusted proxy's entry means; null when it is neither address nor network.</summary>
-    public static IPNetwork? NetworkOf(string proxy) =>
-        IPNetwork.TryParse(proxy, out var network) ? network
-            : IPAddress.TryParse(proxy, out var address) ? new(address, address.GetAddressBytes().Length * 8)
-            : null;
 }

@@ -17,16 +17,21 @@ namespace AuthMethods.Access.Tokens;
 /// </summary>
 internal static class TokenAuthentication
 {
-    public static void AddTokenAuthentication(this IServiceCollection services, IConfigurationSection azureAd)
+    public static void AddTokenAuthentication(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<AzureAdOptions>().Bind(configuration.GetSection("AzureAd")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AzureAdOptions>, AzureAdOptionsValidator>();
+        services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicOptions>, PublicOptionsValidator>();
         services.TryAddSingleton(OwnIssuer.None);
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
         services.AddScoped<CallContext>();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AzureAdOptions>>().Value is { IsConfigured: true } azureAd
-            ? new AuthorizationAddress(azureAd.Instance.TrimEnd('/'))
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AzureAdOptions>>().Value is { IsConfigured: true } entra
+            ? new AuthorizationAddress(entra.Instance.TrimEnd('/'))
             : new(Issuer: null));
+        var azureAd = configuration.GetSection("AzureAd");
         var authentication = services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
         if (string.IsNullOrEmpty(azureAd["TenantId"])) authentication.AddJwtBearer();
         else authentication.AddEntra(azureAd);

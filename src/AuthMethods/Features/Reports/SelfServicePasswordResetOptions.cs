@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace AuthMethods.Features.Reports;
 
 /// <summary>The section <c>SelfServicePasswordReset</c>: what the reports take to be in force, for the directory keeps that setting elsewhere.</summary>
@@ -7,4 +9,11 @@ public sealed class SelfServicePasswordResetOptions
 
     /// <summary>How many methods a user needs to reset a password, 1 or 2.</summary>
     public int MethodsRequired { get; set; } = 1;
+}
+
+internal sealed class SelfServicePasswordResetOptionsValidator : IValidateOptions<SelfServicePasswordResetOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SelfServicePasswordResetOptions options) => options.MethodsRequired is 1 or 2
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail("SelfServicePasswordReset:MethodsRequired must be 1 or 2.");
 }

@@ -9,15 +9,15 @@ namespace AuthMethods.Wire.Addressing;
 /// What is wrong with an address, told once the token is known to be good and before anything is asked about permissions: a
 /// segment that doesn't exist, a verb it doesn't take, <c>/me</c> without a user.
 /// </summary>
-internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unknown, IEnumerable<MethodNotAllowedError> errors)
+internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, IEnumerable<MethodNotAllowedError> errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph || IsOpen(context)) return next(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
         {
-            if (unknown.In(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
-            var verbs = unknown.VerbsOf(context.Request.Path);
+            if (routes.UnknownSegmentIn(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
+            var verbs = routes.VerbsOf(context.Request.Path);
             var path = context.Request.Path.Value!;
             throw errors.FirstOrDefault(e => path.Contains(e.Path, StringComparison.OrdinalIgnoreCase))?.Of(verbs) ?? GraphErrors.MethodNotAllowed(verbs);
         }
@@ -30,7 +30,7 @@ internal sealed class GraphAddressing(RequestDelegate next, UnknownSegment unkno
 
     /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
     private static bool NamesNoId(HttpRequest request) =>
-        request.RouteValues.TryGetValue("id", out var value) && value is string id && !UnknownSegment.IsIdentifier(id);
+        request.RouteValues.TryGetValue("id", out var value) && value is string id && !KnownRoutes.IsIdentifier(id);
 
     private static bool IsMe(PathString path)
     {

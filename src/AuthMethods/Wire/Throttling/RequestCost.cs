@@ -10,7 +10,6 @@ internal enum Workload
     Free,
     Directory,
     Reports,
-    IdentityProtection,
 }
 
 /// <summary>What a request costs, by Graph's published table.</summary>
@@ -43,13 +42,6 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
         var first = segments.ElementAtOrDefault(1) ?? "";
         if (Is(first, "$batch")) return new(Workload.Free, 0, IsWrite: false, IsShown: false);
         if (Is(first, "reports") || Is(first, "auditLogs")) return new(Workload.Reports, 1, IsWrite: false, IsShown: false);
-        if (Is(first, "identityProtection")
-            || (Is(first, "identity")
-                && segments.Any(s => Is(s, "namedLocations") || Is(s, "policies"))
-                && !segments.Any(s => Is(s, "authenticationStrength"))))
-        {
-            return new(Workload.IdentityProtection, 1, IsWrite: false, IsShown: false);
-        }
 
         var isShown = DirectoryObjects.Contains(first) && !request.HttpContext.Graph().IsAuthentication;
         if (HttpMethods.IsGet(request.Method)) return new(Workload.Directory, Read(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);

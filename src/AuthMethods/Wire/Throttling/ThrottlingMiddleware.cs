@@ -20,7 +20,6 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
     private readonly Budget _applicationUnits = new(options.Value.ApplicationResourceUnits, TimeSpan.FromSeconds(20));
     private readonly Budget _applicationWrites = new(options.Value.ApplicationWrites, TimeSpan.FromSeconds(300));
     private readonly Budget _reports = new(options.Value.Reports, TimeSpan.FromSeconds(10));
-    private readonly Budget _identityProtection = new(options.Value.IdentityProtection, TimeSpan.FromSeconds(1));
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -56,9 +55,6 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
                 break;
             case Workload.Reports:
                 Require(_reports.Spend((app, tenant), 1, now), $"Tenant_Application/Read/{app}/{tenant}", "RequestLimitExceeded");
-                break;
-            case Workload.IdentityProtection:
-                Require(_identityProtection.Spend((Guid.Empty, tenant), 1, now), $"Tenant/ReadWrite/{app}/{tenant}", "RequestLimitExceeded");
                 break;
         }
     }

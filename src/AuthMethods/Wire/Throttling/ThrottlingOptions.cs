@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace AuthMethods.Wire.Throttling;
 
 /// <summary>The section <c>Throttling</c>: what an application may spend. The defaults are Graph's own limits.</summary>
@@ -20,9 +22,13 @@ public sealed class ThrottlingOptions
     /// <summary>Reads of reports and audit logs by one application in one tenant within 10 seconds.</summary>
     public int Reports { get; set; } = 5;
 
-    /// <summary>Calls to identity protection and conditional access in one tenant within a second, of all applications together.</summary>
-    public int IdentityProtection { get; set; } = 1;
-
     internal bool AreAllPositive =>
-        new[] { ResourceUnits, Writes, ApplicationResourceUnits, ApplicationWrites, Reports, IdentityProtection }.All(limit => limit > 0);
+        new[] { ResourceUnits, Writes, ApplicationResourceUnits, ApplicationWrites, Reports }.All(limit => limit > 0);
+}
+
+internal sealed class ThrottlingOptionsValidator : IValidateOptions<ThrottlingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ThrottlingOptions options) => options.AreAllPositive
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail("The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.");
 }

@@ -33,8 +33,6 @@ public sealed class RequestCostTests
     [Theory]
     [InlineData("/v1.0/reports/authenticationMethods/userRegistrationDetails", "Reports")]
     [InlineData("/v1.0/auditLogs/directoryAudits", "Reports")]
-    [InlineData("/v1.0/identityProtection/riskyUsers", "IdentityProtection")]
-    [InlineData("/v1.0/identity/conditionalAccess/policies", "IdentityProtection")]
     [InlineData("/v1.0/identity/conditionalAccess/authenticationStrength/policies", "Directory")]
     [InlineData("/v1.0/$batch", "Free")]
     public void Workload_IsThatOfThePath(string url, string workload) => Assert.Equal(workload, Of("GET", url).Workload.ToString());

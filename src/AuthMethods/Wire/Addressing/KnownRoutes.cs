@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>Finds where an address that no route matches leaves the ones there are.</summary>
-internal sealed class UnknownSegment(EndpointDataSource endpoints)
+internal sealed class KnownRoutes(EndpointDataSource endpoints)
 {
     private readonly Lazy<RouteEndpoint[]> _routes = new(() =>
         [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)]);
 
     /// <summary>The first segment that no route has at its place; null when the address exists, for another verb.</summary>
-    public string? In(PathString path)
+    public string? UnknownSegmentIn(PathString path)
     {
         var segments = Split(path);
         var alive = _routes.Value;

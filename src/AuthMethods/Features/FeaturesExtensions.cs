@@ -1,0 +1,68 @@
+using AuthMethods.Features.AppPasswords;
+using AuthMethods.Features.Authentication;
+using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Features.Batch;
+using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.Groups;
+using AuthMethods.Features.Methods;
+using AuthMethods.Features.MultiFactor;
+using AuthMethods.Features.Operations;
+using AuthMethods.Features.Organization;
+using AuthMethods.Features.Policies;
+using AuthMethods.Features.Registrations;
+using AuthMethods.Features.Reports;
+using AuthMethods.Features.RoleManagement;
+using AuthMethods.Features.Sessions;
+using AuthMethods.Features.Users;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Features;
+
+internal static class FeaturesExtensions
+{
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions(configuration);
+        // Ways to sign in are tried in this order, and an app password is found faster than a password is verified.
+        services.AddAppPasswords();
+        services.AddMethodKinds();
+        services.AddPolicies();
+        services.AddDirectoryFeatures();
+        services.AddScoped<MethodStore>();
+        services.AddSingleton<MethodQueries>();
+        services.AddScoped<AuthenticationStore>();
+        services.AddScoped<MultiFactorStore>();
+        services.AddScoped<OperationStore>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<AuthenticationStrengthStore>();
+        services.AddScoped<RegistrationStore>();
+        services.AddScoped<BulkRegistration>();
+        services.AddScoped<DirectoryAuditStore>();
+        services.AddSingleton<BatchRunner>();
+        services.AddSingleton<ExpiredRows>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
+    }
+
+    private static void AddOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SelfServicePasswordResetOptions>().Bind(configuration.GetSection("SelfServicePasswordReset")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SelfServicePasswordResetOptions>, SelfServicePasswordResetOptionsValidator>();
+        services.AddOptions<AuditLogOptions>().Bind(configuration.GetSection("AuditLog")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuditLogOptions>, AuditLogOptionsValidator>();
+    }
+
+    private static void AddDirectoryFeatures(this IServiceCollection services)
+    {
+        services.AddScoped<UserStore>();
+        services.AddScoped<DeletedUserStore>();
+        services.AddScoped<GroupStore>();
+        services.AddScoped<GroupMemberStore>();
+        services.AddScoped<RoleAssignmentStore>();
+        services.AddScoped<RoleDefinitionStore>();
+        services.AddScoped<AssignmentExpander>();
+        services.AddScoped<OrganizationStore>();
+    }
+}

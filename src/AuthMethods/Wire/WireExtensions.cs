@@ -1,0 +1,61 @@
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Throttling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Wire;
+
+internal static class WireExtensions
+{
+    public static void AddWire(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddRequestDecompression();
+        services.AddCrossOrigin(configuration, environment);
+        services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
+        services.AddOptions<ThrottlingOptions>().Bind(configuration.GetSection("Throttling")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ThrottlingOptions>, ThrottlingOptionsValidator>();
+        services.AddSingleton<GraphPipeline>();
+        services.AddSingleton<GraphErrorWriter>();
+        services.AddSingleton<OperatorAccess>();
+        services.AddSingleton<ReasonHeader>();
+        services.AddSingleton<KnownRoutes>();
+        services.AddSingleton<MetadataDocument>();
+        services.AddMvcCore(KeepToTheRoute).ConfigureApplicationPartManager(UseOwnControllers).AddApiExplorer();
+        services.AddSingleton<IObjectModelValidator, NoValidation>();
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
+    }
+
+    /// <summary>
+    /// Bodies and query strings are read by <see cref="GraphBody"/> and GraphQuery, by Graph's rules; all that is left to bind
+    /// is in the path.
+    /// </summary>
+    private static void KeepToTheRoute(MvcOptions options)
+    {
+        options.ValueProviderFactories.Clear();
+        options.ValueProviderFactories.Add(new RouteValueProviderFactory());
+    }
+
+    /// <summary>Keeps MVC from loading packages at startup to look for controllers in them.</summary>
+    private static void UseOwnControllers(ApplicationPartManager parts)
+    {
+        parts.ApplicationParts.Clear();
+        parts.ApplicationParts.Add(new AssemblyPart(typeof(GraphController).Assembly));
+    }
+
+    /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>
+    private sealed class NoValidation : IObjectModelValidator
+    {
+        public void Validate(ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }
+    }
+}
