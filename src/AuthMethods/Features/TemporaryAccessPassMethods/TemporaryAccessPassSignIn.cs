@@ -11,6 +11,8 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
 {
     private static readonly Activity Used = new("User signed in with Temporary Access Pass", "Update");
 
+    public string Label => "Temporary Access Pass";
+
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {
         if (!user.AccountEnabled) return null;
