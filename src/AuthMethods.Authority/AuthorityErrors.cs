@@ -1,7 +1,7 @@
 namespace AuthMethods.Authority;
 
 /// <summary>Ends a token request with an error of Entra's form.</summary>
-public sealed class AuthorityException(int status, string error, int code, string text) : Exception(text)
+internal sealed class AuthorityException(int status, string error, int code, string text) : Exception(text)
 {
     public int Status { get; } = status;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Authority;
 
 /// <summary>What the authority asks of the directory. It is the one place that looks for a tenant before one is known.</summary>
-public sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
+internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 {
     /// <summary>The tenant that a path names by id or verified domain; null for none.</summary>
     public async Task<Guid?> FindTenantAsync(string segment)

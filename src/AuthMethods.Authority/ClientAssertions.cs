@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>Checks the assertions with which applications prove by a certificate who they are, RFC 7523.</summary>
-public sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeProvider time)
+internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeProvider time)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Authority;
 
 /// <summary>The applications that ask the token endpoint.</summary>
-public sealed class Clients(AuthorityStore store, Passwords passwords, ClientAssertions assertions)
+internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientAssertions assertions)
 {
     /// <summary>The application that a request is from, and whether it proved who it is. One with a secret must: by that, or by an assertion.</summary>
     public async Task<(ApplicationRow Application, bool IsAuthenticated)> AuthenticateAsync(HttpContext http, IFormCollection form)

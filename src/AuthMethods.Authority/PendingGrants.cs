@@ -8,7 +8,7 @@ namespace AuthMethods.Authority;
 /// Codes that clients have and have not yet redeemed. They are kept in memory: the authority is for development, and whoever waits
 /// through a restart begins anew.
 /// </summary>
-public sealed class PendingGrants(TimeProvider time)
+internal sealed class PendingGrants(TimeProvider time)
 {
     public static readonly TimeSpan DeviceCodeLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
@@ -88,7 +88,7 @@ public sealed class PendingGrants(TimeProvider time)
 /// <param name="Challenge">The SHA-256 of the secret that the client made up, in Base64 for URLs.</param>
 /// <param name="Nonce">What the id token repeats.</param>
 /// <param name="By">Who signed in.</param>
-public sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, string Scope, string Challenge, string? Nonce, SignedIn By)
+internal sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, string Scope, string Challenge, string? Nonce, SignedIn By)
 {
     public DateTimeOffset Until { get; init; }
 }
@@ -100,7 +100,7 @@ public sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, s
 /// <param name="ApplicationId">The client.</param>
 /// <param name="Scope">What it asked for.</param>
 /// <param name="Until">When both codes expire.</param>
-public sealed record DeviceCode(string Code, string UserCode, string Tenant, Guid ApplicationId, string Scope, DateTimeOffset Until)
+internal sealed record DeviceCode(string Code, string UserCode, string Tenant, Guid ApplicationId, string Scope, DateTimeOffset Until)
 {
     public DateTimeOffset LastPoll { get; set; }
 

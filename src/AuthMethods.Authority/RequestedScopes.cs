@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Authority;
 
 /// <summary>What the <c>scope</c> parameter asks for.</summary>
-public sealed class RequestedScopes(IServerAddresses addresses)
+internal sealed class RequestedScopes(IServerAddresses addresses)
 {
     public const string Graph = "https://graph.microsoft.com";
     private const string GraphId = "00000003-0000-0000-c000-000000000000";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using AuthMethods.Credentials;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -74,7 +75,7 @@ internal static class SignInPages
     });
 
     private static Task AskForCodeAsync(HttpContext http) =>
-        PageAsync(http, () => Task.FromResult<string?>(DeviceForm(http.Request.Query["user_code"].ToString())));
+        PageAsync(http, () => Task.FromResult<string?>(DeviceForm(http, http.Request.Query["user_code"].ToString())));
 
     private static Task DeviceAsync(HttpContext http) => PageAsync(http, async () =>
     {
@@ -98,7 +99,7 @@ internal static class SignInPages
         catch (AuthorityException e)
         {
             http.Response.StatusCode = e.Status;
-            return DeviceForm(code, name, Text(e));
+            return DeviceForm(http, code, name, Text(e));
         }
     });
 
@@ -160,21 +161,25 @@ internal static class SignInPages
     private static string Text(AuthorityException e) => $"AADSTS{e.Code}: {e.Message}";
 
     private static string SignInForm(HttpContext http, string name, string? problem = null) =>
-        Form("Sign in", http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent(), "", name, problem);
+        Form(http, "Sign in", http.Request.PathBase + http.Request.Path + http.Request.QueryString.ToUriComponent(), "", name, problem);
 
-    private static string DeviceForm(string code, string name = "", string? problem = null) => Form(
-        "Sign in on a device", DevicePath,
+    private static string DeviceForm(HttpContext http, string code, string name = "", string? problem = null) => Form(
+        http, "Sign in on a device", DevicePath,
         $"""<p><label>Code that the device shows <input name="user_code" value="{Encoded(code)}" autocomplete="off" required></label></p>""", name, problem);
 
-    private static string Form(string title, string action, string first, string name, string? problem) => Document(title, $"""
+    private static string Form(HttpContext http, string title, string action, string first, string name, string? problem) => Document(title, $"""
         {(problem is null ? "" : $"<p role=\"alert\">{Encoded(problem)}</p>")}
         <form method="post" action="{Encoded(action)}">
         {first}
         <p><label>User name <input name="username" value="{Encoded(name)}" autocomplete="username" required></label></p>
-        <p><label>Password or Temporary Access Pass <input name="password" type="password" autocomplete="current-password" required></label></p>
+        <p><label>{Encoded(LabelOf(http))} <input name="password" type="password" autocomplete="current-password" required></label></p>
         <p><button>Sign in</button> <button name="cancel" value="1" formnovalidate>Cancel</button></p>
         </form>
         """);
+
+    /// <summary>What can be given for a password.</summary>
+    private static string LabelOf(HttpContext http) =>
+        string.Join(" or ", http.RequestServices.GetServices<ISignInCredential>().Select(c => c.Label).OfType<string>());
 
     internal static string Document(string title, string body) => $"""
         <!DOCTYPE html>

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>The authority's RSA key. It is made once and kept in the data directory, so that tokens outlive a restart.</summary>
-public sealed class SigningKey(IOptions<StorageOptions> storage)
+internal sealed class SigningKey(IOptions<StorageOptions> storage)
 {
     private readonly Lazy<(RsaSecurityKey Key, string Id)> _key = new(() => Load(storage.Value.Directory));
 

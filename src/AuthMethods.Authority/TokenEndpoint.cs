@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>The token endpoint, and the one where devices get their codes.</summary>
-public sealed class TokenEndpoint(
+internal sealed class TokenEndpoint(
     AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
@@ -211,7 +211,7 @@ public sealed class TokenEndpoint(
 }
 
 /// <summary>A successful answer of the token endpoint.</summary>
-public sealed record TokenAnswer(string AccessToken, int ExpiresIn)
+internal sealed record TokenAnswer(string AccessToken, int ExpiresIn)
 {
     public string? Scope { get; init; }
     public string? IdToken { get; init; }

@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>Makes tokens with the claims Entra's have.</summary>
-public sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
+internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
     private const string MfaTime = "mfa_time";

@@ -7,7 +7,7 @@ namespace AuthMethods.Authority;
 /// <summary>Signs users in by name and password, as sent to the token endpoint or typed into a page.</summary>
 /// <param name="store">Finds users.</param>
 /// <param name="credentials">What may be given for a password, in the order in which it is tried.</param>
-public sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredential> credentials)
+internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredential> credentials)
 {
     /// <param name="name">The user principal name.</param>
     /// <param name="password">What was given for a password.</param>
@@ -46,4 +46,4 @@ public sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredent
 }
 
 /// <summary>A user who has signed in, and what that proved.</summary>
-public sealed record SignedIn(UserRow User, SignInProof Proof);
+internal sealed record SignedIn(UserRow User, SignInProof Proof);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Data.SqlServer;
 
-public sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options) : AuthDb(options)
+internal sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options) : AuthDb(options)
 {
     private const int DuplicateInIndex = 2601;
     private const int DuplicateInConstraint = 2627;

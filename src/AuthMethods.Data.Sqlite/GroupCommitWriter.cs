@@ -9,7 +9,7 @@ namespace AuthMethods.Data.Sqlite;
 /// arrived while the last commit waited go into the next transaction together, each in a savepoint of its own, and all are
 /// acknowledged after the one commit.
 /// </summary>
-public sealed class GroupCommitWriter : Writer, IAsyncDisposable
+internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 {
     private const int MostTogether = 128;
     private const string OneChange = "one_change";

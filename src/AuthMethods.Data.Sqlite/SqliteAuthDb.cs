@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Data.Sqlite;
 
-public sealed class SqliteAuthDb(DbContextOptions<SqliteAuthDb> options) : AuthDb(options)
+internal sealed class SqliteAuthDb(DbContextOptions<SqliteAuthDb> options) : AuthDb(options)
 {
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;

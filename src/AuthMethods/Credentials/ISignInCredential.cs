@@ -5,6 +5,9 @@ namespace AuthMethods.Credentials;
 /// <summary>Something that a user can sign in with by their name, given where a password is asked for.</summary>
 internal interface ISignInCredential
 {
+    /// <summary>What a sign-in page calls it; null if it doesn't name it.</summary>
+    string? Label => null;
+
     /// <summary>Null unless this is the user's and can be used now. What can be used once is then used up.</summary>
     Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client);
 }

@@ -43,7 +43,6 @@ internal sealed class TargetUser
     /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
     public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
 
-
     /// <summary>
     /// The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes;
     /// null when there is none.

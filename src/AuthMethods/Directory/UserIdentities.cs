@@ -1,5 +1,4 @@
 using AuthMethods.Storage;
-using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;

@@ -27,8 +27,9 @@ internal static class DefaultMethod
         var methods = await change.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == method.UserId).ToListAsync();
         if (methods.Count(view.Registered.IsSecondFactor) == 1) return null;
         var preferred = await change.Users.Where(u => u.Id == method.UserId).Select(u => u.PreferredSecondFactor).SingleOrDefaultAsync();
-        var isDefault = Of(preferred, methods, view) is { } standard 
-            && view.Registered.Serves(method, standard) && methods.Count(m => view.Registered.Serves(m, standard)) == 1;
+        var isDefault = Of(preferred, methods, view) is { } standard
+            && view.Registered.Serves(method, standard)
+            && methods.Count(m => view.Registered.Serves(m, standard)) == 1;
         return isDefault ? GraphErrors.IsDefaultMethod(method.Id) : null;
     }
 }

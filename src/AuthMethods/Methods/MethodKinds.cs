@@ -51,10 +51,12 @@ internal sealed class MethodKinds
 
 internal static class MethodKindExtensions
 {
-    /// <summary>Adds a kind of authentication method with all that it declares.</summary>
+    /// <summary>Adds a kind of authentication method with all that it declares, and the controllers beside it.</summary>
     public static IServiceCollection AddMethodKind(this IServiceCollection services, MethodKind kind)
     {
         services.AddSingleton(kind);
+        // MVC reads the whole of an assembly each time that it is added.
+        if (kind.GetType().Assembly is var assembly && assembly != typeof(MethodKind).Assembly) services.AddMvcCore().AddApplicationPart(assembly);
         foreach (var row in kind.Permissions) services.AddSingleton(row);
         GraphJson.Join(kind.Json);
         kind.AddServices(services);

@@ -28,7 +28,7 @@ internal sealed class UserPolicies(MethodConfigurations configurations, Register
     public ValueTask<UserPolicy> OfAsync(AuthDb db, TargetUser user) => OfAsync(db, user.Id, user.Account.PolicyStamp);
 
     /// <summary>The policy as a change sees it, which may have been changed since the user was looked up.</summary>
-    public async ValueTask<UserPolicy> OfAsync(Change change, TargetUser user) => await OfAsync(change.Rows, user.Id, await _stamp(change.Rows));
+    public async ValueTask<UserPolicy> OfAsync(Change change, Guid userId) => await OfAsync(change.Rows, userId, await _stamp(change.Rows));
 
     /// <param name="db">The user's tenant.</param>
     /// <param name="userId">The user.</param>
@@ -44,7 +44,8 @@ internal sealed class UserPolicies(MethodConfigurations configurations, Register
 
     public async ValueTask<MethodView> ViewAsync(AuthDb db, TargetUser user) => new(await OfAsync(db, user), registered, user.IsMasked) { Now = time.Now() };
 
-    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user) => new(await OfAsync(change, user), registered, user.IsMasked) { Now = change.Now };
+    public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user) =>
+        new(await OfAsync(change, user.Id), registered, user.IsMasked) { Now = change.Now };
 
     /// <summary>The same where a query of the change has read the tenant's policy stamp already.</summary>
     public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user, Guid stamp) =>

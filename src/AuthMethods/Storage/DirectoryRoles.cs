@@ -5,7 +5,7 @@ namespace AuthMethods.Storage;
 /// custom ones included, are <see cref="Other"/>: whoever holds one counts as an administrator whom few may touch.
 /// </summary>
 [Flags]
-internal enum DirectoryRoles : long
+public enum DirectoryRoles : long
 {
     None = 0,
     GlobalAdministrator = 1 << 0,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AuthMethods.Wire;
 
-internal enum GraphVersion
+public enum GraphVersion
 {
     V1,
     Beta,

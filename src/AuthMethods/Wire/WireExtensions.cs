@@ -1,3 +1,4 @@
+using System.Reflection;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
@@ -6,6 +7,7 @@ using AuthMethods.Wire.Throttling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.AspNetCore.Routing;
@@ -46,11 +48,18 @@ internal static class WireExtensions
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }
 
-    /// <summary>Keeps MVC from loading packages at startup to look for controllers in them.</summary>
+    /// <summary>Finds this assembly's controllers, which are internal, and keeps MVC from loading packages at startup to look for more.</summary>
     private static void UseOwnControllers(ApplicationPartManager parts)
     {
         parts.ApplicationParts.Clear();
         parts.ApplicationParts.Add(new AssemblyPart(typeof(GraphController).Assembly));
+        parts.FeatureProviders.Clear();
+        parts.FeatureProviders.Add(new GraphControllers());
+    }
+
+    private sealed class GraphControllers : ControllerFeatureProvider
+    {
+        protected override bool IsController(TypeInfo typeInfo) => !typeInfo.IsAbstract && typeInfo.IsSubclassOf(typeof(GraphController));
     }
 
     /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>

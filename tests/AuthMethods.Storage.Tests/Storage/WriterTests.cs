@@ -33,6 +33,25 @@ public sealed class WriterTests(EngineServers servers)
     }
 
     [SkippableTheory, EachEngine]
+    public async Task Change_ThatIsUndone_AnswersAndLeavesNeitherRowNorAuditRecord(StorageEngine engine)
+    {
+        var tenant = await servers.TenantAsync(engine);
+
+        var answer = await RunAsync(tenant, async change =>
+        {
+            change.Add(Email(tenant, "balas@fabrikam.com"));
+            change.Record(Tried, Balas, "balas");
+            await change.SaveAsync();
+            change.Undo();
+            return "refused";
+        });
+
+        Assert.Equal("refused", answer);
+        Assert.False(await tenant.Server.QueryAsync(tenant.Id, db => db.Set<EmailMethodRow>().AnyAsync(e => e.UserId == Balas)));
+        Assert.False(await IsAuditedAsync(tenant));
+    }
+
+    [SkippableTheory, EachEngine]
     public async Task Change_WithoutAuditRecord_IsRefused(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);

@@ -103,6 +103,7 @@ public sealed class OperationPermissionsTests
         { QrCodePinMethodKind.Write, QrOwnWrite, QrWrite, QrWrite },
         { QrCodePinMethodKind.ChangePin, "Directory.AccessAsUser.All", None, None },
         // What Graph does not have asks for the permissions of what it is most like.
+        { AppPasswordPermissions.Read, PasswordOwnRead, PasswordRead, PasswordRead },
         { AppPasswordPermissions.Create, PasswordOwnWrite, None, None },
         { AppPasswordPermissions.Delete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
         { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },

@@ -76,6 +76,7 @@ public sealed class RoleReachTests
         { PhoneMethodKind.Write, MethodAdministrators },
         { PhoneMethodKind.Replace, MethodAdministrators },
         { PasswordMethodKind.Read, MethodAdministrators },
+        { AppPasswordPermissions.Read, MethodAdministrators },
         { Permission.SignInPreferencesRead, MethodAdministrators },
         { Permission.SignInPreferencesWrite, MethodAdministrators },
         { AppPasswordPermissions.Delete, MethodAdministrators },
@@ -106,6 +107,7 @@ public sealed class RoleReachTests
     [InlineData(QrCodePinMethodKind.Read)]
     [InlineData(PhoneMethodKind.Read)]
     [InlineData(PasswordMethodKind.Read)]
+    [InlineData(AppPasswordPermissions.Read)]
     [InlineData(Permission.SignInPreferencesRead)]
     [InlineData(Permission.RequirementsRead)]
     public void GlobalReader_ReadsEveryone(string permission) =>

@@ -116,7 +116,7 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Asks the database directly, within a tenant.</summary>
-    public async Task<T> QueryAsync<T>(Guid tenant, Func<AuthDb, Task<T>> query)
+    internal async Task<T> QueryAsync<T>(Guid tenant, Func<AuthDb, Task<T>> query)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
         db.TenantId = tenant;
@@ -124,7 +124,7 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Changes the database directly, within a tenant.</summary>
-    public Task<T> ChangeAsync<T>(Guid tenant, Func<AuthDb, Task<T>> work) =>
+    internal Task<T> ChangeAsync<T>(Guid tenant, Func<AuthDb, Task<T>> work) =>
         Services.GetRequiredService<Writer>().RunAsync(tenant, AuditTrail.Server(Clock), async change =>
         {
             var result = await work(change.Rows);

@@ -3,9 +3,10 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>Who may create and delete app passwords, of which Graph has no page: as for passwords.</summary>
+/// <summary>Who may read, create and delete app passwords, of which Graph has no page: as for passwords.</summary>
 internal static class AppPasswordPermissions
 {
+    public const string Read = "AppPasswordRead";
     public const string Create = "AppPasswordCreate";
     public const string Delete = "AppPasswordDelete";
 
@@ -13,8 +14,9 @@ internal static class AppPasswordPermissions
 
     public static readonly PermissionRow[] Rows =
     [
-        //  name    own account         others           application      roles, on users on administrators
-        new(Create, Passwords.OwnWrite, Scopes.None,     Scopes.None,     Any,            Reach.Everyone),
-        new(Delete, Passwords.OwnWrite, Passwords.Write, Passwords.Write, MethodManagers, Reach.Limited),
+        //  permission own account         others           application      roles, on users roles, on administrators
+        new(Read,      Passwords.OwnRead,  Passwords.Read,  Passwords.Read,  MethodReaders,  Reach.Limited),
+        new(Create,    Passwords.OwnWrite, Scopes.None,     Scopes.None,     Any,            Reach.Everyone),
+        new(Delete,    Passwords.OwnWrite, Passwords.Write, Passwords.Write, MethodManagers, Reach.Limited),
     ];
 }

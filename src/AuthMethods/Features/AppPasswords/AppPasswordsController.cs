@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
-using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -20,12 +19,12 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
 
     /// <summary>List appPasswords</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
-    [HttpGet, Requires(PasswordMethodKind.Read), Lists<AppPassword>]
+    [HttpGet, Requires(AppPasswordPermissions.Read), Lists<AppPassword>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(NoContext, await store.ListAsync(user), query);
 
     /// <summary>Get appPassword</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
-    [HttpGet("{id}"), Requires(PasswordMethodKind.Read), Answers<AppPassword>]
+    [HttpGet("{id}"), Requires(AppPasswordPermissions.Read), Answers<AppPassword>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(
             NoContext,

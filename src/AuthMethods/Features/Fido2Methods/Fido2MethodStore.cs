@@ -47,7 +47,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
         var view = await ViewAsync(change, user);
         if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
-        var row = Row(user, displayName, made);
+        var row = made.ToRow(user.Id, displayName);
         if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return GraphErrors.PasskeyNotPermitted();
         if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyPasskeys(Most);
         if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
@@ -74,26 +74,11 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
 
     protected override DirectoryCredential? CredentialOf(Fido2MethodRow row) => DirectoryCredential.Passkey;
 
-    private static bool IsAllowed(UserPolicy policy) => policy.Allows(policy.Tenant.Of<Fido2Configuration>()) && policy.Tenant.Of<Fido2Configuration>().IsSelfServiceRegistrationAllowed;
+    private static bool IsAllowed(UserPolicy policy) =>
+        policy.Tenant.Of<Fido2Configuration>() is { IsSelfServiceRegistrationAllowed: true } configuration && policy.Allows(configuration);
 
     private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) =>
         profile.KeyRestrictions.Permit(passkey.AaGuid)
         && (profile.AttestationEnforcement == AttestationEnforcement.Disabled || passkey.AttestationLevel == AttestationLevel.Attested)
         && profile.PasskeyTypes.HasFlag(passkey.PasskeyType == PasskeyType.Synced ? PasskeyTypes.Synced : PasskeyTypes.DeviceBound);
-
-    private static Fido2MethodRow Row(TargetUser user, string? displayName, MadePasskey made) => new()
-    {
-        UserId = user.Id,
-        Id = Guid.NewGuid().ToString(),
-        DisplayName = displayName,
-        AaGuid = made.AaGuid,
-        AttestationLevel = made.Thumbprints.Count > 0 ? AttestationLevel.Attested : AttestationLevel.NotAttested,
-        AttestationCertificates = string.Join(' ', made.Thumbprints),
-        PasskeyType = made.Key.IsBackupEligible ? PasskeyType.Synced : PasskeyType.DeviceBound,
-        CredentialId = made.Key.CredentialId,
-        CredentialKey = Fido2MethodRow.KeyOf(made.Key.CredentialId),
-        PublicKey = made.Key.PublicKey,
-        SignCount = made.Key.SignCount,
-        Transports = string.Join(' ', made.Key.Transports ?? []),
-    };
 }

@@ -98,7 +98,25 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
 /// <param name="Key">The key and what came with it.</param>
 /// <param name="AaGuid">What make the authenticator says it is.</param>
 /// <param name="Thumbprints">The certificates that prove it; none when nobody who is trusted vouches for it.</param>
-internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints);
+internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints)
+{
+    /// <summary>A row for the passkey, which the store completes.</summary>
+    internal Fido2MethodRow ToRow(Guid userId, string? displayName) => new()
+    {
+        UserId = userId,
+        Id = Guid.NewGuid().ToString(),
+        DisplayName = displayName,
+        AaGuid = AaGuid,
+        AttestationLevel = Thumbprints.Count > 0 ? AttestationLevel.Attested : AttestationLevel.NotAttested,
+        AttestationCertificates = string.Join(' ', Thumbprints),
+        PasskeyType = Key.IsBackupEligible ? PasskeyType.Synced : PasskeyType.DeviceBound,
+        CredentialId = Key.CredentialId,
+        CredentialKey = Fido2MethodRow.KeyOf(Key.CredentialId),
+        PublicKey = Key.PublicKey,
+        SignCount = Key.SignCount,
+        Transports = string.Join(' ', Key.Transports ?? []),
+    };
+}
 
 /// <summary>Whom a passkey is made for.</summary>
 internal sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);

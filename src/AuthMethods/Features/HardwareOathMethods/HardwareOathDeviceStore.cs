@@ -29,7 +29,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
             foreach (var holder in holders)
             {
                 if (!await change.LockAsync(holder.Id)) return GraphErrors.MethodNotFound();
-                var policy = await policies.OfAsync(change, holder);
+                var policy = await policies.OfAsync(change, holder.Id);
                 if (policy.Refuse(policy.Tenant.Of<HardwareOathConfiguration>()) is { } refusal) return refusal;
             }
 

@@ -81,7 +81,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     /// <summary>The refusal when the policy does not let the user have tokens.</summary>
     private async Task<GraphException?> RefuseAsync(Change change, TargetUser user)
     {
-        var policy = await policies.OfAsync(change, user);
+        var policy = await policies.OfAsync(change, user.Id);
         return policy.Refuse(policy.Tenant.Of<HardwareOathConfiguration>());
     }
 

@@ -6,6 +6,8 @@ namespace AuthMethods.Features.PasswordMethods;
 
 internal sealed class PasswordSignIn(AuthDb db, Passwords passwords) : ISignInCredential
 {
+    public string Label => "Password";
+
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {
         var hash = await db.Set<PasswordMethodRow>().Where(p => p.UserId == user.Id).Select(p => p.PasswordHash).FirstOrDefaultAsync();

@@ -30,7 +30,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         return await changes.TryAsync<QrCodePinMethod>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-            var policy = await policies.OfAsync(change, user);
+            var policy = await policies.OfAsync(change, user.Id);
             var rules = policy.Tenant.Of<QRCodePinConfiguration>();
             if (policy.Refuse(rules) is { } refusal) return refusal;
             if (chosen is not null && !Pin.IsValid(chosen, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
@@ -54,7 +54,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         return changes.TryAsync<(QrCode, bool)>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-            var policy = await policies.OfAsync(change, user);
+            var policy = await policies.OfAsync(change, user.Id);
             if (policy.Refuse(policy.Tenant.Of<QRCodePinConfiguration>()) is { } refusal) return refusal;
             if (await MethodAsync(change.Rows, user) is null) return GraphErrors.MethodNotFound();
             var usualDays = policy.Tenant.Of<QRCodePinConfiguration>().StandardQRCodeLifetimeInDays;
@@ -80,7 +80,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         return changes.TryAsync<QrCode>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-            var policy = await policies.OfAsync(change, user);
+            var policy = await policies.OfAsync(change, user.Id);
             if (policy.Refuse(policy.Tenant.Of<QRCodePinConfiguration>()) is { } refusal) return refusal;
             if (await MethodAsync(change.Rows, user) is null) return GraphErrors.MethodNotFound();
             var row = await CodeAsync(change, user, isTemporary: true);
@@ -115,7 +115,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         return await changes.TryAsync(async change =>
         {
             if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return GraphErrors.WrongPin();
-            var rules = (await policies.OfAsync(change, user)).Tenant.Of<QRCodePinConfiguration>();
+            var rules = (await policies.OfAsync(change, user.Id)).Tenant.Of<QRCodePinConfiguration>();
             if (!Pin.IsValid(next, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
             SetPin(change, user, method, hash, mustChange: false);
             return Outcome.Done;

@@ -11,26 +11,29 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
 {
     private static readonly Activity Used = new("User signed in with Temporary Access Pass", "Update");
 
+    public string Label => "Temporary Access Pass";
+
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {
         if (!user.AccountEnabled) return null;
         if (await db.Set<TemporaryAccessPassRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id) is not { } row) return null;
-        var stamp = await db.Tenants.Select(t => t.PolicyStamp).SingleAsync();
-        var policy = await policies.OfAsync(db, user.Id, stamp);
-        var allowed = policy.Allows(policy.Tenant.Of<TemporaryAccessPassConfiguration>());
-        if (row.UsabilityAt(time.Now(), allowed) != PassUsability.EnabledByPolicy || !passwords.Verify(row.PassHash, secret)) return null;
+        if (!IsUsable(row, time.Now(), isAllowed: true) || !passwords.Verify(row.PassHash, secret)) return null;
         var trail = new AuditTrail(time.Now(), Guid.NewGuid().ToString(), user.Id, user.UserPrincipalName, client.ApplicationId, null);
-        return await writer.RunAsync(user.TenantId, trail, change => UseAsync(change, row, user, allowed));
+        return await writer.RunAsync(user.TenantId, trail, change => UseAsync(change, row.Id, user));
     }
 
-    // Asked again within the change: another sign-in may have been faster, or the pass may have been replaced.
-    private static async Task<SignInProof?> UseAsync(Change change, TemporaryAccessPassRow found, UserRow user, bool allowed)
+    // Read again within the change: another sign-in may have been faster, or the pass or the policy may have been replaced.
+    private async Task<SignInProof?> UseAsync(Change change, string id, UserRow user)
     {
-        var now = change.Now;
-        var row = await change.Set<TemporaryAccessPassRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == found.Id);
-        if (row?.UsabilityAt(now, allowed) != PassUsability.EnabledByPolicy) return null;
-        row.LastUsedDateTime = now;
+        var policy = await policies.OfAsync(change, user.Id);
+        var isAllowed = policy.Allows(policy.Tenant.Of<TemporaryAccessPassConfiguration>());
+        if (await change.Set<TemporaryAccessPassRow>().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is not { } row) return null;
+        if (!IsUsable(row, change.Now, isAllowed)) return null;
+        row.LastUsedDateTime = change.Now;
         change.Record(user, Used);
         return SignInProof.Of(new(change.Now, row.EndDateTime));
     }
+
+    private static bool IsUsable(TemporaryAccessPassRow row, DateTimeOffset now, bool isAllowed) =>
+        row.UsabilityAt(now, isAllowed) == PassUsability.EnabledByPolicy;
 }

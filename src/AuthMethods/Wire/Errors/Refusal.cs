@@ -16,7 +16,7 @@ internal sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
 }
 
-internal enum RefusalKind
+public enum RefusalKind
 {
     PermissionMissing,
     RoleMissing,

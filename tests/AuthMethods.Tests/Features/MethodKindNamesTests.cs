@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using AuthMethods.Features;
+using AuthMethods.Methods;
+using AuthMethods.Tests.Repository;
+
+namespace AuthMethods.Tests.Features;
+
+/// <summary>A kind of method is known by its folder and by the list of kinds; all else asks the kinds.</summary>
+public sealed partial class MethodKindNamesTests
+{
+    /// <summary>What Graph itself lists, and so cannot be left to the kinds; each with why.</summary>
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["AuthMethods/Features/AllMethodKinds.cs"] = "the list of kinds",
+        ["AuthMethods/Access/GraphPermissions.cs"] = "the names of Graph's permissions, each of which has a bit",
+        ["AuthMethods/Wire/Errors/GraphErrors.cs"] = "the one list of errors",
+        ["AuthMethods/Storage/Activity.cs"] = "the names of the audit activity reference",
+        ["AuthMethods/Methods/Policy/PolicySettings.cs"] = "the one method that Graph's registration campaigns are about",
+        ["AuthMethods/Features/Reports/UserRegistrationDetails.cs"] = "Graph's defaultMfaMethodType",
+        ["AuthMethods/Features/AuthenticationStrengths/"] = "Graph's authenticationMethodModes and what it says of them",
+        ["AuthMethods/OpenApi/DescribedParameters.cs"] = "an example of these modes",
+    };
+
+    private static readonly string[] Folders = [.. AllMethodKinds.All.Select(FolderOf)];
+
+    [Fact]
+    public void Kind_IsNamedInItsFolderOnly()
+    {
+        var types = Folders.SelectMany(folder => Files($"AuthMethods/Features/{folder}")).SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value);
+        var names = new Regex($@"\b({string.Join('|', types.Distinct())})\b|\bFeatures\.({string.Join('|', Folders)})\b");
+
+        var found = Files("")
+            .Where(f => !Folders.Any(folder => f.Path.StartsWith($"AuthMethods/Features/{folder}/", StringComparison.Ordinal)))
+            .Where(f => !Allowed.Keys.Any(path => f.Path.StartsWith(path, StringComparison.Ordinal)))
+            .SelectMany(f => f.Text.Split('\n').Select((line, i) => (Place: $"{f.Path}({i + 1})", Line: line)))
+            .Where(l => !Comment().IsMatch(l.Line) && (names.IsMatch(l.Line) || Noun().IsMatch(Example().Replace(l.Line, ""))))
+            .Select(l => $"{l.Place}: {l.Line.Trim()}").ToArray();
+
+        Assert.True(found.Length == 0, $"a kind can then be added or removed by its folder alone:\n{string.Join('\n', found)}");
+    }
+
+    [Fact]
+    public void Allowed_AreStillThere() => Assert.All(Allowed.Keys, path => Assert.True(RepositoryFiles.Exists($"src/{path}"), path));
+
+    private static string FolderOf(MethodKind kind) => kind.GetType().Namespace!.Split('.')[^1];
+
+    private static IEnumerable<(string Path, string Text)> Files(string folder)
+    {
+        var root = RepositoryFiles.At("src");
+        return System.IO.Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), file))
+            .Where(f => !f.Path.Contains("/obj/", StringComparison.Ordinal) && !f.Path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(f => !f.Path.Contains("/Migrations/", StringComparison.Ordinal))
+            .Select(f => (f.Path, File.ReadAllText(f.file)));
+    }
+
+    [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |partial )*(class|record|enum|interface) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex("phoneMethod|emailMethod|fido2|passkey|access ?pass|windows ?hello|platform ?credential|(soft|hard)ware ?oath|microsoft ?authenticator|external ?auth|externalMethod|qr ?code|passwordMethod", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Noun();
+
+    [GeneratedRegex(@"\[Example\(.*\)\]")]
+    private static partial Regex Example();
+
+    [GeneratedRegex("^ *//")]
+    private static partial Regex Comment();
+}
