@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +18,6 @@ internal static class Schema
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
-            await OlderUsers.RenewKeysAsync(db, cancellation);
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {

@@ -17,10 +17,45 @@ namespace AuthMethods.Data.PostgreSql.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("AuthMethods.Features.AppPasswords.AppPasswordRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "UserId", "Id");
+
+                    b.HasIndex("TenantId", "UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("AppPasswords", (string)null);
+                });
 
             modelBuilder.Entity("AuthMethods.Features.AuthenticationStrengths.AuthenticationStrengthRow", b =>
                 {
@@ -722,42 +757,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("UserCounts", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserIdentityRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -777,7 +777,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("UserIdentities", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -1174,6 +1174,26 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.ExternalAuthenticationMethods.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.Fido2MethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1281,6 +1301,19 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("microsoftAuthenticator");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PasswordMethods.PasswordMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("password");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1380,6 +1413,29 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("softwareOath");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.TemporaryAccessPassMethods.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1404,62 +1460,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnName("KeyStrength");
 
                     b.HasDiscriminator().HasValue("windowsHelloForBusiness");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("ConfigurationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<string>("DisplayName")
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("DisplayName")
-                        .UseCollation("C");
-
-                    b.HasDiscriminator().HasValue("external");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("PasswordHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .UseCollation("C");
-
-                    b.HasDiscriminator().HasValue("password");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<bool>("IsUsableOnce")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("LifetimeInMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("PassHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("StartDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

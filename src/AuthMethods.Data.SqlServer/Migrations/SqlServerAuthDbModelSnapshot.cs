@@ -17,10 +17,45 @@ namespace AuthMethods.Data.SqlServer.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.Entity("AuthMethods.Features.AppPasswords.AppPasswordRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "UserId", "Id");
+
+                    b.HasIndex("TenantId", "UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("AppPasswords", (string)null);
+                });
 
             modelBuilder.Entity("AuthMethods.Features.AuthenticationStrengths.AuthenticationStrengthRow", b =>
                 {
@@ -721,42 +756,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("UserCounts", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("datetime2(6)");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserIdentityRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
@@ -776,7 +776,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("UserIdentities", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
@@ -1170,6 +1170,26 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.ExternalAuthenticationMethods.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.Fido2MethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1279,6 +1299,19 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("microsoftAuthenticator");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PasswordMethods.PasswordMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("password");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1379,6 +1412,29 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("softwareOath");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.TemporaryAccessPassMethods.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1403,62 +1459,6 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnName("KeyStrength");
 
                     b.HasDiscriminator().HasValue("windowsHelloForBusiness");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("ConfigurationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("DisplayName")
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .HasColumnName("DisplayName")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasDiscriminator().HasValue("external");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("PasswordHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("nvarchar(512)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasDiscriminator().HasValue("password");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<bool>("IsUsableOnce")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("LifetimeInMinutes")
-                        .HasColumnType("int");
-
-                    b.Property<string>("PassHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("nvarchar(512)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("StartDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("datetime2(6)");
-
-                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,7 +15,40 @@ namespace AuthMethods.Data.Sqlite.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("AuthMethods.Features.AppPasswords.AppPasswordRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "UserId", "Id");
+
+                    b.HasIndex("TenantId", "UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("AppPasswords", (string)null);
+                });
 
             modelBuilder.Entity("AuthMethods.Features.AuthenticationStrengths.AuthenticationStrengthRow", b =>
                 {
@@ -662,40 +695,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("UserCounts", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserIdentityRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
@@ -714,7 +714,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("UserIdentities", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
@@ -1056,6 +1056,24 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.ExternalAuthenticationMethods.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.Fido2MethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1155,6 +1173,18 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("microsoftAuthenticator");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PasswordMethods.PasswordMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("password");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1247,6 +1277,28 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("softwareOath");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.TemporaryAccessPassMethods.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1269,58 +1321,6 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnName("KeyStrength");
 
                     b.HasDiscriminator().HasValue("windowsHelloForBusiness");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("ConfigurationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("DisplayName");
-
-                    b.HasDiscriminator().HasValue("external");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("PasswordHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("TEXT");
-
-                    b.HasDiscriminator().HasValue("password");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<bool>("IsUsableOnce")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LifetimeInMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PassHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("TEXT");
-
-                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }

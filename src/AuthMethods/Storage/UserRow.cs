@@ -100,26 +100,6 @@ internal sealed class UserRow : TenantOwned
     public string UserType { get; set; } = "Member";
     public Guid Version { get; set; } = Guid.NewGuid();
 
-    /// <summary>Sets every key anew, for a row from before there were any.</summary>
-    internal void RenewKeys()
-    {
-        CityKey = TextKey.Of(City);
-        CompanyNameKey = TextKey.Of(CompanyName);
-        CountryKey = TextKey.Of(Country);
-        DepartmentKey = TextKey.Of(Department);
-        DisplayNameKey = TextKey.Of(DisplayName);
-        GivenNameKey = TextKey.Of(GivenName);
-        JobTitleKey = TextKey.Of(JobTitle);
-        MailKey = TextKey.Of(Mail);
-        MailNicknameKey = TextKey.Of(MailNickname);
-        OfficeLocationKey = TextKey.Of(OfficeLocation);
-        StateKey = TextKey.Of(State);
-        SurnameKey = TextKey.Of(Surname);
-        BusinessPhoneKeys = KeysOf(BusinessPhones);
-        OtherMailKeys = KeysOf(OtherMails);
-        ProxyAddressKeys = KeysOf(ProxyAddresses);
-    }
-
     private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
     /// <summary>

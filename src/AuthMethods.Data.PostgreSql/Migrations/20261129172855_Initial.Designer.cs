@@ -12,18 +12,53 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AuthMethods.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlAuthDb))]
-    [Migration("20261128033734_SessionsAndIdentities")]
-    partial class SessionsAndIdentities
+    [Migration("20261129172855_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("AuthMethods.Features.AppPasswords.AppPasswordRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "UserId", "Id");
+
+                    b.HasIndex("TenantId", "UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("AppPasswords", (string)null);
+                });
 
             modelBuilder.Entity("AuthMethods.Features.AuthenticationStrengths.AuthenticationStrengthRow", b =>
                 {
@@ -303,6 +338,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
@@ -617,6 +657,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
+
                     b.HasIndex("TenantId", "PrincipalId", "RoleTemplateId", "DirectoryScopeId")
                         .IsUnique();
 
@@ -702,42 +744,23 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.AppPasswordRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<int>("Users")
+                        .HasColumnType("integer");
 
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
+                    b.HasKey("TenantId", "Slot");
 
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.HasKey("TenantId", "UserId", "Id");
-
-                    b.HasIndex("TenantId", "UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("AppPasswords", (string)null);
+                    b.ToTable("UserCounts", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.UserIdentityRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserIdentityRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -757,7 +780,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("UserIdentities", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Users.UserRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.UserRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -910,7 +933,7 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("IsSystemPreferredAuthenticationMethodEnabled")
+                    b.Property<bool?>("IsSystemPreferred")
                         .HasColumnType("boolean");
 
                     b.Property<string>("JobTitle")
@@ -1154,6 +1177,26 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("email");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.ExternalAuthenticationMethods.ExternalMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("ConfigurationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("external");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.Fido2MethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1261,6 +1304,19 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("microsoftAuthenticator");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.PasswordMethods.PasswordMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("password");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.PhoneMethods.PhoneMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1360,6 +1416,29 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("softwareOath");
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.TemporaryAccessPassMethods.TemporaryAccessPassRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<bool>("IsUsableOnce")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LifetimeInMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PassHash")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasDiscriminator().HasValue("temporaryAccessPass");
+                });
+
             modelBuilder.Entity("AuthMethods.Features.WindowsHelloForBusinessMethods.WindowsHelloForBusinessMethodRow", b =>
                 {
                     b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
@@ -1384,62 +1463,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnName("KeyStrength");
 
                     b.HasDiscriminator().HasValue("windowsHelloForBusiness");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.ExternalMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("ConfigurationId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<string>("DisplayName")
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("DisplayName")
-                        .UseCollation("C");
-
-                    b.HasDiscriminator().HasValue("external");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.PasswordMethodRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<string>("PasswordHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .UseCollation("C");
-
-                    b.HasDiscriminator().HasValue("password");
-                });
-
-            modelBuilder.Entity("AuthMethods.Users.TemporaryAccessPassRow", b =>
-                {
-                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
-
-                    b.Property<bool>("IsUsableOnce")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("LifetimeInMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("PassHash")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("StartDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.HasDiscriminator().HasValue("temporaryAccessPass");
                 });
 #pragma warning restore 612, 618
         }
