@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AuthMethods.Storage;
 
-/// <summary>One line of what an audit record says was changed: the names are those that Microsoft Entra uses.</summary>
+/// <summary>A property that an audit record lists as changed, under the name that Microsoft Entra uses.</summary>
 internal sealed record AuditedChange(string Name, string? Old, string? New)
 {
     /// <summary>The group that a member or owner is added to.</summary>
@@ -11,13 +11,13 @@ internal sealed record AuditedChange(string Name, string? Old, string? New)
     /// <summary>The group that a member or owner is removed from.</summary>
     public static IReadOnlyList<AuditedChange> FromGroup(Guid id, string name) => Taken(("Group.ObjectID", $"{id}"), ("Group.DisplayName", name));
 
-    /// <summary>The role that somebody is given.</summary>
+    /// <summary>The role that is assigned.</summary>
     public static IReadOnlyList<AuditedChange> ToRole(Guid template, string name) => Given(("Role.TemplateId", $"{template}"), ("Role.DisplayName", name));
 
-    /// <summary>The role that is taken from somebody.</summary>
+    /// <summary>The role whose assignment is removed.</summary>
     public static IReadOnlyList<AuditedChange> FromRole(Guid template, string name) => Taken(("Role.TemplateId", $"{template}"), ("Role.DisplayName", name));
 
-    /// <summary>Properties that get other values, by Graph's names. The values themselves stay out of the log.</summary>
+    /// <summary>The changed properties by their Graph names. Their values are not logged.</summary>
     public static IReadOnlyList<AuditedChange> Of(IEnumerable<string> properties) =>
         [new("Included Updated Properties", null, string.Join(", ", properties.Order(StringComparer.Ordinal)))];
 

@@ -6,7 +6,7 @@ namespace AuthMethods.Storage;
 /// <summary>A long-running operation on a user, such as a password reset.</summary>
 internal sealed class OperationRow : TenantOwned
 {
-    /// <summary>How long one is shown.</summary>
+    /// <summary>How long an operation can be read.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromHours(24);
 
     public Guid UserId { get; set; }

@@ -1,8 +1,8 @@
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// What a text is compared, sorted and searched by: lower case, compared character by character, so that the answer is the same on
-/// every engine and in every culture, and an index serves it. A text that is not set has the empty key; an empty one is never set.
+/// The form in which a text is compared, sorted and searched: lower case, compared character by character, so that the result is the
+/// same on every engine and in every culture, and an index can be used. The empty key means null; an empty text is never stored.
 /// </summary>
 internal static class TextKey
 {
@@ -14,7 +14,7 @@ internal static class TextKey
 
     public static string[] OfEach(IEnumerable<string> texts) => [.. texts.Select(Of)];
 
-    /// <summary>The first key behind all that begin with a prefix; null when there is none.</summary>
+    /// <summary>The first key after all keys that begin with a prefix; null if no such key exists.</summary>
     public static string? Past(string prefix)
     {
         if (prefix.Length == 0) return null;

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>
-/// What is wrong with an address, told once the token is known to be good and before anything is asked about permissions: a
-/// segment that doesn't exist, a verb it doesn't take, <c>/me</c> without a user.
+/// Refuses invalid addresses, after the token is validated and before permissions are checked: an unknown segment, an HTTP method
+/// that isn't supported, <c>/me</c> without a user.
 /// </summary>
 internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, IEnumerable<MethodNotAllowedError> errors)
 {
@@ -28,7 +28,7 @@ internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, 
 
     private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
+    /// <summary>Whether the route's id is one of OData's own segments, such as <c>$ref</c>, a cast or white space.</summary>
     private static bool NamesNoId(HttpRequest request) =>
         request.RouteValues.TryGetValue("id", out var value) && value is string id && !KnownRoutes.IsIdentifier(id);
 

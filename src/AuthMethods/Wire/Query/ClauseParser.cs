@@ -5,10 +5,10 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Parses <c>$filter</c>, <c>$orderby</c> and <c>$search</c> over a wire type; names may be in any case.</summary>
+/// <summary>Parses <c>$filter</c>, <c>$orderby</c> and <c>$search</c> for a wire type. Names are case-insensitive.</summary>
 internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<string, GraphException>? undeclared = null)
 {
-    /// <summary>The filter, and the text that its literals come from.</summary>
+    /// <summary>Returns the parsed filter, and the text that its literals come from.</summary>
     public (QueryNode Expression, FilterText Text) Filter(string filter)
     {
         Check(filter, GraphErrors.InvalidFilter);
@@ -32,7 +32,7 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
     {
         if (string.IsNullOrWhiteSpace(text)) throw invalid("it is empty.");
         if (text.Length > FilterText.Longest) throw invalid("it is too long.");
-        if (text.Contains('\0', StringComparison.Ordinal)) throw invalid("it contains a character that no value can have.");
+        if (text.Contains('\0', StringComparison.Ordinal)) throw invalid("it contains a NUL character.");
     }
 
     private T Parse<T>(string option, string text, Func<ODataQueryOptionParser, T> parse, Func<string, GraphException> invalid)
@@ -47,7 +47,7 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
         {
             return parse(parser);
         }
-#pragma warning disable CA1031 // Of malformed text the parser throws more than its own exceptions; whatever it is, the text is at fault.
+#pragma warning disable CA1031 // For malformed text the parser also throws other exceptions than its own; the text is the cause in any case.
         catch (Exception e) when (e is not GraphException)
 #pragma warning restore CA1031
         {
@@ -56,8 +56,7 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
     }
 
     /// <summary>
-    /// What a name means of the listed type besides its own properties: one that it is also known as or, of an open type, one of a
-    /// derived type.
+    /// Finds a property of the listed type by its alias or, for an open type, a property of a derived type.
     /// </summary>
     private IEdmProperty? Further(IEdmStructuredType type, string name)
     {
@@ -78,7 +77,7 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
         public override IEdmProperty? ResolveProperty(IEdmStructuredType type, string propertyName) =>
             base.ResolveProperty(type, propertyName) ?? _further(type, propertyName) ?? (_undeclared is null ? null : throw _undeclared(propertyName));
 
-        // A member's name stays the text that was sent: one that isn't among the members is nobody's value, and no error.
+        // Keeps a member's name as a text, so that an unknown name matches nothing instead of being an error.
         public override void PromoteBinaryOperandTypes(
             BinaryOperatorKind binaryOperatorKind, ref SingleValueNode leftNode, ref SingleValueNode rightNode,
             out IEdmTypeReference typeReference)

@@ -5,7 +5,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary><c>$filter</c> and <c>$orderby</c> over a few items that are in memory: the same translator makes the condition as for a database.</summary>
+/// <summary>Applies <c>$filter</c> and <c>$orderby</c> to a few items in memory, with the same filter translator as for a database.</summary>
 internal sealed class CollectionQuery(WireType type, GraphVersion version)
 {
     private readonly ClauseParser _parser = new(type.ClrType, version);
@@ -26,7 +26,7 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
 
     private object[] Sort(IReadOnlyList<object> items, OrderByClause? clause)
     {
-        // The last key first: a stable sort then leaves the first key in charge.
+        // Stable sorts by the last key first, so that the first key decides.
         var keys = new Stack<OrderByClause>();
         for (; clause is not null; clause = clause.ThenBy) keys.Push(clause);
         IEnumerable<object> sorted = items;
@@ -34,7 +34,7 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
         {
             if (PathToSortBy(key.Expression) is not { } path)
             {
-                throw GraphErrors.InvalidOrderBy($"'{PropertyPath.FirstIn(key.Expression)}' is nothing to sort by.");
+                throw GraphErrors.InvalidOrderBy($"'{PropertyPath.FirstIn(key.Expression)}' cannot be used for sorting.");
             }
 
             sorted = key.Direction == OrderByDirection.Ascending ? sorted.OrderBy(Value, Order.Instance) : sorted.OrderByDescending(Value, Order.Instance);
@@ -55,7 +55,7 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
     {
         public static readonly Order Instance = new();
 
-        // A value that is not set comes before all others.
+        // Null comes before all other values.
         public int Compare(object? x, object? y) => (x, y) switch
         {
             (string a, string b) => StringComparer.OrdinalIgnoreCase.Compare(a, b),

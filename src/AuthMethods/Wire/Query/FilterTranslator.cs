@@ -5,17 +5,17 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Turns a parsed filter into a condition on rows, and refuses what the fields do not offer.</summary>
-/// <param name="fields">The properties there are.</param>
-/// <param name="text">Where the parser's literals come from.</param>
-/// <param name="isAdvanced">The request has what an advanced query needs.</param>
+/// <summary>Turns a parsed filter into a condition on rows, and refuses what the fields do not support.</summary>
+/// <param name="fields">The properties that may be used.</param>
+/// <param name="text">The text with the original literals.</param>
+/// <param name="isAdvanced">The request is an advanced query.</param>
 internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText text, bool isAdvanced)
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
     private readonly Dictionary<string, Operand> _items = [];
     private bool _isNegated;
 
-    /// <summary>The index that a page of what is left is best read along: the filter's own, where it asks for a range of one. Null for the key's.</summary>
+    /// <summary>The field whose index is best for reading a page: one that the filter restricts to a range. Null for the key.</summary>
     public Field? Index { get; private set; }
 
     public Expression<Func<TRow, bool>> Translate(QueryNode filter)
@@ -121,7 +121,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
     }
 
-    /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's own columns make.</summary>
+    /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's columns form.</summary>
     private Expression Quantified(LambdaNode lambda, string method)
     {
         var path = fields.PathOf(lambda.Source) ?? throw GraphErrors.InvalidFilter("the collection cannot be read.");
@@ -150,7 +150,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return Expression.Call(typeof(Enumerable), method, [item.Type], list, Expression.Lambda(body, item));
     }
 
-    /// <summary>The texts that properties of an object are to equal; null when anything else is asked of it.</summary>
+    /// <summary>The texts that properties of an object must equal; null if the condition contains anything else.</summary>
     private static Dictionary<string, string>? Equalities(QueryNode node)
     {
         switch (PropertyPath.Bare(node))
@@ -166,7 +166,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
     }
 
-    /// <summary>That one of a list's items is this text, or that one.</summary>
+    /// <summary>The condition for a list to contain one of the texts in a node.</summary>
     private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
@@ -186,7 +186,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return Expression.MakeBinary(ExpressionOf(op), length, Expression.Constant(number));
     }
 
-    /// <summary>The field or list item that a node stands for.</summary>
+    /// <summary>The field or list item that a node refers to.</summary>
     private Operand? Find(QueryNode node)
     {
         node = PropertyPath.Bare(node);
@@ -225,7 +225,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
 
     private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Bare(node)).Value;
 
-    /// <summary>In a list the parser is given dates as texts.</summary>
+    /// <summary>In a list, the parser receives dates as texts.</summary>
     private static object? InstantOf(object? literal, Operand operand) =>
         operand.Field.Kind is InstantKind && literal is string text
         && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)

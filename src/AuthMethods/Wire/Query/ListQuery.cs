@@ -7,20 +7,21 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>One page of a list: its rows, how many there are in all if that was asked for, and where the next page begins, if there is one.</summary>
+/// <summary>One page of a list: its rows, the total count if requested, and the token of the next page, if there is one.</summary>
 internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? NextToken);
 
 /// <summary>
-/// A list over rows as a request asks for it: filtered, searched, sorted and cut into pages by the database. A feature hands in its
-/// rows and the <see cref="Fields{TRow}"/> that say what of them may be asked.
+/// Filters, searches, sorts and pages a list in the database, by the options of a request. A feature passes its rows and the
+/// <see cref="Fields{TRow}"/> that may be queried.
 /// </summary>
 internal static class ListQuery
 {
-    /// <param name="db">Where the rows are, and whose.</param>
-    /// <param name="rows">Those that may be seen.</param>
-    /// <param name="fields">What may be asked of them.</param>
-    /// <param name="query">What is asked.</param>
-    /// <param name="all">How many rows there are, where that is known without counting them.</param>
+    /// <summary>Reads the page that the query requests.</summary>
+    /// <param name="db">The database context with the tenant of the rows.</param>
+    /// <param name="rows">The rows that the caller may see.</param>
+    /// <param name="fields">The fields that may be queried.</param>
+    /// <param name="query">The options of the request.</param>
+    /// <param name="all">Returns the number of all rows, if it is known without counting them.</param>
     public static async Task<Page<TRow>> PageAsync<TRow>(
         this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
@@ -34,7 +35,7 @@ internal static class ListQuery
         }
     }
 
-    /// <summary>What <c>/$count</c> answers: how many rows the filter and the search leave.</summary>
+    /// <summary>Counts the rows that match the filter and the search, for <c>/$count</c>.</summary>
     /// <inheritdoc cref="PageAsync"/>
     public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
@@ -53,7 +54,7 @@ internal static class ListQuery
         var list = $"{db.TenantId} {fields.Resource} {string.Join(',', sorting.Keys.Select(k => k.Name))} {query.Value("filter")} {query.Value("search")}";
         var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
         var found = await sorting.Sort(page).Take(size + 1).ListAsync();
-        // Of directory objects, what is not asked for as an advanced query is not counted.
+        // Directory objects are only counted with ConsistencyLevel: eventual.
         var isCounted = query.Flag("count") && (query.IsEventual || !fields.IsDirectory) && !query.Has("skiptoken");
         int? count = !isCounted ? null : asked.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
         if (found.Count <= size) return new(found, count, null);
@@ -74,14 +75,14 @@ internal static class ListQuery
         }
     }
 
-    // A list may also be one that the program holds, and not a table.
+    // The rows may also be a list in memory instead of a table.
     private static Task<List<T>> ListAsync<T>(this IQueryable<T> rows) =>
         rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.ToListAsync(rows) : Task.FromResult(rows.ToList());
 
     private static Task<int> NumberAsync<T>(this IQueryable<T> rows) =>
         rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
 
-    /// <summary>The options of one request, read against the fields.</summary>
+    /// <summary>The options of a request, parsed and validated against the fields.</summary>
     private sealed class Asked<TRow>
     {
         private readonly Fields<TRow> _fields;
@@ -109,7 +110,7 @@ internal static class ListQuery
             if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.Search(search));
         }
 
-        /// <summary>Not all rows are asked for.</summary>
+        /// <summary>Whether there is a filter or a search.</summary>
         public bool IsNarrowed => _filter is not null || _search is not null;
 
         public IQueryable<TRow> Keep(IQueryable<TRow> rows)

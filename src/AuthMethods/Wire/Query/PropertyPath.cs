@@ -3,10 +3,10 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>What a parsed clause calls a property: its path from the listed object on, such as <c>initiatedBy/user/id</c>.</summary>
+/// <summary>The path of a property in a parsed clause, relative to the listed object, such as <c>initiatedBy/user/id</c>.</summary>
 internal static class PropertyPath
 {
-    /// <summary>Null for what is no property.</summary>
+    /// <summary>The path of a node; null if it is not a property.</summary>
     public static string? Of(QueryNode node) => Bare(node) switch
     {
         SingleValuePropertyAccessNode property => Under(property.Source, property.Property.Name),
@@ -19,7 +19,7 @@ internal static class PropertyPath
         _ => null,
     };
 
-    /// <summary>The variable that a value is read from, and the path to it, which may lead through other entities.</summary>
+    /// <summary>The variable that a value is read from, and the path from it, which may include other entities.</summary>
     public static (string Variable, string Path)? Within(QueryNode node) => Bare(node) switch
     {
         SingleValuePropertyAccessNode property => Under(Within(property.Source), property.Property.Name),
@@ -33,7 +33,7 @@ internal static class PropertyPath
         _ => null,
     };
 
-    /// <summary>What an error names: the first property in a node.</summary>
+    /// <summary>The first property in a node, for errors.</summary>
     public static string FirstIn(QueryNode node) => Bare(node) switch
     {
         SingleValueFunctionCallNode call => call.Parameters.Select(FirstIn).FirstOrDefault(s => s.Length > 0) ?? call.Name,
@@ -43,7 +43,7 @@ internal static class PropertyPath
         var other => Of(other) ?? "",
     };
 
-    /// <summary>Without the conversions that the parser puts around it.</summary>
+    /// <summary>Removes the conversions that the parser adds around a node.</summary>
     public static QueryNode Bare(QueryNode node)
     {
         while (node is ConvertNode convert) node = convert.Source;

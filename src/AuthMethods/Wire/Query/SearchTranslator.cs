@@ -10,7 +10,7 @@ internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
 {
     private const int MostTerms = 50;
 
-    // A word also begins behind one of these.
+    // A word also begins after one of these.
     private static readonly string[] Separators = [" ", "-", ".", "_", "'", "(", "@", "/"];
 
     private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
@@ -23,7 +23,7 @@ internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => Expression.AndAlso(Condition(and.Left), Condition(and.Right)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Condition(or.Left), Condition(or.Right)),
         SearchTermNode term => Term(term.Text),
-        _ => throw GraphErrors.InvalidSearch("only AND, OR and brackets join its terms."),
+        _ => throw GraphErrors.InvalidSearch("terms can only be combined with AND, OR and parentheses."),
     };
 
     private Expression Term(string term)

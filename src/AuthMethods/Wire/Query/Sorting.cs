@@ -5,7 +5,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The order of a list: what it is sorted by, and the key behind that, so that no two rows stand in the same place.</summary>
+/// <summary>The order of a list: its sort keys, followed by the unique key so that the order is total.</summary>
 internal sealed class Sorting<TRow>
 {
     private Sorting(Fields<TRow> fields, IEnumerable<SortKey> keys)
@@ -16,7 +16,7 @@ internal sealed class Sorting<TRow>
 
     public IReadOnlyList<SortKey> Keys { get; }
 
-    /// <summary>The order of a list that asks for none: its own, or along an index, where the filter stands on one, or the key's.</summary>
+    /// <summary>The order without <c>$orderby</c>: the list's default, or that of the index that the filter uses, or the key's.</summary>
     public static Sorting<TRow> Standard(Fields<TRow> fields, Field? index) => new(
         fields,
         fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
@@ -55,7 +55,7 @@ internal sealed class Sorting<TRow>
         return rows;
     }
 
-    /// <summary>The rows behind the one whose values these are.</summary>
+    /// <summary>The rows after the row with these sort values.</summary>
     public IQueryable<TRow> Behind(IQueryable<TRow> rows, IReadOnlyList<object> values)
     {
         var row = Expression.Parameter(typeof(TRow), "row");
@@ -66,7 +66,7 @@ internal sealed class Sorting<TRow>
             behind = behind is null ? further : Expression.OrElse(further, Expression.AndAlso(Keys[i].IsSame(row, values[i]), behind));
         }
 
-        // Said once more for the first key alone, which is what lets an index begin where the last page ended.
+        // A redundant condition on the first key alone lets the database seek in an index to the end of the last page.
         if (Keys.Count > 1) behind = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), behind!);
         return rows.Where(Expression.Lambda<Func<TRow, bool>>(behind!, row));
     }
