@@ -10,7 +10,7 @@ namespace AuthMethods.Data.Sqlite;
 /// </summary>
 internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 {
-    private const int MostTogether = 128;
+    private const int MaxGroupSize = 128;
     private const string OneChange = "one_change";
 
     private readonly IDbContextFactory<AuthDb> _contexts;
@@ -38,11 +38,11 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var group = new List<QueuedChange>(MostTogether);
+        var group = new List<QueuedChange>(MaxGroupSize);
         while (await _changes.Reader.WaitToReadAsync())
         {
             group.Clear();
-            while (group.Count < MostTogether && _changes.Reader.TryRead(out var change)) group.Add(change);
+            while (group.Count < MaxGroupSize && _changes.Reader.TryRead(out var change)) group.Add(change);
             try
             {
                 await CommitAsync(group);

@@ -12,7 +12,7 @@ namespace AuthMethods.Data.Sqlite;
 internal sealed class PreparedCommands : DbCommandInterceptor
 {
     /// <summary>More than the program's own statements; filters can create any number of others.</summary>
-    private const int MostKept = 200;
+    private const int MaxKept = 200;
 
     private readonly ConditionalWeakTable<DbConnection, Dictionary<string, PreparedCommand>> _kept = [];
 
@@ -26,7 +26,7 @@ internal sealed class PreparedCommands : DbCommandInterceptor
         }
         else
         {
-            if (kept.Count >= MostKept) Forget(kept);
+            if (kept.Count >= MaxKept) Forget(kept);
             kept.Add(result.CommandText, command = new() { CommandText = result.CommandText, Connection = (SqliteConnection)result.Connection! });
         }
 

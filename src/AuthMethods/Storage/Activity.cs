@@ -89,7 +89,7 @@ internal sealed record Activity(
     public static readonly Activity DisableAccount = new("Disable account", "Update", CoreDirectory);
 }
 
-/// <summary>The directory's activities for a credential that is added or deleted; it writes its own record in addition to the method's.</summary>
+/// <summary>The directory's activities for a credential that is added or deleted, recorded in addition to the method's.</summary>
 internal sealed record DirectoryCredential(Activity Added, Activity Deleted)
 {
     public static readonly DirectoryCredential Passkey = Of("Add FIDO2 security key", "Delete FIDO2 security key(s)");

@@ -41,7 +41,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var counted = new SortedDictionary<int, int>();
+        var countChanges = new SortedDictionary<int, int>();
         var isAudited = false;
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
@@ -57,28 +57,28 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     isAudited = true;
                     break;
                 // Computed before the save, which clears the entry's state.
-                case UserRow user when Counted(entry, user) is not 0 and var change:
+                case UserRow user when UserCountChange(entry, user) is not 0 and var change:
                     var slot = UserCountRow.SlotOf(user.Id);
-                    counted[slot] = counted.GetValueOrDefault(slot) + change;
+                    countChanges[slot] = countChanges.GetValueOrDefault(slot) + change;
                     break;
             }
         }
 
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Locked in a fixed order to avoid deadlocks.
-        foreach (var (slot, change) in counted) await CountAsync(slot, change, cancellationToken);
-        if (rows > 0) Change?.Wrote(isAudited);
+        foreach (var (slot, change) in countChanges) await AdjustUserCountAsync(slot, change, cancellationToken);
+        if (rows > 0) Change?.MarkWritten(isAudited);
         return rows;
     }
 
     /// <summary>The tenant's number of users, read from a stored count.</summary>
     public Task<int> UserCountAsync() => Set<UserCountRow>().SumAsync(c => c.Users);
 
-    internal Task CountAsync(int slot, int change, CancellationToken cancellation) =>
+    internal Task AdjustUserCountAsync(int slot, int change, CancellationToken cancellation) =>
         Set<UserCountRow>().Where(c => c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
 
     /// <summary>The difference that the pending change to a user makes to the user count.</summary>
-    private static int Counted(EntityEntry entry, UserRow user)
+    private static int UserCountChange(EntityEntry entry, UserRow user)
     {
         var was = entry.State != EntityState.Added && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
         var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
@@ -100,10 +100,10 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null))
         {
             var row = Expression.Parameter(entity.ClrType);
-            var own = Expression.Equal(
+            var isOfTenant = Expression.Equal(
                 Expression.Property(row, entity.ClrType == typeof(TenantRow) ? nameof(TenantRow.Id) : nameof(TenantOwned.TenantId)),
                 Expression.Property(Expression.Constant(this), nameof(TenantId)));
-            entity.SetQueryFilter(TenantFilter, Expression.Lambda(own, row));
+            entity.SetQueryFilter(TenantFilter, Expression.Lambda(isOfTenant, row));
         }
     }
 

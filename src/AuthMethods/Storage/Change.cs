@@ -107,10 +107,10 @@ internal sealed class Change
     /// <summary>Adjusts the user count for a statement that bypasses the change tracker, which counts all other changes.</summary>
     /// <param name="user">One of the affected users.</param>
     /// <param name="change">The number of users added; negative if they were removed.</param>
-    internal Task CountUsersAsync(Guid user, int change) => Rows.CountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
+    internal Task CountUsersAsync(Guid user, int change) => Rows.AdjustUserCountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
 
     /// <summary>Notes that the context wrote rows, through the change tracker or by a statement.</summary>
-    internal void Wrote(bool isAudited = false)
+    internal void MarkWritten(bool isAudited = false)
     {
         _wrote = true;
         _audited |= isAudited;

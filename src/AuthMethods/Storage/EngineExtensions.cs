@@ -36,7 +36,7 @@ internal static class EngineExtensions
 #pragma warning disable EF9100
             options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
 #pragma warning restore EF9100
-            options.ConfigureWarnings(SetLevels).AddInterceptors(SetStatements);
+            options.ConfigureWarnings(LowerLogLevels).AddInterceptors(SetStatements);
         }, poolSize: int.MaxValue);
         services.AddSingleton<IDbContextFactory<AuthDb>>(
             provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
@@ -48,7 +48,7 @@ internal static class EngineExtensions
     /// Lowers the level of expected errors: a duplicate key is a normal result, and <c>migrate</c> creates a missing database. Real
     /// failures are logged where they end the request or the program.
     /// </summary>
-    private static void SetLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
+    private static void LowerLogLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
         (RelationalEventId.CommandError, LogLevel.Debug),
         (RelationalEventId.ConnectionError, LogLevel.Debug),
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
@@ -83,7 +83,7 @@ internal static class EngineExtensions
             DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
             var isSet = eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
-            if (result > 0 && isSet) (eventData.Context as AuthDb)?.Change?.Wrote();
+            if (result > 0 && isSet) (eventData.Context as AuthDb)?.Change?.MarkWritten();
             return ValueTask.FromResult(result);
         }
     }

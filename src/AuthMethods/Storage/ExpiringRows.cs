@@ -5,7 +5,7 @@ namespace AuthMethods.Storage;
 /// <summary>Rows that are no longer needed after an instant. They are removed in batches so that other changes can run in between.</summary>
 internal abstract class ExpiringRows
 {
-    private const int Batch = 1_000;
+    private const int BatchSize = 1_000;
 
     /// <param name="instant">The property that holds the instant at which a row expires.</param>
     public static ExpiringRows Of<TRow>(string instant) where TRow : TenantOwned => new Rows<TRow>(instant);
@@ -21,7 +21,7 @@ internal abstract class ExpiringRows
             var expired = change.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
             var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant))
                 .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
-            var last = await instants.Skip(Batch - 1).FirstOrDefaultAsync();
+            var last = await instants.Skip(BatchSize - 1).FirstOrDefaultAsync();
             await (last is null ? expired : expired.Where(row => EF.Property<DateTimeOffset>(row, instant) <= last)).ExecuteDeleteAsync();
             return last is not null;
         }

@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 internal sealed class OperationRow : TenantOwned
 {
     /// <summary>How long an operation can be read.</summary>
-    public static readonly TimeSpan Shown = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     public Guid UserId { get; set; }
     public Guid Id { get; set; }

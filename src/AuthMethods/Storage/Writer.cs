@@ -15,12 +15,12 @@ internal abstract class Writer
 /// <summary>Runs each change in its own transaction and retries it when the engine reports a transient error.</summary>
 internal sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
 {
-    private const int MostTries = 10;
+    private const int MaxTries = 10;
 
     public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
     {
         Guid[] contended = [];
-        for (var left = MostTries; ; left--)
+        for (var left = MaxTries; ; left--)
         {
             try
             {

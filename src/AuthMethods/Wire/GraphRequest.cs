@@ -60,8 +60,8 @@ internal sealed class GraphRequest
 }
 
 /// <summary>The application that a token was issued to, and in which tenant.</summary>
-/// <param name="IsAlone">It acts without a user.</param>
-internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAlone);
+/// <param name="IsAppOnly">It acts without a user.</param>
+internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAppOnly);
 
 internal enum ODataMetadata
 {

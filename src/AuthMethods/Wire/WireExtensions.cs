@@ -33,7 +33,7 @@ internal static class WireExtensions
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<KnownRoutes>();
         services.AddSingleton<MetadataDocument>();
-        services.AddMvcCore(KeepToTheRoute).ConfigureApplicationPartManager(UseOwnControllers).AddApiExplorer();
+        services.AddMvcCore(BindFromRouteOnly).ConfigureApplicationPartManager(AddControllers).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }
@@ -42,14 +42,14 @@ internal static class WireExtensions
     /// <see cref="GraphBody"/> and GraphQuery read bodies and query strings by Graph's rules, so that MVC only binds values from the
     /// path.
     /// </summary>
-    private static void KeepToTheRoute(MvcOptions options)
+    private static void BindFromRouteOnly(MvcOptions options)
     {
         options.ValueProviderFactories.Clear();
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }
 
     /// <summary>Finds this assembly's controllers, which are internal, and keeps MVC from loading packages at startup to search for others.</summary>
-    private static void UseOwnControllers(ApplicationPartManager parts)
+    private static void AddControllers(ApplicationPartManager parts)
     {
         parts.ApplicationParts.Clear();
         parts.ApplicationParts.Add(new AssemblyPart(typeof(GraphController).Assembly));

@@ -12,22 +12,22 @@ internal sealed class KnownRoutes(EndpointDataSource endpoints)
         [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)]);
 
     /// <summary>The first segment that no route has at this position; null if the address exists for another HTTP method.</summary>
-    public string? UnknownSegmentIn(PathString path)
+    public string? FindUnknownSegment(PathString path)
     {
         var segments = Split(path);
-        var alive = _routes.Value;
+        var candidates = _routes.Value;
         for (var i = 0; i < segments.Length; i++)
         {
-            var next = alive.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
+            var next = candidates.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
             if (next.Length == 0) return segments[i];
-            alive = next;
+            candidates = next;
         }
 
-        return alive.Any(r => r.RoutePattern.PathSegments.Count == segments.Length) ? null : segments[^1];
+        return candidates.Any(r => r.RoutePattern.PathSegments.Count == segments.Length) ? null : segments[^1];
     }
 
     /// <summary>The HTTP methods that an address supports, for <c>Allow</c>.</summary>
-    public string VerbsOf(PathString path)
+    public string FindVerbs(PathString path)
     {
         var segments = Split(path);
         return string.Join(", ", _routes.Value

@@ -48,7 +48,7 @@ internal static class GraphErrors
         BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException IncludedUsersMissing() =>
         BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
-    public static GraphException NotAmong(string parameter, IEnumerable<string> values) =>
+    public static GraphException ParameterValueInvalid(string parameter, IEnumerable<string> values) =>
         BadRequest($"The value of parameter '{parameter}' is not one of {string.Join(", ", values)}.");
     public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
     public static GraphException EncodingNotSupported(string encoding) =>
@@ -65,7 +65,7 @@ internal static class GraphErrors
 
     // Batches.
     public static GraphException BatchEmpty() => BadRequest("Invalid batch payload format: 'requests' must be an array with at least one request.");
-    public static GraphException BatchTooLong(int most) => BadRequest($"Number of batch request steps exceeds the maximum value of {most}.");
+    public static GraphException BatchTooLong(int max) => BadRequest($"Number of batch request steps exceeds the maximum value of {max}.");
     public static GraphException BatchIdMissing() => BadRequest("Invalid batch payload format: each request needs an 'id'.");
     public static GraphException BatchIdRepeated(string id) => BadRequest($"Duplicate request id '{id}': the ids of a batch must be unique.");
     public static GraphException BatchDependencyUnknown(string id) => BadRequest($"'dependsOn' names '{id}', which is not a request in this batch.");
@@ -159,7 +159,7 @@ internal static class GraphErrors
     public static GraphException PhoneTypeChanged() => MethodBadRequest("The phoneType of a registered phone cannot be changed.");
     public static GraphException PhoneExists() => MethodBadRequest("A phone of this type is already registered.");
     public static GraphException MobileRequired() => MethodBadRequest("An alternate mobile number cannot be registered without a mobile number.");
-    public static GraphException AlternateFirst() => MethodBadRequest("Mobile number cannot be deleted without first deleting alternate mobile number.");
+    public static GraphException AlternateExists() => MethodBadRequest("Mobile number cannot be deleted without first deleting alternate mobile number.");
     public static GraphException IsDefaultMethod(string id) => MethodBadRequest(
         $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed");
     public static GraphException SmsSignInNeedsMobile() => MethodBadRequest("SMS sign-in is only supported for the mobile phone.");
@@ -171,19 +171,19 @@ internal static class GraphErrors
     public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
     public static GraphException WrongMethodJsonType(string property, string expected) => MethodBadRequest(WrongJsonType(property, expected).Message);
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
-    public static GraphException ConfigurationsApart() =>
+    public static GraphException ConfigurationsUpdatedSeparately() =>
         MethodBadRequest("The authenticationMethodConfigurations cannot be updated through the authenticationMethodsPolicy. Update each of them.");
     public static GraphException StrengthIsBuiltIn() => MethodBadRequest("A built-in authentication strength policy cannot be updated or deleted.");
-    public static GraphException CombinationsApart() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
+    public static GraphException CombinationsUpdatedSeparately() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
     public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
     public static GraphException AppPasswordNeedsPerUserMfa() =>
         MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
-    public static GraphException TooManyAppPasswords(int most) => MethodBadRequest($"The user already has {max} app passwords, which is the maximum.");
+    public static GraphException TooManyAppPasswords(int max) => MethodBadRequest($"The user already has {max} app passwords, which is the maximum.");
     public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
-    public static GraphException PassLifetime(int least, int most) =>
-        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {least} and {most}.");
+    public static GraphException PassLifetimeOutOfRange(int min, int max) =>
+        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {min} and {max}.");
     public static GraphException PassStartsInThePast() =>
         MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
     public static GraphException PassMustBeForOneUse() =>
@@ -192,13 +192,13 @@ internal static class GraphErrors
     public static GraphException ExternalMethodUnknown(string configurationId) =>
         MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
     public static GraphException ExternalMethodExists() => MethodBadRequest("The user is already registered for this external authentication method.");
-    public static GraphException AuthenticatorLimit(int most) =>
+    public static GraphException AuthenticatorLimit(int max) =>
         MethodBadRequest($"A user can have at most {max} Microsoft Authenticator registrations.");
     public static GraphException PasskeyRefused(string reason) => MethodBadRequest(reason);
     public static GraphException PasskeyForGuest() => MethodBadRequest("A passkey cannot be registered for a guest user.");
     public static GraphException PasskeyChallengeUnknown() => MethodBadRequest("The challenge was not issued for this user, has expired or was already used.");
     public static GraphException PasskeyExists() => MethodBadRequest("The credential is already registered for a user.");
-    public static GraphException TooManyPasskeys(int most) => MethodBadRequest($"The user already has {max} passkeys, which is the maximum.");
+    public static GraphException TooManyPasskeys(int max) => MethodBadRequest($"The user already has {max} passkeys, which is the maximum.");
     public static GraphException PasskeyNotPermitted() => MethodBadRequest("The policy permits no passkey of this model, type or attestation for the user.");
     public static GraphException ChallengeTimeoutOutOfRange() => MethodBadRequest("challengeTimeoutInMinutes must be between 5 and 43200.");
     public static GraphException TokenExists() => MethodBadRequest("A token with this manufacturer and serial number already exists.");
@@ -209,7 +209,7 @@ internal static class GraphErrors
     public static GraphException QrCodePinExists() =>
         new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
     public static GraphException TemporaryCodeExists() => MethodBadRequest("A temporary QR code is active. Delete it first.");
-    public static GraphException PinInvalid(int shortest) => MethodBadRequest($"A PIN must be new and consist of {shortest} to 20 digits.");
+    public static GraphException PinInvalid(int minLength) => MethodBadRequest($"A PIN must be new and consist of {minLength} to 20 digits.");
     public static GraphException WrongPin() => MethodBadRequest("The current PIN is not correct.");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 

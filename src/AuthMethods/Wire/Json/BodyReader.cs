@@ -10,7 +10,7 @@ namespace AuthMethods.Wire.Json;
 /// <summary>Reads and validates the body of a request by Graph's rules.</summary>
 internal static class BodyReader
 {
-    private const int Longest = 4 * 1024 * 1024;
+    private const int MaxLength = 4 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -36,7 +36,7 @@ internal static class BodyReader
             http.Response.RegisterForDispose(document);
             return document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object when !NamesTwice(document.RootElement) => document.RootElement,
+                JsonValueKind.Object when !HasDuplicateNames(document.RootElement) => document.RootElement,
                 JsonValueKind.Null => default,
                 _ => throw GraphErrors.Unreadable(),
             };
@@ -56,10 +56,10 @@ internal static class BodyReader
             while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
             {
                 bytes.Advance(read);
-                if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
+                if (bytes.WrittenCount > MaxLength) throw GraphErrors.TooLarge();
             }
         }
-        catch (Exception e) when (IsCompressedBadly(e))
+        catch (Exception e) when (IsDecompressionError(e))
         {
             // The body is not compressed as Content-Encoding says.
             throw GraphErrors.Unreadable();
@@ -69,7 +69,7 @@ internal static class BodyReader
     }
 
     /// <summary>Whether an exception comes from a decompression stream; Brotli's differs from that of gzip and deflate.</summary>
-    public static bool IsCompressedBadly(Exception exception) => exception is InvalidDataException or InvalidOperationException;
+    public static bool IsDecompressionError(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 
     public static bool IsJson(string contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var media)
@@ -94,7 +94,7 @@ internal static class BodyReader
     }
 
     /// <summary>Names are case-insensitive, so two spellings of one name are duplicates.</summary>
-    private static bool NamesTwice(JsonElement body)
+    private static bool HasDuplicateNames(JsonElement body)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return !body.EnumerateObject().All(property => names.Add(property.Name));

@@ -50,11 +50,11 @@ internal sealed class GraphBody
     /// <summary>Refuses unknown properties that have a value, since their values would be lost.</summary>
     internal void RefuseOthers(IReadOnlySet<string> known)
     {
-        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNothing(p.Value))) throw GraphErrors.UnknownName(sent.Name);
+        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNullOrEmpty(p.Value))) throw GraphErrors.UnknownName(sent.Name);
     }
 
     /// <summary>Null, or an empty collection.</summary>
-    private static bool IsNothing(JsonElement value) =>
+    private static bool IsNullOrEmpty(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
     /// <summary>
@@ -66,7 +66,7 @@ internal sealed class GraphBody
         var type = WireType.Of(current.GetType(), version);
         if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.MethodTypeDoesNotFit(sent, type.Name);
         Of(type);
-        return GraphMerge.Over(current, _root, version);
+        return GraphMerge.Merge(current, _root, version);
     }
 
     /// <summary>The parameters of an action. Unknown parameters are ignored, and the body may be empty.</summary>

@@ -12,9 +12,9 @@ internal static class GraphJson
     private static ImmutableArray<JsonSerializerContext> _contexts = [];
 
     /// <summary>The types as beta declares them, with all properties.</summary>
-    public static JsonSerializerOptions Options { get; } = Create(new Joined());
+    public static JsonSerializerOptions Options { get; } = Create(new JoinedContexts());
 
-    private static JsonSerializerOptions V1 { get; } = Create(new Joined().WithAddedModifier(RemoveBeta));
+    private static JsonSerializerOptions V1 { get; } = Create(new JoinedContexts().WithAddedModifier(RemoveBeta));
 
     /// <summary>The contexts joined so far.</summary>
     public static ImmutableArray<JsonSerializerContext> Contexts => _contexts;
@@ -55,7 +55,7 @@ internal static class GraphJson
         }
     }
 
-    private sealed class Joined : IJsonTypeInfoResolver
+    private sealed class JoinedContexts : IJsonTypeInfoResolver
     {
         public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
         {
@@ -90,9 +90,9 @@ internal sealed class GraphEnumConverter : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert))!;
+        (JsonConverter)Activator.CreateInstance(typeof(EnumConverter<>).MakeGenericType(typeToConvert))!;
 
-    private sealed class Of<T> : JsonConverter<T> where T : struct, Enum
+    private sealed class EnumConverter<T> : JsonConverter<T> where T : struct, Enum
     {
         private readonly Dictionary<T, JsonEncodedText> _names = Enum.GetValues<T>().ToDictionary(m => m, m => JsonEncodedText.Encode(GraphEnum.Name(m)));
 

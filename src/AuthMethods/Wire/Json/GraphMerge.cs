@@ -11,7 +11,7 @@ namespace AuthMethods.Wire.Json;
 /// </summary>
 internal static class GraphMerge
 {
-    public static T Over<T>(T current, JsonElement sent, GraphVersion version) where T : class
+    public static T Merge<T>(T current, JsonElement sent, GraphVersion version) where T : class
     {
         // Serialized as beta, so that properties that the version doesn't declare are kept.
         var whole = GraphJson.Of(GraphVersion.Beta).GetTypeInfo(current.GetType());

@@ -36,7 +36,7 @@ internal sealed partial class ServicePath(string name)
             if (route.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action || !IsOf(route.RoutePattern, version)) continue;
             var verbs = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
             var path = root.Below([.. route.RoutePattern.PathSegments.Skip(1)]);
-            foreach (var verb in verbs) path?.Take(verb, action.MethodInfo);
+            foreach (var verb in verbs) path?.AddOperation(verb, action.MethodInfo);
         }
 
         return root;
@@ -62,7 +62,7 @@ internal sealed partial class ServicePath(string name)
         return child.Below(segments[1..]);
     }
 
-    private void Take(string verb, MethodInfo method)
+    private void AddOperation(string verb, MethodInfo method)
     {
         var answer = method.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.Type?.IsDefined(typeof(GraphTypeAttribute), inherit: false) == true);
         if (verb == "GET" && answer is not null)

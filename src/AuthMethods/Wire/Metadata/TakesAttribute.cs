@@ -17,7 +17,7 @@ internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string 
     public string? Optional { get; init; }
 
     /// <summary>Another property that may be sent; an example value would soon be outdated.</summary>
-    public string? Unshown { get; init; }
+    public string? NotInExample { get; init; }
 
     /// <summary>Whether all members are optional.</summary>
     public bool IsPartial { get; init; }
@@ -25,7 +25,7 @@ internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string 
     public bool IsRequired(string property) => !IsPartial && property != Optional && Example.ContainsKey(property);
 
     /// <summary>Whether a property of the type may be sent: those of the example, unless an attribute accepts more.</summary>
-    public virtual bool Accepts(string property) => property == Unshown || Example.ContainsKey(property);
+    public virtual bool Accepts(string property) => property == NotInExample || Example.ContainsKey(property);
 }
 
 /// <summary>A body with properties of a <typeparamref name="T"/>.</summary>

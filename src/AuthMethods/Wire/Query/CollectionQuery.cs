@@ -14,12 +14,12 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
     public IReadOnlyList<object> Apply(IReadOnlyList<object> items, string? filter, string? orderBy)
     {
         if (filter is not null) items = Keep(items, filter);
-        return orderBy is null ? items : Sort(items, _parser.OrderBy(orderBy));
+        return orderBy is null ? items : Sort(items, _parser.ParseOrderBy(orderBy));
     }
 
     private object[] Keep(IReadOnlyList<object> items, string filter)
     {
-        var (parsed, text) = _parser.Filter(filter);
+        var (parsed, text) = _parser.ParseFilter(filter);
         var condition = new FilterTranslator<object>(_fields, text, isAdvanced: false).Translate(parsed);
         return [.. items.Where(InMemory.Condition(condition))];
     }
@@ -39,14 +39,14 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
 
             sorted = key.Direction == OrderByDirection.Ascending ? sorted.OrderBy(Value, Order.Instance) : sorted.OrderByDescending(Value, Order.Instance);
 
-            object? Value(object item) => ItemKind.Plain(_fields.Read(item, path));
+            object? Value(object item) => ItemKind.Normalize(_fields.Read(item, path));
         }
 
         return [.. sorted];
     }
 
     private static string? PathToSortBy(SingleValueNode node) =>
-        PropertyPath.Bare(node) is SingleValuePropertyAccessNode { TypeReference: { } property }
+        PropertyPath.Unwrap(node) is SingleValuePropertyAccessNode { TypeReference: { } property }
         && (property.IsEnum() || property.PrimitiveKind() is not (EdmPrimitiveTypeKind.None or EdmPrimitiveTypeKind.Binary or EdmPrimitiveTypeKind.Stream))
             ? PropertyPath.Of(node)
             : null;

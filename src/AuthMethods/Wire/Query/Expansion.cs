@@ -26,9 +26,9 @@ internal sealed record Expansion(string Name, Selection? Selection)
         foreach (var part in Split(value, ','))
         {
             var open = part.IndexOf('(', StringComparison.Ordinal);
-            var asked = (open < 0 ? part : part[..open]).Trim();
-            var (name, type) = known.FirstOrDefault(k => k.Key.Equals(asked, StringComparison.OrdinalIgnoreCase));
-            if (type is null || expansions.Any(e => e.Name == name)) throw GraphErrors.UnknownProperty(asked, declaringType);
+            var requested = (open < 0 ? part : part[..open]).Trim();
+            var (name, type) = known.FirstOrDefault(k => k.Key.Equals(requested, StringComparison.OrdinalIgnoreCase));
+            if (type is null || expansions.Any(e => e.Name == name)) throw GraphErrors.UnknownProperty(requested, declaringType);
             if (open >= 0 && !part.EndsWith(')')) throw GraphErrors.InvalidExpand();
             expansions.Add(new(name, open < 0 ? null : SelectionIn(part[(open + 1)..^1], type)));
         }

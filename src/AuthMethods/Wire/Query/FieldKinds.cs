@@ -39,10 +39,10 @@ internal sealed class TextKind(Func<string, string> normalize, bool isOrdered) :
     {
         var key = normalize(text);
         if (key.Length == 0) return IsSet(value);
-        return isOrdered && TextKey.Past(key) is { } past
+        return isOrdered && TextKey.FirstAfter(key) is { } end
             ? Expression.AndAlso(
                 Expression.GreaterThanOrEqual(Expression.Call(Order, value, Key(key)), Expression.Constant(0)),
-                Expression.LessThan(Expression.Call(Order, value, Key(past)), Expression.Constant(0)))
+                Expression.LessThan(Expression.Call(Order, value, Key(end)), Expression.Constant(0)))
             : Has(nameof(string.StartsWith), value, key);
     }
 
@@ -116,29 +116,29 @@ internal sealed class InstantKind(bool showsSeconds) : FieldKind
         var at = literal switch
         {
             null => (DateTimeOffset?)null,
-            DateTimeOffset instant => instant,
+            DateTimeOffset sent => sent,
             Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
             _ => throw new FormatException(),
         };
-        if (at is not { } asked) return IsNull(value, op);
-        var comparison = showsSeconds ? InSeconds(value, op, asked) : Is(value, op, Parameter(asked, value.Type));
+        if (at is not { } instant) return IsNull(value, op);
+        var comparison = showsSeconds ? InSeconds(value, op, instant) : Is(value, op, Parameter(instant, value.Type));
         // Null only satisfies "not equal".
         return Nullable.GetUnderlyingType(value.Type) is null ? comparison
             : op == BinaryOperatorKind.NotEqual ? Expression.OrElse(IsNull(value, BinaryOperatorKind.Equal), comparison)
             : Expression.AndAlso(IsNull(value, BinaryOperatorKind.NotEqual), comparison);
     }
 
-    private static Expression InSeconds(Expression value, BinaryOperatorKind op, DateTimeOffset asked)
+    private static Expression InSeconds(Expression value, BinaryOperatorKind op, DateTimeOffset instant)
     {
-        var second = asked.TruncateToSecond();
+        var second = instant.TruncateToSecond();
         var next = second < DateTimeOffset.MaxValue - Second ? second + Second : DateTimeOffset.MaxValue;
-        var from = asked == second ? second : next;
+        var from = instant == second ? second : next;
         Expression AtLeast(DateTimeOffset bound) => Expression.GreaterThanOrEqual(value, Parameter(bound, value.Type));
         Expression Before(DateTimeOffset bound) => Expression.LessThan(value, Parameter(bound, value.Type));
         return op switch
         {
-            BinaryOperatorKind.Equal => asked == second ? Expression.AndAlso(AtLeast(second), Before(next)) : Never,
-            BinaryOperatorKind.NotEqual => asked == second ? Expression.OrElse(Before(second), AtLeast(next)) : Always,
+            BinaryOperatorKind.Equal => instant == second ? Expression.AndAlso(AtLeast(second), Before(next)) : Never,
+            BinaryOperatorKind.NotEqual => instant == second ? Expression.OrElse(Before(second), AtLeast(next)) : Always,
             BinaryOperatorKind.GreaterThanOrEqual => AtLeast(from),
             BinaryOperatorKind.GreaterThan => AtLeast(next),
             BinaryOperatorKind.LessThanOrEqual => Before(next),

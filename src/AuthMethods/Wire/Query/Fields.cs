@@ -25,7 +25,7 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
 
     public int PageSize { get; init; } = 100;
 
-    public int LargestPage { get; init; } = 999;
+    public int MaxPageSize { get; init; } = 999;
 
     /// <summary>Directory objects: an unknown name is refused with the directory's error, and sorting with a filter needs an advanced query.</summary>
     public bool IsDirectory { get; init; } = true;

@@ -10,9 +10,9 @@ namespace AuthMethods.Wire.Query;
 /// </summary>
 internal sealed class FilterText
 {
-    public const int Longest = 8_000;
+    public const int MaxLength = 8_000;
 
-    private const int MostOperators = 100;
+    private const int MaxOperators = 100;
     private const char Mark = '~';
 
     private readonly List<string> _literals = [];
@@ -23,7 +23,7 @@ internal sealed class FilterText
     /// <summary>The text for the parser.</summary>
     public string Text => _text.ToString();
 
-    public static FilterText Of(string filter) => new(filter);
+    public static FilterText Parse(string filter) => new(filter);
 
     /// <summary>The original literal of a placeholder; other literals are returned unchanged.</summary>
     public object? Literal(object? parsed) =>
@@ -42,7 +42,7 @@ internal sealed class FilterText
             var c = filter[i];
             if (c == '\'')
             {
-                i = PastString(filter, i);
+                i = EndOfString(filter, i);
                 Append(filter[start..i], isInList: brackets.TryPeek(out var isList) && isList);
             }
             else if (char.IsLetterOrDigit(c))
@@ -66,7 +66,7 @@ internal sealed class FilterText
                 i++;
             }
 
-            if (operators > MostOperators) throw GraphErrors.InvalidFilter($"it has more than {MostOperators} operators and parentheses.");
+            if (operators > MaxOperators) throw GraphErrors.InvalidFilter($"it has more than {MaxOperators} operators and parentheses.");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class FilterText
     }
 
     /// <summary>The position after the closing quote; a doubled quote is part of the string.</summary>
-    private static int PastString(string filter, int open)
+    private static int EndOfString(string filter, int open)
     {
         for (var i = open + 1; i < filter.Length; i++)
         {

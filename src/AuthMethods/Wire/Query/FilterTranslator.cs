@@ -25,7 +25,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return condition;
     }
 
-    private Field? RangeIn(QueryNode node) => PropertyPath.Bare(node) switch
+    private Field? RangeIn(QueryNode node) => PropertyPath.Unwrap(node) switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => RangeIn(and.Left) ?? RangeIn(and.Right),
         BinaryOperatorNode
@@ -68,15 +68,15 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     {
         var (left, op, right) = (binary.Left, binary.OperatorKind, binary.Right);
         if (IsLiteral(left)) (left, op, right) = (right, Mirrored(op), left);
-        if (!IsLiteral(right)) return OfTwo(left, op, right);
+        if (!IsLiteral(right)) return CompareFields(left, op, right);
         var literal = LiteralOf(right);
-        if (PropertyPath.Bare(left) is CountNode count) return Counted(count, op, literal);
+        if (PropertyPath.Unwrap(left) is CountNode count) return CompareCount(count, op, literal);
         return Compare(Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left)), op, literal);
     }
 
-    private Expression OfTwo(SingleValueNode left, BinaryOperatorKind op, SingleValueNode right) =>
+    private Expression CompareFields(SingleValueNode left, BinaryOperatorKind op, SingleValueNode right) =>
         Find(left) is { Field.Kind: ItemKind } one && Find(right) is { } other
-            ? Fitting(one, () => one.Field.Kind.Compare(one.Value, op, other.Value))
+            ? OrUnsupported(one, () => one.Field.Kind.Compare(one.Value, op, other.Value))
             : throw fields.Unsupported(PropertyPath.FirstIn(left));
 
     private Expression Compare(Operand operand, BinaryOperatorKind op, object? literal)
@@ -84,7 +84,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (op == BinaryOperatorKind.Has && operand.Field.Kind is ItemKind) return operand.Field.Kind.Compare(operand.Value, op, literal);
         Require(operand.Field, Needed(op), Name(op));
         if (literal is null) Require(operand.Field, Operators.Null, Name(op));
-        return Fitting(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
+        return OrUnsupported(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
     }
 
     private Expression In(SingleValueNode left, CollectionConstantNode list)
@@ -92,7 +92,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         var operand = Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left));
         Require(operand.Field, Operators.In, "in");
         return list.Collection
-            .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(
+            .Select(item => OrUnsupported(operand, () => operand.Field.Kind.Compare(
                 operand.Value, BinaryOperatorKind.Equal, InstantOf(text.Literal(item.Value), operand))))
             .DefaultIfEmpty(Expression.Constant(false))
             .Aggregate(Expression.OrElse);
@@ -110,13 +110,13 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         {
             case "startswith":
                 Require(operand.Field, Operators.StartsWith, "startsWith");
-                return Fitting(operand, () => operand.Field.Kind.StartsWith(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.StartsWith(operand.Value, sought));
             case "endswith":
                 Require(operand.Field, Operators.EndsWith, "endsWith");
-                return Fitting(operand, () => operand.Field.Kind.EndsWith(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.EndsWith(operand.Value, sought));
             case "contains":
                 Require(operand.Field, Operators.Contains, "contains");
-                return Fitting(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
             default: throw fields.Unsupported(operand.Field.Name);
         }
     }
@@ -138,7 +138,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (field.Holds is { } holds)
         {
             Require(field, Operators.Eq, "any");
-            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw fields.Unsupported(path);
+            return method == nameof(Enumerable.Any) ? HoldsAny(lambda.Body, field, holds) : throw fields.Unsupported(path);
         }
 
         var list = field.Of(PropertyPath.Within(lambda.Source) is var (source, _) && _items.TryGetValue(source, out var outer) ? outer.Value : _row);
@@ -153,13 +153,14 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     /// <summary>The texts that properties of an object must equal; null if the condition contains anything else.</summary>
     private static Dictionary<string, string>? Equalities(QueryNode node)
     {
-        switch (PropertyPath.Bare(node))
+        switch (PropertyPath.Unwrap(node))
         {
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both
                 when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
                 return more.All(m => values.TryAdd(m.Key, m.Value)) ? values : null;
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
-                when PropertyPath.Bare(equal.Left) is SingleValuePropertyAccessNode property && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
+                when PropertyPath.Unwrap(equal.Left) is SingleValuePropertyAccessNode property
+                    && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
                 return new(StringComparer.OrdinalIgnoreCase) { [property.Property.Name] = text };
             default:
                 return null;
@@ -167,15 +168,15 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     }
 
     /// <summary>The condition for a list to contain one of the texts in a node.</summary>
-    private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
+    private Expression HoldsAny(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Unwrap(node) switch
     {
-        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(HoldsAny(or.Left, field, holds), HoldsAny(or.Right, field, holds)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
             when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
         _ => throw fields.Unsupported(field.Name),
     };
 
-    private Expression Counted(CountNode count, BinaryOperatorKind op, object? literal)
+    private Expression CompareCount(CountNode count, BinaryOperatorKind op, object? literal)
     {
         var path = PropertyPath.Of(count.Source) ?? "$count";
         if (fields.Find(path) is not { IsList: true } field || literal is not (long or int)) throw fields.Unsupported(path);
@@ -189,7 +190,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     /// <summary>The field or list item that a node refers to.</summary>
     private Operand? Find(QueryNode node)
     {
-        node = PropertyPath.Bare(node);
+        node = PropertyPath.Unwrap(node);
         if (PropertyPath.Within(node) is var (variable, within) && _items.TryGetValue(variable, out var item))
         {
             return within.Length == 0 ? item : fields.Find(within) is { } member ? new(member, member.Of(item.Value)) : null;
@@ -211,7 +212,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (_isNegated && op != Operators.Ne) Require(field, Operators.Ne, "not");
     }
 
-    private Expression Fitting(Operand operand, Func<Expression> build)
+    private Expression OrUnsupported(Operand operand, Func<Expression> build)
     {
         try
         {
@@ -223,7 +224,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
     }
 
-    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Bare(node)).Value;
+    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Unwrap(node)).Value;
 
     /// <summary>In a list, the parser receives dates as texts.</summary>
     private static object? InstantOf(object? literal, Operand operand) =>
@@ -232,7 +233,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
             ? at
             : literal;
 
-    private static bool IsLiteral(QueryNode node) => PropertyPath.Bare(node) is ConstantNode;
+    private static bool IsLiteral(QueryNode node) => PropertyPath.Unwrap(node) is ConstantNode;
 
     private static BinaryOperatorKind Mirrored(BinaryOperatorKind op) => op switch
     {
@@ -243,7 +244,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         _ => op,
     };
 
-    private static (Operators Needed, string Name, ExpressionType Expression) About(BinaryOperatorKind op) => op switch
+    private static (Operators Needed, string Name, ExpressionType Expression) Describe(BinaryOperatorKind op) => op switch
     {
         BinaryOperatorKind.Equal => (Operators.Eq, "eq", ExpressionType.Equal),
         BinaryOperatorKind.NotEqual => (Operators.Ne, "ne", ExpressionType.NotEqual),
@@ -254,11 +255,11 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         _ => throw GraphErrors.InvalidFilter($"the operator '{op}' is not supported."),
     };
 
-    private static Operators Needed(BinaryOperatorKind op) => About(op).Needed;
+    private static Operators Needed(BinaryOperatorKind op) => Describe(op).Needed;
 
-    private static string Name(BinaryOperatorKind op) => About(op).Name;
+    private static string Name(BinaryOperatorKind op) => Describe(op).Name;
 
-    private static ExpressionType ExpressionOf(BinaryOperatorKind op) => About(op).Expression;
+    private static ExpressionType ExpressionOf(BinaryOperatorKind op) => Describe(op).Expression;
 
     private sealed record Operand(Field Field, Expression Value);
 }

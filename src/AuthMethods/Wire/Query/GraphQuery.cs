@@ -79,11 +79,11 @@ internal sealed class GraphQuery
     /// <summary>Refuses <c>$top</c>, for a collection that Graph always returns completely.</summary>
     internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
 
-    /// <summary>The page size from <c>$top</c>, or <paramref name="standard"/>.</summary>
-    internal int PageSize(int standard, int most)
+    /// <summary>The page size from <c>$top</c>, or <paramref name="defaultSize"/>.</summary>
+    internal int PageSize(int defaultSize, int maxSize)
     {
-        if (Value("top") is not { } text) return standard;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most
+        if (Value("top") is not { } text) return defaultSize;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= maxSize
             ? size
             : throw GraphErrors.InvalidPageSize(text);
     }

@@ -27,7 +27,7 @@ internal sealed class ItemKind : FieldKind
     public override Expression Contains(Expression value, string text) => Call(nameof(Holds), value, Constant(text));
 
     /// <summary>Converts a value to a form in which it can be compared with others.</summary>
-    public static object? Plain(object? value) => value switch
+    public static object? Normalize(object? value) => value switch
     {
         ODataEnumValue member => member.Value,
         Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
@@ -36,20 +36,20 @@ internal sealed class ItemKind : FieldKind
         _ => value,
     };
 
-    private static bool IsSame(object? left, object? right) => (Plain(left), Plain(right)) switch
+    private static bool IsSame(object? left, object? right) => (Normalize(left), Normalize(right)) switch
     {
         (string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase),
         (Enum member, string name) => member.Equals(MemberOf(member.GetType(), name)),
         (string name, Enum member) => member.Equals(MemberOf(member.GetType(), name)),
         // In a list, the parser receives instants as texts.
         (DateTimeOffset at, string written) =>
-            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && at == asked,
-        (Guid id, string written) => Guid.TryParse(written, out var asked) && id == asked,
+            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) && at == parsed,
+        (Guid id, string written) => Guid.TryParse(written, out var parsed) && id == parsed,
         var (a, b) => Equals(a, b),
     };
 
     private static bool HasMember(object? value, object? member) =>
-        value is Enum set && MemberOf(set.GetType(), Plain(member)) is { } flags && set.HasFlag(flags);
+        value is Enum set && MemberOf(set.GetType(), Normalize(member)) is { } flags && set.HasFlag(flags);
 
     private static bool Begins(object? value, object? text) =>
         value is string all && text is string part && all.StartsWith(part, StringComparison.OrdinalIgnoreCase);

@@ -40,23 +40,23 @@ internal static class ListQuery
     public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
         if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
-        var asked = new Asked<TRow>(fields, query, isAdvanced: true);
-        return asked.IsNarrowed || all is null ? asked.Keep(rows).NumberAsync() : all();
+        var requested = new RequestedList<TRow>(fields, query, isAdvanced: true);
+        return requested.IsNarrowed || all is null ? requested.Keep(rows).NumberAsync() : all();
     }
 
     private static async Task<Page<TRow>> ReadAsync<TRow>(
         AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
-        var asked = new Asked<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
-        var size = query.PageSize(fields.PageSize, fields.LargestPage);
-        var sorting = asked.Sorting();
-        var kept = asked.Keep(rows);
+        var requested = new RequestedList<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
+        var size = query.PageSize(fields.PageSize, fields.MaxPageSize);
+        var sorting = requested.Sorting();
+        var kept = requested.Keep(rows);
         var list = $"{db.TenantId} {fields.Resource} {string.Join(',', sorting.Keys.Select(k => k.Name))} {query.Value("filter")} {query.Value("search")}";
-        var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
+        var page = query.Value("skiptoken") is { } token ? sorting.After(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
         var found = await sorting.Sort(page).Take(size + 1).ListAsync();
         // Directory objects are only counted with ConsistencyLevel: eventual.
         var isCounted = query.Flag("count") && (query.IsEventual || !fields.IsDirectory) && !query.Has("skiptoken");
-        int? count = !isCounted ? null : asked.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
+        int? count = !isCounted ? null : requested.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
         if (found.Count <= size) return new(found, count, null);
         found.RemoveAt(size);
         return new(found, count, query.SkipTokens.Write(list, [.. sorting.Keys.Select(k => k.Write(found[^1]))]));
@@ -83,7 +83,7 @@ internal static class ListQuery
         rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
 
     /// <summary>The options of a request, parsed and validated against the fields.</summary>
-    private sealed class Asked<TRow>
+    private sealed class RequestedList<TRow>
     {
         private readonly Fields<TRow> _fields;
         private readonly bool _isAdvanced;
@@ -93,7 +93,7 @@ internal static class ListQuery
         private readonly Expression<Func<TRow, bool>>? _search;
         private readonly Field? _index;
 
-        public Asked(Fields<TRow> fields, GraphQuery query, bool isAdvanced)
+        public RequestedList(Fields<TRow> fields, GraphQuery query, bool isAdvanced)
         {
             (_fields, _isAdvanced, _orderBy) = (fields, isAdvanced, query.Value("orderby"));
             _parser = new(fields.WireType, query.Version, fields.IsDirectory ? GraphErrors.NotDeclared : null);
@@ -101,13 +101,13 @@ internal static class ListQuery
             if (query.Has("search") && fields.IsDirectory && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
             if (query.Value("filter") is { } filter)
             {
-                var (parsed, text) = _parser.Filter(filter);
+                var (parsed, text) = _parser.ParseFilter(filter);
                 var translator = new FilterTranslator<TRow>(fields, text, isAdvanced);
                 _filter = translator.Translate(parsed);
                 _index = translator.Index;
             }
 
-            if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.Search(search));
+            if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.ParseSearch(search));
         }
 
         /// <summary>Whether there is a filter or a search.</summary>
@@ -125,9 +125,9 @@ internal static class ListQuery
 
         public Sorting<TRow> Sorting()
         {
-            if (_orderBy is null) return Sorting<TRow>.Standard(_fields, _index);
+            if (_orderBy is null) return Sorting<TRow>.Default(_fields, _index);
             if (_filter is not null && _fields.IsDirectory && !_isAdvanced) throw GraphErrors.UnsupportedSort();
-            return Sorting<TRow>.By(_fields, _parser.OrderBy(_orderBy), _isAdvanced);
+            return Sorting<TRow>.From(_fields, _parser.ParseOrderBy(_orderBy), _isAdvanced);
         }
     }
 }

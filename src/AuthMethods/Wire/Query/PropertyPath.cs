@@ -7,7 +7,7 @@ namespace AuthMethods.Wire.Query;
 internal static class PropertyPath
 {
     /// <summary>The path of a node; null if it is not a property.</summary>
-    public static string? Of(QueryNode node) => Bare(node) switch
+    public static string? Of(QueryNode node) => Unwrap(node) switch
     {
         SingleValuePropertyAccessNode property => Under(property.Source, property.Property.Name),
         SingleComplexNode complex => Under(complex.Source, complex.Property.Name),
@@ -20,7 +20,7 @@ internal static class PropertyPath
     };
 
     /// <summary>The variable that a value is read from, and the path from it, which may include other entities.</summary>
-    public static (string Variable, string Path)? Within(QueryNode node) => Bare(node) switch
+    public static (string Variable, string Path)? Within(QueryNode node) => Unwrap(node) switch
     {
         SingleValuePropertyAccessNode property => Under(Within(property.Source), property.Property.Name),
         SingleComplexNode complex => Under(Within(complex.Source), complex.Property.Name),
@@ -34,7 +34,7 @@ internal static class PropertyPath
     };
 
     /// <summary>The first property in a node, for errors.</summary>
-    public static string FirstIn(QueryNode node) => Bare(node) switch
+    public static string FirstIn(QueryNode node) => Unwrap(node) switch
     {
         SingleValueFunctionCallNode call => call.Parameters.Select(FirstIn).FirstOrDefault(s => s.Length > 0) ?? call.Name,
         BinaryOperatorNode binary => FirstIn(binary.Left) is { Length: > 0 } left ? left : FirstIn(binary.Right),
@@ -44,7 +44,7 @@ internal static class PropertyPath
     };
 
     /// <summary>Removes the conversions that the parser adds around a node.</summary>
-    public static QueryNode Bare(QueryNode node)
+    public static QueryNode Unwrap(QueryNode node)
     {
         while (node is ConvertNode convert) node = convert.Source;
         return node;

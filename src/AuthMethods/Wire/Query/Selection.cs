@@ -25,15 +25,15 @@ internal sealed class Selection
     {
         if (string.IsNullOrWhiteSpace(value)) return null;
         var names = new List<string>();
-        foreach (var asked in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (asked == "*")
+            if (name == "*")
             {
                 names.AddRange(type.Properties.Where(p => p.IsDeclared && !p.IsWriteOnly).Select(p => p.Name));
                 continue;
             }
 
-            names.Add((type.FindSelectable(asked) ?? throw unknown(asked)).Name);
+            names.Add((type.FindSelectable(name) ?? throw unknown(name)).Name);
         }
 
         return names.Count == 0 ? null : new([.. names.Distinct()]);

@@ -19,7 +19,7 @@ internal sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
     private readonly Lazy<IDataProtector> _protector = new(() => protectorOf("AuthMethods.SkipTokens"));
 
     internal string Write(string list, IReadOnlyList<string> values) =>
-        _protector.Value.Protect(JsonSerializer.Serialize([Sum(list), .. values], StorageJson.Default.StringArray));
+        _protector.Value.Protect(JsonSerializer.Serialize([Digest(list), .. values], StorageJson.Default.StringArray));
 
     /// <param name="list">The list's description, which must be the one that the token was written with.</param>
     /// <param name="token">As the client sent it.</param>
@@ -28,7 +28,7 @@ internal sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
         try
         {
             var content = JsonSerializer.Deserialize(_protector.Value.Unprotect(token), StorageJson.Default.StringArray);
-            return content is [var sum, .. var values] && sum == Sum(list) ? values : throw GraphErrors.InvalidSkipToken();
+            return content is [var digest, .. var values] && digest == Digest(list) ? values : throw GraphErrors.InvalidSkipToken();
         }
         catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
         {
@@ -45,5 +45,5 @@ internal sealed class SkipTokens(Func<string, IDataProtector> protectorOf)
         return $"{context.Origin()}{context.Request.Path.ToUriComponent()}?{query}";
     }
 
-    private static string Sum(string list) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, 16));
+    private static string Digest(string list) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, 16));
 }

@@ -17,13 +17,13 @@ internal sealed class Sorting<TRow>
     public IReadOnlyList<SortKey> Keys { get; }
 
     /// <summary>The order without <c>$orderby</c>: the list's default, or that of the index that the filter uses, or the key's.</summary>
-    public static Sorting<TRow> Standard(Fields<TRow> fields, Field? index) => new(
+    public static Sorting<TRow> Default(Fields<TRow> fields, Field? index) => new(
         fields,
-        fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
+        fields.DefaultOrder is { } order ? [new(fields.Find(order.Name)!, order.IsDescending)]
             : index is not null ? [new(index, IsDescending: false)]
             : []);
 
-    public static Sorting<TRow> By(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
+    public static Sorting<TRow> From(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
     {
         var keys = new List<SortKey>();
         for (; clause is not null; clause = clause.ThenBy)
@@ -56,18 +56,18 @@ internal sealed class Sorting<TRow>
     }
 
     /// <summary>The rows after the row with these sort values.</summary>
-    public IQueryable<TRow> Behind(IQueryable<TRow> rows, IReadOnlyList<object> values)
+    public IQueryable<TRow> After(IQueryable<TRow> rows, IReadOnlyList<object> values)
     {
         var row = Expression.Parameter(typeof(TRow), "row");
-        Expression? behind = null;
+        Expression? after = null;
         for (var i = Keys.Count - 1; i >= 0; i--)
         {
-            var further = Keys[i].Compare(row, values[i], orEqual: false);
-            behind = behind is null ? further : Expression.OrElse(further, Expression.AndAlso(Keys[i].IsSame(row, values[i]), behind));
+            var afterKey = Keys[i].Compare(row, values[i], orEqual: false);
+            after = after is null ? afterKey : Expression.OrElse(afterKey, Expression.AndAlso(Keys[i].IsSame(row, values[i]), after));
         }
 
         // A redundant condition on the first key alone lets the database seek in an index to the end of the last page.
-        if (Keys.Count > 1) behind = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), behind!);
-        return rows.Where(Expression.Lambda<Func<TRow, bool>>(behind!, row));
+        if (Keys.Count > 1) after = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), after!);
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(after!, row));
     }
 }

@@ -8,7 +8,7 @@ namespace AuthMethods.Wire.Throttling;
 /// </summary>
 internal sealed class Budget(int limit, TimeSpan length)
 {
-    private const int MostSpenders = 10_000;
+    private const int MaxSpenders = 10_000;
 
     private readonly Dictionary<(Guid App, Guid Tenant), Window> _windows = [];
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class Budget(int limit, TimeSpan length)
     {
         lock (_lock)
         {
-            if (_windows.Count >= MostSpenders && !_windows.ContainsKey(spender)) spender = RoomFor(spender, now);
+            if (_windows.Count >= MaxSpenders && !_windows.ContainsKey(spender)) spender = MakeRoomFor(spender, now);
             ref var window = ref CollectionsMarshal.GetValueRefOrAddDefault(_windows, spender, out _);
             // The second condition detects a clock that was set back; a small difference only means that another thread read the time first.
             if (now >= window.End || window.End - now > 2 * length) window = new(now + length, 0);
@@ -29,10 +29,10 @@ internal sealed class Budget(int limit, TimeSpan length)
     }
 
     /// <summary>Removes expired windows; if none has expired, all new spenders share one window.</summary>
-    private (Guid, Guid) RoomFor((Guid, Guid) spender, DateTimeOffset now)
+    private (Guid, Guid) MakeRoomFor((Guid, Guid) spender, DateTimeOffset now)
     {
         foreach (var (key, window) in _windows) if (now >= window.End) _windows.Remove(key);
-        return _windows.Count < MostSpenders ? spender : default;
+        return _windows.Count < MaxSpenders ? spender : default;
     }
 
     private readonly record struct Window(DateTimeOffset End, int Spent);

@@ -24,7 +24,7 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
     };
 
     /// <summary>Actions that change nothing.</summary>
-    private static readonly Dictionary<string, int> Questions = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, int> ReadOnlyActions = new(StringComparer.OrdinalIgnoreCase)
     {
         ["getMemberGroups"] = 2, ["getMemberObjects"] = 2, ["getByIds"] = 3, ["checkMemberGroups"] = 4, ["checkMemberObjects"] = 4, ["validatePassword"] = 1,
     };
@@ -44,14 +44,18 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
         if (Is(first, "reports") || Is(first, "auditLogs")) return new(Workload.Reports, 1, IsWrite: false, IsShown: false);
 
         var isShown = DirectoryObjects.Contains(first) && !request.HttpContext.Graph().IsAuthentication;
-        if (HttpMethods.IsGet(request.Method)) return new(Workload.Directory, Read(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
-        return Questions.TryGetValue(segments[^1], out var units)
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return new(Workload.Directory, ReadCost(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
+        }
+
+        return ReadOnlyActions.TryGetValue(segments[^1], out var units)
             ? new(Workload.Directory, units, IsWrite: false, isShown)
             : new(Workload.Directory, 1, IsWrite: true, isShown);
     }
 
     /// <summary><c>$select</c> and a small page cost one unit less, <c>$expand</c> one more; the minimum is one.</summary>
-    private static int Read(int units, HttpRequest request)
+    private static int ReadCost(int units, HttpRequest request)
     {
         if (!request.QueryString.HasValue) return units;
         var query = request.Query;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>Returns the error for addresses whose first segment is not a version and that no other endpoint of this server handles.</summary>
-internal sealed class UnknownVersion(RequestDelegate next, GraphErrorWriter errors)
+internal sealed class UnknownVersionMiddleware(RequestDelegate next, GraphErrorWriter errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
