@@ -75,7 +75,7 @@ internal sealed class TokenEndpoint(
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);
         }
-        catch (Exception e) when (BodyReader.IsCompressedBadly(e))
+        catch (Exception e) when (BodyReader.IsDecompressionError(e))
         {
             throw AuthorityErrors.Malformed();
         }

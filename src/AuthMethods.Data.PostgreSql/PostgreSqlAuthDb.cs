@@ -10,11 +10,12 @@ internal sealed class PostgreSqlAuthDb(DbContextOptions<PostgreSqlAuthDb> option
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    // Beside what the client takes for transient: no connection, no login, no such database (yet), no resources, an operator's stop.
+    // Besides the client's transient errors: connection failed (08), login failed (28), database missing (3D), out of resources (53),
+    // stopped by an operator (57).
     internal static bool MeansUnavailable(DbException exception) =>
         exception.IsTransient || (exception as PostgresException)?.SqlState[..2] is "08" or "28" or "3D" or "53" or "57";
 
-    // Keys compare and sort as they were written, whatever locale the database was created with, and a prefix of one is a range.
+    // Keys compare and sort by their bytes, independent of the database's locale, so that a prefix search is a range of the index.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -10,10 +10,10 @@ internal sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options)
     private const int DuplicateInIndex = 2601;
     private const int DuplicateInConstraint = 2627;
 
-    // From this class on it is resources, the server or the connection that failed, and not what was asked.
+    // From this severity class on, an error is about resources, the server or the connection and not about the statement.
     private const int ResourcesFailed = 17;
 
-    // Timeout, chosen in a deadlock, lock timeout, no such database (yet), no login.
+    // Timeout, deadlock victim, lock timeout, database missing, login failed.
     private static readonly int[] Unavailable = [-2, 1205, 1222, 4060, 18456];
 
     public override bool IsDuplicate(DbUpdateException exception) =>
@@ -22,7 +22,7 @@ internal sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options)
     internal static bool MeansUnavailable(DbException exception) =>
         exception is SqlException e && (e.Class >= ResourcesFailed || Unavailable.Contains(e.Number));
 
-    // Keys compare as they were written, whatever collation the database was created with.
+    // Keys compare by their code points, independent of the database's collation.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -5,13 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Data.Sqlite;
 
 /// <summary>
-/// SQLite has one writer at a time, and each commit waits for the disk. So one task does all the writing: whatever changes have
-/// arrived while the last commit waited go into the next transaction together, each in a savepoint of its own, and all are
-/// acknowledged after the one commit.
+/// SQLite has one writer at a time, and each commit waits for the disk. So one task does all the writing: changes that arrive
+/// during a commit go into the next transaction together, each in its own savepoint, and all are acknowledged after its commit.
 /// </summary>
 internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 {
-    private const int MostTogether = 128;
+    private const int MaxGroupSize = 128;
     private const string OneChange = "one_change";
 
     private readonly IDbContextFactory<AuthDb> _contexts;
@@ -39,16 +38,16 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var group = new List<QueuedChange>(MostTogether);
+        var group = new List<QueuedChange>(MaxGroupSize);
         while (await _changes.Reader.WaitToReadAsync())
         {
             group.Clear();
-            while (group.Count < MostTogether && _changes.Reader.TryRead(out var change)) group.Add(change);
+            while (group.Count < MaxGroupSize && _changes.Reader.TryRead(out var change)) group.Add(change);
             try
             {
                 await CommitAsync(group);
             }
-#pragma warning disable CA1031 // Whatever went wrong goes to those who wait for the group; the writer goes on with the next.
+#pragma warning disable CA1031 // Any exception is passed to the group's callers; the writer continues with the next group.
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -75,10 +74,10 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private abstract class QueuedChange
     {
-        /// <summary>Whether the change is to be kept.</summary>
+        /// <summary>Runs the change; false if it must be rolled back.</summary>
         public abstract Task<bool> ApplyAsync(AuthDb db);
 
-        /// <summary>Called once the change is durable, or has been taken back.</summary>
+        /// <summary>Called once the change is durable or was rolled back.</summary>
         public abstract void Acknowledge();
 
         public abstract void Fail(Exception exception);
@@ -103,7 +102,7 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
                 await change.EndAsync(cancellation);
                 return true;
             }
-#pragma warning disable CA1031 // It is the caller's to see; the rest of the group is not concerned.
+#pragma warning disable CA1031 // Any exception is passed to the caller; the rest of the group is not affected.
             catch (Exception e)
 #pragma warning restore CA1031
             {

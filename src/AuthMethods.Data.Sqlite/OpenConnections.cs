@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Data.Sqlite;
 
 /// <summary>
-/// The connections of the pooled contexts, one each, open as long as the program runs. A context would close its own whenever it
-/// goes back to the pool, and opening one, with the functions Entity Framework gives it, costs more than a request's queries.
+/// Keeps one open connection per pooled context for the life of the program. By itself a context closes its connection when it
+/// returns to the pool, and opening one, with the functions Entity Framework adds, costs more than a request's queries.
 /// </summary>
 internal sealed class OpenConnections(string connectionString) : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class OpenConnections(string connectionString) : IDisposable
         connection.Open();
         _all.Add(connection);
 
-        // Nothing is acknowledged before it is on disk, at the next checkpoint as at the commit. Of the file a connection keeps half a
-        // megabyte: there are as many as calls at once, and what they all read is in the system's own cache.
+        // FULL acknowledges nothing before it is on disk, at commits and at checkpoints. The cache is limited to half a megabyte per
+        // connection: there is one for each concurrent call, and the system's file cache serves what they all read.
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-512";
         command.ExecuteNonQuery();

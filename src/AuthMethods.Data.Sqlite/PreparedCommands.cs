@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AuthMethods.Data.Sqlite;
 
 /// <summary>
-/// Keeps a connection's statements prepared. Entity Framework makes a new command for every query, and parsing its SQL takes SQLite
-/// longer than running it; here the same text on the same connection is the same command again.
+/// Keeps a connection's statements prepared. Entity Framework creates a new command for every query, and SQLite needs longer to parse
+/// the SQL than to run it; here the same SQL on the same connection reuses its command.
 /// </summary>
 internal sealed class PreparedCommands : DbCommandInterceptor
 {
-    /// <summary>More texts than the program has of its own; filters make up others without end.</summary>
-    private const int MostKept = 200;
+    /// <summary>More than the program's own statements; filters can create any number of others.</summary>
+    private const int MaxKept = 200;
 
     private readonly ConditionalWeakTable<DbConnection, Dictionary<string, PreparedCommand>> _kept = [];
 
@@ -21,12 +21,12 @@ internal sealed class PreparedCommands : DbCommandInterceptor
         var kept = _kept.GetOrCreateValue(result.Connection!);
         if (kept.TryGetValue(result.CommandText, out var command))
         {
-            // A query that runs while another with the same text is still being read.
+            // Another query with the same SQL is still being read.
             if (command.IsRunning) return result;
         }
         else
         {
-            if (kept.Count >= MostKept) Forget(kept);
+            if (kept.Count >= MaxKept) Forget(kept);
             kept.Add(result.CommandText, command = new() { CommandText = result.CommandText, Connection = (SqliteConnection)result.Connection! });
         }
 
@@ -36,8 +36,8 @@ internal sealed class PreparedCommands : DbCommandInterceptor
     }
 
     /// <summary>
-    /// Gives all statements back but those that are running. The ones in daily use are prepared again at their next, which is
-    /// cheaper than keeping count.
+    /// Releases all statements that are not running. Frequent ones are prepared again at their next use, which is cheaper than
+    /// tracking how often each is used.
     /// </summary>
     private static void Forget(Dictionary<string, PreparedCommand> kept)
     {
@@ -48,7 +48,7 @@ internal sealed class PreparedCommands : DbCommandInterceptor
         }
     }
 
-    /// <summary>A command that outlives its uses. Disposed while it is in use, it is free again; disposed by the connection that closes, it is gone.</summary>
+    /// <summary>A reusable command. Disposing it while it is in use makes it available again; the connection disposes it for good when it closes.</summary>
     private sealed class PreparedCommand : SqliteCommand
     {
         public bool IsRunning { get; private set; }
@@ -61,7 +61,7 @@ internal sealed class PreparedCommands : DbCommandInterceptor
             foreach (SqliteParameter parameter in command.Parameters) Parameters.Add(parameter);
         }
 
-#pragma warning disable CA2215 // Not giving the statement back is what this class is for.
+#pragma warning disable CA2215 // Keeping the statement is the purpose of this class.
         protected override void Dispose(bool disposing)
 #pragma warning restore CA2215
         {

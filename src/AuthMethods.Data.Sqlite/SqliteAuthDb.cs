@@ -10,7 +10,7 @@ internal sealed class SqliteAuthDb(DbContextOptions<SqliteAuthDb> options) : Aut
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
 
-    // Busy, locked, out of memory, read-only, a failed read or write, disk full, no opening the file, a locking protocol that failed.
+    // Busy, locked, out of memory, read-only, read or write failed, disk full, file cannot be opened, locking protocol failed.
     private static readonly int[] Unavailable = [5, 6, 7, 8, 10, 13, 14, 15];
 
     public override bool IsDuplicate(DbUpdateException exception) =>

@@ -51,7 +51,7 @@ public static class AuthMethodsExtensions
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
         app.UseMiddleware<OperatorGate>();
-        app.UseMiddleware<UnknownVersion>();
+        app.UseMiddleware<UnknownVersionMiddleware>();
         app.UseMiddleware<ThrottlingMiddleware>();
         app.UseAuthorization();
         app.MapControllers();

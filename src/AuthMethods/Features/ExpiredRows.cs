@@ -31,7 +31,7 @@ internal sealed partial class ExpiredRows(
         var now = time.Now();
         foreach (var tenant in await TenantsAsync(cancellation))
         {
-            await RemoveAsync(tenant, Operations, now - OperationRow.Shown, cancellation);
+            await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
             foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
             if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync(tenant, AuditRecords, now.AddDays(-days), cancellation);
         }

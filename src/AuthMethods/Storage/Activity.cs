@@ -1,6 +1,6 @@
 namespace AuthMethods.Storage;
 
-/// <summary>What the audit log calls a change: the names of Microsoft Entra's audit activity reference.</summary>
+/// <summary>The name and category of a change in the audit log, from Microsoft Entra's audit activity reference.</summary>
 internal sealed record Activity(
     string DisplayName, string OperationType, string Service = Activity.AuthenticationMethods, string Category = Activity.UserManagement)
 {
@@ -14,7 +14,7 @@ internal sealed record Activity(
     public const string GroupManagement = "GroupManagement";
     public const string RoleManagement = "RoleManagement";
 
-    /// <summary>What kind of thing is changed, as a record's target says it; where a user, a group or an application can be, the record says which.</summary>
+    /// <summary>The type of the record's target. If it can be a user, a group or an application, the record says which.</summary>
     public string TargetType { get; init; } = "User";
 
     public static readonly Activity AdminRegisteredSecurityInfo = new("Admin registered security info", "Add");
@@ -89,7 +89,7 @@ internal sealed record Activity(
     public static readonly Activity DisableAccount = new("Disable account", "Update", CoreDirectory);
 }
 
-/// <summary>What the directory calls a credential that a user gets or loses, in a record of its own beside the one of the method.</summary>
+/// <summary>The directory's activities for a credential that is added or deleted, recorded in addition to the method's.</summary>
 internal sealed record DirectoryCredential(Activity Added, Activity Deleted)
 {
     public static readonly DirectoryCredential Passkey = Of("Add FIDO2 security key", "Delete FIDO2 security key(s)");

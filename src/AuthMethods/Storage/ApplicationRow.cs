@@ -6,14 +6,14 @@ namespace AuthMethods.Storage;
 /// <summary>An application that may ask the built-in authority for tokens.</summary>
 internal sealed class ApplicationRow : TenantOwned
 {
-    /// <summary>The application (client) id; the object id of its service principal here as well.</summary>
+    /// <summary>The application (client) id, which is also the object id of its service principal.</summary>
     public Guid Id { get; set; }
     public required string DisplayName { get; set; }
     /// <summary>Hash of the client secret; null for a public client.</summary>
     public string? SecretHash { get; set; }
-    /// <summary>Application permissions granted, separated by blanks.</summary>
+    /// <summary>Granted application permissions, separated by spaces.</summary>
     public string ApplicationPermissions { get; set; } = "";
-    /// <summary>Delegated permissions consented for every user, separated by blanks.</summary>
+    /// <summary>Delegated permissions consented to for all users, separated by spaces.</summary>
     public string DelegatedPermissions { get; set; } = "";
 }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-/// <summary>One change, as the audit log will show it. Written in the transaction of the change.</summary>
+/// <summary>One change as the audit log shows it, written in the same transaction as the change.</summary>
 internal sealed class AuditRow : TenantOwned
 {
     /// <summary>Ascending in time (UUID version 7).</summary>
@@ -16,19 +16,19 @@ internal sealed class AuditRow : TenantOwned
     public required string Result { get; set; }
     public string? ResultReason { get; set; }
     public required string CorrelationId { get; set; }
-    /// <summary>The user who acted; null when an application did so in its own name.</summary>
+    /// <summary>The user who acted; null when an application acted without a user.</summary>
     public Guid? ActorUserId { get; set; }
     public string? ActorUserPrincipalName { get; set; }
     public Guid? ActorAppId { get; set; }
-    /// <summary>The user's or, in its own name, the application's.</summary>
+    /// <summary>The user's name, or the application's when it acted without a user.</summary>
     public string? ActorDisplayName { get; set; }
     public string? ActorIpAddress { get; set; }
     public string? ActorUserAgent { get; set; }
     public Guid? TargetId { get; set; }
-    /// <summary>A user's principal name; what anything else is called.</summary>
+    /// <summary>A user's principal name, or another object's display name.</summary>
     public string? TargetName { get; set; }
     public string TargetType { get; set; } = "User";
-    /// <summary>A JSON array of <see cref="AuditedChange"/>; null where the activity says it all.</summary>
+    /// <summary>A JSON array of <see cref="AuditedChange"/>; null if the activity needs no details.</summary>
     public string? Changes { get; set; }
 }
 
@@ -38,21 +38,21 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>
     {
         audit.ToTable("AuditRecords");
         audit.HasKey(a => new { a.TenantId, a.Id });
-        // The order in which the log is read: SQL Server does not sort ids as they were made.
+        // The log is read in this order, because SQL Server does not sort ids by creation time.
         audit.HasIndex(a => new { a.TenantId, a.ActivityDateTime, a.Id });
         audit.Property(a => a.TargetType).HasMaxLength(64);
         audit.Property(a => a.Changes).HasMaxLength(-1);
     }
 }
 
-/// <summary>Who makes a change, on whose behalf, when, and under which request: what every record of one change shares.</summary>
+/// <summary>Who makes a change, when, and in which request: what all audit records of one change have in common.</summary>
 internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid? UserId, string? UserPrincipalName, Guid? AppId, string? IpAddress)
 {
     public string? DisplayName { get; init; }
 
     public string? UserAgent { get; init; }
 
-    /// <summary>The trail of what the server does by itself, such as seeding.</summary>
+    /// <summary>The trail for changes that the server makes on its own, such as seeding.</summary>
     public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
     internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason, string? targetType,

@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// The database as the features see it; each engine derives one. A row is seen only through <see cref="TenantId"/>, and a user
-/// in the recycle bin only by a query that lifts <see cref="DeletedFilter"/>.
+/// The database as the features see it; each engine derives a class from it. Queries return only rows of <see cref="TenantId"/>,
+/// and users in the recycle bin only if the query lifts <see cref="DeletedFilter"/>.
 /// </summary>
 internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
 {
     public const string TenantFilter = "tenant";
     public const string DeletedFilter = "deleted";
 
-    /// <summary>Whose rows this context sees. Empty, as it is at first, it sees none but the server's own.</summary>
+    /// <summary>The tenant whose rows this context sees. Empty at first, which shows only the server's own rows.</summary>
     public Guid TenantId { get; set; }
 
-    /// <summary>The change that this context is used for; null for one that only reads.</summary>
+    /// <summary>The change that uses this context; null if the context only reads.</summary>
     internal Change? Change { get; set; }
 
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
@@ -33,7 +33,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
     public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
 
-    /// <summary>Whether a save failed because a key or unique index already held the value.</summary>
+    /// <summary>Whether a save failed because a key or unique index already contained the value.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
 
     /// <summary>The domain that sign-in names are issued under.</summary>
@@ -41,7 +41,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var counted = new SortedDictionary<int, int>();
+        var countChanges = new SortedDictionary<int, int>();
         var isAudited = false;
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
@@ -56,29 +56,29 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                 case AuditRow when entry.State == EntityState.Added:
                     isAudited = true;
                     break;
-                // Taken before the save, which forgets what was new.
-                case UserRow user when Counted(entry, user) is not 0 and var change:
+                // Computed before the save, which clears the entry's state.
+                case UserRow user when UserCountChange(entry, user) is not 0 and var change:
                     var slot = UserCountRow.SlotOf(user.Id);
-                    counted[slot] = counted.GetValueOrDefault(slot) + change;
+                    countChanges[slot] = countChanges.GetValueOrDefault(slot) + change;
                     break;
             }
         }
 
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Locked in a fixed order to avoid deadlocks.
-        foreach (var (slot, change) in counted) await CountAsync(slot, change, cancellationToken);
-        if (rows > 0) Change?.Wrote(isAudited);
+        foreach (var (slot, change) in countChanges) await AdjustUserCountAsync(slot, change, cancellationToken);
+        if (rows > 0) Change?.MarkWritten(isAudited);
         return rows;
     }
 
-    /// <summary>How many users the tenant has, known without counting them.</summary>
+    /// <summary>The tenant's number of users, read from a stored count.</summary>
     public Task<int> UserCountAsync() => Set<UserCountRow>().SumAsync(c => c.Users);
 
-    internal Task CountAsync(int slot, int change, CancellationToken cancellation) =>
+    internal Task AdjustUserCountAsync(int slot, int change, CancellationToken cancellation) =>
         Set<UserCountRow>().Where(c => c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
 
-    /// <summary>How many more users there are by what is done to one.</summary>
-    private static int Counted(EntityEntry entry, UserRow user)
+    /// <summary>The difference that the pending change to a user makes to the user count.</summary>
+    private static int UserCountChange(EntityEntry entry, UserRow user)
     {
         var was = entry.State != EntityState.Added && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
         var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
@@ -100,10 +100,10 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null))
         {
             var row = Expression.Parameter(entity.ClrType);
-            var own = Expression.Equal(
+            var isOfTenant = Expression.Equal(
                 Expression.Property(row, entity.ClrType == typeof(TenantRow) ? nameof(TenantRow.Id) : nameof(TenantOwned.TenantId)),
                 Expression.Property(Expression.Constant(this), nameof(TenantId)));
-            entity.SetQueryFilter(TenantFilter, Expression.Lambda(own, row));
+            entity.SetQueryFilter(TenantFilter, Expression.Lambda(isOfTenant, row));
         }
     }
 
@@ -113,7 +113,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<string>().HaveMaxLength(256);
     }
 
-    /// <summary>Instants are stored as UTC, to the microsecond: as much as every engine keeps, and comparable on all of them.</summary>
+    /// <summary>Instants are stored as UTC with microseconds, the finest precision that every engine keeps.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         instant => instant.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
 }

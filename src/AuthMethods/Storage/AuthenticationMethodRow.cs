@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// What every kind of method stores. All kinds share one table, so that the mixed list is one query, and one key, so that
-/// Graph's fixed ids make a second method of the same kind impossible.
+/// What every kind of method stores. All kinds share one table, so that the mixed list is one query, and one primary key, so that
+/// Graph's fixed ids rule out a second method of the same kind.
 /// </summary>
 internal abstract class AuthenticationMethodRow : TenantOwned
 {
@@ -14,7 +14,7 @@ internal abstract class AuthenticationMethodRow : TenantOwned
     public string Id { get; set; } = "";
     public DateTimeOffset CreatedDateTime { get; set; }
     public DateTimeOffset? LastUsedDateTime { get; set; }
-    /// <summary>Changes at each save, so that two writers cannot overwrite each other unseen.</summary>
+    /// <summary>Changes at each save, so that two writers cannot silently overwrite each other.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();
 }
 

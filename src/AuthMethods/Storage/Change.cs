@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Storage;
 
-/// <summary>One change to a tenant's rows while <see cref="Writer"/> runs it: what it may read, write and record.</summary>
+/// <summary>A change to a tenant's rows while <see cref="Writer"/> runs it: what it may read, write and record.</summary>
 internal sealed class Change
 {
     private bool _wrote;
@@ -11,7 +11,7 @@ internal sealed class Change
 
     internal Change(AuthDb rows, AuditTrail trail) => (Rows, Trail) = (rows, trail);
 
-    /// <summary>The context of this change, for queries that reads outside a change share.</summary>
+    /// <summary>The context of this change, for queries that are also used outside a change.</summary>
     public AuthDb Rows { get; }
 
     public Guid TenantId => Rows.TenantId;
@@ -19,7 +19,7 @@ internal sealed class Change
     /// <summary>Who makes the change.</summary>
     public AuditTrail Trail { get; }
 
-    /// <summary>When the change is made; the same at each try.</summary>
+    /// <summary>When the change is made; the same at each attempt.</summary>
     public DateTimeOffset Now => Trail.At;
 
     public DbSet<TenantRow> Tenants => Rows.Tenants;
@@ -49,29 +49,28 @@ internal sealed class Change
     public EntityEntry<TRow> Entry<TRow>(TRow row) where TRow : class => Rows.Entry(row);
 
     /// <summary>
-    /// Adds the audit record of a change to what the activity is about, mostly a user; it becomes durable together with the
-    /// change, or not at all.
+    /// Adds the audit record of a change to the activity's target, usually a user. It is committed together with the change.
     /// </summary>
     /// <param name="activity">What was done.</param>
-    /// <param name="targetId">To what.</param>
-    /// <param name="targetName">What that is called; a user's principal name.</param>
-    /// <param name="reason">The activity in more words.</param>
-    /// <param name="targetType">What kind of thing it is, where that is not always the activity's.</param>
-    /// <param name="changes">The properties that change, if the record names them.</param>
+    /// <param name="targetId">The id of the changed object.</param>
+    /// <param name="targetName">Its name; for a user, the principal name.</param>
+    /// <param name="reason">A longer description of the activity.</param>
+    /// <param name="targetType">The target's type, if it can differ from the activity's.</param>
+    /// <param name="changes">The changed properties, if the record names them.</param>
     public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
         IReadOnlyList<AuditedChange>? changes = null) =>
         Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes));
 
-    /// <summary>The same for a user as they are called now.</summary>
+    /// <summary>Adds the audit record of a change to a user, under the current principal name.</summary>
     public void Record(UserRow user, Activity activity, IReadOnlyList<AuditedChange>? changes = null) =>
         Record(activity, user.Id, user.UserPrincipalName, changes: changes);
 
     public Task SaveAsync(CancellationToken cancellation = default) => Rows.SaveChangesAsync(cancellation);
 
-    /// <summary>Saves, and says whether a key or unique index refused the new values. The context is then clear of them.</summary>
+    /// <summary>Saves. Returns false, and clears the context, if a key or unique index rejected the new values.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken cancellation = default)
     {
-        // Only a save that may fail and be survived needs a savepoint; a change that fails as a whole is taken back as a whole.
+        // Only a save whose failure is handled needs a savepoint; a change that fails is rolled back as a whole.
         Rows.Database.AutoSavepointsEnabled = true;
         try
         {
@@ -90,13 +89,13 @@ internal sealed class Change
     }
 
     /// <summary>
-    /// Makes other changes to this user's methods wait until this one ends: for rules that span two rows, which no key can hold. False
-    /// when the user does not exist.
+    /// Makes other changes to this user's methods wait until this one ends, for rules that span two rows and that no key can enforce.
+    /// Returns false if the user does not exist.
     /// </summary>
     public async Task<bool> LockAsync(Guid userId) =>
         await UnrecordedAsync(() => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()))) == 1;
 
-    /// <summary>Runs statements that change nothing a caller can see, and so need no audit record: locks, removal of expired rows.</summary>
+    /// <summary>Runs statements whose effects no caller can see and that need no audit record, such as locks and the removal of expired rows.</summary>
     internal async Task<T> UnrecordedAsync<T>(Func<Task<T>> statements)
     {
         var wrote = _wrote;
@@ -105,27 +104,27 @@ internal sealed class Change
         return result;
     }
 
-    /// <summary>Counts users that a statement adds or removes without the change tracker, which counts the others.</summary>
-    /// <param name="user">One of them.</param>
-    /// <param name="change">How many more users there are.</param>
-    internal Task CountUsersAsync(Guid user, int change) => Rows.CountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
+    /// <summary>Adjusts the user count for a statement that bypasses the change tracker, which counts all other changes.</summary>
+    /// <param name="user">One of the affected users.</param>
+    /// <param name="change">The number of users added; negative if they were removed.</param>
+    internal Task CountUsersAsync(Guid user, int change) => Rows.AdjustUserCountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
 
-    /// <summary>Notes what the context wrote, by the change tracker or by a statement.</summary>
-    internal void Wrote(bool isAudited = false)
+    /// <summary>Notes that the context wrote rows, through the change tracker or by a statement.</summary>
+    internal void MarkWritten(bool isAudited = false)
     {
         _wrote = true;
         _audited |= isAudited;
     }
 
-    /// <summary>The writer takes the change back instead of committing it.</summary>
+    /// <summary>Whether the writer rolls the change back instead of committing it.</summary>
     internal bool IsUndone { get; private set; }
 
     internal void Undo() => IsUndone = true;
 
-    /// <summary>Saves what is pending. Throws when rows were written without an audit record.</summary>
+    /// <summary>Saves pending changes. Throws if rows were written without an audit record.</summary>
     internal async Task EndAsync(CancellationToken cancellation)
     {
         await SaveAsync(cancellation);
-        if (_wrote && !_audited) throw new InvalidOperationException("A change was made without its audit record.");
+        if (_wrote && !_audited) throw new InvalidOperationException("Rows were changed without an audit record.");
     }
 }

@@ -2,14 +2,14 @@ namespace AuthMethods.Storage;
 
 internal static class Clock
 {
-    /// <summary>Now, to the microsecond, as the engines store it.</summary>
+    /// <summary>The current time in whole microseconds, as the engines store it.</summary>
     public static DateTimeOffset Now(this TimeProvider time)
     {
         var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    /// <summary>Now in whole seconds, as directory objects show it.</summary>
+    /// <summary>The current time in whole seconds, as directory objects show it.</summary>
     public static DateTimeOffset NowInSeconds(this TimeProvider time) => time.GetUtcNow().TruncateToSecond();
 
     public static DateTimeOffset TruncateToSecond(this DateTimeOffset instant) =>

@@ -1,8 +1,8 @@
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// The directory roles that a rule names, as a set; the numbers are stored, so a new one goes to the end. All other roles,
-/// custom ones included, are <see cref="Other"/>: whoever holds one counts as an administrator whom few may touch.
+/// A set of the directory roles that rules mention. The numbers are stored, so new roles are added at the end. All other roles,
+/// custom ones included, are <see cref="Other"/>; users with such a role are administrators on whom few may act.
 /// </summary>
 [Flags]
 public enum DirectoryRoles : long
@@ -33,6 +33,6 @@ public enum DirectoryRoles : long
     PartnerTier1Support = 1 << 22,
     PartnerTier2Support = 1 << 23,
     Other = 1 << 24,
-    /// <summary>No role, but member or owner of a group that roles can be assigned to.</summary>
+    /// <summary>Not a role: the user is a member or owner of a role-assignable group.</summary>
     InRoleAssignableGroup = 1 << 25,
 }

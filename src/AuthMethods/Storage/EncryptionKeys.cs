@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage;
 
-/// <summary>Where Data Protection keeps its keys: in the database, so that all replicas have the same ones. Its interface is synchronous.</summary>
+/// <summary>Stores Data Protection's keys in the database, so that all replicas share them. Its interface is synchronous.</summary>
 internal sealed class EncryptionKeys(IDbContextFactory<AuthDb> contexts, Writer writer, TimeProvider time) : IXmlRepository
 {
     private static readonly Activity Created = new("Create encryption key", "Add", Activity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
@@ -19,7 +19,7 @@ internal sealed class EncryptionKeys(IDbContextFactory<AuthDb> contexts, Writer 
         return [.. keys.Select(k => XElement.Parse(k.Xml))];
     }
 
-    /// <summary>Stores a key unless another replica has stored one since the keys were read: Data Protection reads again and takes that one.</summary>
+    /// <summary>Stores a key unless another replica has stored one since the keys were read; Data Protection then reads and uses that one.</summary>
     public void StoreElement(XElement element, string friendlyName)
     {
         var number = _highest + 1;

@@ -13,15 +13,15 @@ internal static class EngineExtensions
     private static readonly SetStatementInterceptor SetStatements = new();
 
     /// <summary>
-    /// Registers an engine's context, pooled without limit: there are as many as calls ever ran at once. What is handed out sees no
-    /// tenant until the token says which: a context that comes back from the pool must not remember the last one's.
+    /// Registers an engine's context with an unlimited pool, which grows to the largest number of concurrent calls. A context from the
+    /// pool has no tenant until the token's is set, so that it never shows the rows of the tenant that used it last.
     /// </summary>
-    /// <param name="services">The service's parts.</param>
-    /// <param name="connect">Makes a connection, not yet open.</param>
-    /// <param name="configure">Chooses the engine.</param>
-    /// <param name="meansUnavailable">Whether an error says that the database cannot be had at the moment.</param>
-    /// <param name="tables">The query for the names of the tables, where it is not the standard's.</param>
-    /// <param name="prepare">Runs each time a context is handed out.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="connect">Creates a connection that is not open yet.</param>
+    /// <param name="configure">Selects the engine.</param>
+    /// <param name="meansUnavailable">Whether an error means that the database is currently unavailable.</param>
+    /// <param name="tables">The query for the names of the tables, if it is not the standard one.</param>
+    /// <param name="prepare">Runs each time a context is taken from the pool.</param>
     public static IServiceCollection AddEngine<TDb>(
         this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Func<DbException, bool> meansUnavailable,
         string tables = DatabaseEngine.StandardTables, Action<IServiceProvider, TDb>? prepare = null)
@@ -36,7 +36,7 @@ internal static class EngineExtensions
 #pragma warning disable EF9100
             options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
 #pragma warning restore EF9100
-            options.ConfigureWarnings(SetLevels).AddInterceptors(SetStatements);
+            options.ConfigureWarnings(LowerLogLevels).AddInterceptors(SetStatements);
         }, poolSize: int.MaxValue);
         services.AddSingleton<IDbContextFactory<AuthDb>>(
             provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
@@ -45,10 +45,10 @@ internal static class EngineExtensions
     }
 
     /// <summary>
-    /// A key that refuses a duplicate is an answer here, and a database that is not there yet is one that <c>migrate</c> creates.
-    /// What really fails is logged where it ends the request or the program.
+    /// Lowers the level of expected errors: a duplicate key is a normal result, and <c>migrate</c> creates a missing database. Real
+    /// failures are logged where they end the request or the program.
     /// </summary>
-    private static void SetLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
+    private static void LowerLogLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
         (RelationalEventId.CommandError, LogLevel.Debug),
         (RelationalEventId.ConnectionError, LogLevel.Debug),
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
@@ -76,14 +76,14 @@ internal static class EngineExtensions
         }
     }
 
-    /// <summary>Lets a context know of rows that it changed by a statement of their own.</summary>
+    /// <summary>Tells a change about rows that were written by a statement that bypasses the change tracker.</summary>
     private sealed class SetStatementInterceptor : DbCommandInterceptor
     {
         public override ValueTask<int> NonQueryExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
             var isSet = eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
-            if (result > 0 && isSet) (eventData.Context as AuthDb)?.Change?.Wrote();
+            if (result > 0 && isSet) (eventData.Context as AuthDb)?.Change?.MarkWritten();
             return ValueTask.FromResult(result);
         }
     }

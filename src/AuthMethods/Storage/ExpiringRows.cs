@@ -2,26 +2,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage;
 
-/// <summary>Rows of a table that nobody needs after an instant, and that are removed in batches so that other changes come between.</summary>
+/// <summary>Rows that are no longer needed after an instant. They are removed in batches so that other changes can run in between.</summary>
 internal abstract class ExpiringRows
 {
-    private const int Batch = 1_000;
+    private const int BatchSize = 1_000;
 
-    /// <param name="instant">The property that says from when on a row is not needed.</param>
+    /// <param name="instant">The property that holds the instant at which a row expires.</param>
     public static ExpiringRows Of<TRow>(string instant) where TRow : TenantOwned => new Rows<TRow>(instant);
 
-    /// <summary>Removes some of a tenant's rows from before an instant; true when there may be more.</summary>
+    /// <summary>Removes a batch of a tenant's rows from before an instant; true if more may be left.</summary>
     internal abstract Task<bool> RemoveBatchAsync(Change change, DateTimeOffset before);
 
     private sealed class Rows<TRow>(string instant) : ExpiringRows where TRow : TenantOwned
     {
-        // A batch ends with an instant: not every engine can delete the first rows of an order.
+        // A batch ends at an instant, because not every engine can delete the first rows of a sorted query.
         internal override async Task<bool> RemoveBatchAsync(Change change, DateTimeOffset before)
         {
             var expired = change.Set<TRow>().Where(row => EF.Property<DateTimeOffset>(row, instant) < before);
             var instants = expired.OrderBy(row => EF.Property<DateTimeOffset>(row, instant))
                 .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, instant));
-            var last = await instants.Skip(Batch - 1).FirstOrDefaultAsync();
+            var last = await instants.Skip(BatchSize - 1).FirstOrDefaultAsync();
             await (last is null ? expired : expired.Where(row => EF.Property<DateTimeOffset>(row, instant) <= last)).ExecuteDeleteAsync();
             return last is not null;
         }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-/// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
+/// <remarks>A property with a <c>…Key</c> is searched and sorted by its key, which is set along with the property.</remarks>
 internal sealed class GroupRow : TenantOwned
 {
     private static readonly string Unified = TextKey.Of("Unified");
@@ -15,18 +15,18 @@ internal sealed class GroupRow : TenantOwned
     public string? Description { get; set; }
     public string? MailNickname { get; set; }
     public string? Visibility { get; set; }
-    /// <summary>A Microsoft 365 group, which has mail; all others are security groups without.</summary>
+    /// <summary>A Microsoft 365 group, which has mail; all others are security groups without mail.</summary>
     public bool IsUnified { get; set => GroupTypeKeys = (field = value) ? [Unified] : []; }
     public string[] GroupTypeKeys { get; private set; } = [];
-    /// <summary>Of a Microsoft 365 group: it can be used for access too.</summary>
+    /// <summary>For a Microsoft 365 group: whether it is security-enabled too.</summary>
     public bool IsUnifiedForSecurity { get; set; }
-    /// <summary>Its members and owners stand above the administrators who may only act on ordinary users.</summary>
+    /// <summary>Administrators who may only act on ordinary users may not act on its members and owners.</summary>
     public bool IsAssignableToRole { get; set; }
 
     public bool IsSecurityEnabled => !IsUnified || IsUnifiedForSecurity;
 }
 
-/// <summary>A user, group or application in a group. Whoever writes one for a role-assignable group works out the roles in force anew.</summary>
+/// <summary>A user, group or application in a group. Code that writes one for a role-assignable group must recompute the roles in force.</summary>
 internal sealed class GroupMemberRow : TenantOwned
 {
     public Guid GroupId { get; set; }

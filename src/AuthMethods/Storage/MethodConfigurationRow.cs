@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// A configuration of the authentication methods policy, such as <c>Sms</c>, that somebody changed; the others are at their
-/// defaults. Whoever writes one gives <see cref="TenantRow.PolicyStamp"/> a new value in the same transaction.
+/// A configuration of the authentication methods policy, such as <c>Sms</c>, that was changed; all others have their defaults.
+/// Code that writes one must give <see cref="TenantRow.PolicyStamp"/> a new value in the same transaction.
 /// </summary>
 internal sealed class MethodConfigurationRow : TenantOwned
 {

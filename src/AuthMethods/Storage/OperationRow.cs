@@ -6,8 +6,8 @@ namespace AuthMethods.Storage;
 /// <summary>A long-running operation on a user, such as a password reset.</summary>
 internal sealed class OperationRow : TenantOwned
 {
-    /// <summary>How long one is shown.</summary>
-    public static readonly TimeSpan Shown = TimeSpan.FromHours(24);
+    /// <summary>How long an operation can be read.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     public Guid UserId { get; set; }
     public Guid Id { get; set; }

@@ -4,28 +4,28 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// A directory role given to a user, a role-assignable group or an application. Whoever writes one works out the roles in force
-/// anew.
+/// A directory role assigned to a user, a role-assignable group or an application. Code that writes one must recompute the roles
+/// in force.
 /// </summary>
 internal sealed class RoleAssignmentRow : TenantOwned
 {
     public const string WholeTenant = "/";
 
     public Guid Id { get; set; }
-    /// <summary>The role's template, or the definition of a custom one.</summary>
+    /// <summary>The template of a built-in role, or the definition of a custom role.</summary>
     public Guid RoleTemplateId { get; set; }
     public Guid PrincipalId { get; set; }
     /// <summary><c>/</c> is the whole tenant.</summary>
     public string DirectoryScopeId { get; set; } = WholeTenant;
 }
 
-/// <summary>A built-in role that was activated in the tenant, by itself or by its first assignment.</summary>
+/// <summary>A built-in role that was activated in the tenant, explicitly or by its first assignment.</summary>
 internal sealed class ActivatedRoleRow : TenantOwned
 {
     public Guid RoleTemplateId { get; set; }
 }
 
-/// <summary>A custom role. The built-in ones are in no table.</summary>
+/// <summary>A custom role. Built-in roles are not stored.</summary>
 internal sealed class RoleDefinitionRow : TenantOwned
 {
     public Guid Id { get; set; }

@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace AuthMethods.Storage;
 
-/// <summary>What rows keep as JSON text.</summary>
+/// <summary>The types that rows store as JSON text.</summary>
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class StorageJson : JsonSerializerContext;

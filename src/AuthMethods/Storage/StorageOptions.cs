@@ -5,10 +5,10 @@ public sealed class StorageOptions
 {
     public StorageEngine Engine { get; set; } = StorageEngine.Sqlite;
 
-    /// <summary>For Sqlite it may be left out: then it is <c>authmethods.db</c> in <see cref="Directory"/>.</summary>
+    /// <summary>Optional for Sqlite, where the default is <c>authmethods.db</c> in <see cref="Directory"/>.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Where files are kept: the SQLite database, the built-in authority's key.</summary>
+    /// <summary>The directory for files: the SQLite database and the built-in authority's key.</summary>
     public string Directory { get; set; } = "data";
 }
 

@@ -8,20 +8,20 @@ internal sealed class TenantRow
     public Guid Id { get; set; }
     public required string DisplayName { get; set; }
     public DateTimeOffset CreatedDateTime { get; set; }
-    /// <summary>Which licences the tenant is taken to hold: <c>premium</c> or <c>free</c>.</summary>
+    /// <summary>The licenses that the tenant is assumed to have: <c>premium</c> or <c>free</c>.</summary>
     public string LicenseProfile { get; set; } = "premium";
     /// <summary>
-    /// New at every change of the authentication methods policy. It is read along with each user that a route names, so a
-    /// policy remembered under it is never stale, whichever replica changed it.
+    /// Gets a new value at every change of the authentication methods policy. It is read along with each user that a route names,
+    /// so a policy cached under it is never stale, whichever replica changed it.
     /// </summary>
     public Guid PolicyStamp { get; set; }
     /// <summary>When the policy or one of its configurations was last changed; null before the first change.</summary>
     public DateTimeOffset? PolicyModifiedDateTime { get; set; }
-    /// <summary>JSON object of what the policy says beside its configurations; null while that is the default.</summary>
+    /// <summary>JSON object of the policy's properties other than its configurations; null for the defaults.</summary>
     public string? PolicySettings { get; set; }
 }
 
-/// <summary>A verified domain. No two tenants share one, since a domain also names a tenant in the authority's paths.</summary>
+/// <summary>A verified domain. It belongs to one tenant only, since a domain also identifies a tenant in the authority's paths.</summary>
 internal sealed class DomainRow : TenantOwned
 {
     /// <summary>Lower case.</summary>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// A part of how many users a tenant has, those in the recycle bin aside; the whole is the sum. There are several, so that
-/// simultaneous creates do not wait for one row; a part alone means nothing, and may be negative.
+/// Part of a tenant's user count, which excludes the recycle bin; the count is the sum of all parts. There are several so that
+/// simultaneous creates do not wait for one row. A single part means nothing and may be negative.
 /// </summary>
 internal sealed class UserCountRow : TenantOwned
 {

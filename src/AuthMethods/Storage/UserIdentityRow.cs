@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// An identity that a user was given beside the principal name: what it is found by, and unique by in the tenant. As it is shown
-/// it stands in <see cref="UserRow.Identities"/>.
+/// The key of a user's identity other than the principal name. It is looked up by this key, which is unique in the tenant; the
+/// identity itself is stored in <see cref="UserRow.Identities"/>.
 /// </summary>
 internal sealed class UserIdentityRow : TenantOwned
 {
     public required string Key { get; set; }
     public Guid UserId { get; set; }
 
-    /// <summary>What an identity is kept under, whatever its case and length.</summary>
+    /// <summary>The key of an identity, independent of case and of fixed length.</summary>
     public static string KeyOf(string issuer, string issuerAssignedId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{TextKey.Of(issuer)}\n{TextKey.Of(issuerAssignedId)}")));
 }

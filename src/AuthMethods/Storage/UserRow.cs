@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-/// <remarks>A property with a <c>…Key</c> is found and sorted by that; setting the one sets the other.</remarks>
+/// <remarks>A property with a <c>…Key</c> is searched and sorted by its key, which is set along with the property.</remarks>
 internal sealed class UserRow : TenantOwned
 {
     public Guid Id { get; set; }
     public required string UserPrincipalName { get; set; }
     /// <summary>
-    /// What the name is found by, and unique by: lower case, and for a deleted user prefixed with its id, which frees the name.
+    /// The unique key that the name is looked up by: lower case, and for a deleted user prefixed with the id, which frees the name.
     /// </summary>
     public required string UserPrincipalNameKey { get; set; }
     public bool AccountEnabled { get; set; } = true;
@@ -18,13 +18,13 @@ internal sealed class UserRow : TenantOwned
     public DateTimeOffset? DeletedDateTime { get; set; }
 
     /// <summary>
-    /// The roles in force, direct and through groups, kept equal to the assignments by whoever changes an assignment or a
-    /// membership, in the same transaction: every call asks for them, few change them.
+    /// The roles in force, direct and through groups. Code that changes an assignment or a membership updates them in the same
+    /// transaction: every call reads them, few change them.
     /// </summary>
     public DirectoryRoles Roles { get; set; }
 
     public DateTimeOffset SignInSessionsValidFromDateTime { get; set; }
-    /// <summary>How often sessions were ended. The built-in authority's tokens bear it, which tells apart those of one second.</summary>
+    /// <summary>How often sessions were ended. The built-in authority's tokens contain it, to tell apart those issued in the same second.</summary>
     public int SessionsEnded { get; set; }
     public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
     public bool ForceChangePasswordNextSignIn { get; set; }
@@ -32,14 +32,14 @@ internal sealed class UserRow : TenantOwned
     public bool MustChangePassword => ForceChangePasswordNextSignIn || ForceChangePasswordNextSignInWithMfa;
     public string? PasswordPolicies { get; set; }
     public SecondFactor? PreferredSecondFactor { get; set; }
-    /// <summary>Null: as the methods policy says.</summary>
+    /// <summary>Null if the methods policy decides.</summary>
     public bool? IsSystemPreferred { get; set; }
     public PerUserMfaState PerUserMfaState { get; set; }
-    /// <summary>Multi-factor authentication that a client remembers from before this instant counts no more.</summary>
+    /// <summary>Multi-factor authentication that a client remembers from before this instant is no longer accepted.</summary>
     public DateTimeOffset? MfaSessionsValidFromDateTime { get; set; }
-    /// <summary>How often that was done, as with sessions.</summary>
+    /// <summary>How often multi-factor sessions were ended; used like <see cref="SessionsEnded"/>.</summary>
     public int MfaSessionsEnded { get; set; }
-    /// <summary>When an administrator last asked for other second factors than those there were; null for never.</summary>
+    /// <summary>When an administrator last required the user to register new second factors; null for never.</summary>
     public DateTimeOffset? MfaReregistrationRequiredDateTime { get; set; }
 
     public string? AgeGroup { get; set; }
@@ -64,7 +64,7 @@ internal sealed class UserRow : TenantOwned
     public string? FaxNumber { get; set; }
     public string? GivenName { get; set => GivenNameKey = TextKey.Of(field = value); }
     public string GivenNameKey { get; private set; } = "";
-    /// <summary>JSON array of the identities beside the one of the principal name.</summary>
+    /// <summary>JSON array of the identities other than the principal name.</summary>
     public string Identities { get; set; } = "[]";
     public string ImAddresses { get; set; } = "[]";
     public string? JobTitle { get; set => JobTitleKey = TextKey.Of(field = value); }
@@ -86,7 +86,7 @@ internal sealed class UserRow : TenantOwned
     public string? PostalCode { get; set; }
     public string? PreferredDataLocation { get; set; }
     public string? PreferredLanguage { get; set; }
-    /// <summary>JSON object of the properties that are only shown and set.</summary>
+    /// <summary>JSON object of the properties that can be read and written but not queried.</summary>
     public string Profile { get; set; } = "{}";
     public string ProxyAddresses { get; set => ProxyAddressKeys = KeysOf(field = value); } = "[]";
     public string[] ProxyAddressKeys { get; private set; } = [];
@@ -103,8 +103,9 @@ internal sealed class UserRow : TenantOwned
     private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
     /// <summary>
-    /// Ends every session that has begun. The <c>iat</c> of a token has no fractions, so sessions are valid from the next second on,
-    /// and those that begin sooner bear that second. Whether such a one began before they were ended again, the count says.
+    /// Ends all existing sessions. The <c>iat</c> of a token is in whole seconds, so sessions are valid from the next second on, and
+    /// sessions that begin before then get that second as their <c>iat</c>. If sessions are ended again within it, the count tells
+    /// which began before.
     /// </summary>
     internal void EndSessions(TimeProvider time)
     {
@@ -112,7 +113,7 @@ internal sealed class UserRow : TenantOwned
         SessionsEnded++;
     }
 
-    /// <summary>Ends, in the same way, all multi-factor authentication that is remembered.</summary>
+    /// <summary>Ends all remembered multi-factor authentication in the same way.</summary>
     internal void EndMfaSessions(TimeProvider time)
     {
         MfaSessionsValidFromDateTime = time.NowInSeconds().AddSeconds(1);

@@ -2,25 +2,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage;
 
-/// <summary>The only way to change the database: a change is applied whole, with its audit record, and is durable when the task ends.</summary>
+/// <summary>The only way to change the database: a change and its audit record are applied atomically and are durable when the task ends.</summary>
 internal abstract class Writer
 {
     /// <summary>
-    /// Runs <paramref name="work"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once, when the
-    /// engine asks for another try, so it must read what it decides by, and touch nothing but the change. An exception undoes it.
+    /// Runs <paramref name="work"/> in a transaction over <paramref name="tenantId"/>'s rows. It may run more than once if the
+    /// engine asks for a retry, so it must read all that it depends on and modify only the change. An exception rolls it back.
     /// </summary>
     public abstract Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default);
 }
 
-/// <summary>One transaction for each change, tried again when the engine says that the fault was transient.</summary>
+/// <summary>Runs each change in its own transaction and retries it when the engine reports a transient error.</summary>
 internal sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Writer
 {
-    private const int MostTries = 10;
+    private const int MaxTries = 10;
 
     public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
     {
         Guid[] contended = [];
-        for (var left = MostTries; ; left--)
+        for (var left = MaxTries; ; left--)
         {
             try
             {
@@ -28,13 +28,13 @@ internal sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Wr
             }
             catch (DbUpdateConcurrencyException e) when (left > 1)
             {
-                // Another writer was faster on the same row. Graph has no versions to hold against anyone: this one goes again, after it.
+                // Another writer changed the same row first. Graph's requests carry no versions to compare, so this change is retried.
                 contended = [.. e.Entries.Select(entry => UserOf(entry.Entity)).OfType<Guid>().Distinct().Order()];
             }
         }
     }
 
-    /// <param name="contended">Users over whose rows this change lost before: it stands in line for them now, or in a crowd it would lose for ever.</param>
+    /// <param name="contended">Users whose rows caused earlier conflicts: they are locked first, or under load the change could fail forever.</param>
     private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, Guid[] contended, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

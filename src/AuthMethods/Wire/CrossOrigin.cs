@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AuthMethods.Wire;
 
-/// <summary>Lets pages of other origins call: any in Development, elsewhere those that are configured.</summary>
+/// <summary>Allows calls from pages of other origins: any origin in Development, elsewhere those that are configured.</summary>
 internal static class CrossOrigin
 {
     private static readonly string[] Exposed =
@@ -30,7 +30,7 @@ internal static class CrossOrigin
         }));
     }
 
-    /// <summary>Without an origin to allow, nothing is added and preflight requests are requests like any other.</summary>
+    /// <summary>If no origin is allowed, nothing is added, and preflight requests are treated like any other request.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
         var policy = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<CorsOptions>>().Value;
@@ -42,8 +42,8 @@ internal static class CrossOrigin
 public sealed class CrossOriginOptions
 {
     /// <summary>
-    /// The origins whose pages may call, such as <c>https://admin.contoso.com</c>; <c>*</c> for any. Empty: none, except in Development,
-    /// where it is any.
+    /// The origins whose pages may call, such as <c>https://admin.contoso.com</c>; <c>*</c> for any. If empty, any origin is allowed in
+    /// Development and none elsewhere.
     /// </summary>
     public IReadOnlyList<string> Origins { get; set; } = [];
 }

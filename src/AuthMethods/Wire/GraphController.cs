@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Wire;
 
-/// <summary>Answers that the controllers share.</summary>
-// Without this the API description leaves out controllers that are no [ApiController].
+/// <summary>The responses that the controllers share.</summary>
+// Without this, the API description leaves out controllers without [ApiController].
 [ApiExplorerSettings(IgnoreApi = false)]
 internal abstract class GraphController : ControllerBase
 {
-    /// <summary>The context of what Graph does not have: none.</summary>
+    /// <summary>For responses that Graph does not have, which have no context.</summary>
     protected const string? NoContext = null;
 
-    /// <summary>For what was made and has no address of its own to show.</summary>
+    /// <summary>For created objects without an address of their own.</summary>
     protected const string? NoLocation = null;
 
     protected GraphVersion Version => HttpContext.Graph().Version;
@@ -24,7 +24,7 @@ internal abstract class GraphController : ControllerBase
     protected GraphResult Entity<T>(string? context, T item, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class =>
         Entity(context, item, query.Select(WireType.Of<T>(Version)), expanded ?? query.Expand(WireType.Of<T>(Version)), typeof(T).IsAbstract);
 
-    /// <summary>200 with one entity, whose options the action has read itself.</summary>
+    /// <summary>200 with one entity, for an action that has parsed the query options itself.</summary>
     protected static GraphResult Entity(
         string? context, object item, Selection? selection, IReadOnlyList<Expanded>? expanded = null, bool isPolymorphic = false) => new()
     {
@@ -36,11 +36,11 @@ internal abstract class GraphController : ControllerBase
         Expanded = expanded ?? [],
     };
 
-    /// <summary>200 with an object that is in no entity set.</summary>
+    /// <summary>200 with an object that is not part of an entity set.</summary>
     protected GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
         new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)), Expanded = query.Expand(WireType.Of<T>(Version)) };
 
-    /// <summary>200 with a collection that is read whole; filtered, sorted and cut here, for it never has more than a few items.</summary>
+    /// <summary>200 with a collection that is read completely and filtered, sorted and cut in memory, because it never has many items.</summary>
     protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class
     {
         var type = WireType.Of<T>(Version);
@@ -52,7 +52,7 @@ internal abstract class GraphController : ControllerBase
             IsCollection = true,
             IsPolymorphic = typeof(T).IsAbstract,
             Selection = query.Select(type),
-            // What only a single item shows is known on the list, and left out.
+            // Navigation properties that only a single item shows are accepted on the list and left out.
             Expanded = expanded ?? [.. query.Expand(type).Where(e => type.Navigations.All(n => n.Name != e.Expansion.Name))],
             Count = count,
         };
@@ -73,13 +73,13 @@ internal abstract class GraphController : ControllerBase
         NextLink = page.NextToken is { } token ? SkipTokens.NextLink(HttpContext, token) : null,
     };
 
-    /// <summary>200 with what an action works out, which is part of no entity set.</summary>
+    /// <summary>200 with the computed result of an action, which is not part of an entity set.</summary>
     protected GraphResult Computed<T>(T value) where T : class => new() { ODataContext = $"microsoft.graph.{WireType.Of<T>(Version).Name}", Items = [value] };
 
-    /// <summary>201 with the entity and where it is.</summary>
-    /// <param name="context">Its context.</param>
+    /// <summary>201 with the entity and its location.</summary>
+    /// <param name="context">The entity's context.</param>
     /// <param name="item">The entity.</param>
-    /// <param name="location">Below the version, <c>groups/7</c>; what has no context is below <see cref="Routes.Own"/>.</param>
+    /// <param name="location">Relative to the version, such as <c>groups/7</c>; without a context, relative to <see cref="Routes.Own"/>.</param>
     protected GraphResult Created<T>(string? context, T item, string? location) where T : class => new()
     {
         ODataContext = context,
@@ -90,20 +90,20 @@ internal abstract class GraphController : ControllerBase
         Location = location is null ? null : $"{(context is null ? $"{HttpContext.Origin()}/{Routes.Own}" : HttpContext.GraphRoot())}/{location}",
     };
 
-    /// <summary>204, or the answer that a refusal asks for.</summary>
+    /// <summary>204, or the error of a refusal.</summary>
     protected NoContentResult Done(Outcome outcome)
     {
         outcome.OrThrow();
         return NoContent();
     }
 
-    /// <summary>The same after a change whose result this answer does not show.</summary>
+    /// <summary>204 after a change whose result is not returned, or the error of a refusal.</summary>
     protected NoContentResult Done<T>(Outcome<T> outcome)
     {
         outcome.OrThrow();
         return NoContent();
     }
 
-    /// <summary><c>/$count</c>: the bare number.</summary>
+    /// <summary>The plain-text number that <c>/$count</c> returns.</summary>
     protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire;
 
-/// <summary>The headers every answer under Graph's paths has.</summary>
+/// <summary>The headers of every response under Graph's paths.</summary>
 internal static class GraphHeaders
 {
-    /// <summary>The real service names its data centre here; clients only log it.</summary>
+    /// <summary>The real service names its data center here; clients only log it.</summary>
     private const string Diagnostic = """{"ServerInfo":{"DataCenter":"Self-hosted","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"AUTHMETHODS"}}""";
 
     public static void Write(HttpContext context)
@@ -22,7 +22,7 @@ internal static class GraphHeaders
         if (graph.ResourceUnits is { } units) headers["x-ms-resource-unit"] = units.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A browser would hold it against every server on the machine, for a year.</summary>
+    /// <summary>On a loopback name, a browser would apply HSTS to every server on the machine for a year.</summary>
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || host.StartsWith("127.", StringComparison.Ordinal) || host == "[::1]";

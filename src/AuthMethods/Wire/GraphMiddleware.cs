@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace AuthMethods.Wire;
 
 /// <summary>
-/// The outermost step of a request to Graph's paths: gives it its identifiers, turns bracketed keys into plain segments, and
-/// sees to it that whatever happens further in leaves as Graph's error.
+/// The outermost middleware for Graph's paths: assigns request ids, turns keys in parentheses into plain segments, and returns all
+/// exceptions as Graph's errors.
 /// </summary>
 internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
 {
@@ -48,7 +48,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
             Log.DatabaseFailed(logger, e, graph.RequestId);
             await AnswerAsync(context, GraphErrors.Unavailable());
         }
-#pragma warning disable CA1031 // The last resort: nothing but Graph's error body may reach a client.
+#pragma warning disable CA1031 // Clients must only ever receive Graph's error body.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -57,7 +57,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
         }
     }
 
-    /// <summary>HEAD is GET whose body goes nowhere.</summary>
+    /// <summary>Handles HEAD as a GET whose body is discarded.</summary>
     private static void AnswerHead(HttpContext context)
     {
         context.Request.Method = HttpMethods.Get;

@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Wire;
 
-/// <summary>All that a request to Graph's paths passes through, for requests that arrive inside another.</summary>
+/// <summary>The pipeline for requests to Graph's paths, for requests that are part of another request.</summary>
 internal sealed class GraphPipeline
 {
     private RequestDelegate? _first;
 
     public Task RunAsync(HttpContext context) => _first!(context);
 
-    /// <summary>Takes what follows in the pipeline for its own.</summary>
+    /// <summary>Captures the middleware that is added after this call.</summary>
     public static void Begin(WebApplication app)
     {
         var pipeline = app.Services.GetRequiredService<GraphPipeline>();

@@ -9,7 +9,7 @@ public enum GraphVersion
     Beta,
 }
 
-/// <summary>What one request to Graph's paths carries from the first middleware to the last byte.</summary>
+/// <summary>The state of one request to Graph's paths, from the first middleware to the last byte.</summary>
 internal sealed class GraphRequest
 {
     private GraphRequest(GraphVersion version, string requestId, string clientRequestId) =>
@@ -20,22 +20,22 @@ internal sealed class GraphRequest
     /// <summary>New for each request.</summary>
     public string RequestId { get; }
 
-    /// <summary>The caller's <c>client-request-id</c>, or the request id when there is none.</summary>
+    /// <summary>The caller's <c>client-request-id</c>, or the request id if the caller sent none.</summary>
     public string ClientRequestId { get; }
 
-    /// <summary>A user key stood in brackets, where even a name that begins with <c>$</c> is allowed.</summary>
+    /// <summary>The user key is in parentheses, where a name that begins with <c>$</c> is allowed.</summary>
     public bool IsBracketed { get; internal set; }
 
-    /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
+    /// <summary>The request is for the authentication-methods part of Graph, which has its own error codes.</summary>
     public bool IsAuthentication { get; internal set; }
 
-    /// <summary>What the call costs, which answers about directory objects say; null for others.</summary>
+    /// <summary>The call's cost, which responses about directory objects show; null for others.</summary>
     public int? ResourceUnits { get; internal set; }
 
-    /// <summary>Reports and audit logs, which have others.</summary>
+    /// <summary>The request is for reports or audit logs, which also have their own error codes.</summary>
     public bool IsReport { get; internal set; }
 
-    /// <summary>Who calls, once the token was checked.</summary>
+    /// <summary>The calling application; set once the token is validated.</summary>
     internal CallingApplication Application { get; set; }
 
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
@@ -55,13 +55,13 @@ internal sealed class GraphRequest
         };
     }
 
-    // It goes back in a header and into the audit log, so it is taken only as what it should be: a short identifier.
+    // It is returned in a header and written to the audit log, so only a short printable identifier is accepted.
     private static bool IsPrintable(string id) => id.Length is > 0 and <= 128 && id.All(c => c is > ' ' and <= '~');
 }
 
 /// <summary>The application that a token was issued to, and in which tenant.</summary>
-/// <param name="IsAlone">It acts in its own name, without a user.</param>
-internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAlone);
+/// <param name="IsAppOnly">It acts without a user.</param>
+internal readonly record struct CallingApplication(Guid Id, Guid TenantId, bool IsAppOnly);
 
 internal enum ODataMetadata
 {
@@ -74,12 +74,12 @@ internal static class GraphRequestExtensions
 {
     public static GraphRequest Graph(this HttpContext context) => context.Features.GetRequiredFeature<GraphRequest>();
 
-    /// <summary>The root that links are built on, as the client addressed it: <c>http://localhost:5080/v1.0</c>.</summary>
+    /// <summary>The root of links, as the client addressed it: <c>http://localhost:5080/v1.0</c>.</summary>
     public static string GraphRoot(this HttpContext context) => $"{context.Origin()}/{context.Graph().Version.Segment()}";
 
     /// <summary>The first segment of a version's paths.</summary>
     public static string Segment(this GraphVersion version) => version == GraphVersion.V1 ? "v1.0" : "beta";
 
-    /// <summary>Scheme, host and port, as the client addressed them or as a trusted proxy says it did.</summary>
+    /// <summary>Scheme, host and port as the client addressed them, or as a trusted proxy reports them.</summary>
     public static string Origin(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{context.Request.PathBase}";
 }

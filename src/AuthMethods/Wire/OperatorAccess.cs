@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Wire;
 
 /// <summary>
-/// What is more than Graph gives: granted to everybody in Development, elsewhere to whoever sends the operator's key in
+/// Access to what Graph does not offer: granted to everyone in Development, elsewhere to callers that send the operator's key in
 /// <c>x-authmethods-key</c>.
 /// </summary>
 internal sealed class OperatorAccess(IHostEnvironment environment, IOptions<OperatorOptions> options)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire;
 
-/// <summary>Keeps changes that Graph cannot make to whom <see cref="OperatorAccess"/> grants them. The token's permissions are asked for besides.</summary>
+/// <summary>Allows changes that Graph does not offer only with <see cref="OperatorAccess"/>. The token's permissions are checked as well.</summary>
 internal sealed class OperatorGate(RequestDelegate next, OperatorAccess access)
 {
     public Task InvokeAsync(HttpContext context)

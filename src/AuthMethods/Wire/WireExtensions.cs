@@ -33,23 +33,23 @@ internal static class WireExtensions
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<KnownRoutes>();
         services.AddSingleton<MetadataDocument>();
-        services.AddMvcCore(KeepToTheRoute).ConfigureApplicationPartManager(UseOwnControllers).AddApiExplorer();
+        services.AddMvcCore(BindFromRouteOnly).ConfigureApplicationPartManager(AddControllers).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }
 
     /// <summary>
-    /// Bodies and query strings are read by <see cref="GraphBody"/> and GraphQuery, by Graph's rules; all that is left to bind
-    /// is in the path.
+    /// <see cref="GraphBody"/> and GraphQuery read bodies and query strings by Graph's rules, so that MVC only binds values from the
+    /// path.
     /// </summary>
-    private static void KeepToTheRoute(MvcOptions options)
+    private static void BindFromRouteOnly(MvcOptions options)
     {
         options.ValueProviderFactories.Clear();
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }
 
-    /// <summary>Finds this assembly's controllers, which are internal, and keeps MVC from loading packages at startup to look for more.</summary>
-    private static void UseOwnControllers(ApplicationPartManager parts)
+    /// <summary>Finds this assembly's controllers, which are internal, and keeps MVC from loading packages at startup to search for others.</summary>
+    private static void AddControllers(ApplicationPartManager parts)
     {
         parts.ApplicationParts.Clear();
         parts.ApplicationParts.Add(new AssemblyPart(typeof(GraphController).Assembly));
@@ -62,7 +62,7 @@ internal static class WireExtensions
         protected override bool IsController(TypeInfo typeInfo) => !typeInfo.IsAbstract && typeInfo.IsSubclassOf(typeof(GraphController));
     }
 
-    /// <summary>Parameters here validate themselves while they are bound; walking them again would only cost.</summary>
+    /// <summary>Skips MVC's validation: parameters are validated while they are bound.</summary>
     private sealed class NoValidation : IObjectModelValidator
     {
         public void Validate(ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model) { }

@@ -66,7 +66,7 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
     {
         var sent = body.Of<AuthenticationStrengthPolicy>(Version);
-        if (sent.Has("allowedCombinations")) throw GraphErrors.CombinationsApart();
+        if (sent.Has("allowedCombinations")) throw GraphErrors.CombinationsUpdatedSeparately();
         var (displayName, description) = (sent.Text("displayName"), sent.Text("description"));
         if (displayName is not null) CheckName(displayName);
         CheckDescription(description);

@@ -12,7 +12,7 @@ internal static class DirectoryAuditFields
         IsDirectory = false,
         IsReport = true,
         PageSize = 1_000,
-        LargestPage = 1_000,
+        MaxPageSize = 1_000,
         DefaultOrder = ("activityDateTime", true),
     }
         .Instant("activityDateTime", a => a.ActivityDateTime, Eq | Ge | Le, sort: Allowed.ByDefault)

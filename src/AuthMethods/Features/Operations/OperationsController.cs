@@ -46,7 +46,7 @@ internal sealed class OperationStore(AuthDb db, TimeProvider time)
 
     private IQueryable<OperationRow> Recent(TargetUser user)
     {
-        var since = time.Now() - OperationRow.Shown;
+        var since = time.Now() - OperationRow.Retention;
         return db.Set<OperationRow>().AsNoTracking().Where(o => o.UserId == user.Id && o.CreatedDateTime > since);
     }
 }

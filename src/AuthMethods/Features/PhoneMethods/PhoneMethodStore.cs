@@ -68,7 +68,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public Task<Outcome> DeleteAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
         if (!await change.LockAsync(user.Id) || await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
-        if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null) return GraphErrors.AlternateFirst();
+        if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null) return GraphErrors.AlternateExists();
         var view = await policies.ViewAsync(change, user, stamp);
         if (await DefaultMethod.RefuseDeleteAsync(change, row, view) is { } refusal) return refusal;
         change.Record(user, MethodChange.Deleted, "phone");

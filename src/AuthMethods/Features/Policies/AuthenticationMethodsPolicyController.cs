@@ -33,7 +33,7 @@ internal sealed class AuthenticationMethodsPolicyController(PolicyStore store) :
         IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {
-        if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsApart();
+        if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsUpdatedSeparately();
         // Published examples set beta's properties on v1.0 too.
         (await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta))).OrThrow();
         return Single(Context, await ReadAsync(), query);

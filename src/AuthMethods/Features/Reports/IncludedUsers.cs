@@ -22,7 +22,7 @@ internal sealed partial record IncludedUsers(IncludedUserTypes Types, IncludedUs
         Enum.TryParse<T>(found.GetValueOrDefault(parameter.ToLowerInvariant()), ignoreCase: true, out var member)
         && !char.IsAsciiDigit(found[parameter.ToLowerInvariant()][0])
             ? member
-            : throw GraphErrors.NotAmong(parameter, Enum.GetValues<T>().Select(v => GraphEnum.Name(v)));
+            : throw GraphErrors.ParameterValueInvalid(parameter, Enum.GetValues<T>().Select(v => GraphEnum.Name(v)));
 
     [GeneratedRegex(
         "^(includedUserTypes|includedUserRoles)='[A-Za-z]+',\\s*(includedUserTypes|includedUserRoles)='[A-Za-z]+'\\z",

@@ -19,7 +19,7 @@ internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes
         var lifetime = LifetimeUnder(policy);
         if (lifetime < policy.MinimumLifetimeInMinutes || lifetime > policy.MaximumLifetimeInMinutes)
         {
-            return GraphErrors.PassLifetime(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
+            return GraphErrors.PassLifetimeOutOfRange(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
         }
 
         if (Start < now - Skew) return GraphErrors.PassStartsInThePast();

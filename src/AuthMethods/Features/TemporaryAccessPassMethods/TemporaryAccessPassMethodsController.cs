@@ -35,7 +35,7 @@ internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassSt
     /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
     [HttpPost, Requires(TemporaryAccessPassKind.Create)]
-    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, Unshown = "startDateTime"),
+    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, NotInExample = "startDateTime"),
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {

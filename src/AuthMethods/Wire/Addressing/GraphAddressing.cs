@@ -6,30 +6,34 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>
-/// What is wrong with an address, told once the token is known to be good and before anything is asked about permissions: a
-/// segment that doesn't exist, a verb it doesn't take, <c>/me</c> without a user.
+/// Refuses invalid addresses, after the token is validated and before permissions are checked: an unknown segment, an HTTP method
+/// that isn't supported, <c>/me</c> without a user.
 /// </summary>
 internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, IEnumerable<MethodNotAllowedError> errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph || IsOpen(context)) return next(context);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || NamesNoId(context.Request))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || IsReservedId(context.Request))
         {
-            if (routes.UnknownSegmentIn(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
-            var verbs = routes.VerbsOf(context.Request.Path);
+            if (routes.FindUnknownSegment(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
+            var verbs = routes.FindVerbs(context.Request.Path);
             var path = context.Request.Path.Value!;
             throw errors.FirstOrDefault(e => path.Contains(e.Path, StringComparison.OrdinalIgnoreCase))?.Of(verbs) ?? GraphErrors.MethodNotAllowed(verbs);
         }
 
-        if (graph.Application.IsAlone && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path)) throw GraphErrors.MeIsDelegatedOnly();
+        if (graph.Application.IsAppOnly && !context.Request.RouteValues.ContainsKey("user") && IsMe(context.Request.Path))
+        {
+            throw GraphErrors.MeIsDelegatedOnly();
+        }
+
         return next(context);
     }
 
     private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>One of OData's own segments, such as <c>$ref</c>, a cast or a blank stands where a route has an id.</summary>
-    private static bool NamesNoId(HttpRequest request) =>
+    /// <summary>Whether the route's id is one of OData's own segments, such as <c>$ref</c>, a cast or white space.</summary>
+    private static bool IsReservedId(HttpRequest request) =>
         request.RouteValues.TryGetValue("id", out var value) && value is string id && !KnownRoutes.IsIdentifier(id);
 
     private static bool IsMe(PathString path)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>Graph's way of writing paths: versions, and keys in brackets.</summary>
+/// <summary>Graph's path syntax: versions, and keys in parentheses.</summary>
 internal static class GraphPath
 {
     private static readonly string[] Functions = ["creationOptions", "usersRegisteredByFeature", "usersRegisteredByMethod"];
@@ -11,20 +11,20 @@ internal static class GraphPath
 
     private static readonly int LongestName = Keys.Max(k => k.Length);
 
-    // What of the policies belongs to the authentication methods, whose errors have codes of their own.
+    // The policies that belong to the authentication methods, which have their own error codes.
     private static readonly string[] Policies =
     [
         "/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength",
         "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
     ];
 
-    // The alias of the namespace that the SDKs write: deletedItems/graph.user.
+    // The namespace alias that the SDKs use: deletedItems/graph.user.
     private const string ShortCast = "/graph.";
 
-    /// <summary>An alternate key of directory roles. It stays before its value, as in <c>directoryRoles/roleTemplateId={id}</c>.</summary>
+    /// <summary>An alternate key of directory roles. Routes contain it before the value: <c>directoryRoles/roleTemplateId={id}</c>.</summary>
     public const string RoleTemplateId = "roleTemplateId=";
 
-    /// <summary>What Graph does not have speaks as beta does.</summary>
+    /// <summary>Reads the version of a path. Paths that Graph does not have count as beta.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {
         version = GraphVersion.V1;
@@ -33,12 +33,12 @@ internal static class GraphPath
         return path.StartsWithSegments("/beta", StringComparison.OrdinalIgnoreCase) || IsOwn(path);
     }
 
-    /// <summary>Whether a path is one of this server's own, with what Graph does not have: its errors and types are those of beta.</summary>
+    /// <summary>Whether a path is one of this server's own, which Graph does not have; errors and types there are those of beta.</summary>
     public static bool IsOwn(PathString path) => path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Rewrites <c>users('a')/x</c> and <c>users(userPrincipalName='a')/x</c> to <c>users/a/x</c>, which is what routes are
-    /// written for, and notes which part of Graph is addressed.
+    /// Rewrites <c>users('a')/x</c> and <c>users(userPrincipalName='a')/x</c> to <c>users/a/x</c>, the form that routes use, and notes
+    /// which part of Graph is addressed.
     /// </summary>
     public static void Normalize(HttpRequest request, GraphRequest graph)
     {
@@ -52,7 +52,7 @@ internal static class GraphPath
         if (path.Contains('(', StringComparison.Ordinal))
         {
             path = WithoutBrackets(path, graph);
-            // Assigned as a string it would be decoded a second time.
+            // Assigning a string would decode it a second time.
             request.Path = new PathString(path);
         }
 
@@ -83,7 +83,7 @@ internal static class GraphPath
 
     private static string WithoutBrackets(string path, GraphRequest graph)
     {
-        // A function may be called with or without empty brackets.
+        // A function may be called with or without empty parentheses.
         if (Functions.Any(f => path.EndsWith($"{f}()", StringComparison.OrdinalIgnoreCase))) path = path[..^2];
         var plain = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
@@ -96,7 +96,7 @@ internal static class GraphPath
             }
 
             graph.IsBracketed |= path.AsSpan(0, i).EndsWith("/users", StringComparison.OrdinalIgnoreCase);
-            // A slash inside the quotes belongs to the key; the router would take it for a separator.
+            // A slash inside the quotes is part of the key; the router would treat it as a separator.
             plain.Append('/').Append(key.Replace("/", "%2F", StringComparison.Ordinal));
             i = end;
         }
@@ -104,12 +104,12 @@ internal static class GraphPath
         return plain.ToString();
     }
 
-    /// <summary>Reads <c>('key')</c> or <c>(name='key')</c> from an opening bracket on; a quote inside is doubled.</summary>
+    /// <summary>Reads <c>('key')</c> or <c>(name='key')</c> from an opening parenthesis on; quotes in the key are doubled.</summary>
     private static bool TryReadKey(string path, int open, out string key, out int end)
     {
         key = "";
         end = open;
-        // No further than the longest name: a path of many brackets would be read once for each.
+        // Searches no further than the longest name; otherwise a path with many parentheses would take quadratic time.
         var length = path.AsSpan(open + 1, Math.Min(LongestName + 1, path.Length - open - 1)).IndexOf('\'');
         if (length < 0) return false;
         var (name, quote) = (path.Substring(open + 1, length), open + 1 + length);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>Lets a route stand on both versions: <c>{version:graph}</c>.</summary>
+/// <summary>Makes a route match both versions: <c>{version:graph}</c>.</summary>
 internal sealed class GraphVersionConstraint : IRouteConstraint
 {
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>

@@ -5,29 +5,29 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>Finds where an address that no route matches leaves the ones there are.</summary>
+/// <summary>Finds out why no route matches an address.</summary>
 internal sealed class KnownRoutes(EndpointDataSource endpoints)
 {
     private readonly Lazy<RouteEndpoint[]> _routes = new(() =>
         [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)]);
 
-    /// <summary>The first segment that no route has at its place; null when the address exists, for another verb.</summary>
-    public string? UnknownSegmentIn(PathString path)
+    /// <summary>The first segment that no route has at this position; null if the address exists for another HTTP method.</summary>
+    public string? FindUnknownSegment(PathString path)
     {
         var segments = Split(path);
-        var alive = _routes.Value;
+        var candidates = _routes.Value;
         for (var i = 0; i < segments.Length; i++)
         {
-            var next = alive.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
+            var next = candidates.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
             if (next.Length == 0) return segments[i];
-            alive = next;
+            candidates = next;
         }
 
-        return alive.Any(r => r.RoutePattern.PathSegments.Count == segments.Length) ? null : segments[^1];
+        return candidates.Any(r => r.RoutePattern.PathSegments.Count == segments.Length) ? null : segments[^1];
     }
 
-    /// <summary>The verbs that an address takes, for <c>Allow</c>.</summary>
-    public string VerbsOf(PathString path)
+    /// <summary>The HTTP methods that an address supports, for <c>Allow</c>.</summary>
+    public string FindVerbs(PathString path)
     {
         var segments = Split(path);
         return string.Join(", ", _routes.Value
@@ -35,12 +35,12 @@ internal sealed class KnownRoutes(EndpointDataSource endpoints)
             .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
     }
 
-    /// <summary>Whatever looks neither like one of OData's own segments nor like a cast.</summary>
+    /// <summary>Whether a segment can be an id: not empty, not one of OData's own segments, and not a cast.</summary>
     public static bool IsIdentifier(string segment) =>
         !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal)
         && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
 
-    // One slash at the end is nothing; any other empty segment is one that doesn't exist.
+    // One trailing slash is ignored; any other empty segment is an unknown segment.
     private static string[] Split(PathString path)
     {
         var segments = path.Value![1..].Split('/');

@@ -2,7 +2,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>What Graph answers below some addresses when they don't take a verb, where that isn't what it answers elsewhere.</summary>
-/// <param name="Path">Part of the addresses.</param>
-/// <param name="Of">The error, given the verbs that an address takes.</param>
+/// <summary>A special error of Graph's for an unsupported HTTP method on some addresses.</summary>
+/// <param name="Path">A part that the addresses contain.</param>
+/// <param name="Of">Creates the error from the HTTP methods that the address supports.</param>
 internal sealed record MethodNotAllowedError(string Path, Func<string?, GraphException> Of);

@@ -1,13 +1,13 @@
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>What routes begin with. <c>{version}</c> is <c>v1.0</c> or <c>beta</c>, <c>{user}</c> an object id or user principal name.</summary>
+/// <summary>The beginnings of routes. <c>{version}</c> is <c>v1.0</c> or <c>beta</c>, <c>{user}</c> an object id or user principal name.</summary>
 internal static class Routes
 {
     public const string Root = "{version:graph}";
     public const string Beta = "beta";
     public const string User = Root + "/users/{user}";
     public const string Me = Root + "/me";
-    /// <summary>What Graph does not have stands outside its versions.</summary>
+    /// <summary>The root of what Graph does not have, outside of its versions.</summary>
     public const string Own = "authmethods";
     public const string OwnUser = Own + "/users/{user}";
     public const string OwnMe = Own + "/me";

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Errors;
 
-/// <summary>Where a client is sent for a token.</summary>
-/// <param name="Issuer">The other server that issues them; null when this one does.</param>
+/// <summary>The address where a client gets a token.</summary>
+/// <param name="Issuer">The other server that issues tokens; null if this server does.</param>
 internal sealed record AuthorizationAddress(string? Issuer)
 {
     public string For(HttpContext context) =>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>
-/// Every error this service answers with. Three parts of Graph spell their codes in three ways: the gateway
-/// (<c>BadRequest</c>), the directory (<c>Request_BadRequest</c>) and the authentication methods (<c>badRequest</c>).
+/// All errors that this service returns. Three parts of Graph spell their codes differently: the gateway (<c>BadRequest</c>), the
+/// directory (<c>Request_BadRequest</c>) and the authentication methods (<c>badRequest</c>).
 /// </summary>
 internal static class GraphErrors
 {
@@ -48,7 +48,7 @@ internal static class GraphErrors
         BadRequest($"Query option '{option}' was specified more than once, but it must be specified at most once.");
     public static GraphException IncludedUsersMissing() =>
         BadRequest("The parameters are includedUserTypes='{all|member|guest}' and includedUserRoles='{all|privilegedAdmin|admin|user}'.");
-    public static GraphException NotAmong(string parameter, IEnumerable<string> values) =>
+    public static GraphException ParameterValueInvalid(string parameter, IEnumerable<string> values) =>
         BadRequest($"The value of parameter '{parameter}' is not one of {string.Join(", ", values)}.");
     public static GraphException UrlTooLong() => new(StatusCodes.Status414UriTooLong, "BadRequest", "The URL is too long.");
     public static GraphException EncodingNotSupported(string encoding) =>
@@ -59,20 +59,20 @@ internal static class GraphErrors
         new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
     public static GraphException InternalError(GraphRequest request) => new(
         StatusCodes.Status500InternalServerError, request.IsAuthentication ? "generalException" : "UnknownError",
-        "An unexpected error occurred. The request-id finds it in the server's log.");
+        "An unexpected error occurred. Search the server's log for the request-id.");
     public static GraphException Unavailable() =>
-        new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database cannot be reached at the moment. Please retry.");
+        new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database is currently unavailable. Please retry.");
 
     // Batches.
     public static GraphException BatchEmpty() => BadRequest("Invalid batch payload format: 'requests' must be an array with at least one request.");
-    public static GraphException BatchTooLong(int most) => BadRequest($"Number of batch request steps exceeds the maximum value of {most}.");
+    public static GraphException BatchTooLong(int max) => BadRequest($"Number of batch request steps exceeds the maximum value of {max}.");
     public static GraphException BatchIdMissing() => BadRequest("Invalid batch payload format: each request needs an 'id'.");
     public static GraphException BatchIdRepeated(string id) => BadRequest($"Duplicate request id '{id}': the ids of a batch must be unique.");
-    public static GraphException BatchDependencyUnknown(string id) => BadRequest($"'dependsOn' names '{id}', which is no request of this batch.");
-    public static GraphException BatchCircular() => BadRequest("The requests of this batch depend on each other in a circle.");
+    public static GraphException BatchDependencyUnknown(string id) => BadRequest($"'dependsOn' names '{id}', which is not a request in this batch.");
+    public static GraphException BatchCircular() => BadRequest("The requests of this batch have circular dependencies.");
     public static GraphException BatchEntryLacks(string member) => BadRequest($"Invalid batch payload format: the request needs a '{member}'.");
-    public static GraphException BatchHeadersInvalid() => BadRequest("Invalid batch payload format: 'headers' must be an object of texts.");
-    public static GraphException BatchBodyInvalid() => BadRequest("Invalid batch payload format: a 'body' that is no JSON must be base64.");
+    public static GraphException BatchHeadersInvalid() => BadRequest("Invalid batch payload format: 'headers' must be an object with string values.");
+    public static GraphException BatchBodyInvalid() => BadRequest("Invalid batch payload format: a 'body' that is not JSON must be base64.");
     public static GraphException BatchUrlAbsolute() =>
         BadRequest("Invalid batch payload format: the 'url' of a request must be relative to the version, such as /users.");
     public static GraphException BatchUrlInvalid() => BadRequest("Invalid batch payload format: the 'url' cannot be decoded.");
@@ -80,7 +80,7 @@ internal static class GraphErrors
     public static GraphException FailedDependency() =>
         new(StatusCodes.Status424FailedDependency, "FailedDependency", "A request that this one depends on failed.");
     public static GraphException BatchAnswersTooLarge() =>
-        new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The answers of this batch are too large together. Send this request alone.");
+        new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The responses of this batch are too large in total. Send this request separately.");
 
     // The directory.
     public static GraphException MethodNotAllowed(string? allow) =>
@@ -123,7 +123,7 @@ internal static class GraphErrors
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword() =>
         DirectoryBadRequest("The specified password does not comply with password complexity requirements. Please provide a different password.");
-    /// <summary>The same for a reset, which addresses a method.</summary>
+    /// <summary>The same error for a reset, with the code of the authentication methods.</summary>
     public static GraphException WeakPasswordOfMethod() => MethodBadRequest(WeakPassword().Message);
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
@@ -159,7 +159,7 @@ internal static class GraphErrors
     public static GraphException PhoneTypeChanged() => MethodBadRequest("The phoneType of a registered phone cannot be changed.");
     public static GraphException PhoneExists() => MethodBadRequest("A phone of this type is already registered.");
     public static GraphException MobileRequired() => MethodBadRequest("An alternate mobile number cannot be registered without a mobile number.");
-    public static GraphException AlternateFirst() => MethodBadRequest("Mobile number cannot be deleted without first deleting alternate mobile number.");
+    public static GraphException AlternateExists() => MethodBadRequest("Mobile number cannot be deleted without first deleting alternate mobile number.");
     public static GraphException IsDefaultMethod(string id) => MethodBadRequest(
         $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed");
     public static GraphException SmsSignInNeedsMobile() => MethodBadRequest("SMS sign-in is only supported for the mobile phone.");
@@ -171,19 +171,19 @@ internal static class GraphErrors
     public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
     public static GraphException WrongMethodJsonType(string property, string expected) => MethodBadRequest(WrongJsonType(property, expected).Message);
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
-    public static GraphException ConfigurationsApart() =>
+    public static GraphException ConfigurationsUpdatedSeparately() =>
         MethodBadRequest("The authenticationMethodConfigurations cannot be updated through the authenticationMethodsPolicy. Update each of them.");
     public static GraphException StrengthIsBuiltIn() => MethodBadRequest("A built-in authentication strength policy cannot be updated or deleted.");
-    public static GraphException CombinationsApart() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
+    public static GraphException CombinationsUpdatedSeparately() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
     public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
     public static GraphException AppPasswordNeedsPerUserMfa() =>
         MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
-    public static GraphException TooManyAppPasswords(int most) => MethodBadRequest($"The user has {most} app passwords, which is as many as one can have.");
+    public static GraphException TooManyAppPasswords(int max) => MethodBadRequest($"The user already has {max} app passwords, which is the maximum.");
     public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
-    public static GraphException PassLifetime(int least, int most) =>
-        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {least} and {most}.");
+    public static GraphException PassLifetimeOutOfRange(int min, int max) =>
+        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {min} and {max}.");
     public static GraphException PassStartsInThePast() =>
         MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
     public static GraphException PassMustBeForOneUse() =>
@@ -192,28 +192,28 @@ internal static class GraphErrors
     public static GraphException ExternalMethodUnknown(string configurationId) =>
         MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
     public static GraphException ExternalMethodExists() => MethodBadRequest("The user is already registered for this external authentication method.");
-    public static GraphException AuthenticatorLimit(int most) =>
-        MethodBadRequest($"At most {most} Microsoft Authenticator registrations are possible for a user.");
+    public static GraphException AuthenticatorLimit(int max) =>
+        MethodBadRequest($"A user can have at most {max} Microsoft Authenticator registrations.");
     public static GraphException PasskeyRefused(string reason) => MethodBadRequest(reason);
     public static GraphException PasskeyForGuest() => MethodBadRequest("A passkey cannot be registered for a guest user.");
     public static GraphException PasskeyChallengeUnknown() => MethodBadRequest("The challenge was not issued for this user, has expired or was already used.");
     public static GraphException PasskeyExists() => MethodBadRequest("The credential is already registered for a user.");
-    public static GraphException TooManyPasskeys(int most) => MethodBadRequest($"The user has {most} passkeys already, which is the most there can be.");
+    public static GraphException TooManyPasskeys(int max) => MethodBadRequest($"The user already has {max} passkeys, which is the maximum.");
     public static GraphException PasskeyNotPermitted() => MethodBadRequest("The policy permits no passkey of this model, type or attestation for the user.");
     public static GraphException ChallengeTimeoutOutOfRange() => MethodBadRequest("challengeTimeoutInMinutes must be between 5 and 43200.");
-    public static GraphException TokenExists() => MethodBadRequest("A token of this manufacturer with this serial number exists already.");
+    public static GraphException TokenExists() => MethodBadRequest("A token with this manufacturer and serial number already exists.");
     public static GraphException TokenIsAssigned() => MethodBadRequest("The token is assigned to a user. Unassign it first.");
-    public static GraphException TokenNotAvailable() => MethodBadRequest("There is no such token, or it is assigned to a user already.");
-    public static GraphException TokenIsActive() => MethodBadRequest("The token is activated already.");
+    public static GraphException TokenNotAvailable() => MethodBadRequest("The token does not exist or is already assigned to a user.");
+    public static GraphException TokenIsActive() => MethodBadRequest("The token is already activated.");
     public static GraphException WrongVerificationCode() => MethodBadRequest("The verification code is not correct.");
     public static GraphException QrCodePinExists() =>
         new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
     public static GraphException TemporaryCodeExists() => MethodBadRequest("A temporary QR code is active. Delete it first.");
-    public static GraphException PinInvalid(int shortest) => MethodBadRequest($"A PIN must be new, and have {shortest} to 20 digits and nothing else.");
+    public static GraphException PinInvalid(int minLength) => MethodBadRequest($"A PIN must be new and consist of {minLength} to 20 digits.");
     public static GraphException WrongPin() => MethodBadRequest("The current PIN is not correct.");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 
-    /// <summary>403 as the addressed part of Graph says it, with the reason for whoever may know.</summary>
+    /// <summary>403 in the form of the addressed part of Graph, with the reason for those who may see it.</summary>
     public static GraphException Denied(GraphRequest request, Refusal refusal) => request.IsReport
         ? ReportDenied(refusal)
         : request.IsAuthentication
@@ -248,10 +248,10 @@ internal static class GraphErrors
         ? ReportPermissionMissing(refusal)
         : new(StatusCodes.Status403Forbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles") { Refusal = refusal };
 
-    /// <summary>404 for a user, as the addressed part of Graph says it.</summary>
+    /// <summary>404 for a user, in the form of the addressed part of Graph.</summary>
     public static GraphException UserNotFound(GraphRequest request, string key) => request.IsAuthentication ? MethodNotFound() : ResourceNotFound(key);
 
-    /// <summary>Whether a code is of the authentication methods, whose answers repeat the message inside.</summary>
+    /// <summary>Whether a code is one of the authentication methods, whose errors repeat the message in <c>innerError</c>.</summary>
     internal static bool RepeatsMessage(string code) => char.IsLower(code[0]);
 
     private static GraphException Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message);
@@ -264,6 +264,6 @@ internal static class GraphErrors
         return new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message) { Challenge = challenge };
     }
 
-    /// <summary>What a client is to ask of the next token, in a challenge.</summary>
+    /// <summary>The part of a challenge that tells the client which claims to request for the next token.</summary>
     private static string Claims(string json) => $", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(json))}\"";
 }

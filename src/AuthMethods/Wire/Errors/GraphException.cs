@@ -10,20 +10,20 @@ internal sealed class GraphException(int status, string code, string message) : 
     /// <summary>For the operator, never in the body.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The unique property that another object holds; becomes <c>error.details[0]</c>.</summary>
+    /// <summary>The unique property whose value another object already has; becomes <c>error.details[0]</c>.</summary>
     public string? ConflictingProperty { get; init; }
 
-    /// <summary>The end of <c>WWW-Authenticate</c>, for what another token would be let through.</summary>
+    /// <summary>The end of <c>WWW-Authenticate</c>, if a different token would be accepted.</summary>
     public string? Challenge { get; init; }
 
     public string? Allow { get; init; }
 
-    /// <summary>Which budget is spent, on 429.</summary>
+    /// <summary>The exceeded budget, for 429.</summary>
     public Throttled? Throttled { get; init; }
 }
 
-/// <summary>Why and for how long an application is throttled, as Graph's headers say it.</summary>
-/// <param name="Seconds">After which there is something to spend again.</param>
-/// <param name="Scope">Whose budget it is: scope, kind, application and tenant.</param>
-/// <param name="Information">Which limit was exceeded.</param>
+/// <summary>Why and for how long an application is throttled, as Graph's headers show it.</summary>
+/// <param name="Seconds">The seconds until the next window.</param>
+/// <param name="Scope">The budget: scope, kind, application and tenant.</param>
+/// <param name="Information">The exceeded limit.</param>
 internal sealed record Throttled(int Seconds, string Scope, string Information);

@@ -1,6 +1,6 @@
 namespace AuthMethods.Wire.Errors;
 
-/// <summary>What a store answers to a request to change something: that it is done, or the one of <see cref="GraphErrors"/> that refuses it.</summary>
+/// <summary>The result of a store's change: done, or refused with one of <see cref="GraphErrors"/>.</summary>
 internal readonly struct Outcome
 {
     private Outcome(GraphException? refusal, bool isKept) => (Refusal, IsKept) = (refusal, isKept);
@@ -9,25 +9,25 @@ internal readonly struct Outcome
 
     public GraphException? Refusal { get; }
 
-    /// <summary>What was written before the refusal stays.</summary>
+    /// <summary>Whether rows that were written before the refusal are kept.</summary>
     internal bool IsKept { get; }
 
-    /// <summary>A refusal that leaves in place what the change has written.</summary>
+    /// <summary>A refusal that keeps the rows that the change has written.</summary>
     public static Outcome Kept(GraphException refusal) => new(refusal, isKept: true);
 
     public static implicit operator Outcome(GraphException refusal) => new(refusal, isKept: false);
 
-    /// <summary>The result for an operation that is done.</summary>
+    /// <summary>Adds a result if the change was done.</summary>
     public Outcome<T> With<T>(T result) => Refusal is null ? new(result) : new(Refusal, IsKept);
 
-    /// <summary>Ends the request with the refusal, if there is one.</summary>
+    /// <summary>Throws the refusal, if there is one, which ends the request.</summary>
     public void OrThrow()
     {
         if (Refusal is not null) throw Refusal;
     }
 }
 
-/// <summary>The same with a result.</summary>
+/// <summary>An <see cref="Outcome"/> with a result.</summary>
 internal readonly struct Outcome<T>
 {
     private readonly T? _result;
@@ -44,9 +44,9 @@ internal readonly struct Outcome<T>
 
     public static implicit operator Outcome<T>(GraphException refusal) => new(refusal, isKept: false);
 
-    /// <summary>Another result for what is done.</summary>
+    /// <summary>Replaces the result if the change was done.</summary>
     public Outcome<TOther> With<TOther>(TOther result) => Refusal is null ? new(result) : new(Refusal, IsKept);
 
-    /// <summary>The result, or the end of the request.</summary>
+    /// <summary>Returns the result, or throws the refusal, which ends the request.</summary>
     public T OrThrow() => Refusal is null ? _result! : throw Refusal;
 }

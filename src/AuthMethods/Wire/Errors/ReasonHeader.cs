@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>
-/// Tells people why a call was refused, in <c>x-authmethods-reason</c>: everybody in Development, elsewhere whoever sends the
+/// Returns the reason of a refusal in <c>x-authmethods-reason</c>: to everyone in Development, elsewhere to callers that send the
 /// operator's key in <c>x-authmethods-key</c>.
 /// </summary>
 internal sealed class ReasonHeader(OperatorAccess operators)

@@ -1,9 +1,9 @@
 namespace AuthMethods.Wire.Errors;
 
-/// <summary>Why a call was refused. Graph's answer never says; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
+/// <summary>Why a call was refused. Graph's response never tells; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
 internal sealed record Refusal(RefusalKind Kind, string Text)
 {
-    public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission opens it");
+    public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission allows it");
     public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
     public static readonly Refusal OnlyOwnAccount = new(RefusalKind.OwnAccount, "only allowed on the caller's own account");
     public static readonly Refusal SelfServiceOff = new(RefusalKind.OwnAccount, "Policy:SelfServiceWrites is off: users cannot add or change this themselves");
@@ -12,7 +12,7 @@ internal sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal RecentMfaMissing = new(
         RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
     public static readonly Refusal OperatorOnly = new(
-        RefusalKind.OperatorOnly, "outside Development this is open only to whoever sends the operator's key in x-authmethods-key");
+        RefusalKind.OperatorOnly, "outside Development this is only allowed with the operator's key in x-authmethods-key");
     public static readonly Refusal Guest = new(RefusalKind.Guest, "guests without a directory role cannot read or change the directory");
 }
 

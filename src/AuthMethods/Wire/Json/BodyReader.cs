@@ -7,20 +7,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>Reads the body of a request by Graph's rules, and refuses what they refuse.</summary>
+/// <summary>Reads and validates the body of a request by Graph's rules.</summary>
 internal static class BodyReader
 {
-    private const int Longest = 4 * 1024 * 1024;
+    private const int MaxLength = 4 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The JSON object that was sent; undefined for nothing, and for null.</summary>
+    /// <summary>The JSON object that was sent; undefined for an empty body and for null.</summary>
     public static async Task<JsonElement> JsonAsync(HttpContext http)
     {
         if (http.Request.ContentLength == 0) return default;
         var bytes = await BytesAsync(http);
         if (bytes.Length == 0) return default;
-        // What was understood has been undone by now, and is no longer named.
+        // A supported encoding was decoded and removed from the header before.
         if (http.Request.Headers.ContentEncoding is [{ Length: > 0 } encoding, ..] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw GraphErrors.EncodingNotSupported(encoding);
@@ -36,7 +36,7 @@ internal static class BodyReader
             http.Response.RegisterForDispose(document);
             return document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object when !NamesTwice(document.RootElement) => document.RootElement,
+                JsonValueKind.Object when !HasDuplicateNames(document.RootElement) => document.RootElement,
                 JsonValueKind.Null => default,
                 _ => throw GraphErrors.Unreadable(),
             };
@@ -47,7 +47,7 @@ internal static class BodyReader
         }
     }
 
-    /// <summary>What was sent, as it is; up to the same length as JSON.</summary>
+    /// <summary>The raw body, with the same size limit as JSON.</summary>
     public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
     {
         var bytes = new ArrayBufferWriter<byte>();
@@ -56,20 +56,20 @@ internal static class BodyReader
             while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
             {
                 bytes.Advance(read);
-                if (bytes.WrittenCount > Longest) throw GraphErrors.TooLarge();
+                if (bytes.WrittenCount > MaxLength) throw GraphErrors.TooLarge();
             }
         }
-        catch (Exception e) when (IsCompressedBadly(e))
+        catch (Exception e) when (IsDecompressionError(e))
         {
-            // Content-Encoding promised a compression that it isn't.
+            // The body is not compressed as Content-Encoding says.
             throw GraphErrors.Unreadable();
         }
 
         return bytes.WrittenMemory;
     }
 
-    /// <summary>What the decompressing streams throw: Brotli's another than those of gzip and deflate.</summary>
-    public static bool IsCompressedBadly(Exception exception) => exception is InvalidDataException or InvalidOperationException;
+    /// <summary>Whether an exception comes from a decompression stream; Brotli's differs from that of gzip and deflate.</summary>
+    public static bool IsDecompressionError(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 
     public static bool IsJson(string contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var media)
@@ -81,8 +81,8 @@ internal static class BodyReader
         bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     /// <summary>
-    /// Throws for a name or text that is none, a lone surrogate or bytes that are no UTF-8: the parser finds that only when it is asked
-    /// for the text.
+    /// Throws for names and texts with lone surrogates or invalid UTF-8, which the parser otherwise detects only when the text is
+    /// read.
     /// </summary>
     private static void ReadTexts(ReadOnlySpan<byte> json)
     {
@@ -93,8 +93,8 @@ internal static class BodyReader
         }
     }
 
-    /// <summary>Names are matched in any case, so two spellings are the same property twice.</summary>
-    private static bool NamesTwice(JsonElement body)
+    /// <summary>Names are case-insensitive, so two spellings of one name are duplicates.</summary>
+    private static bool HasDuplicateNames(JsonElement body)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return !body.EnumerateObject().All(property => names.Add(property.Name));

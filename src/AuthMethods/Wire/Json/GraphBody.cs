@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>The JSON object a request carries, or nothing. Names are matched in any case, annotations are passed over.</summary>
+/// <summary>The JSON object in a request's body, or nothing. Names are case-insensitive; annotations are ignored.</summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class GraphBody
 {
@@ -14,16 +14,16 @@ internal sealed class GraphBody
 
     internal GraphBody(JsonElement root) => _root = root;
 
-    /// <summary>The body of a request that may also send something else than JSON.</summary>
+    /// <summary>Reads the body of a request that may also send something other than JSON.</summary>
     internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await BodyReader.JsonAsync(http));
 
     /// <summary>Whether nothing was sent, or <c>{}</c>.</summary>
     public bool IsEmpty => _root.ValueKind == JsonValueKind.Undefined || !_root.EnumerateObject().Any();
 
-    /// <summary>The type that the body says it is of; null when it says none.</summary>
+    /// <summary>The body's <c>@odata.type</c>; null if it has none.</summary>
     internal string? TypeName => Find("@odata.type") is { ValueKind: JsonValueKind.String } sent ? sent.GetString() : null;
 
-    /// <summary>The properties of a <typeparamref name="T"/>. Anything the type doesn't declare is refused.</summary>
+    /// <summary>The body as properties of a <typeparamref name="T"/>. A property that the type doesn't declare is refused.</summary>
     public Sent Of<T>(GraphVersion version, bool mayBeEmpty = false) => Of(WireType.Of<T>(version), mayBeEmpty);
 
     internal Sent Of(WireType type, bool mayBeEmpty = false)
@@ -41,41 +41,41 @@ internal sealed class GraphBody
         return new(this);
     }
 
-    /// <summary>Refuses a body that says it is of another type than the declared one.</summary>
+    /// <summary>Refuses a body whose <c>@odata.type</c> is not the declared type.</summary>
     internal void RefuseOtherType(string declared)
     {
         if (TypeName is { } sent && !Fits(sent, declared)) throw GraphErrors.TypeDoesNotFit(sent, declared);
     }
 
-    /// <summary>Refuses a property beside those known that holds something: what would have to be kept and isn't is refused rather than lost.</summary>
+    /// <summary>Refuses unknown properties that have a value, since their values would be lost.</summary>
     internal void RefuseOthers(IReadOnlySet<string> known)
     {
-        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNothing(p.Value))) throw GraphErrors.UnknownName(sent.Name);
+        foreach (var sent in Properties().Where(p => !known.Contains(p.Name) && !IsNullOrEmpty(p.Value))) throw GraphErrors.UnknownName(sent.Name);
     }
 
     /// <summary>Null, or an empty collection.</summary>
-    private static bool IsNothing(JsonElement value) =>
+    private static bool IsNullOrEmpty(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
     /// <summary>
-    /// An object with what was sent laid over it: complex values property by property, collections as a whole. Nothing the version
-    /// doesn't declare may be sent; what is computed is passed over, and null counts as not sent.
+    /// Returns an object updated with the body: complex values property by property, collections as a whole. Properties that the
+    /// version doesn't declare are refused; computed properties and nulls are ignored.
     /// </summary>
     public T Over<T>(T current, GraphVersion version) where T : class
     {
         var type = WireType.Of(current.GetType(), version);
         if (TypeName is { } sent && !Fits(sent, type.Name)) throw GraphErrors.MethodTypeDoesNotFit(sent, type.Name);
         Of(type);
-        return GraphMerge.Over(current, _root, version);
+        return GraphMerge.Merge(current, _root, version);
     }
 
-    /// <summary>The parameters of an action; those it doesn't have are passed over, and there may be none.</summary>
+    /// <summary>The parameters of an action. Unknown parameters are ignored, and the body may be empty.</summary>
     public Sent Parameters() => new(this);
 
-    /// <summary>A property as it was sent; null for none.</summary>
+    /// <summary>The value of a property; null if it was not sent or is null.</summary>
     internal JsonElement? Member(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
-    /// <summary>The properties sent, without annotations.</summary>
+    /// <summary>The properties that were sent, without annotations.</summary>
     internal IEnumerable<JsonProperty> Properties() => _root.ValueKind == JsonValueKind.Undefined
         ? []
         : _root.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal));
@@ -94,7 +94,7 @@ internal sealed class GraphBody
     private static bool Fits(string sent, string declared) =>
         sent.AsSpan().TrimStart('#').Equals($"microsoft.graph.{declared}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The text of a JSON string, or null if it could not be stored: PostgreSQL takes no NUL.</summary>
+    /// <summary>The text of a JSON string; null if it contains a NUL, which PostgreSQL cannot store.</summary>
     internal static string? TextOf(JsonElement value) =>
         value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 
@@ -107,7 +107,7 @@ internal sealed class GraphBody
 
         public bool Has(string name) => _body.Find(name) is not null;
 
-        /// <summary>It was sent, and is not null.</summary>
+        /// <summary>Whether it was sent and is not null.</summary>
         public bool HasValue(string name) => _body.Find(name) is { ValueKind: not JsonValueKind.Null };
 
         public string? Text(string name) => _body.Find(name) switch
@@ -126,7 +126,7 @@ internal sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"),
         };
 
-        /// <summary>A text of no more than the 256 characters that a column holds.</summary>
+        /// <summary>A text of at most 256 characters, the length of a column.</summary>
         public string? ShortText(string name) => Text(name) is { } text ? text.Length <= 256 ? text : throw GraphErrors.InvalidMethodValue(name) : null;
 
         public bool? Flag(string name) => _body.Find(name) switch
@@ -144,7 +144,7 @@ internal sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Edm.Int32"),
         };
 
-        /// <summary>An instant, which must say its distance from UTC.</summary>
+        /// <summary>An instant, which must have a UTC offset.</summary>
         public DateTimeOffset? Instant(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
@@ -160,7 +160,7 @@ internal sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Edm.ComplexType"),
         };
 
-        /// <summary>The objects of an array, each as if it were a body; null when it was not sent.</summary>
+        /// <summary>The objects of an array, each as a body; null when it was not sent.</summary>
         public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
@@ -169,7 +169,7 @@ internal sealed class GraphBody
             _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
         };
 
-        /// <summary>A member of an enumeration; null when it was not sent. What is no member is <paramref name="otherwise"/>'s error.</summary>
+        /// <summary>A member of an enumeration; null when it was not sent. Throws <paramref name="otherwise"/> for other texts.</summary>
         public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
         {
             if (Text(name) is not { } text) return null;

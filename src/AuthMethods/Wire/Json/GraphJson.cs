@@ -6,20 +6,20 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>Every type that goes over the wire: what the generated contexts of the folders declare, joined.</summary>
+/// <summary>All wire types, combined from the generated serializer contexts of the folders.</summary>
 internal static class GraphJson
 {
     private static ImmutableArray<JsonSerializerContext> _contexts = [];
 
-    /// <summary>The types as beta declares them, which is all there is.</summary>
-    public static JsonSerializerOptions Options { get; } = Create(new Joined());
+    /// <summary>The types as beta declares them, with all properties.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(new JoinedContexts());
 
-    private static JsonSerializerOptions V1 { get; } = Create(new Joined().WithAddedModifier(RemoveBeta));
+    private static JsonSerializerOptions V1 { get; } = Create(new JoinedContexts().WithAddedModifier(RemoveBeta));
 
     /// <summary>The contexts joined so far.</summary>
     public static ImmutableArray<JsonSerializerContext> Contexts => _contexts;
 
-    /// <summary>Joins contexts, each once; the composition does so before any of their types is asked for.</summary>
+    /// <summary>Adds contexts, each once. The composition calls this before any of their types is used.</summary>
     public static void Join(params ReadOnlySpan<JsonSerializerContext> contexts)
     {
         foreach (var context in contexts) ImmutableInterlocked.Update(ref _contexts, known => known.Contains(context) ? known : known.Add(context));
@@ -29,7 +29,7 @@ internal static class GraphJson
 
     public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>The types that the contexts were generated for by name, and not because another type has them.</summary>
+    /// <summary>The types that the contexts name in attributes, without those that they only include for another type.</summary>
     public static IEnumerable<Type> Types() => _contexts.SelectMany(c => c.GetType().GetCustomAttributesData())
         .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
         .Select(a => (Type)a.ConstructorArguments[0].Value!)
@@ -55,7 +55,7 @@ internal static class GraphJson
         }
     }
 
-    private sealed class Joined : IJsonTypeInfoResolver
+    private sealed class JoinedContexts : IJsonTypeInfoResolver
     {
         public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
         {
@@ -69,7 +69,7 @@ internal static class GraphJson
     }
 }
 
-/// <summary>UTC with <c>Z</c>, and only as many decimals as there are.</summary>
+/// <summary>Writes UTC with <c>Z</c>, without trailing zeros in the fraction.</summary>
 internal sealed class GraphDateTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
@@ -84,22 +84,22 @@ internal sealed class GraphDateTimeConverter : JsonConverter<DateTimeOffset>
     }
 }
 
-/// <summary>Enumerations are their member names in camel case, never numbers.</summary>
+/// <summary>Writes enumerations as member names in camel case, never as numbers.</summary>
 internal sealed class GraphEnumConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert))!;
+        (JsonConverter)Activator.CreateInstance(typeof(EnumConverter<>).MakeGenericType(typeToConvert))!;
 
-    private sealed class Of<T> : JsonConverter<T> where T : struct, Enum
+    private sealed class EnumConverter<T> : JsonConverter<T> where T : struct, Enum
     {
         private readonly Dictionary<T, JsonEncodedText> _names = Enum.GetValues<T>().ToDictionary(m => m, m => JsonEncodedText.Encode(GraphEnum.Name(m)));
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Enum.Parse<T>(reader.GetString()!, ignoreCase: true);
 
-        // A set of flags is not among the members.
+        // Combined flags are not in the dictionary.
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(_names.TryGetValue(value, out var name) ? name : JsonEncodedText.Encode(GraphEnum.Name(value)));
     }

@@ -6,14 +6,14 @@ using AuthMethods.Wire.Errors;
 namespace AuthMethods.Wire.Json;
 
 /// <summary>
-/// Lays the properties of a body over an object, as PATCH does; the types say what each may be. Used for policies, which answer as the
-/// authentication methods do.
+/// Merges the properties of a body into an object, as PATCH does, and validates them against the declared types. Used for policies,
+/// whose errors are those of the authentication methods.
 /// </summary>
 internal static class GraphMerge
 {
-    public static T Over<T>(T current, JsonElement sent, GraphVersion version) where T : class
+    public static T Merge<T>(T current, JsonElement sent, GraphVersion version) where T : class
     {
-        // What the version doesn't declare stays as it is, so the object is taken whole.
+        // Serialized as beta, so that properties that the version doesn't declare are kept.
         var whole = GraphJson.Of(GraphVersion.Beta).GetTypeInfo(current.GetType());
         var merged = JsonSerializer.SerializeToNode(current, whole)!.AsObject();
         Merge(merged, sent, GraphJson.Of(version).GetTypeInfo(current.GetType()));
@@ -61,7 +61,7 @@ internal static class GraphMerge
         return GraphEnum.TryParse(type, text, out var member) ? JsonValue.Create(GraphEnum.Name(member)) : throw GraphErrors.InvalidMethodValue(name);
     }
 
-    // The published examples send a boolean as text too.
+    // Some of the published examples send a boolean as text.
     private static bool? Flag(JsonElement sent) => sent.ValueKind switch
     {
         JsonValueKind.True => true,

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>An answer with a body: an entity, a collection, or a single value, as OData writes it.</summary>
+/// <summary>A response with a body: an entity, a collection or a single value, in OData's format.</summary>
 internal sealed class GraphResult : IActionResult
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonEncodedText Context = JsonEncodedText.Encode("@odata.context", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    /// <summary>What stands behind <c>$metadata#</c>, without the selection and <c>/$entity</c>; null for an answer that has none.</summary>
+    /// <summary>The context after <c>$metadata#</c>, without the selection and <c>/$entity</c>; null for a response without a context.</summary>
     public string? ODataContext { get; init; }
 
-    /// <summary>The item is one of an entity set, which its context says.</summary>
+    /// <summary>The item is part of an entity set, which the context shows.</summary>
     public bool IsEntity { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -28,13 +28,13 @@ internal sealed class GraphResult : IActionResult
 
     public bool IsCollection { get; init; }
 
-    /// <summary>The declared type is abstract, so that each item says its own.</summary>
+    /// <summary>The declared type is abstract, so that each item contains its type.</summary>
     public bool IsPolymorphic { get; init; }
 
-    /// <summary>The properties that <c>$select</c> named; null without it.</summary>
+    /// <summary>The properties in <c>$select</c>; null without it.</summary>
     public Selection? Selection { get; init; }
 
-    /// <summary>What <c>$expand</c> adds to each item.</summary>
+    /// <summary>The navigation properties that <c>$expand</c> adds to each item.</summary>
     public IReadOnlyList<Expanded> Expanded { get; init; } = [];
 
     public int? Count { get; init; }
@@ -42,10 +42,10 @@ internal sealed class GraphResult : IActionResult
     /// <summary>Absolute; null on the last page.</summary>
     public string? NextLink { get; init; }
 
-    /// <summary>What a primitive answer holds: <c>"value":true</c>.</summary>
+    /// <summary>The value of a primitive response: <c>"value":true</c>.</summary>
     public bool? Value { get; init; }
 
-    /// <summary>What an answer that is a collection of texts holds: <c>"value":["a","b"]</c>.</summary>
+    /// <summary>The values of a response that is a collection of texts: <c>"value":["a","b"]</c>.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 
     public async Task ExecuteResultAsync(ActionContext context)

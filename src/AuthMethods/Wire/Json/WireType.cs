@@ -7,72 +7,72 @@ using AuthMethods.Wire.Query;
 
 namespace AuthMethods.Wire.Json;
 
-/// <summary>The name Graph's metadata gives a type that goes over the wire.</summary>
+/// <summary>The name of a wire type in Graph's metadata.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class GraphTypeAttribute(string name) : Attribute
 {
     /// <summary>Without the namespace: <c>phoneAuthenticationMethod</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The entity set that contexts name: <c>users</c>; null for a type that is shown only below another.</summary>
+    /// <summary>The entity set in contexts, such as <c>users</c>; null for a type that only occurs below another.</summary>
     public string? Set { get; init; }
 
-    /// <summary>An abstract type of which <c>$select</c> may name the properties of every derived type.</summary>
+    /// <summary>An abstract type for which <c>$select</c> may also name the properties of derived types.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>It is complex although it has an <c>id</c>: that of something else.</summary>
+    /// <summary>A complex type although it has an <c>id</c>, which is that of another object.</summary>
     public bool IsComplex { get; init; }
 }
 
-/// <summary>Only beta declares this property.</summary>
+/// <summary>Only beta has this property.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BetaOnlyAttribute : Attribute;
 
-/// <summary>An answer without <c>$select</c> has this property; where a type marks none, it has all of them.</summary>
+/// <summary>A response without <c>$select</c> has this property. If a type marks no property, it has all of them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DefaultAttribute : Attribute;
 
-/// <summary>A request may carry this property, as part of an object that was read before; it has no effect.</summary>
+/// <summary>A request may contain this property, as part of an object that was read before; it is ignored.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ComputedAttribute : Attribute;
 
-/// <summary>A collection of entities that is always expanded: it is written with its context, and its items as entities.</summary>
+/// <summary>A collection of entities that is always expanded. It is written with its context, and its items as entities.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ContainedAttribute : Attribute;
 
 /// <summary>A wire type with a <see cref="ContainedAttribute">contained collection</see>.</summary>
 internal interface IHasContained
 {
-    /// <summary>What stands before the collection's name in its context: <c>policies/authenticationMethodsPolicy</c>.</summary>
+    /// <summary>The part of the context before the collection's name: <c>policies/authenticationMethodsPolicy</c>.</summary>
     string Path { get; }
 }
 
-/// <summary>Answers only show this property when <c>$select</c> names it, and the metadata does not declare it.</summary>
+/// <summary>The metadata does not declare this property, and responses only show it if <c>$select</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UndeclaredAttribute : Attribute;
 
-/// <summary>A related entity: an answer has it only when <c>$expand</c> names it.</summary>
+/// <summary>A related entity that a response contains only if <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NavigationAttribute : Attribute;
 
-/// <summary>A related entity, which an answer has inline; the list of all methods doesn't have it.</summary>
+/// <summary>A related entity that responses contain inline, except in the list of all methods.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RelatedAttribute : Attribute;
 
-/// <summary>What Graph's documentation calls this property in filters, besides its name.</summary>
+/// <summary>Another name of this property in filters, from Graph's documentation.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AliasAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
 
-/// <summary>Requests may send this property, answers never show it.</summary>
+/// <summary>Requests may send this property; responses never show it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WriteOnlyAttribute : Attribute;
 
 /// <summary>
-/// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is read off the
-/// generated serializer's metadata, so that a class is all there is to declare.
+/// A wire type as one version declares it: what may be selected, filtered and sent, and what is written. It is built from the
+/// generated serializer's metadata, so that only the class has to be declared.
 /// </summary>
 internal sealed class WireType
 {
@@ -103,40 +103,40 @@ internal sealed class WireType
 
     public string ODataType { get; }
 
-    /// <summary>The entity set that contexts name.</summary>
+    /// <summary>The entity set in contexts.</summary>
     public string? Set { get; }
 
     public bool IsOpen { get; }
 
     public WireProperty[] Properties { get; }
 
-    /// <summary>What <c>$expand</c> may name.</summary>
+    /// <summary>The properties that <c>$expand</c> may name.</summary>
     public WireProperty[] Navigations { get; }
 
-    /// <summary>What is written when nothing was selected.</summary>
+    /// <summary>The properties that are written without <c>$select</c>.</summary>
     public WireProperty[] Default { get; }
 
-    /// <summary>The type of an entity set; null for a name that is none.</summary>
+    /// <summary>The type of an entity set; null if the set doesn't exist.</summary>
     internal static Type? OfSet(string set) => typeof(WireType).Assembly.GetTypes().FirstOrDefault(t => t.GetCustomAttribute<GraphTypeAttribute>()?.Set == set);
 
     public static WireType Of<T>(GraphVersion version) => Of(typeof(T), version);
 
     public static WireType Of(Type type, GraphVersion version) => Known.GetOrAdd((type, version), static key => new(key.Item1, key.Item2));
 
-    /// <summary>Finds a property by its name in any case.</summary>
+    /// <summary>Finds a property by its name, ignoring case.</summary>
     public WireProperty? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>As <see cref="Find"/>, for <c>$select</c>: of an open type, the properties of those derived from it too.</summary>
+    /// <summary>Finds a property for <c>$select</c>, which includes the properties of types derived from an open type.</summary>
     internal WireProperty? FindSelectable(string name) => Find(name) ?? _derived.Select(t => t.Find(name)).FirstOrDefault(p => p is not null);
 
-    /// <summary>Whose a name is that is none of the type's own: a property's other name or, of an open type, a derived type's.</summary>
+    /// <summary>Finds the property with this alias or, for an open type, a derived type's property with this name.</summary>
     internal (WireType Type, WireProperty Property)? FindOwner(string name)
     {
         if (Properties.FirstOrDefault(p => name.Equals(p.Alias, StringComparison.OrdinalIgnoreCase)) is { } known) return (this, known);
         return _derived.FirstOrDefault(t => t.Find(name) is { IsDeclared: true }) is { } type ? (type, type.Find(name)!) : null;
     }
 
-    /// <summary>Whether a body may have a property.</summary>
+    /// <summary>Whether a body may contain a property.</summary>
     public bool Declares(string name) => _byName.ContainsKey(name) || Navigations.Any(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
@@ -164,7 +164,7 @@ internal sealed class WireProperty
 
     public Type Type => _info.PropertyType;
 
-    /// <summary>What it holds: of a collection, the items' type.</summary>
+    /// <summary>The property's type or, for a collection, the type of its items.</summary>
     internal Type ItemType => Type == typeof(string) ? Type : GraphModel.ItemOf(Type) ?? Type;
 
     internal PropertyInfo Member => (PropertyInfo)_info.AttributeProvider!;
@@ -184,7 +184,7 @@ internal sealed class WireProperty
 
     public object? Get(object item) => _info.Get!(item);
 
-    /// <summary>The properties of a type, complex ones without a name of their own included.</summary>
+    /// <summary>The properties of any type, including complex types without <see cref="GraphTypeAttribute"/>.</summary>
     internal static IEnumerable<WireProperty> AllOf(Type type) =>
         GraphJson.Options.GetTypeInfo(type).Properties.OrderBy(p => p.Order).Select(p => new WireProperty(p));
 

@@ -6,19 +6,19 @@ using AuthMethods.Wire.Query;
 namespace AuthMethods.Wire.Json;
 
 /// <summary>Writes objects as one version of Graph shows them.</summary>
-/// <param name="json">Where to.</param>
-/// <param name="version">What is left out, if it isn't beta.</param>
-/// <param name="metadata">How many annotations the client asked for.</param>
-/// <param name="root">What contexts begin with: <c>http://localhost:5080/v1.0</c>.</param>
+/// <param name="json">The output.</param>
+/// <param name="version">Decides which properties are written; v1.0 leaves out some.</param>
+/// <param name="metadata">How many annotations the client requested.</param>
+/// <param name="root">The beginning of contexts: <c>http://localhost:5080/v1.0</c>.</param>
 internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, ODataMetadata metadata, string root)
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type", JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    /// <summary>One item of a collection: an object, or a bare text.</summary>
+    /// <summary>Writes one item of a collection: an object or a text.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="saysType">Its type is not the declared one.</param>
-    /// <param name="selection">What <c>$select</c> named.</param>
-    /// <param name="expanded">What <c>$expand</c> adds.</param>
+    /// <param name="saysType">The declared type is abstract, so that the item's type is written.</param>
+    /// <param name="selection">The properties in <c>$select</c>.</param>
+    /// <param name="expanded">The navigation properties in <c>$expand</c>.</param>
     public void Item(object item, bool saysType, Selection? selection = null, IReadOnlyList<Expanded>? expanded = null)
     {
         if (item is string text)
@@ -32,11 +32,12 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
         json.WriteEndObject();
     }
 
-    /// <param name="item">The object whose members are written into the one that is open.</param>
-    /// <param name="saysType">Its type is not the declared one.</param>
-    /// <param name="selection">What <c>$select</c> named.</param>
-    /// <param name="expanded">What <c>$expand</c> adds.</param>
-    /// <param name="isIdFirst">It was just created, and shows its id first wherever it stands later.</param>
+    /// <summary>Writes an object's members into the JSON object that is open.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="saysType">The declared type is abstract, so that the item's type is written.</param>
+    /// <param name="selection">The properties in <c>$select</c>.</param>
+    /// <param name="expanded">The navigation properties in <c>$expand</c>.</param>
+    /// <param name="isIdFirst">The object was just created; its id is then written first.</param>
     public void Members(object item, bool saysType, Selection? selection = null, IReadOnlyList<Expanded>? expanded = null, bool isIdFirst = false)
     {
         var type = WireType.Of(item.GetType(), version);

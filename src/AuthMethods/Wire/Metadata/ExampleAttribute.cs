@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Wire.Metadata;
 
-/// <summary>How a wire type looks in an answer, for the API description: JSON with values of the sample tenant, beta's properties included.</summary>
+/// <summary>An example of a wire type in a response, for the API description: JSON with values of the sample tenant, including beta's properties.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 internal sealed class ExampleAttribute([StringSyntax(StringSyntaxAttribute.Json)] string json) : Attribute
 {

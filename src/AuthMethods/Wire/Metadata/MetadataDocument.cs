@@ -10,7 +10,7 @@ using Microsoft.OData.Edm.Csdl;
 
 namespace AuthMethods.Wire.Metadata;
 
-/// <summary><c>/{version}/$metadata</c>: the model as XML, for client generators. It is the same for everybody, and takes no token.</summary>
+/// <summary><c>/{version}/$metadata</c>: the model as XML, for client generators. It is the same for all callers and needs no token.</summary>
 internal sealed class MetadataDocument(EndpointDataSource routes)
 {
     private readonly ConcurrentDictionary<GraphVersion, byte[]> _documents = new();

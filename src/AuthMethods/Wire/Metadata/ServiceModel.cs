@@ -7,7 +7,7 @@ using Microsoft.OData.Edm;
 
 namespace AuthMethods.Wire.Metadata;
 
-/// <summary>The model of the wire types, and around it what the routes lead to: entity sets, navigation properties and actions.</summary>
+/// <summary>The model of the wire types, extended by what the routes define: entity sets, navigation properties and actions.</summary>
 internal sealed class ServiceModel
 {
     private readonly GraphModel _types;
@@ -31,7 +31,7 @@ internal sealed class ServiceModel
 
     private void AddRoot(ServicePath path)
     {
-        // A set whose objects are had one by one.
+        // An entity set that can't be listed; its objects are read one by one.
         if (!path.IsCollection && WireType.OfSet(path.Name) is not null) return;
         if (EntityOf(path) is not { } entity) return;
         if (path.IsCollection) _container.AddEntitySet(path.Name, entity);
@@ -39,7 +39,7 @@ internal sealed class ServiceModel
         AddBelow(entity, path);
     }
 
-    /// <summary>The entity sets that contexts name and no path of their own lists, such as <c>directoryObjects</c>.</summary>
+    /// <summary>Adds the entity sets that only contexts name and no path lists, such as <c>directoryObjects</c>.</summary>
     private void AddNamedSets()
     {
         foreach (var type in GraphModel.WireTypes())
@@ -101,7 +101,7 @@ internal sealed class ServiceModel
         _model.AddElement(action);
     }
 
-    /// <summary>The entity that a path stands for; one of its own for a path that only leads on to others.</summary>
+    /// <summary>The entity type of a path; a generated one for a path that only contains other paths.</summary>
     private EdmEntityType? EntityOf(ServicePath path)
     {
         if (path.Type is { } type) return _types.Of(type) as EdmEntityType;

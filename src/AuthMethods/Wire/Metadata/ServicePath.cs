@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace AuthMethods.Wire.Metadata;
 
-/// <summary>A segment of the service's paths, as the routes of one version have it, with those that follow it.</summary>
+/// <summary>A segment in the tree of one version's paths, with the segments that follow it.</summary>
 internal sealed partial class ServicePath(string name)
 {
     private readonly SortedDictionary<string, ServicePath> _children = new(StringComparer.Ordinal);
@@ -16,18 +16,18 @@ internal sealed partial class ServicePath(string name)
 
     public IReadOnlyCollection<ServicePath> Children => _children.Values;
 
-    /// <summary>What follows a key.</summary>
+    /// <summary>The node for a key, with the segments that follow it.</summary>
     public ServicePath? Item { get; private set; }
 
-    /// <summary>The wire type that a GET answers with, or lists.</summary>
+    /// <summary>The wire type that a GET returns or lists.</summary>
     public Type? Type { get; private set; }
 
     public bool IsCollection { get; private set; }
 
-    /// <summary>What a segment that only takes a POST runs.</summary>
+    /// <summary>The method behind a segment that only supports POST.</summary>
     public MethodInfo? Action { get; private set; }
 
-    /// <summary>The tree of all paths of a version.</summary>
+    /// <summary>Builds the tree of all paths of a version.</summary>
     public static ServicePath Root(EndpointDataSource routes, GraphVersion version)
     {
         var root = new ServicePath("");
@@ -36,7 +36,7 @@ internal sealed partial class ServicePath(string name)
             if (route.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action || !IsOf(route.RoutePattern, version)) continue;
             var verbs = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
             var path = root.Below([.. route.RoutePattern.PathSegments.Skip(1)]);
-            foreach (var verb in verbs) path?.Take(verb, action.MethodInfo);
+            foreach (var verb in verbs) path?.AddOperation(verb, action.MethodInfo);
         }
 
         return root;
@@ -47,7 +47,7 @@ internal sealed partial class ServicePath(string name)
         && (route.PathSegments[0].Parts[0] is RoutePatternParameterPart
             || route.RawText!.TrimStart('/').StartsWith(version == GraphVersion.Beta ? "beta/" : "v1.0/", StringComparison.OrdinalIgnoreCase));
 
-    // Segments such as $count, $ref or a cast are OData's own and no part of the model.
+    // $count, $ref and casts are OData's own segments and not part of the model.
     private ServicePath? Below(ReadOnlySpan<RoutePatternPathSegment> segments)
     {
         if (segments.Length == 0) return this;
@@ -62,7 +62,7 @@ internal sealed partial class ServicePath(string name)
         return child.Below(segments[1..]);
     }
 
-    private void Take(string verb, MethodInfo method)
+    private void AddOperation(string verb, MethodInfo method)
     {
         var answer = method.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.Type?.IsDefined(typeof(GraphTypeAttribute), inherit: false) == true);
         if (verb == "GET" && answer is not null)

@@ -5,24 +5,24 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Parses <c>$filter</c>, <c>$orderby</c> and <c>$search</c> over a wire type; names may be in any case.</summary>
+/// <summary>Parses <c>$filter</c>, <c>$orderby</c> and <c>$search</c> for a wire type. Names are case-insensitive.</summary>
 internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<string, GraphException>? undeclared = null)
 {
-    /// <summary>The filter, and the text that its literals come from.</summary>
-    public (QueryNode Expression, FilterText Text) Filter(string filter)
+    /// <summary>Returns the parsed filter, and the text that its literals come from.</summary>
+    public (QueryNode Expression, FilterText Text) ParseFilter(string filter)
     {
         Check(filter, GraphErrors.InvalidFilter);
-        var text = FilterText.Of(filter);
+        var text = FilterText.Parse(filter);
         return (Parse("$filter", text.Text, p => p.ParseFilter().Expression, GraphErrors.InvalidFilter), text);
     }
 
-    public OrderByClause OrderBy(string orderBy)
+    public OrderByClause ParseOrderBy(string orderBy)
     {
         Check(orderBy, GraphErrors.InvalidOrderBy);
         return Parse("$orderby", orderBy, p => p.ParseOrderBy(), GraphErrors.InvalidOrderBy);
     }
 
-    public QueryNode Search(string search)
+    public QueryNode ParseSearch(string search)
     {
         Check(search, GraphErrors.InvalidSearch);
         return Parse("$search", search, p => p.ParseSearch().Expression, GraphErrors.InvalidSearch);
@@ -31,8 +31,8 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
     private static void Check(string text, Func<string, GraphException> invalid)
     {
         if (string.IsNullOrWhiteSpace(text)) throw invalid("it is empty.");
-        if (text.Length > FilterText.Longest) throw invalid("it is too long.");
-        if (text.Contains('\0', StringComparison.Ordinal)) throw invalid("it contains a character that no value can have.");
+        if (text.Length > FilterText.MaxLength) throw invalid("it is too long.");
+        if (text.Contains('\0', StringComparison.Ordinal)) throw invalid("it contains a NUL character.");
     }
 
     private T Parse<T>(string option, string text, Func<ODataQueryOptionParser, T> parse, Func<string, GraphException> invalid)
@@ -41,13 +41,13 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
         var parser = new ODataQueryOptionParser(
             model.Model, model.Of(wireType), null, new Dictionary<string, string> { [option] = text })
         {
-            Resolver = new Resolver(Further, undeclared)
+            Resolver = new Resolver(FindAlias, undeclared)
         };
         try
         {
             return parse(parser);
         }
-#pragma warning disable CA1031 // Of malformed text the parser throws more than its own exceptions; whatever it is, the text is at fault.
+#pragma warning disable CA1031 // For malformed text the parser also throws other exceptions than its own; the text is the cause in any case.
         catch (Exception e) when (e is not GraphException)
 #pragma warning restore CA1031
         {
@@ -56,10 +56,9 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
     }
 
     /// <summary>
-    /// What a name means of the listed type besides its own properties: one that it is also known as or, of an open type, one of a
-    /// derived type.
+    /// Finds a property of the listed type by its alias or, for an open type, a property of a derived type.
     /// </summary>
-    private IEdmProperty? Further(IEdmStructuredType type, string name)
+    private IEdmProperty? FindAlias(IEdmStructuredType type, string name)
     {
         if (type != GraphModel.Of(version).Of(wireType)) return null;
         var wire = WireType.Of(wireType, version);
@@ -69,16 +68,16 @@ internal sealed class ClauseParser(Type wireType, GraphVersion version, Func<str
 
     private sealed class Resolver : ODataUriResolver
     {
-        private readonly Func<IEdmStructuredType, string, IEdmProperty?> _further;
+        private readonly Func<IEdmStructuredType, string, IEdmProperty?> _findAlias;
         private readonly Func<string, GraphException>? _undeclared;
 
-        public Resolver(Func<IEdmStructuredType, string, IEdmProperty?> further, Func<string, GraphException>? undeclared) =>
-            (_further, _undeclared, EnableCaseInsensitive) = (further, undeclared, true);
+        public Resolver(Func<IEdmStructuredType, string, IEdmProperty?> findAlias, Func<string, GraphException>? undeclared) =>
+            (_findAlias, _undeclared, EnableCaseInsensitive) = (findAlias, undeclared, true);
 
         public override IEdmProperty? ResolveProperty(IEdmStructuredType type, string propertyName) =>
-            base.ResolveProperty(type, propertyName) ?? _further(type, propertyName) ?? (_undeclared is null ? null : throw _undeclared(propertyName));
+            base.ResolveProperty(type, propertyName) ?? _findAlias(type, propertyName) ?? (_undeclared is null ? null : throw _undeclared(propertyName));
 
-        // A member's name stays the text that was sent: one that isn't among the members is nobody's value, and no error.
+        // Keeps a member's name as a text, so that an unknown name matches nothing instead of being an error.
         public override void PromoteBinaryOperandTypes(
             BinaryOperatorKind binaryOperatorKind, ref SingleValueNode leftNode, ref SingleValueNode rightNode,
             out IEdmTypeReference typeReference)

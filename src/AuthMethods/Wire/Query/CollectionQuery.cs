@@ -5,7 +5,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary><c>$filter</c> and <c>$orderby</c> over a few items that are in memory: the same translator makes the condition as for a database.</summary>
+/// <summary>Applies <c>$filter</c> and <c>$orderby</c> to a few items in memory, with the same filter translator as for a database.</summary>
 internal sealed class CollectionQuery(WireType type, GraphVersion version)
 {
     private readonly ClauseParser _parser = new(type.ClrType, version);
@@ -14,19 +14,19 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
     public IReadOnlyList<object> Apply(IReadOnlyList<object> items, string? filter, string? orderBy)
     {
         if (filter is not null) items = Keep(items, filter);
-        return orderBy is null ? items : Sort(items, _parser.OrderBy(orderBy));
+        return orderBy is null ? items : Sort(items, _parser.ParseOrderBy(orderBy));
     }
 
     private object[] Keep(IReadOnlyList<object> items, string filter)
     {
-        var (parsed, text) = _parser.Filter(filter);
+        var (parsed, text) = _parser.ParseFilter(filter);
         var condition = new FilterTranslator<object>(_fields, text, isAdvanced: false).Translate(parsed);
         return [.. items.Where(InMemory.Condition(condition))];
     }
 
     private object[] Sort(IReadOnlyList<object> items, OrderByClause? clause)
     {
-        // The last key first: a stable sort then leaves the first key in charge.
+        // Stable sorts by the last key first, so that the first key decides.
         var keys = new Stack<OrderByClause>();
         for (; clause is not null; clause = clause.ThenBy) keys.Push(clause);
         IEnumerable<object> sorted = items;
@@ -34,19 +34,19 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
         {
             if (PathToSortBy(key.Expression) is not { } path)
             {
-                throw GraphErrors.InvalidOrderBy($"'{PropertyPath.FirstIn(key.Expression)}' is nothing to sort by.");
+                throw GraphErrors.InvalidOrderBy($"'{PropertyPath.FirstIn(key.Expression)}' cannot be used for sorting.");
             }
 
             sorted = key.Direction == OrderByDirection.Ascending ? sorted.OrderBy(Value, Order.Instance) : sorted.OrderByDescending(Value, Order.Instance);
 
-            object? Value(object item) => ItemKind.Plain(_fields.Read(item, path));
+            object? Value(object item) => ItemKind.Normalize(_fields.Read(item, path));
         }
 
         return [.. sorted];
     }
 
     private static string? PathToSortBy(SingleValueNode node) =>
-        PropertyPath.Bare(node) is SingleValuePropertyAccessNode { TypeReference: { } property }
+        PropertyPath.Unwrap(node) is SingleValuePropertyAccessNode { TypeReference: { } property }
         && (property.IsEnum() || property.PrimitiveKind() is not (EdmPrimitiveTypeKind.None or EdmPrimitiveTypeKind.Binary or EdmPrimitiveTypeKind.Stream))
             ? PropertyPath.Of(node)
             : null;
@@ -55,7 +55,7 @@ internal sealed class CollectionQuery(WireType type, GraphVersion version)
     {
         public static readonly Order Instance = new();
 
-        // A value that is not set comes before all others.
+        // Null comes before all other values.
         public int Compare(object? x, object? y) => (x, y) switch
         {
             (string a, string b) => StringComparer.OrdinalIgnoreCase.Compare(a, b),

@@ -3,11 +3,11 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>What one navigation property leads to from each item of an answer: an object or, of a collection, several; null where it leads nowhere.</summary>
-/// <param name="IsPolymorphic">The declared type is abstract, so that each object says its own.</param>
+/// <summary>The value of an expanded navigation property for each item of a response: an object, a collection of objects, or null.</summary>
+/// <param name="IsPolymorphic">The declared type is abstract, so that each object contains its type.</param>
 internal sealed record Expanded(Expansion Expansion, Func<object, object?> ValueOf, bool IsPolymorphic);
 
-/// <summary>A navigation property that <c>$expand</c> asked for, and the properties wanted of what it leads to.</summary>
+/// <summary>A navigation property in <c>$expand</c>, and the selected properties of its target.</summary>
 /// <param name="Name">In declared spelling.</param>
 /// <param name="Selection">Null for the default properties.</param>
 internal sealed record Expansion(string Name, Selection? Selection)
@@ -16,8 +16,8 @@ internal sealed record Expansion(string Name, Selection? Selection)
     public string Context => $"{Name}{Selection?.Context ?? "()"}";
 
     /// <summary>
-    /// Reads <c>principal,roleDefinition($select=id)</c>. <paramref name="known"/> has the type each navigation property leads to;
-    /// another name, and an option other than <c>$select</c> inside, is refused.
+    /// Parses <c>principal,roleDefinition($select=id)</c>. <paramref name="known"/> contains the target type of each navigation
+    /// property. Other names, and options other than <c>$select</c>, are refused.
     /// </summary>
     internal static IReadOnlyList<Expansion> Parse(string? value, string declaringType, IReadOnlyDictionary<string, WireType> known)
     {
@@ -26,9 +26,9 @@ internal sealed record Expansion(string Name, Selection? Selection)
         foreach (var part in Split(value, ','))
         {
             var open = part.IndexOf('(', StringComparison.Ordinal);
-            var asked = (open < 0 ? part : part[..open]).Trim();
-            var (name, type) = known.FirstOrDefault(k => k.Key.Equals(asked, StringComparison.OrdinalIgnoreCase));
-            if (type is null || expansions.Any(e => e.Name == name)) throw GraphErrors.UnknownProperty(asked, declaringType);
+            var requested = (open < 0 ? part : part[..open]).Trim();
+            var (name, type) = known.FirstOrDefault(k => k.Key.Equals(requested, StringComparison.OrdinalIgnoreCase));
+            if (type is null || expansions.Any(e => e.Name == name)) throw GraphErrors.UnknownProperty(requested, declaringType);
             if (open >= 0 && !part.EndsWith(')')) throw GraphErrors.InvalidExpand();
             expansions.Add(new(name, open < 0 ? null : SelectionIn(part[(open + 1)..^1], type)));
         }
@@ -49,7 +49,7 @@ internal sealed record Expansion(string Name, Selection? Selection)
         return selection;
     }
 
-    /// <summary>At a separator, but not inside brackets.</summary>
+    /// <summary>Splits at a separator that is not inside parentheses.</summary>
     private static IEnumerable<string> Split(string text, char separator)
     {
         var (from, depth) = (0, 0);

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Where a property of a wire type is found in a row, and what may be asked of it.</summary>
-/// <param name="Name">As the metadata spells it; a path, where it stands in a complex property: <c>initiatedBy/user/id</c>.</param>
-/// <param name="Value">From the row, in terms the database knows.</param>
-/// <param name="Kind">How its values compare.</param>
+/// <summary>A queryable property of a wire type: its value in a row, and the operations it supports.</summary>
+/// <param name="Name">As in the metadata; a path if it is part of a complex property: <c>initiatedBy/user/id</c>.</param>
+/// <param name="Value">The value in a row, as an expression that the database can evaluate.</param>
+/// <param name="Kind">How its values are compared.</param>
 internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind)
 {
     public Operators ByDefault { get; init; }
@@ -18,22 +18,22 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
 
     public Searched Search { get; init; }
 
-    /// <summary>There is an index on the tenant, this and the key, which a page can be read along.</summary>
+    /// <summary>Whether an index on tenant, this field and key exists, in whose order pages can be read.</summary>
     public bool IsIndexed { get; init; }
 
-    /// <summary>The value is a collection of texts.</summary>
+    /// <summary>Whether the value is a collection of texts.</summary>
     public bool IsList => Value.ReturnType != typeof(string) && Value.ReturnType.IsAssignableTo(typeof(IEnumerable<string>));
 
-    /// <summary>For a list that is no column: whether a row's holds a text.</summary>
+    /// <summary>For a list that is not a column: the condition for a row's list to contain a text.</summary>
     public Func<string, LambdaExpression>? Holds { get; init; }
 
-    /// <summary>The value of a row that an expression stands for.</summary>
+    /// <summary>The field's value in a row that is given as an expression.</summary>
     public Expression Of(Expression row) => Replaced(Value, row);
 
-    /// <summary>What is sorted by: a value that is not set comes before all others, on every engine.</summary>
+    /// <summary>The value to sort by, in which nulls come before all other values on every engine.</summary>
     public LambdaExpression SortValue { get; } = SortExpression(Value);
 
-    /// <summary>The same of a row that was read.</summary>
+    /// <summary>The value to sort by, of a row in memory.</summary>
     public object SortValueOf(object row) => _read.Value(row);
 
     private readonly Lazy<Func<object, object>> _read = new(() =>
@@ -47,6 +47,6 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
         ? Expression.Lambda(Expression.Coalesce(value.Body, Expression.Default(type)), value.Parameters)
         : value;
 
-    /// <summary>What a lambda says of a row, of the row that an expression stands for.</summary>
+    /// <summary>The body of a lambda, with its parameter replaced by a row expression.</summary>
     public static Expression Replaced(LambdaExpression lambda, Expression row) => ReplacingExpressionVisitor.Replace(lambda.Parameters[0], row, lambda.Body);
 }

@@ -3,20 +3,20 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>How the values of a field compare with the literals of a filter, as an expression the database evaluates.</summary>
+/// <summary>Compares the values of a field with the literals of a filter, as an expression that the database evaluates.</summary>
 internal abstract class FieldKind
 {
     protected static readonly Expression Always = Expression.Constant(true);
     protected static readonly Expression Never = Expression.Constant(false);
 
     /// <summary>
-    /// <paramref name="value"/> compared with a literal; null stands for <c>null</c>. As OData has it: nothing is less or greater
-    /// than a value that is not set. The result itself is never null, so that it can be negated.
+    /// Compares <paramref name="value"/> with a literal, which may be null. As OData defines it, nothing is less or greater than null.
+    /// The result itself is never null, so that it can be negated.
     /// </summary>
-    /// <exception cref="FormatException">The literal is of another kind.</exception>
+    /// <exception cref="FormatException">The literal has the wrong type.</exception>
     public abstract Expression Compare(Expression value, BinaryOperatorKind op, object? literal);
 
-    /// <summary><paramref name="value"/> compared with the value of another field.</summary>
+    /// <summary>Compares <paramref name="value"/> with the value of another field.</summary>
     public virtual Expression Compare(Expression value, BinaryOperatorKind op, Expression other) => throw new FormatException();
 
     public virtual Expression StartsWith(Expression value, string text) => throw new FormatException();
@@ -25,20 +25,20 @@ internal abstract class FieldKind
 
     public virtual Expression Contains(Expression value, string text) => throw new FormatException();
 
-    /// <summary>A value that becomes a parameter of the statement, and not a part of its text.</summary>
+    /// <summary>A value that becomes a parameter of the SQL statement.</summary>
     protected static Expression Parameter<T>(T value, Type type)
     {
         Expression parameter = Expression.Property(Expression.Constant(new Box<T>(value)), nameof(Box<T>.Value));
         return type == typeof(T) ? parameter : Expression.Convert(parameter, type);
     }
 
-    /// <summary>As <see cref="Parameter{T}"/>, of the type that the value has.</summary>
+    /// <summary>As <see cref="Parameter{T}"/>, with the value's own type.</summary>
     internal static Expression Parameter(object value) => value switch
     {
         string text => Parameter(text, typeof(string)),
         Guid id => Parameter(id, typeof(Guid)),
         DateTimeOffset at => Parameter(at, typeof(DateTimeOffset)),
-        _ => throw new NotSupportedException($"{value.GetType()} is no type of a sort key."),
+        _ => throw new NotSupportedException($"{value.GetType()} is not supported as a sort key."),
     };
 
     protected static Expression Is(Expression value, BinaryOperatorKind op, Expression other) => op switch
@@ -52,7 +52,7 @@ internal abstract class FieldKind
         _ => throw new FormatException(),
     };
 
-    /// <summary>Whether a value is set at all; one that cannot be unset is.</summary>
+    /// <summary>Compares a value with null, which a non-nullable value never equals.</summary>
     protected static Expression IsNull(Expression value, BinaryOperatorKind op)
     {
         if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) return Never;

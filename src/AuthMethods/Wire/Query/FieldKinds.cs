@@ -7,19 +7,19 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>A text, found by the key that <paramref name="normalize"/> makes of it. The empty key stands for null.</summary>
-/// <param name="isOrdered">The database compares the keys character by character, so that a prefix is a range of them.</param>
+/// <summary>A text that is compared by the key that <paramref name="normalize"/> returns. The empty key means null.</summary>
+/// <param name="isOrdered">The database compares the keys character by character, so that a prefix search is a range of keys.</param>
 internal sealed class TextKind(Func<string, string> normalize, bool isOrdered) : FieldKind
 {
     private static readonly System.Reflection.MethodInfo Order = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
 
-    /// <summary>Found by its <see cref="TextKey"/>.</summary>
+    /// <summary>Compared by its <see cref="TextKey"/>.</summary>
     public static readonly TextKind Keyed = new(TextKey.Of, isOrdered: true);
 
-    /// <summary>An item of a list of such keys.</summary>
+    /// <summary>An item in a list of <see cref="TextKey"/>s.</summary>
     public static readonly TextKind Item = new(TextKey.Of, isOrdered: false);
 
-    /// <summary>Found only as it was written.</summary>
+    /// <summary>Compared case-sensitively.</summary>
     public static readonly TextKind Exact = new(text => text, isOrdered: true);
 
     public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
@@ -39,10 +39,10 @@ internal sealed class TextKind(Func<string, string> normalize, bool isOrdered) :
     {
         var key = normalize(text);
         if (key.Length == 0) return IsSet(value);
-        return isOrdered && TextKey.Past(key) is { } past
+        return isOrdered && TextKey.FirstAfter(key) is { } end
             ? Expression.AndAlso(
                 Expression.GreaterThanOrEqual(Expression.Call(Order, value, Key(key)), Expression.Constant(0)),
-                Expression.LessThan(Expression.Call(Order, value, Key(past)), Expression.Constant(0)))
+                Expression.LessThan(Expression.Call(Order, value, Key(end)), Expression.Constant(0)))
             : Has(nameof(string.StartsWith), value, key);
     }
 
@@ -62,7 +62,7 @@ internal sealed class TextKind(Func<string, string> normalize, bool isOrdered) :
         _ => Never,
     };
 
-    // PostgreSQL's provider translates items that are not equal, but no unequal ones.
+    // For list items PostgreSQL's provider translates !(a == b), but not a != b.
     private Expression Differs(Expression value, Expression key) =>
         isOrdered ? Is(value, BinaryOperatorKind.NotEqual, key) : Expression.Not(Is(value, BinaryOperatorKind.Equal, key));
 
@@ -79,7 +79,7 @@ internal sealed class BooleanKind : FieldKind
     };
 }
 
-/// <summary>An object's id: a Guid in the row and a text on the wire. What is no Guid is nobody's id.</summary>
+/// <summary>An object's id: a GUID in the row and a text on the wire. A value that isn't a GUID matches no row.</summary>
 internal sealed class IdKind : FieldKind
 {
     public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
@@ -91,7 +91,7 @@ internal sealed class IdKind : FieldKind
     }
 }
 
-/// <summary>An enumeration, named as on the wire.</summary>
+/// <summary>An enumeration with the member names of the wire.</summary>
 internal sealed class EnumKind<T> : FieldKind where T : struct, Enum
 {
     private static readonly Dictionary<string, T> Members = Enum.GetValues<T>().ToDictionary(m => GraphEnum.Name(m), StringComparer.OrdinalIgnoreCase);
@@ -106,7 +106,7 @@ internal sealed class EnumKind<T> : FieldKind where T : struct, Enum
     }
 }
 
-/// <summary>An instant. Where answers show whole seconds, it compares as it is shown.</summary>
+/// <summary>An instant. If responses show whole seconds, it compares as it is shown.</summary>
 internal sealed class InstantKind(bool showsSeconds) : FieldKind
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -116,29 +116,29 @@ internal sealed class InstantKind(bool showsSeconds) : FieldKind
         var at = literal switch
         {
             null => (DateTimeOffset?)null,
-            DateTimeOffset instant => instant,
+            DateTimeOffset sent => sent,
             Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
             _ => throw new FormatException(),
         };
-        if (at is not { } asked) return IsNull(value, op);
-        var comparison = showsSeconds ? InSeconds(value, op, asked) : Is(value, op, Parameter(asked, value.Type));
-        // Not set, it is only unequal.
+        if (at is not { } instant) return IsNull(value, op);
+        var comparison = showsSeconds ? InSeconds(value, op, instant) : Is(value, op, Parameter(instant, value.Type));
+        // Null only satisfies "not equal".
         return Nullable.GetUnderlyingType(value.Type) is null ? comparison
             : op == BinaryOperatorKind.NotEqual ? Expression.OrElse(IsNull(value, BinaryOperatorKind.Equal), comparison)
             : Expression.AndAlso(IsNull(value, BinaryOperatorKind.NotEqual), comparison);
     }
 
-    private static Expression InSeconds(Expression value, BinaryOperatorKind op, DateTimeOffset asked)
+    private static Expression InSeconds(Expression value, BinaryOperatorKind op, DateTimeOffset instant)
     {
-        var second = asked.TruncateToSecond();
+        var second = instant.TruncateToSecond();
         var next = second < DateTimeOffset.MaxValue - Second ? second + Second : DateTimeOffset.MaxValue;
-        var from = asked == second ? second : next;
+        var from = instant == second ? second : next;
         Expression AtLeast(DateTimeOffset bound) => Expression.GreaterThanOrEqual(value, Parameter(bound, value.Type));
         Expression Before(DateTimeOffset bound) => Expression.LessThan(value, Parameter(bound, value.Type));
         return op switch
         {
-            BinaryOperatorKind.Equal => asked == second ? Expression.AndAlso(AtLeast(second), Before(next)) : Never,
-            BinaryOperatorKind.NotEqual => asked == second ? Expression.OrElse(Before(second), AtLeast(next)) : Always,
+            BinaryOperatorKind.Equal => instant == second ? Expression.AndAlso(AtLeast(second), Before(next)) : Never,
+            BinaryOperatorKind.NotEqual => instant == second ? Expression.OrElse(Before(second), AtLeast(next)) : Always,
             BinaryOperatorKind.GreaterThanOrEqual => AtLeast(from),
             BinaryOperatorKind.GreaterThan => AtLeast(next),
             BinaryOperatorKind.LessThanOrEqual => Before(next),

@@ -6,12 +6,12 @@ using Microsoft.OData.UriParser;
 namespace AuthMethods.Wire.Query;
 
 /// <summary>
-/// What a list over rows can be filtered, sorted and searched by: a table beside the row, one line for each property. What it does
-/// not name is shown and selected, and nothing else.
+/// The properties that a list of rows can be filtered, sorted and searched by: a table with one line for each property. Properties
+/// that it doesn't contain can only be shown and selected.
 /// </summary>
-/// <param name="resource">What errors call an object of the list: <c>User</c>.</param>
-/// <param name="wireType">The type the answers are of.</param>
-/// <param name="key">Unique in the tenant: what decides between rows that sort alike, and the order of a list that asks for none.</param>
+/// <param name="resource">The name of an object in errors: <c>User</c>.</param>
+/// <param name="wireType">The type of the items in the response.</param>
+/// <param name="key">Unique in the tenant. It orders rows with equal sort values, and lists without an order.</param>
 internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow, Guid>> key)
 {
     private readonly Dictionary<string, Field> _byName = new(StringComparer.OrdinalIgnoreCase);
@@ -25,63 +25,63 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
 
     public int PageSize { get; init; } = 100;
 
-    public int LargestPage { get; init; } = 999;
+    public int MaxPageSize { get; init; } = 999;
 
-    /// <summary>Objects of the directory: a name that isn't known is refused in its way, and sorting what was filtered takes an advanced query.</summary>
+    /// <summary>Directory objects: an unknown name is refused with the directory's error, and sorting with a filter needs an advanced query.</summary>
     public bool IsDirectory { get; init; } = true;
 
-    /// <summary>Reports and logs refuse whatever they don't support with the gateway's code.</summary>
+    /// <summary>Reports and logs, which refuse unsupported options with the gateway's code.</summary>
     public bool IsReport { get; init; }
 
-    /// <summary>The order of a list that asks for none, if it isn't the key's.</summary>
+    /// <summary>The order without <c>$orderby</c>, if it isn't the key's.</summary>
     public (string Name, bool IsDescending)? DefaultOrder { get; init; }
 
-    /// <summary>What it is to have an object, of a collection that has some beside the one that columns make.</summary>
+    /// <summary>Finds the condition for containing an object, for a collection added by <see cref="Objects"/>.</summary>
     public Func<IReadOnlyDictionary<string, string>, LambdaExpression>? ObjectsOf(string path) => _objects.GetValueOrDefault(path);
 
-    /// <summary>What a parsed filter calls a property; null for what is no property.</summary>
+    /// <summary>The path of a property in a parsed filter; null if the node is not a property.</summary>
     public virtual string? PathOf(QueryNode node) => PropertyPath.Of(node);
 
     public virtual Field? Find(string path) => _byName.GetValueOrDefault(path);
 
-    /// <summary>A collection, for <c>any</c> and <c>all</c>.</summary>
+    /// <summary>Finds a collection, for <c>any</c> and <c>all</c>.</summary>
     public virtual Field? FindList(string path) => Find(path) is { IsList: true } list ? list : null;
 
-    /// <summary>The refusal of what a filter may not do with a property.</summary>
+    /// <summary>The error for an unsupported use of a property in a filter.</summary>
     public virtual GraphException Unsupported(string property) => GraphErrors.UnsupportedFilter(property, Resource);
 
-    /// <summary>A text that is kept with its <see cref="Storage.TextKey"/>, which is what <paramref name="value"/> leads to.</summary>
+    /// <summary>A text that is stored with its <see cref="Storage.TextKey"/>, which <paramref name="value"/> returns.</summary>
     public Fields<TRow> Text(
         string name, Expression<Func<TRow, string>> value, Operators byDefault, Operators advanced = Operators.None,
         Allowed sort = Allowed.Never, Searched search = Searched.No, bool isIndexed = false) =>
         Add(new(name, value, TextKind.Keyed) { ByDefault = byDefault, Advanced = advanced, Sort = sort, Search = search, IsIndexed = isIndexed });
 
     /// <summary>
-    /// A text without a key of its own, such as a code or a number: the database lowers it, of which only ASCII letters are the same on
-    /// every engine.
+    /// A text without a key, such as a code or a number. The database converts it to lower case, which is the same on every engine only
+    /// for ASCII letters.
     /// </summary>
     public Fields<TRow> Code(
         string name, Expression<Func<TRow, string?>> value, Operators byDefault, Operators advanced = Operators.None,
         Allowed sort = Allowed.Never, Searched search = Searched.No) =>
         Add(new(name, Lowered(value), TextKind.Keyed) { ByDefault = byDefault, Advanced = advanced, Sort = sort, Search = search });
 
-    /// <summary>A text that is only found as it was written.</summary>
+    /// <summary>A case-sensitive text.</summary>
     public Fields<TRow> ExactText(string name, Expression<Func<TRow, string?>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, OrEmpty(value), TextKind.Exact) { ByDefault = byDefault, Advanced = advanced });
 
-    /// <summary>A collection of texts, kept as their <see cref="Storage.TextKey"/>s: for <c>any</c>, <c>all</c> and <c>$count</c>.</summary>
+    /// <summary>A collection of texts, stored as their <see cref="Storage.TextKey"/>s, for <c>any</c>, <c>all</c> and <c>$count</c>.</summary>
     public Fields<TRow> Texts(
         string name, Expression<Func<TRow, IEnumerable<string>>> value, Operators byDefault, Operators advanced = Operators.None,
         Searched search = Searched.No) =>
         Add(new(name, value, TextKind.Item) { ByDefault = byDefault, Advanced = advanced, Search = search });
 
-    /// <summary>A collection of texts that is no column, for <c>any</c> of some texts: what it is to hold one is asked of the row.</summary>
+    /// <summary>A collection of texts that is not a column, for <c>any</c>. <paramref name="holds"/> gives the condition for a row to contain a text.</summary>
     public Fields<TRow> Members(string name, Func<string, Expression<Func<TRow, bool>>> holds, Operators byDefault) =>
         Add(new(name, (Expression<Func<TRow, IEnumerable<string>>>)(_ => Array.Empty<string>()), TextKind.Item) { ByDefault = byDefault, Holds = holds });
 
     /// <summary>
-    /// Objects of a collection that are no columns, beside the one that columns make: for <c>any</c> of texts that properties of an
-    /// object equal, what it is to have such an object is asked of the row.
+    /// Objects of a collection that are not columns, in addition to the one object that columns form. For <c>any</c> that compares
+    /// properties with texts, <paramref name="has"/> gives the condition for a row to contain such an object.
     /// </summary>
     public Fields<TRow> Objects(string name, Func<IReadOnlyDictionary<string, string>, Expression<Func<TRow, bool>>> has)
     {
@@ -105,7 +105,7 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
         string name, Expression<Func<TRow, T>> value, Operators byDefault, Operators advanced = Operators.None) where T : struct, Enum =>
         Add(new(name, value, new EnumKind<T>()) { ByDefault = byDefault, Advanced = advanced });
 
-    /// <param name="showsSeconds">Answers show it without its fraction, and it compares as it is shown.</param>
+    /// <param name="showsSeconds">Responses show whole seconds, and it compares as it is shown.</param>
     public Fields<TRow> Instant(
         string name, Expression<Func<TRow, DateTimeOffset>> value, Operators byDefault, Operators advanced = Operators.None,
         Allowed sort = Allowed.Never, bool showsSeconds = false, bool isIndexed = false) =>

@@ -5,14 +5,14 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Wire.Query;
 
 /// <summary>
-/// A filter as it was sent, made ready for the parser: bounded, and with the literals of <c>in</c> lists set aside, because the
-/// parser reads such a list as JSON and stumbles over quotes, commas and dates.
+/// Prepares a filter for the parser: limits its operators, and replaces the literals of <c>in</c> lists by placeholders, because the
+/// parser reads such a list as JSON and fails on quotes, commas and dates.
 /// </summary>
 internal sealed class FilterText
 {
-    public const int Longest = 8_000;
+    public const int MaxLength = 8_000;
 
-    private const int MostOperators = 100;
+    private const int MaxOperators = 100;
     private const char Mark = '~';
 
     private readonly List<string> _literals = [];
@@ -20,12 +20,12 @@ internal sealed class FilterText
 
     private FilterText(string filter) => Read(filter);
 
-    /// <summary>What the parser is given.</summary>
+    /// <summary>The text for the parser.</summary>
     public string Text => _text.ToString();
 
-    public static FilterText Of(string filter) => new(filter);
+    public static FilterText Parse(string filter) => new(filter);
 
-    /// <summary>The literal that was sent where the parser now has this one.</summary>
+    /// <summary>The original literal of a placeholder; other literals are returned unchanged.</summary>
     public object? Literal(object? parsed) =>
         parsed is string { Length: > 2 } text && text[0] == Mark && text[^1] == Mark
         && int.TryParse(text[1..^1], out var i) && i < _literals.Count
@@ -42,7 +42,7 @@ internal sealed class FilterText
             var c = filter[i];
             if (c == '\'')
             {
-                i = PastString(filter, i);
+                i = EndOfString(filter, i);
                 Append(filter[start..i], isInList: brackets.TryPeek(out var isList) && isList);
             }
             else if (char.IsLetterOrDigit(c))
@@ -66,7 +66,7 @@ internal sealed class FilterText
                 i++;
             }
 
-            if (operators > MostOperators) throw GraphErrors.InvalidFilter($"it has more than {MostOperators} operators and brackets.");
+            if (operators > MaxOperators) throw GraphErrors.InvalidFilter($"it has more than {MaxOperators} operators and parentheses.");
         }
     }
 
@@ -83,8 +83,8 @@ internal sealed class FilterText
         }
     }
 
-    /// <summary>Behind the closing quote; a doubled one is part of the string.</summary>
-    private static int PastString(string filter, int open)
+    /// <summary>The position after the closing quote; a doubled quote is part of the string.</summary>
+    private static int EndOfString(string filter, int open)
     {
         for (var i = open + 1; i < filter.Length; i++)
         {

@@ -5,17 +5,17 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Turns a parsed filter into a condition on rows, and refuses what the fields do not offer.</summary>
-/// <param name="fields">The properties there are.</param>
-/// <param name="text">Where the parser's literals come from.</param>
-/// <param name="isAdvanced">The request has what an advanced query needs.</param>
+/// <summary>Turns a parsed filter into a condition on rows, and refuses what the fields do not support.</summary>
+/// <param name="fields">The properties that may be used.</param>
+/// <param name="text">The text with the original literals.</param>
+/// <param name="isAdvanced">The request is an advanced query.</param>
 internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText text, bool isAdvanced)
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
     private readonly Dictionary<string, Operand> _items = [];
     private bool _isNegated;
 
-    /// <summary>The index that a page of what is left is best read along: the filter's own, where it asks for a range of one. Null for the key's.</summary>
+    /// <summary>The field whose index is best for reading a page: one that the filter restricts to a range. Null for the key.</summary>
     public Field? Index { get; private set; }
 
     public Expression<Func<TRow, bool>> Translate(QueryNode filter)
@@ -25,7 +25,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return condition;
     }
 
-    private Field? RangeIn(QueryNode node) => PropertyPath.Bare(node) switch
+    private Field? RangeIn(QueryNode node) => PropertyPath.Unwrap(node) switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => RangeIn(and.Left) ?? RangeIn(and.Right),
         BinaryOperatorNode
@@ -68,15 +68,15 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     {
         var (left, op, right) = (binary.Left, binary.OperatorKind, binary.Right);
         if (IsLiteral(left)) (left, op, right) = (right, Mirrored(op), left);
-        if (!IsLiteral(right)) return OfTwo(left, op, right);
+        if (!IsLiteral(right)) return CompareFields(left, op, right);
         var literal = LiteralOf(right);
-        if (PropertyPath.Bare(left) is CountNode count) return Counted(count, op, literal);
+        if (PropertyPath.Unwrap(left) is CountNode count) return CompareCount(count, op, literal);
         return Compare(Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left)), op, literal);
     }
 
-    private Expression OfTwo(SingleValueNode left, BinaryOperatorKind op, SingleValueNode right) =>
+    private Expression CompareFields(SingleValueNode left, BinaryOperatorKind op, SingleValueNode right) =>
         Find(left) is { Field.Kind: ItemKind } one && Find(right) is { } other
-            ? Fitting(one, () => one.Field.Kind.Compare(one.Value, op, other.Value))
+            ? OrUnsupported(one, () => one.Field.Kind.Compare(one.Value, op, other.Value))
             : throw fields.Unsupported(PropertyPath.FirstIn(left));
 
     private Expression Compare(Operand operand, BinaryOperatorKind op, object? literal)
@@ -84,7 +84,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (op == BinaryOperatorKind.Has && operand.Field.Kind is ItemKind) return operand.Field.Kind.Compare(operand.Value, op, literal);
         Require(operand.Field, Needed(op), Name(op));
         if (literal is null) Require(operand.Field, Operators.Null, Name(op));
-        return Fitting(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
+        return OrUnsupported(operand, () => operand.Field.Kind.Compare(operand.Value, op, literal));
     }
 
     private Expression In(SingleValueNode left, CollectionConstantNode list)
@@ -92,7 +92,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         var operand = Find(left) ?? throw fields.Unsupported(PropertyPath.FirstIn(left));
         Require(operand.Field, Operators.In, "in");
         return list.Collection
-            .Select(item => Fitting(operand, () => operand.Field.Kind.Compare(
+            .Select(item => OrUnsupported(operand, () => operand.Field.Kind.Compare(
                 operand.Value, BinaryOperatorKind.Equal, InstantOf(text.Literal(item.Value), operand))))
             .DefaultIfEmpty(Expression.Constant(false))
             .Aggregate(Expression.OrElse);
@@ -110,18 +110,18 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         {
             case "startswith":
                 Require(operand.Field, Operators.StartsWith, "startsWith");
-                return Fitting(operand, () => operand.Field.Kind.StartsWith(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.StartsWith(operand.Value, sought));
             case "endswith":
                 Require(operand.Field, Operators.EndsWith, "endsWith");
-                return Fitting(operand, () => operand.Field.Kind.EndsWith(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.EndsWith(operand.Value, sought));
             case "contains":
                 Require(operand.Field, Operators.Contains, "contains");
-                return Fitting(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
+                return OrUnsupported(operand, () => operand.Field.Kind.Contains(operand.Value, sought));
             default: throw fields.Unsupported(operand.Field.Name);
         }
     }
 
-    /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's own columns make.</summary>
+    /// <summary><c>any</c> and <c>all</c> over a list of texts, or <c>any</c> over the one object that a row's columns form.</summary>
     private Expression Quantified(LambdaNode lambda, string method)
     {
         var path = fields.PathOf(lambda.Source) ?? throw GraphErrors.InvalidFilter("the collection cannot be read.");
@@ -138,7 +138,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (field.Holds is { } holds)
         {
             Require(field, Operators.Eq, "any");
-            return method == nameof(Enumerable.Any) ? Held(lambda.Body, field, holds) : throw fields.Unsupported(path);
+            return method == nameof(Enumerable.Any) ? HoldsAny(lambda.Body, field, holds) : throw fields.Unsupported(path);
         }
 
         var list = field.Of(PropertyPath.Within(lambda.Source) is var (source, _) && _items.TryGetValue(source, out var outer) ? outer.Value : _row);
@@ -150,32 +150,33 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return Expression.Call(typeof(Enumerable), method, [item.Type], list, Expression.Lambda(body, item));
     }
 
-    /// <summary>The texts that properties of an object are to equal; null when anything else is asked of it.</summary>
+    /// <summary>The texts that properties of an object must equal; null if the condition contains anything else.</summary>
     private static Dictionary<string, string>? Equalities(QueryNode node)
     {
-        switch (PropertyPath.Bare(node))
+        switch (PropertyPath.Unwrap(node))
         {
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } both
                 when Equalities(both.Left) is { } values && Equalities(both.Right) is { } more:
                 return more.All(m => values.TryAdd(m.Key, m.Value)) ? values : null;
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
-                when PropertyPath.Bare(equal.Left) is SingleValuePropertyAccessNode property && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
+                when PropertyPath.Unwrap(equal.Left) is SingleValuePropertyAccessNode property
+                    && IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text:
                 return new(StringComparer.OrdinalIgnoreCase) { [property.Property.Name] = text };
             default:
                 return null;
         }
     }
 
-    /// <summary>That one of a list's items is this text, or that one.</summary>
-    private Expression Held(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Bare(node) switch
+    /// <summary>The condition for a list to contain one of the texts in a node.</summary>
+    private Expression HoldsAny(QueryNode node, Field field, Func<string, LambdaExpression> holds) => PropertyPath.Unwrap(node) switch
     {
-        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Held(or.Left, field, holds), Held(or.Right, field, holds)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(HoldsAny(or.Left, field, holds), HoldsAny(or.Right, field, holds)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
             when IsLiteral(equal.Right) && LiteralOf(equal.Right) is string text => Field.Replaced(holds(text), _row),
         _ => throw fields.Unsupported(field.Name),
     };
 
-    private Expression Counted(CountNode count, BinaryOperatorKind op, object? literal)
+    private Expression CompareCount(CountNode count, BinaryOperatorKind op, object? literal)
     {
         var path = PropertyPath.Of(count.Source) ?? "$count";
         if (fields.Find(path) is not { IsList: true } field || literal is not (long or int)) throw fields.Unsupported(path);
@@ -186,10 +187,10 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         return Expression.MakeBinary(ExpressionOf(op), length, Expression.Constant(number));
     }
 
-    /// <summary>The field or list item that a node stands for.</summary>
+    /// <summary>The field or list item that a node refers to.</summary>
     private Operand? Find(QueryNode node)
     {
-        node = PropertyPath.Bare(node);
+        node = PropertyPath.Unwrap(node);
         if (PropertyPath.Within(node) is var (variable, within) && _items.TryGetValue(variable, out var item))
         {
             return within.Length == 0 ? item : fields.Find(within) is { } member ? new(member, member.Of(item.Value)) : null;
@@ -211,7 +212,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         if (_isNegated && op != Operators.Ne) Require(field, Operators.Ne, "not");
     }
 
-    private Expression Fitting(Operand operand, Func<Expression> build)
+    private Expression OrUnsupported(Operand operand, Func<Expression> build)
     {
         try
         {
@@ -223,16 +224,16 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         }
     }
 
-    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Bare(node)).Value;
+    private static object? LiteralOf(QueryNode node) => ((ConstantNode)PropertyPath.Unwrap(node)).Value;
 
-    /// <summary>In a list the parser is given dates as texts.</summary>
+    /// <summary>In a list, the parser receives dates as texts.</summary>
     private static object? InstantOf(object? literal, Operand operand) =>
         operand.Field.Kind is InstantKind && literal is string text
         && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
             ? at
             : literal;
 
-    private static bool IsLiteral(QueryNode node) => PropertyPath.Bare(node) is ConstantNode;
+    private static bool IsLiteral(QueryNode node) => PropertyPath.Unwrap(node) is ConstantNode;
 
     private static BinaryOperatorKind Mirrored(BinaryOperatorKind op) => op switch
     {
@@ -243,7 +244,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         _ => op,
     };
 
-    private static (Operators Needed, string Name, ExpressionType Expression) About(BinaryOperatorKind op) => op switch
+    private static (Operators Needed, string Name, ExpressionType Expression) Describe(BinaryOperatorKind op) => op switch
     {
         BinaryOperatorKind.Equal => (Operators.Eq, "eq", ExpressionType.Equal),
         BinaryOperatorKind.NotEqual => (Operators.Ne, "ne", ExpressionType.NotEqual),
@@ -254,11 +255,11 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         _ => throw GraphErrors.InvalidFilter($"the operator '{op}' is not supported."),
     };
 
-    private static Operators Needed(BinaryOperatorKind op) => About(op).Needed;
+    private static Operators Needed(BinaryOperatorKind op) => Describe(op).Needed;
 
-    private static string Name(BinaryOperatorKind op) => About(op).Name;
+    private static string Name(BinaryOperatorKind op) => Describe(op).Name;
 
-    private static ExpressionType ExpressionOf(BinaryOperatorKind op) => About(op).Expression;
+    private static ExpressionType ExpressionOf(BinaryOperatorKind op) => Describe(op).Expression;
 
     private sealed record Operand(Field Field, Expression Value);
 }

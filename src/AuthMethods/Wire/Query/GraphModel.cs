@@ -9,7 +9,7 @@ using Microsoft.OData.Edm;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The entity data model of what goes over the wire, as one version declares it: what filters are parsed against.</summary>
+/// <summary>The entity data model of the wire types in one version; filters are parsed against it.</summary>
 internal sealed class GraphModel
 {
     public const string Namespace = "microsoft.graph";
@@ -31,12 +31,12 @@ internal sealed class GraphModel
 
     public static GraphModel Of(GraphVersion version) => Known.GetOrAdd((version, GraphJson.Contexts), _ => New(version));
 
-    /// <summary>One that may be added to.</summary>
+    /// <summary>A new model that the caller may extend.</summary>
     public static GraphModel New(GraphVersion version) => new(version);
 
     public IEdmStructuredType Of(Type wireType) => _types[wireType];
 
-    /// <summary>Every type the serializer was made for that Graph's metadata names.</summary>
+    /// <summary>The serializer's types that have a name in Graph's metadata.</summary>
     internal static IEnumerable<Type> WireTypes() => GraphJson.Types().Where(t => t.IsDefined(typeof(GraphTypeAttribute), inherit: false));
 
     private IEdmStructuredType Structured(Type type)
@@ -77,7 +77,7 @@ internal sealed class GraphModel
         }
     }
 
-    /// <summary>Where a property leads that holds entities; null for one that holds values.</summary>
+    /// <summary>The navigation target of a property that contains entities; null for a property with values.</summary>
     private EdmNavigationPropertyInfo? TargetOf(WireProperty property)
     {
         var item = property.Type == typeof(string) ? null : ItemOf(property.Type);
@@ -140,7 +140,7 @@ internal sealed class GraphModel
         return members;
     }
 
-    /// <summary>The properties that a version shows of a type, its navigation properties included.</summary>
+    /// <summary>The properties of a type in a version, including navigation properties.</summary>
     public static WireProperty[] PropertiesOf(Type type, GraphVersion version) =>
         type.IsDefined(typeof(GraphTypeAttribute), inherit: false)
             ? [.. WireType.Of(type, version).Properties, .. WireType.Of(type, version).Navigations]

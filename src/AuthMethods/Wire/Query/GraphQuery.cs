@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The system query options of a request, with or without <c>$</c> and in any case. Other parameters are passed over.</summary>
+/// <summary>The system query options of a request, with or without <c>$</c> and in any case. Other parameters are ignored.</summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class GraphQuery
 {
@@ -19,7 +19,7 @@ internal sealed class GraphQuery
     private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual, IServiceProvider services) =>
         (_values, Version, IsEventual, _services) = (values, version, isEventual, services);
 
-    /// <summary>Which of Graph's models the names are of.</summary>
+    /// <summary>The version whose model defines the names.</summary>
     public GraphVersion Version { get; }
 
     /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
@@ -31,12 +31,12 @@ internal sealed class GraphQuery
 
     public string? Value(string option) => _values.GetValueOrDefault(option);
 
-    /// <summary>What <c>$select</c> names of a type.</summary>
+    /// <summary>The properties of a type that <c>$select</c> names.</summary>
     public Selection? Select(WireType type) => Select(type, name => type.IsOpen ? GraphErrors.NotDeclared(name) : GraphErrors.UnknownProperty(name, type.Name));
 
     internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
 
-    /// <summary>What <c>$select</c> names of the objects of a directory list; some properties can only be had of a single object.</summary>
+    /// <summary>The properties that <c>$select</c> names in a directory list. Some properties can only be selected for a single object.</summary>
     internal Selection? SelectOfList(WireType type, IReadOnlySet<string> notOnCollections)
     {
         foreach (var name in Value("select")?.Split(',', StringSplitOptions.TrimEntries) ?? [])
@@ -47,15 +47,15 @@ internal sealed class GraphQuery
         return Select(type, GraphErrors.NotDeclared);
     }
 
-    /// <summary>For a resource none of whose navigation properties are served.</summary>
+    /// <summary>Refuses <c>$expand</c> on a resource whose navigation properties are not supported.</summary>
     internal void RefuseExpand(WireType type)
     {
         if (Value("expand") is { } expand) throw GraphErrors.UnknownProperty(expand.Split('(', ',')[0].Trim(), type.Name);
     }
 
     /// <summary>
-    /// What <c>$expand</c> adds to the items of a type that hold what is behind their navigation properties. What an answer has
-    /// inline anyway is only added where properties of it are selected.
+    /// What <c>$expand</c> adds to items that already contain the values of their navigation properties. A property that the response
+    /// has inline anyway is only added if some of its own properties are selected.
     /// </summary>
     internal IReadOnlyList<Expanded> Expand(WireType type)
     {
@@ -67,7 +67,7 @@ internal sealed class GraphQuery
             .Select(e => new Expanded(e.Expansion, e.Property.Get, e.Property.ItemType.IsAbstract))];
     }
 
-    /// <summary><c>$filter</c>, <c>$orderby</c> and <c>$top</c> over a collection that is read whole, and its count if that was asked for.</summary>
+    /// <summary>Applies <c>$filter</c>, <c>$orderby</c> and <c>$top</c> to a collection in memory, and counts it if requested.</summary>
     internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
     {
         if (_values.Count == 0) return (items, null);
@@ -76,14 +76,14 @@ internal sealed class GraphQuery
         return (top < kept.Count ? [.. kept.Take(top)] : kept, Flag("count") ? kept.Count : null);
     }
 
-    /// <summary>Refuses <c>$top</c>, on a collection that Graph shows only whole.</summary>
+    /// <summary>Refuses <c>$top</c>, for a collection that Graph always returns completely.</summary>
     internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
 
-    /// <summary>The page size, or <paramref name="standard"/>.</summary>
-    internal int PageSize(int standard, int most)
+    /// <summary>The page size from <c>$top</c>, or <paramref name="defaultSize"/>.</summary>
+    internal int PageSize(int defaultSize, int maxSize)
     {
-        if (Value("top") is not { } text) return standard;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most
+        if (Value("top") is not { } text) return defaultSize;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= maxSize
             ? size
             : throw GraphErrors.InvalidPageSize(text);
     }

@@ -2,14 +2,14 @@ using System.Linq.Expressions;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>Conditions that were translated for a database, for rows and items that are in memory.</summary>
+/// <summary>Applies conditions that were translated for a database to rows and items in memory.</summary>
 internal static class InMemory
 {
-    /// <summary>The condition as a delegate. It runs for a few rows only, so it is interpreted: compiling it would take longer.</summary>
+    /// <summary>The condition as a delegate. It is interpreted because it runs for few rows, and compiling it would take longer.</summary>
     public static Func<TRow, bool> Condition<TRow>(Expression<Func<TRow, bool>> condition) =>
         ((Expression<Func<TRow, bool>>)new Ordinal().Visit(condition)).Compile(preferInterpretation: true);
 
-    /// <summary>Texts compare character by character, as in a database, and not by the rules of a culture.</summary>
+    /// <summary>Makes texts compare character by character, as in a database, and not by the rules of a culture.</summary>
     private sealed class Ordinal : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node) =>

@@ -7,7 +7,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The fields of items that are in memory: every property that the wire shows, at any depth, read from whatever type an item has.</summary>
+/// <summary>The fields of items in memory: all properties that the wire shows, at any depth, read from the item's actual type.</summary>
 internal sealed class ItemFields(Type wireType, GraphVersion version) : Fields<object>("", wireType, _ => Guid.Empty)
 {
     private const Operators All =
@@ -24,7 +24,7 @@ internal sealed class ItemFields(Type wireType, GraphVersion version) : Fields<o
     public override GraphException Unsupported(string property) =>
         GraphErrors.InvalidFilter("only eq, ne, in, has, and, or, not, startsWith, endsWith, contains, any and all are supported on this collection.");
 
-    /// <summary>The value at a path from an item; null where a property on the way is not set, unknown to the item's type, or never shown.</summary>
+    /// <summary>The value at a path; null if a property on the path is null, not part of the item's type, or write-only.</summary>
     public object? Read(object? item, string path)
     {
         if (path.Length == 0) return item;

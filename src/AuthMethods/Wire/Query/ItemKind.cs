@@ -7,7 +7,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>A value of an item in memory, of any type: texts compare in any case, numbers as one type, days as the instant they begin.</summary>
+/// <summary>A value of any type in memory. Texts compare case-insensitively, numbers as one type, and dates as midnight UTC.</summary>
 internal sealed class ItemKind : FieldKind
 {
     public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal) => Compare(value, op, Constant(literal));
@@ -26,8 +26,8 @@ internal sealed class ItemKind : FieldKind
 
     public override Expression Contains(Expression value, string text) => Call(nameof(Holds), value, Constant(text));
 
-    /// <summary>A value in a form in which it compares with others of its kind.</summary>
-    public static object? Plain(object? value) => value switch
+    /// <summary>Converts a value to a form in which it can be compared with others.</summary>
+    public static object? Normalize(object? value) => value switch
     {
         ODataEnumValue member => member.Value,
         Date day => new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero),
@@ -36,20 +36,20 @@ internal sealed class ItemKind : FieldKind
         _ => value,
     };
 
-    private static bool IsSame(object? left, object? right) => (Plain(left), Plain(right)) switch
+    private static bool IsSame(object? left, object? right) => (Normalize(left), Normalize(right)) switch
     {
         (string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase),
         (Enum member, string name) => member.Equals(MemberOf(member.GetType(), name)),
         (string name, Enum member) => member.Equals(MemberOf(member.GetType(), name)),
-        // In a list the parser is given instants as texts.
+        // In a list, the parser receives instants as texts.
         (DateTimeOffset at, string written) =>
-            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && at == asked,
-        (Guid id, string written) => Guid.TryParse(written, out var asked) && id == asked,
+            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) && at == parsed,
+        (Guid id, string written) => Guid.TryParse(written, out var parsed) && id == parsed,
         var (a, b) => Equals(a, b),
     };
 
     private static bool HasMember(object? value, object? member) =>
-        value is Enum set && MemberOf(set.GetType(), Plain(member)) is { } flags && set.HasFlag(flags);
+        value is Enum set && MemberOf(set.GetType(), Normalize(member)) is { } flags && set.HasFlag(flags);
 
     private static bool Begins(object? value, object? text) =>
         value is string all && text is string part && all.StartsWith(part, StringComparison.OrdinalIgnoreCase);
@@ -60,7 +60,7 @@ internal sealed class ItemKind : FieldKind
     private static bool Holds(object? value, object? text) =>
         value is string all && text is string part && all.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>By its names or, as the parser writes a literal with its type, by its number.</summary>
+    /// <summary>Finds a member by name or, since the parser converts typed literals, by number.</summary>
     private static Enum? MemberOf(Type type, object? name) =>
         name is not string text ? null
         : GraphEnum.TryParse(type, text, out var member) ? member

@@ -7,20 +7,21 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>One page of a list: its rows, how many there are in all if that was asked for, and where the next page begins, if there is one.</summary>
+/// <summary>One page of a list: its rows, the total count if requested, and the token of the next page, if there is one.</summary>
 internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? NextToken);
 
 /// <summary>
-/// A list over rows as a request asks for it: filtered, searched, sorted and cut into pages by the database. A feature hands in its
-/// rows and the <see cref="Fields{TRow}"/> that say what of them may be asked.
+/// Filters, searches, sorts and pages a list in the database, by the options of a request. A feature passes its rows and the
+/// <see cref="Fields{TRow}"/> that may be queried.
 /// </summary>
 internal static class ListQuery
 {
-    /// <param name="db">Where the rows are, and whose.</param>
-    /// <param name="rows">Those that may be seen.</param>
-    /// <param name="fields">What may be asked of them.</param>
-    /// <param name="query">What is asked.</param>
-    /// <param name="all">How many rows there are, where that is known without counting them.</param>
+    /// <summary>Reads the page that the query requests.</summary>
+    /// <param name="db">The database context with the tenant of the rows.</param>
+    /// <param name="rows">The rows that the caller may see.</param>
+    /// <param name="fields">The fields that may be queried.</param>
+    /// <param name="query">The options of the request.</param>
+    /// <param name="all">Returns the number of all rows, if it is known without counting them.</param>
     public static async Task<Page<TRow>> PageAsync<TRow>(
         this AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
@@ -34,28 +35,28 @@ internal static class ListQuery
         }
     }
 
-    /// <summary>What <c>/$count</c> answers: how many rows the filter and the search leave.</summary>
+    /// <summary>Counts the rows that match the filter and the search, for <c>/$count</c>.</summary>
     /// <inheritdoc cref="PageAsync"/>
     public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
     {
         if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
-        var asked = new Asked<TRow>(fields, query, isAdvanced: true);
-        return asked.IsNarrowed || all is null ? asked.Keep(rows).NumberAsync() : all();
+        var requested = new RequestedList<TRow>(fields, query, isAdvanced: true);
+        return requested.IsNarrowed || all is null ? requested.Keep(rows).NumberAsync() : all();
     }
 
     private static async Task<Page<TRow>> ReadAsync<TRow>(
         AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
-        var asked = new Asked<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
-        var size = query.PageSize(fields.PageSize, fields.LargestPage);
-        var sorting = asked.Sorting();
-        var kept = asked.Keep(rows);
+        var requested = new RequestedList<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
+        var size = query.PageSize(fields.PageSize, fields.MaxPageSize);
+        var sorting = requested.Sorting();
+        var kept = requested.Keep(rows);
         var list = $"{db.TenantId} {fields.Resource} {string.Join(',', sorting.Keys.Select(k => k.Name))} {query.Value("filter")} {query.Value("search")}";
-        var page = query.Value("skiptoken") is { } token ? sorting.Behind(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
+        var page = query.Value("skiptoken") is { } token ? sorting.After(kept, Values(sorting, query.SkipTokens.Read(list, token))) : kept;
         var found = await sorting.Sort(page).Take(size + 1).ListAsync();
-        // Of directory objects, what is not asked for as an advanced query is not counted.
+        // Directory objects are only counted with ConsistencyLevel: eventual.
         var isCounted = query.Flag("count") && (query.IsEventual || !fields.IsDirectory) && !query.Has("skiptoken");
-        int? count = !isCounted ? null : asked.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
+        int? count = !isCounted ? null : requested.IsNarrowed || all is null ? await kept.NumberAsync() : await all();
         if (found.Count <= size) return new(found, count, null);
         found.RemoveAt(size);
         return new(found, count, query.SkipTokens.Write(list, [.. sorting.Keys.Select(k => k.Write(found[^1]))]));
@@ -74,15 +75,15 @@ internal static class ListQuery
         }
     }
 
-    // A list may also be one that the program holds, and not a table.
+    // The rows may also be a list in memory instead of a table.
     private static Task<List<T>> ListAsync<T>(this IQueryable<T> rows) =>
         rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.ToListAsync(rows) : Task.FromResult(rows.ToList());
 
     private static Task<int> NumberAsync<T>(this IQueryable<T> rows) =>
         rows is IAsyncEnumerable<T> ? EntityFrameworkQueryableExtensions.CountAsync(rows) : Task.FromResult(rows.Count());
 
-    /// <summary>The options of one request, read against the fields.</summary>
-    private sealed class Asked<TRow>
+    /// <summary>The options of a request, parsed and validated against the fields.</summary>
+    private sealed class RequestedList<TRow>
     {
         private readonly Fields<TRow> _fields;
         private readonly bool _isAdvanced;
@@ -92,7 +93,7 @@ internal static class ListQuery
         private readonly Expression<Func<TRow, bool>>? _search;
         private readonly Field? _index;
 
-        public Asked(Fields<TRow> fields, GraphQuery query, bool isAdvanced)
+        public RequestedList(Fields<TRow> fields, GraphQuery query, bool isAdvanced)
         {
             (_fields, _isAdvanced, _orderBy) = (fields, isAdvanced, query.Value("orderby"));
             _parser = new(fields.WireType, query.Version, fields.IsDirectory ? GraphErrors.NotDeclared : null);
@@ -100,16 +101,16 @@ internal static class ListQuery
             if (query.Has("search") && fields.IsDirectory && !query.IsEventual) throw GraphErrors.SearchNeedsHeader();
             if (query.Value("filter") is { } filter)
             {
-                var (parsed, text) = _parser.Filter(filter);
+                var (parsed, text) = _parser.ParseFilter(filter);
                 var translator = new FilterTranslator<TRow>(fields, text, isAdvanced);
                 _filter = translator.Translate(parsed);
                 _index = translator.Index;
             }
 
-            if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.Search(search));
+            if (query.Value("search") is { } search) _search = new SearchTranslator<TRow>(fields).Translate(_parser.ParseSearch(search));
         }
 
-        /// <summary>Not all rows are asked for.</summary>
+        /// <summary>Whether there is a filter or a search.</summary>
         public bool IsNarrowed => _filter is not null || _search is not null;
 
         public IQueryable<TRow> Keep(IQueryable<TRow> rows)
@@ -124,9 +125,9 @@ internal static class ListQuery
 
         public Sorting<TRow> Sorting()
         {
-            if (_orderBy is null) return Sorting<TRow>.Standard(_fields, _index);
+            if (_orderBy is null) return Sorting<TRow>.Default(_fields, _index);
             if (_filter is not null && _fields.IsDirectory && !_isAdvanced) throw GraphErrors.UnsupportedSort();
-            return Sorting<TRow>.By(_fields, _parser.OrderBy(_orderBy), _isAdvanced);
+            return Sorting<TRow>.From(_fields, _parser.ParseOrderBy(_orderBy), _isAdvanced);
         }
     }
 }

@@ -7,7 +7,7 @@ internal enum Operators
     None = 0,
     Eq = 1,
 
-    /// <summary><c>ne</c>, and standing below a <c>not</c>.</summary>
+    /// <summary><c>ne</c>, and use inside <c>not</c>.</summary>
     Ne = 2,
 
     /// <summary><c>ge</c> and <c>gt</c>.</summary>
@@ -27,7 +27,7 @@ internal enum Operators
     Count = 512,
 }
 
-/// <summary>Whether something may be asked for always, or only of an advanced query: with <c>ConsistencyLevel: eventual</c> and <c>$count=true</c>.</summary>
+/// <summary>Whether something is allowed always or only in an advanced query, with <c>ConsistencyLevel: eventual</c> and <c>$count=true</c>.</summary>
 internal enum Allowed
 {
     Never,
@@ -40,9 +40,9 @@ internal enum Searched
 {
     No,
 
-    /// <summary>The text begins with what is searched.</summary>
+    /// <summary>The text begins with the searched text.</summary>
     ByPrefix,
 
-    /// <summary>Each word that is searched begins a word of the text.</summary>
+    /// <summary>Each searched word is the beginning of a word in the text.</summary>
     ByWords,
 }

@@ -3,11 +3,11 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>What a parsed clause calls a property: its path from the listed object on, such as <c>initiatedBy/user/id</c>.</summary>
+/// <summary>The path of a property in a parsed clause, relative to the listed object, such as <c>initiatedBy/user/id</c>.</summary>
 internal static class PropertyPath
 {
-    /// <summary>Null for what is no property.</summary>
-    public static string? Of(QueryNode node) => Bare(node) switch
+    /// <summary>The path of a node; null if it is not a property.</summary>
+    public static string? Of(QueryNode node) => Unwrap(node) switch
     {
         SingleValuePropertyAccessNode property => Under(property.Source, property.Property.Name),
         SingleComplexNode complex => Under(complex.Source, complex.Property.Name),
@@ -19,8 +19,8 @@ internal static class PropertyPath
         _ => null,
     };
 
-    /// <summary>The variable that a value is read from, and the path to it, which may lead through other entities.</summary>
-    public static (string Variable, string Path)? Within(QueryNode node) => Bare(node) switch
+    /// <summary>The variable that a value is read from, and the path from it, which may include other entities.</summary>
+    public static (string Variable, string Path)? Within(QueryNode node) => Unwrap(node) switch
     {
         SingleValuePropertyAccessNode property => Under(Within(property.Source), property.Property.Name),
         SingleComplexNode complex => Under(Within(complex.Source), complex.Property.Name),
@@ -33,8 +33,8 @@ internal static class PropertyPath
         _ => null,
     };
 
-    /// <summary>What an error names: the first property in a node.</summary>
-    public static string FirstIn(QueryNode node) => Bare(node) switch
+    /// <summary>The first property in a node, for errors.</summary>
+    public static string FirstIn(QueryNode node) => Unwrap(node) switch
     {
         SingleValueFunctionCallNode call => call.Parameters.Select(FirstIn).FirstOrDefault(s => s.Length > 0) ?? call.Name,
         BinaryOperatorNode binary => FirstIn(binary.Left) is { Length: > 0 } left ? left : FirstIn(binary.Right),
@@ -43,8 +43,8 @@ internal static class PropertyPath
         var other => Of(other) ?? "",
     };
 
-    /// <summary>Without the conversions that the parser puts around it.</summary>
-    public static QueryNode Bare(QueryNode node)
+    /// <summary>Removes the conversions that the parser adds around a node.</summary>
+    public static QueryNode Unwrap(QueryNode node)
     {
         while (node is ConvertNode convert) node = convert.Source;
         return node;

@@ -8,9 +8,9 @@ namespace AuthMethods.Wire.Query;
 /// <summary>Turns a parsed <c>$search</c>, such as <c>"displayName:kim" AND "mail:kim@"</c>, into a condition on rows.</summary>
 internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
 {
-    private const int MostTerms = 50;
+    private const int MaxTerms = 50;
 
-    // A word also begins behind one of these.
+    // A word also begins after one of these.
     private static readonly string[] Separators = [" ", "-", ".", "_", "'", "(", "@", "/"];
 
     private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
@@ -23,12 +23,12 @@ internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => Expression.AndAlso(Condition(and.Left), Condition(and.Right)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Expression.OrElse(Condition(or.Left), Condition(or.Right)),
         SearchTermNode term => Term(term.Text),
-        _ => throw GraphErrors.InvalidSearch("only AND, OR and brackets join its terms."),
+        _ => throw GraphErrors.InvalidSearch("terms can only be combined with AND, OR and parentheses."),
     };
 
     private Expression Term(string term)
     {
-        if (++_terms > MostTerms) throw GraphErrors.InvalidSearch($"it has more than {MostTerms} terms.");
+        if (++_terms > MaxTerms) throw GraphErrors.InvalidSearch($"it has more than {MaxTerms} terms.");
         if (term.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon))
         {
             throw GraphErrors.InvalidSearch("a term is written \"property:text\", in double quotes.");
@@ -51,7 +51,7 @@ internal sealed class SearchTranslator<TRow>(Fields<TRow> fields)
     private Expression Words(FieldKind kind, Expression value, string sought)
     {
         var words = sought.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if ((_terms += words.Length) > MostTerms) throw GraphErrors.InvalidSearch($"it has more than {MostTerms} terms.");
+        if ((_terms += words.Length) > MaxTerms) throw GraphErrors.InvalidSearch($"it has more than {MaxTerms} terms.");
         return words
             .Select(word => Separators.Select(s => kind.Contains(value, s + word)).Prepend(kind.StartsWith(value, word)).Aggregate(Expression.OrElse))
             .DefaultIfEmpty(kind.StartsWith(value, ""))

@@ -3,7 +3,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The properties a <c>$select</c> named, resolved against the declared type.</summary>
+/// <summary>The properties in <c>$select</c>, resolved against the declared type.</summary>
 internal sealed class Selection
 {
     private readonly string[] _names;
@@ -12,28 +12,28 @@ internal sealed class Selection
 
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>How the context shows it, in declared spelling.</summary>
+    /// <summary>The selection in the context, in declared spelling.</summary>
     public string Context { get; }
 
     public bool Contains(string name) => _names.Contains(name);
 
-    /// <summary>The selected properties that a type has: the declared one or one derived from it.</summary>
+    /// <summary>The selected properties that exist on the declared type or a type derived from it.</summary>
     public IEnumerable<WireProperty> Of(WireType type) => _names.Select(type.Find).OfType<WireProperty>();
 
-    /// <summary>Null when all of the default properties are wanted. A name that is no property is <paramref name="unknown"/>'s error.</summary>
+    /// <summary>Returns null for the default properties. Throws <paramref name="unknown"/> for an unknown name.</summary>
     internal static Selection? Parse(string? value, WireType type, Func<string, GraphException> unknown)
     {
         if (string.IsNullOrWhiteSpace(value)) return null;
         var names = new List<string>();
-        foreach (var asked in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (asked == "*")
+            if (name == "*")
             {
                 names.AddRange(type.Properties.Where(p => p.IsDeclared && !p.IsWriteOnly).Select(p => p.Name));
                 continue;
             }
 
-            names.Add((type.FindSelectable(asked) ?? throw unknown(asked)).Name);
+            names.Add((type.FindSelectable(name) ?? throw unknown(name)).Name);
         }
 
         return names.Count == 0 ? null : new([.. names.Distinct()]);

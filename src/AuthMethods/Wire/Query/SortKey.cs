@@ -3,12 +3,12 @@ using System.Linq.Expressions;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>One of the things a list is sorted by.</summary>
+/// <summary>One of the fields that a list is sorted by.</summary>
 internal sealed record SortKey(Field Field, bool IsDescending)
 {
     public string Name => IsDescending ? $"{Field.Name} desc" : Field.Name;
 
-    /// <summary>Behind a value in this order, or at it.</summary>
+    /// <summary>The condition for a row to come after a value in this order, or to be equal to it.</summary>
     public Expression Compare(Expression row, object value, bool orEqual)
     {
         var (mine, other) = (Mine(row), FieldKind.Parameter(value));
@@ -40,7 +40,7 @@ internal sealed record SortKey(Field Field, bool IsDescending)
         var other => throw new NotSupportedException($"A list cannot be sorted by a {other.GetType()}."),
     };
 
-    /// <exception cref="FormatException">It is no value of this kind.</exception>
+    /// <exception cref="FormatException">The text is not a value of this key.</exception>
     public object Read(string text)
     {
         var type = Field.SortValue.ReturnType;

@@ -5,7 +5,7 @@ using Microsoft.OData.UriParser;
 
 namespace AuthMethods.Wire.Query;
 
-/// <summary>The order of a list: what it is sorted by, and the key behind that, so that no two rows stand in the same place.</summary>
+/// <summary>The order of a list: its sort keys, followed by the unique key so that the order is total.</summary>
 internal sealed class Sorting<TRow>
 {
     private Sorting(Fields<TRow> fields, IEnumerable<SortKey> keys)
@@ -16,14 +16,14 @@ internal sealed class Sorting<TRow>
 
     public IReadOnlyList<SortKey> Keys { get; }
 
-    /// <summary>The order of a list that asks for none: its own, or along an index, where the filter stands on one, or the key's.</summary>
-    public static Sorting<TRow> Standard(Fields<TRow> fields, Field? index) => new(
+    /// <summary>The order without <c>$orderby</c>: the list's default, or that of the index that the filter uses, or the key's.</summary>
+    public static Sorting<TRow> Default(Fields<TRow> fields, Field? index) => new(
         fields,
-        fields.DefaultOrder is { } standard ? [new(fields.Find(standard.Name)!, standard.IsDescending)]
+        fields.DefaultOrder is { } order ? [new(fields.Find(order.Name)!, order.IsDescending)]
             : index is not null ? [new(index, IsDescending: false)]
             : []);
 
-    public static Sorting<TRow> By(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
+    public static Sorting<TRow> From(Fields<TRow> fields, OrderByClause? clause, bool isAdvanced)
     {
         var keys = new List<SortKey>();
         for (; clause is not null; clause = clause.ThenBy)
@@ -55,19 +55,19 @@ internal sealed class Sorting<TRow>
         return rows;
     }
 
-    /// <summary>The rows behind the one whose values these are.</summary>
-    public IQueryable<TRow> Behind(IQueryable<TRow> rows, IReadOnlyList<object> values)
+    /// <summary>The rows after the row with these sort values.</summary>
+    public IQueryable<TRow> After(IQueryable<TRow> rows, IReadOnlyList<object> values)
     {
         var row = Expression.Parameter(typeof(TRow), "row");
-        Expression? behind = null;
+        Expression? after = null;
         for (var i = Keys.Count - 1; i >= 0; i--)
         {
-            var further = Keys[i].Compare(row, values[i], orEqual: false);
-            behind = behind is null ? further : Expression.OrElse(further, Expression.AndAlso(Keys[i].IsSame(row, values[i]), behind));
+            var afterKey = Keys[i].Compare(row, values[i], orEqual: false);
+            after = after is null ? afterKey : Expression.OrElse(afterKey, Expression.AndAlso(Keys[i].IsSame(row, values[i]), after));
         }
 
-        // Said once more for the first key alone, which is what lets an index begin where the last page ended.
-        if (Keys.Count > 1) behind = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), behind!);
-        return rows.Where(Expression.Lambda<Func<TRow, bool>>(behind!, row));
+        // A redundant condition on the first key alone lets the database seek in an index to the end of the last page.
+        if (Keys.Count > 1) after = Expression.AndAlso(Keys[0].Compare(row, values[0], orEqual: true), after!);
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(after!, row));
     }
 }

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace AuthMethods.Wire.Throttling;
 
 /// <summary>
-/// What each of many may spend within a window of time, which begins with the first call in it. The limiters of
-/// System.Threading.RateLimiting keep a clock of their own and don't say how much of a budget is used, which Graph's headers do.
+/// The units that each spender may use within a time window, which begins with the spender's first call. The limiters of
+/// System.Threading.RateLimiting use their own clock and don't tell how much of a budget is used, which Graph's headers show.
 /// </summary>
 internal sealed class Budget(int limit, TimeSpan length)
 {
-    private const int MostSpenders = 10_000;
+    private const int MaxSpenders = 10_000;
 
     private readonly Dictionary<(Guid App, Guid Tenant), Window> _windows = [];
     private readonly Lock _lock = new();
@@ -17,27 +17,27 @@ internal sealed class Budget(int limit, TimeSpan length)
     {
         lock (_lock)
         {
-            if (_windows.Count >= MostSpenders && !_windows.ContainsKey(spender)) spender = RoomFor(spender, now);
+            if (_windows.Count >= MaxSpenders && !_windows.ContainsKey(spender)) spender = MakeRoomFor(spender, now);
             ref var window = ref CollectionsMarshal.GetValueRefOrAddDefault(_windows, spender, out _);
-            // The second is a clock that was set back; by a little, it is only another thread that asked the time first.
+            // The second condition detects a clock that was set back; a small difference only means that another thread read the time first.
             if (now >= window.End || window.End - now > 2 * length) window = new(now + length, 0);
-            // The first call of a window goes through, whatever it costs: nobody can be shut out by a budget smaller than one call.
+            // The first call of a window is always allowed, so that a budget smaller than one call doesn't block a spender completely.
             if (window.Spent > 0 && window.Spent + units > limit) return new((double)window.Spent / limit, window.End - now);
             window = window with { Spent = window.Spent + units };
             return new((double)window.Spent / limit, RetryAfter: null);
         }
     }
 
-    /// <summary>Forgets windows that are over; when all are still open, whoever is new shares one.</summary>
-    private (Guid, Guid) RoomFor((Guid, Guid) spender, DateTimeOffset now)
+    /// <summary>Removes expired windows; if none has expired, all new spenders share one window.</summary>
+    private (Guid, Guid) MakeRoomFor((Guid, Guid) spender, DateTimeOffset now)
     {
         foreach (var (key, window) in _windows) if (now >= window.End) _windows.Remove(key);
-        return _windows.Count < MostSpenders ? spender : default;
+        return _windows.Count < MaxSpenders ? spender : default;
     }
 
     private readonly record struct Window(DateTimeOffset End, int Spent);
 }
 
-/// <param name="Share">How much of the budget is used, from 0 to 1.</param>
-/// <param name="RetryAfter">When there will be something to spend again; null when there was enough.</param>
+/// <param name="Share">The used share of the budget, from 0 to 1.</param>
+/// <param name="RetryAfter">The time until the next window; null if the budget was sufficient.</param>
 internal readonly record struct Spending(double Share, TimeSpan? RetryAfter);

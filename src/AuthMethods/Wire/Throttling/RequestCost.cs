@@ -3,33 +3,33 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Throttling;
 
-/// <summary>Which budgets a request draws on.</summary>
+/// <summary>The budgets that a request uses.</summary>
 internal enum Workload
 {
-    /// <summary>None: a batch costs what its entries cost.</summary>
+    /// <summary>None: a batch costs only what its requests cost.</summary>
     Free,
     Directory,
     Reports,
 }
 
-/// <summary>What a request costs, by Graph's published table.</summary>
+/// <summary>The cost of a request, from Graph's published table.</summary>
 internal readonly record struct RequestCost(Workload Workload, int Units, bool IsWrite, bool IsShown)
 {
     private const int SmallPage = 20;
 
-    /// <summary>Reads that cost more than one unit, by their last segment.</summary>
+    /// <summary>Reads that cost more than one unit, by last segment.</summary>
     private static readonly Dictionary<string, int> Reads = new(StringComparer.OrdinalIgnoreCase)
     {
         ["users"] = 2, ["memberOf"] = 2, ["transitiveMemberOf"] = 2, ["members"] = 3, ["transitiveMembers"] = 5,
     };
 
     /// <summary>Actions that change nothing.</summary>
-    private static readonly Dictionary<string, int> Questions = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, int> ReadOnlyActions = new(StringComparer.OrdinalIgnoreCase)
     {
         ["getMemberGroups"] = 2, ["getMemberObjects"] = 2, ["getByIds"] = 3, ["checkMemberGroups"] = 4, ["checkMemberObjects"] = 4, ["validatePassword"] = 1,
     };
 
-    /// <summary>Everything else is no directory object, and its answers don't say what they cost.</summary>
+    /// <summary>The paths of directory objects, whose responses show their cost; others don't.</summary>
     private static readonly HashSet<string> DirectoryObjects = new(StringComparer.OrdinalIgnoreCase)
     {
         "users", "me", "groups", "directory", "directoryObjects", "directoryRoles", "directoryRoleTemplates",
@@ -44,14 +44,18 @@ internal readonly record struct RequestCost(Workload Workload, int Units, bool I
         if (Is(first, "reports") || Is(first, "auditLogs")) return new(Workload.Reports, 1, IsWrite: false, IsShown: false);
 
         var isShown = DirectoryObjects.Contains(first) && !request.HttpContext.Graph().IsAuthentication;
-        if (HttpMethods.IsGet(request.Method)) return new(Workload.Directory, Read(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
-        return Questions.TryGetValue(segments[^1], out var units)
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return new(Workload.Directory, ReadCost(Reads.GetValueOrDefault(segments[^1], 1), request), IsWrite: false, isShown);
+        }
+
+        return ReadOnlyActions.TryGetValue(segments[^1], out var units)
             ? new(Workload.Directory, units, IsWrite: false, isShown)
             : new(Workload.Directory, 1, IsWrite: true, isShown);
     }
 
-    /// <summary>Asking for less costs less, joining costs more, nothing is free.</summary>
-    private static int Read(int units, HttpRequest request)
+    /// <summary><c>$select</c> and a small page cost one unit less, <c>$expand</c> one more; the minimum is one.</summary>
+    private static int ReadCost(int units, HttpRequest request)
     {
         if (!request.QueryString.HasValue) return units;
         var query = request.Query;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Wire.Throttling;
 
 /// <summary>
-/// Refuses an application that has spent its budget, and tells directory calls what they cost. The budgets are this process's: of
-/// several replicas each has its own.
+/// Refuses requests of an application that has used up its budget, and sets the cost that directory calls show. Each replica has its
+/// own budgets.
 /// </summary>
 internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<ThrottlingOptions> options, TimeProvider time)
 {
@@ -24,7 +24,7 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
     public Task InvokeAsync(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph) return next(context);
-        // What most calls are about has no cost to show.
+        // A shortcut for most calls, which have no cost to show.
         if (!_enabled && graph.IsAuthentication) return next(context);
         var cost = RequestCost.Of(context.Request);
         if (cost.IsShown)

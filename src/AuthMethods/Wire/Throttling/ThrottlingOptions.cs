@@ -2,12 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Wire.Throttling;
 
-/// <summary>The section <c>Throttling</c>: what an application may spend. The defaults are Graph's own limits.</summary>
+/// <summary>The section <c>Throttling</c>: the limits for each application. The defaults are Graph's own limits.</summary>
 public sealed class ThrottlingOptions
 {
     public bool Enabled { get; set; }
 
-    /// <summary>Resource units of one application in one tenant within 10 seconds. Graph grants 3,500, 5,000 or 8,000, by the tenant's size.</summary>
+    /// <summary>Resource units of one application in one tenant within 10 seconds. Graph allows 3,500, 5,000 or 8,000, by the tenant's size.</summary>
     public int ResourceUnits { get; set; } = 8_000;
 
     /// <summary>Writes of one application in one tenant within 150 seconds.</summary>
@@ -30,5 +30,5 @@ internal sealed class ThrottlingOptionsValidator : IValidateOptions<ThrottlingOp
 {
     public ValidateOptionsResult Validate(string? name, ThrottlingOptions options) => options.AreAllPositive
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail("The limits in Throttling must be greater than zero; Throttling:Enabled false turns them off.");
+        : ValidateOptionsResult.Fail("The limits in Throttling must be greater than zero. To turn them off, set Throttling:Enabled to false.");
 }

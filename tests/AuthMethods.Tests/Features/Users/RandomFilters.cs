@@ -39,7 +39,7 @@ internal static class RandomFilters
     /// <summary>What the database is asked, for rows in memory.</summary>
     private static Func<UserRow, bool> Condition(string filter)
     {
-        var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).Filter(filter);
+        var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).ParseFilter(filter);
         return InMemory.Condition(new FilterTranslator<UserRow>(UserFields.All, text, isAdvanced: true).Translate(parsed));
     }
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Addressing;
 
-/// <summary>Answers for addresses that are neither Graph's nor any other of this server's: their first segment is no version.</summary>
-internal sealed class UnknownVersion(RequestDelegate next, GraphErrorWriter errors)
+/// <summary>Returns the error for addresses whose first segment is not a version and that no other endpoint of this server handles.</summary>
+internal sealed class UnknownVersionMiddleware(RequestDelegate next, GraphErrorWriter errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
