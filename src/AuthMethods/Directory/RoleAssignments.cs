@@ -15,7 +15,7 @@ internal sealed class RoleAssignments(AuthDb db, Changes changes)
         db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.PrincipalId);
 
     /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
-    public Task<Outcome<RoleAssignmentRow?>> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+    public Task<Outcome<RoleAssignmentRow?>> AddAsync(Guid role, string roleName, Guid principalId, string scope, AuditActivity activity) =>
         changes.TryAsync<RoleAssignmentRow?>(async change =>
         {
             await RolesInForce.LockAsync(change);
@@ -44,7 +44,7 @@ internal sealed class RoleAssignments(AuthDb db, Changes changes)
         });
 
     /// <summary>Takes a role. False when the principal doesn't hold it in this scope.</summary>
-    public Task<Outcome<bool>> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+    public Task<Outcome<bool>> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, AuditActivity activity) =>
         changes.TryAsync<bool>(async change =>
         {
             await RolesInForce.LockAsync(change);
@@ -68,7 +68,7 @@ internal sealed class RoleAssignments(AuthDb db, Changes changes)
         await RolesInForce.LockAsync(change);
         var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == role.TemplateId && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
         if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(change, role.TemplateId)) return GraphErrors.ConflictingObject();
-        change.Record(Activity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
+        change.Record(AuditActivity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
         return Outcome.Done;
     });
 

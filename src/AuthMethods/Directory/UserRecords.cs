@@ -19,9 +19,9 @@ internal static class UserRecords
     {
         var (byAdmin, byUser, usual) = what switch
         {
-            MethodChange.Registered => (Activity.AdminRegisteredSecurityInfo, Activity.UserRegisteredSecurityInfo, "registered"),
-            MethodChange.Updated => (Activity.AdminUpdatedSecurityInfo, Activity.UserUpdatedSecurityInfo, "updated"),
-            MethodChange.Deleted => (Activity.AdminDeletedSecurityInfo, Activity.UserDeletedSecurityInfo, "deleted"),
+            MethodChange.Registered => (AuditActivity.AdminRegisteredSecurityInfo, AuditActivity.UserRegisteredSecurityInfo, "registered"),
+            MethodChange.Updated => (AuditActivity.AdminUpdatedSecurityInfo, AuditActivity.UserUpdatedSecurityInfo, "updated"),
+            MethodChange.Deleted => (AuditActivity.AdminDeletedSecurityInfo, AuditActivity.UserDeletedSecurityInfo, "deleted"),
         };
         var did = verb ?? usual;
         change.Record(
@@ -29,6 +29,6 @@ internal static class UserRecords
     }
 
     /// <summary>Records anything else that is done to the user.</summary>
-    public static void Record(this Change change, TargetUser user, Activity activity, string? reason = null) =>
+    public static void Record(this Change change, TargetUser user, AuditActivity activity, string? reason = null) =>
         change.Record(activity, user.Id, user.Account.UserPrincipalName, reason);
 }

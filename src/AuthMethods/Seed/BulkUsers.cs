@@ -11,7 +11,7 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
 {
     private const int Batch = 5_000;
 
-    private static readonly Activity Created = new("Create users - finished (bulk)", "Add", Activity.CoreDirectory) { TargetType = "Other" };
+    private static readonly AuditActivity Created = new("Create users - finished (bulk)", "Add", AuditActivity.CoreDirectory) { TargetType = "Other" };
 
     /// <summary>Makes sure that <paramref name="count"/> bulk users exist; those that do already are left alone.</summary>
     /// <param name="progress">Told how many are done.</param>

@@ -19,7 +19,7 @@ internal sealed class NewTenant(Writer writer, TimeProvider time)
             if (isNew) change.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
             foreach (var domain in domains.Except(has)) change.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
             if (!change.HasChanges) return true;
-            change.Record(isNew ? Activity.CreateCompany : Activity.AddVerifiedDomain, id, name);
+            change.Record(isNew ? AuditActivity.CreateCompany : AuditActivity.AddVerifiedDomain, id, name);
             return await change.TrySaveAsync(cancellation);
         }, cancellation);
 }

@@ -95,7 +95,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
                 CreatedDateTime = change.Now
             });
             change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
-            change.Record(Activity.CreateCompany, change.TenantId, domain);
+            change.Record(AuditActivity.CreateCompany, change.TenantId, domain);
             return await change.TrySaveAsync(cancellation);
         }, cancellation);
     }

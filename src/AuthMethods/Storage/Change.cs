@@ -58,12 +58,12 @@ internal sealed class Change
     /// <param name="reason">The activity in more words.</param>
     /// <param name="targetType">What kind of thing it is, where that is not always the activity's.</param>
     /// <param name="changes">The properties that change, if the record names them.</param>
-    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
+    public void Record(AuditActivity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
         IReadOnlyList<AuditedChange>? changes = null) =>
         Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes));
 
     /// <summary>The same for a user as they are called now.</summary>
-    public void Record(UserRow user, Activity activity, IReadOnlyList<AuditedChange>? changes = null) =>
+    public void Record(UserRow user, AuditActivity activity, IReadOnlyList<AuditedChange>? changes = null) =>
         Record(activity, user.Id, user.UserPrincipalName, changes: changes);
 
     public Task SaveAsync(CancellationToken cancellation = default) => Rows.SaveChangesAsync(cancellation);

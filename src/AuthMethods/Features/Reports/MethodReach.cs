@@ -39,7 +39,7 @@ internal sealed class MethodReach
 
     /// <summary>The best way to use what is registered and allowed; null when there is none.</summary>
     /// <param name="usable">The bits of what is.</param>
-    /// <param name="scopedUses">As in <see cref="RegistrationRow"/>.</param>
+    /// <param name="scopedUses">As in <see cref="RegistrationReportRow"/>.</param>
     public string? Preferred(long usable, long scopedUses)
     {
         for (var i = 0; i < Uses.Count; i++)
@@ -50,7 +50,7 @@ internal sealed class MethodReach
         return null;
     }
 
-    /// <summary>What stands for a use in <see cref="RegistrationRow.ScopedUses"/>.</summary>
+    /// <summary>What stands for a use in <see cref="RegistrationReportRow.ScopedUses"/>.</summary>
     public static long BitOf(int use) => 1L << use;
 }
 
