@@ -18,7 +18,7 @@ public static class AuthorityExtensions
         services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection("Authority")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthorityOptions>, AuthorityOptionsValidator>();
         services.AddSingleton<SigningKey>();
-        services.AddSingleton(provider => new OwnIssuer(
+        services.AddSingleton(provider => new BuiltInIssuer(
             provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();

@@ -14,7 +14,7 @@ internal sealed class PendingGrants(TimeProvider time)
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
-    private const int MostPending = 10_000;
+    private const int MaxPending = 10_000;
 
     // Neither vowels, which make words, nor letters that are taken for digits.
     private const string UserCodeLetters = "BCDFGHJKLMNPQRSTVWXZ";
@@ -50,10 +50,10 @@ internal sealed class PendingGrants(TimeProvider time)
     public DeviceCode? FindByUserCode(string text)
     {
         var code = string.Concat(text.Where(char.IsAsciiLetter)).ToUpperInvariant();
-        return _devices.Values.FirstOrDefault(d => d.UserCode == code && d.By is null && !d.IsDeclined && !IsOver(d));
+        return _devices.Values.FirstOrDefault(d => d.UserCode == code && d.By is null && !d.IsDeclined && !IsExpired(d));
     }
 
-    public bool IsOver(DeviceCode device) => time.GetUtcNow() >= device.Until;
+    public bool IsExpired(DeviceCode device) => time.GetUtcNow() >= device.Until;
 
     /// <summary>Takes a code off the list; of several who poll at once, one gets the tokens.</summary>
     public bool Remove(DeviceCode device) => _devices.TryRemove(device.Code, out _);
@@ -70,10 +70,10 @@ internal sealed class PendingGrants(TimeProvider time)
 
     private void MakeRoom<T>(ConcurrentDictionary<string, T> pending, Func<T, DateTimeOffset> until)
     {
-        if (pending.Count < MostPending) return;
+        if (pending.Count < MaxPending) return;
         var now = time.GetUtcNow();
         foreach (var (code, grant) in pending) if (now >= until(grant)) pending.TryRemove(code, out _);
-        if (pending.Count >= MostPending) throw AuthorityErrors.Unavailable();
+        if (pending.Count >= MaxPending) throw AuthorityErrors.Unavailable();
     }
 
     private static string NewCode() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));

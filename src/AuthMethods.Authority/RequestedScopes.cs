@@ -17,15 +17,15 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
     internal static readonly string[] OpenId = ["openid", "profile", "email", "offline_access"];
 
     /// <summary>
-    /// The permissions asked for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
+    /// The permissions requested for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
     /// of which must be consented.
     /// </summary>
     public string[] Of(HttpContext http, string scope, ApplicationRow application)
     {
-        var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var requested = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var granted = new List<string>();
-        foreach (var one in asked)
+        foreach (var one in requested)
         {
             if (OpenId.Contains(one)) granted.Add(one);
             else if (IsDefault(http, one)) granted.AddRange(consented);
@@ -33,7 +33,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         }
 
         if (granted.Count == 0) throw AuthorityErrors.ScopeMissing();
-        if (asked.Any(s => IsDefault(http, s)) && asked.Any(s => !OpenId.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
+        if (requested.Any(s => IsDefault(http, s)) && requested.Any(s => !OpenId.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
         return [.. granted.Distinct()];
 
         string Consented(string name)

@@ -45,27 +45,27 @@ internal static class SignInPages
 
     private static Task AuthorizeAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } asked) return null;
-        return asked.Prompt == "none" ? await asked.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, asked.LoginHint);
+        if (Authorization.Read(http) is not { } request) return null;
+        return request.Prompt == "none" ? await request.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, request.LoginHint);
     });
 
     private static Task SignInAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } asked) return null;
+        if (Authorization.Read(http) is not { } request) return null;
         var form = await FormAsync(http);
         var (name, password) = (form["username"].ToString(), form["password"].ToString());
-        if (form.ContainsKey("cancel")) return await asked.RefuseAsync(AuthorityErrors.AccessDenied());
+        if (form.ContainsKey("cancel")) return await request.RefuseAsync(AuthorityErrors.AccessDenied());
         try
         {
             var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
-                .ClientOfPageAsync(http, Tenant(http), name, asked.ClientId, asked.Scope);
+                .ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
             // Who has no secret is known by where it listens; a client with one has registered no address.
             if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
             var by = await http.RequestServices.GetRequiredService<UserSignIns>()
                 .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
             var code = http.RequestServices.GetRequiredService<PendingGrants>()
-                .Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
-            return await asked.AnswerAsync(("code", code));
+                .Add(new AuthorizationCode(application.Id, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+            return await request.AnswerAsync(("code", code));
         }
         catch (AuthorityException e)
         {
@@ -113,7 +113,7 @@ internal static class SignInPages
         return Task.FromResult<string?>(null);
     });
 
-    /// <summary>Writes the page that is made, if one is; what goes wrong becomes one.</summary>
+    /// <summary>Writes the page that is made, if one is; what goes error becomes one.</summary>
     private static async Task PageAsync(HttpContext http, Func<Task<string?>> make)
     {
         var headers = http.Response.Headers;
@@ -207,13 +207,13 @@ internal static class SignInPages
             var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
             if (!IsLoopback(redirect)) throw AuthorityErrors.RedirectNotAllowed();
             var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
-            var asked = new Authorization(
+            var request = new Authorization(
                 http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
                 Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
-            var wrong = asked.Wrong();
-            if (wrong is null) return asked;
-            // In the query, whatever else was asked: a form would have to be sent by the user.
-            (asked with { Mode = mode == "fragment" ? mode : "query" }).Redirect(asked.Error(wrong));
+            var error = request.Validate();
+            if (error is null) return request;
+            // In the query, whatever else was request: a form would have to be sent by the user.
+            (request with { Mode = mode == "fragment" ? mode : "query" }).Redirect(request.Error(error));
             return null;
         }
 
@@ -229,7 +229,7 @@ internal static class SignInPages
 
         public Task<string?> RefuseAsync(AuthorityException e) => FinishAsync(Error(e));
 
-        private AuthorityException? Wrong()
+        private AuthorityException? Validate()
         {
             var type = Query(Http, "response_type");
             if (type != "code") return type.Length == 0 ? AuthorityErrors.FieldMissing("response_type") : AuthorityErrors.ResponseTypeNotSupported(type);

@@ -121,7 +121,7 @@ internal sealed class TokenEndpoint(
     {
         var device = pending.Find(Required(form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
         if (!Guid.TryParse(Required(form, "client_id"), out var client) || client != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
-        if (pending.IsOver(device))
+        if (pending.IsExpired(device))
         {
             pending.Remove(device);
             throw AuthorityErrors.DeviceCodeExpired();

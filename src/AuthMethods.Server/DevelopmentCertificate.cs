@@ -14,7 +14,7 @@ internal static class DevelopmentCertificate
     private const string KeyFileName = "development-certificate-key.pem";
 
     /// <summary>The one that is there, or a new one when there is none or it ends soon.</summary>
-    public static X509Certificate2 In(string directory)
+    public static X509Certificate2 LoadOrCreate(string directory)
     {
         var (path, keyPath) = (Path.Combine(directory, FileName), Path.Combine(directory, KeyFileName));
         if (File.Exists(path) && File.Exists(keyPath))

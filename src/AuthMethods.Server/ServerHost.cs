@@ -12,9 +12,9 @@ namespace AuthMethods.Server;
 internal static class ServerHost
 {
     // Far more than is accepted: a body must be read to its end, or the client finds its connection cut instead of the answer.
-    private const int LargestBody = 32 * 1024 * 1024;
-    private const int LongestHeaders = 128 * 1024;
-    private const int LongestRequestLine = 32 * 1024;
+    private const int MaxBodySize = 32 * 1024 * 1024;
+    private const int MaxHeadersSize = 128 * 1024;
+    private const int MaxRequestLineSize = 32 * 1024;
 
     public static WebApplicationBuilder CreateBuilder(params string[] args)
     {
@@ -24,15 +24,15 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersSize;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineSize;
             // The same for HTTP/2, where the address and each header is a field.
-            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = LongestRequestLine;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineSize;
             if (HasDevelopmentCertificate(builder))
             {
                 kestrel.ConfigureHttpsDefaults(
-                    https => https.ServerCertificate = DevelopmentCertificate.In(DataDirectory(builder.Configuration)));
+                    https => https.ServerCertificate = DevelopmentCertificate.LoadOrCreate(DataDirectory(builder.Configuration)));
             }
         });
         if (builder.Configuration["urls"] is null

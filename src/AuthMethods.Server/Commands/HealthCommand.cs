@@ -8,7 +8,7 @@ internal sealed class HealthCommand : Command
 {
     internal const string Path = "/health/ready";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public HealthCommand() : base("health", "Ask the server on this machine whether it is ready: exit code 0, or 1 when it is not.") =>
         SetAction((_, cancellation) => AskAsync(Address(ServerHost.CreateBuilder().Configuration), cancellation));
@@ -28,7 +28,7 @@ internal sealed class HealthCommand : Command
     {
         try
         {
-            using var client = new HttpClient { Timeout = Patience };
+            using var client = new HttpClient { Timeout = Timeout };
             using var answer = await client.GetAsync(address, cancellation);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
             return answer.IsSuccessStatusCode ? 0 : 1;

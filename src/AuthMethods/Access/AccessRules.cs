@@ -10,15 +10,15 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     private readonly PolicyOptions _options = options.Value;
 
     /// <summary>What the token alone decides: whether it could be allowed on anybody.</summary>
-    public Refusal? OfToken(string permission, Caller caller)
+    public Refusal? CheckToken(string permission, Caller caller)
     {
         var row = matrix.Of(permission);
         var permissions = caller.Token.Permissions;
         if (!caller.IsAppOnly)
         {
-            return row.Own.Intersects(permissions) || row.Others.Intersects(permissions)
+            return row.OwnAccount.Intersects(permissions) || row.Others.Intersects(permissions)
                 ? null
-                : Refusals.PermissionMissing(row.Own.Least is null ? row.Others : row.Own);
+                : Refusals.PermissionMissing(row.OwnAccount.Least is null ? row.Others : row.OwnAccount);
         }
 
         if (row.Application.Least is null) return Refusal.AppOnly;
@@ -26,38 +26,40 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     }
 
     /// <summary>What is decided before the target is looked up, so that a caller without any right learns nothing of who exists.</summary>
-    public Refusal? BeforeTarget(string permission, Caller caller, bool isSelf)
+    public Refusal? CheckBeforeTarget(string permission, Caller caller, bool isSelf)
     {
-        if (caller.IsAppOnly) return OfToken(permission, caller);
+        if (caller.IsAppOnly) return CheckToken(permission, caller);
         var row = matrix.Of(permission);
         if (isSelf)
         {
-            if (row.IsRefusedOnOneself) return Refusal.OwnAccount;
-            if (row.Own.Intersects(caller.Token.Permissions)) return null;
+            if (row.IsRefusedOnOwnAccount) return Refusal.OwnAccount;
+            if (row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
         }
 
         if (!row.Others.Intersects(caller.Token.Permissions))
         {
             if (row.Others.Least is null) return Refusal.OnlyOwnAccount;
-            return isSelf ? Refusals.PermissionMissing(row.TreatsOneselfLikeOthers ? row.Others : row.Own) : Refusals.OthersPermissionMissing(row.Others);
+            return isSelf
+                ? Refusals.PermissionMissing(row.TreatsOwnAccountLikeOthers ? row.Others : row.OwnAccount)
+                : Refusals.OthersPermissionMissing(row.Others);
         }
 
         if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
         return row.Roles != DirectoryRoles.None && _options.RequireMfaForAdministrators == true && !caller.Token.HasMfa ? Refusal.MfaMissing : null;
     }
 
-    /// <summary>Whether a target with these roles is within the caller's reach. Comes after <see cref="BeforeTarget"/>.</summary>
-    public Refusal? OnTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
+    /// <summary>Whether a target with these roles is within the caller's reach. Comes after <see cref="CheckBeforeTarget"/>.</summary>
+    public Refusal? CheckTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
     {
         var row = matrix.Of(permission);
         if (caller.IsAppOnly || row.OnAdministrators == Reach.Everyone) return null;
-        if (isSelf && row.Own.Intersects(caller.Token.Permissions)) return null;
-        return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
+        if (isSelf && row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
+        return RoleMatrix.CanReach(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
     }
 
     /// <summary>The three steps of a decision about one user at once, for a rule that follows from a request's body.</summary>
-    public Refusal? To(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
-        OfToken(permission, caller) ?? BeforeTarget(permission, caller, isSelf) ?? OnTarget(permission, caller, isSelf, target);
+    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
+        CheckToken(permission, caller) ?? CheckBeforeTarget(permission, caller, isSelf) ?? CheckTarget(permission, caller, isSelf, target);
 
     /// <summary>Whether a user may change their own methods now.</summary>
     public Refusal? SelfService(Caller caller, bool isSelf, bool addsOrUpdates)

@@ -31,7 +31,7 @@ internal sealed class Caller
     public string? DisplayName { get; private set; }
 
     /// <summary>A guest who administers nothing: to them the directory is closed.</summary>
-    public bool IsMereGuest { get; private set; }
+    public bool IsGuestWithoutRole { get; private set; }
 
     public bool IsAppOnly => Token.IsAppOnly;
 
@@ -41,7 +41,7 @@ internal sealed class Caller
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
-        IsMereGuest = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
+        IsGuestWithoutRole = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
     }
 
     /// <summary>The user key in a request's route; the caller's where it names nobody.</summary>

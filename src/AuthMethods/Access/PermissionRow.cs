@@ -4,17 +4,17 @@ namespace AuthMethods.Access;
 
 /// <summary>One row of <see cref="RoleMatrix"/>.</summary>
 /// <param name="Permission">Its name: what an action asks for.</param>
-/// <param name="Own">The permissions that suffice on the own account, without a role.</param>
+/// <param name="OwnAccount">The permissions that suffice on the own account, without a role.</param>
 /// <param name="Others">The delegated permissions that suffice on others, together with a role.</param>
 /// <param name="Application">The application permissions that suffice.</param>
 /// <param name="Roles">The roles that may act on users.</param>
 /// <param name="OnAdministrators">Whether these may act on every administrator as well.</param>
 internal sealed record PermissionRow(
-    string Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
+    string Permission, Scopes OwnAccount, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
 {
-    public bool IsRefusedOnOneself => ReferenceEquals(Own, RoleMatrix.Refused);
+    public bool IsRefusedOnOwnAccount => ReferenceEquals(OwnAccount, RoleMatrix.Refused);
 
-    public bool TreatsOneselfLikeOthers => ReferenceEquals(Own, RoleMatrix.LikeOthers);
+    public bool TreatsOwnAccountLikeOthers => ReferenceEquals(OwnAccount, RoleMatrix.LikeOthers);
 }
 
 /// <summary>Which administrators a role may act on.</summary>

@@ -39,7 +39,7 @@ internal sealed class RequiresHandler(Caller caller, AccessRules access) : Autho
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
     {
         if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask;
-        if (access.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
+        if (access.CheckToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
         context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -216,7 +216,7 @@ internal sealed class RoleMatrix
     internal PermissionRow Of(string permission) => _byPermission[permission];
 
     /// <summary>Whether one of the caller's roles reaches a target with these roles.</summary>
-    internal static bool Reaching(DirectoryRoles caller, DirectoryRoles target)
+    internal static bool CanReach(DirectoryRoles caller, DirectoryRoles target)
     {
         if (target == None) return true;
         foreach (var (role, reach) in Reaches)

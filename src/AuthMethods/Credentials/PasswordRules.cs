@@ -21,7 +21,7 @@ internal static class PasswordRules
     }
 
     /// <summary>The rules that hold for everybody's password, each with whether it is kept.</summary>
-    public static IEnumerable<(string Rule, bool IsKept, string Message)> Check(string password) =>
+    public static IEnumerable<(string Rule, bool IsMet, string Message)> Check(string password) =>
     [
         ("LengthRule", HasLength(password), "The password must have 8 to 256 characters."),
         ("ComplexityRule", Classes(password) >= 3, "The password must have characters of three classes: lower case, upper case, digits, symbols."),

@@ -10,7 +10,7 @@ internal static class DirectoryExpansions
     public static IReadOnlyList<Expansion> ExpandDirectory(this GraphQuery query, WireType type, params IEnumerable<string> navigations)
     {
         if (query.Value("expand") is not { } expand) return [];
-        var asked = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(query.Version)));
-        return query.IsEventual && (query.Flag("count") || query.Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : asked;
+        var expansions = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(query.Version)));
+        return query.IsEventual && (query.Flag("count") || query.Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : expansions;
     }
 }

@@ -8,7 +8,7 @@ namespace AuthMethods.Directory;
 /// <summary>Directory objects of any type, as they go over the wire.</summary>
 internal sealed class DirectoryObjectStore(AuthDb db)
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
     /// <summary>Those of <paramref name="ids"/> that exist, in their order.</summary>
     /// <param name="ids">Object ids.</param>
@@ -17,7 +17,7 @@ internal sealed class DirectoryObjectStore(AuthDb db)
     {
         var found = new Dictionary<string, DirectoryObject>();
         var domain = await DefaultDomainAsync();
-        foreach (var some in ids.Distinct().Chunk(Together))
+        foreach (var some in ids.Distinct().Chunk(BatchSize))
         {
             if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
             if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));

@@ -7,7 +7,7 @@ namespace AuthMethods.Directory;
 /// <summary>Which groups something is in and which roles that brings.</summary>
 internal sealed class Memberships(AuthDb db)
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
     /// <summary>The groups that hold <paramref name="member"/> directly, or also through groups in groups.</summary>
     public async Task<IReadOnlyList<Guid>> GroupsOfAsync(Guid member, bool isTransitive) => [.. (await GroupsOfEachAsync([member], isTransitive))[member]];
@@ -54,7 +54,7 @@ internal sealed class Memberships(AuthDb db)
         while (next.Length > 0)
         {
             foreach (var id in next) holders[id] = [];
-            foreach (var some in next.Chunk(Together))
+            foreach (var some in next.Chunk(BatchSize))
             {
                 var found = await db.GroupMembers.Where(m => !m.IsOwner && some.Contains(m.MemberId)).Select(m => new { m.MemberId, m.GroupId }).ToListAsync();
                 foreach (var membership in found) holders[membership.MemberId].Add(membership.GroupId);
@@ -82,7 +82,7 @@ internal sealed class Memberships(AuthDb db)
     private async Task<ILookup<Guid, Guid>> RolesOfEachAsync(IReadOnlyCollection<Guid> principals)
     {
         var held = new List<(Guid Principal, Guid Role)>();
-        foreach (var some in principals.Distinct().Chunk(Together))
+        foreach (var some in principals.Distinct().Chunk(BatchSize))
         {
             var found = await db.RoleAssignments.Where(a => some.Contains(a.PrincipalId) && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant)
                 .Select(a => new { a.PrincipalId, a.RoleTemplateId }).ToListAsync();

@@ -9,7 +9,7 @@ namespace AuthMethods.Directory;
 /// <summary>Keeps <see cref="UserRow.Roles"/> equal to what assignments and memberships say, within the change that touches them.</summary>
 internal static class RolesInForce
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
     private static readonly Guid GlobalAdministrator = DirectoryRole.All.Single(r => r.Flag == DirectoryRoles.GlobalAdministrator).TemplateId;
 
@@ -24,7 +24,7 @@ internal static class RolesInForce
     public static async Task<GraphException?> RefreshAsync(Change change, IEnumerable<Guid> users)
     {
         var isLost = false;
-        foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(change, some);
+        foreach (var some in users.Distinct().Chunk(BatchSize)) isLost |= await RefreshSomeAsync(change, some);
         return isLost ? await KeepGlobalAdministratorAsync(change) : null;
     }
 

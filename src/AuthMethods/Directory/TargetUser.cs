@@ -51,7 +51,7 @@ internal sealed class TargetUser
         Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, string permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
-        var refusal = access.BeforeTarget(permission, caller, isSelf);
+        var refusal = access.CheckBeforeTarget(permission, caller, isSelf);
         if (refusal is null && selfService != SelfService.None)
         {
             refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
@@ -59,7 +59,7 @@ internal sealed class TargetUser
 
         if (refusal is not null) throw GraphErrors.Denied(request, refusal);
         if (await find() is not { } account) return null;
-        refusal = access.OnTarget(permission, caller, isSelf, account.Roles);
+        refusal = access.CheckTarget(permission, caller, isSelf, account.Roles);
         return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(request, refusal);
     }
 

@@ -102,7 +102,7 @@ public sealed class User : DirectoryObject
 
     internal static User From(UserRow row, string defaultDomain) => new()
     {
-        _profile = UserProfile.Of(row),
+        _profile = UserProfile.From(row),
         Id = row.Id.ToString(),
         AccountEnabled = row.AccountEnabled,
         AgeGroup = row.AgeGroup,

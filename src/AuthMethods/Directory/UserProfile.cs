@@ -26,7 +26,7 @@ public sealed record UserProfile
     public IReadOnlyList<string> Schools { get; init; } = [];
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    internal static UserProfile Of(UserRow row) => row.Profile == Empty ? Nothing : JsonSerializer.Deserialize(row.Profile, GraphJson.TypeOf<UserProfile>())!;
+    internal static UserProfile From(UserRow row) => row.Profile == Empty ? Nothing : JsonSerializer.Deserialize(row.Profile, GraphJson.TypeOf<UserProfile>())!;
 }
 
 public sealed record EmployeeOrgData(string? CostCenter, string? Division);

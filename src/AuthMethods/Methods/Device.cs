@@ -21,7 +21,7 @@ public sealed record Device
     public string? TrustType { get; init; }
 
     /// <summary>The device that a body describes; null for none.</summary>
-    internal static Device? In(GraphBody.Sent sent) => sent.Complex("device") is { } device
+    internal static Device? Read(GraphBody.Sent sent) => sent.Complex("device") is { } device
         ? new()
         {
             Id = device.ShortText("id") ?? Guid.NewGuid().ToString(),

@@ -11,5 +11,5 @@ namespace AuthMethods.Methods;
 internal sealed record MethodUse(string Name, long Bits, int Rank, SecondFactor? Factor = null)
 {
     /// <summary>The configuration that says which users may use it so; null for all who may use the method.</summary>
-    public Func<MethodsPolicy, MethodConfiguration>? By { get; init; }
+    public Func<MethodsPolicy, MethodConfiguration>? Configuration { get; init; }
 }

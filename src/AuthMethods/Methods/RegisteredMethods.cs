@@ -65,7 +65,8 @@ internal sealed class RegisteredMethods
         var bits = _of(method);
         foreach (var use in Uses)
         {
-            if (use.Factor is { } factor && (use.Bits & bits) != 0 && (use.By is null || policy.Allows(use.By(policy.Tenant)))) return factor;
+            if ((use.Bits & bits) == 0 || use.Factor is not { } factor) continue;
+            if (use.Configuration is null || policy.Allows(use.Configuration(policy.Tenant))) return factor;
         }
 
         return null;

@@ -108,7 +108,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         return body;
     }
 
-    private bool HasContext => version != DescriptionDocuments.Own;
+    private bool HasContext => version != DescriptionDocuments.Extensions;
 
     private string Context(AnswersAttribute answer)
     {

@@ -21,7 +21,7 @@ internal sealed class DescribedRoute
         _action = (ControllerActionDescriptor)description.ActionDescriptor;
         Verb = description.HttpMethod!;
         Segments = description.RelativePath!.Split('/')[1..];
-        IsOwn = description.GroupName == DescriptionDocuments.Own;
+        IsExtension = description.GroupName == DescriptionDocuments.Extensions;
     }
 
     public string Verb { get; }
@@ -42,10 +42,10 @@ internal sealed class DescribedRoute
     public bool IsBatch => Segments[^1] == "$batch";
 
     /// <summary>What Graph does not have.</summary>
-    public bool IsOwn { get; }
+    public bool IsExtension { get; }
 
     /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
-    public bool IsAuthentication => IsOwn || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
+    public bool IsAuthentication => IsExtension || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
 
     /// <summary>Reports and audit logs, which have others.</summary>
     public bool IsReport => Segments[0] is "reports" or "auditLogs";

@@ -15,9 +15,9 @@ internal sealed class DescriptionDocuments(IServiceProvider services)
     public const string V1 = "v1.0";
     public const string Beta = "beta";
 
-    public const string Own = Routes.Own;
+    public const string Extensions = Routes.Own;
 
-    public static readonly string[] Names = [V1, Beta, Own];
+    public static readonly string[] Names = [V1, Beta, Extensions];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _built = new();
 

@@ -16,7 +16,7 @@ internal sealed class DocumentDescription(Documentation documentation) : IOpenAp
         {
             Title = $"Authentication methods, {context.DocumentName}",
             Version = context.DocumentName,
-            Description = context.DocumentName == DescriptionDocuments.Own
+            Description = context.DocumentName == DescriptionDocuments.Extensions
                 ? "What the admin center does and Graph doesn't. Outside Development, whatever changes something takes the operator's key in `x-authmethods-key` besides."
                 : "The Microsoft Graph authentication-methods API, self-hosted. Each operation links its page in the Graph reference and says which permissions and roles it takes.",
             License = new() { Name = "MIT", Identifier = "MIT" },

@@ -9,7 +9,7 @@ namespace AuthMethods.Seed;
 /// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and what the kinds of method add.</summary>
 internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
 {
-    private const int Batch = 5_000;
+    private const int BatchSize = 5_000;
 
     private static readonly AuditActivity Created = new("Create users - finished (bulk)", "Add", AuditActivity.CoreDirectory) { TargetType = "Other" };
 
@@ -21,7 +21,7 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
         var done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), ExistingAsync, cancellation);
         while (done < count)
         {
-            var (from, to) = (done, Math.Min(done + Batch, count));
+            var (from, to) = (done, Math.Min(done + BatchSize, count));
             done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), change => AddAsync(change, from, to, password, cancellation), cancellation);
             progress(done);
         }

@@ -28,9 +28,9 @@ public sealed class AzureAdOptions
 }
 
 /// <summary>Refuses a server that would accept nobody's tokens.</summary>
-internal sealed class AzureAdOptionsValidator(OwnIssuer own) : IValidateOptions<AzureAdOptions>
+internal sealed class AzureAdOptionsValidator(BuiltInIssuer builtInIssuer) : IValidateOptions<AzureAdOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AzureAdOptions options) => options.IsConfigured || own.IsEnabled
+    public ValidateOptionsResult Validate(string? name, AzureAdOptions options) => options.IsConfigured || builtInIssuer.IsEnabled
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail(
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.");

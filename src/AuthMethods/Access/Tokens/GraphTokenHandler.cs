@@ -14,11 +14,11 @@ internal sealed class GraphTokenHandler : TokenHandler
 {
     internal const string GraphAppId = "00000003-0000-0000-c000-000000000000";
 
-    private const int LongestToken = 16 * 1024;
+    private const int MaxTokenLength = 16 * 1024;
 
     // In characters, of which what a token says takes about as many again as its text: some 64 MB in all.
-    private const int MostRemembered = 16 * 1024 * 1024;
-    private const int WeightOfOne = 1024;
+    private const int MaxWeight = 16 * 1024 * 1024;
+    private const int WeightPerToken = 1024;
 
     /// <summary>Graph, by name and by application id.</summary>
     private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "https://graph.microsoft.com/", GraphAppId];
@@ -26,18 +26,18 @@ internal sealed class GraphTokenHandler : TokenHandler
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
     private readonly TokenValidationParameters? _builtIn;
-    private readonly OwnIssuer _own;
+    private readonly BuiltInIssuer _builtInIssuer;
     private readonly TimeProvider _time;
     private readonly IServerAddresses _addresses;
     private long _weight;
 
-    public GraphTokenHandler(OwnIssuer own, IServerAddresses addresses, TimeProvider time)
+    public GraphTokenHandler(BuiltInIssuer builtInIssuer, IServerAddresses addresses, TimeProvider time)
     {
-        (_own, _time, _addresses) = (own, time, addresses);
-        if (!own.IsEnabled) return;
+        (_builtInIssuer, _time, _addresses) = (builtInIssuer, time, addresses);
+        if (!builtInIssuer.IsEnabled) return;
         _builtIn = new();
         ApplyCommonRules(_builtIn, []);
-        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [own.Key()];
+        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [builtInIssuer.Key()];
         _builtIn.IssuerValidator = (issuer, token, _) =>
             token is JsonWebToken jwt && issuer.EndsWith($"/{jwt.GetPayloadValue<string>("tid")}/v2.0", StringComparison.Ordinal)
                 ? issuer
@@ -64,7 +64,7 @@ internal sealed class GraphTokenHandler : TokenHandler
     /// <param name="validationParameters">The rules for Entra's tokens, which have no keys unless Entra is configured.</param>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        if (token.Length > LongestToken) return Failed(new SecurityTokenInvalidTypeException());
+        if (token.Length > MaxTokenLength) return Failed(new SecurityTokenInvalidTypeException());
         if (_remembered.TryGetValue(token, out var known))
         {
             if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, known.IsBuiltIn ? null : await PublishedAsync(validationParameters)))
@@ -86,7 +86,7 @@ internal sealed class GraphTokenHandler : TokenHandler
             return Failed(new SecurityTokenMalformedException(e.Message));
         }
 
-        var isBuiltIn = _builtIn is not null && jwt.Kid == _own.Key().KeyId;
+        var isBuiltIn = _builtIn is not null && jwt.Kid == _builtInIssuer.Key().KeyId;
         if (!isBuiltIn && validationParameters.ConfigurationManager is null) return Failed(new SecurityTokenSignatureKeyNotFoundException());
         var keys = isBuiltIn ? null : await PublishedAsync(validationParameters);
         var result = await _handler.ValidateTokenAsync(jwt, isBuiltIn ? _builtIn : validationParameters);
@@ -114,7 +114,7 @@ internal sealed class GraphTokenHandler : TokenHandler
     private void Remember(string token, Remembered result)
     {
         // Full means far more sessions than one server has, or someone trying to fill it: forgetting all is cheap and safe.
-        if (Interlocked.Read(ref _weight) + Weight(token) > MostRemembered)
+        if (Interlocked.Read(ref _weight) + Weight(token) > MaxWeight)
         {
             _remembered.Clear();
             Interlocked.Exchange(ref _weight, 0);
@@ -123,7 +123,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (_remembered.TryAdd(token, result)) Interlocked.Add(ref _weight, Weight(token));
     }
 
-    private static int Weight(string token) => token.Length + WeightOfOne;
+    private static int Weight(string token) => token.Length + WeightPerToken;
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 

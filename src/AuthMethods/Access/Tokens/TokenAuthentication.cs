@@ -23,7 +23,7 @@ internal static class TokenAuthentication
         services.AddSingleton<IValidateOptions<AzureAdOptions>, AzureAdOptionsValidator>();
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicOptions>, PublicOptionsValidator>();
-        services.TryAddSingleton(OwnIssuer.None);
+        services.TryAddSingleton(BuiltInIssuer.None);
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();

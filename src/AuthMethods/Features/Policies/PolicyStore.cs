@@ -51,7 +51,7 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         if ((row is null ? configurations.Default(canonical) : configurations.Read(row)) is not { } before) return GraphErrors.MethodNotFound();
         var configuration = edit(before);
-        configuration.Follow(before);
+        configuration.UpdateDependents(before);
         if (configuration.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         if (row is null) change.Add(row = new() { TenantId = change.TenantId, Id = canonical });
         MethodConfigurations.Write(configuration, row);

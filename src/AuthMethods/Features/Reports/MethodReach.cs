@@ -12,7 +12,7 @@ internal sealed class MethodReach
         OfEveryone = open.Where(o => o.Users.IsEveryone).Aggregate(0L, (bits, o) => bits | o.Bits);
         Scoped = [.. open.Where(o => !o.Users.IsEveryone)
             .GroupBy(o => o.Users.Key, (_, alike) => alike.Aggregate((one, other) => one with { Bits = one.Bits | other.Bits }))];
-        Uses = [.. registered.Uses.Select(use => new OpenUse(use, use.By?.Invoke(policy).Users))];
+        Uses = [.. registered.Uses.Select(use => new OpenUse(use, use.Configuration?.Invoke(policy).Users))];
         var system = policy.SystemCredentialPreferences;
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;
     }

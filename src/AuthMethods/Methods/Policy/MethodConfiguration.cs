@@ -36,7 +36,7 @@ public abstract class MethodConfiguration : IHasContained
     internal virtual bool IsBetaOnly => false;
 
     /// <summary>Makes follow what follows from a change.</summary>
-    internal virtual void Follow(MethodConfiguration before) { }
+    internal virtual void UpdateDependents(MethodConfiguration before) { }
 
     /// <summary>The first property whose value will not do; null when all of them will.</summary>
     internal virtual string? InvalidProperty() =>

@@ -20,7 +20,7 @@ public sealed class MethodsPolicy
     {
         _configurations = configurations.All(rows);
         _builtIn = _configurations.Where(c => configurations.IsBuiltIn(c.Id)).ToDictionary(c => c.GetType());
-        SystemCredentialPreferences = SystemCredentialPreferences.In(settings);
+        SystemCredentialPreferences = SystemCredentialPreferences.From(settings);
         NamesGroups = SystemCredentialPreferences.NamesGroups
             || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
     }

@@ -11,7 +11,7 @@ namespace AuthMethods.Methods.Policy;
 /// </summary>
 internal sealed class PolicyChanges(Changes changes)
 {
-    private const int MostBytes = 20 * 1024;
+    private const int MaxBytes = 20 * 1024;
 
     /// <param name="work">The change; what it returns refuses and undoes it.</param>
     public Task<Outcome> ApplyAsync(Func<Change, Task<GraphException?>> work) => changes.TryAsync(async change =>
@@ -22,7 +22,7 @@ internal sealed class PolicyChanges(Changes changes)
         if (found == 0) return GraphErrors.MethodNotFound();
         if (await work(change) is { } refusal) return refusal;
         await change.SaveAsync();
-        return await SizeAsync(change) > MostBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
+        return await SizeAsync(change) > MaxBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
     });
 
     private static async Task<int> SizeAsync(Change change)

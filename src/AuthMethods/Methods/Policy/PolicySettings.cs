@@ -70,7 +70,7 @@ public sealed class SystemCredentialPreferences
     internal bool NamesGroups => ExcludeTargets.Count > 0 || IncludeTargets.Any(t => t.Id != MethodTarget.AllUsers);
 
     /// <summary>Those in the stored settings of a policy, or the defaults.</summary>
-    internal static SystemCredentialPreferences In(string? settings) =>
+    internal static SystemCredentialPreferences From(string? settings) =>
         settings is not null
         && JsonNode.Parse(settings)!["systemCredentialPreferences"]
             .Deserialize(GraphJson.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
