@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Access;
 
 /// <summary>
-/// The question behind every call: who is the caller, and who is the user that the call names? A singleton and not static: a
-/// compiled query belongs to the engine it was compiled on.
+/// The compiled queries that every call runs: load the caller and the route's user. A singleton and not static, because a compiled
+/// query works only with the engine it was compiled for.
 /// </summary>
 internal sealed class UserQueries
 {
@@ -17,14 +17,14 @@ internal sealed class UserQueries
     /// <summary>The user with an object id, in the recycle bin or not.</summary>
     internal Task<UserAccount?> FindAsync(AuthDb db, Guid id) => _byId(db, id);
 
-    /// <summary>The user with an object id or a principal name, who is not in the recycle bin.</summary>
+    /// <summary>The user with an object id or a principal name; null if in the recycle bin.</summary>
     internal async Task<UserAccount?> FindAsync(AuthDb db, string key)
     {
         var user = await (Guid.TryParse(key, out var id) ? _byId(db, id) : _byName(db, UserKey.Of(key)));
         return user?.DeletedDateTime is null ? user : null;
     }
 
-    /// <summary>The caller, in the recycle bin or not, and with them, if they are there, the user with a key, who is not.</summary>
+    /// <summary>The caller, in the recycle bin or not, and the user with a key, not in the recycle bin. The target is null if the caller is.</summary>
     internal async Task<(UserAccount? Caller, UserAccount? Target)> FindAsync(AuthDb db, Guid caller, string key)
     {
         var both = await (Guid.TryParse(key, out var id) ? _withId(db, caller, id) : _withName(db, caller, UserKey.Of(key)));

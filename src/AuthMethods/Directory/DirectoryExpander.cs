@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// <c>$expand</c> on users, groups and directory roles: what they are members of, and who is in them. One query for each navigation
-/// property and type of object, however many items a page has.
+/// <c>$expand</c> on users, groups and directory roles: their memberships and members. It runs one query for each navigation
+/// property and type of object, not one for each item of the page.
 /// </summary>
 internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, DirectoryObjectStore objects)
 {
-    // As in Graph, an expanded collection shows no more; the rest is read at the address of its own.
+    // As in Graph, an expanded collection has no more items; the rest is read at the collection's own address.
     private const int MaxItems = 20;
     private const int BatchSize = 500;
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// Users from before their names had keys get them, as soon as the columns are there. This is done here and not in the migration,
-/// because no engine lowers every letter as <see cref="TextKey"/> does.
+/// Fills the key columns of users created before these existed. This is not part of the migration, because no engine's function
+/// lowercases every letter as <see cref="TextKey"/> does.
 /// </summary>
 internal static class OlderUsers
 {
@@ -13,7 +13,7 @@ internal static class OlderUsers
 
     public static async Task RenewKeysAsync(AuthDb db, CancellationToken cancellation)
     {
-        // Every user has a display name, and so every row with its keys has that one.
+        // Every user has a display name, so its key is empty only in rows without keys.
         var older = db.Users.IgnoreQueryFilters([AuthDb.TenantFilter, AuthDb.DeletedFilter]).Where(u => u.DisplayNameKey == "" && u.DisplayName != null);
         while (await older.OrderBy(u => u.TenantId).ThenBy(u => u.Id).Take(BatchSize).ToListAsync(cancellation) is { Count: > 0 } users)
         {

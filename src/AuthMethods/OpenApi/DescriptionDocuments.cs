@@ -9,7 +9,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The OpenAPI documents, one for each version of Graph and one for what Graph doesn't have, each built when it is first asked for and kept.</summary>
+/// <summary>The OpenAPI documents, one for each version of Graph and one for the extensions. Each is built on the first request and cached.</summary>
 internal sealed class DescriptionDocuments(IServiceProvider services)
 {
     public const string V1 = "v1.0";

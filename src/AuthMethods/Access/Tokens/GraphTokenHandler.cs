@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>
-/// Checks access tokens: those of Microsoft Entra ID by its published keys, those of the built-in authority by its own. A token
-/// that was valid is remembered, by its whole text, until it expires or other keys are published.
+/// Validates access tokens: those of Microsoft Entra ID with its published keys, those of the built-in authority with its own key.
+/// A valid token is cached by its full text until it expires or the keys change.
 /// </summary>
 internal sealed class GraphTokenHandler : TokenHandler
 {
@@ -16,7 +16,7 @@ internal sealed class GraphTokenHandler : TokenHandler
 
     private const int MaxTokenLength = 16 * 1024;
 
-    // In characters, of which what a token says takes about as many again as its text: some 64 MB in all.
+    // In characters. The parsed claims of a token take about as much memory as its text: some 64 MB in all.
     private const int MaxWeight = 16 * 1024 * 1024;
     private const int WeightPerToken = 1024;
 
@@ -44,7 +44,7 @@ internal sealed class GraphTokenHandler : TokenHandler
                 : throw new SecurityTokenInvalidIssuerException();
     }
 
-    /// <summary>What every token must be, whoever issued it.</summary>
+    /// <summary>Applies the rules for tokens of both issuers.</summary>
     public void ApplyCommonRules(TokenValidationParameters rules, IEnumerable<string> audiences)
     {
         rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
@@ -97,7 +97,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         return result;
     }
 
-    /// <summary>The keys in force: a new object whenever they were fetched again.</summary>
+    /// <summary>The current keys: a new object after each download.</summary>
     private static async Task<BaseConfiguration?> PublishedAsync(TokenValidationParameters rules)
     {
         try
@@ -106,14 +106,14 @@ internal sealed class GraphTokenHandler : TokenHandler
         }
         catch (InvalidOperationException)
         {
-            // Not reachable yet: the token that is being checked finds no key, and is refused for that.
+            // Not reachable yet: validation then fails because there is no key.
             return null;
         }
     }
 
     private void Remember(string token, Remembered result)
     {
-        // Full means far more sessions than one server has, or someone trying to fill it: forgetting all is cheap and safe.
+        // A full cache means far more sessions than one server has, or an attack: clearing it is cheap and safe.
         if (Interlocked.Read(ref _weight) + Weight(token) > MaxWeight)
         {
             _remembered.Clear();
@@ -130,7 +130,7 @@ internal sealed class GraphTokenHandler : TokenHandler
     private sealed record Remembered(TokenValidationResult Result, bool IsBuiltIn, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
-/// <summary>An identity that has been read once.</summary>
+/// <summary>The identity of a validated token, with its claims already parsed.</summary>
 internal sealed class CallerIdentity(AccessToken token) : ClaimsIdentity("Bearer")
 {
     public AccessToken Token { get; } = token;
