@@ -9,7 +9,7 @@ RUN dotnet publish src/AuthMethods.Server --configuration Release --output /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
-# What a SQLite server keeps; unused by the other engines.
+# The SQLite database; unused by the other engines.
 RUN mkdir /data && chown $APP_UID /data
 ENV Storage__Directory=/data \
     ASPNETCORE_HTTP_PORTS=8080

@@ -1,4 +1,4 @@
--- Of ten requests six read a user's phones, one reads every method, two change the mobile's number, one changes the user.
+-- Of every ten requests, six read a user's phones, one reads all methods, two change the mobile number, one changes the user.
 local token, users = os.getenv("TOKEN"), tonumber(os.getenv("USERS"))
 local headers = { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }
 local mobile = "3179e48a-750b-4051-897c-87b9720928f7"

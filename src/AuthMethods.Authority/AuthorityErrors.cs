@@ -1,6 +1,6 @@
 namespace AuthMethods.Authority;
 
-/// <summary>Ends a token request with an error of Entra's form.</summary>
+/// <summary>Ends a token request with an error in Entra's format.</summary>
 internal sealed class AuthorityException(int status, string error, int code, string text) : Exception(text)
 {
     public int Status { get; } = status;
@@ -8,13 +8,13 @@ internal sealed class AuthorityException(int status, string error, int code, str
     /// <summary>OAuth's <c>error</c>; it decides which exception a client library throws.</summary>
     public string Error { get; } = error;
 
-    /// <summary>The number behind <c>AADSTS</c>.</summary>
+    /// <summary>The number after <c>AADSTS</c>.</summary>
     public int Code { get; } = code;
 
     public string? SubError { get; init; }
 }
 
-/// <summary>Every error the built-in authority answers with.</summary>
+/// <summary>Every error that the built-in authority returns.</summary>
 internal static class AuthorityErrors
 {
     public static AuthorityException FieldMissing(string field) =>
@@ -81,7 +81,7 @@ internal static class AuthorityErrors
         new(400, "invalid_grant", 50011, "The redirect URI specified in the request does not match the one the code was issued for.");
     public static AuthorityException RedirectNotAllowed() => new(
         400, "invalid_request", 50011,
-        "The redirect URI specified in the request is not one of the application's. Applications here have loopback addresses alone, such as http://localhost.");
+        "The redirect URI specified in the request is not one of the application's. Only loopback addresses, such as http://localhost, are supported.");
     public static AuthorityException VerifierDiffers() => new(
         400, "invalid_grant", 50148,
         "The code_verifier does not match the code_challenge supplied in the authorization request for PKCE.");
@@ -89,12 +89,12 @@ internal static class AuthorityErrors
         400, "invalid_request", 9002325,
         "Proof Key for Code Exchange is required: code_challenge with the code_challenge_method S256.");
     public static AuthorityException ResponseTypeNotSupported(string type) =>
-        new(400, "unsupported_response_type", 700054, $"response_type '{type}' is not enabled for the application. There is 'code'.");
+        new(400, "unsupported_response_type", 700054, $"response_type '{type}' is not enabled for the application. Only 'code' is supported.");
     public static AuthorityException LoginRequired() => new(400, "login_required", 50058, "A silent sign-in request was sent but no user is signed in.");
     public static AuthorityException AuthorizationPending() =>
         new(400, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.");
     public static AuthorityException SlowDown() =>
-        new(400, "slow_down", 70016, "OAuth 2.0 device flow error. Authorization is pending. Poll no sooner than the interval says.");
+        new(400, "slow_down", 70016, "OAuth 2.0 device flow error. Authorization is pending. Wait for the interval before polling again.");
     public static AuthorityException AccessDenied() => new(400, "access_denied", 65004, "User declined to consent to access the app.");
     public static AuthorityException AuthorizationDeclined() => new(400, "authorization_declined", 70018, "User declined to finish the device code flow.");
     public static AuthorityException DeviceCodeExpired() => new(
@@ -104,7 +104,7 @@ internal static class AuthorityErrors
         400, "bad_verification_code", 70019,
         "The provided value for the input parameter 'device_code' or 'user_code' is not valid, or was used already.");
     public static AuthorityException FromOtherSite() =>
-        new(403, "access_denied", 50000, "The sign-in page takes what was typed into it, and nothing from other sites.");
+        new(403, "access_denied", 50000, "The sign-in page accepts only forms sent from itself, not from other sites.");
     public static AuthorityException RefreshMalformed() => new(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException RefreshForOtherClient() =>
         new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued to another client.");

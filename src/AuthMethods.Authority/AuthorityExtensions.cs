@@ -10,7 +10,7 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The built-in authority, which a host adds after the service itself and maps after it.</summary>
+/// <summary>The built-in authority. A host adds and maps it after the service.</summary>
 public static class AuthorityExtensions
 {
     public static IServiceCollection AddAuthority(this IServiceCollection services, IConfiguration configuration)
@@ -18,7 +18,7 @@ public static class AuthorityExtensions
         services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection("Authority")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthorityOptions>, AuthorityOptionsValidator>();
         services.AddSingleton<SigningKey>();
-        services.AddSingleton(provider => new OwnIssuer(
+        services.AddSingleton(provider => new BuiltInIssuer(
             provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
@@ -35,7 +35,7 @@ public static class AuthorityExtensions
         return services;
     }
 
-    /// <summary>Maps its routes, if it is on.</summary>
+    /// <summary>Maps its routes if it is enabled.</summary>
     public static WebApplication MapAuthority(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return app;

@@ -3,15 +3,15 @@ namespace AuthMethods.Authority;
 /// <summary>The section <c>Authority</c>: the built-in token authority, for development and tests.</summary>
 public sealed class AuthorityOptions
 {
-    /// <summary>Off unless set. A server whose environment is Production refuses to start with it on.</summary>
+    /// <summary>Off by default. In Production the server refuses to start with it on.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>The one way to have it on in Production, for whoever has no other authority and accepts what that means.</summary>
+    /// <summary>Allows it in Production, for operators who have no other authority and accept the risk.</summary>
     public bool AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords { get; set; }
 
     /// <summary>
-    /// By application (client) id the file, PEM or DER, with the certificate by whose key the application may prove who it is, in place of
-    /// its secret. The application must be there, in each tenant that it asks for tokens of.
+    /// For each application (client) id, a file (PEM or DER) with the certificate that the application may use instead of its secret. The
+    /// application must exist in each tenant that it requests tokens for.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClientCertificates { get; set; } = new Dictionary<string, string>();
 

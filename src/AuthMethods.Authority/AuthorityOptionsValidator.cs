@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Keeps the authority out of Production, and its certificates readable.</summary>
+/// <summary>Fails the start if the authority is on in Production or a certificate can't be read.</summary>
 internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : IValidateOptions<AuthorityOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthorityOptions options)
@@ -12,12 +12,12 @@ internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : 
         if (options.Enabled && environment.IsProduction() && !options.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords)
         {
             failures.AddError(
-                "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, knowing what it means, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
+                "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, if you accept the risk, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
         }
 
         if (options.Enabled && !options.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)))
         {
-            failures.AddError("Authority:ClientCertificates must name, by application id, files with a certificate that has an RSA key.");
+            failures.AddError("Authority:ClientCertificates must map application ids to files with a certificate that has an RSA key.");
         }
 
         return failures.Build();

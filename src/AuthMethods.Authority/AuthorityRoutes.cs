@@ -13,7 +13,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The built-in authority's routes, at the paths where Entra has them.</summary>
+/// <summary>The built-in authority's routes, at the same paths as Entra's.</summary>
 internal static partial class AuthorityRoutes
 {
     public static void MapTokenRoutes(this IEndpointRouteBuilder authority)
@@ -104,7 +104,7 @@ internal static partial class AuthorityRoutes
         };
     });
 
-    /// <summary>MSAL.NET asks this before a password grant: no account here is federated.</summary>
+    /// <summary>MSAL.NET calls this before a password grant. No account here is federated.</summary>
     private static Task UserRealm(HttpContext http) => AnswerAsync(http, () => Task.FromResult(new JsonObject
     {
         ["ver"] = "1.0",

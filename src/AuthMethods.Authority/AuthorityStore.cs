@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Authority;
 
-/// <summary>What the authority asks of the directory. It is the one place that looks for a tenant before one is known.</summary>
+/// <summary>The authority's queries. Only this class looks up a tenant before one is known.</summary>
 internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 {
-    /// <summary>The tenant that a path names by id or verified domain; null for none.</summary>
+    /// <summary>The tenant with this id or verified domain; null if there is none.</summary>
     public async Task<Guid?> FindTenantAsync(string segment)
     {
         if (Guid.TryParse(segment, out var id))
@@ -19,7 +19,7 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
         return await db.Domains.IgnoreQueryFilters().Where(d => d.Name == name).Select(d => (Guid?)d.TenantId).FirstOrDefaultAsync();
     }
 
-    /// <summary>The tenant that was entered.</summary>
+    /// <summary>The current tenant, set by <see cref="Enter"/>.</summary>
     public Guid Tenant => db.TenantId;
 
     public void Enter(Guid tenant) => db.TenantId = tenant;
@@ -34,7 +34,7 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 
     public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
-    /// <summary>Whether an administrator had a user register again for multi-factor authentication and the user hasn't.</summary>
+    /// <summary>Whether an administrator required the user to re-register for multi-factor authentication and the user hasn't yet.</summary>
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
         && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
 
-/// <summary>What the <c>claims</c> parameter asks of the access token; whatever else it holds is tolerated.</summary>
+/// <summary>The claims that the <c>claims</c> parameter requests for the access token; others are ignored.</summary>
 internal readonly record struct ClaimsRequest(bool IsCaeCapable, bool DemandsMfa, bool DemandsRecentMfa)
 {
     public static ClaimsRequest Read(IFormCollection form)

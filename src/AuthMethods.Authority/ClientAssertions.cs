@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Checks the assertions with which applications prove by a certificate who they are, RFC 7523.</summary>
+/// <summary>Validates client assertions (RFC 7523), with which applications authenticate by a certificate.</summary>
 internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeProvider time)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -18,7 +18,7 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
     private readonly Dictionary<Guid, RsaSecurityKey> _keys = options.Value.ClientCertificates.ToDictionary(
         named => Guid.Parse(named.Key, CultureInfo.InvariantCulture), named => KeyOf(named.Value)!);
 
-    /// <summary>Throws unless the assertion in a token request is the application's own, made for this address and in force.</summary>
+    /// <summary>Throws unless the assertion in a token request was issued by the application for this address and hasn't expired.</summary>
     public async Task CheckAsync(HttpContext http, IFormCollection form, Guid application)
     {
         if (form["client_assertion_type"] != Type) throw AuthorityErrors.AssertionInvalid($"its type is not '{Type}'");
@@ -26,7 +26,7 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
         var result = await _handler.ValidateTokenAsync(form["client_assertion"].ToString(), new()
         {
             IssuerSigningKey = key,
-            // The certificate is named by either of two thumbprints, or not at all; there is only this one.
+            // The header may identify the certificate by either of two thumbprints or not at all; there is only one.
             TryAllIssuerSigningKeys = true,
             ValidAlgorithms = [SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSha256],
             ValidateIssuer = false,
@@ -39,7 +39,7 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
         bool Names(string claim) => Guid.TryParse(result.ClaimsIdentity.FindFirst(claim)?.Value, out var id) && id == application;
     }
 
-    /// <summary>Whether a file is one from which the key of a certificate can be had.</summary>
+    /// <summary>Whether a file contains a certificate with an RSA key.</summary>
     internal static bool HoldsKey(string path)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
     {
         SecurityTokenInvalidLifetimeException => "it is not within its valid time range",
         SecurityTokenInvalidAudienceException => "it is for another address",
-        SecurityTokenMalformedException or ArgumentException => "it is no JSON web token",
+        SecurityTokenMalformedException or ArgumentException => "it is not a JSON web token",
         _ => "its signature is not that of the registered certificate",
     };
 }

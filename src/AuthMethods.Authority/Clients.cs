@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The applications that ask the token endpoint.</summary>
+/// <summary>Authenticates the applications that call the token endpoint.</summary>
 internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientAssertions assertions)
 {
-    /// <summary>The application that a request is from, and whether it proved who it is. One with a secret must: by that, or by an assertion.</summary>
+    /// <summary>The application that sent a request, and whether it was authenticated. One with a secret must send the secret or an assertion.</summary>
     public async Task<(ApplicationRow Application, bool IsAuthenticated)> AuthenticateAsync(HttpContext http, IFormCollection form)
     {
         var (id, secret) = Basic(http) ?? (TokenEndpoint.Required(form, "client_id"), form["client_secret"].ToString());

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AuthMethods.Authority;
 
 /// <summary>
-/// Codes that clients have and have not yet redeemed. They are kept in memory: the authority is for development, and whoever waits
-/// through a restart begins anew.
+/// Codes that clients haven't redeemed yet. They are kept in memory, because the authority is for development: after a restart, clients
+/// start over.
 /// </summary>
 internal sealed class PendingGrants(TimeProvider time)
 {
@@ -14,15 +14,15 @@ internal sealed class PendingGrants(TimeProvider time)
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
-    private const int MostPending = 10_000;
+    private const int MaxPending = 10_000;
 
-    // Neither vowels, which make words, nor letters that are taken for digits.
+    // No vowels, to avoid words, and no letters that look like digits.
     private const string UserCodeLetters = "BCDFGHJKLMNPQRSTVWXZ";
 
     private readonly ConcurrentDictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DeviceCode> _devices = new(StringComparer.Ordinal);
 
-    /// <summary>A code for a client whose user has signed in.</summary>
+    /// <summary>Creates a code for a client whose user has signed in.</summary>
     public string Add(AuthorizationCode grant)
     {
         MakeRoom(_codes, c => c.Until);
@@ -31,10 +31,10 @@ internal sealed class PendingGrants(TimeProvider time)
         return code;
     }
 
-    /// <summary>What a code stands for, once; null when it stands for nothing or no longer.</summary>
+    /// <summary>Redeems a code once; null if it is unknown or expired.</summary>
     public AuthorizationCode? Redeem(string code) => _codes.TryRemove(code, out var grant) && time.GetUtcNow() < grant.Until ? grant : null;
 
-    /// <summary>Codes for a device and its user.</summary>
+    /// <summary>Creates the codes for a device and its user.</summary>
     public DeviceCode Add(string tenant, Guid applicationId, string scope)
     {
         MakeRoom(_devices, d => d.Until);
@@ -43,26 +43,26 @@ internal sealed class PendingGrants(TimeProvider time)
         return device;
     }
 
-    /// <summary>The device with a code, also when its time is over.</summary>
+    /// <summary>The device with a code, even if it has expired.</summary>
     public DeviceCode? Find(string code) => _devices.GetValueOrDefault(code);
 
-    /// <summary>The device whose user reads this code off it and has not answered; as people type it.</summary>
+    /// <summary>The device with a user code that is still unanswered; case and separators don't matter.</summary>
     public DeviceCode? FindByUserCode(string text)
     {
         var code = string.Concat(text.Where(char.IsAsciiLetter)).ToUpperInvariant();
-        return _devices.Values.FirstOrDefault(d => d.UserCode == code && d.By is null && !d.IsDeclined && !IsOver(d));
+        return _devices.Values.FirstOrDefault(d => d.UserCode == code && d.By is null && !d.IsDeclined && !IsExpired(d));
     }
 
-    public bool IsOver(DeviceCode device) => time.GetUtcNow() >= device.Until;
+    public bool IsExpired(DeviceCode device) => time.GetUtcNow() >= device.Until;
 
-    /// <summary>Takes a code off the list; of several who poll at once, one gets the tokens.</summary>
+    /// <summary>Removes a code. If several clients poll at the same time, only one gets the tokens.</summary>
     public bool Remove(DeviceCode device) => _devices.TryRemove(device.Code, out _);
 
-    /// <summary>Notes that a client asked, and says whether it did so too soon after the last time.</summary>
+    /// <summary>Records that a client polled; true if it did so too soon after the last time.</summary>
     public bool IsTooSoon(DeviceCode device)
     {
         var now = time.GetUtcNow();
-        // Timers of clients are not that exact.
+        // Allow for inexact timers of clients.
         var isTooSoon = now - device.LastPoll < PollInterval - TimeSpan.FromSeconds(1);
         device.LastPoll = now;
         return isTooSoon;
@@ -70,10 +70,10 @@ internal sealed class PendingGrants(TimeProvider time)
 
     private void MakeRoom<T>(ConcurrentDictionary<string, T> pending, Func<T, DateTimeOffset> until)
     {
-        if (pending.Count < MostPending) return;
+        if (pending.Count < MaxPending) return;
         var now = time.GetUtcNow();
         foreach (var (code, grant) in pending) if (now >= until(grant)) pending.TryRemove(code, out _);
-        if (pending.Count >= MostPending) throw AuthorityErrors.Unavailable();
+        if (pending.Count >= MaxPending) throw AuthorityErrors.Unavailable();
     }
 
     private static string NewCode() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
@@ -81,30 +81,30 @@ internal sealed class PendingGrants(TimeProvider time)
     private static string NewUserCode() => RandomNumberGenerator.GetString(UserCodeLetters, 8);
 }
 
-/// <summary>What the user of a client agreed to on the sign-in page.</summary>
+/// <summary>An authorization code and the request it was issued for.</summary>
 /// <param name="ApplicationId">The client.</param>
-/// <param name="RedirectUri">Where the client was told the code.</param>
-/// <param name="Scope">What it asked for.</param>
-/// <param name="Challenge">The SHA-256 of the secret that the client made up, in Base64 for URLs.</param>
-/// <param name="Nonce">What the id token repeats.</param>
-/// <param name="By">Who signed in.</param>
+/// <param name="RedirectUri">The address that the code was sent to.</param>
+/// <param name="Scope">The requested scope.</param>
+/// <param name="Challenge">The PKCE code challenge: the Base64Url-encoded SHA-256 of the client's code verifier.</param>
+/// <param name="Nonce">The nonce to return in the id token.</param>
+/// <param name="By">The user who signed in.</param>
 internal sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, string Scope, string Challenge, string? Nonce, SignedIn By)
 {
     public DateTimeOffset Until { get; init; }
 }
 
-/// <summary>A device that waits for its user to sign in somewhere else.</summary>
-/// <param name="Code">The device's own.</param>
-/// <param name="UserCode">What the user types.</param>
-/// <param name="Tenant">As the device's path named it.</param>
+/// <summary>A device that waits for its user to sign in on another one.</summary>
+/// <param name="Code">The code that the device polls with.</param>
+/// <param name="UserCode">The code that the user types.</param>
+/// <param name="Tenant">The tenant segment of the device's request path.</param>
 /// <param name="ApplicationId">The client.</param>
-/// <param name="Scope">What it asked for.</param>
+/// <param name="Scope">The requested scope.</param>
 /// <param name="Until">When both codes expire.</param>
 internal sealed record DeviceCode(string Code, string UserCode, string Tenant, Guid ApplicationId, string Scope, DateTimeOffset Until)
 {
     public DateTimeOffset LastPoll { get; set; }
 
-    /// <summary>Null until the user has.</summary>
+    /// <summary>The user who signed in; null until then.</summary>
     public SignedIn? By { get; set; }
 
     public bool IsDeclined { get; set; }

@@ -12,7 +12,7 @@ using static AuthMethods.Seed.SampleTenant;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Whom Swagger UI can sign in as in Development: the sample users and the application of the sample tenant.</summary>
+/// <summary>The sample users and the sample application that Swagger UI can sign in as in Development.</summary>
 internal static class Personas
 {
     public static void MapPersonas(this IEndpointRouteBuilder routes)
@@ -71,11 +71,11 @@ internal static class Personas
     private static string Description(UserRow user) =>
         user.Roles == DirectoryRoles.InRoleAssignableGroup ? "member of a role-assignable group"
         : user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
-        : user.OnPremisesSyncEnabled == true ? "synchronised from on premises"
+        : user.OnPremisesSyncEnabled == true ? "synchronized from on-premises"
         : user.UserType.ToLowerInvariant();
 
-    /// <param name="Name">What the button says.</param>
-    /// <param name="Description">What it says in small print.</param>
-    /// <param name="Form">What is posted to the token endpoint.</param>
+    /// <param name="Name">The button's label.</param>
+    /// <param name="Description">The button's description.</param>
+    /// <param name="Form">The form that is posted to the token endpoint.</param>
     private sealed record Persona(string Name, string Description, Dictionary<string, string> Form);
 }

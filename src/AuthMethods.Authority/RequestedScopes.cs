@@ -7,25 +7,25 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
 
-/// <summary>What the <c>scope</c> parameter asks for.</summary>
+/// <summary>Parses the <c>scope</c> parameter.</summary>
 internal sealed class RequestedScopes(IServerAddresses addresses)
 {
     public const string Graph = "https://graph.microsoft.com";
     private const string GraphId = "00000003-0000-0000-c000-000000000000";
 
-    /// <summary>Those that are about the sign-in itself, and no permissions.</summary>
+    /// <summary>The scopes of OpenID Connect, which are not permissions.</summary>
     internal static readonly string[] OpenId = ["openid", "profile", "email", "offline_access"];
 
     /// <summary>
-    /// The permissions asked for, without the resource in front: all consented ones for <c>.default</c>, otherwise those named, each
-    /// of which must be consented.
+    /// The requested permissions, without the resource prefix: all consented ones for <c>.default</c>, otherwise those named, each of
+    /// which must have consent.
     /// </summary>
     public string[] Of(HttpContext http, string scope, ApplicationRow application)
     {
-        var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var requested = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var granted = new List<string>();
-        foreach (var one in asked)
+        foreach (var one in requested)
         {
             if (OpenId.Contains(one)) granted.Add(one);
             else if (IsDefault(http, one)) granted.AddRange(consented);
@@ -33,7 +33,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         }
 
         if (granted.Count == 0) throw AuthorityErrors.ScopeMissing();
-        if (asked.Any(s => IsDefault(http, s)) && asked.Any(s => !OpenId.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
+        if (requested.Any(s => IsDefault(http, s)) && requested.Any(s => !OpenId.Contains(s) && !IsDefault(http, s))) throw AuthorityErrors.MixedScopes(scope);
         return [.. granted.Distinct()];
 
         string Consented(string name)
@@ -43,7 +43,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         }
     }
 
-    /// <summary>Whether a scope stands for all that was consented to.</summary>
+    /// <summary>Whether a scope means all consented permissions.</summary>
     public bool IsDefault(HttpContext http, string scope) =>
         scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));
 
@@ -54,7 +54,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         return IsResource(http, scope[..slash]) ? scope[(slash + 1)..] : throw AuthorityErrors.BadScope(scope);
     }
 
-    // Kiota clients that are given no scope ask for the API's own address.
+    // Kiota clients without a scope request this server's address.
     private bool IsResource(HttpContext http, string resource)
     {
         var name = resource.TrimEnd('/');

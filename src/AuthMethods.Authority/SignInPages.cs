@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Authority;
 
 /// <summary>
-/// The pages of the built-in authority on which a user signs in for a client: at its authorize endpoint, and with a device's code. They
-/// are HTML without a script, and keep nobody signed in, so that there is no session for another site to ride on.
+/// The built-in authority's pages for signing in to a client, at the authorize endpoint or with a device's code. They are HTML without
+/// scripts and keep no session, so cross-site requests have nothing to exploit.
 /// </summary>
 internal static class SignInPages
 {
@@ -30,7 +30,7 @@ internal static class SignInPages
         [role=alert] { padding: .5rem .75rem; background: #fef2f2; color: #991b1b; border-radius: .25rem; }
         """;
 
-    // The page's own style and nothing else; its element holds just this text.
+    // Allows only the page's own style, whose element contains exactly this text.
     private static readonly string ContentPolicy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -45,27 +45,27 @@ internal static class SignInPages
 
     private static Task AuthorizeAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } asked) return null;
-        return asked.Prompt == "none" ? await asked.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, asked.LoginHint);
+        if (Authorization.Read(http) is not { } request) return null;
+        return request.Prompt == "none" ? await request.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, request.LoginHint);
     });
 
     private static Task SignInAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } asked) return null;
+        if (Authorization.Read(http) is not { } request) return null;
         var form = await FormAsync(http);
         var (name, password) = (form["username"].ToString(), form["password"].ToString());
-        if (form.ContainsKey("cancel")) return await asked.RefuseAsync(AuthorityErrors.AccessDenied());
+        if (form.ContainsKey("cancel")) return await request.RefuseAsync(AuthorityErrors.AccessDenied());
         try
         {
             var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
-                .ClientOfPageAsync(http, Tenant(http), name, asked.ClientId, asked.Scope);
-            // Who has no secret is known by where it listens; a client with one has registered no address.
+                .ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
+            // A client without a secret is identified by its loopback address; one with a secret has no registered address.
             if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
             var by = await http.RequestServices.GetRequiredService<UserSignIns>()
                 .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
             var code = http.RequestServices.GetRequiredService<PendingGrants>()
-                .Add(new AuthorizationCode(application.Id, asked.RedirectUri, asked.Scope, asked.Challenge, asked.Nonce, by));
-            return await asked.AnswerAsync(("code", code));
+                .Add(new AuthorizationCode(application.Id, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+            return await request.AnswerAsync(("code", code));
         }
         catch (AuthorityException e)
         {
@@ -87,7 +87,7 @@ internal static class SignInPages
             if (form.ContainsKey("cancel"))
             {
                 device.IsDeclined = true;
-                return Document("Sign-in declined", "<p>The device was told so. You can close this page.</p>");
+                return Document("Sign-in declined", "<p>The device was notified. You can close this page.</p>");
             }
 
             var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
@@ -103,7 +103,7 @@ internal static class SignInPages
         }
     });
 
-    /// <summary>There is nothing to end: the pages keep nobody signed in. A client is sent back to where it may listen.</summary>
+    /// <summary>Ends nothing, because the pages keep no session. Redirects back to a client's loopback address.</summary>
     private static Task LogoutAsync(HttpContext http) => PageAsync(http, () =>
     {
         var back = http.Request.Query["post_logout_redirect_uri"].ToString();
@@ -113,7 +113,7 @@ internal static class SignInPages
         return Task.FromResult<string?>(null);
     });
 
-    /// <summary>Writes the page that is made, if one is; what goes wrong becomes one.</summary>
+    /// <summary>Writes the page, if there is one; an error becomes a page too.</summary>
     private static async Task PageAsync(HttpContext http, Func<Task<string?>> make)
     {
         var headers = http.Response.Headers;
@@ -121,7 +121,7 @@ internal static class SignInPages
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
-        // With none at all, the page's own form would come from nowhere.
+        // With no-referrer, browsers would send the page's form with the origin "null".
         headers["Referrer-Policy"] = "same-origin";
         string? page;
         try
@@ -147,7 +147,7 @@ internal static class SignInPages
         await http.Response.WriteAsync(page, http.RequestAborted);
     }
 
-    /// <summary>The form that was sent, if it was sent from the page: browsers say where from.</summary>
+    /// <summary>Reads the form. Refuses it if the browser's headers show that another site sent it.</summary>
     private static async Task<IFormCollection> FormAsync(HttpContext http)
     {
         var origin = http.Request.Headers.Origin.ToString();
@@ -177,7 +177,7 @@ internal static class SignInPages
         </form>
         """);
 
-    /// <summary>What can be given for a password.</summary>
+    /// <summary>The label of the password field: the accepted credentials.</summary>
     private static string LabelOf(HttpContext http) =>
         string.Join(" or ", http.RequestServices.GetServices<ISignInCredential>().Select(c => c.Label).OfType<string>());
 
@@ -193,31 +193,31 @@ internal static class SignInPages
 
     internal static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>What a client asks of the authorize endpoint, once it is certain that it may be answered there.</summary>
+    /// <summary>A request to the authorize endpoint whose redirect URI is allowed.</summary>
     private sealed record Authorization(HttpContext Http, string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce, string Mode)
     {
         public string Prompt => Query(Http, "prompt");
 
         public string LoginHint => Query(Http, "login_hint");
 
-        /// <summary>Null when the client was told that it asks wrongly; an address that is not one of a client's own is told nothing.</summary>
+        /// <summary>Null if the client got an error response. Nothing is sent to an address that is not allowed.</summary>
         public static Authorization? Read(HttpContext http)
         {
             var redirect = Query(http, "redirect_uri");
             var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
             if (!IsLoopback(redirect)) throw AuthorityErrors.RedirectNotAllowed();
             var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
-            var asked = new Authorization(
+            var request = new Authorization(
                 http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
                 Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
-            var wrong = asked.Wrong();
-            if (wrong is null) return asked;
-            // In the query, whatever else was asked: a form would have to be sent by the user.
-            (asked with { Mode = mode == "fragment" ? mode : "query" }).Redirect(asked.Error(wrong));
+            var error = request.Validate();
+            if (error is null) return request;
+            // In the query or fragment, never as a form, which the user would have to submit.
+            (request with { Mode = mode == "fragment" ? mode : "query" }).Redirect(request.Error(error));
             return null;
         }
 
-        /// <summary>A client without a secret may listen on its own machine, on whatever port is free.</summary>
+        /// <summary>A client without a secret may listen on any port of its own machine.</summary>
         public static bool IsLoopback(string uri) =>
             Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
             && parsed.Scheme is "http" or "https"
@@ -229,7 +229,7 @@ internal static class SignInPages
 
         public Task<string?> RefuseAsync(AuthorityException e) => FinishAsync(Error(e));
 
-        private AuthorityException? Wrong()
+        private AuthorityException? Validate()
         {
             var type = Query(Http, "response_type");
             if (type != "code") return type.Length == 0 ? AuthorityErrors.FieldMissing("response_type") : AuthorityErrors.ResponseTypeNotSupported(type);
@@ -259,7 +259,7 @@ internal static class SignInPages
             Http.Response.Headers.Location = uri;
         }
 
-        /// <summary>The user sends it on: a page that did so itself would need a script.</summary>
+        /// <summary>The user submits the form, because submitting it automatically would need a script.</summary>
         private string PostBack((string Name, string Value)[] values)
         {
             var fields = string.Concat(values.Select(v => $"""<input type="hidden" name="{Encoded(v.Name)}" value="{Encoded(v.Value)}">"""));

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The authority's RSA key. It is made once and kept in the data directory, so that tokens outlive a restart.</summary>
+/// <summary>The authority's RSA key. It is created once and stored in the data directory, so that tokens stay valid after a restart.</summary>
 internal sealed class SigningKey(IOptions<StorageOptions> storage)
 {
     private readonly Lazy<(RsaSecurityKey Key, string Id)> _key = new(() => Load(storage.Value.Directory));
@@ -29,7 +29,7 @@ internal sealed class SigningKey(IOptions<StorageOptions> storage)
         return (new(rsa) { KeyId = id }, id);
     }
 
-    /// <summary>Writes a new key for the owner's eyes only. Of two processes that start at once, one wins and both use its key.</summary>
+    /// <summary>Writes a new key, readable only by the owner. If two processes start at the same time, both use the key of the first.</summary>
     private static void Create(string path)
     {
         using var rsa = RSA.Create(2048);

@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The token endpoint, and the one where devices get their codes.</summary>
+/// <summary>The token endpoint and the device authorization endpoint.</summary>
 internal sealed class TokenEndpoint(
     AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
 {
@@ -27,19 +27,19 @@ internal sealed class TokenEndpoint(
             "password" => await PasswordAsync(http, tenant, form),
             "refresh_token" => await RefreshAsync(http, tenant, form),
             "authorization_code" => await CodeAsync(http, tenant, form),
-            // The first is what MSAL sends.
+            // MSAL sends the first.
             "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => await DeviceAsync(http, tenant, form),
             var other => throw AuthorityErrors.UnknownGrant(other),
         };
     }
 
-    /// <summary>Gives a device its codes.</summary>
+    /// <summary>Issues the codes for a device.</summary>
     public async Task<DeviceCode> DeviceCodeAsync(HttpContext http, string tenant)
     {
         var form = await ReadAsync(http, "client_id");
         var (id, scope) = (Required(form, "client_id"), Required(form, "scope"));
         if (!Guid.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
-        // With an alias the tenant follows from the user, and all else is looked at then.
+        // With an alias, the tenant follows from the user, so the rest is checked at sign-in.
         if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
         await EnterAsync(tenant);
         var (known, _) = await clients.AuthenticateAsync(http, form);
@@ -47,7 +47,7 @@ internal sealed class TokenEndpoint(
         return pending.Add(tenant, known.Id, scope);
     }
 
-    /// <summary>The client that a page is shown for, in the tenant that the path or else the user's name says. It gets what it asks for.</summary>
+    /// <summary>The client of a sign-in page, in the tenant of the path or, for an alias, of the user's name. Throws if its scopes lack consent.</summary>
     internal async Task<ApplicationRow> ClientOfPageAsync(HttpContext http, string tenant, string userPrincipalName, string clientId, string scope)
     {
         await EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
@@ -60,12 +60,12 @@ internal sealed class TokenEndpoint(
         return application;
     }
 
-    /// <summary>The form that was sent; whoever sent none misses a field.</summary>
+    /// <summary>Reads the form; a request without one is refused for a missing field.</summary>
     internal static async Task<IFormCollection> ReadAsync(HttpContext http, string required)
     {
         if (!http.Request.HasFormContentType) throw AuthorityErrors.FieldMissing(required);
         var form = await FormAsync(http);
-        // No engine finds anything by one, and PostgreSQL doesn't even look.
+        // No stored value contains one, and PostgreSQL refuses to compare with it.
         return form.Any(field => field.Value.Any(value => value!.Contains('\0', StringComparison.Ordinal))) ? throw AuthorityErrors.Malformed() : form;
     }
 
@@ -121,7 +121,7 @@ internal sealed class TokenEndpoint(
     {
         var device = pending.Find(Required(form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
         if (!Guid.TryParse(Required(form, "client_id"), out var client) || client != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
-        if (pending.IsOver(device))
+        if (pending.IsExpired(device))
         {
             pending.Remove(device);
             throw AuthorityErrors.DeviceCodeExpired();
@@ -144,7 +144,7 @@ internal sealed class TokenEndpoint(
         return application.Id == applicationId ? application : throw AuthorityErrors.CodeForAnother();
     }
 
-    /// <summary>Whoever signed in on a page, as they are now: what ended their sessions since then ended this one too.</summary>
+    /// <summary>The current row of a user who signed in on a page; refused if their sessions were revoked since then.</summary>
     private async Task<UserRow> StillSignedInAsync(SignedIn by)
     {
         var user = await store.FindUserAsync(by.User.Id) ?? throw AuthorityErrors.RefreshRevoked();
@@ -170,7 +170,7 @@ internal sealed class TokenEndpoint(
             form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.MultiFactor);
     }
 
-    /// <summary>Whoever sends a password has nobody there to interact with.</summary>
+    /// <summary>A client that sends a password can't show the user a page.</summary>
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
     private TokenAnswer Answer(

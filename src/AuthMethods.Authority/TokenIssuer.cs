@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Makes tokens with the claims Entra's have.</summary>
+/// <summary>Issues tokens with the same claims as Entra's.</summary>
 internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
@@ -28,11 +28,11 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     /// <summary>Seconds until an access token issued now expires.</summary>
     public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
 
-    /// <summary>The same for a token that ends with a pass.</summary>
+    /// <summary>The same for a token that expires with the user's sign-in.</summary>
     internal int ExpiresInOf(MultiFactorSignIn? multiFactor) =>
         multiFactor is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), multiFactor).TotalSeconds;
 
-    /// <summary>An application in its own name.</summary>
+    /// <summary>An access token for an application itself.</summary>
     public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
         Access(origin, application.TenantId, application, application.Id, time.NowInSeconds(), audience, isCaeCapable, claims =>
         {
@@ -41,7 +41,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             claims["roles"] = application.ApplicationPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         });
 
-    /// <summary>An application on behalf of a user. The token is not older than the user's sessions: those that began this very second are valid.</summary>
+    /// <summary>An access token for an application on behalf of a user. Its issue time is never before the start of valid sessions.</summary>
     public string ForUser(
         string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
         string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, MultiFactorSignIn? multiFactor = null) =>
@@ -80,10 +80,10 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
 
     /// <param name="origin">The address of this server.</param>
     /// <param name="application">The client.</param>
-    /// <param name="user">Whom it stands for.</param>
-    /// <param name="scopes">What it renews.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="scopes">The scopes of the access tokens it is exchanged for.</param>
     /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
-    /// <param name="multiFactor">The sign-in it comes from, which it does not outlive.</param>
+    /// <param name="multiFactor">The sign-in it comes from; it expires no later.</param>
     public string RefreshToken(
         string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes,
         DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null)
@@ -101,13 +101,13 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), multiFactor), claims);
     }
 
-    /// <summary>The moment of multi-factor authentication that is done now: not before what is remembered counts again.</summary>
+    /// <summary>The time to record for multi-factor authentication done now, at the earliest when remembered MFA is valid again.</summary>
     public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
 
-    /// <summary>Whether multi-factor authentication of this moment is as recent as a change of one's own methods asks for.</summary>
+    /// <summary>Whether multi-factor authentication at this time is recent enough to change one's own methods.</summary>
     public bool IsRecent(DateTimeOffset mfaAt) => time.GetUtcNow() - mfaAt <= AccessToken.RecentMfa;
 
-    /// <summary>Reads a refresh token back; null when it isn't one of ours.</summary>
+    /// <summary>Parses a refresh token; null if this server didn't issue it.</summary>
     internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
     {
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
@@ -137,7 +137,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         return new(seconds[0], seconds[1]);
     }
 
-    // No token is valid for less than a second: that is how its times are written.
+    // A token is valid for at least a second, because its times are in seconds.
     private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, MultiFactorSignIn? multiFactor)
     {
         if (multiFactor is null || multiFactor.Ends - from >= usual) return usual;
@@ -183,18 +183,18 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         });
 }
 
-/// <summary>What a refresh token stands for.</summary>
+/// <summary>The content of a refresh token.</summary>
 internal sealed record RefreshGrant(
     Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired,
     DateTimeOffset? MfaAt, MultiFactorSignIn? MultiFactor)
 {
-    // Null in a token from before they were counted: then its date decides.
+    // Null in tokens issued before sessions were counted; then the issue time decides.
     public int? SessionsEnded { get; init; }
     public int? MfaSessionsEnded { get; init; }
 
     public bool IsRevoked(UserRow user) => SessionsEnded is { } ended ? ended != user.SessionsEnded : IssuedAt < user.SignInSessionsValidFromDateTime;
 
-    /// <summary>When the user did the multi-factor authentication that is still remembered; null for none.</summary>
+    /// <summary>The time of multi-factor authentication that is still remembered; null for none.</summary>
     public DateTimeOffset? RememberedMfa(UserRow user) =>
         MfaSessionsEnded is { } ended
             ? ended == user.MfaSessionsEnded ? MfaAt : null

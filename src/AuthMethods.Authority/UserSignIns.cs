@@ -4,15 +4,15 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Signs users in by name and password, as sent to the token endpoint or typed into a page.</summary>
+/// <summary>Signs users in with a name and a password, from the token endpoint or a sign-in page.</summary>
 /// <param name="store">Finds users.</param>
-/// <param name="credentials">What may be given for a password, in the order in which it is tried.</param>
+/// <param name="credentials">The credentials accepted in the password field, in the order in which they are tried.</param>
 internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredential> credentials)
 {
     /// <param name="name">The user principal name.</param>
-    /// <param name="password">What was given for a password.</param>
-    /// <param name="client">Where.</param>
-    /// <param name="mfaError">OAuth's error when the password is not enough.</param>
+    /// <param name="password">The password or another accepted credential.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="mfaError">The OAuth error if more than one factor is required.</param>
     public async Task<SignedIn> SignInAsync(string name, string password, SignInClient client, string mfaError)
     {
         var user = await store.FindUserAsync(name) ?? throw AuthorityErrors.WrongPassword();
@@ -27,7 +27,7 @@ internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCrede
         return new(user, proof);
     }
 
-    /// <summary>What per-user multi-factor authentication and an administrator's wish to have it registered again ask of a sign-in.</summary>
+    /// <summary>Throws if per-user MFA or a requested re-registration requires more than the sign-in proved.</summary>
     public async Task RequireFactorsAsync(UserRow user, DateTimeOffset? mfaAt, string mfaError)
     {
         if (await store.MustRegisterAsync(user)) throw AuthorityErrors.MfaRegistrationNeeded(mfaError);
@@ -45,5 +45,5 @@ internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCrede
     }
 }
 
-/// <summary>A user who has signed in, and what that proved.</summary>
+/// <summary>A signed-in user, and what the sign-in proved.</summary>
 internal sealed record SignedIn(UserRow User, SignInProof Proof);

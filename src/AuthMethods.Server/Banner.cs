@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Server;
 
-/// <summary>What a person sees who started the server for the first time.</summary>
+/// <summary>Prints what someone who starts the server for the first time needs to know.</summary>
 internal static class Banner
 {
     public static void Print(WebApplication app)
@@ -32,7 +32,7 @@ internal static class Banner
             """);
     }
 
-    /// <summary>MSAL and Azure.Identity sign in over https alone, and must trust the certificate for that.</summary>
+    /// <summary>MSAL and Azure.Identity sign in only over https, so they must trust the certificate.</summary>
     private static void PrintTrust(WebApplication app)
     {
         var certificate = Path.GetFullPath(Path.Combine(ServerHost.DataDirectory(app.Configuration), DevelopmentCertificate.FileName));

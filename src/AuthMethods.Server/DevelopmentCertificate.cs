@@ -5,16 +5,16 @@ using System.Security.Cryptography.X509Certificates;
 namespace AuthMethods.Server;
 
 /// <summary>
-/// The certificate for https in Development, where none is configured: made once, and kept in the data directory as PEM files so that
-/// clients can be told to trust it.
+/// The certificate for https in Development if none is configured. It is created once and stored in the data directory as PEM files, so
+/// that clients can be set up to trust it.
 /// </summary>
 internal static class DevelopmentCertificate
 {
     public const string FileName = "development-certificate.pem";
     private const string KeyFileName = "development-certificate-key.pem";
 
-    /// <summary>The one that is there, or a new one when there is none or it ends soon.</summary>
-    public static X509Certificate2 In(string directory)
+    /// <summary>Loads the stored certificate, or creates one if there is none or it expires soon.</summary>
+    public static X509Certificate2 LoadOrCreate(string directory)
     {
         var (path, keyPath) = (Path.Combine(directory, FileName), Path.Combine(directory, KeyFileName));
         if (File.Exists(path) && File.Exists(keyPath))
@@ -36,7 +36,7 @@ internal static class DevelopmentCertificate
     {
         var certificate = X509Certificate2.CreateFromPemFile(path, keyPath);
         if (!OperatingSystem.IsWindows()) return certificate;
-        // Windows serves no certificate whose key has only ever been in memory.
+        // Windows can't serve a certificate whose key was never stored.
         using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
@@ -49,7 +49,7 @@ internal static class DevelopmentCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());
-        // No authority: whoever trusts it trusts this one certificate and nothing signed with its key.
+        // Not a certificate authority: trusting it trusts nothing signed with its key.
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
             certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));

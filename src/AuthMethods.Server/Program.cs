@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AuthMethods.Server.Commands;
 
-// Set here and not by InvariantGlobalization, under which the SQL Server client refuses to open a connection.
+// Not InvariantGlobalization, because the SQL Server client then refuses to connect.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -22,5 +22,5 @@ if (parsed.Errors.Count > 0)
 
 return await parsed.InvokeAsync();
 
-/// <summary>Where the integration tests find the host.</summary>
+/// <summary>The entry point for the integration tests' host.</summary>
 public partial class Program;

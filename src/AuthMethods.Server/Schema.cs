@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Server;
 
 /// <summary>
-/// The database's schema against the one this program was built for. It is asked without Entity Framework's model, which would
-/// take longer to build than the rest of a start.
+/// Compares the database's schema with the one that this program was built for. It doesn't use Entity Framework's model, which takes
+/// longer to build than the rest of the start.
 /// </summary>
 internal static class Schema
 {
@@ -26,7 +26,7 @@ internal static class Schema
     }
 
     /// <summary>
-    /// SQLite's file is this process's own and is brought up to date; a server is shared by replicas and is only changed by
+    /// Migrates an SQLite file, which only this process uses. A database server is shared by replicas and is changed only by
     /// <c>migrate</c>.
     /// </summary>
     public static async Task EnsureAsync(IServiceProvider services, StorageEngine engine, CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal static class Schema
         await MigrateAsync(services, cancellation);
     }
 
-    /// <summary>Whether there is anybody in the database at all.</summary>
+    /// <summary>Whether the database has any tenant.</summary>
     public static async Task<bool> HasTenantsAsync(IServiceProvider services, CancellationToken cancellation) =>
         (await services.GetRequiredService<DatabaseEngine>().ReadAsync("SELECT \"Id\" FROM \"Tenants\"", cancellation)).Count > 0;
 
@@ -75,6 +75,6 @@ internal static class Schema
         }
     }
 
-    /// <summary>What the engine's client said; below it there is only what a socket calls it.</summary>
+    /// <summary>The exception of the engine's client, whose message is clearer than that of the inner socket exception.</summary>
     private static DbException? Failure(Exception? e) => e is null ? null : e as DbException ?? Failure(e.InnerException);
 }

@@ -8,31 +8,31 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace AuthMethods.Server;
 
-/// <summary>Puts the service and the configured database engine together. Every verb starts from the same host.</summary>
+/// <summary>Builds the host, from the service and the configured database engine, for all verbs.</summary>
 internal static class ServerHost
 {
-    // Far more than is accepted: a body must be read to its end, or the client finds its connection cut instead of the answer.
-    private const int LargestBody = 32 * 1024 * 1024;
-    private const int LongestHeaders = 128 * 1024;
-    private const int LongestRequestLine = 32 * 1024;
+    // Far more than is accepted: the body must be read to the end, or the client sees a closed connection instead of the response.
+    private const int MaxBodySize = 32 * 1024 * 1024;
+    private const int MaxHeadersSize = 128 * 1024;
+    private const int MaxRequestLineSize = 32 * 1024;
 
     public static WebApplicationBuilder CreateBuilder(params string[] args)
     {
-        // Settings stand beside the program; the data directory is relative to where it was started.
+        // Settings files are next to the program; the data directory is relative to the working directory.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
-            // The same for HTTP/2, where the address and each header is a field.
-            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = LongestRequestLine;
+            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersSize;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineSize;
+            // The same limit for HTTP/2, where the address and each header are fields.
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineSize;
             if (HasDevelopmentCertificate(builder))
             {
                 kestrel.ConfigureHttpsDefaults(
-                    https => https.ServerCertificate = DevelopmentCertificate.In(DataDirectory(builder.Configuration)));
+                    https => https.ServerCertificate = DevelopmentCertificate.LoadOrCreate(DataDirectory(builder.Configuration)));
             }
         });
         if (builder.Configuration["urls"] is null
@@ -51,7 +51,7 @@ internal static class ServerHost
     private static bool HasDevelopmentCertificate(WebApplicationBuilder builder) =>
         builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Kestrel:Certificates:Default").Exists();
 
-    /// <summary>Adds the service, as the configuration read by now says.</summary>
+    /// <summary>Adds the service, with the configuration read so far.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         Configure(builder);
@@ -78,7 +78,7 @@ internal static class ServerHost
         }
     }
 
-    /// <summary>What a proxy says of the client is believed only of the proxies that <c>Public:TrustedProxies</c> names.</summary>
+    /// <summary>Trusts forwarded headers only from the proxies in <c>Public:TrustedProxies</c>.</summary>
     private static void AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
         var proxies = configuration.GetSection("Public").Get<PublicOptions>()?.TrustedProxies ?? [];
@@ -94,5 +94,5 @@ internal static class ServerHost
     }
 }
 
-/// <summary>Something the person who started the program can put right: shown as one line, exit code 2.</summary>
+/// <summary>An error that the user of the program can fix: shown as one line, exit code 2.</summary>
 internal sealed class UsageException(string message) : Exception(message);

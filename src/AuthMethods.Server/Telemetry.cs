@@ -5,7 +5,7 @@ using OpenTelemetry.Resources;
 namespace AuthMethods.Server;
 
 /// <summary>
-/// Sends metrics to an OpenTelemetry collector, where the standard variable says that there is one. All its other variables
+/// Sends metrics to an OpenTelemetry collector if the standard variable is set. OpenTelemetry's other variables
 /// (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_METRIC_EXPORT_INTERVAL</c>, …) work too: the SDK reads them itself.
 /// </summary>
 internal static class Telemetry
@@ -21,7 +21,7 @@ internal static class Telemetry
         if (!string.IsNullOrEmpty(configuration[Collector])) services.AddExporter();
     }
 
-    /// <summary>Apart from the condition, so that OpenTelemetry is loaded only where it is used.</summary>
+    /// <summary>A separate method, so that OpenTelemetry is loaded only if it is used.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddExporter(this IServiceCollection services) => services.AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService("AuthMethods"))

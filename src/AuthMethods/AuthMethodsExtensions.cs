@@ -19,7 +19,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AuthMethods;
 
-/// <summary>The service as a list of its parts. A database engine is added beside it.</summary>
+/// <summary>The service as a list of its parts. The host adds a database engine.</summary>
 public static class AuthMethodsExtensions
 {
     public static IServiceCollection AddAuthMethods(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AuthMethods;
 
-/// <summary>For orchestrators: alive is a process that answers, ready is one whose database answers too.</summary>
+/// <summary>For orchestrators: a process is alive if it answers, and ready if its database answers too.</summary>
 internal static class Health
 {
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<Database>("database");

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods;
 
 /// <summary>
-/// Does once, as soon as the server listens, what the first request would otherwise wait for: the model, and the queries behind
-/// every call. They run against no tenant and find nothing.
+/// Builds the model and compiles the most common queries as soon as the server listens, so that the first request needn't wait. The
+/// queries run without a tenant and find nothing.
 /// </summary>
 internal static class WarmUp
 {

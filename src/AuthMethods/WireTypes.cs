@@ -17,7 +17,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods;
 
-/// <summary>The types of all folders that go over the wire; the kinds of method join theirs.</summary>
+/// <summary>The wire types of all folders, except those of the kinds of method, which add their own.</summary>
 internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(

@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Server.Commands;
 
-/// <summary>For container health checks: the runtime image has no client that could ask.</summary>
+/// <summary>For container health checks, because the runtime image has no HTTP client.</summary>
 internal sealed class HealthCommand : Command
 {
     internal const string Path = "/health/ready";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public HealthCommand() : base("health", "Ask the server on this machine whether it is ready: exit code 0, or 1 when it is not.") =>
         SetAction((_, cancellation) => AskAsync(Address(ServerHost.CreateBuilder().Configuration), cancellation));
 
-    /// <summary>Where a server with this configuration listens, as its own machine reaches it.</summary>
+    /// <summary>The local address of a server with this configuration.</summary>
     internal static Uri Address(IConfiguration configuration)
     {
         var address = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).FirstOrDefault()
@@ -28,7 +28,7 @@ internal sealed class HealthCommand : Command
     {
         try
         {
-            using var client = new HttpClient { Timeout = Patience };
+            using var client = new HttpClient { Timeout = Timeout };
             using var answer = await client.GetAsync(address, cancellation);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
             return answer.IsSuccessStatusCode ? 0 : 1;

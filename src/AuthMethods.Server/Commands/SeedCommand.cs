@@ -24,7 +24,7 @@ internal sealed class SeedCommand : Command
         await using var app = ServerHost.Build(ServerHost.CreateBuilder());
         await Schema.EnsureAsync(app.Services, app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, cancellation);
         var isNew = await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
-        Console.WriteLine(isNew ? "The sample tenant was created." : "The sample tenant is there already.");
+        Console.WriteLine(isNew ? "The sample tenant was created." : "The sample tenant already exists.");
         var shown = DateTime.UtcNow;
         await app.Services.GetRequiredService<BulkUsers>().CreateAsync(users, done =>
         {

@@ -16,7 +16,7 @@ internal sealed class ServeCommand : Command
         var app = ServerHost.Build(ServerHost.CreateBuilder());
         await using (app)
         {
-            // The host would do it too, but not without logging where in its code it was.
+            // The host would do it too, but would log a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             app.UseAuthMethods().MapAuthority();

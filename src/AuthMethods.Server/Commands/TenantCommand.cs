@@ -11,7 +11,7 @@ internal sealed class TenantCommand : Command
         new("--id") { Description = "The tenant's id: the tid of the tokens that Microsoft Entra ID issues for it.", Required = true };
     private readonly Option<string[]> _domains =
         new("--domain") { Description = "A verified domain; the first one given is the default. Can be repeated.", Required = true };
-    private readonly Option<string> _name = new("--name") { Description = "The organisation's name, instead of its first domain." };
+    private readonly Option<string> _name = new("--name") { Description = "The organization's name, instead of its first domain." };
 
     public TenantCommand() : base("tenant", "Create an empty tenant, or add domains to one.")
     {
@@ -22,7 +22,7 @@ internal sealed class TenantCommand : Command
         {
             var wrong = result.Tokens.Select(t => t.Value)
                 .FirstOrDefault(d => Uri.CheckHostName(d) != UriHostNameType.Dns || !d.Contains('.', StringComparison.Ordinal));
-            if (wrong is not null) result.AddError($"'{wrong}' is no domain name.");
+            if (wrong is not null) result.AddError($"'{wrong}' is not a domain name.");
         });
         SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed, cancellation)));
     }

@@ -11,12 +11,12 @@ internal sealed class TokenCommand : Command
 {
     private readonly Option<string> _user =
         new("--user") { Description = "A user principal name: prints a token of the Admin tools application on that user's behalf." };
-    private readonly Option<string> _app = new("--app") { Description = "An application id: prints a token of that application in its own name." };
-    private readonly Option<string> _scope = new("--scope") { Description = "Delegated permissions, separated by blanks, instead of all that are consented." };
-    private readonly Option<bool> _mfa = new("--mfa") { Description = "The token says that multi-factor authentication took place." };
+    private readonly Option<string> _app = new("--app") { Description = "An application id: prints a token for that application itself." };
+    private readonly Option<string> _scope = new("--scope") { Description = "Delegated permissions, separated by spaces, instead of all with consent." };
+    private readonly Option<bool> _mfa = new("--mfa") { Description = "The token says that the user did multi-factor authentication." };
     private readonly Option<bool> _refresh = new("--refresh")
     {
-        Description = "Prints a refresh token instead. With --mfa it is that of a client that remembers multi-factor authentication."
+        Description = "Prints a refresh token instead. With --mfa, it remembers multi-factor authentication."
     };
     private readonly Option<string> _tenant = new("--tenant") { Description = "A tenant id or domain, instead of the sample tenant." };
 
@@ -31,7 +31,7 @@ internal sealed class TokenCommand : Command
         Validators.Add(result =>
         {
             if (result.GetValue(_user) is null == result.GetValue(_app) is null) result.AddError("Give either --user or --app.");
-            if (result.GetValue(_refresh) && result.GetValue(_user) is null) result.AddError("Only a user has refresh tokens: --refresh goes with --user.");
+            if (result.GetValue(_refresh) && result.GetValue(_user) is null) result.AddError("Only users have refresh tokens: use --refresh with --user.");
         });
         SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed)));
     }
@@ -74,6 +74,6 @@ internal sealed class TokenCommand : Command
     {
         var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var unknown = scopes.FirstOrDefault(s => !GraphPermissions.All.Contains(s, StringComparer.OrdinalIgnoreCase));
-        return unknown is null ? scopes : throw new UsageException($"There is no permission '{unknown}' on this surface.");
+        return unknown is null ? scopes : throw new UsageException($"This API has no permission '{unknown}'.");
     }
 }

@@ -4,10 +4,10 @@ namespace AuthMethods.Server.Commands;
 
 internal static class Verb
 {
-    /// <summary>What shells say of a program that was interrupted.</summary>
+    /// <summary>The usual exit code of an interrupted program.</summary>
     internal const int Interrupted = 130;
 
-    /// <summary>Runs a verb: 0 when it went well, 2 with one line for what its user can put right, 130 when it was interrupted before its end.</summary>
+    /// <summary>Runs a verb. Returns 0 on success, 2 after printing one line about an error that the user can fix, 130 if it was interrupted.</summary>
     public static async Task<int> RunAsync(Func<Task> verb)
     {
         try

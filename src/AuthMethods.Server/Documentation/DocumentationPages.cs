@@ -10,8 +10,8 @@ using Markdig.Syntax.Inlines;
 namespace AuthMethods.Server.Documentation;
 
 /// <summary>
-/// The Markdown pages that are embedded in this assembly under their paths in the repository, as HTML. <c>docs/README.md</c> is the entry,
-/// and its chapters are the navigation of each page.
+/// The Markdown pages embedded in this assembly, as HTML. <c>docs/README.md</c> is the start page, and its chapters are the navigation
+/// of each page.
 /// </summary>
 internal sealed class DocumentationPages
 {
@@ -23,7 +23,7 @@ internal sealed class DocumentationPages
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).DisableHtml().Build();
 
-    // By the path in the repository, the name of the resource, in which Windows writes backslashes.
+    // Resource names by path in the repository; a build on Windows puts backslashes into the names.
     private readonly Dictionary<string, string> _resources =
         typeof(DocumentationPages).Assembly.GetManifestResourceNames().ToDictionary(name => name.Replace('\\', '/'));
 
@@ -37,7 +37,7 @@ internal sealed class DocumentationPages
         _navigation = Navigation();
     }
 
-    /// <summary>The media type and the text of what is served at an address; nulls if there is nothing.</summary>
+    /// <summary>The media type and the text at an address; nulls if there is nothing.</summary>
     public (string? Type, string? Text) Find(string address) =>
         !_files.TryGetValue(address, out var file) ? (null, null)
         : file == Style ? (MediaTypeNames.Text.Css, Read(file))
@@ -50,7 +50,7 @@ internal sealed class DocumentationPages
         return reader.ReadToEnd();
     }
 
-    /// <summary>Where a file of the repository is served; null if it is not.</summary>
+    /// <summary>The address of a file of the repository; null if it is not served.</summary>
     private string? AddressOf(string file) =>
         !_resources.ContainsKey(file) ? null
         : file == Index ? Root
@@ -93,7 +93,7 @@ internal sealed class DocumentationPages
     private static string Item(LinkInline link) =>
         $"<li><a href=\"{link.Url}\">{WebUtility.HtmlEncode(string.Concat(link.Descendants().OfType<LiteralInline>()))}</a></li>";
 
-    /// <summary>A page whose links lead to where the files are served. One that leads to a file that is not served stays as text.</summary>
+    /// <summary>Parses a page and rewrites its links to served addresses. A link to a file that is not served becomes text.</summary>
     private MarkdownDocument Parse(string file)
     {
         var document = Markdown.Parse(Read(file), Pipeline);

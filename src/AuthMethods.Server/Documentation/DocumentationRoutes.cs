@@ -2,7 +2,7 @@ using System.Net.Mime;
 
 namespace AuthMethods.Server.Documentation;
 
-/// <summary>The pages of the repository at <c>/docs</c>, in Development only.</summary>
+/// <summary>Serves the repository's documentation at <c>/docs</c>, in Development only.</summary>
 internal static class DocumentationRoutes
 {
     private const string ContentSecurityPolicy =
@@ -11,7 +11,7 @@ internal static class DocumentationRoutes
     public static void MapDocumentation(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) return;
-        // Built with the first request, so that a server whose pages nobody reads starts as fast as it can.
+        // Built on the first request, to keep the start fast.
         var pages = new Lazy<DocumentationPages>(() => new());
         app.MapGet($"{DocumentationPages.Root}/{{**path}}", http => WriteAsync(http, pages.Value)).AllowAnonymous().ExcludeFromDescription();
     }

@@ -4,62 +4,64 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Access;
 
-/// <summary>Applies <see cref="RoleMatrix"/>. Each method answers null when the call may go on.</summary>
+/// <summary>Applies <see cref="RoleMatrix"/>. Each method returns null if the call is allowed.</summary>
 internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> options, TimeProvider time)
 {
     private readonly PolicyOptions _options = options.Value;
 
-    /// <summary>What the token alone decides: whether it could be allowed on anybody.</summary>
-    public Refusal? OfToken(string permission, Caller caller)
+    /// <summary>Checks the token alone: whether it could be allowed on any user.</summary>
+    public Refusal? CheckToken(string permission, Caller caller)
     {
         var row = matrix.Of(permission);
         var permissions = caller.Token.Permissions;
         if (!caller.IsAppOnly)
         {
-            return row.Own.Intersects(permissions) || row.Others.Intersects(permissions)
+            return row.OwnAccount.Intersects(permissions) || row.Others.Intersects(permissions)
                 ? null
-                : Refusals.PermissionMissing(row.Own.Least is null ? row.Others : row.Own);
+                : Refusals.PermissionMissing(row.OwnAccount.Least is null ? row.Others : row.OwnAccount);
         }
 
         if (row.Application.Least is null) return Refusal.AppOnly;
         return row.Application.Intersects(permissions) ? null : Refusals.PermissionMissing(row.Application);
     }
 
-    /// <summary>What is decided before the target is looked up, so that a caller without any right learns nothing of who exists.</summary>
-    public Refusal? BeforeTarget(string permission, Caller caller, bool isSelf)
+    /// <summary>Checks what is possible before the target is loaded, so that a caller without permission can't find out which users exist.</summary>
+    public Refusal? CheckBeforeTarget(string permission, Caller caller, bool isSelf)
     {
-        if (caller.IsAppOnly) return OfToken(permission, caller);
+        if (caller.IsAppOnly) return CheckToken(permission, caller);
         var row = matrix.Of(permission);
         if (isSelf)
         {
-            if (row.IsRefusedOnOneself) return Refusal.OwnAccount;
-            if (row.Own.Intersects(caller.Token.Permissions)) return null;
+            if (row.IsRefusedOnOwnAccount) return Refusal.OwnAccount;
+            if (row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
         }
 
         if (!row.Others.Intersects(caller.Token.Permissions))
         {
             if (row.Others.Least is null) return Refusal.OnlyOwnAccount;
-            return isSelf ? Refusals.PermissionMissing(row.TreatsOneselfLikeOthers ? row.Others : row.Own) : Refusals.OthersPermissionMissing(row.Others);
+            return isSelf
+                ? Refusals.PermissionMissing(row.TreatsOwnAccountLikeOthers ? row.Others : row.OwnAccount)
+                : Refusals.OthersPermissionMissing(row.Others);
         }
 
         if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
         return row.Roles != DirectoryRoles.None && _options.RequireMfaForAdministrators == true && !caller.Token.HasMfa ? Refusal.MfaMissing : null;
     }
 
-    /// <summary>Whether a target with these roles is within the caller's reach. Comes after <see cref="BeforeTarget"/>.</summary>
-    public Refusal? OnTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
+    /// <summary>Checks whether the caller's roles may act on a target with these roles. Called after <see cref="CheckBeforeTarget"/>.</summary>
+    public Refusal? CheckTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
     {
         var row = matrix.Of(permission);
         if (caller.IsAppOnly || row.OnAdministrators == Reach.Everyone) return null;
-        if (isSelf && row.Own.Intersects(caller.Token.Permissions)) return null;
-        return RoleMatrix.Reaching(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
+        if (isSelf && row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
+        return RoleMatrix.CanReach(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
     }
 
-    /// <summary>The three steps of a decision about one user at once, for a rule that follows from a request's body.</summary>
-    public Refusal? To(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
-        OfToken(permission, caller) ?? BeforeTarget(permission, caller, isSelf) ?? OnTarget(permission, caller, isSelf, target);
+    /// <summary>All three checks at once, for a permission that depends on the request's body.</summary>
+    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
+        CheckToken(permission, caller) ?? CheckBeforeTarget(permission, caller, isSelf) ?? CheckTarget(permission, caller, isSelf, target);
 
-    /// <summary>Whether a user may change their own methods now.</summary>
+    /// <summary>Checks whether a user may change their own methods now.</summary>
     public Refusal? SelfService(Caller caller, bool isSelf, bool addsOrUpdates)
     {
         if (!isSelf) return null;
@@ -69,6 +71,6 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
             : null;
     }
 
-    /// <summary>Whether the caller reads others' numbers masked: those whose only claim to them is being an Authentication Administrator.</summary>
+    /// <summary>Whether the caller sees other users' phone numbers masked, as a caller who is only an Authentication Administrator does.</summary>
     public static bool SeesMasked(Caller caller, bool isSelf) => !caller.IsAppOnly && !isSelf && (caller.Roles & RoleMatrix.SeePlainNumbers) == 0;
 }

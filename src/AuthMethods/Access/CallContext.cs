@@ -4,24 +4,24 @@ using AuthMethods.Wire;
 
 namespace AuthMethods.Access;
 
-/// <summary>What a call's changes and refusals say about it: the caller, the request and where it comes from. Filled when the token is accepted.</summary>
+/// <summary>The caller, the request and its origin, for audit records and refusals. Filled when the token is accepted.</summary>
 internal sealed class CallContext(Caller caller, TimeProvider time)
 {
     private GraphRequest? _request;
     private IPAddress? _from;
     private string _userAgent = "";
 
-    public GraphRequest Request => _request ?? throw new InvalidOperationException("The call is asked for before the token was checked.");
+    public GraphRequest Request => _request ?? throw new InvalidOperationException("The call's context is not available before the token is validated.");
 
     public Guid TenantId => caller.Token.TenantId;
 
-    /// <summary>The client has given up waiting.</summary>
+    /// <summary>Canceled when the client disconnects.</summary>
     public CancellationToken Aborted { get; private set; }
 
     internal void Begin(GraphRequest request, IPAddress? from, string userAgent, CancellationToken aborted) =>
         (_request, _from, _userAgent, Aborted) = (request, from, userAgent, aborted);
 
-    /// <summary>The caller as the audit records of a change that begins now name them.</summary>
+    /// <summary>The caller and the current time, for the audit records of a change that begins now.</summary>
     public AuditTrail Trail()
     {
         var token = caller.Token;

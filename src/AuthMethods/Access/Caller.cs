@@ -5,33 +5,33 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Access;
 
-/// <summary>Who makes this request: what the token says, and for a user what the directory says now.</summary>
+/// <summary>The caller of this request: the token's claims and, for a user, the current data of the directory.</summary>
 internal sealed class Caller
 {
     private AccessToken? _token;
 
-    /// <summary>The validated token. There is one wherever an action runs: the fallback policy denies everything else.</summary>
-    public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is asked for before the token was checked.");
+    /// <summary>The validated token. Every action has one, because the fallback policy denies anonymous calls.</summary>
+    public AccessToken Token => _token ?? throw new InvalidOperationException("The caller is not available before the token is validated.");
 
-    /// <summary>What the directory said of the caller; null for an application, and for a user it doesn't hold.</summary>
+    /// <summary>The caller's account; null for an application, and for a user who isn't in this directory.</summary>
     internal UserAccount? Account { get; private set; }
 
     /// <summary>
-    /// The user the route names, or the caller where it names nobody, if the directory was asked for both at once. Null when it
-    /// was not, as in a part of another request, and when there is no such user.
+    /// The route's user, or the caller if the route has none, if both were loaded in one query. Null if they were not, as in an entry
+    /// of a <c>$batch</c>, and if there is no such user.
     /// </summary>
     internal UserAccount? Target { get; private set; }
 
     public DirectoryRoles Roles { get; private set; }
 
-    /// <summary>Null for an application, and for a user of a foreign issuer whom this directory doesn't hold.</summary>
+    /// <summary>Null for an application, and for an Entra user who isn't in this directory.</summary>
     public string? UserPrincipalName { get; private set; }
 
-    /// <summary>The user's, or the application's when it acts in its own name; null when neither the directory nor the token says.</summary>
+    /// <summary>The user's name, or the application's if it acts for itself; null if neither the directory nor the token contains it.</summary>
     public string? DisplayName { get; private set; }
 
-    /// <summary>A guest who administers nothing: to them the directory is closed.</summary>
-    public bool IsMereGuest { get; private set; }
+    /// <summary>A guest without an administrative role, who may not read the directory.</summary>
+    public bool IsGuestWithoutRole { get; private set; }
 
     public bool IsAppOnly => Token.IsAppOnly;
 
@@ -41,13 +41,13 @@ internal sealed class Caller
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
-        IsMereGuest = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
+        IsGuestWithoutRole = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
     }
 
-    /// <summary>The user key in a request's route; the caller's where it names nobody.</summary>
+    /// <summary>The user key in a request's route; the caller's id if the route has none.</summary>
     internal static string UserKeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
-    /// <summary>Whether a route's user key names the caller.</summary>
+    /// <summary>Whether a user key in a route is the caller's.</summary>
     internal bool Is(string key) => !IsAppOnly
         && (Guid.TryParse(key, out var id) ? id == Token.ObjectId : string.Equals(key, UserPrincipalName, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,12 +1,12 @@
 namespace AuthMethods.Access;
 
 /// <summary>
-/// The Graph permissions this surface knows, each a bit, so that a token's permissions are parsed once and compared with two
-/// instructions. Permissions of a token that are not listed here open nothing and are left out.
+/// The Graph permissions that this API uses, each as a bit, so that a token's permissions are parsed once and compared with two
+/// instructions. Other permissions in a token are ignored.
 /// </summary>
 internal static class GraphPermissions
 {
-    /// <summary>The kinds of method that have permissions of their own: <c>UserAuthMethod-{Kind}.Read</c> and so on.</summary>
+    /// <summary>The kinds of method with their own permissions: <c>UserAuthMethod-{Kind}.Read</c> and so on.</summary>
     public static readonly IReadOnlyList<string> MethodKinds =
     [
         "Email", "External", "HardwareOATH", "MicrosoftAuthApp", "Passkey", "Password", "Phone", "PlatformCred", "QR",
@@ -33,12 +33,12 @@ internal static class GraphPermissions
     private static readonly Dictionary<string, UInt128> Bits =
         All.Select((name, i) => (name, bit: UInt128.One << i)).ToDictionary(p => p.name, p => p.bit, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The permissions that only ever apply to a signed-in user.</summary>
+    /// <summary>Whether a permission exists only for delegated tokens.</summary>
     public static bool IsDelegatedOnly(string name) =>
         name is "User.Read" or "User.ReadWrite" or "Directory.AccessAsUser.All"
         || (name.StartsWith("UserAuth", StringComparison.Ordinal) && !name.EndsWith(".All", StringComparison.Ordinal));
 
-    /// <summary>The set of the named permissions; names not known are left out.</summary>
+    /// <summary>The set of the named permissions; unknown names are ignored.</summary>
     public static UInt128 Set(IEnumerable<string> names) =>
         names.Aggregate(UInt128.Zero, (set, name) => set | Bits.GetValueOrDefault(name));
 }
@@ -52,7 +52,7 @@ internal sealed class Scopes
         Set = GraphPermissions.Set(names);
         if (UInt128.PopCount(Set) != (UInt128)names.Distinct().Count())
         {
-            throw new ArgumentException($"Not all known: {string.Join(", ", names)}", nameof(names));
+            throw new ArgumentException($"Unknown permissions among: {string.Join(", ", names)}", nameof(names));
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class Scopes
 
     public UInt128 Set { get; }
 
-    /// <summary>The least privileged permission that would do.</summary>
+    /// <summary>The least privileged permission that suffices.</summary>
     public string? Least => Names.Count > 0 ? Names[0] : null;
 
     public bool Intersects(UInt128 permissions) => (Set & permissions) != UInt128.Zero;

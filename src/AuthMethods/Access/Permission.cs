@@ -1,7 +1,7 @@
 namespace AuthMethods.Access;
 
 /// <summary>
-/// What actions ask for: each is the name of a row of <see cref="RoleMatrix"/>. Those of a kind of method are declared by the kind.
+/// The permissions that actions require: names of rows of <see cref="RoleMatrix"/>. Each kind of method declares its own.
 /// </summary>
 internal static class Permission
 {
@@ -21,7 +21,7 @@ internal static class Permission
     public const string UserDelete = nameof(UserDelete);
     public const string UserUpdate = nameof(UserUpdate);
     public const string UserProfileWrite = nameof(UserProfileWrite);
-    /// <summary>What an administrator decides of a user: what they are, how they are named in mail, which password rules hold.</summary>
+    /// <summary>Properties that only an administrator sets, such as the user type, the mail nickname and the password policies.</summary>
     public const string UserStandingWrite = nameof(UserStandingWrite);
     public const string UserPhonesWrite = nameof(UserPhonesWrite);
     public const string UserMailsWrite = nameof(UserMailsWrite);

@@ -3,30 +3,30 @@ using AuthMethods.Storage;
 namespace AuthMethods.Access;
 
 /// <summary>One row of <see cref="RoleMatrix"/>.</summary>
-/// <param name="Permission">Its name: what an action asks for.</param>
-/// <param name="Own">The permissions that suffice on the own account, without a role.</param>
-/// <param name="Others">The delegated permissions that suffice on others, together with a role.</param>
-/// <param name="Application">The application permissions that suffice.</param>
+/// <param name="Permission">Its name, which actions require.</param>
+/// <param name="OwnAccount">Delegated permissions that suffice on the caller's own account, without a role.</param>
+/// <param name="Others">Delegated permissions that suffice on other users, together with a role.</param>
+/// <param name="Application">Application permissions that suffice.</param>
 /// <param name="Roles">The roles that may act on users.</param>
-/// <param name="OnAdministrators">Whether these may act on every administrator as well.</param>
+/// <param name="OnAdministrators">Whether these roles may also act on every administrator.</param>
 internal sealed record PermissionRow(
-    string Permission, Scopes Own, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
+    string Permission, Scopes OwnAccount, Scopes Others, Scopes Application, DirectoryRoles Roles, Reach OnAdministrators)
 {
-    public bool IsRefusedOnOneself => ReferenceEquals(Own, RoleMatrix.Refused);
+    public bool IsRefusedOnOwnAccount => ReferenceEquals(OwnAccount, RoleMatrix.Refused);
 
-    public bool TreatsOneselfLikeOthers => ReferenceEquals(Own, RoleMatrix.LikeOthers);
+    public bool TreatsOwnAccountLikeOthers => ReferenceEquals(OwnAccount, RoleMatrix.LikeOthers);
 }
 
 /// <summary>Which administrators a role may act on.</summary>
 internal enum Reach
 {
-    /// <summary>Those that the role reference says.</summary>
+    /// <summary>Those that the role reference lists.</summary>
     Limited,
     Everyone,
 }
 
-/// <summary>The permissions that one kind of method has for itself, and those of all kinds, as cells of the matrix.</summary>
-/// <param name="kind">As their names have it: <c>UserAuthMethod-{kind}.Read</c>.</param>
+/// <summary>Cells of the matrix for one kind of method: its own permissions and those for all kinds.</summary>
+/// <param name="kind">The kind as it appears in permission names: <c>UserAuthMethod-{kind}.Read</c>.</param>
 internal sealed class MethodScopes(string kind)
 {
     public Scopes OwnRead { get; } = new(

@@ -3,11 +3,11 @@ namespace AuthMethods.Access;
 /// <summary>The section <c>Policy</c>.</summary>
 public sealed class PolicyOptions
 {
-    /// <summary>Refuse delegated calls on other users unless the token's <c>amr</c> has <c>mfa</c>. Off in Development unless set.</summary>
+    /// <summary>Refuses delegated calls on other users unless the token's <c>amr</c> has <c>mfa</c>. Off in Development unless set.</summary>
     public bool? RequireMfaForAdministrators { get; set; }
 
     /// <summary>
-    /// Refuse changes to the caller's own methods unless multi-factor authentication happened in the last ten minutes. Off in
+    /// Refuses changes to the caller's own methods unless multi-factor authentication happened in the last ten minutes. Off in
     /// Development unless set.
     /// </summary>
     public bool? RequireRecentMfaForOwnMethods { get; set; }

@@ -3,7 +3,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Access;
 
-/// <summary>The refusals that name permissions and roles.</summary>
+/// <summary>Refusals whose text contains permissions or roles.</summary>
 internal static class Refusals
 {
     public static Refusal PermissionMissing(Scopes accepted) =>

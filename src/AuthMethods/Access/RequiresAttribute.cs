@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Access;
 
-/// <summary>The permission an action asks for. It looks at the token; <c>TargetUser</c> applies the rest of the row.</summary>
+/// <summary>The permission that an action requires. It checks the token; <c>TargetUser</c> applies the rest of the row.</summary>
 /// <param name="permission">The row of <see cref="RoleMatrix"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequiresAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
 {
     public string Permission { get; } = permission;
 
-    /// <summary>The action changes the caller's own methods when the caller names themself; see <see cref="PolicyOptions"/>.</summary>
+    /// <summary>How the action changes the caller's own methods if the route's user is the caller; see <see cref="PolicyOptions"/>.</summary>
     public SelfService SelfService { get; init; }
 
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 
-    // Each call puts it into sets, and an attribute compares itself by reflection over its fields.
+    // Authorization adds it to sets on each call, and Attribute.Equals would use reflection.
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }
@@ -28,9 +28,9 @@ internal enum SelfService
 {
     /// <summary>It changes none.</summary>
     None,
-    /// <summary>It removes one, or turns a use of it on or off.</summary>
+    /// <summary>It removes one, or turns a feature of it on or off.</summary>
     Change,
-    /// <summary>It adds one or gives it another value.</summary>
+    /// <summary>It adds or updates one.</summary>
     Write,
 }
 
@@ -39,7 +39,7 @@ internal sealed class RequiresHandler(Caller caller, AccessRules access) : Autho
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
     {
         if (context.User.Identity?.IsAuthenticated != true) return Task.CompletedTask;
-        if (access.OfToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
+        if (access.CheckToken(requirement.Permission, caller) is { } refusal) throw GraphErrors.Denied(((HttpContext)context.Resource!).Graph(), refusal);
         context.Succeed(requirement);
         return Task.CompletedTask;
     }

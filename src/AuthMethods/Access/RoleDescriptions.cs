@@ -1,6 +1,6 @@
 namespace AuthMethods.Access;
 
-/// <summary>What the role reference says of the roles that this surface is about.</summary>
+/// <summary>Descriptions from Microsoft Entra's role reference, for the roles that matter to this API.</summary>
 internal static class RoleDescriptions
 {
     private static readonly Dictionary<string, string> Known = new()

@@ -5,15 +5,14 @@ using static AuthMethods.Storage.DirectoryRoles;
 namespace AuthMethods.Access;
 
 /// <summary>
-/// Who may do what: the "Permissions" section of every operation's reference page, as one table. Each kind of method adds its rows, in
+/// Who may do what: the "Permissions" section of every operation's reference page, as one table. Each kind of method adds rows with
 /// the same columns.
 /// </summary>
 internal sealed class RoleMatrix
 {
     /// <summary>
-    /// How far each role reaches: the roles a target may hold, all of them at most. A target without any role is within
-    /// everybody's reach. From "who can reset passwords" and "who can perform sensitive actions" of the role reference,
-    /// which agree wherever a role stands in both.
+    /// For each role, the roles that a target may hold at most; a target without roles is always allowed. From "who can reset
+    /// passwords" and "who can perform sensitive actions" in the role reference, which agree for every role that is in both.
     /// </summary>
     private static readonly (DirectoryRoles Role, DirectoryRoles Reach)[] Reaches =
     [
@@ -34,7 +33,7 @@ internal sealed class RoleMatrix
     private const DirectoryRoles Readers = DirectoryReaders | GuestInviter | MessageCenterReader | ReportsReader
         | UsageSummaryReportsReader | UserExperienceSuccessManager;
 
-    /// <summary>The roles that see what they read unmasked.</summary>
+    /// <summary>Roles that see phone numbers unmasked.</summary>
     public const DirectoryRoles SeePlainNumbers = GlobalAdministrator | PrivilegedAuthenticationAdministrator | GlobalReader;
 
     public const DirectoryRoles Any = None;
@@ -51,7 +50,7 @@ internal sealed class RoleMatrix
     public const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
     private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
 
-    // Own account: the permissions that suffice there without a role. LikeOthers: the caller's own account is no exception. Refused: never one's own.
+    // Own account: permissions that suffice without a role. LikeOthers: same rules as for other users. Refused: never on the own account.
     public static readonly Scopes LikeOthers = new();
     public static readonly Scopes Refused = new();
 
@@ -104,8 +103,8 @@ internal sealed class RoleMatrix
         "Organization.ReadWrite.All", "Directory.ReadWrite.All");
 
     /// <summary>
-    /// A role in the fifth column may act on users; the last column says whether it may act on every administrator as well
-    /// (Everyone), or only as far as it <see cref="Reaches"/>.
+    /// A role in the fifth column may act on users. The last column says whether it may act on every administrator too (Everyone) or
+    /// only on those in <see cref="Reaches"/> (Limited).
     /// </summary>
     private static readonly PermissionRow[] Rows =
     [
@@ -114,7 +113,7 @@ internal sealed class RoleMatrix
         new(Permission.MethodsRead,               AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodReaders,     Reach.Limited),
         new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              Scopes.None,           MethodReaders,     Reach.Limited),
         new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Limited),
-        // Bulk registration: each value asks besides for what its kind of method does, on its user.
+        // Bulk registration: each value additionally requires the permission of its kind of method on its user.
         new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Everyone),
         new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,
@@ -136,7 +135,7 @@ internal sealed class RoleMatrix
             new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]), UsersRead, UsersRead, Any, Reach.Everyone),
         new(Permission.UserCreate,                LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
-        // PATCH of a user: the token must open one of the rows that follow; which of them are asked for depends on the properties sent.
+        // PATCH of a user: the token must satisfy one of the following rows; the properties sent decide which are required.
         new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Resetters,         Reach.Everyone),
         new(Permission.UserProfileWrite,
             new("User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"), UsersWrite, UsersWrite, UserManagers, Reach.Everyone),
@@ -153,7 +152,7 @@ internal sealed class RoleMatrix
             LikeOthers,
             new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
             new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
-        // Asked for together with the one before.
+        // Required together with the row before.
         new(Permission.UserFullRead,              LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
         new(Permission.UserIdentityWrite,         LikeOthers,               UsersWrite,             UsersWrite,            Sensitive,         Reach.Limited),
         new(Permission.UserIdentitiesWrite,
@@ -172,7 +171,7 @@ internal sealed class RoleMatrix
         new(Permission.MembershipsRead,
             new(["User.Read", .. MembershipRead.Names]), MembershipRead, MembershipRead, Any, Reach.Everyone),
         new(Permission.PasswordValidate,          LikeOthers,               Validate,               Validate,              Any,               Reach.Everyone),
-        // For the rows of groups, a group that the caller owns is what the own account is for the others.
+        // For groups, "own account" means a group that the caller owns.
         new(Permission.GroupRead,                 LikeOthers,               GroupsRead,             GroupsRead,            Any,               Reach.Everyone),
         new(Permission.GroupCreate,               LikeOthers,               GroupsCreate,           GroupsCreate,          Any,               Reach.Everyone),
         new(Permission.GroupWrite,                GroupsWrite,              GroupsWrite,            GroupsWrite,           GroupManagers,     Reach.Everyone),
@@ -203,7 +202,7 @@ internal sealed class RoleMatrix
 
     private readonly FrozenDictionary<string, PermissionRow> _byPermission;
 
-    /// <param name="ofKinds">The rows that the kinds of method add.</param>
+    /// <param name="ofKinds">The rows of the kinds of method.</param>
     public RoleMatrix(IEnumerable<PermissionRow> ofKinds)
     {
         PermissionRow[] all = [.. Rows, .. ofKinds];
@@ -215,8 +214,8 @@ internal sealed class RoleMatrix
 
     internal PermissionRow Of(string permission) => _byPermission[permission];
 
-    /// <summary>Whether one of the caller's roles reaches a target with these roles.</summary>
-    internal static bool Reaching(DirectoryRoles caller, DirectoryRoles target)
+    /// <summary>Whether one of the caller's roles may act on a target with these roles.</summary>
+    internal static bool CanReach(DirectoryRoles caller, DirectoryRoles target)
     {
         if (target == None) return true;
         foreach (var (role, reach) in Reaches)

@@ -4,34 +4,34 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Access;
 
 /// <summary>
-/// The question behind every call: who is the caller, and who is the user that the call names? A singleton and not static: a
-/// compiled query belongs to the engine it was compiled on.
+/// The compiled queries that every call runs: load the caller and the route's user. A singleton and not static, because a compiled
+/// query works only with the engine it was compiled for.
 /// </summary>
 internal sealed class UserQueries
 {
-    private readonly Func<AuthDb, Guid, Task<UserAccount?>> _byId = One<Guid>(nameof(UserRow.Id));
-    private readonly Func<AuthDb, string, Task<UserAccount?>> _byName = One<string>(nameof(UserRow.UserPrincipalNameKey));
-    private readonly Func<AuthDb, Guid, Guid, Task<Both?>> _withId = Two<Guid>(nameof(UserRow.Id));
-    private readonly Func<AuthDb, Guid, string, Task<Both?>> _withName = Two<string>(nameof(UserRow.UserPrincipalNameKey));
+    private readonly Func<AuthDb, Guid, Task<UserAccount?>> _byId = CompileUser<Guid>(nameof(UserRow.Id));
+    private readonly Func<AuthDb, string, Task<UserAccount?>> _byName = CompileUser<string>(nameof(UserRow.UserPrincipalNameKey));
+    private readonly Func<AuthDb, Guid, Guid, Task<CallerAndTarget?>> _withId = CompileCallerAndTarget<Guid>(nameof(UserRow.Id));
+    private readonly Func<AuthDb, Guid, string, Task<CallerAndTarget?>> _withName = CompileCallerAndTarget<string>(nameof(UserRow.UserPrincipalNameKey));
 
     /// <summary>The user with an object id, in the recycle bin or not.</summary>
     internal Task<UserAccount?> FindAsync(AuthDb db, Guid id) => _byId(db, id);
 
-    /// <summary>The user with an object id or a principal name, who is not in the recycle bin.</summary>
+    /// <summary>The user with an object id or a principal name; null if in the recycle bin.</summary>
     internal async Task<UserAccount?> FindAsync(AuthDb db, string key)
     {
         var user = await (Guid.TryParse(key, out var id) ? _byId(db, id) : _byName(db, UserKey.Of(key)));
         return user?.DeletedDateTime is null ? user : null;
     }
 
-    /// <summary>The caller, in the recycle bin or not, and with them, if they are there, the user with a key, who is not.</summary>
+    /// <summary>The caller, in the recycle bin or not, and the user with a key, not in the recycle bin. The target is null if the caller is.</summary>
     internal async Task<(UserAccount? Caller, UserAccount? Target)> FindAsync(AuthDb db, Guid caller, string key)
     {
         var both = await (Guid.TryParse(key, out var id) ? _withId(db, caller, id) : _withName(db, caller, UserKey.Of(key)));
         return (both?.Caller, both?.Target);
     }
 
-    private static Func<AuthDb, TKey, Task<UserAccount?>> One<TKey>(string property) where TKey : notnull =>
+    private static Func<AuthDb, TKey, Task<UserAccount?>> CompileUser<TKey>(string property) where TKey : notnull =>
         EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
             .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
             .Where(u => EF.Property<TKey>(u, property).Equals(key))
@@ -40,7 +40,7 @@ internal sealed class UserQueries
                 u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp))
             .FirstOrDefault());
 
-    private static Func<AuthDb, Guid, TKey, Task<Both?>> Two<TKey>(string property) where TKey : notnull =>
+    private static Func<AuthDb, Guid, TKey, Task<CallerAndTarget?>> CompileCallerAndTarget<TKey>(string property) where TKey : notnull =>
         EF.CompileAsyncQuery((AuthDb db, Guid caller, TKey key) => (
             from c in db.Users.IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
             where c.Id == caller
@@ -48,7 +48,7 @@ internal sealed class UserQueries
             join t in db.Users.Where(t => EF.Property<TKey>(t, property).Equals(key) && t.DeletedDateTime == null)
                 on c.TenantId equals t.TenantId into targets
             from t in targets.DefaultIfEmpty()
-            select new Both(
+            select new CallerAndTarget(
                 new UserAccount(
                     c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
                     c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp),
@@ -56,5 +56,5 @@ internal sealed class UserQueries
                     t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
                     t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp)))
             .FirstOrDefault());
-    private sealed record Both(UserAccount Caller, UserAccount? Target);
+    private sealed record CallerAndTarget(UserAccount Caller, UserAccount? Target);
 }

@@ -1,17 +1,17 @@
 namespace AuthMethods.Credentials;
 
-/// <summary>What a password must be, as the cloud directory has it.</summary>
+/// <summary>Entra's rules for cloud passwords.</summary>
 internal static class PasswordRules
 {
-    // Entra's global list is not published; these are the bases that every such list starts with.
+    // Entra's global list isn't published; these are the most common entries of such lists.
     private static readonly string[] Banned =
     [
         "password", "passw0rd", "p@ssword", "p@ssw0rd", "welcome", "qwerty", "letmein", "12345678", "abcdefgh", "iloveyou"
     ];
 
     /// <param name="password">The candidate.</param>
-    /// <param name="userPrincipalName">Whose it would be: it must not be the name's local part.</param>
-    /// <param name="policies">The user's <c>passwordPolicies</c>; <c>DisableStrongPassword</c> lifts the classes rule.</param>
+    /// <param name="userPrincipalName">The user's name: the password must not be its local part.</param>
+    /// <param name="policies">The user's <c>passwordPolicies</c>; <c>DisableStrongPassword</c> turns off the rule about character classes.</param>
     public static bool Accept(string password, string userPrincipalName, string? policies)
     {
         if (!HasLength(password)) return false;
@@ -20,8 +20,8 @@ internal static class PasswordRules
         return Classes(password) >= 3 || policies?.Contains("DisableStrongPassword", StringComparison.OrdinalIgnoreCase) == true;
     }
 
-    /// <summary>The rules that hold for everybody's password, each with whether it is kept.</summary>
-    public static IEnumerable<(string Rule, bool IsKept, string Message)> Check(string password) =>
+    /// <summary>The rules for every password, and whether this one meets them.</summary>
+    public static IEnumerable<(string Rule, bool IsMet, string Message)> Check(string password) =>
     [
         ("LengthRule", HasLength(password), "The password must have 8 to 256 characters."),
         ("ComplexityRule", Classes(password) >= 3, "The password must have characters of three classes: lower case, upper case, digits, symbols."),
@@ -30,7 +30,7 @@ internal static class PasswordRules
 
     private static bool HasLength(string password) => password.Length is >= 8 and <= 256;
 
-    // A banned word with less than four characters around it is still that word.
+    // A banned word plus fewer than four other characters is still banned.
     private static bool IsBanned(string password) =>
         Banned.Any(word => password.Length < word.Length + 4 && password.Contains(word, StringComparison.OrdinalIgnoreCase));
 

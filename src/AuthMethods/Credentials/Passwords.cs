@@ -17,7 +17,7 @@ internal sealed class Passwords(IOptions<PasswordHasherOptions> options)
 
     public bool Verify(string hash, string password) => _hasher.VerifyHashedPassword(_nobody, hash, password) != PasswordVerificationResult.Failed;
 
-    /// <summary>A password of the form the directory generates: <c>Cuyo5459</c>.</summary>
+    /// <summary>Generates a password in the format that Entra uses: <c>Cuyo5459</c>.</summary>
     public static string Generate()
     {
         var letters = string.Concat(Pick(Consonants), Pick(Vowels), char.ToLowerInvariant(Pick(Consonants)), Pick(Vowels));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Credentials;
 
 /// <summary>
-/// Encrypts what must be read again, such as the secret of one-time codes; what only has to be recognised is hashed by
+/// Encrypts secrets that must be read back, such as those of one-time codes; secrets that are only compared are hashed by
 /// <see cref="Passwords"/>. Encrypting may store a new key, so it is done before a change begins, never within one.
 /// </summary>
 internal sealed class Secrets : IDisposable
@@ -14,7 +14,7 @@ internal sealed class Secrets : IDisposable
     private readonly ServiceProvider _protection;
     private readonly Lazy<IDataProtector> _protector;
 
-    // A container of its own: in the host's, the keys would be loaded before the server listens.
+    // Uses its own service container, because the host's would load the keys before the server listens.
     internal Secrets(EncryptionKeys keys)
     {
         var services = new ServiceCollection();
@@ -26,7 +26,7 @@ internal sealed class Secrets : IDisposable
 
     public string Encrypt(string secret) => _protector.Value.Protect(secret);
 
-    /// <summary>One whose texts are of no use for another purpose.</summary>
+    /// <summary>A protector for one purpose; others can't decrypt its output.</summary>
     internal IDataProtector ProtectorOf(string purpose) => _protection.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose);
 
     public string Decrypt(string encrypted) => _protector.Value.Unprotect(encrypted);

@@ -6,11 +6,11 @@ namespace AuthMethods.Directory;
 
 internal static class DirectoryExpansions
 {
-    /// <summary>What <c>$expand</c> names of a directory object's navigation properties, all of which lead to directory objects.</summary>
+    /// <summary>Parses <c>$expand</c> over navigation properties that lead to directory objects.</summary>
     public static IReadOnlyList<Expansion> ExpandDirectory(this GraphQuery query, WireType type, params IEnumerable<string> navigations)
     {
         if (query.Value("expand") is not { } expand) return [];
-        var asked = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(query.Version)));
-        return query.IsEventual && (query.Flag("count") || query.Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : asked;
+        var expansions = Expansion.Parse(expand, type.Name, navigations.ToDictionary(n => n, _ => WireType.Of<DirectoryObject>(query.Version)));
+        return query.IsEventual && (query.Flag("count") || query.Has("search")) ? throw GraphErrors.ExpandInAdvancedQuery() : expansions;
     }
 }

@@ -3,7 +3,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Graph's <c>directoryObject</c>: what lists of members hold. It is open, so that <c>$select</c> may name any of its types' properties.</summary>
+/// <summary>Graph's <c>directoryObject</c>: the items of member lists. It is open, so that <c>$select</c> may name properties of any derived type.</summary>
 [GraphType("directoryObject", Set = "directoryObjects", IsOpen = true)]
 public abstract class DirectoryObject
 {

@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Directory objects of any type, as they go over the wire.</summary>
+/// <summary>Reads directory objects of any type as wire types.</summary>
 internal sealed class DirectoryObjectStore(AuthDb db)
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
     /// <summary>Those of <paramref name="ids"/> that exist, in their order.</summary>
     /// <param name="ids">Object ids.</param>
-    /// <param name="types">Graph's names of the types wanted; null for all.</param>
+    /// <param name="types">Graph's names of the types to return; null for all.</param>
     public async Task<IReadOnlyList<DirectoryObject>> FindAsync(IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string>? types = null)
     {
         var found = new Dictionary<string, DirectoryObject>();
         var domain = await DefaultDomainAsync();
-        foreach (var some in ids.Distinct().Chunk(Together))
+        foreach (var some in ids.Distinct().Chunk(BatchSize))
         {
             if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
             if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));
@@ -41,13 +41,13 @@ internal sealed class DirectoryObjectStore(AuthDb db)
         }
     }
 
-    /// <summary>A page of members, of whatever type.</summary>
-    /// <param name="ids">Of all members there are.</param>
-    /// <param name="query">What is asked of them.</param>
+    /// <summary>A page of members of any type.</summary>
+    /// <param name="ids">The ids of all members.</param>
+    /// <param name="query">The request's query options.</param>
     public async Task<Page<DirectoryObject>> MembersAsync(IQueryable<Guid> ids, GraphQuery query)
     {
         var page = await db.PageAsync(Member.Of(db, ids), Member.Fields, query);
-        // Whoever was deleted between the two queries is on no page any more.
+        // A member deleted between the two queries is missing from the page.
         return new(await FindAsync([.. page.Rows.Select(m => m.Id)]), page.Count, page.NextToken);
     }
 
@@ -57,7 +57,7 @@ internal sealed class DirectoryObjectStore(AuthDb db)
     public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) =>
         db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);
 
-    /// <summary>The roles that are activated: the one every tenant begins with, those that were, and those somebody holds.</summary>
+    /// <summary>The activated roles: Global Administrator, those activated by a call, and those with a holder.</summary>
     public async Task<IReadOnlyList<ActivatedRole>> ActivatedRolesAsync()
     {
         var active = await db.Set<ActivatedRoleRow>().Select(r => r.RoleTemplateId)

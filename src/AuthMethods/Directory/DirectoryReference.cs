@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Directory;
 
-/// <summary>The object that a body like <c>{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{id}"}</c> names.</summary>
+/// <summary>Parses a body like <c>{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{id}"}</c>.</summary>
 internal static class DirectoryReference
 {
     public static Guid Read(GraphBody body)
@@ -13,7 +13,7 @@ internal static class DirectoryReference
         return Parse(body.Parameters().Text("@odata.id") ?? throw GraphErrors.InvalidReference());
     }
 
-    /// <summary>Only the last segment counts, or what stands in brackets there; the host is passed over.</summary>
+    /// <summary>Only the last segment, or the key in parentheses there, is used; the host is ignored.</summary>
     public static Guid Parse(string address)
     {
         var last = address.TrimEnd('/').Split('/')[^1];

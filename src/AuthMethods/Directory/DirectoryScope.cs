@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// The whole directory, for an action that names no user. Like <see cref="TargetUser"/> it is had only by a caller whom the
-/// action's <see cref="RequiresAttribute"/> lets through, role included.
+/// The whole directory, for an action without a user in its route. Like <see cref="TargetUser"/>, an action gets it only if the
+/// caller has the permission and a role that its <see cref="RequiresAttribute"/> asks for.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class DirectoryScope
@@ -25,7 +25,7 @@ internal sealed class DirectoryScope
         {
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
-            var refusal = access.BeforeTarget(permission, caller, isSelf: false) ?? (caller.IsMereGuest ? Refusal.Guest : null);
+            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = ModelBindingResult.Success(new DirectoryScope(caller));
             return Task.CompletedTask;

@@ -16,7 +16,7 @@ public sealed class Group : DirectoryObject
     public string? Description { get; init; }
     public string? DisplayName { get; init; }
 
-    /// <summary><c>Unified</c> for a Microsoft 365 group. Dynamic membership does not exist here.</summary>
+    /// <summary><c>Unified</c> for a Microsoft 365 group. Dynamic membership is not supported.</summary>
     public required IReadOnlyList<string> GroupTypes { get; init; }
 
     /// <summary>Set at creation only.</summary>
@@ -43,7 +43,7 @@ public sealed class Group : DirectoryObject
         Description = row.Description,
         DisplayName = row.DisplayName,
         GroupTypes = row.IsUnified ? ["Unified"] : [],
-        // Null and not false, as Graph shows it for a group that was not created for it.
+        // Null instead of false, as in Graph.
         IsAssignableToRole = row.IsAssignableToRole ? true : null,
         Mail = row.IsUnified ? $"{row.MailNickname}@{defaultDomain}" : null,
         MailEnabled = row.IsUnified,

@@ -5,7 +5,7 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Directory;
 
-/// <summary>One of those who are in a group, own it or hold a role: a user, a group or an application, with what lists of them are filtered by.</summary>
+/// <summary>A member or owner of a group, or a holder of a role: a user, group or application, with the fields that such lists are filtered by.</summary>
 internal sealed class Member
 {
     public Guid Id { get; init; }
@@ -14,14 +14,14 @@ internal sealed class Member
     public string UserPrincipalNameKey { get; init; } = "";
 
     internal static readonly Fields<Member> Fields = new Fields<Member>("DirectoryObject", typeof(DirectoryObject), m => m.Id)
-        // always, and in an advanced query
+        // operators: always, and only in an advanced query
         .Code("displayName", m => m.DisplayName, None, Eq | Ne | Ge | Le | In | StartsWith | Null, sort: Allowed.Advanced, search: Searched.ByWords)
         .Id("id", m => m.Id, Eq | In, Ne)
         .Text("mail", m => m.MailKey, None, Eq | Ne | Ge | Le | In | StartsWith | EndsWith, search: Searched.ByPrefix)
         .Text("userPrincipalName", m => m.UserPrincipalNameKey, None, Eq | Ne | Ge | Le | In | StartsWith | EndsWith,
             sort: Allowed.Advanced, search: Searched.ByPrefix);
 
-    /// <summary>Those of some ids that exist. A user in the recycle bin keeps a membership for a restore, and is not shown.</summary>
+    /// <summary>The members with these ids that exist. Users in the recycle bin keep their memberships for a restore but are not shown.</summary>
     internal static IQueryable<Member> Of(AuthDb db, IQueryable<Guid> ids) =>
         from id in ids
         join u in db.Users on id equals u.Id into users

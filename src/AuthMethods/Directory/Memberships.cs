@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Which groups something is in and which roles that brings.</summary>
+/// <summary>Groups and roles of directory objects, and members of groups.</summary>
 internal sealed class Memberships(AuthDb db)
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
-    /// <summary>The groups that hold <paramref name="member"/> directly, or also through groups in groups.</summary>
+    /// <summary>The groups that <paramref name="member"/> is in directly, or also through nested groups.</summary>
     public async Task<IReadOnlyList<Guid>> GroupsOfAsync(Guid member, bool isTransitive) => [.. (await GroupsOfEachAsync([member], isTransitive))[member]];
 
-    /// <summary>The groups and the built-in roles that each of some users is in.</summary>
+    /// <summary>The groups and the built-in roles of each user.</summary>
     public async Task<ILookup<Guid, Guid>> ObjectsOfEachAsync(IReadOnlyCollection<Guid> users, bool isTransitive)
     {
         var groups = await GroupsOfEachAsync(users, isTransitive);
-        // A role of a group is the group's, and its members' only transitively.
+        // A role assigned to a group belongs to the group, and to its members only transitively.
         var direct = isTransitive ? await GroupsOfEachAsync(users, isTransitive: false) : Array.Empty<Guid>().ToLookup(id => id);
         var roles = await RolesOfEachAsync([.. users, .. direct.SelectMany(g => g)]);
         return users.SelectMany(user => groups[user]
@@ -24,15 +24,15 @@ internal sealed class Memberships(AuthDb db)
             .Select(id => (User: user, Id: id))).ToLookup(x => x.User, x => x.Id);
     }
 
-    /// <summary>Those of some groups that are used for access.</summary>
+    /// <summary>Filters groups to those that are security groups.</summary>
     public async Task<IReadOnlyList<Guid>> SecurityGroupsAsync(IReadOnlyList<Guid> groups) =>
         await db.Groups.Where(g => groups.Contains(g.Id) && (!g.IsUnified || g.IsUnifiedForSecurity)).OrderBy(g => g.Id).Select(g => g.Id).ToListAsync();
 
-    /// <summary>The object ids of the built-in roles that some principals hold over the whole tenant.</summary>
+    /// <summary>The object ids of the built-in roles that these principals hold over the whole tenant.</summary>
     public async Task<IReadOnlyList<Guid>> RolesOfAsync(IReadOnlyCollection<Guid> principals) =>
         [.. (await RolesOfEachAsync(principals)).SelectMany(role => role).Distinct()];
 
-    /// <summary>Whatever is in a group, also through groups in groups.</summary>
+    /// <summary>The members of a group, including those of nested groups.</summary>
     public async Task<IReadOnlyList<Guid>> MembersOfAsync(Guid group)
     {
         var found = new HashSet<Guid>();
@@ -46,7 +46,7 @@ internal sealed class Memberships(AuthDb db)
         return [.. found.Order()];
     }
 
-    /// <summary>One query for each level of groups in groups.</summary>
+    /// <summary>Runs one query for each level of nesting.</summary>
     private async Task<ILookup<Guid, Guid>> GroupsOfEachAsync(IReadOnlyCollection<Guid> members, bool isTransitive)
     {
         var holders = new Dictionary<Guid, List<Guid>>();
@@ -54,7 +54,7 @@ internal sealed class Memberships(AuthDb db)
         while (next.Length > 0)
         {
             foreach (var id in next) holders[id] = [];
-            foreach (var some in next.Chunk(Together))
+            foreach (var some in next.Chunk(BatchSize))
             {
                 var found = await db.GroupMembers.Where(m => !m.IsOwner && some.Contains(m.MemberId)).Select(m => new { m.MemberId, m.GroupId }).ToListAsync();
                 foreach (var membership in found) holders[membership.MemberId].Add(membership.GroupId);
@@ -82,7 +82,7 @@ internal sealed class Memberships(AuthDb db)
     private async Task<ILookup<Guid, Guid>> RolesOfEachAsync(IReadOnlyCollection<Guid> principals)
     {
         var held = new List<(Guid Principal, Guid Role)>();
-        foreach (var some in principals.Distinct().Chunk(Together))
+        foreach (var some in principals.Distinct().Chunk(BatchSize))
         {
             var found = await db.RoleAssignments.Where(a => some.Contains(a.PrincipalId) && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant)
                 .Select(a => new { a.PrincipalId, a.RoleTemplateId }).ToListAsync();

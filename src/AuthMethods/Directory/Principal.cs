@@ -10,9 +10,9 @@ internal enum PrincipalKind
     Application,
 }
 
-/// <summary>What can be a member of a group or hold a role.</summary>
+/// <summary>A directory object that can be a member of a group or hold a role.</summary>
 /// <param name="Name">A user's principal name, otherwise the display name.</param>
-/// <param name="IsAssignableToRole">A group that roles can be assigned to.</param>
+/// <param name="IsAssignableToRole">Whether it is a group that roles can be assigned to.</param>
 internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool IsAssignableToRole = false)
 {
     public static async Task<Principal?> FindAsync(Change change, Guid id) =>
@@ -23,7 +23,7 @@ internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool 
         ?? await change.Set<ApplicationRow>().Where(a => a.Id == id)
             .Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
 
-    /// <summary>What an audit record calls its kind.</summary>
+    /// <summary>Its kind, as audit records spell it.</summary>
     public string AuditType => Kind switch
     {
         PrincipalKind.User => "User",
@@ -31,7 +31,7 @@ internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool 
         PrincipalKind.Application => "ServicePrincipal",
     };
 
-    /// <summary>The users whose roles follow from this principal's.</summary>
+    /// <summary>The users who get this principal's roles.</summary>
     public async Task<Guid[]> UsersAsync(Change change) => Kind switch
     {
         PrincipalKind.User => [Id],

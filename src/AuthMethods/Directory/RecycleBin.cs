@@ -2,11 +2,11 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Where deleted users are until they are restored, purged, or have been there too long.</summary>
+/// <summary>Keeps deleted users until they are restored, purged or expired.</summary>
 internal static class RecycleBin
 {
-    public static readonly TimeSpan Keeps = TimeSpan.FromDays(30);
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
-    /// <summary>Whoever was deleted before this is gone for good.</summary>
-    public static DateTimeOffset Oldest(TimeProvider time) => time.Now() - Keeps;
+    /// <summary>Users deleted before this instant have expired.</summary>
+    public static DateTimeOffset Oldest(TimeProvider time) => time.Now() - Retention;
 }

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Who holds which directory role, for both of Graph's ways to ask.</summary>
+/// <summary>Assigns and removes directory roles, for both of Graph's APIs: <c>directoryRoles</c> and <c>roleManagement</c>.</summary>
 internal sealed class RoleAssignments(AuthDb db, Changes changes)
 {
-    /// <summary>Whoever holds a role over the whole tenant, directly.</summary>
+    /// <summary>The ids of those who directly hold a role over the whole tenant.</summary>
     public IQueryable<Guid> HoldersOf(Guid role) =>
         db.RoleAssignments.Where(a => a.RoleTemplateId == role && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant).Select(a => a.PrincipalId);
 
-    /// <summary>Gives a role, and activates it if it wasn't. Null when the principal holds it in this scope already.</summary>
-    public Task<Outcome<RoleAssignmentRow?>> AddAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+    /// <summary>Assigns a role, and activates it if necessary. Null if the principal already holds it in this scope.</summary>
+    public Task<Outcome<RoleAssignmentRow?>> AddAsync(Guid role, string roleName, Guid principalId, string scope, AuditActivity activity) =>
         changes.TryAsync<RoleAssignmentRow?>(async change =>
         {
             await RolesInForce.LockAsync(change);
@@ -43,8 +43,8 @@ internal sealed class RoleAssignments(AuthDb db, Changes changes)
             return await RolesInForce.RefreshAsync(change, await principal.UsersAsync(change)) is { } refusal ? refusal : row;
         });
 
-    /// <summary>Takes a role. False when the principal doesn't hold it in this scope.</summary>
-    public Task<Outcome<bool>> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, Activity activity) =>
+    /// <summary>Removes an assignment. False if the principal doesn't hold the role in this scope.</summary>
+    public Task<Outcome<bool>> RemoveAsync(Guid role, string roleName, Guid principalId, string scope, AuditActivity activity) =>
         changes.TryAsync<bool>(async change =>
         {
             await RolesInForce.LockAsync(change);
@@ -62,13 +62,13 @@ internal sealed class RoleAssignments(AuthDb db, Changes changes)
             return true;
         });
 
-    /// <summary>Activates a built-in role. Refused when it is active.</summary>
+    /// <summary>Activates a built-in role. Refused if it is already active.</summary>
     public Task<Outcome> ActivateAsync(DirectoryRole role) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);
         var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == role.TemplateId && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant);
         if (isHeld || role.Flag == DirectoryRoles.GlobalAdministrator || !await ActivateAsync(change, role.TemplateId)) return GraphErrors.ConflictingObject();
-        change.Record(Activity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
+        change.Record(AuditActivity.AddRoleFromTemplate, ActivatedRole.IdOf(change.TenantId, role.TemplateId), role.Name);
         return Outcome.Done;
     });
 

@@ -6,29 +6,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Keeps <see cref="UserRow.Roles"/> equal to what assignments and memberships say, within the change that touches them.</summary>
+/// <summary>Keeps <see cref="UserRow.Roles"/> in step with role assignments and group memberships, within the change that modifies them.</summary>
 internal static class RolesInForce
 {
-    private const int Together = 500;
+    private const int BatchSize = 500;
 
     private static readonly Guid GlobalAdministrator = DirectoryRole.All.Single(r => r.Flag == DirectoryRoles.GlobalAdministrator).TemplateId;
 
     /// <summary>
-    /// Makes other changes of the tenant's roles wait until this one ends. Two at once would each work out a user's roles from
-    /// rows that the other is changing, or each leave the last Global Administrator to the other.
+    /// Serializes changes of the tenant's roles. Two at the same time could compute a user's roles from rows that the other is
+    /// changing, or each remove one of the last two Global Administrators.
     /// </summary>
     public static Task LockAsync(Change change) =>
         change.UnrecordedAsync(() => change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.DisplayName, x => x.DisplayName)));
 
-    /// <summary>Computes the roles of some users again. Refused when the tenant is left without a Global Administrator.</summary>
+    /// <summary>Recomputes the roles of some users. Refused if the tenant would have no Global Administrator.</summary>
     public static async Task<GraphException?> RefreshAsync(Change change, IEnumerable<Guid> users)
     {
         var isLost = false;
-        foreach (var some in users.Distinct().Chunk(Together)) isLost |= await RefreshSomeAsync(change, some);
+        foreach (var some in users.Distinct().Chunk(BatchSize)) isLost |= await RefreshSomeAsync(change, some);
         return isLost ? await KeepGlobalAdministratorAsync(change) : null;
     }
 
-    /// <summary>The refusal of a change after which nobody is Global Administrator.</summary>
+    /// <summary>Refuses a change after which the tenant has no Global Administrator.</summary>
     public static async Task<GraphException?> KeepGlobalAdministratorAsync(Change change)
     {
         var isHeld = await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == GlobalAdministrator && a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
@@ -37,7 +37,7 @@ internal static class RolesInForce
         return isHeld ? null : GraphErrors.LastGlobalAdministrator();
     }
 
-    /// <summary>True when somebody ceased to be Global Administrator.</summary>
+    /// <summary>True if a user is no longer Global Administrator.</summary>
     private static async Task<bool> RefreshSomeAsync(Change change, Guid[] users)
     {
         var inForce = await ComputeAsync(change, users);
@@ -48,7 +48,7 @@ internal static class RolesInForce
             var ids = changed.ToArray();
             await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
                 .SetProperty(x => x.Roles, changed.Key)
-                // Whoever is deleting one of them at the same time looks again.
+                // So that a deletion of the user at the same time is checked again.
                 .SetProperty(x => x.Version, Guid.NewGuid()));
         }
 
@@ -72,7 +72,7 @@ internal static class RolesInForce
             | (byMember[id].Any() ? DirectoryRoles.InRoleAssignableGroup : DirectoryRoles.None));
     }
 
-    // Within one application a role opens nothing here, but its holder is no ordinary user any more.
+    // A role scoped to one application gives no access here, but its holder counts as an administrator.
     private static DirectoryRoles FlagOf(RoleAssignmentRow assignment) =>
         assignment.DirectoryScopeId == RoleAssignmentRow.WholeTenant ? DirectoryRole.FlagOf(assignment.RoleTemplateId) : DirectoryRoles.Other;
 

@@ -5,7 +5,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Graph's <c>servicePrincipal</c>: an application, where it stands among directory objects.</summary>
+/// <summary>Graph's <c>servicePrincipal</c>: an application as a directory object.</summary>
 [GraphType("servicePrincipal", Set = "servicePrincipals")]
 [Example("""{"id":"00001111-aaaa-2222-bbbb-3333cccc4444","deletedDateTime":null,"appId":"00001111-aaaa-2222-bbbb-3333cccc4444","displayName":"Provisioning","servicePrincipalType":"Application"}""")]
 public sealed class ServicePrincipal : DirectoryObject

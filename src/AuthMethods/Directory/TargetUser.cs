@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// The user a route names, by object id, principal name or <c>me</c>. An action that has one in its parameters runs only when
-/// the caller may do to this user what the action's <see cref="RequiresAttribute"/> says.
+/// The route's user, by object id, principal name or <c>me</c>. An action with this parameter runs only if the caller has the
+/// permission of the action's <see cref="RequiresAttribute"/> on this user.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetUser
@@ -31,27 +31,26 @@ internal sealed class TargetUser
 
     public bool IsSelf { get; }
 
-    /// <summary>The caller reads numbers masked.</summary>
+    /// <summary>The caller sees phone numbers masked.</summary>
     public bool IsMasked { get; }
 
-    /// <summary>The beginning of the contexts of this user's answers: <c>users('kim%40contoso.com')</c>.</summary>
+    /// <summary>The start of <c>@odata.context</c> for this user's resources: <c>users('kim%40contoso.com')</c>.</summary>
     public string Context => $"users('{Uri.EscapeDataString(Key)}')";
 
-    /// <summary>The context of one kind of the user's methods: <c>users('kim%40contoso.com')/authentication/phoneMethods</c>.</summary>
+    /// <summary>The context of the user's methods of one kind: <c>users('kim%40contoso.com')/authentication/phoneMethods</c>.</summary>
     public string ContextOf(string segment) => $"{Context}{Routes.Authentication}{segment}";
 
-    /// <summary>Where a method is that was just added, or the only one of its kind.</summary>
+    /// <summary>The address of a new method, or of the only one of its kind.</summary>
     public string LocationOf(string segment, string? id = null) => $"users('{Id}'){Routes.Authentication}{segment}{(id is null ? "" : $"('{id}')")}";
 
     /// <summary>
-    /// The user with a key, if the caller may do to them what a permission opens, which is found out first as far as it goes;
-    /// null when there is none.
+    /// The user with a key; null if there is none. Throws if the caller lacks the permission, before the lookup where possible.
     /// </summary>
     private static async Task<TargetUser?> LoadAsync(
         Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, string permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
-        var refusal = access.BeforeTarget(permission, caller, isSelf);
+        var refusal = access.CheckBeforeTarget(permission, caller, isSelf);
         if (refusal is null && selfService != SelfService.None)
         {
             refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
@@ -59,7 +58,7 @@ internal sealed class TargetUser
 
         if (refusal is not null) throw GraphErrors.Denied(request, refusal);
         if (await find() is not { } account) return null;
-        refusal = access.OnTarget(permission, caller, isSelf, account.Roles);
+        refusal = access.CheckTarget(permission, caller, isSelf, account.Roles);
         return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(request, refusal);
     }
 
@@ -79,13 +78,13 @@ internal sealed class TargetUser
         }
     }
 
-    /// <summary>Finds users that a request's body names, by the same rules as those that its path names.</summary>
+    /// <summary>Loads users named in a request's body, with the same checks as for a user in its route.</summary>
     public sealed class Finder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, CallContext call)
     {
         public async Task<TargetUser> GetAsync(string key, string permission, SelfService selfService) =>
             await FindAsync(key, permission, selfService) ?? throw GraphErrors.UserNotFound(call.Request, key);
 
-        /// <summary>Null when there is no such user.</summary>
+        /// <summary>Null if there is no such user.</summary>
         public Task<TargetUser?> FindAsync(string key, string permission, SelfService selfService) =>
             LoadAsync(() => queries.FindAsync(db, key), caller, access, call.Request, key, permission, selfService);
     }

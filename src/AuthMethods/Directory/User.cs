@@ -6,7 +6,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Graph's <c>user</c>. What this service does not keep is declared, so that it can be selected, and is null.</summary>
+/// <summary>Graph's <c>user</c>. Properties that this service doesn't store are declared so that they can be selected; they are null.</summary>
 [GraphType("user", Set = "users")]
 [Example("""{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","jobTitle":null,"mail":null,"mobilePhone":null,"officeLocation":null,"preferredLanguage":null,"surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""")]
 public sealed class User : DirectoryObject
@@ -97,12 +97,12 @@ public sealed class User : DirectoryObject
     public string? UsageLocation { get; init; }
     public required string UserType { get; init; }
 
-    /// <summary>In no metadata, and yet a much used tool selects it, on v1.0 too.</summary>
+    /// <summary>Not in Graph's metadata, but a widely used tool selects it, on v1.0 too.</summary>
     [Undeclared] public PerUserMfaState PerUserMfaState { get; init; }
 
     internal static User From(UserRow row, string defaultDomain) => new()
     {
-        _profile = UserProfile.Of(row),
+        _profile = UserProfile.From(row),
         Id = row.Id.ToString(),
         AccountEnabled = row.AccountEnabled,
         AgeGroup = row.AgeGroup,
@@ -154,7 +154,7 @@ public sealed class User : DirectoryObject
         UserType = row.UserType,
     };
 
-    /// <summary>The identities that the user was given, beside that of the principal name.</summary>
+    /// <summary>The user's identities, except that of the principal name.</summary>
     internal static ObjectIdentity[] IdentitiesOf(UserRow row) =>
         row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.TypeOf<ObjectIdentity[]>())!;
 

@@ -7,14 +7,13 @@ using static AuthMethods.Wire.Query.Searched;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// What users can be filtered, sorted and searched by: the table of Graph's page on directory objects, and the more that its
-/// page on users has.
+/// The properties that users can be filtered, sorted and searched by, from Graph's page on directory objects and its page on users.
 /// </summary>
 internal static class UserFields
 {
     private const Operators Text = Eq | Ge | Le | In | StartsWith;
 
-    /// <summary>What is kept in a user's profile elsewhere: had of one user, but not of a list of them.</summary>
+    /// <summary>Properties that Graph returns for one user, but not for a list of users.</summary>
     public static readonly HashSet<string> NotOnCollections = new(StringComparer.OrdinalIgnoreCase)
     {
         "aboutMe", "birthday", "hireDate", "interests", "mailboxSettings", "mySite", "pastProjects", "preferredName", "responsibilities", "schools", "skills",
@@ -23,8 +22,8 @@ internal static class UserFields
     public static readonly Fields<UserRow> All = Table();
 
     /// <summary>
-    /// With the identity that each user has, whose issuer is the tenant's domain and not in the row, and those that some were given
-    /// besides, which are found by issuer and id.
+    /// Adds identities: the one that each user has, whose issuer is the tenant's domain and isn't stored in the row, and additional
+    /// ones, which are found by issuer and id.
     /// </summary>
     public static Fields<UserRow> WithIdentities(AuthDb db, string domain)
     {
@@ -42,7 +41,7 @@ internal static class UserFields
     }
 
     private static Fields<UserRow> Table() => new Fields<UserRow>("User", typeof(User), u => u.Id)
-        // always, and in an advanced query
+        // operators: always, and only in an advanced query
         .Boolean("accountEnabled", u => u.AccountEnabled, Eq | In, Ne)
         .Code("ageGroup", u => u.AgeGroup, Eq | In, Ne)
         .Texts("businessPhones", u => u.BusinessPhoneKeys, Eq, Ne | StartsWith | Count)

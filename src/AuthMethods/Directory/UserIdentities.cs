@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Keeps what a user is found by equal to the identities that the user shows.</summary>
+/// <summary>Stores a user's identities as rows by which the user is found.</summary>
 internal static class UserIdentities
 {
-    /// <summary>Replaces the user's rows. False when another user has one of the identities.</summary>
+    /// <summary>Replaces the user's rows. False if another user has one of the identities.</summary>
     public static async Task<bool> TrySetAsync(Change change, UserRow user)
     {
         await change.Set<UserIdentityRow>().Where(i => i.UserId == user.Id).ExecuteDeleteAsync();

@@ -7,7 +7,7 @@ namespace AuthMethods.Directory;
 
 internal static partial class UserPrincipalName
 {
-    /// <summary>Splits <c>alias@domain</c>; false when it is none: other characters than Entra allows, no alias, over 113 characters.</summary>
+    /// <summary>Splits <c>alias@domain</c>; false if it is not valid: characters that Entra doesn't allow, no alias, over 113 characters.</summary>
     public static bool TryParse(string value, out string alias, out string domain)
     {
         var match = Pattern().Match(value);
@@ -15,7 +15,7 @@ internal static partial class UserPrincipalName
         return match.Success && value.Length <= 113 && !alias.EndsWith('.');
     }
 
-    /// <summary>The refusal of a name that no user of this tenant could have; null for one that a user could have.</summary>
+    /// <summary>Refuses a name that no user of this tenant can have; null if the name is valid.</summary>
     public static async Task<GraphException?> CheckAsync(AuthDb db, string name)
     {
         if (!TryParse(name, out _, out var domain)) return GraphErrors.InvalidValue("userPrincipalName");

@@ -5,7 +5,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Directory;
 
-/// <summary>What is only ever shown and set: a row keeps it as one text, <see cref="UserRow.Profile"/>.</summary>
+/// <summary>Properties that are only read and written, never queried: a row stores them as JSON in <see cref="UserRow.Profile"/>.</summary>
 public sealed record UserProfile
 {
     public const string Empty = "{}";
@@ -26,7 +26,7 @@ public sealed record UserProfile
     public IReadOnlyList<string> Schools { get; init; } = [];
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    internal static UserProfile Of(UserRow row) => row.Profile == Empty ? Nothing : JsonSerializer.Deserialize(row.Profile, GraphJson.TypeOf<UserProfile>())!;
+    internal static UserProfile From(UserRow row) => row.Profile == Empty ? Nothing : JsonSerializer.Deserialize(row.Profile, GraphJson.TypeOf<UserProfile>())!;
 }
 
 public sealed record EmployeeOrgData(string? CostCenter, string? Division);
@@ -36,7 +36,7 @@ public sealed record OnPremisesExtensionAttributes(
     string? ExtensionAttribute6, string? ExtensionAttribute7, string? ExtensionAttribute8, string? ExtensionAttribute9, string? ExtensionAttribute10,
     string? ExtensionAttribute11, string? ExtensionAttribute12, string? ExtensionAttribute13, string? ExtensionAttribute14, string? ExtensionAttribute15);
 
-// Types of properties that users have in Graph and nothing here fills.
+// Types of properties that users have in Graph but never here.
 public sealed record AssignedLicense;
 
 public sealed record AssignedPlan;

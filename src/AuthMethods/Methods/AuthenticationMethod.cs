@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Methods;
 
-/// <summary>Graph's <c>authenticationMethod</c>: what every kind shows.</summary>
+/// <summary>Graph's <c>authenticationMethod</c>: the properties of every kind.</summary>
 [GraphType("authenticationMethod")]
 public abstract class AuthenticationMethod
 {

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Methods;
 
-/// <summary>The default second factor: what the user prefers, or what they registered first.</summary>
+/// <summary>The default second factor: the preferred one, or the one registered first.</summary>
 internal static class DefaultMethod
 {
     /// <summary>
-    /// Null when there is no second factor among the methods. Of those registered in the same instant the id decides, so that the
-    /// answer does not depend on the order in which an engine returns them.
+    /// Null if none of the methods is a second factor. Methods registered in the same instant are ordered by id, so that the result
+    /// doesn't depend on the engine's order.
     /// </summary>
     public static SecondFactor? Of(SecondFactor? preferred, IEnumerable<AuthenticationMethodRow> methods, MethodView view)
     {
@@ -20,7 +20,7 @@ internal static class DefaultMethod
         return factors.Length > 0 ? view.FactorOf(factors[0]) : null;
     }
 
-    /// <summary>The refusal to delete the method that is the default, unless another serves as it too, or no other second factor remains.</summary>
+    /// <summary>Refuses to delete the default method, unless another one serves as the default too or no other second factor remains.</summary>
     public static async Task<GraphException?> RefuseDeleteAsync(Change change, AuthenticationMethodRow method, MethodView view)
     {
         if (view.FactorOf(method) is null) return null;

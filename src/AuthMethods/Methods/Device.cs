@@ -5,7 +5,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Methods;
 
-/// <summary>Graph's <c>device</c>, as far as a method that is bound to one knows it.</summary>
+/// <summary>Graph's <c>device</c>, with the properties that a method bound to it stores.</summary>
 [GraphType("device")]
 [Example("""{"id":"6a59ea83-02bd-468f-a40b-f2c3d1821983","accountEnabled":true,"deviceId":"eab73519-780d-4d43-be6d-a4a89af2a348","displayName":"Adele's Surface","operatingSystem":"Windows","operatingSystemVersion":"10.0.26100.1","trustType":"AzureAd"}""")]
 public sealed record Device
@@ -20,8 +20,8 @@ public sealed record Device
     /// <summary><c>Workplace</c>, <c>AzureAd</c> or <c>ServerAd</c>.</summary>
     public string? TrustType { get; init; }
 
-    /// <summary>The device that a body describes; null for none.</summary>
-    internal static Device? In(GraphBody.Sent sent) => sent.Complex("device") is { } device
+    /// <summary>Reads the device from a body; null if it has none.</summary>
+    internal static Device? Read(GraphBody.Sent sent) => sent.Complex("device") is { } device
         ? new()
         {
             Id = device.ShortText("id") ?? Guid.NewGuid().ToString(),
@@ -34,7 +34,7 @@ public sealed record Device
         }
         : null;
 
-    /// <summary>As rows keep it.</summary>
+    /// <summary>As rows store it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, GraphJson.TypeOf<Device>());
 
     public static Device? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize(json, GraphJson.TypeOf<Device>());

@@ -6,17 +6,17 @@ namespace AuthMethods.Methods;
 /// <summary>A kind of method that can be registered in bulk.</summary>
 internal interface IRegistrar
 {
-    /// <summary>What it reads from each row, in the order in which it must be set.</summary>
+    /// <summary>The columns it reads, in the order in which they must be set.</summary>
     IReadOnlyList<string> Columns { get; }
 
-    /// <summary>What setting one asks for.</summary>
+    /// <summary>The permission that setting a value requires.</summary>
     string Permission { get; }
 
-    /// <summary>Sees to it that a user has what the column says; throws what a single call would answer.</summary>
+    /// <summary>Makes sure that a user has the column's value; throws the error that a single call would return.</summary>
     Task<Registration> SetAsync(TargetUser user, string column, string value);
 }
 
-/// <summary>What became of one value.</summary>
+/// <summary>The result for one value.</summary>
 public enum Registration
 {
     Registered,

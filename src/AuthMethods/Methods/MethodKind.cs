@@ -7,75 +7,75 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Methods;
 
-/// <summary>All that the service must know of one kind of authentication method. Each kind's folder declares one.</summary>
+/// <summary>Everything that the service needs to know about one kind of authentication method. Each kind's folder declares one.</summary>
 internal abstract class MethodKind
 {
-    /// <summary>What the kind stores. Its mapping is beside it.</summary>
+    /// <summary>The type of its rows.</summary>
     public abstract Type Row { get; }
 
-    /// <summary>Its types that go over the wire.</summary>
+    /// <summary>Its wire types.</summary>
     public abstract JsonSerializerContext Json { get; }
 
-    /// <summary>v1.0 doesn't have the kind, nor does its list of all methods.</summary>
+    /// <summary>Not in v1.0, where the list of all methods leaves it out too.</summary>
     public virtual bool IsBetaOnly => false;
 
-    /// <summary>Who may do what with its methods: its rows of the <see cref="RoleMatrix"/>.</summary>
+    /// <summary>Its rows of the <see cref="RoleMatrix"/>: who may do what with its methods.</summary>
     public abstract IReadOnlyList<PermissionRow> Permissions { get; }
 
-    /// <summary>What its methods can be registered as.</summary>
+    /// <summary>What its methods can count as.</summary>
     public abstract IReadOnlyList<Registered> Counted { get; }
 
-    /// <summary>The bits of <see cref="Counted"/> that a row has, as every engine can evaluate them.</summary>
+    /// <summary>The bits of <see cref="Counted"/> that a row has, as an expression that every engine can evaluate.</summary>
     public abstract LambdaExpression Bits { get; }
 
-    /// <summary>How its methods are used at sign-in, where the system may prefer them.</summary>
+    /// <summary>The ways to use its methods that the system may prefer at sign-in.</summary>
     public virtual IReadOnlyList<MethodUse> Uses => [];
 
-    /// <summary>The policy's configurations of the kind that every tenant has.</summary>
+    /// <summary>Its built-in configurations in the policy.</summary>
     public virtual IReadOnlyList<DefaultConfiguration> Configurations => [];
 
-    /// <summary>The type of configuration of which a tenant can have any number, each with an id of its own.</summary>
+    /// <summary>The type of configuration that a tenant can add any number of, each with its own id.</summary>
     public virtual Type? AddedConfiguration => null;
 
-    /// <summary>Which users the policy lets use which of its methods.</summary>
+    /// <summary>Which users may use which of its methods under a policy.</summary>
     public virtual IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Counted.Aggregate(0L, (bits, c) => bits | c.Bit), GroupScope.Everyone)];
 
-    /// <summary>Its store, and whatever else the kind has: a way to sign in, registration in bulk, errors of its own.</summary>
+    /// <summary>Registers its store and its other services, such as sign-in and bulk registration.</summary>
     public abstract void AddServices(IServiceCollection services);
 
-    /// <summary>The method as it goes over the wire.</summary>
+    /// <summary>The wire type of a method.</summary>
     public abstract AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view);
 
-    /// <summary>What a user of the sample tenant has.</summary>
+    /// <summary>The rows of a user in the sample tenant.</summary>
     public virtual IEnumerable<TenantOwned> SamplesOf(SampleUser user) => [];
 
-    /// <summary>What the sample tenant has.</summary>
+    /// <summary>Other rows of the sample tenant.</summary>
     public virtual IEnumerable<TenantOwned> TenantSamples => [];
 
-    /// <summary>What each of the many users of a load test has; null for nothing.</summary>
-    /// <param name="number">The user's.</param>
-    /// <param name="passwordHash">The hash of all their password.</param>
+    /// <summary>The method of each user in a load test; null for none.</summary>
+    /// <param name="number">The user's number.</param>
+    /// <param name="passwordHash">The hash of the password that all these users have.</param>
     public virtual AuthenticationMethodRow? BulkSampleOf(int number, string passwordHash) => null;
 
-    /// <summary>Rows of its own that are of no use after an instant.</summary>
+    /// <summary>Its rows that expire.</summary>
     public virtual IEnumerable<ExpiringRows> Expiring => [];
 
-    /// <summary>Ends a method whose user has to register again for multi-factor authentication; false for a kind whose methods stay.</summary>
+    /// <summary>Removes or disables a method whose user must register again for multi-factor authentication; false if the kind's methods stay.</summary>
     public virtual Task<bool> EndForReregistrationAsync(Change change, AuthenticationMethodRow row) => Task.FromResult(false);
 
-    /// <summary>Frees what a user's methods reserve, before they are deleted for good.</summary>
+    /// <summary>Releases what a user's methods reserve, before they are permanently deleted.</summary>
     public virtual Task ReleaseAsync(Change change, Guid user) => Task.CompletedTask;
 
-    /// <summary>Removes the methods that cannot exist without a configuration, which was just removed.</summary>
+    /// <summary>Removes the methods that depend on a configuration that was just removed.</summary>
     public virtual Task EndWithConfigurationAsync(Change change, string configurationId) => Task.CompletedTask;
 
-    /// <summary>Runs the queries that the first request of the kind would otherwise wait for.</summary>
+    /// <summary>Runs queries in advance that would otherwise slow down the first request of the kind.</summary>
     public virtual Task WarmUpAsync(IServiceProvider services, AuthDb db) => Task.CompletedTask;
 
-    /// <summary>The union of the bits of several methods, given the sum of those that differ; the same wherever a kind's methods share no bits.</summary>
+    /// <summary>The union of the bits of several methods, from the sum of their distinct values. The sum is the union if the values share no bits.</summary>
     public virtual long UnionOf(long sum) => sum;
 
-    /// <summary>For a kind whose methods are deleted when their user has to register again.</summary>
+    /// <summary>An <see cref="EndForReregistrationAsync"/> that deletes the method.</summary>
     protected static Task<bool> RemoveAsync(Change change, AuthenticationMethodRow row)
     {
         change.Remove(row);
@@ -90,7 +90,7 @@ internal abstract class MethodKind<TRow> : MethodKind where TRow : Authenticatio
 
     public sealed override LambdaExpression Bits => RegisteredAs;
 
-    /// <summary><see cref="MethodKind.Bits"/>; unless a kind says otherwise, all of its methods count as the same.</summary>
+    /// <summary><see cref="MethodKind.Bits"/>; by default, all methods of a kind count as the same.</summary>
     protected virtual Expression<Func<TRow, long>> RegisteredAs
     {
         get

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Methods;
 
-/// <summary>What the stores of most kinds do alike: read, register, delete.</summary>
+/// <summary>The operations that most kinds share: read, register, delete.</summary>
 /// <param name="db">Reads.</param>
-/// <param name="policies">What decides, beside the row, how a method is shown.</param>
+/// <param name="policies">The policy that affects how a method is shown.</param>
 /// <param name="changes">Writes.</param>
 /// <param name="toWire">The kind's wire type.</param>
-/// <param name="name">The kind as the audit log writes it: <c>Windows Hello for Business</c>.</param>
+/// <param name="name">The kind's name in the audit log: <c>Windows Hello for Business</c>.</param>
 internal abstract class MethodKindStore<TRow, TMethod>(
     AuthDb db, UserPolicies policies, Changes changes, Func<TRow, MethodView, TMethod> toWire, string name)
     where TRow : AuthenticationMethodRow where TMethod : class
@@ -43,10 +43,10 @@ internal abstract class MethodKindStore<TRow, TMethod>(
         return Outcome.Done;
     });
 
-    /// <param name="user">Whose method it becomes.</param>
+    /// <param name="user">The user who gets the method.</param>
     /// <param name="row">The method.</param>
-    /// <param name="exists">The refusal when the user has a method with this key; null for a key that is new.</param>
-    /// <param name="refuse">Other refusals, by what the change sees.</param>
+    /// <param name="exists">The refusal if the user already has a method with this key; null if the key is new.</param>
+    /// <param name="refuse">Other checks, made within the change.</param>
     protected Task<Outcome<TMethod>> RegisterAsync(
         TargetUser user, TRow row, Func<GraphException>? exists = null,
         Func<Change, UserPolicy, ValueTask<GraphException?>>? refuse = null) => changes.TryAsync<TMethod>(async change =>
@@ -67,7 +67,7 @@ internal abstract class MethodKindStore<TRow, TMethod>(
 
     protected ValueTask<MethodView> ViewAsync(Change change, TargetUser user) => policies.ViewAsync(change, user);
 
-    /// <summary>The credential that a method is in the directory besides; null for none.</summary>
+    /// <summary>The directory's audit records for a method, in addition to its own; null for none.</summary>
     protected virtual DirectoryCredential? CredentialOf(TRow row) => null;
 
     protected Task<Outcome> TryAsync(Func<Change, Task<Outcome>> work) => changes.TryAsync(work);

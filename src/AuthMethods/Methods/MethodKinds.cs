@@ -17,25 +17,25 @@ internal sealed class MethodKinds
         IsOnV1 = OnV1();
     }
 
-    /// <summary>In the order in which the reports name them.</summary>
+    /// <summary>In the order of the reports.</summary>
     public IReadOnlyList<MethodKind> All { get; }
 
-    /// <summary>Whether a method is of a kind that v1.0 has too, as every engine can evaluate it.</summary>
+    /// <summary>Whether a method's kind is in v1.0, as an expression that every engine can evaluate.</summary>
     internal Expression<Func<AuthenticationMethodRow, bool>> IsOnV1 { get; }
 
-    /// <summary>A method of any kind as it goes over the wire.</summary>
+    /// <summary>The wire type of a method of any kind.</summary>
     public AuthenticationMethod ToWire(AuthenticationMethodRow row, MethodView view) => _byRow[row.GetType()].ToWire(row, view);
 
-    /// <summary>Takes from a user what has to be registered again; false for a method that stays as it is.</summary>
+    /// <summary>Removes a method that its user has to register again; false if its kind stays.</summary>
     internal Task<bool> EndForReregistrationAsync(Change change, AuthenticationMethodRow row) => _byRow[row.GetType()].EndForReregistrationAsync(change, row);
 
-    /// <summary>Frees what a user's methods reserve, before they are deleted for good.</summary>
+    /// <summary>Releases what a user's methods reserve, before they are permanently deleted.</summary>
     internal async Task ReleaseAsync(Change change, Guid user)
     {
         foreach (var kind in All) await kind.ReleaseAsync(change, user);
     }
 
-    /// <summary>Removes the methods that cannot exist without a configuration, which was just removed.</summary>
+    /// <summary>Removes the methods that depend on a configuration that was just removed.</summary>
     internal async Task EndWithConfigurationAsync(Change change, string configurationId)
     {
         foreach (var kind in All) await kind.EndWithConfigurationAsync(change, configurationId);
@@ -51,11 +51,11 @@ internal sealed class MethodKinds
 
 internal static class MethodKindExtensions
 {
-    /// <summary>Adds a kind of authentication method with all that it declares, and the controllers beside it.</summary>
+    /// <summary>Adds a kind of authentication method and the controllers in its assembly.</summary>
     public static IServiceCollection AddMethodKind(this IServiceCollection services, MethodKind kind)
     {
         services.AddSingleton(kind);
-        // MVC reads the whole of an assembly each time that it is added.
+        // MVC scans an assembly each time it is added.
         if (kind.GetType().Assembly is var assembly && assembly != typeof(MethodKind).Assembly) services.AddMvcCore().AddApplicationPart(assembly);
         foreach (var row in kind.Permissions) services.AddSingleton(row);
         GraphJson.Join(kind.Json);

@@ -3,13 +3,13 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Methods;
 
-/// <summary>A way to use what is registered, as the system may prefer it. Kinds that give the same name share the use.</summary>
-/// <param name="Name">As <c>systemPreferredAuthenticationMethods</c> shows it.</param>
-/// <param name="Bits">The <see cref="Registered.Bit"/>s of what can be used so.</param>
-/// <param name="Rank">The lowest is preferred; of two with one rank, the one that its kind declares first.</param>
-/// <param name="Factor">The default second factor that it is; null for none.</param>
+/// <summary>A way to use a registered method that the system may prefer at sign-in. Kinds may share a use by giving it the same name.</summary>
+/// <param name="Name">Its name in <c>systemPreferredAuthenticationMethods</c>.</param>
+/// <param name="Bits">The <see cref="Registered.Bit"/>s of the methods that can be used this way.</param>
+/// <param name="Rank">The lowest is preferred; if two are equal, the one that its kind declares first.</param>
+/// <param name="Factor">The default second factor that it corresponds to; null for none.</param>
 internal sealed record MethodUse(string Name, long Bits, int Rank, SecondFactor? Factor = null)
 {
-    /// <summary>The configuration that says which users may use it so; null for all who may use the method.</summary>
-    public Func<MethodsPolicy, MethodConfiguration>? By { get; init; }
+    /// <summary>The configuration that limits which users may use it; null for all users who may use the method.</summary>
+    public Func<MethodsPolicy, MethodConfiguration>? Configuration { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace AuthMethods.Methods;
 
-/// <summary>Something that registered methods count as in the registration reports. One method may count as several.</summary>
-/// <param name="Bit">Stands for it in <see cref="RegisteredMethods.Bits"/>; no two have the same.</param>
-/// <param name="Name">As <c>methodsRegistered</c> shows it. Kinds that give the same name are shown as one.</param>
-/// <param name="Counts">What it makes its user registered for.</param>
+/// <summary>An entry of the registration reports that methods count as. One method may count as several.</summary>
+/// <param name="Bit">Its unique bit in <see cref="RegisteredMethods.Bits"/>.</param>
+/// <param name="Name">Its name in <c>methodsRegistered</c>. Entries with the same name are shown as one.</param>
+/// <param name="Counts">What it registers its user for.</param>
 internal sealed record Registered(long Bit, string Name, Counts Counts = Counts.None);
 
-/// <summary>What registered methods make their user registered for.</summary>
+/// <summary>What a method registers its user for.</summary>
 [Flags]
 internal enum Counts
 {
@@ -15,10 +15,10 @@ internal enum Counts
     Mfa = 1,
     /// <summary>Signing in without a password.</summary>
     Passwordless = 2,
-    /// <summary>Self-service password reset can verify the user by it.</summary>
+    /// <summary>Self-service password reset accepts it.</summary>
     PasswordReset = 4,
-    /// <summary>It is a second factor at sign-in, even if no preference can name it.</summary>
+    /// <summary>It is a second factor at sign-in, even if it can't be the preferred one.</summary>
     SecondFactor = 8,
-    /// <summary>Only the summary counts it; <c>methodsRegistered</c> leaves it out.</summary>
+    /// <summary>Only the summary counts it; <c>methodsRegistered</c> omits it.</summary>
     Unlisted = 16,
 }

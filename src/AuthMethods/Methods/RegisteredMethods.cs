@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Methods;
 
-/// <summary>What methods are <see cref="Registered"/> as: what the kinds say of their rows, as one expression that every engine can evaluate.</summary>
+/// <summary>Computes what methods count as (<see cref="Registered"/>), from one expression over all kinds that every engine can evaluate.</summary>
 internal sealed class RegisteredMethods
 {
     private readonly MethodKind[] _kinds;
@@ -17,7 +17,7 @@ internal sealed class RegisteredMethods
         var counted = _kinds.SelectMany(k => k.Counted).ToArray();
         if (counted.GroupBy(c => c.Bit).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new InvalidOperationException($"Two kinds of method have the bit of {twice.First().Name}.");
+            throw new InvalidOperationException($"Two kinds of method use the bit of {twice.First().Name}.");
         }
 
         long MaskOf(Counts what) => counted.Where(c => c.Counts.HasFlag(what)).Aggregate(0L, (bits, c) => bits | c.Bit);
@@ -33,39 +33,40 @@ internal sealed class RegisteredMethods
 
     public Expression<Func<AuthenticationMethodRow, long>> Bits { get; }
 
-    /// <summary>What makes a user registered for multi-factor authentication.</summary>
+    /// <summary>The bits that make a user registered for multi-factor authentication.</summary>
     public long Mfa { get; }
 
     public long Passwordless { get; }
 
-    /// <summary>What self-service password reset can verify a user by.</summary>
+    /// <summary>The bits of methods that self-service password reset accepts.</summary>
     public long PasswordReset { get; }
 
     public long SecondFactors { get; }
 
-    /// <summary>Everything that the summary counts, in its order, with the bits that each name stands for.</summary>
+    /// <summary>All names that the summary counts, in its order, each with its bits.</summary>
     public IReadOnlyList<(long Mask, string Name)> Names { get; }
 
-    /// <summary>Everything that <c>methodsRegistered</c> names, in its order.</summary>
+    /// <summary>All names in <c>methodsRegistered</c>, in its order.</summary>
     public IReadOnlyList<(long Mask, string Name)> Listed { get; }
 
-    /// <summary>The ways to use a method, the preferred one first.</summary>
+    /// <summary>The ways to use methods, the preferred one first.</summary>
     public IReadOnlyList<MethodUse> Uses { get; }
 
     public long Of(AuthenticationMethodRow method) => _of(method);
 
     public long Of(IEnumerable<AuthenticationMethodRow> methods) => methods.Aggregate(0L, (bits, method) => bits | _of(method));
 
-    /// <summary>The bits of several methods, given the sum of those that differ.</summary>
+    /// <summary>The bits of several methods, from the sum of their distinct values.</summary>
     public long OfSum(long sum) => _kinds.Aggregate(sum, (bits, kind) => kind.UnionOf(bits));
 
-    /// <summary>The second factor a method can be the default for; null for what can't be one, such as a password.</summary>
+    /// <summary>The second factor that a method can be the default for; null if it can't be one, such as a password.</summary>
     public SecondFactor? FactorOf(AuthenticationMethodRow method, UserPolicy policy)
     {
         var bits = _of(method);
         foreach (var use in Uses)
         {
-            if (use.Factor is { } factor && (use.Bits & bits) != 0 && (use.By is null || policy.Allows(use.By(policy.Tenant)))) return factor;
+            if ((use.Bits & bits) == 0 || use.Factor is not { } factor) continue;
+            if (use.Configuration is null || policy.Allows(use.Configuration(policy.Tenant))) return factor;
         }
 
         return null;
@@ -73,17 +74,17 @@ internal sealed class RegisteredMethods
 
     public bool IsSecondFactor(AuthenticationMethodRow method) => (_of(method) & SecondFactors) != 0;
 
-    /// <summary>Whether it is this method that a preference names.</summary>
+    /// <summary>Whether a preference for a second factor refers to this method.</summary>
     public bool Serves(AuthenticationMethodRow method, SecondFactor factor)
     {
         var bits = _of(method);
         return Uses.Any(use => use.Factor == factor && (use.Bits & bits) != 0);
     }
 
-    /// <summary>Which users the policy lets use which methods.</summary>
+    /// <summary>Which users may use which methods under a policy.</summary>
     public IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => _kinds.SelectMany(kind => kind.Allowed(policy));
 
-    /// <summary>Whether a method is registered as one of those in <paramref name="mask"/>.</summary>
+    /// <summary>Whether a method counts as one of those in <paramref name="mask"/>.</summary>
     public Expression<Func<AuthenticationMethodRow, bool>> IsOneOf(long mask) => Expression.Lambda<Func<AuthenticationMethodRow, bool>>(
         Expression.NotEqual(Expression.And(Bits.Body, Expression.Constant(mask)), Expression.Constant(0L)), Bits.Parameters);
 

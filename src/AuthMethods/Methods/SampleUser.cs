@@ -1,6 +1,6 @@
 namespace AuthMethods.Methods;
 
-/// <summary>A user of the sample tenant who is about to be given methods, and the ways to keep the secrets these have.</summary>
+/// <summary>A user of the sample tenant for whom methods are created, with the services that hash or encrypt secrets.</summary>
 internal sealed record SampleUser(
     string Alias, string Password, DateTimeOffset Now, Func<string, string> Hash, Func<string, string> Encrypt, Guid Id)
 {

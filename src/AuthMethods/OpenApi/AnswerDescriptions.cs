@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The answers of an operation that went well, with the sample tenant's values in them.</summary>
+/// <summary>The successful responses of an operation, with examples from the sample tenant.</summary>
 internal sealed class AnswerDescriptions(DescribedRoute route, string version, WireSchemas schemas)
 {
     public OpenApiResponse Of(AnswersAttribute answer)
@@ -19,24 +19,24 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         {
             response.Headers = new Dictionary<string, IOpenApiHeader>
             {
-                ["Location"] = new OpenApiHeader { Description = "Where it is.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" } },
+                ["Location"] = new OpenApiHeader { Description = "Its address.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" } },
             };
         }
 
         return response;
     }
 
-    /// <summary><c>/$count</c>: the bare number.</summary>
+    /// <summary><c>/$count</c>: a plain number.</summary>
     public static OpenApiResponse Count() => new()
     {
-        Description = "How many there are",
+        Description = "The number of items",
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["text/plain"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }, Example = 1 },
         },
     };
 
-    /// <summary><c>$batch</c>: an answer for each entry, of any type.</summary>
+    /// <summary><c>$batch</c>: a response for each entry, of any type.</summary>
     public static OpenApiResponse Batch()
     {
         var answer = new OpenApiSchema
@@ -58,7 +58,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         };
         return new()
         {
-            Description = "An answer for each entry",
+            Description = "A response for each entry",
             Content = Json(schema, JsonNode.Parse("""{"responses":[{"id":"1","status":204,"headers":{"Cache-Control":"no-cache"}}]}""")!),
         };
     }
@@ -71,7 +71,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
     private static string Description(AnswersAttribute answer) => answer.Status switch
     {
         StatusCodes.Status201Created => "Created",
-        StatusCodes.Status202Accepted => "Accepted: the operation that `Location` names tells when it is done",
+        StatusCodes.Status202Accepted => "Accepted: `Location` is the address of the operation and its status",
         StatusCodes.Status204NoContent => "Done",
         _ => answer.IsCollection ? "The collection" : "Success",
     };
@@ -108,7 +108,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         return body;
     }
 
-    private bool HasContext => version != DescriptionDocuments.Own;
+    private bool HasContext => version != DescriptionDocuments.Extensions;
 
     private string Context(AnswersAttribute answer)
     {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>One verb on one path of one version, and what its action says about itself.</summary>
+/// <summary>One verb on one path of one version, with the metadata of its action.</summary>
 internal sealed class DescribedRoute
 {
     private const string Cast = "microsoft.graph.";
@@ -21,12 +21,12 @@ internal sealed class DescribedRoute
         _action = (ControllerActionDescriptor)description.ActionDescriptor;
         Verb = description.HttpMethod!;
         Segments = description.RelativePath!.Split('/')[1..];
-        IsOwn = description.GroupName == DescriptionDocuments.Own;
+        IsExtension = description.GroupName == DescriptionDocuments.Extensions;
     }
 
     public string Verb { get; }
 
-    /// <summary>The path behind the version.</summary>
+    /// <summary>The path after the version.</summary>
     public string[] Segments { get; }
 
     public MethodInfo Method => _action.MethodInfo;
@@ -38,26 +38,26 @@ internal sealed class DescribedRoute
 
     public bool IsCount => Segments[^1] == "$count";
 
-    /// <summary>It carries other operations and is none itself: no version of Graph's metadata has it.</summary>
+    /// <summary>It carries other operations, and is not in Graph's metadata.</summary>
     public bool IsBatch => Segments[^1] == "$batch";
 
-    /// <summary>What Graph does not have.</summary>
-    public bool IsOwn { get; }
+    /// <summary>Not part of Graph.</summary>
+    public bool IsExtension { get; }
 
-    /// <summary>The authentication-methods part of Graph, which has error codes of its own.</summary>
-    public bool IsAuthentication => IsOwn || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
+    /// <summary>The authentication-methods part of Graph, which has its own error codes.</summary>
+    public bool IsAuthentication => IsExtension || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
 
-    /// <summary>Reports and audit logs, which have others.</summary>
+    /// <summary>Reports and audit logs, which have other error codes.</summary>
     public bool IsReport => Segments[0] is "reports" or "auditLogs";
 
     public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
 
     public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
 
-    /// <summary>Whom to try it with: a user who has something to look at, or one to whom something can be added.</summary>
+    /// <summary>The user in examples: one with methods to read, or one to whom methods can be added.</summary>
     public string SampleUser => IsCreation ? "balas" : "adele";
 
-    /// <summary>The type of what <c>{id}</c> names: of the entity set before it, or of the items in the collection that the controller stands for.</summary>
+    /// <summary>The type of the item with the key <c>{id}</c>: that of the entity set before it, or of the controller's collection.</summary>
     public Type? ItemType =>
         (Array.IndexOf(Segments, "{id}") is > 0 and var id ? WireType.OfSet(Segments[id - 1]) : null)
             ?? Controller.GetMethods()
@@ -70,27 +70,27 @@ internal sealed class DescribedRoute
         : Answers.Any(a => a.IsCollection) ? DescribedParameters.OfCollection
         : DescribedParameters.OfEntity;
 
-    /// <summary>As Graph names operations: <c>users.ListPhoneMethods</c>, <c>me.phoneMethods.enableSmsSignIn</c>.</summary>
+    /// <summary>In the style of Graph's operation ids: <c>users.ListPhoneMethods</c>, <c>me.phoneMethods.enableSmsSignIn</c>.</summary>
     public string OperationId
     {
         get
         {
             var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
             if (IsBatch) return "batch";
-            // A cast names no resource of its own: directory.ListDeletedItemsAsUser.
+            // A cast is appended to the resource's name: directory.ListDeletedItemsAsUser.
             if (names[^1].StartsWith(Cast, StringComparison.Ordinal))
             {
                 names = [.. names[..^2], $"{names[^2]}As{char.ToUpperInvariant(names[^1][Cast.Length])}{names[^1][(Cast.Length + 1)..]}"];
             }
 
-            // Of an action on one item that may also be called on all of them.
+            // An action for one item that can also be called for all.
             if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }
     }
 
-    // Null for what OData calls an action, which has a name of its own at the end of its path.
+    // Null for an OData action, whose name is the end of its path.
     private string? Operation => Verb switch
     {
         "GET" => IsCount ? "Count" : Answers.Any(a => a.IsCollection) ? "List" : "Get",
@@ -101,7 +101,7 @@ internal sealed class DescribedRoute
         _ => throw new NotSupportedException($"{Verb} {string.Join('/', Segments)}"),
     };
 
-    // creationOptions(challengeTimeoutInMinutes={minutes}) is creationOptionsWithChallengeTimeoutInMinutes.
+    // Turns creationOptions(challengeTimeoutInMinutes={minutes}) into creationOptionsWithChallengeTimeoutInMinutes.
     private static string WithParameter(string segment)
     {
         if (segment.Split('(') is not [var function, var parameters]) return segment;

@@ -9,15 +9,15 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The OpenAPI documents, one for each version of Graph and one for what Graph doesn't have, each built when it is first asked for and kept.</summary>
+/// <summary>The OpenAPI documents, one for each version of Graph and one for the extensions. Each is built on the first request and cached.</summary>
 internal sealed class DescriptionDocuments(IServiceProvider services)
 {
     public const string V1 = "v1.0";
     public const string Beta = "beta";
 
-    public const string Own = Routes.Own;
+    public const string Extensions = Routes.Own;
 
-    public static readonly string[] Names = [V1, Beta, Own];
+    public static readonly string[] Names = [V1, Beta, Extensions];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _built = new();
 

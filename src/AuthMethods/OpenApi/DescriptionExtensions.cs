@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The API description: <c>/openapi/{version}.json</c> and Swagger UI over it. Nothing of it is built before somebody asks.</summary>
+/// <summary>The API description: <c>/openapi/{version}.json</c> and Swagger UI over it. Both are built on the first request.</summary>
 internal static class DescriptionExtensions
 {
     public static void AddDescription(this IServiceCollection services, IConfiguration configuration)

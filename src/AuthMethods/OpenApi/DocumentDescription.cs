@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>What a document says once: what it is, who may call, and which resources there are.</summary>
+/// <summary>Writes the parts of a document that are not about one operation: title, security scheme and tags.</summary>
 internal sealed class DocumentDescription(Documentation documentation) : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";
@@ -16,9 +16,9 @@ internal sealed class DocumentDescription(Documentation documentation) : IOpenAp
         {
             Title = $"Authentication methods, {context.DocumentName}",
             Version = context.DocumentName,
-            Description = context.DocumentName == DescriptionDocuments.Own
-                ? "What the admin center does and Graph doesn't. Outside Development, whatever changes something takes the operator's key in `x-authmethods-key` besides."
-                : "The Microsoft Graph authentication-methods API, self-hosted. Each operation links its page in the Graph reference and says which permissions and roles it takes.",
+            Description = context.DocumentName == DescriptionDocuments.Extensions
+                ? "Functions of the admin center that Graph doesn't have. Outside Development, calls that change something also need the operator's key in `x-authmethods-key`."
+                : "The Microsoft Graph authentication-methods API, self-hosted. Each operation links its page in the Graph reference and lists the permissions and roles that it needs.",
             License = new() { Name = "MIT", Identifier = "MIT" },
         };
         document.Servers = [new() { Url = "/" }];

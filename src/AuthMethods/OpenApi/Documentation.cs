@@ -4,7 +4,7 @@ using AuthMethods.Wire;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The doc comments of this assembly, from the file the compiler writes beside it.</summary>
+/// <summary>The doc comments of this assembly, from the XML file next to it.</summary>
 internal sealed class Documentation
 {
     private readonly Dictionary<string, XElement> _members = [];

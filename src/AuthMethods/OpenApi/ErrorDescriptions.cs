@@ -10,19 +10,19 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The errors of an operation, in the words of the part of Graph it belongs to.</summary>
+/// <summary>The errors of an operation, with the codes that its part of Graph uses.</summary>
 internal static class ErrorDescriptions
 {
     private const string Name = "microsoft.graph.ODataErrors.ODataError";
 
     public static IEnumerable<(int Status, OpenApiResponse Response)> Of(DescribedRoute route, OpenApiDocument document)
     {
-        yield return (StatusCodes.Status400BadRequest, Error("What was sent will not do", BadRequest(route)));
-        yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session has ended", GraphErrors.TokenExpired()));
+        yield return (StatusCodes.Status400BadRequest, Error("The request is not valid", BadRequest(route)));
+        yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session was revoked", GraphErrors.TokenExpired()));
         if (!route.IsBatch)
         {
             yield return (StatusCodes.Status403Forbidden, Error(
-                "The permissions or the role do not suffice",
+                "The permissions or the role are not sufficient",
                 route.IsReport ? GraphErrors.ReportPermissionMissing()
                 : route.IsAuthentication ? GraphErrors.AccessDenied()
                 : GraphErrors.RequestDenied()));
@@ -31,7 +31,7 @@ internal static class ErrorDescriptions
         if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
         {
             yield return (StatusCodes.Status404NotFound, Error(
-                "No such user or item",
+                "The user or the item does not exist",
                 route.IsAuthentication || route.IsReport
                     ? GraphErrors.MethodNotFound()
                     : GraphErrors.ResourceNotFound($"kim@{SampleUser.Domain}")));

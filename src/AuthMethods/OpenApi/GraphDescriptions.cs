@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 namespace AuthMethods.OpenApi;
 
 /// <summary>
-/// Tells each route of a controller as what it is to clients: one path on each version it stands on. What the server binds by
-/// itself (<c>TargetUser</c>, <c>GraphQuery</c>, <c>GraphBody</c>) is no parameter of theirs; <see cref="OperationDescription"/> adds the real ones.
+/// Describes each route of a controller once for each version that it exists in, without the parameters that the server binds itself
+/// (<c>TargetUser</c>, <c>GraphQuery</c>, <c>GraphBody</c>). <see cref="OperationDescription"/> adds those that clients send.
 /// </summary>
 internal sealed class GraphDescriptions : IApiDescriptionProvider
 {

@@ -10,7 +10,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>Describes an operation from what its action already says: doc comment, <c>[Requires]</c>, parameters, and the attributes of this folder.</summary>
+/// <summary>Describes an operation from its action's doc comment, <c>[Requires]</c>, parameters and metadata attributes.</summary>
 internal sealed class OperationDescription(Documentation documentation, RoleMatrix matrix) : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class PermissionText(RoleMatrix matrix)
     public string Of(string permission)
     {
         var row = matrix.Of(permission);
-        var own = row.IsRefusedOnOneself ? "Not allowed" : row.TreatsOneselfLikeOthers ? "As for other users" : Names(row.Own);
+        var own = row.IsRefusedOnOwnAccount ? "Not allowed" : row.TreatsOwnAccountLikeOthers ? "As for other users" : Names(row.OwnAccount);
         return $"""
             **Permissions**: one of those named, from the least to the most privileged.
 

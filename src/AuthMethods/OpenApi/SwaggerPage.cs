@@ -6,17 +6,17 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>Swagger UI over both documents, with all its parts served from here.</summary>
+/// <summary>Swagger UI for all documents, with all its files served by this server.</summary>
 internal static class SwaggerPage
 {
     public static void MapSwaggerPage(this IEndpointRouteBuilder routes)
     {
-        // Built with the first request, so that a server that nobody looks at starts as fast as it can.
+        // Built on the first request, to keep the start fast.
         var page = new Lazy<RequestDelegate>(() => routes.CreateApplicationBuilder().UseSwaggerUI().Build());
         routes.MapGet("/swagger/style.css", StyleAsync);
         routes.Map("/swagger/{**path}", context =>
         {
-            // Swagger UI serves files only where no endpoint was chosen.
+            // Swagger UI serves files only if no endpoint was matched.
             context.SetEndpoint(null);
             return page.Value(context);
         });
@@ -33,7 +33,7 @@ internal static class SwaggerPage
     {
         ui.DocumentTitle = "AuthMethods";
         foreach (var name in DescriptionDocuments.Names) ui.SwaggerEndpoint($"/openapi/{name}.json", name);
-        // Swagger UI does not get to the end of a list of more than a hundred operations.
+        // Swagger UI doesn't finish rendering more than a hundred operations at once.
         ui.DocExpansion(DocExpansion.None);
         ui.DefaultModelsExpandDepth(-1);
         ui.DefaultModelRendering(ModelRendering.Example);

@@ -9,12 +9,12 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
 
-/// <summary>The schemas of one document: wire types as one version of Graph declares them, under the names Graph gives them.</summary>
+/// <summary>The schemas of one document: wire types with the properties of one version, under Graph's names.</summary>
 internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version, Documentation documentation)
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    /// <summary>A reference to a wire type's schema, which is added to the document with the first.</summary>
+    /// <summary>A reference to a wire type's schema; the first adds the schema to the document.</summary>
     public IOpenApiSchema Reference(Type type)
     {
         var wire = WireType.Of(type, version);
@@ -45,7 +45,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         };
     }
 
-    /// <summary>A wire type as an answer of this version shows it; of an abstract one, each type derived from it.</summary>
+    /// <summary>Examples of a wire type in this version; for an abstract type, one of each derived type.</summary>
     public IEnumerable<JsonObject> ExamplesOf(Type type)
     {
         if (type.IsAbstract)
@@ -59,7 +59,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
     }
 
-    /// <summary>An object as it is before anybody changes it: where that says something, a type needs no other example.</summary>
+    /// <summary>An object with default values, as the example for types whose defaults are meaningful.</summary>
     private JsonObject Fresh(Type type)
     {
         var bytes = new ArrayBufferWriter<byte>();

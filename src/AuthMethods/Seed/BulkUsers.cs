@@ -6,22 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Seed;
 
-/// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, each with the sample password and what the kinds of method add.</summary>
+/// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, with the sample password and each kind's bulk sample.</summary>
 internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
 {
-    private const int Batch = 5_000;
+    private const int BatchSize = 5_000;
 
-    private static readonly Activity Created = new("Create users - finished (bulk)", "Add", Activity.CoreDirectory) { TargetType = "Other" };
+    private static readonly AuditActivity Created = new("Create users - finished (bulk)", "Add", AuditActivity.CoreDirectory) { TargetType = "Other" };
 
-    /// <summary>Makes sure that <paramref name="count"/> bulk users exist; those that do already are left alone.</summary>
-    /// <param name="progress">Told how many are done.</param>
+    /// <summary>Makes sure that <paramref name="count"/> bulk users exist; existing ones are not changed.</summary>
+    /// <param name="progress">Called with the number of users created so far.</param>
     public async Task CreateAsync(int count, Action<int> progress, CancellationToken cancellation = default)
     {
         var password = passwords.Hash(SampleTenant.Password);
         var done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), ExistingAsync, cancellation);
         while (done < count)
         {
-            var (from, to) = (done, Math.Min(done + Batch, count));
+            var (from, to) = (done, Math.Min(done + BatchSize, count));
             done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), change => AddAsync(change, from, to, password, cancellation), cancellation);
             progress(done);
         }
@@ -46,7 +46,7 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
 
     private static Guid Id(int i) => new($"00000000-0000-4000-8001-{i:D12}");
 
-    // Batches are committed whole and in order, so the highest one present says how many there are.
+    // Batches are committed in order and completely, so the highest number present is the count.
     private static async Task<int> ExistingAsync(Change change)
     {
         var first = Id(0);

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace AuthMethods.Seed;
 
 /// <summary>
-/// Inserts rows of one type, as the model maps them, with one prepared statement: some ten times as fast as through the change
-/// tracker, which builds and parses a statement for each. Lives within the context's current transaction. Columns that the
-/// sample leaves null are left out.
+/// Inserts rows of one type with one prepared statement, according to the model: about ten times as fast as the change tracker, which
+/// builds and parses a statement for each row. Uses the context's current transaction. Columns that are null in the sample are
+/// omitted.
 /// </summary>
 internal sealed class RowInserter : IAsyncDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class RowInserter : IAsyncDisposable
 
     private DbParameter Parameter(IProperty property, string name) => property.GetRelationalTypeMapping().CreateParameter(_command, name, null, nullable: true);
 
-    /// <summary>What a column gets of a row; the discriminator is the type's, not the row's.</summary>
+    /// <summary>Reads a column's value from a row; the discriminator comes from the type.</summary>
     private static Func<object, object?> Reader(IEntityType entity, IProperty property)
     {
         if (property.IsShadowProperty()) return _ => entity.GetDiscriminatorValue();

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Seed;
 
 /// <summary>
-/// The directory that every development server has: a user for each role that can act or be acted on differently, the ordinary
-/// kinds of user, three applications. Ids never change, so that a line in the documentation works everywhere.
+/// The directory of every development server: a user for each role with different rights or protection, ordinary users of each kind,
+/// and three applications. Ids never change, so that examples in the documentation work everywhere.
 /// </summary>
 internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords passwords, Secrets secrets, TimeProvider time)
 {
@@ -23,7 +23,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     public const string ReportingSecret = "reporting-secret";
     public static readonly Guid AdminTools = new("22223333-cccc-4444-dddd-5555eeee6666");
 
-    // The public clients that administrators already have on their machines.
+    // Public clients that administrators commonly have installed.
     private static readonly (Guid Id, string Name)[] KnownTools =
     [
         (AdminTools, "Admin tools"),
@@ -50,7 +50,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
         (14, "guest.inviter", "Guest Inviter", DirectoryRoles.GuestInviter),
     ];
 
-    // One hash for all who share a password: these are no secrets, and hashing is slow by design.
+    // Users with the same password share a hash: the passwords are public, and hashing is slow by design.
     private readonly ConcurrentDictionary<string, string> _hashes = new();
 
     private static readonly Guid HelpdeskTeam = new("00000000-0000-4000-8000-000000000101");
@@ -62,10 +62,10 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
         && !p.Contains("ReadWrite", StringComparison.Ordinal)
         && !GraphPermissions.IsDelegatedOnly(p)));
 
-    /// <summary>The object id of the sample user with a number: 1 to 14 administrators, 21 to 29 the others.</summary>
+    /// <summary>The object id of a sample user: 1 to 14 are administrators, 21 to 29 other users.</summary>
     public static Guid UserId(int number) => SampleUser.IdOf(number);
 
-    /// <summary>Creates the sample tenant, or one like it under another id and domain. False when it exists.</summary>
+    /// <summary>Creates the sample tenant, or a copy of it with another id and domain. False if it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {
         var (provisioning, reporting) = (Hash(ProvisioningSecret), Hash(ReportingSecret));
@@ -95,7 +95,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
                 CreatedDateTime = change.Now
             });
             change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
-            change.Record(Activity.CreateCompany, change.TenantId, domain);
+            change.Record(AuditActivity.CreateCompany, change.TenantId, domain);
             return await change.TrySaveAsync(cancellation);
         }, cancellation);
     }

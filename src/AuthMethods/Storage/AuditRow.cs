@@ -55,7 +55,7 @@ internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid?
     /// <summary>The trail for changes that the server makes on its own, such as seeding.</summary>
     public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
-    internal AuditRow Row(Guid tenantId, Activity activity, Guid targetId, string targetName, string? reason, string? targetType,
+    internal AuditRow Row(Guid tenantId, AuditActivity activity, Guid targetId, string targetName, string? reason, string? targetType,
         IReadOnlyList<AuditedChange>? audited) => new()
     {
         TenantId = tenantId,

@@ -57,12 +57,12 @@ internal sealed class Change
     /// <param name="reason">A longer description of the activity.</param>
     /// <param name="targetType">The target's type, if it can differ from the activity's.</param>
     /// <param name="changes">The changed properties, if the record names them.</param>
-    public void Record(Activity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
+    public void Record(AuditActivity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
         IReadOnlyList<AuditedChange>? changes = null) =>
         Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes));
 
     /// <summary>Adds the audit record of a change to a user, under the current principal name.</summary>
-    public void Record(UserRow user, Activity activity, IReadOnlyList<AuditedChange>? changes = null) =>
+    public void Record(UserRow user, AuditActivity activity, IReadOnlyList<AuditedChange>? changes = null) =>
         Record(activity, user.Id, user.UserPrincipalName, changes: changes);
 
     public Task SaveAsync(CancellationToken cancellation = default) => Rows.SaveChangesAsync(cancellation);

@@ -7,7 +7,7 @@ namespace AuthMethods.Storage;
 /// <summary>Stores Data Protection's keys in the database, so that all replicas share them. Its interface is synchronous.</summary>
 internal sealed class EncryptionKeys(IDbContextFactory<AuthDb> contexts, Writer writer, TimeProvider time) : IXmlRepository
 {
-    private static readonly Activity Created = new("Create encryption key", "Add", Activity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
+    private static readonly AuditActivity Created = new("Create encryption key", "Add", AuditActivity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
 
     private int _highest;
 

@@ -12,7 +12,7 @@ namespace AuthMethods.Storage.Tests.Storage;
 [Collection(EngineServers.Collection)]
 public sealed class WriterTests(EngineServers servers)
 {
-    private static readonly Activity Tried = new("Tried", "Update");
+    private static readonly AuditActivity Tried = new("Tried", "Update");
     private static readonly Guid Balas = SampleTenant.UserId(21);
 
     [SkippableTheory, EachEngine]

@@ -28,7 +28,7 @@ internal static class Someone
 
     /// <summary>Null when the caller may.</summary>
     public static Refusal? Asks(this Caller caller, string permission, DirectoryRoles target, bool isSelf = false) =>
-        Rules.To(permission, caller, isSelf, target);
+        Rules.Check(permission, caller, isSelf, target);
 
     /// <summary>The roles of these names, or of the two other kinds of target that the matrix knows.</summary>
     public static DirectoryRoles Roles(string name) => name switch

@@ -13,8 +13,8 @@ public sealed class DevelopmentCertificateTests : IDisposable
     [Fact]
     public void Certificate_IsMadeOnceAndForTheNamesOfThisMachine()
     {
-        using var made = DevelopmentCertificate.In(_directory.FullName);
-        using var kept = DevelopmentCertificate.In(_directory.FullName);
+        using var made = DevelopmentCertificate.LoadOrCreate(_directory.FullName);
+        using var kept = DevelopmentCertificate.LoadOrCreate(_directory.FullName);
 
         Assert.Equal(made.Thumbprint, kept.Thumbprint);
         Assert.True(made.HasPrivateKey && made.MatchesHostname("localhost") && made.MatchesHostname("127.0.0.1"));
@@ -25,7 +25,7 @@ public sealed class DevelopmentCertificateTests : IDisposable
     [Fact]
     public void Key_IsForItsOwnerOnly()
     {
-        using var made = DevelopmentCertificate.In(_directory.FullName);
+        using var made = DevelopmentCertificate.LoadOrCreate(_directory.FullName);
 
         Assert.DoesNotContain("PRIVATE KEY", File.ReadAllText(Path.Combine(_directory.FullName, DevelopmentCertificate.FileName)), StringComparison.Ordinal);
         var key = _directory.GetFiles("*key.pem").Single();

@@ -89,7 +89,8 @@ public sealed class AuditTests : TenantTests
         using var authenticator = new SoftwareAuthenticator();
         (body is null ? await admin.RegisterAsync($"/v1.0/{path}", authenticator) : await admin.PostAnswerAsync($"/authmethods/{path}", body)).Is(HttpStatusCode.Created);
 
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.LoggedByService == Activity.DeviceRegistration).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.AuditRecords.Where(a => a.LoggedByService == AuditActivity.DeviceRegistration).ToListAsync());
         Assert.Equal(expected, records.SingleOrDefault()?.ActivityDisplayName);
         Assert.All(records, r => Assert.Equal((SampleTenant.UserId(21), "UserManagement", "Add", "User"), (r.TargetId, r.Category, r.OperationType, r.TargetType)));
     }

@@ -67,7 +67,8 @@ public sealed class DescriptionDocumentTests
             var row = Someone.Matrix.Of(permissions[o.Route]);
             var description = o.Operation.Description!;
             Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part => Assert.Contains(part, description, StringComparison.Ordinal));
-            Assert.All([.. row.Own.Names, .. row.Others.Names, .. row.Application.Names], name => Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
+            Assert.All([.. row.OwnAccount.Names, .. row.Others.Names, .. row.Application.Names], name =>
+                Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
             Assert.All(DirectoryRole.NamesOf(row.Roles), name => Assert.Contains(name, description, StringComparison.Ordinal));
         });
     }

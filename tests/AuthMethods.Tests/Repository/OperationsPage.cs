@@ -76,7 +76,7 @@ internal static partial class OperationsPage
             string[] cells =
             [
                 $"[`{same.Key}`]({same.First().Reference})", places.Length == 0 ? "–" : string.Join(", ", places),
-                row?.TreatsOneselfLikeOthers == true ? "as others" : Name(row?.Own), Name(row?.Others), Name(row?.Application), Roles(row),
+                row?.TreatsOwnAccountLikeOthers == true ? "as others" : Name(row?.OwnAccount), Name(row?.Others), Name(row?.Application), Roles(row),
             ];
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
         }

@@ -128,7 +128,7 @@ public sealed class TestServer : IAsyncDisposable
         Services.GetRequiredService<Writer>().RunAsync(tenant, AuditTrail.Server(Clock), async change =>
         {
             var result = await work(change.Rows);
-            change.Record(new Activity("Test set-up", "Update"), tenant, "test");
+            change.Record(new AuditActivity("Test set-up", "Update"), tenant, "test");
             return result;
         });
 

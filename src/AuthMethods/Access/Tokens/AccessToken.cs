@@ -3,13 +3,13 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Access.Tokens;
 
-/// <summary>What a validated access token says. It does not change, so it is remembered as long as the token is valid.</summary>
+/// <summary>The claims of a validated access token. They don't change, so they are cached as long as the token is valid.</summary>
 internal sealed class AccessToken
 {
-    /// <summary>How long multi-factor authentication is recent.</summary>
+    /// <summary>How long multi-factor authentication counts as recent.</summary>
     internal static readonly TimeSpan RecentMfa = TimeSpan.FromMinutes(10);
 
-    /// <summary>The claim of this server's own tokens that says how often the user's sessions had been ended.</summary>
+    /// <summary>A claim in this server's own tokens: how often the user's sessions had been revoked when the token was issued.</summary>
     internal const string SessionsEndedClaim = "sessions_ended";
 
     private readonly bool _canBeRecent;
@@ -33,7 +33,7 @@ internal sealed class AccessToken
         AuthenticatedAt = authenticatedAt ?? IssuedAt;
         SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(SessionsEndedClaim)?.Value, out var ended) ? ended : null;
         HasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
-        // A token that was refreshed in silence is new, and what it says of mfa may be weeks old; ngcmfa says that it was done for this token.
+        // A silently refreshed token is new, but its mfa claim may be weeks old; ngcmfa means that MFA was done for this token.
         _canBeRecent = authenticatedAt is null ? claims.FindAll("amr").Any(c => c.Value == "ngcmfa") : HasMfa;
     }
 
@@ -44,34 +44,34 @@ internal sealed class AccessToken
 
     public Guid? AppId { get; }
 
-    /// <summary>What the issuer calls the application, if it says so.</summary>
+    /// <summary>The issuer's name for the application, if the token contains it.</summary>
     public string? AppDisplayName { get; }
 
     public bool IsAppOnly { get; }
 
-    /// <summary>The built-in authority issued it, so that its user is certainly one of this directory.</summary>
+    /// <summary>Issued by the built-in authority, so its user must exist in this directory.</summary>
     public bool IsBuiltIn { get; }
 
     public UInt128 Permissions { get; }
 
-    /// <summary>The roles in <c>wids</c>, for an issuer that assigns roles itself. Role assignments here are added on each call.</summary>
+    /// <summary>The roles in <c>wids</c>, for an issuer that assigns roles itself. Each call adds the roles assigned in this directory.</summary>
     public DirectoryRoles Roles { get; }
 
     public DateTimeOffset IssuedAt { get; }
 
-    /// <summary>How often the user's sessions had been ended when it was issued; null for a token of another issuer, which doesn't know.</summary>
+    /// <summary>How often the user's sessions had been revoked when the token was issued; null for a token of another issuer.</summary>
     public int? SessionsEnded { get; }
 
     public DateTimeOffset AuthenticatedAt { get; }
 
-    /// <summary>The tenant was found to be there. Nothing takes one away while the server runs, so it is asked for once.</summary>
+    /// <summary>The tenant was found in the database. It is looked up once per token, because tenants are never deleted while the server runs.</summary>
     internal bool IsTenantKnown { get; set; }
 
     public bool HasMfa { get; }
 
     public bool HadRecentMfa(DateTimeOffset now) => _canBeRecent && now - AuthenticatedAt <= RecentMfa;
 
-    /// <summary>Null when a claim is missing that a token for Graph always has.</summary>
+    /// <summary>Null if a claim that every token for Graph has is missing.</summary>
     internal static AccessToken? From(ClaimsIdentity claims, bool isBuiltIn) =>
         Guid.TryParse(claims.FindFirst("tid")?.Value, out _)
         && Guid.TryParse(claims.FindFirst("oid")?.Value, out _)
@@ -79,12 +79,12 @@ internal sealed class AccessToken
             ? new(claims, isBuiltIn)
             : null;
 
-    // Entra writes idtyp only on request; without it, an application is its own subject. A user's id token is neither this nor has scp.
+    // Entra adds idtyp only on request. Without it, a token whose subject is its oid is an application's; a user's id token has neither that nor scp.
     private static bool IsOfApplication(ClaimsIdentity claims) => claims.FindFirst("idtyp")?.Value is { } type
         ? type == "app"
         : claims.FindFirst("scp") is null && claims.FindFirst("sub") is { } subject && subject.Value == claims.FindFirst("oid")?.Value;
 
-    // The template id of "user" in wids is on every member's token and is no role.
+    // Every member's token has the template id of "user" in wids; it is not a role.
     private static DirectoryRoles RoleOf(string wid) =>
         !Guid.TryParse(wid, out var id) || id == DefaultUserRole ? DirectoryRoles.None : DirectoryRole.FlagOf(id);
 

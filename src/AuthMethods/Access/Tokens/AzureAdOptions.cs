@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Access.Tokens;
 
-/// <summary>The section <c>AzureAd</c>, with the keys that Microsoft.Identity.Web has: tokens of Microsoft Entra ID.</summary>
+/// <summary>The section <c>AzureAd</c>: how tokens of Microsoft Entra ID are validated. The keys are those of Microsoft.Identity.Web.</summary>
 public sealed class AzureAdOptions
 {
     public string Instance { get; set; } = "https://login.microsoftonline.com/";
@@ -10,16 +10,16 @@ public sealed class AzureAdOptions
     /// <summary>A tenant id, or <c>organizations</c> for any tenant this server knows. Empty: tokens of Entra are not accepted.</summary>
     public string? TenantId { get; set; }
 
-    /// <summary>The application that stands for this server, if it has a registration of its own.</summary>
+    /// <summary>This server's application id in Entra, if it is registered there.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>An audience to accept beside Graph's own and the client id.</summary>
+    /// <summary>One more audience to accept, in addition to Graph's and the client id.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>How soon after a token with an unknown key the keys are asked for again.</summary>
+    /// <summary>The shortest time between two downloads of the keys when tokens with unknown keys arrive.</summary>
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>False only for a stand-in authority on http, in tests.</summary>
+    /// <summary>False only for a test authority on http.</summary>
     public bool RequireHttpsMetadata { get; set; } = true;
 
     public bool IsConfigured => !string.IsNullOrEmpty(TenantId);
@@ -27,10 +27,10 @@ public sealed class AzureAdOptions
     internal IEnumerable<string> Audiences => new[] { ClientId, Audience, ClientId is null ? null : $"api://{ClientId}" }.OfType<string>();
 }
 
-/// <summary>Refuses a server that would accept nobody's tokens.</summary>
-internal sealed class AzureAdOptionsValidator(OwnIssuer own) : IValidateOptions<AzureAdOptions>
+/// <summary>Fails the start of a server that would accept no tokens at all.</summary>
+internal sealed class AzureAdOptionsValidator(BuiltInIssuer builtInIssuer) : IValidateOptions<AzureAdOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AzureAdOptions options) => options.IsConfigured || own.IsEnabled
+    public ValidateOptionsResult Validate(string? name, AzureAdOptions options) => options.IsConfigured || builtInIssuer.IsEnabled
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail(
             "Nobody could sign in: set AzureAd:TenantId to accept tokens of Microsoft Entra ID, or Authority:Enabled for the built-in authority.");

@@ -9,10 +9,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Access.Tokens;
 
-/// <summary>Tokens of Microsoft Entra ID, as Microsoft.Identity.Web validates them.</summary>
+/// <summary>Validates tokens of Microsoft Entra ID with Microsoft.Identity.Web.</summary>
 internal static class EntraTokens
 {
-    /// <summary>The issuers of version 1 tokens, which the metadata of version 2 doesn't name; the keys are the same.</summary>
+    /// <summary>The issuers of version 1 tokens, which the version 2 metadata doesn't list; the keys are the same.</summary>
     private static readonly string[] VersionOneIssuers = ["https://sts.windows.net/", "https://sts.chinacloudapi.cn/"];
 
     public static void AddEntra(this AuthenticationBuilder authentication, IConfigurationSection azureAd) => authentication.AddMicrosoftIdentityWebApi(
@@ -20,16 +20,16 @@ internal static class EntraTokens
         options =>
         {
             azureAd.Bind(options);
-            // Identity.Web requires one; a server without a registration of its own takes tokens for Graph.
+            // Identity.Web requires one; a server that isn't registered in Entra accepts tokens for Graph.
             if (string.IsNullOrEmpty(options.ClientId)) options.ClientId = GraphTokenHandler.GraphAppId;
         });
 
-    /// <summary>What Identity.Web leaves open, or does with metadata that it fetches a second time and keeps apart from the keys.</summary>
+    /// <summary>Sets what Identity.Web leaves open, and checks issuers without the second download of metadata that Identity.Web would do.</summary>
     public static void CompleteEntra(this JwtBearerOptions options, AzureAdOptions azureAd)
     {
         var keys = (ConfigurationManager<OpenIdConnectConfiguration>)options.ConfigurationManager!;
         keys.RefreshInterval = azureAd.KeyRefreshInterval;
-        // A key that Entra has withdrawn is not valid any more, even if it was before.
+        // A key that Entra has withdrawn is no longer valid.
         keys.UseLastKnownGoodConfiguration = false;
         // Takes precedence over Identity.Web's own validator, which does not compare one tenant's issuer with the token's tid.
         options.TokenValidationParameters.IssuerValidatorUsingConfiguration = (issuer, token, _, published) => IsIssuerOfTenant(issuer, token, published.Issuer)
@@ -37,7 +37,7 @@ internal static class EntraTokens
             : throw new SecurityTokenInvalidIssuerException { InvalidIssuer = issuer };
     }
 
-    /// <summary>The metadata names one tenant, or <c>{tenantid}</c> in its place: then every tenant is meant.</summary>
+    /// <summary>The metadata contains either one tenant's id or the placeholder <c>{tenantid}</c>, which allows any tenant.</summary>
     private static bool IsIssuerOfTenant(string issuer, SecurityToken token, string published)
     {
         if (token is not JsonWebToken jwt || !jwt.TryGetPayloadValue<string>("tid", out var tenant)) return false;

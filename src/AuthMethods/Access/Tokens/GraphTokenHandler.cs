@@ -7,18 +7,18 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>
-/// Checks access tokens: those of Microsoft Entra ID by its published keys, those of the built-in authority by its own. A token
-/// that was valid is remembered, by its whole text, until it expires or other keys are published.
+/// Validates access tokens: those of Microsoft Entra ID with its published keys, those of the built-in authority with its own key.
+/// A valid token is cached by its full text until it expires or the keys change.
 /// </summary>
 internal sealed class GraphTokenHandler : TokenHandler
 {
     internal const string GraphAppId = "00000003-0000-0000-c000-000000000000";
 
-    private const int LongestToken = 16 * 1024;
+    private const int MaxTokenLength = 16 * 1024;
 
-    // In characters, of which what a token says takes about as many again as its text: some 64 MB in all.
-    private const int MostRemembered = 16 * 1024 * 1024;
-    private const int WeightOfOne = 1024;
+    // In characters. The parsed claims of a token take about as much memory as its text: some 64 MB in all.
+    private const int MaxWeight = 16 * 1024 * 1024;
+    private const int WeightPerToken = 1024;
 
     /// <summary>Graph, by name and by application id.</summary>
     private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "https://graph.microsoft.com/", GraphAppId];
@@ -26,25 +26,25 @@ internal sealed class GraphTokenHandler : TokenHandler
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
     private readonly TokenValidationParameters? _builtIn;
-    private readonly OwnIssuer _own;
+    private readonly BuiltInIssuer _builtInIssuer;
     private readonly TimeProvider _time;
     private readonly IServerAddresses _addresses;
     private long _weight;
 
-    public GraphTokenHandler(OwnIssuer own, IServerAddresses addresses, TimeProvider time)
+    public GraphTokenHandler(BuiltInIssuer builtInIssuer, IServerAddresses addresses, TimeProvider time)
     {
-        (_own, _time, _addresses) = (own, time, addresses);
-        if (!own.IsEnabled) return;
+        (_builtInIssuer, _time, _addresses) = (builtInIssuer, time, addresses);
+        if (!builtInIssuer.IsEnabled) return;
         _builtIn = new();
         ApplyCommonRules(_builtIn, []);
-        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [own.Key()];
+        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [builtInIssuer.Key()];
         _builtIn.IssuerValidator = (issuer, token, _) =>
             token is JsonWebToken jwt && issuer.EndsWith($"/{jwt.GetPayloadValue<string>("tid")}/v2.0", StringComparison.Ordinal)
                 ? issuer
                 : throw new SecurityTokenInvalidIssuerException();
     }
 
-    /// <summary>What every token must be, whoever issued it.</summary>
+    /// <summary>Applies the rules for tokens of both issuers.</summary>
     public void ApplyCommonRules(TokenValidationParameters rules, IEnumerable<string> audiences)
     {
         rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
@@ -64,7 +64,7 @@ internal sealed class GraphTokenHandler : TokenHandler
     /// <param name="validationParameters">The rules for Entra's tokens, which have no keys unless Entra is configured.</param>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        if (token.Length > LongestToken) return Failed(new SecurityTokenInvalidTypeException());
+        if (token.Length > MaxTokenLength) return Failed(new SecurityTokenInvalidTypeException());
         if (_remembered.TryGetValue(token, out var known))
         {
             if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, known.IsBuiltIn ? null : await PublishedAsync(validationParameters)))
@@ -86,7 +86,7 @@ internal sealed class GraphTokenHandler : TokenHandler
             return Failed(new SecurityTokenMalformedException(e.Message));
         }
 
-        var isBuiltIn = _builtIn is not null && jwt.Kid == _own.Key().KeyId;
+        var isBuiltIn = _builtIn is not null && jwt.Kid == _builtInIssuer.Key().KeyId;
         if (!isBuiltIn && validationParameters.ConfigurationManager is null) return Failed(new SecurityTokenSignatureKeyNotFoundException());
         var keys = isBuiltIn ? null : await PublishedAsync(validationParameters);
         var result = await _handler.ValidateTokenAsync(jwt, isBuiltIn ? _builtIn : validationParameters);
@@ -97,7 +97,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         return result;
     }
 
-    /// <summary>The keys in force: a new object whenever they were fetched again.</summary>
+    /// <summary>The current keys: a new object after each download.</summary>
     private static async Task<BaseConfiguration?> PublishedAsync(TokenValidationParameters rules)
     {
         try
@@ -106,15 +106,15 @@ internal sealed class GraphTokenHandler : TokenHandler
         }
         catch (InvalidOperationException)
         {
-            // Not reachable yet: the token that is being checked finds no key, and is refused for that.
+            // Not reachable yet: validation then fails because there is no key.
             return null;
         }
     }
 
     private void Remember(string token, Remembered result)
     {
-        // Full means far more sessions than one server has, or someone trying to fill it: forgetting all is cheap and safe.
-        if (Interlocked.Read(ref _weight) + Weight(token) > MostRemembered)
+        // A full cache means far more sessions than one server has, or an attack: clearing it is cheap and safe.
+        if (Interlocked.Read(ref _weight) + Weight(token) > MaxWeight)
         {
             _remembered.Clear();
             Interlocked.Exchange(ref _weight, 0);
@@ -123,14 +123,14 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (_remembered.TryAdd(token, result)) Interlocked.Add(ref _weight, Weight(token));
     }
 
-    private static int Weight(string token) => token.Length + WeightOfOne;
+    private static int Weight(string token) => token.Length + WeightPerToken;
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 
     private sealed record Remembered(TokenValidationResult Result, bool IsBuiltIn, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
-/// <summary>An identity that has been read once.</summary>
+/// <summary>The identity of a validated token, with its claims already parsed.</summary>
 internal sealed class CallerIdentity(AccessToken token) : ClaimsIdentity("Bearer")
 {
     public AccessToken Token { get; } = token;

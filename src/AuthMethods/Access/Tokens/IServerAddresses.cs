@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Access.Tokens;
 
-/// <summary>The addresses that name this server, as clients that know no other audience put them into tokens.</summary>
+/// <summary>This server's addresses, which some clients use as the audience of their tokens.</summary>
 internal interface IServerAddresses
 {
     bool Contains(string audience);

@@ -9,13 +9,13 @@ namespace AuthMethods.Access.Tokens;
 /// <summary>The section <c>Public</c>.</summary>
 public sealed class PublicOptions
 {
-    /// <summary>The address clients use, where it differs from the one the server listens on. Links and issuers are built on it.</summary>
+    /// <summary>The address that clients use, if it differs from the one the server listens on. Links and issuers begin with it.</summary>
     public string? Url { get; set; }
 
-    /// <summary>Addresses or networks whose <c>X-Forwarded-*</c> headers are believed, such as <c>10.0.0.0/8</c>.</summary>
+    /// <summary>Addresses or networks whose <c>X-Forwarded-*</c> headers are trusted, such as <c>10.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
-    /// <summary>What a trusted proxy's entry means; null when it is neither address nor network.</summary>
+    /// <summary>Parses an entry of <see cref="TrustedProxies"/>; null if it is neither an address nor a network.</summary>
     public static IPNetwork? NetworkOf(string proxy) =>
         IPNetwork.TryParse(proxy, out var network) ? network
             : IPAddress.TryParse(proxy, out var address) ? new(address, address.GetAddressBytes().Length * 8)
@@ -34,7 +34,7 @@ internal sealed class PublicOptionsValidator : IValidateOptions<PublicOptions>
 
         if (!options.TrustedProxies.All(proxy => PublicOptions.NetworkOf(proxy) is not null))
         {
-            failures.AddError("Public:TrustedProxies must hold addresses or networks, such as 10.0.0.1 or 10.0.0.0/8.");
+            failures.AddError("Public:TrustedProxies must contain addresses or networks, such as 10.0.0.1 or 10.0.0.0/8.");
         }
 
         return failures.Build();
@@ -43,7 +43,7 @@ internal sealed class PublicOptionsValidator : IValidateOptions<PublicOptions>
 
 internal static class PublicUrl
 {
-    /// <summary>Makes links and issuers carry the configured public address, whatever the request says.</summary>
+    /// <summary>Makes links and issuers use the configured public address instead of the request's.</summary>
     public static void UsePublicUrl(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Url is not { } text) return;

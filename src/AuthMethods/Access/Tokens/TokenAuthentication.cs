@@ -23,7 +23,7 @@ internal static class TokenAuthentication
         services.AddSingleton<IValidateOptions<AzureAdOptions>, AzureAdOptionsValidator>();
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicOptions>, PublicOptionsValidator>();
-        services.TryAddSingleton(OwnIssuer.None);
+        services.TryAddSingleton(BuiltInIssuer.None);
         services.AddSingleton<GraphTokenHandler>();
         services.AddSingleton<IServerAddresses, ServerAddresses>();
         services.AddScoped<Caller>();
@@ -49,8 +49,8 @@ internal static class TokenAuthentication
     }
 
     /// <summary>
-    /// Asks the directory what it says of the caller now, and in the same breath of the user whom the route names: roles are never
-    /// older than the call, and an ended session has ended.
+    /// Loads the caller and the route's user in one query on each call, so that roles are current and a revoked session is refused
+    /// at once.
     /// </summary>
     private static async Task LoadCallerAsync(TokenValidatedContext context)
     {
@@ -70,7 +70,7 @@ internal static class TokenAuthentication
             graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
         }
 
-        // A part of another request, in which the directory was asked just now.
+        // An entry of a $batch, whose caller was loaded with the batch.
         if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
         {
             services.GetRequiredService<Caller>().SignIn(token, known.Account);
@@ -94,8 +94,9 @@ internal static class TokenAuthentication
     }
 
     /// <summary>
-    /// Applications are not looked up, and a user of Entra need not be in this directory. The tenant must be: with <c>organizations</c>
-    /// any tenant in the world can sign a token with every permission for itself, and the built-in authority's key outlives its database.
+    /// Applications are not looked up, and an Entra user need not exist in this directory. The tenant must exist: with
+    /// <c>organizations</c>, any tenant in the world can get tokens with every permission, and the built-in authority's key may be older
+    /// than the database.
     /// </summary>
     private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
     {
@@ -106,7 +107,7 @@ internal static class TokenAuthentication
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
-        // Outside Graph's paths nobody turns an exception into an answer; a plain 401 will do.
+        // Outside Graph's paths no middleware turns an exception into an answer, so this is a plain 401.
         if (context.HttpContext.Features.Get<GraphRequest>() is null) return Task.CompletedTask;
         throw context.AuthenticateFailure switch
         {

@@ -34,7 +34,7 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
                 Hash = AppPasswordRow.HashOf(change.TenantId, user.Id, password), CreatedDateTime = change.Now,
             };
             change.Add(row);
-            change.Record(user, Activity.CreateAppPassword);
+            change.Record(user, AuditActivity.CreateAppPassword);
             return AppPassword.From(row) with { Password = password };
         });
     }
@@ -42,14 +42,14 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
     public Task<Outcome> DeleteAsync(TargetUser user, Guid id) => changes.TryAsync(async change =>
     {
         if (await change.Set<AppPasswordRow>().Where(p => p.UserId == user.Id && p.Id == id).ExecuteDeleteAsync() == 0) return GraphErrors.MethodNotFound();
-        change.Record(user, Activity.DeleteAppPassword);
+        change.Record(user, AuditActivity.DeleteAppPassword);
         return Outcome.Done;
     });
 
     public Task<int> DeleteAllAsync(TargetUser user) => changes.ApplyAsync(async change =>
     {
         var deleted = await change.Set<AppPasswordRow>().Where(p => p.UserId == user.Id).ExecuteDeleteAsync();
-        for (var i = 0; i < deleted; i++) change.Record(user, Activity.DeleteAppPassword);
+        for (var i = 0; i < deleted; i++) change.Record(user, AuditActivity.DeleteAppPassword);
         return deleted;
     });
 }

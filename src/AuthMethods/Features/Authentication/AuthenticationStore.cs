@@ -36,7 +36,7 @@ internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regi
         row.PreferredSecondFactor = preferred ?? row.PreferredSecondFactor;
         row.IsSystemPreferred = isSystemPreferred ?? row.IsSystemPreferred;
         row.Version = Guid.NewGuid();
-        change.Record(user, user.IsSelf ? Activity.UserChangedDefault : Activity.SignInPreferencesPatched);
+        change.Record(user, user.IsSelf ? AuditActivity.UserChangedDefault : AuditActivity.SignInPreferencesPatched);
         return Outcome.Done;
     });
 
@@ -46,7 +46,7 @@ internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regi
         row.PerUserMfaState = state;
         row.Version = Guid.NewGuid();
         change.Record(
-            user, state == PerUserMfaState.Disabled ? Activity.DisableStrongAuthentication : Activity.EnableStrongAuthentication,
+            user, state == PerUserMfaState.Disabled ? AuditActivity.DisableStrongAuthentication : AuditActivity.EnableStrongAuthentication,
             state == PerUserMfaState.Enforced ? "enforced" : null);
         return Outcome.Done;
     });

@@ -38,12 +38,12 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
             AllowedCombinations = AuthenticationStrengthPolicy.Write(strength.AllowedCombinations),
         };
         change.Add(row);
-        change.Record(Activity.StrengthCreated, row.Id, row.DisplayName);
+        change.Record(AuditActivity.StrengthCreated, row.Id, row.DisplayName);
         return Task.FromResult(AuthenticationStrengthPolicy.From(row));
     });
 
     /// <summary>Sets what is not null.</summary>
-    public Task<Outcome> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, Activity.StrengthUpdated, row =>
+    public Task<Outcome> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, AuditActivity.StrengthUpdated, row =>
     {
         row.DisplayName = displayName ?? row.DisplayName;
         row.Description = description ?? row.Description;
@@ -54,7 +54,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     {
         if (await FindCustomAsync(change, id) is not { } row) return RefusalOf(id);
         change.Remove(row);
-        change.Record(Activity.StrengthDeleted, row.Id, row.DisplayName);
+        change.Record(AuditActivity.StrengthDeleted, row.Id, row.DisplayName);
         return Outcome.Done;
     });
 
@@ -62,7 +62,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     public async Task<Outcome<AuthenticationMethodModes[]>> SetCombinationsAsync(string id, IReadOnlyList<AuthenticationMethodModes> combinations)
     {
         AuthenticationMethodModes[] replaced = [];
-        var outcome = await ChangeAsync(id, Activity.StrengthUpdated, row =>
+        var outcome = await ChangeAsync(id, AuditActivity.StrengthUpdated, row =>
         {
             var before = AuthenticationStrengthPolicy.From(row);
             row.AllowedCombinations = AuthenticationStrengthPolicy.Write(combinations);
@@ -75,7 +75,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     }
 
     public Task<Outcome> AddConfigurationAsync(string id, CombinationConfiguration configuration) =>
-        ChangeAsync(id, Activity.StrengthConditionCreated, row =>
+        ChangeAsync(id, AuditActivity.StrengthConditionCreated, row =>
         {
             var strength = AuthenticationStrengthPolicy.From(row);
             return SetConfigurations(row, strength, [.. strength.CombinationConfigurations, configuration]);
@@ -85,7 +85,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     /// <param name="configurationId">The id of what applies to one of its combinations.</param>
     /// <param name="edit">Makes the configuration that replaces it; null to delete it.</param>
     public Task<Outcome> ReplaceConfigurationAsync(string id, string configurationId, Func<CombinationConfiguration, CombinationConfiguration>? edit) =>
-        ChangeAsync(id, edit is null ? Activity.StrengthConditionDeleted : Activity.StrengthConditionUpdated, row =>
+        ChangeAsync(id, edit is null ? AuditActivity.StrengthConditionDeleted : AuditActivity.StrengthConditionUpdated, row =>
         {
             var strength = AuthenticationStrengthPolicy.From(row);
             var present = strength.CombinationConfigurations;
@@ -108,14 +108,15 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return null;
     }
 
-    private Task<Outcome> ChangeAsync(string id, Activity activity, Func<AuthenticationStrengthRow, GraphException?> edit) => changes.TryAsync(async change =>
-    {
-        if (await FindCustomAsync(change, id) is not { } row) return RefusalOf(id);
-        if (edit(row) is { } refusal) return refusal;
-        (row.ModifiedDateTime, row.Version) = (change.Now, Guid.NewGuid());
-        change.Record(activity, row.Id, row.DisplayName);
-        return Outcome.Done;
-    });
+    private Task<Outcome> ChangeAsync(string id, AuditActivity activity, Func<AuthenticationStrengthRow, GraphException?> edit) =>
+        changes.TryAsync(async change =>
+        {
+            if (await FindCustomAsync(change, id) is not { } row) return RefusalOf(id);
+            if (edit(row) is { } refusal) return refusal;
+            (row.ModifiedDateTime, row.Version) = (change.Now, Guid.NewGuid());
+            change.Record(activity, row.Id, row.DisplayName);
+            return Outcome.Done;
+        });
 
     /// <summary>A strength of the tenant's own.</summary>
     private static async Task<AuthenticationStrengthRow?> FindCustomAsync(Change change, string id) =>

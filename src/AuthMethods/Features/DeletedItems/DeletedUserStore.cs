@@ -48,7 +48,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         user.UserPrincipalNameKey = UserKey.Of(name);
         user.Version = Guid.NewGuid();
         user.EndSessions(time);
-        change.Record(Activity.RestoreUser, user.Id, name);
+        change.Record(AuditActivity.RestoreUser, user.Id, name);
         return await change.TrySaveAsync() ? user : GraphErrors.Conflict("userPrincipalName");
     });
 
@@ -68,7 +68,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
-        change.Record(Activity.HardDeleteUser, id, name);
+        change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;
     }
 

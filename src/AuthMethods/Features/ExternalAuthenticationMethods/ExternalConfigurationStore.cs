@@ -14,7 +14,7 @@ internal sealed class ExternalConfigurationStore(PolicyChanges changes)
             var row = new MethodConfigurationRow { TenantId = change.TenantId, Id = configuration.Id };
             MethodConfigurations.Write(configuration, row);
             change.Add(row);
-            change.Record(Activity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
+            change.Record(AuditActivity.MethodsPolicyUpdated, change.TenantId, configuration.DisplayName);
             return Task.FromResult<GraphException?>(null);
         });
     }

@@ -38,7 +38,7 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
         PasskeyProfiles.Any(p => target.AllowedPasskeyProfiles.Contains(p.Id) && p.PasskeyTypes.HasFlag(type));
 
     /// <summary>The configuration's own restrictions are the older form of its default profile's: whichever of the two was changed, both have it.</summary>
-    internal override void Follow(MethodConfiguration before)
+    internal override void UpdateDependents(MethodConfiguration before)
     {
         foreach (var added in PasskeyProfiles.Where(p => p.Id == Guid.Empty)) added.Id = Guid.NewGuid();
         if (PasskeyProfiles.FirstOrDefault(p => p.Id == PasskeyProfile.Default) is not { } standard) return;

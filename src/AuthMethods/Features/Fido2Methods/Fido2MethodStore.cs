@@ -28,7 +28,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         var expires = (change.Now + lifetime).TruncateToSecond();
         await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
         change.Add(new PasskeyChallengeRow { TenantId = change.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
-        change.Record(user, Activity.GotPasskeyCreationOptions);
+        change.Record(user, AuditActivity.GotPasskeyCreationOptions);
         return expires;
     });
 

@@ -34,7 +34,7 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, [principal]) is { } refusal) return refusal;
         var former = await Principal.FindAsync(change, principal);
         change.Record(
-            isOwner ? Activity.RemoveOwnerFromGroup : Activity.RemoveMemberFromGroup, principal,
+            isOwner ? AuditActivity.RemoveOwnerFromGroup : AuditActivity.RemoveMemberFromGroup, principal,
             former?.Name ?? principal.ToString(), targetType: former?.AuditType, changes: AuditedChange.FromGroup(target.Id, target.DisplayName));
         return Outcome.Done;
     });
@@ -47,7 +47,7 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
         if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) return GraphErrors.ReferenceNotAllowed(property);
         change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
         change.Record(
-            isOwner ? Activity.AddOwnerToGroup : Activity.AddMemberToGroup, id, principal.Name,
+            isOwner ? AuditActivity.AddOwnerToGroup : AuditActivity.AddMemberToGroup, id, principal.Name,
             targetType: principal.AuditType, changes: AuditedChange.ToGroup(group.Id, group.DisplayName));
         return null;
     }

@@ -28,7 +28,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
             var row = patch.ToRow();
             (row.TenantId, row.Id, row.CreatedDateTime) = (change.TenantId, id, change.Now);
             change.Add(row);
-            change.Record(Activity.AddGroup, id, row.DisplayName);
+            change.Record(AuditActivity.AddGroup, id, row.DisplayName);
             await change.SaveAsync();
             var owners = creator is { } user ? patch.Owners.Append(user).Distinct() : patch.Owners;
             if (await AddAsync(change, row, owners, isOwner: true) is { } noOwner) return noOwner;
@@ -47,7 +47,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         patch.ApplyTo(row);
         if (change.HasChanges)
         {
-            change.Record(Activity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(change.Entry(row))));
+            change.Record(AuditActivity.UpdateGroup, row.Id, row.DisplayName, changes: AuditedChange.Of(GroupPatch.ChangedIn(change.Entry(row))));
         }
 
         if (await AddAsync(change, row, patch.Members, isOwner: false) is { } noMember) return noMember;
@@ -64,7 +64,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
-        change.Record(Activity.DeleteGroup, target.Id, target.DisplayName);
+        change.Record(AuditActivity.DeleteGroup, target.Id, target.DisplayName);
         return Outcome.Done;
     });
 

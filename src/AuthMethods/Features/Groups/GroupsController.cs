@@ -49,7 +49,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
     {
         var patch = GroupPatch.Read(body);
         var caller = directory.Caller;
-        if (patch.AsksForRoleAssignable && access.To(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+        if (patch.AsksForRoleAssignable && access.Check(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }

@@ -44,11 +44,11 @@ internal sealed class TargetGroup
 
         private Refusal? RefusalOf(string permission, Found? group)
         {
-            if (caller.IsMereGuest) return Refusal.Guest;
+            if (caller.IsGuestWithoutRole) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
             return permission != Permission.GroupRead && group?.IsAssignableToRole == true
-                ? access.OfToken(permission, caller) ?? access.BeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
-                : access.BeforeTarget(permission, caller, isOwner);
+                ? access.CheckToken(permission, caller) ?? access.CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
+                : access.CheckBeforeTarget(permission, caller, isOwner);
         }
 
         private Task<Found?> FindAsync(Guid id)

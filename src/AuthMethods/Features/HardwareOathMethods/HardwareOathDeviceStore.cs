@@ -38,7 +38,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
             {
                 var row = device.ToRow(change.TenantId, secret);
                 change.Add(row);
-                if (!isBulk) change.Record(Activity.CreateHardwareOathToken, row.Id, row.SerialNumber);
+                if (!isBulk) change.Record(AuditActivity.CreateHardwareOathToken, row.Id, row.SerialNumber);
                 if (device.Holder is not { } holder)
                 {
                     added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Available, null));
@@ -46,11 +46,11 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
                 }
 
                 change.Add(Method(change, row.Id, holder.Id));
-                change.Record(holder, Activity.AssignHardwareOathToken, row.SerialNumber);
+                change.Record(holder, AuditActivity.AssignHardwareOathToken, row.SerialNumber);
                 added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Assigned, new(holder.Id.ToString(), null)));
             }
 
-            if (isBulk) change.Record(Activity.BulkUploadHardwareOathToken, change.TenantId, $"{rows.Length} tokens");
+            if (isBulk) change.Record(AuditActivity.BulkUploadHardwareOathToken, change.TenantId, $"{rows.Length} tokens");
             return await change.TrySaveAsync() ? added.ToArray() : GraphErrors.TokenExists();
         });
     }
@@ -66,7 +66,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
         row.TimeIntervalInSeconds = patch.TimeIntervalInSeconds ?? row.TimeIntervalInSeconds;
         row.HashFunction = patch.HashFunction ?? row.HashFunction;
         row.Version = Guid.NewGuid();
-        change.Record(Activity.UpdateHardwareOathToken, id, row.SerialNumber);
+        change.Record(AuditActivity.UpdateHardwareOathToken, id, row.SerialNumber);
         return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenExists();
     });
 
@@ -76,7 +76,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
         if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
         if (await IsAssignedAsync(change, id)) return GraphErrors.TokenIsAssigned();
         change.Remove(row);
-        change.Record(Activity.DeleteHardwareOathToken, id, row.SerialNumber);
+        change.Record(AuditActivity.DeleteHardwareOathToken, id, row.SerialNumber);
         return Outcome.Done;
     });
 

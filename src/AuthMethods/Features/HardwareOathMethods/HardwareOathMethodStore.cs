@@ -94,7 +94,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         method.Status = status;
         method.LastUsedDateTime = status == HardwareOathStatus.Activated ? change.Now : null;
         change.Add(method);
-        change.Record(user, Activity.AssignHardwareOathToken, device.SerialNumber);
+        change.Record(user, AuditActivity.AssignHardwareOathToken, device.SerialNumber);
         return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenNotAvailable();
     }
 

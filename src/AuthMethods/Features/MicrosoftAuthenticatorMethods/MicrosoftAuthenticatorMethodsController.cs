@@ -52,7 +52,7 @@ internal sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthentic
             DeviceTag = sent.ShortText("deviceTag") ?? "SoftwareTokenActivated",
             PhoneAppVersion = sent.ShortText("phoneAppVersion"),
             ClientAppName = sent.Member<ClientApp>("clientAppName", () => GraphErrors.InvalidMethodValue("clientAppName")) ?? ClientApp.MicrosoftAuthenticator,
-            Device = Device.In(sent)?.ToJson(),
+            Device = Device.Read(sent)?.ToJson(),
         });
         var app = added.OrThrow();
         return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));

@@ -43,7 +43,7 @@ internal sealed class MultiFactorStore(
         row.PreferredSecondFactor = null;
         row.MfaReregistrationRequiredDateTime = change.Now;
         row.Version = Guid.NewGuid();
-        change.Record(user, Activity.UpdateUser, "Required to register again for multi-factor authentication");
+        change.Record(user, AuditActivity.UpdateUser, "Required to register again for multi-factor authentication");
         return Outcome.Done;
     });
 
@@ -53,7 +53,7 @@ internal sealed class MultiFactorStore(
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         row.EndMfaSessions(time);
         row.Version = Guid.NewGuid();
-        change.Record(user, Activity.UpdateUser, "Remembered multi-factor authentication revoked");
+        change.Record(user, AuditActivity.UpdateUser, "Remembered multi-factor authentication revoked");
         return Outcome.Done;
     });
 }

@@ -15,12 +15,12 @@ internal sealed class OrganizationController(OrganizationStore store) : GraphCon
 {
     /// <summary>List organization</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/organization-list Always one: the caller's own.</remarks>
-    [HttpGet, Requires(Permission.OrganizationRead), Lists<Tenant>]
+    [HttpGet, Requires(Permission.OrganizationRead), Lists<Organization>]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("organization", [await store.GetAsync()], query);
 
     /// <summary>Get organization</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/organization-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.OrganizationRead), Answers<Tenant>]
+    [HttpGet("{id}"), Requires(Permission.OrganizationRead), Answers<Organization>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
     {
         var tenant = await store.GetAsync();

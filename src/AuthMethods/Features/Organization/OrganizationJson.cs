@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AuthMethods.Features.Organization;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(Domain))]
 [JsonSerializable(typeof(SubscribedSku))]
 internal sealed partial class OrganizationJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace AuthMethods.Features.Organization;
 
 internal sealed class OrganizationStore(AuthDb db)
 {
-    public async Task<Tenant> GetAsync() => Tenant.From(await db.Tenants.AsNoTracking().SingleAsync(), await DomainsAsync());
+    public async Task<Organization> GetAsync() => Organization.From(await db.Tenants.AsNoTracking().SingleAsync(), await DomainsAsync());
 
     /// <summary>The default one first.</summary>
     public Task<List<DomainRow>> DomainsAsync() => db.Domains.AsNoTracking().OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name).ToListAsync();

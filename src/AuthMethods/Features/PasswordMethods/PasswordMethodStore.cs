@@ -48,11 +48,11 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
                 StatusDetail = isWritable ? "ResetSuccess" : "OnPremisesWritebackNotConfigured",
                 ResourceLocation = $"users/{user.Id}/authentication/methods/{PasswordMethodRow.FixedId}",
             });
-            change.Record(user, Activity.AdminStartedPasswordReset);
+            change.Record(user, AuditActivity.AdminStartedPasswordReset);
             if (isWritable)
             {
-                if (await SetAsync(change, user, hash, mustChange: true, Activity.ResetUserPassword) is { } gone) return gone;
-                change.Record(user, Activity.ResetPasswordByAdmin);
+                if (await SetAsync(change, user, hash, mustChange: true, AuditActivity.ResetUserPassword) is { } gone) return gone;
+                change.Record(user, AuditActivity.ResetPasswordByAdmin);
             }
 
             await change.SaveAsync();
@@ -72,18 +72,18 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
                 return GraphErrors.WrongPassword();
             }
 
-            change.Record(user, Activity.UserStartedPasswordChange);
-            return await SetAsync(change, user, hash, mustChange: false, Activity.ChangeUserPassword) is { } gone ? gone : Outcome.Done;
+            change.Record(user, AuditActivity.UserStartedPasswordChange);
+            return await SetAsync(change, user, hash, mustChange: false, AuditActivity.ChangeUserPassword) is { } gone ? gone : Outcome.Done;
         });
     }
 
-    private async Task<GraphException?> SetAsync(Change change, TargetUser user, string hash, bool mustChange, Activity activity)
+    private async Task<GraphException?> SetAsync(Change change, TargetUser user, string hash, bool mustChange, AuditActivity activity)
     {
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         await userPassword.ReplaceAsync(change, row, hash, mustChange);
         row.Version = Guid.NewGuid();
         change.Record(user, activity);
-        change.Record(user, Activity.SessionsRevoked);
+        change.Record(user, AuditActivity.SessionsRevoked);
         return null;
     }
 

@@ -38,7 +38,7 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 
     public override IReadOnlyList<MethodUse> Uses =>
     [
-        new("sms", Mobile, 6, SecondFactor.Sms) { By = policy => policy.Of<SmsConfiguration>() },
+        new("sms", Mobile, 6, SecondFactor.Sms) { Configuration = policy => policy.Of<SmsConfiguration>() },
         new("voiceMobile", Mobile, 6, SecondFactor.VoiceMobile),
         new("voiceAlternateMobile", AlternateMobile, 7, SecondFactor.VoiceAlternateMobile),
         new("voiceOffice", Office, 8, SecondFactor.VoiceOffice),

@@ -38,7 +38,7 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         var policy = edit(Read(tenant));
         if (policy.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         tenant.PolicySettings = Write(policy);
-        change.Record(Activity.MethodsPolicyUpdated, change.TenantId, policy.DisplayName);
+        change.Record(AuditActivity.MethodsPolicyUpdated, change.TenantId, policy.DisplayName);
         return null;
     });
 
@@ -51,11 +51,11 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         if ((row is null ? configurations.Default(canonical) : configurations.Read(row)) is not { } before) return GraphErrors.MethodNotFound();
         var configuration = edit(before);
-        configuration.Follow(before);
+        configuration.UpdateDependents(before);
         if (configuration.InvalidProperty() is { } invalid) return GraphErrors.InvalidMethodValue(invalid);
         if (row is null) change.Add(row = new() { TenantId = change.TenantId, Id = canonical });
         MethodConfigurations.Write(configuration, row);
-        change.Record(Activity.MethodsPolicyUpdated, change.TenantId, canonical);
+        change.Record(AuditActivity.MethodsPolicyUpdated, change.TenantId, canonical);
         return null;
     });
 
@@ -69,7 +69,7 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         // First the configuration: a registration for it holds its row, and can be deleted once that is gone.
         await change.SaveAsync();
         await kinds.EndWithConfigurationAsync(change, canonical);
-        change.Record(Activity.MethodsPolicyReset, change.TenantId, canonical);
+        change.Record(AuditActivity.MethodsPolicyReset, change.TenantId, canonical);
         return null;
     });
 

@@ -14,7 +14,7 @@ internal sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, Targe
 {
     private readonly (string Column, IRegistrar Registrar)[] _columns = [.. registrars.SelectMany(r => r.Columns, (r, column) => (column, r))];
 
-    public async Task<IReadOnlyList<RegistrationResult>> ApplyAsync(IReadOnlyList<RegistrationRow> rows)
+    public async Task<IReadOnlyList<RegistrationResult>> ApplyAsync(IReadOnlyList<BulkRegistrationRow> rows)
     {
         var known = _columns.Select(c => c.Column).ToArray();
         if (rows.SelectMany(r => r.Values.Keys).FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
@@ -36,7 +36,7 @@ internal sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, Targe
         return results;
     }
 
-    private async Task<RegistrationResult> ApplyAsync(RegistrationRow row, string column, IRegistrar registrar, string value)
+    private async Task<RegistrationResult> ApplyAsync(BulkRegistrationRow row, string column, IRegistrar registrar, string value)
     {
         try
         {

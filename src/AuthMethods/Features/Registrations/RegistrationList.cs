@@ -21,13 +21,13 @@ internal sealed class RegistrationList
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private RegistrationList(IReadOnlyList<RegistrationRow> rows) => Rows = rows;
+    private RegistrationList(IReadOnlyList<BulkRegistrationRow> rows) => Rows = rows;
 
-    public IReadOnlyList<RegistrationRow> Rows { get; }
+    public IReadOnlyList<BulkRegistrationRow> Rows { get; }
 
     private static RegistrationList Of(IEnumerable<Dictionary<string, string>> rows)
     {
-        var read = new List<RegistrationRow>();
+        var read = new List<BulkRegistrationRow>();
         foreach (var values in rows)
         {
             if (read.Count == MostRows) throw GraphErrors.BadRegistrations($"there are more than {MostRows} rows.");

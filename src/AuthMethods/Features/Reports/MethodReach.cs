@@ -12,7 +12,7 @@ internal sealed class MethodReach
         OfEveryone = open.Where(o => o.Users.IsEveryone).Aggregate(0L, (bits, o) => bits | o.Bits);
         Scoped = [.. open.Where(o => !o.Users.IsEveryone)
             .GroupBy(o => o.Users.Key, (_, alike) => alike.Aggregate((one, other) => one with { Bits = one.Bits | other.Bits }))];
-        Uses = [.. registered.Uses.Select(use => new OpenUse(use, use.By?.Invoke(policy).Users))];
+        Uses = [.. registered.Uses.Select(use => new OpenUse(use, use.Configuration?.Invoke(policy).Users))];
         var system = policy.SystemCredentialPreferences;
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;
     }
@@ -39,7 +39,7 @@ internal sealed class MethodReach
 
     /// <summary>The best way to use what is registered and allowed; null when there is none.</summary>
     /// <param name="usable">The bits of what is.</param>
-    /// <param name="scopedUses">As in <see cref="RegistrationRow"/>.</param>
+    /// <param name="scopedUses">As in <see cref="RegistrationReportRow"/>.</param>
     public string? Preferred(long usable, long scopedUses)
     {
         for (var i = 0; i < Uses.Count; i++)
@@ -50,7 +50,7 @@ internal sealed class MethodReach
         return null;
     }
 
-    /// <summary>What stands for a use in <see cref="RegistrationRow.ScopedUses"/>.</summary>
+    /// <summary>What stands for a use in <see cref="RegistrationReportRow.ScopedUses"/>.</summary>
     public static long BitOf(int use) => 1L << use;
 }
 

@@ -7,7 +7,7 @@ namespace AuthMethods.Features.Reports;
 internal static class RegistrationFields
 {
     /// <param name="registration">The report, whose lists are no columns and are asked of the methods.</param>
-    public static Fields<RegistrationRow> Of(RegistrationQuery registration) => new Fields<RegistrationRow>(
+    public static Fields<RegistrationReportRow> Of(RegistrationQuery registration) => new Fields<RegistrationReportRow>(
         "UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
     {
         IsDirectory = false,

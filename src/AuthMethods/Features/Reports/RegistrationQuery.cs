@@ -17,23 +17,23 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => (u.Roles & ~NoAdministrator) != DirectoryRoles.None;
 
-    public IQueryable<RegistrationRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.Bound<UserRow, RegistrationRow>(
-        (nameof(RegistrationRow.Id), Of(u => u.Id)),
-        (nameof(RegistrationRow.UserPrincipalName), Of(u => u.UserPrincipalName)),
-        (nameof(RegistrationRow.UserPrincipalNameKey), Of(u => u.UserPrincipalNameKey)),
-        (nameof(RegistrationRow.DisplayName), Of(u => u.DisplayName)),
-        (nameof(RegistrationRow.DisplayNameKey), Of(u => u.DisplayNameKey)),
-        (nameof(RegistrationRow.UserType), Of(u => u.UserType)),
-        (nameof(RegistrationRow.IsAdmin), IsAdmin),
-        (nameof(RegistrationRow.IsMfaRegistered), Has(registered.Mfa)),
-        (nameof(RegistrationRow.IsMfaCapable), MayUse(registered.Mfa)),
-        (nameof(RegistrationRow.IsPasswordlessCapable), MayUse(registered.Passwordless)),
-        (nameof(RegistrationRow.IsSsprRegistered), IsSsprRegistered()),
-        (nameof(RegistrationRow.IsSsprEnabled), Of(_ => reset.Enabled)),
-        (nameof(RegistrationRow.IsSystemPreferredEnabled), IsSystemPreferred()),
-        (nameof(RegistrationRow.DefaultFactor), Default()),
-        (nameof(RegistrationRow.ScopedBits), ScopedBits()),
-        (nameof(RegistrationRow.ScopedUses), ScopedUses())));
+    public IQueryable<RegistrationReportRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.Bound<UserRow, RegistrationReportRow>(
+        (nameof(RegistrationReportRow.Id), Of(u => u.Id)),
+        (nameof(RegistrationReportRow.UserPrincipalName), Of(u => u.UserPrincipalName)),
+        (nameof(RegistrationReportRow.UserPrincipalNameKey), Of(u => u.UserPrincipalNameKey)),
+        (nameof(RegistrationReportRow.DisplayName), Of(u => u.DisplayName)),
+        (nameof(RegistrationReportRow.DisplayNameKey), Of(u => u.DisplayNameKey)),
+        (nameof(RegistrationReportRow.UserType), Of(u => u.UserType)),
+        (nameof(RegistrationReportRow.IsAdmin), IsAdmin),
+        (nameof(RegistrationReportRow.IsMfaRegistered), Has(registered.Mfa)),
+        (nameof(RegistrationReportRow.IsMfaCapable), MayUse(registered.Mfa)),
+        (nameof(RegistrationReportRow.IsPasswordlessCapable), MayUse(registered.Passwordless)),
+        (nameof(RegistrationReportRow.IsSsprRegistered), IsSsprRegistered()),
+        (nameof(RegistrationReportRow.IsSsprEnabled), Of(_ => reset.Enabled)),
+        (nameof(RegistrationReportRow.IsSystemPreferredEnabled), IsSystemPreferred()),
+        (nameof(RegistrationReportRow.DefaultFactor), Default()),
+        (nameof(RegistrationReportRow.ScopedBits), ScopedBits()),
+        (nameof(RegistrationReportRow.ScopedUses), ScopedUses())));
 
     /// <summary>
     /// How many of some users, those without any method aside, are registered alike. The methods are read once, in the order of their
@@ -79,14 +79,14 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.OfEveryone & mask)));
 
     /// <summary>Whether <c>methodsRegistered</c> has a name; a name that nothing is registered as is in no list.</summary>
-    public Expression<Func<RegistrationRow, bool>> IsRegisteredAs(string name)
+    public Expression<Func<RegistrationReportRow, bool>> IsRegisteredAs(string name)
     {
         var isOneOf = registered.IsOneOf(registered.Listed.FirstOrDefault(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Mask);
         return r => db.AuthenticationMethods.Where(m => m.UserId == r.Id).Any(isOneOf);
     }
 
     /// <summary>Whether <c>systemPreferredAuthenticationMethods</c> has a name.</summary>
-    public Expression<Func<RegistrationRow, bool>> IsPreferredAs(string name)
+    public Expression<Func<RegistrationReportRow, bool>> IsPreferredAs(string name)
     {
         var use = reach.Uses.ToList().FindIndex(u => u.Use.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (use < 0) return _ => false;

@@ -71,7 +71,8 @@ internal sealed class RegistrationStore(
     internal async Task<Outcome<UserPasswordResetsAndChangesSummary[]>> CountPasswordsAsync()
     {
         if ((await OpenAsync()).Refusal is { } refusal) return refusal;
-        var (changed, reset, since) = (Activity.ChangeUserPassword.DisplayName, Activity.ResetUserPassword.DisplayName, time.Now().AddDays(-ShownDays));
+        var (changed, reset) = (AuditActivity.ChangeUserPassword.DisplayName, AuditActivity.ResetUserPassword.DisplayName);
+        var since = time.Now().AddDays(-ShownDays);
         var set = await db.AuditRecords.Where(a => a.ActivityDateTime >= since && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
             .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
         return set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
@@ -101,7 +102,7 @@ internal sealed class RegistrationStore(
         return (new RegistrationQuery(db, registered, reach, reset.Value), reach);
     }
 
-    private async Task<IReadOnlyList<UserRegistrationDetails>> ToWireAsync(IReadOnlyList<RegistrationRow> rows, MethodReach reach)
+    private async Task<IReadOnlyList<UserRegistrationDetails>> ToWireAsync(IReadOnlyList<RegistrationReportRow> rows, MethodReach reach)
     {
         var users = rows.Select(r => r.Id).ToArray();
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => users.Contains(m.UserId)).ToListAsync();

@@ -67,7 +67,7 @@ public sealed class UserRegistrationDetails
     /// <param name="reach">What the policy lets users use.</param>
     /// <param name="now">When.</param>
     internal static UserRegistrationDetails From(
-        RegistrationRow row, long bits, RegisteredMethods registered, MethodReach reach, DateTimeOffset now) => new()
+        RegistrationReportRow row, long bits, RegisteredMethods registered, MethodReach reach, DateTimeOffset now) => new()
     {
         Id = row.Id.ToString(),
         UserPrincipalName = row.UserPrincipalName,

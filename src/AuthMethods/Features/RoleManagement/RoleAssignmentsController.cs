@@ -65,7 +65,7 @@ internal sealed class RoleAssignmentsController(
         var definition = await definitions.FindAsync(role) ?? throw GraphErrors.ResourceNotFound(role);
         if (!Guid.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
         scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
-        var added = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, Activity.AddRoleAssignment);
+        var added = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, AuditActivity.AddRoleAssignment);
         var created = RoleAssignment.From(added.OrThrow() ?? throw GraphErrors.ConflictingObject());
         return Created(Set, created, $"{Set}/{created.Id}");
     }
@@ -77,7 +77,7 @@ internal sealed class RoleAssignmentsController(
     {
         if (RoleAssignmentKey.Parse(id) is not { } key) throw GraphErrors.ResourceNotFound(id);
         var name = (await definitions.FindAsync(key.Role.ToString()))?.DisplayName ?? key.Role.ToString();
-        return (await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, Activity.RemoveRoleAssignment)).OrThrow()
+        return (await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, AuditActivity.RemoveRoleAssignment)).OrThrow()
             ? NoContent()
             : throw GraphErrors.ResourceNotFound(id);
     }

@@ -35,7 +35,7 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
             var row = new RoleDefinitionRow { TenantId = change.TenantId, Id = id, TemplateId = id, DisplayName = "" };
             patch.ApplyTo(row);
             change.Add(row);
-            change.Record(Activity.AddRoleDefinition, id, row.DisplayName);
+            change.Record(AuditActivity.AddRoleDefinition, id, row.DisplayName);
             return await change.TrySaveAsync() ? RoleDefinition.From(row) : GraphErrors.ConflictingObject();
         });
     }
@@ -48,7 +48,7 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
         if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
         var wasEnabled = row.IsEnabled;
         patch.ApplyTo(row);
-        change.Record(Activity.UpdateRoleDefinition, id, row.DisplayName);
+        change.Record(AuditActivity.UpdateRoleDefinition, id, row.DisplayName);
         await change.SaveAsync();
         if (row.IsEnabled == wasEnabled) return Outcome.Done;
         return await RolesInForce.RefreshAsync(change, await HoldersAsync(change, id)) is { } refusal ? refusal : Outcome.Done;
@@ -61,7 +61,7 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
         if (await change.RoleDefinitions.SingleOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
         if (await change.RoleAssignments.AnyAsync(a => a.RoleTemplateId == id)) return GraphErrors.RoleInUse();
         change.Remove(row);
-        change.Record(Activity.DeleteRoleDefinition, id, row.DisplayName);
+        change.Record(AuditActivity.DeleteRoleDefinition, id, row.DisplayName);
         return Outcome.Done;
     });
 

@@ -81,7 +81,7 @@ internal sealed class DirectoryRolesController(DirectoryObjectStore objects, Rol
     {
         var role = await FindAsync(id);
         var added = await assignments.AddAsync(
-            TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, Activity.AddMemberToRole);
+            TemplateOf(role), role.DisplayName!, DirectoryReference.Read(body), RoleAssignmentRow.WholeTenant, AuditActivity.AddMemberToRole);
         return added.OrThrow() is null ? throw GraphErrors.ReferenceExists("members") : NoContent();
     }
 
@@ -93,7 +93,7 @@ internal sealed class DirectoryRolesController(DirectoryObjectStore objects, Rol
         var role = await FindAsync(id);
         var isRemoved = Guid.TryParse(member, out var principal)
             && (await assignments.RemoveAsync(
-                TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, Activity.RemoveMemberFromRole)).OrThrow();
+                TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, AuditActivity.RemoveMemberFromRole)).OrThrow();
         return isRemoved ? NoContent() : throw GraphErrors.ResourceNotFound(member);
     }
 

@@ -19,7 +19,7 @@ internal sealed class SessionStore(Changes changes, TimeProvider time)
             row.Version = Guid.NewGuid();
         }
 
-        change.Record(user, Activity.SessionsRevoked);
+        change.Record(user, AuditActivity.SessionsRevoked);
         return Outcome.Done;
     });
 }

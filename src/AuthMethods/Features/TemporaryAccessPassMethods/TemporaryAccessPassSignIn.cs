@@ -9,7 +9,7 @@ namespace AuthMethods.Features.TemporaryAccessPassMethods;
 /// <summary>A Temporary Access Pass counts as multi-factor authentication, and no token outlives it.</summary>
 internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwords passwords, UserPolicies policies, TimeProvider time) : ISignInCredential
 {
-    private static readonly Activity Used = new("User signed in with Temporary Access Pass", "Update");
+    private static readonly AuditActivity Used = new("User signed in with Temporary Access Pass", "Update");
 
     public string Label => "Temporary Access Pass";
 

@@ -17,7 +17,7 @@ public sealed class PasswordValidation
 
     internal static PasswordValidation Of(string password)
     {
-        PasswordValidationResult[] results = [.. PasswordRules.Check(password).Select(r => new PasswordValidationResult(r.Rule, r.IsKept, r.Message))];
+        PasswordValidationResult[] results = [.. PasswordRules.Check(password).Select(r => new PasswordValidationResult(r.Rule, r.IsMet, r.Message))];
         return new() { IsValid = results.All(r => r.ValidationPassed), ValidationResults = results };
     }
 }

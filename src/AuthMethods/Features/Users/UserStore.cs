@@ -38,7 +38,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             change.Add(user);
             userPassword.Add(change, user, hash);
-            change.Record(Activity.AddUser, id, user.UserPrincipalName);
+            change.Record(AuditActivity.AddUser, id, user.UserPrincipalName);
             if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
             return patch.SetsIdentities && !await UserIdentities.TrySetAsync(change, user) ? GraphErrors.Conflict("identities") : user;
         });
@@ -61,18 +61,18 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? user.ForceChangePasswordNextSignInWithMfa;
             if (!change.HasChanges) return Outcome.Done;
-            change.Record(user, Activity.UpdateUser, changes: AuditedChange.Of(patch.ChangedIn(change.Entry(user))));
+            change.Record(user, AuditActivity.UpdateUser, changes: AuditedChange.Of(patch.ChangedIn(change.Entry(user))));
             user.Version = Guid.NewGuid();
             if (user.AccountEnabled != wasEnabled)
             {
-                change.Record(user, user.AccountEnabled ? Activity.EnableAccount : Activity.DisableAccount);
+                change.Record(user, user.AccountEnabled ? AuditActivity.EnableAccount : AuditActivity.DisableAccount);
             }
 
-            if (user.MustChangePassword && !wasForced) change.Record(user, Activity.SetForceChangeUserPassword);
+            if (user.MustChangePassword && !wasForced) change.Record(user, AuditActivity.SetForceChangeUserPassword);
             if (hash is not null)
             {
-                change.Record(user, Activity.ResetUserPassword);
-                change.Record(user, Activity.SessionsRevoked);
+                change.Record(user, AuditActivity.ResetUserPassword);
+                change.Record(user, AuditActivity.SessionsRevoked);
             }
 
             if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
@@ -90,7 +90,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
         user.UserPrincipalName = UserKey.Deleted(user.Id, name);
         user.UserPrincipalNameKey = UserKey.OfDeleted(user.Id, name);
         user.Version = Guid.NewGuid();
-        change.Record(Activity.DeleteUser, user.Id, name);
+        change.Record(AuditActivity.DeleteUser, user.Id, name);
         await change.SaveAsync();
         return isGlobalAdministrator && await RolesInForce.KeepGlobalAdministratorAsync(change) is { } refusal ? refusal : Outcome.Done;
     });

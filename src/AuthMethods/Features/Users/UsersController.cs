@@ -28,7 +28,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var expansions = Expansions(query);
         if (expansions.Count > 0
-            && access.To(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+            && access.Check(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
@@ -104,6 +104,6 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
 
     private void Demand(string permission, TargetUser user)
     {
-        if (access.To(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
+        if (access.Check(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }
 }

@@ -1,6 +1,6 @@
 namespace AuthMethods.Methods.Policy;
 
-/// <summary>Some users, by group. Exclusion beats inclusion.</summary>
+/// <summary>A set of users, by group. Exclusion beats inclusion.</summary>
 public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] Excluded)
 {
     public static readonly GroupScope Everyone = new(true, [], []);
@@ -11,7 +11,7 @@ public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] E
 
     public bool IsNobody => !IncludesEveryone && Included.Length == 0;
 
-    /// <summary>The same for the same users.</summary>
+    /// <summary>Equal for scopes with the same users.</summary>
     public string Key => $"{IncludesEveryone} {string.Join(',', Included.Order())} {string.Join(',', Excluded.Order())}";
 
     public static GroupScope Of(IEnumerable<string> included, IEnumerable<string> excluded)
@@ -23,7 +23,7 @@ public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] E
     private static Guid[] Groups(IEnumerable<string> ids) => [.. ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse)];
 }
 
-/// <summary>Which users may use some methods.</summary>
+/// <summary>Methods and the users who may use them.</summary>
 /// <param name="Bits">The <see cref="Registered.Bit"/>s of the methods.</param>
 /// <param name="Users">The users.</param>
 internal sealed record ScopedReach(long Bits, GroupScope Users);

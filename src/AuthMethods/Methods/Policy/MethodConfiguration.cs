@@ -6,8 +6,8 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Methods.Policy;
 
 /// <summary>
-/// Graph's <c>authenticationMethodConfiguration</c>: who may use one kind of method, and how. Each kind's class is what goes over
-/// the wire and what is stored; its initial values are those of a tenant that never changed it.
+/// Graph's <c>authenticationMethodConfiguration</c>: who may use one kind of method, and how. Each kind's class is both the
+/// wire type and the stored JSON; its initial values are the defaults.
 /// </summary>
 [GraphType("authenticationMethodConfiguration")]
 public abstract class MethodConfiguration : IHasContained
@@ -21,24 +21,24 @@ public abstract class MethodConfiguration : IHasContained
     [JsonPropertyOrder(-1)]
     public IReadOnlyList<ExcludeTarget> ExcludeTargets { get; set; } = [];
 
-    /// <summary>The include targets, whatever else those of this kind say.</summary>
+    /// <summary>The include targets, without the properties of this kind.</summary>
     internal abstract IReadOnlyList<MethodTarget> Targets { get; }
 
     string IHasContained.Path =>
         $"policies/authenticationMethodsPolicy/authenticationMethodConfigurations('{Id}')/microsoft.graph.{WireType.Of(GetType(), GraphVersion.Beta).Name}";
 
-    /// <summary>The users who may use the methods that it is about.</summary>
+    /// <summary>The users who may use these methods.</summary>
     internal GroupScope Users => State == MethodState.Enabled
         ? GroupScope.Of(Targets.Select(t => t.Id), ExcludeTargets.Select(t => t.Id))
         : GroupScope.Nobody;
 
-    /// <summary>v1.0 doesn't show it.</summary>
+    /// <summary>Not in v1.0.</summary>
     internal virtual bool IsBetaOnly => false;
 
-    /// <summary>Makes follow what follows from a change.</summary>
-    internal virtual void Follow(MethodConfiguration before) { }
+    /// <summary>Updates properties that depend on changed ones.</summary>
+    internal virtual void UpdateDependents(MethodConfiguration before) { }
 
-    /// <summary>The first property whose value will not do; null when all of them will.</summary>
+    /// <summary>The first property with an invalid value; null if all are valid.</summary>
     internal virtual string? InvalidProperty() =>
         !Targets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group) ? "includeTargets"
         : !ExcludeTargets.All(t => Guid.TryParseExact(t.Id, "D", out _) && t.TargetType == TargetType.Group) ? "excludeTargets"
@@ -54,7 +54,7 @@ public abstract class MethodConfiguration<TTarget> : MethodConfiguration
 
     internal override IReadOnlyList<MethodTarget> Targets => IncludeTargets;
 
-    /// <summary>The users who may use those of the methods to which only some include targets are open.</summary>
+    /// <summary>The users who may use methods that only some include targets allow.</summary>
     public GroupScope UsersOf(Func<TTarget, bool> isOpen) => State == MethodState.Enabled
         ? GroupScope.Of(IncludeTargets.Where(isOpen).Select(t => t.Id), ExcludeTargets.Select(t => t.Id))
         : GroupScope.Nobody;
@@ -68,7 +68,7 @@ public enum MethodState
     Disabled,
 }
 
-/// <summary>Graph's <c>advancedConfigState</c>; the default is what Microsoft manages.</summary>
+/// <summary>Graph's <c>advancedConfigState</c>; the default means "managed by Microsoft".</summary>
 [GraphName("advancedConfigState")]
 public enum FeatureState
 {

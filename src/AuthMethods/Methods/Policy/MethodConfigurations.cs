@@ -6,12 +6,12 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Methods.Policy;
 
-/// <summary>A configuration that every tenant has, as it is for one that never changed it.</summary>
-/// <param name="Place">Where the policy shows it.</param>
-/// <param name="Create">Makes one.</param>
+/// <summary>A built-in configuration with its default values.</summary>
+/// <param name="Place">Its position in the policy.</param>
+/// <param name="Create">Creates it.</param>
 internal sealed record DefaultConfiguration(int Place, Func<MethodConfiguration> Create);
 
-/// <summary>The configurations of the policy, and how one is kept in a row.</summary>
+/// <summary>The configurations of the policy, and how they are stored in rows.</summary>
 internal sealed class MethodConfigurations
 {
     private static readonly string[] Columns = ["id", "state", "includeTargets", "excludeTargets"];
@@ -19,8 +19,8 @@ internal sealed class MethodConfigurations
     private readonly Dictionary<string, Func<MethodConfiguration>> _byId;
     private readonly Type _added;
 
-    /// <param name="kinds">Their configurations.</param>
-    /// <param name="others">Those of methods that users don't register here.</param>
+    /// <param name="kinds">The kinds of method, with their configurations.</param>
+    /// <param name="others">Configurations of methods that users don't register here.</param>
     public MethodConfigurations(MethodKinds kinds, IEnumerable<DefaultConfiguration> others)
     {
         _byId = kinds.All.SelectMany(k => k.Configurations).Concat(others).OrderBy(c => c.Place)
@@ -33,7 +33,7 @@ internal sealed class MethodConfigurations
 
     internal bool IsBuiltIn(string id) => _byId.ContainsKey(id);
 
-    /// <summary>All configurations of a tenant, given the rows it stores: the built-in ones, then those that it added.</summary>
+    /// <summary>All configurations of a tenant, from its stored rows: the built-in ones, then the added ones.</summary>
     public IReadOnlyList<MethodConfiguration> All(IEnumerable<MethodConfigurationRow> rows)
     {
         var stored = rows.ToDictionary(r => r.Id);
@@ -41,10 +41,10 @@ internal sealed class MethodConfigurations
         return [.. builtIn, .. stored.Values.Select(Read).OrderBy(c => c.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>A built-in configuration, named in any case, that nobody changed; null for what is none.</summary>
+    /// <summary>A built-in configuration with its default values; null if there is none. The id's case doesn't matter.</summary>
     public MethodConfiguration? Default(string id) => _byId.GetValueOrDefault(id)?.Invoke();
 
-    /// <summary>The id as it is stored and shown, whichever way a caller wrote it.</summary>
+    /// <summary>The id in the case in which it is stored and shown.</summary>
     public string Canonical(string id) => Default(id)?.Id ?? id.ToLowerInvariant();
 
     public MethodConfiguration Read(MethodConfigurationRow row)

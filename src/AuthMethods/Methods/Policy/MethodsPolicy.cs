@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Methods.Policy;
 
-/// <summary>The authentication methods policy of a tenant, ready to be applied. Shared between calls: nobody changes it.</summary>
+/// <summary>The authentication methods policy of a tenant, ready to be applied. Shared between calls, so it must not be modified.</summary>
 public sealed class MethodsPolicy
 {
     private readonly IReadOnlyList<MethodConfiguration> _configurations;
     private readonly Dictionary<Type, MethodConfiguration> _builtIn;
 
     /// <param name="configurations">The kinds of configuration.</param>
-    /// <param name="rows">The configurations that somebody changed.</param>
-    /// <param name="settings">The rest of the policy, as <see cref="TenantRow.PolicySettings"/> holds it.</param>
+    /// <param name="rows">The stored configurations.</param>
+    /// <param name="settings">The rest of the policy, from <see cref="TenantRow.PolicySettings"/>.</param>
     internal MethodsPolicy(MethodConfigurations configurations, IEnumerable<MethodConfigurationRow> rows, string? settings = null)
     {
         _configurations = configurations.All(rows);
         _builtIn = _configurations.Where(c => configurations.IsBuiltIn(c.Id)).ToDictionary(c => c.GetType());
-        SystemCredentialPreferences = SystemCredentialPreferences.In(settings);
+        SystemCredentialPreferences = SystemCredentialPreferences.From(settings);
         NamesGroups = SystemCredentialPreferences.NamesGroups
             || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
     }
@@ -30,24 +30,24 @@ public sealed class MethodsPolicy
     /// <summary>A configuration that every tenant has.</summary>
     public T Of<T>() where T : MethodConfiguration => (T)_builtIn[typeof(T)];
 
-    /// <summary>The configurations of a type of which a tenant can have any number.</summary>
+    /// <summary>The configurations of a type that a tenant can add any number of.</summary>
     public IEnumerable<T> Added<T>() where T : MethodConfiguration => _configurations.OfType<T>();
 
-    /// <summary>Whether it depends on a user's groups what the policy says of them.</summary>
+    /// <summary>Whether the policy depends on users' groups.</summary>
     internal bool NamesGroups { get; }
 }
 
 /// <summary>A tenant's policy as it applies to one user now.</summary>
 /// <param name="tenant">The whole policy, for the settings of the configurations.</param>
-/// <param name="groups">The user's groups, as targets name them.</param>
+/// <param name="groups">The ids of the user's groups.</param>
 public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups)
 {
     public MethodsPolicy Tenant => tenant;
 
-    /// <summary>Whether the user may have and use the kind of method that a configuration of this policy is about.</summary>
+    /// <summary>Whether the user may have and use the kind of method that a configuration is for.</summary>
     public bool Allows(MethodConfiguration configuration) => IsOpen(configuration) && configuration.Targets.Any(t => IsIn(t.Id));
 
-    /// <summary>The refusal to give the user a method that they may not have; null when they may.</summary>
+    /// <summary>Refuses a method that the user may not have; null if they may.</summary>
     internal GraphException? Refuse(MethodConfiguration configuration) =>
         Allows(configuration) ? null : GraphErrors.NotAllowedByPolicy(configuration.Id);
 
@@ -55,7 +55,7 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
     public IEnumerable<TTarget> TargetsOf<TTarget>(MethodConfiguration<TTarget> configuration) where TTarget : MethodTarget, new() =>
         IsOpen(configuration) ? configuration.IncludeTargets.Where(t => IsIn(t.Id)) : [];
 
-    /// <summary>Whether the user is asked for the most secure of their methods first, unless they or an administrator chose otherwise for them.</summary>
+    /// <summary>Whether the user is asked for their most secure method first, unless their own setting says otherwise.</summary>
     public bool PrefersSystemCredential =>
         tenant.SystemCredentialPreferences is { IsOn: true } system
         && !system.ExcludeTargets.Any(t => groups.Contains(t.Id))
@@ -68,8 +68,8 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
 }
 
 /// <summary>
-/// Reads policies. They are remembered under the tenant's policy stamp, which each call reads anew along with its target
-/// user, so what is applied is never older than the call.
+/// Caches policies by the tenant's policy stamp. Each call reads the current stamp along with its target user, so the policy applied
+/// is never older than the call.
 /// </summary>
 internal sealed class MethodsPolicyCache(MethodConfigurations configurations)
 {

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Methods.Policy;
 
 /// <summary>
-/// Changes of the tenant's policy. Each gives it a new stamp in the same transaction, first of all: from then on other changes wait,
-/// and a call that reads the stamp afterwards, on any replica, applies the policy as changed.
+/// Changes of the tenant's policy. Each first writes a new stamp in its transaction. This locks the policy against other changes, and
+/// calls that read the new stamp, on any replica, apply the changed policy.
 /// </summary>
 internal sealed class PolicyChanges(Changes changes)
 {
-    private const int MostBytes = 20 * 1024;
+    private const int MaxBytes = 20 * 1024;
 
-    /// <param name="work">The change; what it returns refuses and undoes it.</param>
+    /// <param name="work">The change; a returned refusal undoes it.</param>
     public Task<Outcome> ApplyAsync(Func<Change, Task<GraphException?>> work) => changes.TryAsync(async change =>
     {
         var stamp = Guid.NewGuid();
@@ -22,7 +22,7 @@ internal sealed class PolicyChanges(Changes changes)
         if (found == 0) return GraphErrors.MethodNotFound();
         if (await work(change) is { } refusal) return refusal;
         await change.SaveAsync();
-        return await SizeAsync(change) > MostBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
+        return await SizeAsync(change) > MaxBytes ? GraphErrors.PolicyTooLarge() : Outcome.Done;
     });
 
     private static async Task<int> SizeAsync(Change change)

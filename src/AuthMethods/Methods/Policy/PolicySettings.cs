@@ -17,10 +17,10 @@ public sealed class RegistrationEnforcement
 [GraphType("authenticationMethodsRegistrationCampaign")]
 public sealed class RegistrationCampaign
 {
-    /// <summary>For how many days a user may put it off.</summary>
+    /// <summary>For how many days a user may postpone it.</summary>
     public int SnoozeDurationInDays { get; set; } = 1;
 
-    /// <summary>After three times there is no more putting off.</summary>
+    /// <summary>A user can't postpone it more than three times.</summary>
     [BetaOnly]
     public bool EnforceRegistrationAfterAllowedSnoozes { get; set; } = true;
 
@@ -40,7 +40,7 @@ public sealed class RegistrationCampaign
 [GraphType("authenticationMethodsRegistrationCampaignIncludeTarget", IsComplex = true)]
 public sealed class RegistrationCampaignTarget
 {
-    /// <summary>What a campaign can be about.</summary>
+    /// <summary>The only method that a campaign can promote.</summary>
     internal const string OnlyMethod = "microsoftAuthenticator";
 
     public string Id { get; set; } = "";
@@ -50,7 +50,7 @@ public sealed class RegistrationCampaignTarget
     public string TargetedAuthenticationMethod { get; set; } = OnlyMethod;
 }
 
-/// <summary>Graph's <c>systemCredentialPreferences</c>: for whom the most secure of their methods is asked for first.</summary>
+/// <summary>Graph's <c>systemCredentialPreferences</c>: which users are asked for their most secure method first.</summary>
 [GraphType("systemCredentialPreferences")]
 public sealed class SystemCredentialPreferences
 {
@@ -64,13 +64,13 @@ public sealed class SystemCredentialPreferences
         ExcludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group)
         && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group);
 
-    /// <summary>The default, which Microsoft manages, is on.</summary>
+    /// <summary>The default, "managed by Microsoft", means on.</summary>
     internal bool IsOn => State != FeatureState.Disabled;
 
     internal bool NamesGroups => ExcludeTargets.Count > 0 || IncludeTargets.Any(t => t.Id != MethodTarget.AllUsers);
 
-    /// <summary>Those in the stored settings of a policy, or the defaults.</summary>
-    internal static SystemCredentialPreferences In(string? settings) =>
+    /// <summary>Reads them from the stored settings of a policy; the defaults if there are none.</summary>
+    internal static SystemCredentialPreferences From(string? settings) =>
         settings is not null
         && JsonNode.Parse(settings)!["systemCredentialPreferences"]
             .Deserialize(GraphJson.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
@@ -78,7 +78,7 @@ public sealed class SystemCredentialPreferences
             : new();
 }
 
-/// <summary>Graph's <c>reportSuspiciousActivitySettings</c>: who may report a request for approval that they didn't cause.</summary>
+/// <summary>Graph's <c>reportSuspiciousActivitySettings</c>: which users may report a sign-in request that they didn't start.</summary>
 [GraphType("reportSuspiciousActivitySettings")]
 public sealed class ReportSuspiciousActivitySettings
 {

@@ -5,11 +5,11 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Methods.Policy;
 
-/// <summary>Graph's <c>authenticationMethodTarget</c>: a group, or everybody.</summary>
+/// <summary>Graph's <c>authenticationMethodTarget</c>: a group, or all users.</summary>
 [GraphType("authenticationMethodTarget")]
 public class MethodTarget
 {
-    /// <summary>The <c>id</c> that means everybody.</summary>
+    /// <summary>The <c>id</c> that means all users.</summary>
     public const string AllUsers = "all_users";
 
     [JsonPropertyOrder(-3)]
@@ -21,7 +21,7 @@ public class MethodTarget
     [JsonPropertyOrder(-1)]
     public bool IsRegistrationRequired { get; set; }
 
-    /// <summary>Whether an id is one that a target can have: everybody, or an object's.</summary>
+    /// <summary>Whether a target can have this id: all users, or an object's id.</summary>
     internal static bool IsId(string id) => id == AllUsers || Guid.TryParseExact(id, "D", out _);
 }
 
@@ -34,7 +34,7 @@ public sealed class ExcludeTarget
     public TargetType TargetType { get; set; } = TargetType.Group;
 }
 
-/// <summary>Graph's <c>includeTarget</c>, of settings that belong to no kind of method.</summary>
+/// <summary>Graph's <c>includeTarget</c>, for settings that don't belong to a kind of method.</summary>
 [GraphType("includeTarget", IsComplex = true)]
 public sealed class IncludeTarget
 {

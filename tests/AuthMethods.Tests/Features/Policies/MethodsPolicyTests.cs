@@ -156,7 +156,8 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
         Assert.Equal(
             [("Authentication Methods Policy Update", "Authentication Methods Policy"), ("Authentication Methods Policy Update", "Voice"), ("Authentication Methods Policy Reset", "Voice")],
             records.Select(r => (r.ActivityDisplayName, r.TargetName!)));
-        Assert.All(records, r => Assert.Equal((Activity.AuthenticationMethods, Activity.ApplicationManagement, "Policy"), (r.LoggedByService, r.Category, r.TargetType)));
+        Assert.All(records, r => Assert.Equal(
+            (AuditActivity.AuthenticationMethods, AuditActivity.ApplicationManagement, "Policy"), (r.LoggedByService, r.Category, r.TargetType)));
     }
 
     [Theory]

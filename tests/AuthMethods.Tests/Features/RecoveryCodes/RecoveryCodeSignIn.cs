@@ -8,7 +8,7 @@ namespace AuthMethods.Tests.Features.RecoveryCodes;
 /// <summary>A recovery code signs in once.</summary>
 internal sealed class RecoveryCodeSignIn(AuthDb db, Writer writer, Passwords passwords, TimeProvider time) : ISignInCredential
 {
-    private static readonly Activity Used = new("User signed in with recovery code", "Update");
+    private static readonly AuditActivity Used = new("User signed in with recovery code", "Update");
 
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {

@@ -8,7 +8,7 @@ namespace AuthMethods.Features.Organization;
 /// <summary>Graph's <c>organization</c>: the tenant itself.</summary>
 [GraphType("organization", Set = "organization")]
 [Example("""{"id":"aaaabbbb-0000-cccc-1111-dddd2222eeee","deletedDateTime":null,"assignedPlans":[],"businessPhones":[],"city":null,"country":null,"countryLetterCode":null,"createdDateTime":"2026-01-15T09:30:00Z","defaultUsageLocation":null,"displayName":"Contoso","onPremisesSyncEnabled":null,"provisionedPlans":[],"technicalNotificationMails":[],"tenantType":"AAD","verifiedDomains":[{"capabilities":"Email, OfficeCommunicationsOnline","isDefault":true,"isInitial":false,"name":"contoso.com","type":"Managed"}]}""")]
-public sealed class Tenant
+public sealed class Organization
 {
     public required string Id { get; init; }
     public DateTimeOffset? DeletedDateTime { get; init; }
@@ -26,7 +26,7 @@ public sealed class Tenant
     public string TenantType { get; init; } = "AAD";
     public required IReadOnlyList<VerifiedDomain> VerifiedDomains { get; init; }
 
-    internal static Tenant From(TenantRow row, IEnumerable<DomainRow> domains) => new()
+    internal static Organization From(TenantRow row, IEnumerable<DomainRow> domains) => new()
     {
         Id = row.Id.ToString(),
         CreatedDateTime = row.CreatedDateTime.TruncateToSecond(),

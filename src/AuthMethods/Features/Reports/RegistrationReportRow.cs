@@ -7,7 +7,7 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.Reports;
 
 /// <summary>What the database answers about one user's registration, all of it from the rows as they are now.</summary>
-internal sealed class RegistrationRow
+internal sealed class RegistrationReportRow
 {
     public Guid Id { get; init; }
     public string UserPrincipalName { get; init; } = "";
@@ -34,7 +34,7 @@ public sealed class RegistrationCount
 {
     /// <summary>The sum of what their methods count as, each bit pattern once.</summary>
     public long Sum { get; init; }
-    /// <summary>As in <see cref="RegistrationRow"/>.</summary>
+    /// <summary>As in <see cref="RegistrationReportRow"/>.</summary>
     public long ScopedBits { get; init; }
     /// <summary>They have two methods or more to reset a password with; asked only where that many are required.</summary>
     public bool HasSeveralForReset { get; init; }
