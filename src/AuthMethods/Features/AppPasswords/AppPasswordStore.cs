@@ -18,7 +18,7 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
     public async Task<AppPassword?> FindAsync(TargetUser user, Guid id) =>
         await db.Set<AppPasswordRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;
 
-    /// <summary>The new one, with its password. Only a user with per-user multi-factor authentication can have one, and forty at most.</summary>
+    /// <summary>Returns the new one with its password. A user needs per-user multi-factor authentication, and can have at most forty.</summary>
     public Task<Outcome<AppPassword>> AddAsync(TargetUser user, string displayName)
     {
         var (id, password) = (Guid.NewGuid(), AppPasswordRow.Generate());

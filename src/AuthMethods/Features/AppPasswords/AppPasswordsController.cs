@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>App passwords of a user with per-user multi-factor authentication: made by their owner, deleted by administrators too.</summary>
+/// <summary>App passwords of a user with per-user multi-factor authentication: created by the user, deleted by the user or an administrator.</summary>
 [Route(Routes.OwnUser + Segment), Route(Routes.OwnMe + Segment)]
 internal sealed class AppPasswordsController(AppPasswordStore store) : GraphController
 {
@@ -33,7 +33,7 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
                 : throw GraphErrors.MethodNotFound(),
             query);
 
-    /// <summary>Create appPassword: the answer shows the password, and nothing ever again</summary>
+    /// <summary>Create appPassword: the password is shown only in this response</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
     [HttpPost, Requires(AppPasswordPermissions.Create, SelfService = SelfService.Write)]
     [Takes<AppPassword>("""{"displayName":"Old mail client"}"""), Answers<AppPassword>(201)]

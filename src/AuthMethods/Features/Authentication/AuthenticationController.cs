@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Authentication;
 
-/// <summary>The container below a user, and the two settings that beta has in it: sign-in preferences and per-user MFA.</summary>
+/// <summary>A user's authentication container with its two beta settings: sign-in preferences and per-user MFA.</summary>
 internal sealed class AuthenticationController(AuthenticationStore store) : GraphController
 {
     private const string BetaUser = Routes.Beta + "/users/{user}/authentication/";

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Authentication strengths, built in and custom; the two addresses show the same.</summary>
+/// <summary>Built-in and custom authentication strengths. Both paths serve the same collection.</summary>
 [Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
 internal sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
@@ -31,8 +31,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     /// <summary>authenticationStrengthPolicy: findByMethodMode</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of
-    /// some modes, or of some combinations of them.
+    /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta Returns the strengths that
+    /// allow all of the given modes or combinations.
     /// </remarks>
     [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
@@ -101,8 +101,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
 
-    /// <summary>Reads <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
-    /// <param name="list">Null for a blank, as routes have it.</param>
+    /// <summary>Parses <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
+    /// <param name="list">Routing passes null for an empty list.</param>
     private static AuthenticationMethodModes[] Modes(string? list)
     {
         list ??= "";

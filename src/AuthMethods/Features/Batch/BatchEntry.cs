@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>One request of a batch, as it was sent.</summary>
+/// <summary>A request of a batch, as it was sent.</summary>
 internal sealed class BatchEntry
 {
     private const int LongestUrl = 32 * 1024;
 
-    // The connection's own, and where links lead: an entry has no say in them.
+    // These describe the connection and the base of links; an entry cannot set them.
     private static readonly string[] NotItsOwn = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Upgrade"];
 
     private static readonly SearchValues<char> SchemeCharacters =
@@ -23,12 +23,12 @@ internal sealed class BatchEntry
 
     public string Id { get; }
 
-    /// <summary>The entries that must have gone well before this one runs.</summary>
+    /// <summary>The entries that must succeed before this one runs.</summary>
     public IReadOnlyList<string> DependsOn { get; }
 
     private JsonElement Sent { get; }
 
-    /// <summary>Fills a request with what was sent. What is wrong with it is this entry's error alone.</summary>
+    /// <summary>Copies the entry to a request. An invalid entry fails alone.</summary>
     public void WriteTo(HttpRequest request)
     {
         request.Method = Method();

@@ -5,7 +5,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Takes a batch apart. What is wrong with its form is the whole call's error, and nothing of it runs.</summary>
+/// <summary>Parses a batch. If its structure is invalid, the whole call fails and no entry runs.</summary>
 internal static class BatchRequest
 {
     public const int MostEntries = 20;
@@ -31,7 +31,7 @@ internal static class BatchRequest
         return [.. entries.Values];
     }
 
-    /// <summary>The entries so that each comes after those it depends on.</summary>
+    /// <summary>Sorts the entries so that each follows the ones it depends on.</summary>
     public static IReadOnlyList<BatchEntry> InOrder(IReadOnlyList<BatchEntry> entries)
     {
         var waiting = entries.ToList();
@@ -56,7 +56,7 @@ internal static class BatchRequest
         var other => throw GraphErrors.BatchDependencyUnknown(other.Value.GetRawText()),
     };
 
-    /// <summary>Some clients number their entries: the number's text is the id.</summary>
+    /// <summary>Some clients send numbers as ids; the text of the number is the id.</summary>
     private static string? IdIn(JsonElement? id) => id switch
     {
         { ValueKind: JsonValueKind.String } text => GraphBody.TextOf(text) is { Length: > 0 } given ? given : null,
@@ -67,7 +67,7 @@ internal static class BatchRequest
 
 internal static class JsonElementExtensions
 {
-    /// <summary>A member of an object, by its name in any case. An explicit null counts as not sent.</summary>
+    /// <summary>Finds a member by name, ignoring case. An explicit null counts as not sent.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
         foreach (var member in element.EnumerateObject())

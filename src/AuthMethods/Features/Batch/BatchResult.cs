@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Runs a batch and answers with the answers to its entries.</summary>
+/// <summary>Runs a batch and writes the responses to its entries.</summary>
 internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionResult
 {
     private const int FlushedAt = 64 * 1024;
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    // Of the connection or the host, which the answer to the batch has once.
+    // These belong to the connection or the host; the batch response has them once.
     private static readonly string[] LeftOut = ["Content-Length", "Strict-Transport-Security", "Vary", "x-ms-ags-diagnostic"];
 
     public async Task ExecuteResultAsync(ActionContext context)

@@ -7,16 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Runs the entries of a batch, each through the whole pipeline in a context and a scope of its own.</summary>
+/// <summary>Runs the entries of a batch, each through the whole pipeline in its own context and scope.</summary>
 internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes)
 {
     private const int MostAtOnce = 8;
     private const int LargestAnswers = 32 * 1024 * 1024;
 
-    // What an entry has from the call around it, unless it brings its own.
+    // An entry inherits these headers of the batch call unless it sends its own.
     private static readonly string[] Inherited = ["Authorization", "client-request-id", "x-authmethods-key"];
 
-    /// <summary>The answers, in the order of the entries.</summary>
+    /// <summary>The responses, in the order of the entries.</summary>
     public async Task<EntryResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
     {
         var allowance = new Allowance(LargestAnswers);
@@ -100,7 +100,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = batch.RequestAborted });
         features.Set(batch.Features.Get<IHttpConnectionFeature>());
         features.Set(entry);
-        // Whoever waited for others may meet a directory they have changed, and is asked for again.
+        // The entries it depends on may have changed the directory, so its caller is loaded again.
         if (entry.DependsOn.Count == 0) features.Set(caller);
         var context = new DefaultHttpContext(features);
         features.Set(GraphRequest.Begin(context.Request, batch.Graph().Version));

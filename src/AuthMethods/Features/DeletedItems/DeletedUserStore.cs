@@ -13,7 +13,7 @@ namespace AuthMethods.Features.DeletedItems;
 
 internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
-    // Whatever a table holds of a user goes with the user: no feature has to be remembered here.
+    // Purging deletes a user's rows from every table with a user id, so a new feature needs no change here.
     private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private IQueryable<UserRow> All
@@ -31,15 +31,13 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <summary>Refused for a name that no user of this tenant could have.</summary>
+    /// <summary>Refused for a name that is invalid in this tenant.</summary>
     public async Task<Outcome> CheckNameAsync(string name) => await UserPrincipalName.CheckAsync(db, name) is { } refusal ? refusal : Outcome.Done;
 
-    /// <summary>Null when somebody else restored or purged the user meanwhile.</summary>
+    /// <summary>Null when another request has restored or purged the user.</summary>
     public Task<UserRow?> FindAsync(DeletedUser user) => All.SingleOrDefaultAsync(u => u.Id == user.Id);
 
-    /// <summary>
-    /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended.
-    /// </summary>
+    /// <summary>Restores a user under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended.</summary>
     public Task<Outcome<UserRow>> RestoreAsync(DeletedUser target, string name) => changes.TryAsync<UserRow>(async change =>
     {
         if (await InBin(change.Rows).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Id.ToString());

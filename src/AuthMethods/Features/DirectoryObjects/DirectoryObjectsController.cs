@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryObjects;
 
-/// <summary>Objects of any type by their ids.</summary>
+/// <summary>Directory objects of any type, by id.</summary>
 [Route(Routes.Root)]
 internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) : GraphController
 {
@@ -26,7 +26,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
     }
 
     /// <summary>Get directory objects from a list of ids</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getbyids Up to a thousand; those that don't exist are left out.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getbyids At most 1,000 ids; unknown ones are ignored.</remarks>
     [HttpPost("directoryObjects/getByIds"), HttpPost("users/getByIds"), HttpPost("groups/getByIds"), Requires(Permission.DirectoryObjectsRead)]
     [Takes("""{"ids":["00000000-0000-4000-8000-000000000022"],"types":["user"]}""", Optional = "types"), Lists<DirectoryObject>]
     public async Task<IActionResult> GetByIds(DirectoryScope directory, GraphBody body, GraphQuery query)

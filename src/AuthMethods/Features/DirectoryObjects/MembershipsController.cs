@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryObjects;
 
-/// <summary>What a user is a member of: groups and directory roles.</summary>
+/// <summary>The groups and directory roles that a user is a member of.</summary>
 [Route(Routes.User), Route(Routes.Me)]
 internal sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
 {
@@ -67,7 +67,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     }
 
     /// <summary>Check member groups</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups Up to twenty.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups At most twenty ids.</remarks>
     [HttpPost("checkMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberGroups(TargetUser user, GraphBody body)
     {
@@ -76,7 +76,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     }
 
     /// <summary>Check member objects</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects Up to twenty.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects At most twenty ids.</remarks>
     [HttpPost("checkMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {

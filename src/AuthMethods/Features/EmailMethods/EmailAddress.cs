@@ -6,7 +6,7 @@ internal static partial class EmailAddress
 {
     private const int Longest = 254;
 
-    /// <summary>Something before the <c>@</c>, a domain with a dot behind it, no blanks, 254 characters at most.</summary>
+    /// <summary>A local part, <c>@</c> and a domain with a dot; no spaces, at most 254 characters.</summary>
     public static bool IsValid(string address) => address.Length <= Longest && Pattern().IsMatch(address);
 
     [GeneratedRegex(

@@ -8,7 +8,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>E-mail addresses, by which self-service password reset verifies a user.</summary>
+/// <summary>Email addresses, with which self-service password reset verifies a user.</summary>
 internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
 {
     public const string Read = "EmailRead";

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>The e-mail address for self-service password reset: one at most.</summary>
+/// <summary>The email address for self-service password reset; a user has at most one.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class EmailMethodsController(EmailMethodStore store) : GraphController
 {
@@ -48,7 +48,7 @@ internal sealed class EmailMethodsController(EmailMethodStore store) : GraphCont
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await store.ReplaceAsync(user, id, AddressIn(body)));
 
-    /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
+    /// <summary>Replace emailAuthenticationMethod: the older form of update, which returns the method</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]

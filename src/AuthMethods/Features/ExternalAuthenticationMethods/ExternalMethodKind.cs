@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>Registrations with other providers, each of which is a configuration that the tenant adds to the policy.</summary>
+/// <summary>Registrations with external providers. The tenant adds a configuration for each provider to the policy.</summary>
 internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 {
     public const string Read = "ExternalRead";

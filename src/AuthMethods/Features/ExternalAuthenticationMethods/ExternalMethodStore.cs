@@ -27,7 +27,7 @@ internal sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Chan
     private static ExternalConfiguration? Find(MethodsPolicy policy, string id) =>
         policy.Added<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Makes a deletion of the configuration wait until the registration is there to be deleted with it. False when it is deleted already.</summary>
+    /// <summary>Locks the configuration, so that a concurrent deletion also finds and deletes this registration. False when it is already deleted.</summary>
     private static async Task<bool> HoldAsync(Change change, string configurationId)
     {
         var held = await change.UnrecordedAsync(() => change.MethodConfigurations.Where(c => c.Id == configurationId)

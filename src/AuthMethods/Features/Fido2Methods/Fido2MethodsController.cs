@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>Passkeys (FIDO2). They are made in two steps: creationOptions says what to ask of an authenticator, and its answer is posted.</summary>
+/// <summary>Passkeys (FIDO2). Registration takes two steps: creationOptions returns the options for an authenticator, and its response is posted.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
 {
@@ -41,7 +41,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     [HttpGet("creationOptions"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
     public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, Shortest);
 
-    /// <summary>fido2AuthenticationMethod: creationOptions, for as long as one likes</summary>
+    /// <summary>fido2AuthenticationMethod: creationOptions, with a timeout in minutes</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/users/{user}" + Timed), HttpGet("/" + Routes.Beta + "/me" + Timed)]
     [Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
@@ -70,7 +70,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
         return Created(user.ContextOf(Segment), passkey, user.LocationOf(Segment, passkey.Id));
     }
 
-    /// <summary>Update fido2AuthenticationMethod: another name for it</summary>
+    /// <summary>Update fido2AuthenticationMethod: rename it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-beta</remarks>
     [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"),
         HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]

@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>Tokens that show one-time codes. They count once they are activated.</summary>
+/// <summary>Tokens that show one-time codes. They count as registered once activated.</summary>
 internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
 {
     public const string Read = "HardwareOathRead";
@@ -31,7 +31,7 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
         new(Write,         Own.OwnWrite, Own.Write,   Own.Write,   MethodManagers,                            Reach.Limited),
         new(DevicesRead,   LikeOthers,   MfaRead,     MfaRead,     MfaManagers | DirectoryRoles.GlobalReader, Reach.Everyone),
         new(DevicesWrite,  LikeOthers,   MfaWrite,    MfaWrite,    MfaManagers,                               Reach.Everyone),
-        // A new token that is assigned at once asks for this as well, also from those who assign it to themselves.
+        // Creating a token with a user also needs this, even when callers assign it to themselves.
         new(DevicesAssign, LikeOthers,   EveryMethod, EveryMethod, MethodManagers,                            Reach.Limited),
     ];
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory, and activated by a code that it shows.</summary>
+/// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory and activated with a code.</summary>
 [Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
 internal sealed class HardwareOathMethodsController(HardwareOathMethodStore store) : GraphController
 {
@@ -79,8 +79,8 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
 
     /// <summary>hardwareOathAuthenticationMethod: deactivate</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the
-    /// user's tokens.
+    /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all tokens
+    /// of the user are deactivated.
     /// </remarks>
     [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Deactivate(TargetUser user, string? id) => Done(await store.DeactivateAsync(user, id));
@@ -88,7 +88,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     /// <summary>Assign a token by reference</summary>
     /// <remarks>
     /// https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the
-    /// user of the path.
+    /// user in the path.
     /// </remarks>
     [HttpPut("{id}/device/assignTo/$ref"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes("""{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000023"}"""), Answers(204)]

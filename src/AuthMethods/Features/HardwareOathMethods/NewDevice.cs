@@ -6,12 +6,12 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>A token as a request describes it.</summary>
+/// <summary>The token that a request creates.</summary>
 internal sealed record NewDevice(
     string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds,
     HashFunction HashFunction, string? DisplayName, string? AssignTo)
 {
-    /// <summary>Whom <see cref="AssignTo"/> names, once that is known.</summary>
+    /// <summary>The user of <see cref="AssignTo"/>, once loaded.</summary>
     public TargetUser? Holder { get; init; }
 
     public static NewDevice Read(GraphBody body, GraphVersion version)
@@ -44,7 +44,7 @@ internal sealed record NewDevice(
         sent.ShortText(property) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(property);
 }
 
-/// <summary>What a request changes of a token.</summary>
+/// <summary>The properties that a request changes on a token.</summary>
 internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, string? Model, int? TimeIntervalInSeconds, HashFunction? HashFunction)
 {
     internal const string Interval = "timeIntervalInSeconds";

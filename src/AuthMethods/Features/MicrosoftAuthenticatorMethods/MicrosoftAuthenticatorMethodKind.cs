@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
-/// <summary>Microsoft Authenticator: it approves notifications, makes codes and, once set up for that, signs in alone.</summary>
+/// <summary>Microsoft Authenticator: it approves notifications, generates codes and, once set up for that, signs in without a password.</summary>
 internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAuthenticatorMethodRow>
 {
     public const string Read = "MicrosoftAuthenticatorRead";
@@ -21,7 +21,7 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
     private const long Push = 1 << 6;
     private const long Code = 1 << 7;
 
-    // Kept free: the sum of an app that signs in alone and one that doesn't carries into it.
+    // Reserved: the sum of a passwordless app and another one carries into this bit.
     private const long Carry = 1 << 8;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
 

@@ -21,14 +21,14 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
             return registered < Most ? null : GraphErrors.AuthenticatorLimit(Most);
         });
 
-    /// <summary>The apps that sign in by themselves.</summary>
+    /// <summary>The apps with passwordless sign-in.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>
         [.. (await ListAsync(user)).Where(app => app.Device is not null).Select(PasswordlessMicrosoftAuthenticatorMethod.From)];
 
     public async Task<PasswordlessMicrosoftAuthenticatorMethod?> FindPasswordlessAsync(TargetUser user, string id) =>
         await FindAsync(user, id) is { Device: not null } app ? PasswordlessMicrosoftAuthenticatorMethod.From(app) : null;
 
-    /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor.</summary>
+    /// <summary>Removes passwordless sign-in from an app, which remains a second factor.</summary>
     public Task<Outcome> DeletePasswordlessAsync(TargetUser user, string id) => TryAsync(async change =>
     {
         if (await RowAsync(change, user, id) is not { Device: not null } row) return GraphErrors.MethodNotFound();

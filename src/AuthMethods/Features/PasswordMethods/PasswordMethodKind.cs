@@ -8,7 +8,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>Passwords. Every user who is kept here has one.</summary>
+/// <summary>Passwords. Every user of the directory has one.</summary>
 internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
 {
     public const string Read = "PasswordRead";

@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-/// <summary>Phones: a mobile, an alternate mobile and an office phone, for calls, SMS and signing in by SMS.</summary>
+/// <summary>Phones: a mobile, an alternate mobile and an office phone, for calls, SMS and SMS sign-in.</summary>
 internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 {
     public const string Read = "PhoneRead";

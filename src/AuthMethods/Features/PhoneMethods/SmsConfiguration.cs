@@ -10,7 +10,7 @@ public sealed class SmsConfiguration : MethodConfiguration<SmsTarget>
 {
     public SmsConfiguration() => Id = "Sms";
 
-    /// <summary>Whether a user may sign in with an SMS.</summary>
+    /// <summary>Whether the user may sign in by SMS.</summary>
     internal static bool IsForSignIn(UserPolicy user) => user.TargetsOf(user.Tenant.Of<SmsConfiguration>()).Any(t => t.IsUsableForSignIn);
 }
 
@@ -18,6 +18,6 @@ public sealed class SmsConfiguration : MethodConfiguration<SmsTarget>
 [GraphType("smsAuthenticationMethodTarget")]
 public sealed class SmsTarget : MethodTarget
 {
-    /// <summary>Whether SMS is a first factor for them, beside a second one.</summary>
+    /// <summary>Whether SMS is also a first factor for them, not only a second one.</summary>
     public bool IsUsableForSignIn { get; set; }
 }

@@ -8,7 +8,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
-/// <summary>Keys that a platform keeps on one device. The reports know only those of macOS, and the policy none.</summary>
+/// <summary>Keys that a platform stores on one device. The reports count only those of macOS; the policy has no configuration for them.</summary>
 internal sealed class PlatformCredentialMethodKind : MethodKind<PlatformCredentialMethodRow>
 {
     public const string Read = "PlatformCredentialRead";

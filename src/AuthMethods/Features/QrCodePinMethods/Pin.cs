@@ -6,7 +6,7 @@ internal static class Pin
 {
     private const int Longest = 20;
 
-    /// <summary>Digits, as many as the policy asks for at least, and no more than 20.</summary>
+    /// <summary>Only digits; at least as many as the policy requires and at most 20.</summary>
     public static bool IsValid(string pin, int shortest) => pin.Length >= shortest && pin.Length <= Longest && pin.All(char.IsAsciiDigit);
 
     public static string Generate(int length) => RandomNumberGenerator.GetString("0123456789", length);

@@ -21,7 +21,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.Of(row) : null;
     }
 
-    /// <summary>The method with its standard code and its PIN, which no other answer shows.</summary>
+    /// <summary>Returns the method with its standard code and PIN, which are never shown again.</summary>
     /// <param name="chosen">The PIN; null to have one generated.</param>
     public async Task<Outcome<QrCodePinMethod>> AddAsync(TargetUser user, QrCodeLifetime lifetime, string? chosen)
     {
@@ -47,7 +47,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         });
     }
 
-    /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
+    /// <summary>Changes the expiry of the active standard code, or creates a new code. The PIN stays the same.</summary>
     public Task<Outcome<(QrCode Code, bool IsNew)>> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime)
     {
         var drawing = new QrCodeDrawing(db.TenantId);
@@ -90,7 +90,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         });
     }
 
-    /// <summary>Gives the method a generated PIN, for the user to replace when they sign in next.</summary>
+    /// <summary>Sets a generated PIN, which the user must change at the next sign-in.</summary>
     public async Task<Outcome<QrPin>> ResetPinAsync(TargetUser user)
     {
         var pin = Pin.Generate(await PinLengthAsync(user));
@@ -103,10 +103,10 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         });
     }
 
-    /// <summary>The user's own choice. Refused when <paramref name="current"/> is not the PIN, or is no longer the PIN when the change is made.</summary>
+    /// <summary>Sets the PIN that the user chose. Refused unless <paramref name="current"/> is the PIN, also at the time of the change.</summary>
     public async Task<Outcome> ChangePinAsync(TargetUser user, string current, string next)
     {
-        // Checking and hashing take long by design, so it is what was checked that is compared within the change.
+        // Verifying and hashing are slow by design, so they run before the change, which compares the hash again.
         if (await MethodAsync(db, user) is not { PinHash: var known }) return GraphErrors.MethodNotFound();
         var shortest = await PinLengthAsync(user);
         if (next == current || !Pin.IsValid(next, shortest)) return GraphErrors.PinInvalid(shortest);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>Puts conditions on a row together, into one that the database evaluates.</summary>
+/// <summary>Combines conditions on a row into one that the database evaluates.</summary>
 internal static class Conditions
 {
     public static Expression<Func<T, bool>> Any<T>(IEnumerable<Expression<Func<T, bool>>> conditions) =>
@@ -17,7 +17,7 @@ internal static class Conditions
 
     public static Expression<Func<T, long>> Plus<T>(Expression<Func<T, long>> one, Expression<Func<T, long>> other) => Joined(one, other, Expression.Add);
 
-    /// <summary>A number where a condition holds, and 0 elsewhere.</summary>
+    /// <summary>A number if the condition is true, otherwise 0.</summary>
     public static Expression<Func<T, long>> When<T>(Expression<Func<T, bool>> condition, long number) => Expression.Lambda<Func<T, long>>(
         Expression.Condition(condition.Body, Expression.Constant(number), Expression.Constant(0L)), condition.Parameters);
 
@@ -27,11 +27,11 @@ internal static class Conditions
         return Expression.Lambda<Func<T, TValue>>(Expression.Condition(condition.Body, Expression.Constant(value, typeof(TValue)), Of(otherwise, row)), row);
     }
 
-    /// <summary>Whether a number has one of the bits of a mask.</summary>
+    /// <summary>Whether a number has any bit of a mask.</summary>
     public static Expression<Func<T, bool>> Meets<T>(Expression<Func<T, long>> bits, long mask) => Expression.Lambda<Func<T, bool>>(
         Expression.NotEqual(Expression.And(bits.Body, Expression.Constant(mask)), Expression.Constant(0L)), bits.Parameters);
 
-    /// <summary>A new object with each named property from the row.</summary>
+    /// <summary>A new object with the named properties computed from the row.</summary>
     public static Expression<Func<T, TResult>> Bound<T, TResult>(params (string Name, LambdaExpression Value)[] properties)
     {
         var row = Expression.Parameter(typeof(T), "row");

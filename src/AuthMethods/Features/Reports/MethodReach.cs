@@ -3,7 +3,7 @@ using AuthMethods.Methods.Policy;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>Whom the policy lets use what they registered: some methods everybody, others only who is in a group, or not in one.</summary>
+/// <summary>Which registered methods the policy lets which users use: everyone, or only users in or outside some groups.</summary>
 internal sealed class MethodReach
 {
     public MethodReach(RegisteredMethods registered, MethodsPolicy policy)
@@ -17,12 +17,12 @@ internal sealed class MethodReach
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;
     }
 
-    /// <summary>What the policy lets everybody use.</summary>
+    /// <summary>The methods that the policy allows everyone.</summary>
     public long OfEveryone { get; }
 
     public IReadOnlyList<ScopedReach> Scoped { get; }
 
-    /// <summary>Each bit that only <see cref="Scoped"/> opens.</summary>
+    /// <summary>Each bit that only <see cref="Scoped"/> allows.</summary>
     public IEnumerable<long> ScopedBits
     {
         get
@@ -31,14 +31,14 @@ internal sealed class MethodReach
         }
     }
 
-    /// <summary>The ways to use a method, the preferred one first.</summary>
+    /// <summary>The ways to use a method, most preferred first.</summary>
     public IReadOnlyList<OpenUse> Uses { get; }
 
-    /// <summary>Whom the policy has asked for the most secure of their methods first.</summary>
+    /// <summary>The users whom the policy asks for their most secure method first.</summary>
     public GroupScope SystemPreferred { get; }
 
-    /// <summary>The best way to use what is registered and allowed; null when there is none.</summary>
-    /// <param name="usable">The bits of what is.</param>
+    /// <summary>The most preferred way to use a registered and allowed method; null if there is none.</summary>
+    /// <param name="usable">The bits of the registered and allowed methods.</param>
     /// <param name="scopedUses">As in <see cref="RegistrationRow"/>.</param>
     public string? Preferred(long usable, long scopedUses)
     {
@@ -50,9 +50,9 @@ internal sealed class MethodReach
         return null;
     }
 
-    /// <summary>What stands for a use in <see cref="RegistrationRow.ScopedUses"/>.</summary>
+    /// <summary>The bit of a use in <see cref="RegistrationRow.ScopedUses"/>.</summary>
     public static long BitOf(int use) => 1L << use;
 }
 
-/// <summary>A way to use a method, and which of the users who may use the method may use it so; null for all.</summary>
+/// <summary>A way to use a method, and the users it is restricted to; null for everyone who may use the method.</summary>
 internal sealed record OpenUse(MethodUse Use, GroupScope? Users);

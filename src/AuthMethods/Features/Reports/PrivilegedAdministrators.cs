@@ -5,14 +5,14 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>Whom the summaries count as privileged: the holders of nine roles.</summary>
+/// <summary>The users whom the summaries count as privileged: the holders of nine roles.</summary>
 internal static class PrivilegedAdministrators
 {
     private const DirectoryRoles Flagged =
         DirectoryRoles.GlobalAdministrator | DirectoryRoles.SecurityAdministrator | DirectoryRoles.ConditionalAccessAdministrator
         | DirectoryRoles.HelpdeskAdministrator | DirectoryRoles.UserAdministrator | DirectoryRoles.AuthenticationAdministrator;
 
-    // Roles without a flag of their own are found by their assignments.
+    // Roles without a flag are found by their assignments.
     private static readonly Guid[] Others =
         [.. DirectoryRole.All
             .Where(r => r.Name is "Exchange Administrator" or "SharePoint Administrator" or "Billing Administrator")

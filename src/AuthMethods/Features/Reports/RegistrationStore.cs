@@ -25,7 +25,7 @@ internal sealed class RegistrationStore(
         return new Page<UserRegistrationDetails>(await ToWireAsync(page.Rows, reach), page.Count, page.NextToken);
     }
 
-    /// <summary>Null when there is no such user.</summary>
+    /// <summary>Null when the user does not exist.</summary>
     public async Task<Outcome<UserRegistrationDetails?>> FindAsync(Guid user)
     {
         var opened = await OpenAsync();
@@ -67,7 +67,7 @@ internal sealed class RegistrationStore(
         ]);
     }
 
-    /// <summary>How many passwords were set on each of the last thirty days on which one was, by what the audit log says; the latest day first.</summary>
+    /// <summary>How many passwords were set on each of the last thirty days, from the audit log, latest day first; days without any are omitted.</summary>
     internal async Task<Outcome<UserPasswordResetsAndChangesSummary[]>> CountPasswordsAsync()
     {
         if ((await OpenAsync()).Refusal is { } refusal) return refusal;
@@ -92,7 +92,7 @@ internal sealed class RegistrationStore(
         return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach);
     }
 
-    /// <summary>The report as the policy stands; refused to a tenant whose licences do not include it.</summary>
+    /// <summary>The report under the current policy; refused if the licenses of the tenant do not include it.</summary>
     private async Task<Outcome<(RegistrationQuery Report, MethodReach Reach)>> OpenAsync()
     {
         var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp }).SingleAsync();

@@ -6,7 +6,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>The properties that one request sets on a custom role.</summary>
+/// <summary>The properties that a request sets on a custom role.</summary>
 internal sealed class RoleDefinitionPatch
 {
     private const string Resource = "RoleDefinition";
@@ -25,7 +25,7 @@ internal sealed class RoleDefinitionPatch
 
     public Guid? TemplateId { get; }
 
-    /// <summary>Everything that a new one must have is required.</summary>
+    /// <summary>Requires the properties that a new role must have.</summary>
     public static RoleDefinitionPatch ForNew(GraphBody body, GraphVersion version)
     {
         var patch = new RoleDefinitionPatch(body, version);

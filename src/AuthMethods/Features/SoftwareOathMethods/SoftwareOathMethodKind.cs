@@ -8,7 +8,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-/// <summary>Other makers' apps that show one-time codes.</summary>
+/// <summary>Third-party apps that show one-time codes.</summary>
 internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 {
     public const string Read = "SoftwareOathRead";

@@ -15,11 +15,11 @@ internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, 
     private const int Fewest = 10;
     private const int Most = 80;
 
-    /// <summary>The bytes that a text in Base32 stands for; null unless they are as many as a secret has.</summary>
+    /// <summary>Decodes a Base32 secret; null if it is invalid or its length is not allowed.</summary>
     public static byte[]? SecretIn(string text) => Base32.Decode(text) is { Length: >= Fewest and <= Most } secret ? secret : null;
 
-    /// <param name="user">Who has the app.</param>
-    /// <param name="secret">Null to make one up, which the answer then shows.</param>
+    /// <param name="user">The owner of the app.</param>
+    /// <param name="secret">Null to generate one, which the result then shows.</param>
     public async Task<Outcome<SoftwareOathMethod>> AddAsync(TargetUser user, byte[]? secret)
     {
         var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(BytesOfASecret));

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-/// <summary>Apps of third parties that make one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
+/// <summary>Third-party apps that generate one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store) : GraphController
 {

@@ -15,14 +15,14 @@ public sealed class TemporaryAccessPassConfiguration : MethodConfiguration<Metho
 
     public int DefaultLifetimeInMinutes { get; set; } = 60;
 
-    /// <summary>How many characters a new pass has.</summary>
+    /// <summary>The number of characters of a new pass.</summary>
     public int DefaultLength { get; set; } = 8;
 
     public int MinimumLifetimeInMinutes { get; set; } = 60;
 
     public int MaximumLifetimeInMinutes { get; set; } = 480;
 
-    /// <summary>On, every pass is for one sign-in; off, whoever creates one chooses.</summary>
+    /// <summary>If on, every pass is for one sign-in; if off, its creator chooses.</summary>
     public bool IsUsableOnce { get; set; }
 
     internal override string? InvalidProperty() =>

@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>Temporary Access Passes: given in place of a password, they count as multi-factor authentication.</summary>
+/// <summary>Temporary Access Passes: they are used instead of a password and count as multi-factor authentication.</summary>
 internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRow>
 {
     public const string Read = "TemporaryAccessPassRead";

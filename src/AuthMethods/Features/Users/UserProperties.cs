@@ -9,7 +9,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>The properties of a user that a request may set: how long they may be, and which row of the matrix opens them.</summary>
+/// <summary>The properties of a user that a request may set: their limits, and the permission that each needs.</summary>
 internal static class UserProperties
 {
     private const int MostIdentities = 10;
@@ -81,7 +81,7 @@ internal static class UserProperties
         string name, string column, int longest, Action<UserRow, string?> set, string permission = Permission.UserProfileWrite, bool onPremises = false) =>
         new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
 
-    /// <summary>One that is kept in the profile, as <paramref name="read"/> makes it of what was sent.</summary>
+    /// <summary>A property in the profile; <paramref name="read"/> converts the sent value.</summary>
     private static UserProperty Kept(
         string name, Func<JsonElement, JsonNode?> read, string permission = Permission.UserProfileWrite) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
@@ -92,7 +92,7 @@ internal static class UserProperties
             user.Profile = profile.ToJsonString();
         });
 
-    /// <summary>The same with properties of its own, each of which is set apart from the others.</summary>
+    /// <summary>An object in the profile, whose members are set one by one.</summary>
     private static UserProperty KeptObject(string name, int longest, string[] members, string permission, bool onPremises = false) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
@@ -125,7 +125,7 @@ internal static class UserProperties
     private static JsonNode? Instant(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : throw Invalid();
 
-    /// <summary>The identity of the principal name goes with the name, and is not kept a second time.</summary>
+    /// <summary>The identity for the principal name is derived from the name and not stored again.</summary>
     private static string Identities(JsonElement value, UserRow user)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MostIdentities) throw Invalid();
@@ -149,7 +149,7 @@ internal static class UserProperties
             StringOf(value.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, longest) ?? throw Invalid();
     }
 
-    // An empty string clears a property, as null does.
+    // Like null, an empty string clears a property.
     private static string? StringOf(JsonElement value, int longest)
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
@@ -181,9 +181,9 @@ internal static class UserProperties
     private static FormatException Invalid() => new();
 }
 
-/// <param name="Name">As Graph spells it.</param>
-/// <param name="Column">The property of <see cref="UserRow"/> it is kept in.</param>
-/// <param name="Permission">What changing it asks for.</param>
-/// <param name="Set">Throws <see cref="FormatException"/> for a value that won't do.</param>
-/// <param name="IsMasteredOnPremises">Read-only here for a user that is synchronised.</param>
+/// <param name="Name">Graph's name.</param>
+/// <param name="Column">The property of <see cref="UserRow"/> that stores it.</param>
+/// <param name="Permission">The permission to change it.</param>
+/// <param name="Set">Throws <see cref="FormatException"/> for an invalid value.</param>
+/// <param name="IsMasteredOnPremises">Read-only for a user synchronized from on-premises.</param>
 internal sealed record UserProperty(string Name, string Column, string Permission, Action<UserRow, JsonElement> Set, bool IsMasteredOnPremises = false);

@@ -7,7 +7,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
-/// <summary>Windows Hello keys. The policy says nothing about them.</summary>
+/// <summary>Windows Hello keys. The policy has no configuration for them.</summary>
 internal sealed class WindowsHelloForBusinessMethodKind : MethodKind<WindowsHelloForBusinessMethodRow>
 {
     public const string Read = "WindowsHelloRead";
