@@ -18,12 +18,12 @@ internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
     ILogger<ExpiredRows> logger) : BackgroundService
 {
-    private const int Batch = 1_000;
+    private const int BatchSize = 1_000;
 
     private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartupDelay = TimeSpan.FromMinutes(1);
 
     /// <summary>Returns how many users were removed.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
@@ -41,7 +41,7 @@ internal sealed partial class ExpiredRows(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(AfterStart, time, stoppingToken);
+        await Task.Delay(StartupDelay, time, stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
         do
         {
@@ -93,7 +93,7 @@ internal sealed partial class ExpiredRows(
         var oldest = RecycleBin.Oldest(time);
         // The only query over the users of all tenants; each user is then removed within their tenant.
         var expired = await db.Users.IgnoreQueryFilters().Where(u => u.DeletedDateTime <= oldest)
-            .OrderBy(u => u.DeletedDateTime).Select(u => new { u.TenantId, u.Id, u.UserPrincipalName }).Take(Batch).ToListAsync(cancellation);
+            .OrderBy(u => u.DeletedDateTime).Select(u => new { u.TenantId, u.Id, u.UserPrincipalName }).Take(BatchSize).ToListAsync(cancellation);
         return [.. expired.Select(u => (u.TenantId, u.Id, u.UserPrincipalName))];
     }
 

@@ -9,7 +9,7 @@ namespace AuthMethods.Features.AppPasswords;
 
 internal sealed class AppPasswordStore(AuthDb db, Changes changes)
 {
-    private const int Most = 40;
+    private const int MaxPerUser = 40;
 
     public async Task<IReadOnlyList<AppPassword>> ListAsync(TargetUser user) =>
         [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync())
@@ -27,7 +27,7 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
             var state = await change.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
             if (state == PerUserMfaState.Disabled) return GraphErrors.AppPasswordNeedsPerUserMfa();
-            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyAppPasswords(Most);
+            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyAppPasswords(MaxPerUser);
             var row = new AppPasswordRow
             {
                 TenantId = change.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,

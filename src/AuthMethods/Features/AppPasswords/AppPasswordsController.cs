@@ -15,7 +15,7 @@ namespace AuthMethods.Features.AppPasswords;
 internal sealed class AppPasswordsController(AppPasswordStore store) : GraphController
 {
     private const string Segment = "/appPasswords";
-    private const int LongestName = 256;
+    private const int MaxNameLength = 256;
 
     /// <summary>List appPasswords</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
@@ -40,7 +40,7 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var name = body.Of<AppPassword>(Version).Text("displayName");
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength) throw GraphErrors.InvalidMethodValue("displayName");
         var password = (await store.AddAsync(user, name)).OrThrow();
         return Created(NoContext, password, $"users/{user.Id}{Segment}/{password.Id}");
     }

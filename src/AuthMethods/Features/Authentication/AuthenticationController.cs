@@ -67,8 +67,8 @@ internal sealed class AuthenticationController(AuthenticationStore store) : Grap
     public async Task<IActionResult> UpdateRequirements(TargetUser user, GraphBody body)
     {
         const string state = "perUserMfaState";
-        var asked = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
-        return Done(await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state)));
+        var requested = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
+        return Done(await store.SetPerUserMfaAsync(user, requested ?? throw GraphErrors.InvalidMethodValue(state)));
     }
 
     private async Task<AuthenticationSettings> ReadAsync(TargetUser user) => await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound();

@@ -16,8 +16,8 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 internal sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Segments = "policies/authenticationStrengthPolicies";
-    private const int LongestName = 256;
-    private const int LongestDescription = 1024;
+    private const int MaxNameLength = 256;
+    private const int MaxDescriptionLength = 1024;
 
     /// <summary>List authenticationStrengthPolicies</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-policies</remarks>
@@ -38,8 +38,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
     public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string? modes, GraphQuery query)
     {
-        var asked = Modes(modes);
-        return Collection(Segments, (await store.ListAsync()).Where(s => asked.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
+        var given = ParseModes(modes);
+        return Collection(Segments, (await store.ListAsync()).Where(s => given.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
     }
 
     /// <summary>Create authenticationStrengthPolicy</summary>
@@ -103,7 +103,7 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     /// <summary>Parses <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
     /// <param name="list">Routing passes null for an empty list.</param>
-    private static AuthenticationMethodModes[] Modes(string? list)
+    private static AuthenticationMethodModes[] ParseModes(string? list)
     {
         list ??= "";
         var items = Mode().Matches(list).Select(m => m.Groups["mode"].Value).ToArray();
@@ -121,12 +121,12 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     private static void CheckName(string displayName)
     {
-        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > MaxNameLength) throw GraphErrors.InvalidMethodValue("displayName");
     }
 
     private static void CheckDescription(string? description)
     {
-        if (description?.Length > LongestDescription) throw GraphErrors.InvalidMethodValue("description");
+        if (description?.Length > MaxDescriptionLength) throw GraphErrors.InvalidMethodValue("description");
     }
 
     private static AuthenticationMethodModes[] Checked(IReadOnlyList<AuthenticationMethodModes> combinations)

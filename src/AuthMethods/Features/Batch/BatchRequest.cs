@@ -8,18 +8,18 @@ namespace AuthMethods.Features.Batch;
 /// <summary>Parses a batch. If its structure is invalid, the whole call fails and no entry runs.</summary>
 internal static class BatchRequest
 {
-    public const int MostEntries = 20;
+    public const int MaxEntries = 20;
 
     /// <summary>The entries in the order they were sent.</summary>
     public static IReadOnlyList<BatchEntry> Read(GraphBody body)
     {
         var requests = body.Member("requests");
         if (requests is not { ValueKind: JsonValueKind.Array } || requests.Value.GetArrayLength() == 0) throw GraphErrors.BatchEmpty();
-        if (requests.Value.GetArrayLength() > MostEntries) throw GraphErrors.BatchTooLong(MostEntries);
+        if (requests.Value.GetArrayLength() > MaxEntries) throw GraphErrors.BatchTooLong(MaxEntries);
         var entries = new Dictionary<string, BatchEntry>(StringComparer.OrdinalIgnoreCase);
         foreach (var sent in requests.Value.EnumerateArray())
         {
-            if (sent.ValueKind != JsonValueKind.Object || IdIn(sent.Member("id")) is not { } id) throw GraphErrors.BatchIdMissing();
+            if (sent.ValueKind != JsonValueKind.Object || ReadId(sent.Member("id")) is not { } id) throw GraphErrors.BatchIdMissing();
             if (!entries.TryAdd(id, new(id, sent, DependenciesOf(sent)))) throw GraphErrors.BatchIdRepeated(id);
         }
 
@@ -52,12 +52,13 @@ internal static class BatchRequest
     private static IReadOnlyList<string> DependenciesOf(JsonElement sent) => sent.Member("dependsOn") switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => IdIn(id) ?? throw GraphErrors.BatchDependencyUnknown(id.GetRawText()))],
+        { ValueKind: JsonValueKind.Array } ids =>
+            [.. ids.EnumerateArray().Select(id => ReadId(id) ?? throw GraphErrors.BatchDependencyUnknown(id.GetRawText()))],
         var other => throw GraphErrors.BatchDependencyUnknown(other.Value.GetRawText()),
     };
 
     /// <summary>Some clients send numbers as ids; the text of the number is the id.</summary>
-    private static string? IdIn(JsonElement? id) => id switch
+    private static string? ReadId(JsonElement? id) => id switch
     {
         { ValueKind: JsonValueKind.String } text => GraphBody.TextOf(text) is { Length: > 0 } given ? given : null,
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),

@@ -10,23 +10,23 @@ namespace AuthMethods.Features.Batch;
 /// <summary>Runs the entries of a batch, each through the whole pipeline in its own context and scope.</summary>
 internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes)
 {
-    private const int MostAtOnce = 8;
-    private const int LargestAnswers = 32 * 1024 * 1024;
+    private const int MaxConcurrency = 8;
+    private const int MaxResponseBytes = 32 * 1024 * 1024;
 
     // An entry inherits these headers of the batch call unless it sends its own.
-    private static readonly string[] Inherited = ["Authorization", "client-request-id", "x-authmethods-key"];
+    private static readonly string[] InheritedHeaders = ["Authorization", "client-request-id", "x-authmethods-key"];
 
     /// <summary>The responses, in the order of the entries.</summary>
     public async Task<EntryResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
     {
-        var allowance = new Allowance(LargestAnswers);
-        using var turns = new SemaphoreSlim(MostAtOnce);
+        var allowance = new Allowance(MaxResponseBytes);
+        using var slots = new SemaphoreSlim(MaxConcurrency);
         var running = new Dictionary<string, Task<EntryResponse>>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in BatchRequest.InOrder(entries))
         {
             var context = ContextOf(entry, batch, caller);
             var before = entry.DependsOn.Select(id => running[id]).ToArray();
-            running[entry.Id] = Task.Run(() => AnswerAsync(entry, context, before, turns, allowance));
+            running[entry.Id] = Task.Run(() => AnswerAsync(entry, context, before, slots, allowance));
         }
 
         var answers = await Task.WhenAll(entries.Select(e => running[e.Id]));
@@ -35,17 +35,17 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
     }
 
     private async Task<EntryResponse> AnswerAsync(
-        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim turns, Allowance allowance)
+        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim slots, Allowance allowance)
     {
         var failed = (await Task.WhenAll(before)).Any(r => r.StatusCode >= StatusCodes.Status400BadRequest);
-        await turns.WaitAsync();
+        await slots.WaitAsync();
         try
         {
             return failed ? await ErrorAsync(context, GraphErrors.FailedDependency()) : await RunAsync(entry, context, allowance);
         }
         finally
         {
-            turns.Release();
+            slots.Release();
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
     {
         var request = new HttpRequestFeature { Protocol = batch.Request.Protocol, Scheme = batch.Request.Scheme, PathBase = batch.Request.PathBase };
         request.Headers.Host = batch.Request.Headers.Host;
-        foreach (var name in Inherited) if (batch.Request.Headers.TryGetValue(name, out var value)) request.Headers[name] = value;
+        foreach (var name in InheritedHeaders) if (batch.Request.Headers.TryGetValue(name, out var value)) request.Headers[name] = value;
 
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(request);

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace AuthMethods.Features.DeletedItems;
 
 /// <summary>
-/// The user in the recycle bin whose object id is in the route. Like <see cref="TargetUser"/>, it is only bound if the action's <see
-/// cref="RequiresAttribute"/> allows the caller to act on this user.
+/// The user in the recycle bin whose object id is in the route. Like <see cref="TargetUser"/>, it is only bound if the action's
+/// <see cref="RequiresAttribute"/> allows the caller to act on this user.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class DeletedUser

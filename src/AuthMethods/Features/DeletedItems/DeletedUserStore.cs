@@ -14,7 +14,7 @@ namespace AuthMethods.Features.DeletedItems;
 internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
     // Purging deletes a user's rows from every table with a user id, so a new feature needs no change here.
-    private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo DeleteRows = typeof(DeletedUserStore).GetMethod(nameof(DeleteRowsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private IQueryable<UserRow> All
     {
@@ -61,7 +61,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         var types = change.Rows.Model.GetEntityTypes();
         foreach (var type in types.Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
-            await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
+            await (Task<int>)DeleteRows.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
@@ -70,7 +70,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         return true;
     }
 
-    private static Task<int> DeleteOfUserAsync<TRow>(Change change, Guid id) where TRow : TenantOwned =>
+    private static Task<int> DeleteRowsAsync<TRow>(Change change, Guid id) where TRow : TenantOwned =>
         change.Set<TRow>().Where(row => EF.Property<Guid>(row, nameof(AuthenticationMethodRow.UserId)) == id).ExecuteDeleteAsync();
 
     internal static IQueryable<UserRow> InBin(AuthDb db) => db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.DeletedDateTime != null);

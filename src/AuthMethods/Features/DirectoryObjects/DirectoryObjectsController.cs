@@ -14,7 +14,7 @@ namespace AuthMethods.Features.DirectoryObjects;
 [Route(Routes.Root)]
 internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) : GraphController
 {
-    private const int MostIds = 1000;
+    private const int MaxIds = 1000;
 
     /// <summary>Get directoryObject</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-get</remarks>
@@ -34,7 +34,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var sent = body.Parameters();
         var ids = sent.Texts("ids") ?? throw GraphErrors.ValueRequired("ids", "DirectoryObject");
-        if (ids.Length is 0 or > MostIds) throw GraphErrors.InvalidValue("ids", "DirectoryObject");
+        if (ids.Length is 0 or > MaxIds) throw GraphErrors.InvalidValue("ids", "DirectoryObject");
         Guid[] keys = [.. ids.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text))];
         return Collection("directoryObjects", await objects.FindAsync(keys, sent.Texts("types")), query);
     }

@@ -12,7 +12,7 @@ internal sealed class EmailMethodRow : AuthenticationMethodRow
 
     public required string EmailAddress { get; set; }
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<EmailMethodRow> SamplesOf(SampleUser user) =>
         user.Alias is "kim" or "adele" ? [new() { Id = FixedId, EmailAddress = $"{user.Alias}@fourthcoffee.com" }] : [];
 }

@@ -10,7 +10,7 @@ namespace AuthMethods.Features.Fido2Methods;
 [GraphType("fido2AuthenticationMethodConfiguration")]
 public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 {
-    private const int MostProfiles = 3;
+    private const int MaxProfiles = 3;
 
     public Fido2Configuration() => Id = "Fido2";
 
@@ -58,7 +58,7 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
     internal override string? InvalidProperty()
     {
         var ids = PasskeyProfiles.Select(p => p.Id).ToHashSet();
-        if (ids.Count != PasskeyProfiles.Count || ids.Count > MostProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
+        if (ids.Count != PasskeyProfiles.Count || ids.Count > MaxProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
         if (PasskeyProfiles.Any(p => string.IsNullOrWhiteSpace(p.Name) || p.PasskeyTypes == 0)) return "passkeyProfiles";
         if (DefaultPasskeyProfile is { } standard && !ids.Contains(standard)) return "defaultPasskeyProfile";
         return IncludeTargets.All(t => t.AllowedPasskeyProfiles.All(ids.Contains)) ? base.InvalidProperty() : "includeTargets";

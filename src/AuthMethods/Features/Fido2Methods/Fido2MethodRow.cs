@@ -33,7 +33,7 @@ internal sealed class Fido2MethodRow : AuthenticationMethodRow
 
     public static string KeyOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
 
-    /// <summary>The samples of the sample tenant. The private key is not kept, so nobody can sign in with the passkey.</summary>
+    /// <summary>The sample passkeys. Their private key is not kept, so nobody can sign in with the passkey.</summary>
     internal static IEnumerable<Fido2MethodRow> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];

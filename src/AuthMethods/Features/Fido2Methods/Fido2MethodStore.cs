@@ -13,7 +13,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
     : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
     /// <summary>Entra's limit for a user.</summary>
-    private const int Most = 10;
+    private const int MaxPerUser = 10;
 
     /// <summary>Whether the policy allows the user passkeys and their registration.</summary>
     public async Task<bool> IsAllowedAsync(TargetUser user) => IsAllowed((await ViewAsync(user)).Policy);
@@ -23,7 +23,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
 
     /// <summary>Stores a challenge until it is answered or expires, in the database so that any replica can verify the answer.</summary>
     /// <returns>When it expires.</returns>
-    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
+    public Task<DateTimeOffset> SaveChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
     {
         var expires = (change.Now + lifetime).TruncateToSecond();
         await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
@@ -33,7 +33,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
     });
 
     /// <summary>The stored state of a challenge; null when the user has no such challenge or it has expired.</summary>
-    public async Task<string?> StateOfAsync(TargetUser user, string challenge)
+    public async Task<string?> FindStateAsync(TargetUser user, string challenge)
     {
         var now = time.Now();
         return await Db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge && c.ExpiresDateTime > now)
@@ -42,14 +42,14 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
 
     /// <summary>Adds a verified passkey and deletes its challenge.</summary>
     public Task<Outcome<Fido2Method>> AddAsync(
-        TargetUser user, string challenge, string? displayName, MadePasskey made) => TryAsync<Fido2Method>(async change =>
+        TargetUser user, string challenge, string? displayName, VerifiedPasskey verified) => TryAsync<Fido2Method>(async change =>
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
         var view = await ViewAsync(change, user);
         if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
-        var row = made.ToRow(user.Id, displayName);
+        var row = verified.ToRow(user.Id, displayName);
         if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return GraphErrors.PasskeyNotPermitted();
-        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyPasskeys(Most);
+        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyPasskeys(MaxPerUser);
         if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
         {
             // Another request has already answered it.

@@ -22,16 +22,16 @@ namespace AuthMethods.Features.Fido2Methods;
 /// </summary>
 internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
 {
-    private const int LongestChallenge = 128;
+    private const int MaxChallengeLength = 128;
     private const string Unreadable = "publicKeyCredential is not a result of navigator.credentials.create.";
 
     /// <summary>The options for an authenticator, and the state that <see cref="VerifyAsync"/> needs later.</summary>
-    public async Task<(PublicKeyCreation Asked, string State)> AskAsync(PasskeyUser user, HttpContext http)
+    public async Task<(PublicKeyCreation Creation, string State)> CreateOptionsAsync(PasskeyUser user, HttpContext http)
     {
         var made = await handler.MakeCreationOptionsAsync(
             new() { Id = user.Id.ToString(), Name = user.UserPrincipalName, DisplayName = user.DisplayName }, http);
         var json = JsonNode.Parse(made.CreationOptionsJson)!;
-        var asked = new PublicKeyCreation(
+        var creation = new PublicKeyCreation(
             new(Text(json["rp"]!["id"]), options.Value.RelyingPartyName),
             new(Text(json["user"]!["id"]), user.DisplayName, user.UserPrincipalName),
             Text(json["challenge"]),
@@ -41,7 +41,7 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
                 Text(c!["id"]), Text(c["type"]), [.. c["transports"]!.AsArray().Select(Text)]))],
             new(options.Value.AuthenticatorAttachment, RequireResidentKey: true, Text(json["authenticatorSelection"]!["userVerification"])),
             Text(json["attestation"]));
-        return (asked, made.AttestationState!);
+        return (creation, made.AttestationState!);
 
         static string Text(JsonNode? node) => (string)node!;
     }
@@ -60,11 +60,13 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
             challenge = null;
         }
 
-        return challenge is { Length: > 0 and <= LongestChallenge } && Base64Url.IsValid(challenge) ? challenge : throw GraphErrors.PasskeyRefused(Unreadable);
+        return challenge is { Length: > 0 and <= MaxChallengeLength } && Base64Url.IsValid(challenge)
+            ? challenge
+            : throw GraphErrors.PasskeyRefused(Unreadable);
     }
 
     /// <summary>Verifies an authenticator's response: challenge, origin, relying party, flags, attestation and key.</summary>
-    public async Task<MadePasskey> AnswerAsync(PublicKeyCredential credential, string state, HttpContext http)
+    public async Task<VerifiedPasskey> VerifyAsync(PublicKeyCredential credential, string state, HttpContext http)
     {
         var json = new JsonObject
         {
@@ -98,7 +100,7 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
 /// <param name="Key">The key and its properties.</param>
 /// <param name="AaGuid">The model that the authenticator claims to be.</param>
 /// <param name="Thumbprints">The certificates that prove it; empty without a trusted root.</param>
-internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints)
+internal sealed record VerifiedPasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints)
 {
     /// <summary>Creates the row, which the store completes.</summary>
     internal Fido2MethodRow ToRow(Guid userId, string? displayName) => new()

@@ -92,10 +92,10 @@ internal sealed class GroupPatch
     }
 
     // Like null, an empty string clears a property.
-    private string? Text(string name, int longest)
+    private string? Text(string name, int maxLength)
     {
         var text = _sent.Text(name);
-        if (text?.Length > longest) throw GraphErrors.InvalidValue(name, Resource);
+        if (text?.Length > maxLength) throw GraphErrors.InvalidValue(name, Resource);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

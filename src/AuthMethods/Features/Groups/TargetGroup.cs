@@ -14,8 +14,8 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>
 /// The group in the route. Like <see cref="TargetUser"/>, it is only bound if the action's <see cref="RequiresAttribute"/> allows the
-/// caller to act on this group. Owners need no role; changing a role-assignable group also needs <see
-/// cref="Permission.RoleAssignableGroupWrite"/>.
+/// caller to act on this group. Owners need no role; changing a role-assignable group also needs
+/// <see cref="Permission.RoleAssignableGroupWrite"/>.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetGroup

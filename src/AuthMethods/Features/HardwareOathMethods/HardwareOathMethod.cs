@@ -13,9 +13,9 @@ public sealed class HardwareOathMethod : AuthenticationMethod
     [Related]
     public HardwareOathDevice? Device { get; init; }
 
-    internal static HardwareOathMethod From(HardwareOathMethodRow row, MethodView view) => Of(row, null);
+    internal static HardwareOathMethod From(HardwareOathMethodRow row, MethodView view) => From(row, device: null);
 
-    internal static HardwareOathMethod Of(HardwareOathMethodRow row, HardwareOathDevice? device) => new()
+    internal static HardwareOathMethod From(HardwareOathMethodRow row, HardwareOathDevice? device) => new()
     {
         Id = row.Id,
         Device = device,

@@ -37,8 +37,8 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
             .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
             .OrderBy(d => d.Id).ToListAsync();
         if (rows.Count == 0) return GraphErrors.TokenNotAvailable();
-        return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } shows
-            ? await AssignAsync(change, user, shows, HardwareOathStatus.Activated)
+        return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } match
+            ? await AssignAsync(change, user, match, HardwareOathStatus.Activated)
             : GraphErrors.WrongVerificationCode();
     });
 
@@ -108,10 +108,10 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return true;
     }
 
-    private IQueryable<HeldDevice> Held(TargetUser user) => HeldDevice.Of(
+    private IQueryable<HeldDevice> Held(TargetUser user) => HeldDevice.Query(
         db, db.Set<HardwareOathDeviceRow>().Where(d => db.Set<HardwareOathMethodRow>().Any(m => m.UserId == user.Id && m.DeviceId == d.Id)));
 
-    private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.Of(held.Method!, held.ToWire());
+    private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.From(held.Method!, held.ToWire());
 
     private static Task<HardwareOathMethodRow?> RowAsync(Change change, TargetUser user, string id)
     {

@@ -38,7 +38,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     [Takes<HardwareOathMethod>("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"}}"""), Answers<HardwareOathMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var device = DeviceIn(body.Of<HardwareOathMethod>(Version));
+        var device = ReadDevice(body.Of<HardwareOathMethod>(Version));
         (await store.AssignAsync(user, device)).OrThrow();
         var method = (await store.FindAsync(user, device.ToString()))!;
         return Created(user.ContextOf(Segment), method, user.LocationOf(Segment, method.Id));
@@ -53,7 +53,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     public async Task<IActionResult> AssignAndActivate(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();
-        return Done(await store.AssignAndActivateAsync(user, DeviceIn(sent), null, Required(sent, "verificationCode"), sent.ShortText("displayName")));
+        return Done(await store.AssignAndActivateAsync(user, ReadDevice(sent), null, Required(sent, "verificationCode"), sent.ShortText("displayName")));
     }
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivateBySerialNumber</summary>
@@ -106,7 +106,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     [HttpDelete("{id}"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.UnassignAsync(user, id));
 
-    private static Guid DeviceIn(GraphBody.Sent sent) =>
+    private static Guid ReadDevice(GraphBody.Sent sent) =>
         Guid.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
 
     private static string Required(GraphBody.Sent sent, string name) =>

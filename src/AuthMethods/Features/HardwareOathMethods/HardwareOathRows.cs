@@ -40,7 +40,7 @@ internal sealed class HardwareOathMethodRow : AuthenticationMethodRow
 
     public HardwareOathStatus Status { get; set; }
 
-    /// <summary>The samples of the sample tenant: adele's token and an unassigned one.</summary>
+    /// <summary>The sample tokens: adele's and an unassigned one.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];

@@ -15,7 +15,7 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
     public const string Read = "MicrosoftAuthenticatorRead";
     public const string Write = "MicrosoftAuthenticatorWrite";
 
-    private static readonly MethodScopes Own = new("MicrosoftAuthApp");
+    private static readonly MethodScopes Scope = new("MicrosoftAuthApp");
 
     private const long Passwordless = 1 << 5;
     private const long Push = 1 << 6;
@@ -29,9 +29,9 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted =>

@@ -17,7 +17,7 @@ internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
     /// <summary>JSON of Graph's <c>device</c>; null until passwordless sign-in is set up, which registers the device.</summary>
     public string? Device { get; set; }
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<MicrosoftAuthenticatorMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new()

@@ -11,14 +11,14 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
     : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
         db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
 {
-    private const int Most = 5;
+    private const int MaxPerUser = 5;
 
     public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
         RegisterAsync(user, app, refuse: async (change, policy) =>
         {
             if (policy.Refuse(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>()) is { } refusal) return refusal;
             var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
-            return registered < Most ? null : GraphErrors.AuthenticatorLimit(Most);
+            return registered < MaxPerUser ? null : GraphErrors.AuthenticatorLimit(MaxPerUser);
         });
 
     /// <summary>The apps with passwordless sign-in.</summary>

@@ -10,5 +10,5 @@ internal sealed class OrganizationStore(AuthDb db)
     /// <summary>The default domain first.</summary>
     public Task<List<DomainRow>> DomainsAsync() => db.Domains.AsNoTracking().OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name).ToListAsync();
 
-    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync() => SubscribedSku.Of(await db.Tenants.AsNoTracking().SingleAsync());
+    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync() => SubscribedSku.From(await db.Tenants.AsNoTracking().SingleAsync());
 }

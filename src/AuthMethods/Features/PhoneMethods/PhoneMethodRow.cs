@@ -27,7 +27,7 @@ internal sealed class PhoneMethodRow : AuthenticationMethodRow
         PhoneType.Office => "e37fc753-ff3b-4958-9484-eaa9425c82bc",
     };
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<PhoneMethodRow> SamplesOf(SampleUser user)
     {
         return user.Alias switch

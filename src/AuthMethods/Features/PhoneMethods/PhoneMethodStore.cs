@@ -81,7 +81,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
         if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
         var view = await policies.ViewAsync(change, user, stamp);
-        if (!SmsConfiguration.IsForSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
+        if (!SmsConfiguration.AllowsSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
         if (row.SignInNumber is not null) return Outcome.Done;
         change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
         await change.SaveAsync();
@@ -107,7 +107,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     /// </summary>
     private static async Task<Outcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
     {
-        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.IsForSignIn(view.Policy) || row.SignInNumber is not null) return Outcome.Done;
+        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.AllowsSignIn(view.Policy) || row.SignInNumber is not null) return Outcome.Done;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
         if (await change.TrySaveAsync()) return Outcome.Done;
         await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p

@@ -18,7 +18,7 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
     {
         if (text is null || Format().Match(text) is not { Success: true } match) return null;
         var (code, number, extension) = (match.Groups["code"].Value, match.Groups["number"].Value, match.Groups["extension"].Value);
-        if (match.Groups["blank"].Length == 0)
+        if (match.Groups["space"].Length == 0)
         {
             var digits = code + number;
             var length = CallingCodes.LengthIn(digits);
@@ -31,9 +31,9 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
     /// <summary>Masks all but the calling code and the last two digits.</summary>
     public static string Mask(string formatted)
     {
-        var blank = formatted.IndexOf(' ', StringComparison.Ordinal);
+        var space = formatted.IndexOf(' ', StringComparison.Ordinal);
         var masked = formatted.ToCharArray();
-        for (int i = masked.Length - 1, digits = 0; i > blank; i--)
+        for (int i = masked.Length - 1, digits = 0; i > space; i--)
         {
             if (char.IsAsciiDigit(masked[i]) && ++digits > 2) masked[i] = 'X';
         }
@@ -54,7 +54,7 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
     }
 
     [GeneratedRegex(
-        "^\\+(?<code>[1-9][0-9]{0,2})(?<blank> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",
+        "^\\+(?<code>[1-9][0-9]{0,2})(?<space> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Format();
 }

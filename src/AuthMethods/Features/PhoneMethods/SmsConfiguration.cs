@@ -11,7 +11,7 @@ public sealed class SmsConfiguration : MethodConfiguration<SmsTarget>
     public SmsConfiguration() => Id = "Sms";
 
     /// <summary>Whether the user may sign in by SMS.</summary>
-    internal static bool IsForSignIn(UserPolicy user) => user.TargetsOf(user.Tenant.Of<SmsConfiguration>()).Any(t => t.IsUsableForSignIn);
+    internal static bool AllowsSignIn(UserPolicy user) => user.TargetsOf(user.Tenant.Of<SmsConfiguration>()).Any(t => t.IsUsableForSignIn);
 }
 
 /// <summary>Graph's <c>smsAuthenticationMethodTarget</c>.</summary>

@@ -17,7 +17,7 @@ internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
     /// <summary>JSON of Graph's <c>device</c>.</summary>
     public string? Device { get; set; }
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<PlatformCredentialMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new()

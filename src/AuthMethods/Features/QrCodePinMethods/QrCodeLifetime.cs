@@ -8,7 +8,7 @@ namespace AuthMethods.Features.QrCodePinMethods;
 /// <param name="Expire">Null for the default lifetime.</param>
 internal sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expire)
 {
-    private const int MostDays = 395;
+    private const int MaxDays = 395;
 
     public static QrCodeLifetime Read(GraphBody.Sent? sent) => new(ToStored(sent?.Instant("startDateTime")), ToStored(sent?.Instant("expireDateTime")));
 
@@ -16,7 +16,7 @@ internal sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Exp
     internal (DateTimeOffset Start, DateTimeOffset Expire)? OfStandard(DateTimeOffset now, int usualDays)
     {
         var start = Start ?? now;
-        return Within(start, Expire ?? Later(start, TimeSpan.FromDays(usualDays)), now, TimeSpan.Zero, TimeSpan.FromDays(MostDays));
+        return Within(start, Expire ?? Later(start, TimeSpan.FromDays(usualDays)), now, TimeSpan.Zero, TimeSpan.FromDays(MaxDays));
     }
 
     /// <summary>The period of a temporary code, 1 to 12 hours; null if it is not allowed.</summary>

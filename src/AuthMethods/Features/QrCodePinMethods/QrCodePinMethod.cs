@@ -28,12 +28,12 @@ public sealed class QrCodePinMethod : AuthenticationMethod
         LastUsedDateTime = row.LastUsedDateTime,
     };
 
-    internal static QrCodePinMethod Of(QrCodePinMethodRow row, QrCode? standard, QrCode? temporary, string? pin) => new()
+    internal static QrCodePinMethod From(QrCodePinMethodRow row, QrCode? standard, QrCode? temporary, string? pin) => new()
     {
         Id = row.Id,
         StandardQRCode = standard,
         TemporaryQRCode = temporary,
-        Pin = QrPin.Of(row, pin),
+        Pin = QrPin.From(row, pin),
         CreatedDateTime = row.CreatedDateTime,
         LastUsedDateTime = row.LastUsedDateTime,
     };
@@ -55,7 +55,7 @@ public sealed class QrCode
     /// <summary>Shown only when the code is created.</summary>
     public QrCodeImage? Image { get; init; }
 
-    internal static QrCode Of(QrCodeRow row, QrCodeImage? image = null) => new()
+    internal static QrCode From(QrCodeRow row, QrCodeImage? image = null) => new()
     {
         Id = row.Id.ToString(),
         ExpireDateTime = row.ExpireDateTime,
@@ -97,7 +97,7 @@ public sealed class QrPin
     public DateTimeOffset CreatedDateTime { get; init; }
     public DateTimeOffset UpdatedDateTime { get; init; }
 
-    internal static QrPin Of(QrCodePinMethodRow row, string? code = null) => new()
+    internal static QrPin From(QrCodePinMethodRow row, string? code = null) => new()
     {
         Id = row.PinId.ToString(),
         Code = code,

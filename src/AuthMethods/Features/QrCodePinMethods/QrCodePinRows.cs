@@ -20,7 +20,7 @@ internal sealed class QrCodePinMethodRow : AuthenticationMethodRow
     /// <summary>An administrator has set the PIN, so the user must change it.</summary>
     public bool ForceChangePin { get; set; } = true;
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];

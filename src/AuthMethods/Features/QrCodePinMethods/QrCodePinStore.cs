@@ -16,9 +16,9 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     {
         if (await MethodAsync(db, user) is not { } method) return null;
         var codes = await db.Set<QrCodeRow>().AsNoTracking().Where(c => c.UserId == user.Id).ToListAsync();
-        return QrCodePinMethod.Of(method, Code(false), Code(true), null);
+        return QrCodePinMethod.From(method, Code(false), Code(true), null);
 
-        QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.Of(row) : null;
+        QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.From(row) : null;
     }
 
     /// <summary>Returns the method with its standard code and PIN, which are never shown again.</summary>
@@ -43,7 +43,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             change.Add(method);
             var code = Add(change, user, drawing, isTemporary: false, valid);
             change.Record(user, MethodChange.Registered, Method);
-            return await change.TrySaveAsync() ? QrCodePinMethod.Of(method, code, null, pin) : GraphErrors.QrCodePinExists();
+            return await change.TrySaveAsync() ? QrCodePinMethod.From(method, code, null, pin) : GraphErrors.QrCodePinExists();
         });
     }
 
@@ -66,7 +66,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
                 if (moved.OfStandard(change.Now, usualDays) is not { } until) return InvalidEnd();
                 row.ExpireDateTime = until.Expire;
                 change.Record(user, MethodChange.Updated, Method);
-                return (QrCode.Of(row), false);
+                return (QrCode.From(row), false);
             }
 
             if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return InvalidEnd();
@@ -99,7 +99,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         {
             if (await MethodAsync(change.Rows, user) is not { } method) return GraphErrors.MethodNotFound();
             SetPin(change, user, method, hash, mustChange: true);
-            return QrPin.Of(method, pin);
+            return QrPin.From(method, pin);
         });
     }
 
@@ -174,7 +174,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = change.Now, ContentHash = drawing.Hash,
         };
         change.Add(row);
-        return QrCode.Of(row, drawing.Image);
+        return QrCode.From(row, drawing.Image);
     }
 
     private static Task<QrCodePinMethodRow?> MethodAsync(AuthDb db, TargetUser user) =>

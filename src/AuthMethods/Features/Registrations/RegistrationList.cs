@@ -14,7 +14,7 @@ namespace AuthMethods.Features.Registrations;
 [ModelBinder(typeof(Binder))]
 internal sealed class RegistrationList
 {
-    private const int MostRows = 1_000;
+    private const int MaxRows = 1_000;
     private const string User = "user";
 
     private static readonly CsvReaderOptions Csv = new() { Separator = ',', HasHeader = false, TrimWhitespace = false };
@@ -25,12 +25,12 @@ internal sealed class RegistrationList
 
     public IReadOnlyList<RegistrationRow> Rows { get; }
 
-    private static RegistrationList Of(IEnumerable<Dictionary<string, string>> rows)
+    private static RegistrationList From(IEnumerable<Dictionary<string, string>> rows)
     {
         var read = new List<RegistrationRow>();
         foreach (var values in rows)
         {
-            if (read.Count == MostRows) throw GraphErrors.BadRegistrations($"there are more than {MostRows} rows.");
+            if (read.Count == MaxRows) throw GraphErrors.BadRegistrations($"there are more than {MaxRows} rows.");
             if (!values.Remove(User, out var user)) throw GraphErrors.BadRegistrations($"row {read.Count + 1} has no user.");
             read.Add(new(read.Count + 1, user, values));
         }
@@ -97,7 +97,7 @@ internal sealed class RegistrationList
             var rows = http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
                 ? FromCsv(await TextAsync(http))
                 : FromJson(await GraphBody.ReadAsync(http));
-            bindingContext.Result = ModelBindingResult.Success(Of(rows));
+            bindingContext.Result = ModelBindingResult.Success(From(rows));
         }
 
         private static async Task<string> TextAsync(HttpContext http)

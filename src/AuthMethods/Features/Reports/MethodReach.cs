@@ -8,17 +8,17 @@ internal sealed class MethodReach
 {
     public MethodReach(RegisteredMethods registered, MethodsPolicy policy)
     {
-        var open = registered.Allowed(policy).Where(o => o.Bits != 0 && !o.Users.IsNobody).ToArray();
-        OfEveryone = open.Where(o => o.Users.IsEveryone).Aggregate(0L, (bits, o) => bits | o.Bits);
-        Scoped = [.. open.Where(o => !o.Users.IsEveryone)
+        var allowed = registered.Allowed(policy).Where(o => o.Bits != 0 && !o.Users.IsNobody).ToArray();
+        ForEveryone = allowed.Where(o => o.Users.IsEveryone).Aggregate(0L, (bits, o) => bits | o.Bits);
+        Scoped = [.. allowed.Where(o => !o.Users.IsEveryone)
             .GroupBy(o => o.Users.Key, (_, alike) => alike.Aggregate((one, other) => one with { Bits = one.Bits | other.Bits }))];
-        Uses = [.. registered.Uses.Select(use => new OpenUse(use, use.By?.Invoke(policy).Users))];
+        Uses = [.. registered.Uses.Select(use => new AllowedUse(use, use.By?.Invoke(policy).Users))];
         var system = policy.SystemCredentialPreferences;
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;
     }
 
     /// <summary>The methods that the policy allows everyone.</summary>
-    public long OfEveryone { get; }
+    public long ForEveryone { get; }
 
     public IReadOnlyList<ScopedReach> Scoped { get; }
 
@@ -27,12 +27,12 @@ internal sealed class MethodReach
     {
         get
         {
-            for (var left = Scoped.Aggregate(0L, (bits, s) => bits | s.Bits) & ~OfEveryone; left != 0; left &= left - 1) yield return left & -left;
+            for (var left = Scoped.Aggregate(0L, (bits, s) => bits | s.Bits) & ~ForEveryone; left != 0; left &= left - 1) yield return left & -left;
         }
     }
 
     /// <summary>The ways to use a method, most preferred first.</summary>
-    public IReadOnlyList<OpenUse> Uses { get; }
+    public IReadOnlyList<AllowedUse> Uses { get; }
 
     /// <summary>The users whom the policy asks for their most secure method first.</summary>
     public GroupScope SystemPreferred { get; }
@@ -55,4 +55,4 @@ internal sealed class MethodReach
 }
 
 /// <summary>A way to use a method, and the users it is restricted to; null for everyone who may use the method.</summary>
-internal sealed record OpenUse(MethodUse Use, GroupScope? Users);
+internal sealed record AllowedUse(MethodUse Use, GroupScope? Users);

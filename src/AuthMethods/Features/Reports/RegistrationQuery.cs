@@ -17,7 +17,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => (u.Roles & ~NoAdministrator) != DirectoryRoles.None;
 
-    public IQueryable<RegistrationRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.Bound<UserRow, RegistrationRow>(
+    public IQueryable<RegistrationRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.New<UserRow, RegistrationRow>(
         (nameof(RegistrationRow.Id), Of(u => u.Id)),
         (nameof(RegistrationRow.UserPrincipalName), Of(u => u.UserPrincipalName)),
         (nameof(RegistrationRow.UserPrincipalNameKey), Of(u => u.UserPrincipalNameKey)),
@@ -43,7 +43,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
     {
         Expression<Func<AuthenticationMethodRow, Guid>> holder = m => m.UserId;
         var methods = db.AuthenticationMethods
-            .Select(Conditions.Bound<AuthenticationMethodRow, RegisteredMethod>(
+            .Select(Conditions.New<AuthenticationMethodRow, RegisteredMethod>(
                 (nameof(RegisteredMethod.UserId), holder), (nameof(RegisteredMethod.Bits), registered.Bits)))
             .GroupBy(m => m.UserId);
         var forReset = registered.PasswordReset;
@@ -57,7 +57,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
                 HasSeveralForReset = g.Sum(m => (m.Bits & forReset) != 0 ? 1 : 0) > 1
             });
         return users
-            .Select(Conditions.Bound<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
+            .Select(Conditions.New<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
             .Join(ofUsers, u => u.Id, m => m.UserId, (u, m) => new { m.Sum, m.HasSeveralForReset, u.ScopedBits })
             .GroupBy(u => new { u.Sum, u.HasSeveralForReset, u.ScopedBits })
             .Select(g => new RegistrationCount
@@ -76,7 +76,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     /// <summary>Whether the user has registered one of the methods and the policy allows it.</summary>
     private Expression<Func<UserRow, bool>> MayUse(long mask) => Conditions.Any(
-        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.OfEveryone & mask)));
+        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.ForEveryone & mask)));
 
     /// <summary>Whether <c>methodsRegistered</c> has a name; an unknown name is in no list.</summary>
     public Expression<Func<RegistrationRow, bool>> IsRegisteredAs(string name)
@@ -177,7 +177,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         Expression<Func<UserRow, DefaultFactor>> chosen = _ => DefaultFactor.None;
         foreach (var (factor, mask, users) in factors.Reverse())
         {
-            var isFirst = Conditions.Meets(first, mask);
+            var isFirst = Conditions.HasAny(first, mask);
             chosen = Conditions.If(users is null ? isFirst : Conditions.Both(isFirst, IsIn(users)), (DefaultFactor)factor, chosen);
         }
 

@@ -53,7 +53,7 @@ internal sealed class RegistrationStore(
 
         long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
 
-        bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
+        bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.ForEveryone | users.ScopedBits) & mask) != 0;
     }
 
     internal async Task<Outcome<UserRegistrationMethodSummary>> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
@@ -124,7 +124,7 @@ internal sealed class RegistrationStore(
         {
             IncludedUserRoles.Admin => users.Where(RegistrationQuery.IsAdmin),
             IncludedUserRoles.User => users.Where(Conditions.Not(RegistrationQuery.IsAdmin)),
-            IncludedUserRoles.PrivilegedAdmin => users.Where(PrivilegedAdministrators.Among(db)),
+            IncludedUserRoles.PrivilegedAdmin => users.Where(PrivilegedAdministrators.IsPrivileged(db)),
             IncludedUserRoles.All => users,
         };
     }

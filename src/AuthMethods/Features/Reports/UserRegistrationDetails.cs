@@ -83,7 +83,7 @@ public sealed class UserRegistrationDetails
         MethodsRegistered = [.. registered.Listed.Where(n => (bits & n.Mask) != 0).Select(n => n.Name)],
         IsSystemPreferredAuthenticationMethodEnabled = row.IsSystemPreferredEnabled,
         SystemPreferredAuthenticationMethods =
-            row.IsSystemPreferredEnabled && reach.Preferred(bits & (reach.OfEveryone | row.ScopedBits), row.ScopedUses) is { } best ? [best] : [],
+            row.IsSystemPreferredEnabled && reach.Preferred(bits & (reach.ForEveryone | row.ScopedBits), row.ScopedUses) is { } best ? [best] : [],
         UserPreferredMethodForSecondaryAuthentication = row.DefaultFactor,
         DefaultMfaMethod = MethodOf(row.DefaultFactor),
         LastUpdatedDateTime = now,

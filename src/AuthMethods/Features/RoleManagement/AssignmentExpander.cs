@@ -13,14 +13,14 @@ internal sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefin
     public async Task<IReadOnlyList<Expanded>> ExpandAsync(GraphQuery query, GraphVersion version, IReadOnlyList<RoleAssignmentRow> rows)
     {
         var directoryObject = WireType.Of<DirectoryObject>(version);
-        var asked = Expansion.Parse(query.Value("expand"), WireType.Of<RoleAssignment>(version).Name, new Dictionary<string, WireType>
+        var expansions = Expansion.Parse(query.Value("expand"), WireType.Of<RoleAssignment>(version).Name, new Dictionary<string, WireType>
         {
             ["principal"] = directoryObject,
             ["roleDefinition"] = WireType.Of<RoleDefinition>(version),
             ["directoryScope"] = directoryObject,
         });
         var expanded = new List<Expanded>();
-        foreach (var expansion in asked) expanded.Add(new(expansion, await ObjectsAsync(expansion.Name, rows), expansion.Name != "roleDefinition"));
+        foreach (var expansion in expansions) expanded.Add(new(expansion, await ObjectsAsync(expansion.Name, rows), expansion.Name != "roleDefinition"));
         return expanded;
     }
 

@@ -11,7 +11,7 @@ internal sealed class SoftwareOathMethodRow : AuthenticationMethodRow
     /// <summary>The secret of the codes, in Base32, encrypted.</summary>
     public required string EncryptedSecret { get; set; }
 
-    /// <summary>The samples of the sample tenant.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<SoftwareOathMethodRow> SamplesOf(SampleUser user) =>
         user.Alias == "adele"
             ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }]

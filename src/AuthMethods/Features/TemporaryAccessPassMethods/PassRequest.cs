@@ -10,7 +10,7 @@ internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes
     // Tolerates clock skew: a start that has just passed means now.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    public static PassRequest In(GraphBody.Sent sent) =>
+    public static PassRequest Read(GraphBody.Sent sent) =>
         new(sent.Instant("startDateTime")?.ToUniversalTime(), sent.Number("lifetimeInMinutes"), sent.Flag("isUsableOnce"));
 
     /// <summary>The refusal when the policy does not allow the pass at <paramref name="now"/>.</summary>

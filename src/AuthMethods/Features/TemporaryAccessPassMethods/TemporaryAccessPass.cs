@@ -51,7 +51,7 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
     /// <summary>Letters, digits and symbols, without characters that look alike.</summary>
     public static string Generate(int length) => RandomNumberGenerator.GetString(Characters, length);
 
-    /// <summary>The samples of the sample tenant: adele can sign in with hers for eight hours.</summary>
+    /// <summary>The sample passes: adele can sign in with hers for eight hours.</summary>
     internal static IEnumerable<TemporaryAccessPassRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new() { Id = "6f1967b7-15e8-4935-ac26-d50770ed07a7", PassHash = user.Hash("Adele+Pass"), StartDateTime = user.Now, LifetimeInMinutes = 480 },

@@ -8,8 +8,8 @@ namespace AuthMethods.Features.TemporaryAccessPassMethods;
 [GraphType("temporaryAccessPassAuthenticationMethodConfiguration")]
 public sealed class TemporaryAccessPassConfiguration : MethodConfiguration<MethodTarget>
 {
-    private const int ShortestLifetime = 10;
-    private const int LongestLifetime = 43_200;
+    private const int MinLifetime = 10;
+    private const int MaxLifetime = 43_200;
 
     public TemporaryAccessPassConfiguration() => Id = "TemporaryAccessPass";
 
@@ -26,8 +26,8 @@ public sealed class TemporaryAccessPassConfiguration : MethodConfiguration<Metho
     public bool IsUsableOnce { get; set; }
 
     internal override string? InvalidProperty() =>
-        MinimumLifetimeInMinutes is < ShortestLifetime or > LongestLifetime ? "minimumLifetimeInMinutes"
-        : MaximumLifetimeInMinutes < MinimumLifetimeInMinutes || MaximumLifetimeInMinutes > LongestLifetime ? "maximumLifetimeInMinutes"
+        MinimumLifetimeInMinutes is < MinLifetime or > MaxLifetime ? "minimumLifetimeInMinutes"
+        : MaximumLifetimeInMinutes < MinimumLifetimeInMinutes || MaximumLifetimeInMinutes > MaxLifetime ? "maximumLifetimeInMinutes"
         : DefaultLifetimeInMinutes < MinimumLifetimeInMinutes || DefaultLifetimeInMinutes > MaximumLifetimeInMinutes ? "defaultLifetimeInMinutes"
         : DefaultLength is < 8 or > 48 ? "defaultLength"
         : base.InvalidProperty();

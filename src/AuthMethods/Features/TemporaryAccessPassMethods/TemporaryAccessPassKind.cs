@@ -16,7 +16,7 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
     public const string Create = "TemporaryAccessPassCreate";
     public const string Delete = "TemporaryAccessPassDelete";
 
-    private static readonly MethodScopes Own = new("TAP");
+    private static readonly MethodScopes Scope = new("TAP");
 
     private const long Bit = 1 << 14;
 
@@ -24,10 +24,10 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Create,    Refused,      Own.Write, Own.Write,  MethodManagers, Reach.Limited),
-        new(Delete,    Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Create,    Refused,        Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Delete,    Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "temporaryAccessPass")];

@@ -42,8 +42,8 @@ internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassSt
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var asked = PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true));
-        var pass = (await store.ReplaceAsync(user, asked)).OrThrow();
+        var request = PassRequest.Read(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true));
+        var pass = (await store.ReplaceAsync(user, request)).OrThrow();
         return Created(user.ContextOf(Segment), pass, user.LocationOf(Segment, pass.Id));
     }
 

@@ -33,7 +33,7 @@ internal sealed class UserPatch
         var patch = profile.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => new UserPatch(),
-            JsonValueKind.Object => OfProfile(profile),
+            JsonValueKind.Object => ReadProfile(profile),
             _ => throw GraphErrors.InvalidValue("passwordProfile"),
         };
         foreach (var sent in body.Properties())
@@ -43,7 +43,7 @@ internal sealed class UserPatch
             {
                 patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
             }
-            else if (!IsPassedOver(sent)) throw GraphErrors.UnknownName(sent.Name);
+            else if (!IsIgnored(sent)) throw GraphErrors.UnknownName(sent.Name);
         }
 
         return patch;
@@ -83,7 +83,7 @@ internal sealed class UserPatch
         }
     }
 
-    private static UserPatch OfProfile(JsonElement profile)
+    private static UserPatch ReadProfile(JsonElement profile)
     {
         string? password = null;
         bool? force = null, forceMfa = null;
@@ -116,7 +116,7 @@ internal sealed class UserPatch
         "licenseAssignmentStates", "onPremisesProvisioningErrors", "serviceProvisioningErrors", "signInActivity",
     };
 
-    private static bool IsPassedOver(JsonProperty sent) =>
+    private static bool IsIgnored(JsonProperty sent) =>
         ReadOnly.Contains(sent.Name)
         || (sent.Value.ValueKind == JsonValueKind.Null && WireType.Of<User>(GraphVersion.Beta).Find(sent.Name) is not null);
 }

@@ -104,7 +104,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     private static string? MasteredOnPremises(Change change, UserRow user) => user.OnPremisesSyncEnabled != true
         ? null
         : change.Entry(user).Properties.Where(p => p.IsModified)
-            .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
+            .Select(p => UserProperties.FindByColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>
