@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features;
 
-/// <summary>The kinds of authentication method, in the order in which the reports name them.</summary>
+/// <summary>The kinds of authentication method, in the order of the reports.</summary>
 internal static class AllMethodKinds
 {
     public static readonly MethodKind[] All =

@@ -5,16 +5,16 @@ namespace AuthMethods.Features;
 /// <summary>The section <c>AuditLog</c>.</summary>
 public sealed class AuditLogOptions
 {
-    /// <summary>A hundred years.</summary>
-    internal const int MostDays = 36_500;
+    /// <summary>100 years.</summary>
+    internal const int MaxDays = 36_500;
 
-    /// <summary>After how many days a record is removed; 0: never.</summary>
+    /// <summary>After how many days an audit record is removed; 0 keeps it indefinitely.</summary>
     public int RetentionDays { get; set; }
 }
 
 internal sealed class AuditLogOptionsValidator : IValidateOptions<AuditLogOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AuditLogOptions options) => options.RetentionDays is >= 0 and <= AuditLogOptions.MostDays
+    public ValidateOptionsResult Validate(string? name, AuditLogOptions options) => options.RetentionDays is >= 0 and <= AuditLogOptions.MaxDays
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"AuditLog:RetentionDays must be 0, which is without limit, or up to {AuditLogOptions.MostDays}.");
+        : ValidateOptionsResult.Fail($"AuditLog:RetentionDays must be from 0, which keeps records indefinitely, to {AuditLogOptions.MaxDays}.");
 }

@@ -10,22 +10,22 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Features;
 
 /// <summary>
-/// Removes, soon after the start and then every hour, what has had its time: users who have been in the bin for longer than it keeps
-/// them, operations and challenges that are no longer shown or taken, and, where a retention is set, old audit records. Nobody sees any
-/// of it from the moment on; what this sets free is room, and a number reserved for SMS sign-in. Replicas may do it at the same time.
+/// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
+/// longer shown, challenges that are no longer accepted and, if a retention is set, old audit records. Queries already ignore expired
+/// rows; this only frees space and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
     ILogger<ExpiredRows> logger) : BackgroundService
 {
-    private const int Batch = 1_000;
+    private const int BatchSize = 1_000;
 
     private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartupDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many users were removed.</summary>
+    /// <summary>Returns how many users were removed.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
         var now = time.Now();
@@ -41,7 +41,7 @@ internal sealed partial class ExpiredRows(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(AfterStart, time, stoppingToken);
+        await Task.Delay(StartupDelay, time, stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
         do
         {
@@ -49,7 +49,7 @@ internal sealed partial class ExpiredRows(
             {
                 await SweepAsync(stoppingToken);
             }
-#pragma warning disable CA1031 // A database that is away now is there again in an hour, and the server must not stop for this.
+#pragma warning disable CA1031 // If the database is unavailable, the next run tries again; the server must not stop for this.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
@@ -91,15 +91,15 @@ internal sealed partial class ExpiredRows(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var oldest = RecycleBin.Oldest(time);
-        // The one look at users of all tenants at once: whom it finds is removed within their own.
+        // The only query over the users of all tenants; each user is then removed within their tenant.
         var expired = await db.Users.IgnoreQueryFilters().Where(u => u.DeletedDateTime <= oldest)
-            .OrderBy(u => u.DeletedDateTime).Select(u => new { u.TenantId, u.Id, u.UserPrincipalName }).Take(Batch).ToListAsync(cancellation);
+            .OrderBy(u => u.DeletedDateTime).Select(u => new { u.TenantId, u.Id, u.UserPrincipalName }).Take(BatchSize).ToListAsync(cancellation);
         return [.. expired.Select(u => (u.TenantId, u.Id, u.UserPrincipalName))];
     }
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Error, "Users, operations, challenges or audit records that have had their time could not be removed")]
+        [LoggerMessage(40, LogLevel.Error, "Expired users, operations, challenges or audit records could not be removed")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

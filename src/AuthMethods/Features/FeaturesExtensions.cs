@@ -26,7 +26,7 @@ internal static class FeaturesExtensions
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions(configuration);
-        // Ways to sign in are tried in this order, and an app password is found faster than a password is verified.
+        // Credentials are tried in this order; looking up an app password is faster than verifying a password.
         services.AddAppPasswords();
         services.AddMethodKinds();
         services.AddPolicies();

@@ -3,7 +3,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>Who may read, create and delete app passwords, of which Graph has no page: as for passwords.</summary>
+/// <summary>Who may read, create and delete app passwords. Graph does not document them, so the scopes are those of passwords.</summary>
 internal static class AppPasswordPermissions
 {
     public const string Read = "AppPasswordRead";

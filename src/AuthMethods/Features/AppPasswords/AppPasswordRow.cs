@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>A password of its own for a program that knows nothing of second factors.</summary>
+/// <summary>A separate password for an app that does not support a second factor.</summary>
 internal sealed class AppPasswordRow : TenantOwned
 {
     private const int Length = 16;
@@ -18,12 +18,12 @@ internal sealed class AppPasswordRow : TenantOwned
     public required string Hash { get; set; }
     public DateTimeOffset CreatedDateTime { get; set; }
 
-    /// <summary>Sixteen letters, as the directory generates them.</summary>
+    /// <summary>Sixteen random letters, as Entra generates them.</summary>
     public static string Generate() => RandomNumberGenerator.GetString(Letters, Length);
 
     /// <summary>
-    /// Salted with its user, so that it can be looked up. A slow hash guards passwords that people choose; of sixteen random letters
-    /// there are 2^75, and trying a user's forty slowly would only burden the sign-in.
+    /// Salted with the tenant and the user, so that it can be looked up. A fast hash is enough: sixteen random letters have 75 bits, and
+    /// a slow hash of each of a user's forty passwords would only slow down the sign-in.
     /// </summary>
     public static string HashOf(Guid tenantId, Guid userId, string password) =>
         Convert.ToHexStringLower(SHA256.HashData([.. tenantId.ToByteArray(), .. userId.ToByteArray(), .. Encoding.UTF8.GetBytes(password)]));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>App passwords are for clients that know nothing but passwords, while their user has per-user multi-factor authentication.</summary>
+/// <summary>Accepts app passwords from clients that support only passwords, while the user has per-user multi-factor authentication.</summary>
 internal sealed class AppPasswordSignIn(AuthDb db) : ISignInCredential
 {
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)

@@ -9,7 +9,7 @@ namespace AuthMethods.Features.AppPasswords;
 
 internal sealed class AppPasswordStore(AuthDb db, Changes changes)
 {
-    private const int Most = 40;
+    private const int MaxPerUser = 40;
 
     public async Task<IReadOnlyList<AppPassword>> ListAsync(TargetUser user) =>
         [.. (await db.Set<AppPasswordRow>().AsNoTracking().Where(p => p.UserId == user.Id).OrderBy(p => p.CreatedDateTime).ToListAsync())
@@ -18,7 +18,7 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
     public async Task<AppPassword?> FindAsync(TargetUser user, Guid id) =>
         await db.Set<AppPasswordRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id && p.Id == id) is { } row ? AppPassword.From(row) : null;
 
-    /// <summary>The new one, with its password. Only a user with per-user multi-factor authentication can have one, and forty at most.</summary>
+    /// <summary>Returns the new one with its password. A user needs per-user multi-factor authentication, and can have at most forty.</summary>
     public Task<Outcome<AppPassword>> AddAsync(TargetUser user, string displayName)
     {
         var (id, password) = (Guid.NewGuid(), AppPasswordRow.Generate());
@@ -27,7 +27,7 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
             var state = await change.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
             if (state == PerUserMfaState.Disabled) return GraphErrors.AppPasswordNeedsPerUserMfa();
-            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyAppPasswords(Most);
+            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyAppPasswords(MaxPerUser);
             var row = new AppPasswordRow
             {
                 TenantId = change.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,

@@ -10,12 +10,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AppPasswords;
 
-/// <summary>App passwords of a user with per-user multi-factor authentication: made by their owner, deleted by administrators too.</summary>
+/// <summary>App passwords of a user with per-user multi-factor authentication: created by the user, deleted by the user or an administrator.</summary>
 [Route(Routes.OwnUser + Segment), Route(Routes.OwnMe + Segment)]
 internal sealed class AppPasswordsController(AppPasswordStore store) : GraphController
 {
     private const string Segment = "/appPasswords";
-    private const int LongestName = 256;
+    private const int MaxNameLength = 256;
 
     /// <summary>List appPasswords</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
@@ -33,14 +33,14 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
                 : throw GraphErrors.MethodNotFound(),
             query);
 
-    /// <summary>Create appPassword: the answer shows the password, and nothing ever again</summary>
+    /// <summary>Create appPassword: the password is shown only in this response</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
     [HttpPost, Requires(AppPasswordPermissions.Create, SelfService = SelfService.Write)]
     [Takes<AppPassword>("""{"displayName":"Old mail client"}"""), Answers<AppPassword>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var name = body.Of<AppPassword>(Version).Text("displayName");
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength) throw GraphErrors.InvalidMethodValue("displayName");
         var password = (await store.AddAsync(user, name)).OrThrow();
         return Created(NoContext, password, $"users/{user.Id}{Segment}/{password.Id}");
     }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Authentication;
 
-/// <summary>The container below a user, and the two settings that beta has in it: sign-in preferences and per-user MFA.</summary>
+/// <summary>A user's authentication container with its two beta settings: sign-in preferences and per-user MFA.</summary>
 internal sealed class AuthenticationController(AuthenticationStore store) : GraphController
 {
     private const string BetaUser = Routes.Beta + "/users/{user}/authentication/";
@@ -67,8 +67,8 @@ internal sealed class AuthenticationController(AuthenticationStore store) : Grap
     public async Task<IActionResult> UpdateRequirements(TargetUser user, GraphBody body)
     {
         const string state = "perUserMfaState";
-        var asked = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
-        return Done(await store.SetPerUserMfaAsync(user, asked ?? throw GraphErrors.InvalidMethodValue(state)));
+        var requested = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
+        return Done(await store.SetPerUserMfaAsync(user, requested ?? throw GraphErrors.InvalidMethodValue(state)));
     }
 
     private async Task<AuthenticationSettings> ReadAsync(TargetUser user) => await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound();

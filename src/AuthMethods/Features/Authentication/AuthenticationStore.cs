@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Authentication;
 
 internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, RegisteredMethods registered, Changes changes)
 {
-    /// <summary>Null when the user has been deleted in the meantime.</summary>
+    /// <summary>Null when the user has just been deleted.</summary>
     public async Task<AuthenticationSettings?> ReadAsync(TargetUser user)
     {
         var row = await db.Users.Where(u => u.Id == user.Id)
@@ -23,7 +23,7 @@ internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regi
         return new(new(row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential, standard), new(row.PerUserMfaState));
     }
 
-    /// <summary>Sets what is not null. Refused when the user has no method that the preference could mean.</summary>
+    /// <summary>Sets the values that are not null. Refused when the user has no method for the preferred factor.</summary>
     public Task<Outcome> SetPreferencesAsync(TargetUser user, SecondFactor? preferred, bool? isSystemPreferred) => changes.TryAsync(async change =>
     {
         if (preferred is { } factor)
@@ -52,5 +52,5 @@ internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regi
     });
 }
 
-/// <summary>What beta shows in a user's container.</summary>
+/// <summary>The beta settings in a user's container.</summary>
 internal sealed record AuthenticationSettings(SignInPreferences Preferences, StrongAuthenticationRequirements Requirements);

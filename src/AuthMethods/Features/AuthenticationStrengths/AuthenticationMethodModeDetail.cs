@@ -4,7 +4,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Graph's <c>authenticationMethodModeDetail</c>: what a mode is called, and of which kind of method it is.</summary>
+/// <summary>Graph's <c>authenticationMethodModeDetail</c>: the name of a mode and its kind of method.</summary>
 [GraphType("authenticationMethodModeDetail")]
 [Example("""{"id":"password","authenticationMethod":"password","displayName":"Password"}""")]
 public sealed record AuthenticationMethodModeDetail(string Id, string AuthenticationMethod, string DisplayName)

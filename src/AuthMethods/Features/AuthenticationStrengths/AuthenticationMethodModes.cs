@@ -3,7 +3,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Graph's <c>authenticationMethodModes</c>: ways to prove who one is, and as a set those asked for together.</summary>
+/// <summary>Graph's <c>authenticationMethodModes</c>: ways to authenticate; combined flags are required together.</summary>
 [Flags]
 public enum AuthenticationMethodModes
 {
@@ -26,10 +26,10 @@ public enum AuthenticationMethodModes
     FederatedMultiFactor = 32768,
 }
 
-/// <summary>Which modes make up a sign-in together.</summary>
+/// <summary>The valid combinations of modes.</summary>
 internal static class Combinations
 {
-    /// <summary>Every combination there is, as Graph lists them.</summary>
+    /// <summary>Every combination, in the order of Graph.</summary>
     public static readonly IReadOnlyList<AuthenticationMethodModes> All =
     [
         AuthenticationMethodModes.WindowsHelloForBusiness,
@@ -56,7 +56,7 @@ internal static class Combinations
         AuthenticationMethodModes.Email,
     ];
 
-    // Only the built-in strength has these, and whoever copies it.
+    // Only the built-in strength and its copies have these.
     private static readonly AuthenticationMethodModes[] WithCertificate =
     [
         AuthenticationMethodModes.Password | AuthenticationMethodModes.X509CertificateSingleFactor,
@@ -69,7 +69,7 @@ internal static class Combinations
         AuthenticationMethodModes.FederatedSingleFactor, AuthenticationMethodModes.Email,
     ];
 
-    /// <summary>What satisfies multi-factor authentication: the built-in strength of that name.</summary>
+    /// <summary>The combinations of the built-in strength for multi-factor authentication.</summary>
     public static IReadOnlyList<AuthenticationMethodModes> MultiFactor { get; } = [.. All.Except(SingleFactors), .. WithCertificate];
 
     public static bool IsValid(AuthenticationMethodModes combination) => All.Contains(combination) || WithCertificate.Contains(combination);

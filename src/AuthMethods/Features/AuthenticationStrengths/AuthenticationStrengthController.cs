@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>What strengths are made of: the modes of authentication and their combinations.</summary>
+/// <summary>The authentication modes and their combinations, which strengths consist of.</summary>
 [Route(Routes.Root + "/" + Segments)]
 internal sealed class AuthenticationStrengthController : GraphController
 {

@@ -11,13 +11,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Authentication strengths, built in and custom; the two addresses show the same.</summary>
+/// <summary>Built-in and custom authentication strengths. Both paths serve the same collection.</summary>
 [Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
 internal sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Segments = "policies/authenticationStrengthPolicies";
-    private const int LongestName = 256;
-    private const int LongestDescription = 1024;
+    private const int MaxNameLength = 256;
+    private const int MaxDescriptionLength = 1024;
 
     /// <summary>List authenticationStrengthPolicies</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-policies</remarks>
@@ -31,15 +31,15 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     /// <summary>authenticationStrengthPolicy: findByMethodMode</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta The strengths that allow each of
-    /// some modes, or of some combinations of them.
+    /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta Returns the strengths that
+    /// allow all of the given modes or combinations.
     /// </remarks>
     [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
     public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string? modes, GraphQuery query)
     {
-        var asked = Modes(modes);
-        return Collection(Segments, (await store.ListAsync()).Where(s => asked.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
+        var given = ParseModes(modes);
+        return Collection(Segments, (await store.ListAsync()).Where(s => given.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
     }
 
     /// <summary>Create authenticationStrengthPolicy</summary>
@@ -101,9 +101,9 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
 
-    /// <summary>Reads <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
-    /// <param name="list">Null for a blank, as routes have it.</param>
-    private static AuthenticationMethodModes[] Modes(string? list)
+    /// <summary>Parses <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
+    /// <param name="list">Routing passes null for an empty list.</param>
+    private static AuthenticationMethodModes[] ParseModes(string? list)
     {
         list ??= "";
         var items = Mode().Matches(list).Select(m => m.Groups["mode"].Value).ToArray();
@@ -121,12 +121,12 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     private static void CheckName(string displayName)
     {
-        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > LongestName) throw GraphErrors.InvalidMethodValue("displayName");
+        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > MaxNameLength) throw GraphErrors.InvalidMethodValue("displayName");
     }
 
     private static void CheckDescription(string? description)
     {
-        if (description?.Length > LongestDescription) throw GraphErrors.InvalidMethodValue("description");
+        if (description?.Length > MaxDescriptionLength) throw GraphErrors.InvalidMethodValue("description");
     }
 
     private static AuthenticationMethodModes[] Checked(IReadOnlyList<AuthenticationMethodModes> combinations)

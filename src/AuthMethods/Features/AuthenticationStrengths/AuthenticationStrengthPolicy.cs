@@ -6,7 +6,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Graph's <c>authenticationStrengthPolicy</c>: the combinations of methods that are strong enough for something.</summary>
+/// <summary>Graph's <c>authenticationStrengthPolicy</c>: the combinations of methods that satisfy it.</summary>
 [GraphType("authenticationStrengthPolicy")]
 [Example("""{"id":"00000000-0000-0000-0000-000000000004","createdDateTime":"2021-12-01T00:00:00Z","modifiedDateTime":"2021-12-01T00:00:00Z","displayName":"Phishing-resistant MFA","description":"Phishing-resistant, Passwordless methods for the strongest authentication, such as a FIDO2 security key","policyType":"builtIn","requirementsSatisfied":"mfa","allowedCombinations":["windowsHelloForBusiness","fido2","x509CertificateMultiFactor"],"combinationConfigurations@odata.context":"http://localhost:5080/v1.0/$metadata#policies/authenticationStrengthPolicies('00000000-0000-0000-0000-000000000004')/combinationConfigurations","combinationConfigurations":[]}""")]
 public sealed class AuthenticationStrengthPolicy : IHasContained
@@ -30,7 +30,7 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
     [Computed]
     public StrengthType PolicyType { get; set; }
 
-    /// <summary>What each of the combinations is enough for.</summary>
+    /// <summary>What every allowed combination satisfies.</summary>
     [Computed]
     public StrengthRequirements RequirementsSatisfied =>
         AllowedCombinations.All(Combinations.IsMultiFactor) ? StrengthRequirements.Mfa : StrengthRequirements.None;
@@ -42,7 +42,7 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
 
     string IHasContained.Path => $"policies/authenticationStrengthPolicies('{Id}')";
 
-    /// <summary>Those that every tenant has and nobody changes.</summary>
+    /// <summary>Every tenant has these; they cannot be changed.</summary>
     internal static IEnumerable<AuthenticationStrengthPolicy> BuiltIn =>
     [
         new()
@@ -106,13 +106,13 @@ public enum StrengthRequirements
 public sealed record UpdateAllowedCombinationsResult(
     IReadOnlyList<AuthenticationMethodModes> PreviousCombinations, IReadOnlyList<AuthenticationMethodModes> CurrentCombinations)
 {
-    /// <summary>The Conditional Access policies that use the strength: none, for there is no Conditional Access here.</summary>
+    /// <summary>The Conditional Access policies that use the strength. Always empty: this service has no Conditional Access.</summary>
     public IReadOnlyList<string> ConditionalAccessReferences { get; } = [];
 
     public string AdditionalInformation { get; } = "";
 }
 
-/// <summary>Graph's <c>authenticationStrengthUsage</c>: the Conditional Access policies that use a strength, none here.</summary>
+/// <summary>Graph's <c>authenticationStrengthUsage</c>: the Conditional Access policies that use a strength. Always empty here.</summary>
 [GraphType("authenticationStrengthUsage")]
 [Example("""{"mfa":[],"none":[]}""")]
 public sealed class AuthenticationStrengthUsage

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>A custom authentication strength; the built-in ones are the same in every tenant and in no row.</summary>
+/// <summary>A custom authentication strength. The built-in ones are the same in every tenant and not stored.</summary>
 internal sealed class AuthenticationStrengthRow : TenantOwned
 {
     public Guid Id { get; set; }
@@ -12,11 +12,11 @@ internal sealed class AuthenticationStrengthRow : TenantOwned
     public string? Description { get; set; }
     public DateTimeOffset CreatedDateTime { get; set; }
     public DateTimeOffset ModifiedDateTime { get; set; }
-    /// <summary>JSON array, each combination as Graph writes it.</summary>
+    /// <summary>JSON array of combinations in Graph's format.</summary>
     public string AllowedCombinations { get; set; } = "[]";
     /// <summary>JSON array of Graph's combination configurations, each with its <c>@odata.type</c>.</summary>
     public string CombinationConfigurations { get; set; } = "[]";
-    /// <summary>Changes at each save, so that two writers cannot overwrite each other unseen.</summary>
+    /// <summary>Changes on each save, so that concurrent writers cannot silently overwrite each other.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();
 }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Strengths: the built-in ones, which cannot be changed, and the tenant's own.</summary>
+/// <summary>The built-in strengths, which cannot be changed, and the custom ones.</summary>
 internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
 {
     public async Task<IReadOnlyList<AuthenticationStrengthPolicy>> ListAsync()
@@ -16,7 +16,6 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return [.. AuthenticationStrengthPolicy.BuiltIn, .. rows.OrderBy(s => s.CreatedDateTime).ThenBy(s => s.Id).Select(AuthenticationStrengthPolicy.From)];
     }
 
-    /// <summary>Null when there is none.</summary>
     public async Task<AuthenticationStrengthPolicy?> FindAsync(string id)
     {
         if (BuiltIn(id) is { } builtIn) return builtIn;
@@ -42,7 +41,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return Task.FromResult(AuthenticationStrengthPolicy.From(row));
     });
 
-    /// <summary>Sets what is not null.</summary>
+    /// <summary>Sets the values that are not null.</summary>
     public Task<Outcome> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, AuditActivity.StrengthUpdated, row =>
     {
         row.DisplayName = displayName ?? row.DisplayName;
@@ -58,7 +57,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return Outcome.Done;
     });
 
-    /// <summary>Replaces all combinations; what applied to one that is removed is removed with it. The result is those before.</summary>
+    /// <summary>Replaces all combinations and returns the previous ones. Configurations of a removed combination are removed too.</summary>
     public async Task<Outcome<AuthenticationMethodModes[]>> SetCombinationsAsync(string id, IReadOnlyList<AuthenticationMethodModes> combinations)
     {
         AuthenticationMethodModes[] replaced = [];
@@ -82,8 +81,8 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         });
 
     /// <param name="id">The strength's id.</param>
-    /// <param name="configurationId">The id of what applies to one of its combinations.</param>
-    /// <param name="edit">Makes the configuration that replaces it; null to delete it.</param>
+    /// <param name="configurationId">The combination configuration's id.</param>
+    /// <param name="edit">Returns the replacement; null deletes the configuration.</param>
     public Task<Outcome> ReplaceConfigurationAsync(string id, string configurationId, Func<CombinationConfiguration, CombinationConfiguration>? edit) =>
         ChangeAsync(id, edit is null ? AuditActivity.StrengthConditionDeleted : AuditActivity.StrengthConditionUpdated, row =>
         {
@@ -118,7 +117,6 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
             return Outcome.Done;
         });
 
-    /// <summary>A strength of the tenant's own.</summary>
     private static async Task<AuthenticationStrengthRow?> FindCustomAsync(Change change, string id) =>
         Guid.TryParse(id, out var key) ? await change.Set<AuthenticationStrengthRow>().SingleOrDefaultAsync(s => s.Id == key) : null;
 

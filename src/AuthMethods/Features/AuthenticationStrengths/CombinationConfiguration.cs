@@ -8,7 +8,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Graph's <c>authenticationCombinationConfiguration</c>: which keys or certificates will do for one combination of a strength.</summary>
+/// <summary>Graph's <c>authenticationCombinationConfiguration</c>: which keys or certificates satisfy a combination of a strength.</summary>
 [GraphType("authenticationCombinationConfiguration")]
 public abstract class CombinationConfiguration
 {
@@ -18,10 +18,10 @@ public abstract class CombinationConfiguration
     [JsonPropertyOrder(-1)]
     public IReadOnlyList<AuthenticationMethodModes> AppliesToCombinations { get; set; } = [];
 
-    /// <summary>The first property whose value will not do; null when all of them will.</summary>
+    /// <summary>The first property with an invalid value; null when all are valid.</summary>
     internal abstract string? InvalidProperty();
 
-    /// <summary>An empty one of the type that a body names; null for another type.</summary>
+    /// <summary>A new configuration of the given type; null for an unknown type.</summary>
     internal static CombinationConfiguration? OfType(string? odataType) => odataType?.TrimStart('#').ToUpperInvariant() switch
     {
         "MICROSOFT.GRAPH.FIDO2COMBINATIONCONFIGURATION" => new Fido2CombinationConfiguration(),
@@ -45,7 +45,7 @@ public abstract class CombinationConfiguration
 [Example("""{"id":"96cb1a17-e45e-4b4f-8b4b-4a9490d63d66","appliesToCombinations":["fido2"],"allowedAAGUIDs":["486c3b50-889c-480a-abc5-c04ef7c873e0"]}""")]
 public sealed class Fido2CombinationConfiguration : CombinationConfiguration
 {
-    /// <summary>The models of authenticator.</summary>
+    /// <summary>The allowed models of authenticator.</summary>
     public IReadOnlyList<Guid> AllowedAAGUIDs { get; set; } = [];
 
     internal override string? InvalidProperty() =>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>What a custom strength asks of the keys and certificates in its combinations.</summary>
+/// <summary>The keys and certificates that the combinations of a custom strength require.</summary>
 [Route(Routes.Root + "/" + Strengths + "/{strength}/" + Segment), Route(Routes.Root + "/policies/authenticationStrengthPolicies/{strength}/" + Segment)]
 internal sealed class CombinationConfigurationsController(AuthenticationStrengthStore store) : GraphController
 {

@@ -13,8 +13,8 @@ internal sealed class BatchController : GraphController
 {
     /// <summary>Send a batch of requests</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/json-batching Each entry is answered as if it had been sent alone, and asks for its own permissions.
-    /// Entries run at the same time, but for those that wait for what they name in `dependsOn`.
+    /// https://learn.microsoft.com/graph/json-batching Each entry is answered as if it had been sent alone, and needs its own
+    /// permissions. Entries run at the same time, except those that wait for the entries in their `dependsOn`.
     /// </remarks>
     [HttpPost]
     [Takes("""{"requests":[{"id":"1","method":"GET","url":"/users/kim@contoso.com"},{"id":"2","method":"GET","url":"/users/kim@contoso.com/authentication/methods","dependsOn":["1"]}]}""")]

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>One request of a batch, as it was sent.</summary>
+/// <summary>A request of a batch, as it was sent.</summary>
 internal sealed class BatchEntry
 {
-    private const int LongestUrl = 32 * 1024;
+    private const int MaxUrlLength = 32 * 1024;
 
-    // The connection's own, and where links lead: an entry has no say in them.
-    private static readonly string[] NotItsOwn = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Upgrade"];
+    // These describe the connection and the base of links; an entry cannot set them.
+    private static readonly string[] IgnoredHeaders = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Upgrade"];
 
     private static readonly SearchValues<char> SchemeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
@@ -23,12 +23,12 @@ internal sealed class BatchEntry
 
     public string Id { get; }
 
-    /// <summary>The entries that must have gone well before this one runs.</summary>
+    /// <summary>The entries that must succeed before this one runs.</summary>
     public IReadOnlyList<string> DependsOn { get; }
 
     private JsonElement Sent { get; }
 
-    /// <summary>Fills a request with what was sent. What is wrong with it is this entry's error alone.</summary>
+    /// <summary>Copies the entry to a request. An invalid entry fails alone.</summary>
     public void WriteTo(HttpRequest request)
     {
         request.Method = Method();
@@ -48,7 +48,7 @@ internal sealed class BatchEntry
     private (PathString Path, QueryString Query) Address(GraphVersion version)
     {
         var url = Text("url") ?? throw GraphErrors.BatchEntryLacks("url");
-        if (url.Length > LongestUrl) throw GraphErrors.UrlTooLong();
+        if (url.Length > MaxUrlLength) throw GraphErrors.UrlTooLong();
         if (IsAbsolute(url)) throw GraphErrors.BatchUrlAbsolute();
         var end = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : url.Length;
         var query = url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark && mark < end ? mark : end;
@@ -72,7 +72,7 @@ internal sealed class BatchEntry
     {
         if (Sent.Member("headers") is not { } headers) yield break;
         if (headers.ValueKind != JsonValueKind.Object) throw GraphErrors.BatchHeadersInvalid();
-        foreach (var header in headers.EnumerateObject().Where(h => !NotItsOwn.Contains(h.Name, StringComparer.OrdinalIgnoreCase)))
+        foreach (var header in headers.EnumerateObject().Where(h => !IgnoredHeaders.Contains(h.Name, StringComparer.OrdinalIgnoreCase)))
         {
             if (header.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) throw GraphErrors.BatchHeadersInvalid();
             if (header.Value.ValueKind != JsonValueKind.Null) yield return (header.Name, header.Value.ToString());

@@ -5,21 +5,21 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Takes a batch apart. What is wrong with its form is the whole call's error, and nothing of it runs.</summary>
+/// <summary>Parses a batch. If its structure is invalid, the whole call fails and no entry runs.</summary>
 internal static class BatchRequest
 {
-    public const int MostEntries = 20;
+    public const int MaxEntries = 20;
 
     /// <summary>The entries in the order they were sent.</summary>
     public static IReadOnlyList<BatchEntry> Read(GraphBody body)
     {
         var requests = body.Member("requests");
         if (requests is not { ValueKind: JsonValueKind.Array } || requests.Value.GetArrayLength() == 0) throw GraphErrors.BatchEmpty();
-        if (requests.Value.GetArrayLength() > MostEntries) throw GraphErrors.BatchTooLong(MostEntries);
+        if (requests.Value.GetArrayLength() > MaxEntries) throw GraphErrors.BatchTooLong(MaxEntries);
         var entries = new Dictionary<string, BatchEntry>(StringComparer.OrdinalIgnoreCase);
         foreach (var sent in requests.Value.EnumerateArray())
         {
-            if (sent.ValueKind != JsonValueKind.Object || IdIn(sent.Member("id")) is not { } id) throw GraphErrors.BatchIdMissing();
+            if (sent.ValueKind != JsonValueKind.Object || ReadId(sent.Member("id")) is not { } id) throw GraphErrors.BatchIdMissing();
             if (!entries.TryAdd(id, new(id, sent, DependenciesOf(sent)))) throw GraphErrors.BatchIdRepeated(id);
         }
 
@@ -31,7 +31,7 @@ internal static class BatchRequest
         return [.. entries.Values];
     }
 
-    /// <summary>The entries so that each comes after those it depends on.</summary>
+    /// <summary>Sorts the entries so that each follows the ones it depends on.</summary>
     public static IReadOnlyList<BatchEntry> InOrder(IReadOnlyList<BatchEntry> entries)
     {
         var waiting = entries.ToList();
@@ -52,12 +52,13 @@ internal static class BatchRequest
     private static IReadOnlyList<string> DependenciesOf(JsonElement sent) => sent.Member("dependsOn") switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => IdIn(id) ?? throw GraphErrors.BatchDependencyUnknown(id.GetRawText()))],
+        { ValueKind: JsonValueKind.Array } ids =>
+            [.. ids.EnumerateArray().Select(id => ReadId(id) ?? throw GraphErrors.BatchDependencyUnknown(id.GetRawText()))],
         var other => throw GraphErrors.BatchDependencyUnknown(other.Value.GetRawText()),
     };
 
-    /// <summary>Some clients number their entries: the number's text is the id.</summary>
-    private static string? IdIn(JsonElement? id) => id switch
+    /// <summary>Some clients send numbers as ids; the text of the number is the id.</summary>
+    private static string? ReadId(JsonElement? id) => id switch
     {
         { ValueKind: JsonValueKind.String } text => GraphBody.TextOf(text) is { Length: > 0 } given ? given : null,
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
@@ -67,7 +68,7 @@ internal static class BatchRequest
 
 internal static class JsonElementExtensions
 {
-    /// <summary>A member of an object, by its name in any case. An explicit null counts as not sent.</summary>
+    /// <summary>Finds a member by name, ignoring case. An explicit null counts as not sent.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
         foreach (var member in element.EnumerateObject())

@@ -9,15 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Runs a batch and answers with the answers to its entries.</summary>
+/// <summary>Runs a batch and writes the responses to its entries.</summary>
 internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionResult
 {
-    private const int FlushedAt = 64 * 1024;
+    private const int FlushThreshold = 64 * 1024;
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    // Of the connection or the host, which the answer to the batch has once.
-    private static readonly string[] LeftOut = ["Content-Length", "Strict-Transport-Security", "Vary", "x-ms-ags-diagnostic"];
+    // These belong to the connection or the host; the batch response has them once.
+    private static readonly string[] OmittedHeaders = ["Content-Length", "Strict-Transport-Security", "Vary", "x-ms-ags-diagnostic"];
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -32,7 +32,7 @@ internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionRe
         foreach (var (entry, answer) in entries.Zip(answers))
         {
             Write(writer, entry.Id, answer);
-            if (writer.BytesPending + writer.BytesCommitted < FlushedAt) continue;
+            if (writer.BytesPending + writer.BytesCommitted < FlushThreshold) continue;
             writer.Flush();
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
         }
@@ -49,7 +49,7 @@ internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionRe
         writer.WriteString("id", id);
         writer.WriteNumber("status", answer.StatusCode);
         writer.WriteStartObject("headers");
-        foreach (var header in answer.Headers.Where(h => !LeftOut.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var header in answer.Headers.Where(h => !OmittedHeaders.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
         {
             writer.WriteString(header.Key, header.Value.ToString());
         }

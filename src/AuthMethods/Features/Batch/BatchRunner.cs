@@ -7,26 +7,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>Runs the entries of a batch, each through the whole pipeline in a context and a scope of its own.</summary>
+/// <summary>Runs the entries of a batch, each through the whole pipeline in its own context and scope.</summary>
 internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes)
 {
-    private const int MostAtOnce = 8;
-    private const int LargestAnswers = 32 * 1024 * 1024;
+    private const int MaxConcurrency = 8;
+    private const int MaxResponseBytes = 32 * 1024 * 1024;
 
-    // What an entry has from the call around it, unless it brings its own.
-    private static readonly string[] Inherited = ["Authorization", "client-request-id", "x-authmethods-key"];
+    // An entry inherits these headers of the batch call unless it sends its own.
+    private static readonly string[] InheritedHeaders = ["Authorization", "client-request-id", "x-authmethods-key"];
 
-    /// <summary>The answers, in the order of the entries.</summary>
+    /// <summary>The responses, in the order of the entries.</summary>
     public async Task<EntryResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
     {
-        var allowance = new Allowance(LargestAnswers);
-        using var turns = new SemaphoreSlim(MostAtOnce);
+        var allowance = new Allowance(MaxResponseBytes);
+        using var slots = new SemaphoreSlim(MaxConcurrency);
         var running = new Dictionary<string, Task<EntryResponse>>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in BatchRequest.InOrder(entries))
         {
             var context = ContextOf(entry, batch, caller);
             var before = entry.DependsOn.Select(id => running[id]).ToArray();
-            running[entry.Id] = Task.Run(() => AnswerAsync(entry, context, before, turns, allowance));
+            running[entry.Id] = Task.Run(() => AnswerAsync(entry, context, before, slots, allowance));
         }
 
         var answers = await Task.WhenAll(entries.Select(e => running[e.Id]));
@@ -35,17 +35,17 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
     }
 
     private async Task<EntryResponse> AnswerAsync(
-        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim turns, Allowance allowance)
+        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim slots, Allowance allowance)
     {
         var failed = (await Task.WhenAll(before)).Any(r => r.StatusCode >= StatusCodes.Status400BadRequest);
-        await turns.WaitAsync();
+        await slots.WaitAsync();
         try
         {
             return failed ? await ErrorAsync(context, GraphErrors.FailedDependency()) : await RunAsync(entry, context, allowance);
         }
         finally
         {
-            turns.Release();
+            slots.Release();
         }
     }
 
@@ -93,14 +93,14 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
     {
         var request = new HttpRequestFeature { Protocol = batch.Request.Protocol, Scheme = batch.Request.Scheme, PathBase = batch.Request.PathBase };
         request.Headers.Host = batch.Request.Headers.Host;
-        foreach (var name in Inherited) if (batch.Request.Headers.TryGetValue(name, out var value)) request.Headers[name] = value;
+        foreach (var name in InheritedHeaders) if (batch.Request.Headers.TryGetValue(name, out var value)) request.Headers[name] = value;
 
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(request);
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = batch.RequestAborted });
         features.Set(batch.Features.Get<IHttpConnectionFeature>());
         features.Set(entry);
-        // Whoever waited for others may meet a directory they have changed, and is asked for again.
+        // The entries it depends on may have changed the directory, so its caller is loaded again.
         if (entry.DependsOn.Count == 0) features.Set(caller);
         var context = new DefaultHttpContext(features);
         features.Set(GraphRequest.Begin(context.Request, batch.Graph().Version));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AuthMethods.Features.Batch;
 
-/// <summary>The answer to one entry, kept in memory until the whole batch is answered.</summary>
+/// <summary>The response to an entry, kept in memory until the whole batch has run.</summary>
 internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResponseFeature, IHttpResponseBodyFeature
 {
     private readonly List<(Func<object, Task> Callback, object State)> _completed = [];
@@ -22,10 +22,10 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
 
     public ReadOnlySpan<byte> Written => _body.WrittenSpan;
 
-    /// <summary>What was written cannot be used: the answer broke off in the middle.</summary>
+    /// <summary>The response was aborted and is incomplete.</summary>
     public bool IsAborted { get; set; }
 
-    /// <summary>The answer was larger than the batch's answers may be together.</summary>
+    /// <summary>The response exceeded the size limit for the whole batch.</summary>
     public bool IsTooLarge { get; private set; }
 
     Stream IHttpResponseFeature.Body { get => Stream; set => throw new NotSupportedException(); }
@@ -41,7 +41,7 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
             IsTooLarge = true;
             allowance.GiveBack(_body.WrittenCount);
             _body = new();
-            throw new IOException("The answers of a batch are larger than they may be.");
+            throw new IOException("The responses of the batch exceed the size limit.");
         }
 
         _body.Advance(bytes);
@@ -71,14 +71,14 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
         SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
-    /// <summary>Runs what was left for after the answer, the last first.</summary>
+    /// <summary>Runs the registered callbacks, last registered first.</summary>
     public async Task CompletedAsync()
     {
         for (var i = _completed.Count - 1; i >= 0; i--) await _completed[i].Callback(_completed[i].State);
     }
 }
 
-/// <summary>An entry that is aborted ends alone; its batch goes on.</summary>
+/// <summary>Aborting an entry does not abort its batch.</summary>
 internal sealed class EntryLifetime(EntryResponse response, CancellationToken aborted) : IHttpRequestLifetimeFeature
 {
     public CancellationToken RequestAborted { get; set; } = aborted;
@@ -86,7 +86,7 @@ internal sealed class EntryLifetime(EntryResponse response, CancellationToken ab
     public void Abort() => response.IsAborted = true;
 }
 
-/// <summary>How many bytes the answers of one batch may still have together.</summary>
+/// <summary>How many more bytes the responses of a batch may have in total.</summary>
 internal sealed class Allowance(int bytes)
 {
     private int _left = bytes;

@@ -11,12 +11,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DeletedItems;
 
-/// <summary>The recycle bin: users who were deleted within the last thirty days.</summary>
+/// <summary>The recycle bin: users deleted within the last thirty days.</summary>
 [Route(Routes.Root + "/directory/deletedItems")]
 internal sealed class DeletedItemsController(DeletedUserStore store) : GraphController
 {
     /// <summary>List deletedItems (directory objects)</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept; the cast is mandatory.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list Only users are kept, so the cast is required.</remarks>
     [HttpGet("microsoft.graph.user"), Requires(Permission.DeletedUserList)]
     [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)

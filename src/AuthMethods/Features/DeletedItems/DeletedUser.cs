@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace AuthMethods.Features.DeletedItems;
 
 /// <summary>
-/// The user in the recycle bin whom a route names by object id. Like <see cref="TargetUser"/> it is had only by a caller who may
-/// do to this user what the action's <see cref="RequiresAttribute"/> says.
+/// The user in the recycle bin whose object id is in the route. Like <see cref="TargetUser"/>, it is only bound if the action's
+/// <see cref="RequiresAttribute"/> allows the caller to act on this user.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class DeletedUser
@@ -24,7 +24,7 @@ internal sealed class DeletedUser
 
     public Guid Id => Account.Id;
 
-    /// <summary>The name before it was taken away.</summary>
+    /// <summary>The principal name before the deletion.</summary>
     public string FormerName => UserKey.BeforeDeletion(Id, Account.UserPrincipalName);
 
     private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access, TimeProvider time) : IModelBinder

@@ -13,8 +13,8 @@ namespace AuthMethods.Features.DeletedItems;
 
 internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes changes, TimeProvider time)
 {
-    // Whatever a table holds of a user goes with the user: no feature has to be remembered here.
-    private static readonly MethodInfo OfUser = typeof(DeletedUserStore).GetMethod(nameof(DeleteOfUserAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    // Purging deletes a user's rows from every table with a user id, so a new feature needs no change here.
+    private static readonly MethodInfo DeleteRows = typeof(DeletedUserStore).GetMethod(nameof(DeleteRowsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private IQueryable<UserRow> All
     {
@@ -31,15 +31,13 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
-    /// <summary>Refused for a name that no user of this tenant could have.</summary>
+    /// <summary>Refused for a name that is invalid in this tenant.</summary>
     public async Task<Outcome> CheckNameAsync(string name) => await UserPrincipalName.CheckAsync(db, name) is { } refusal ? refusal : Outcome.Done;
 
-    /// <summary>Null when somebody else restored or purged the user meanwhile.</summary>
+    /// <summary>Null when another request has restored or purged the user.</summary>
     public Task<UserRow?> FindAsync(DeletedUser user) => All.SingleOrDefaultAsync(u => u.Id == user.Id);
 
-    /// <summary>
-    /// Brings a user back under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended.
-    /// </summary>
+    /// <summary>Restores a user under <paramref name="name"/>, with all their methods. Sessions from before the deletion stay ended.</summary>
     public Task<Outcome<UserRow>> RestoreAsync(DeletedUser target, string name) => changes.TryAsync<UserRow>(async change =>
     {
         if (await InBin(change.Rows).SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Id.ToString());
@@ -63,7 +61,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         var types = change.Rows.Model.GetEntityTypes();
         foreach (var type in types.Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
         {
-            await (Task<int>)OfUser.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
+            await (Task<int>)DeleteRows.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
@@ -72,7 +70,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         return true;
     }
 
-    private static Task<int> DeleteOfUserAsync<TRow>(Change change, Guid id) where TRow : TenantOwned =>
+    private static Task<int> DeleteRowsAsync<TRow>(Change change, Guid id) where TRow : TenantOwned =>
         change.Set<TRow>().Where(row => EF.Property<Guid>(row, nameof(AuthenticationMethodRow.UserId)) == id).ExecuteDeleteAsync();
 
     internal static IQueryable<UserRow> InBin(AuthDb db) => db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.DeletedDateTime != null);

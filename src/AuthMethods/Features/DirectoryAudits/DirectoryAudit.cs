@@ -6,7 +6,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.DirectoryAudits;
 
-/// <summary>Graph's <c>directoryAudit</c>: one change, as it was made.</summary>
+/// <summary>Graph's <c>directoryAudit</c>: the record of a change.</summary>
 [GraphType("directoryAudit")]
 [Example("""
     {"id":"019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b","category":"UserManagement","correlationId":"3e8a7a1e-0a0f-4b1f-9d0c-1f0f6b8c2f11","result":"success",
@@ -22,7 +22,7 @@ public sealed class DirectoryAudit
 
     public required string Category { get; init; }
 
-    /// <summary>What the caller sent as <c>client-request-id</c>: the same in all records of one call.</summary>
+    /// <summary>The <c>client-request-id</c> of the call; the same in all its records.</summary>
     public required string CorrelationId { get; init; }
 
     public OperationResult Result { get; init; }
@@ -73,7 +73,7 @@ public enum OperationResult
     Timeout,
 }
 
-/// <summary>Graph's <c>auditActivityInitiator</c>: a user, or an application in its own name.</summary>
+/// <summary>Graph's <c>auditActivityInitiator</c>: a user, or an application without a user.</summary>
 [GraphType("auditActivityInitiator")]
 public sealed record AuditActivityInitiator(AuditApp? App, AuditUser? User);
 
@@ -86,7 +86,7 @@ public sealed record AuditApp(string? AppId, string? DisplayName)
     public string? ServicePrincipalName { get; init; }
 }
 
-/// <summary>Graph's <c>userIdentity</c>, with what audit records show besides.</summary>
+/// <summary>Graph's <c>userIdentity</c>, with the additional properties of audit records.</summary>
 [GraphType("userIdentity", IsComplex = true)]
 public sealed record AuditUser(string Id, string? DisplayName, string? UserPrincipalName, string? IpAddress)
 {
@@ -97,7 +97,7 @@ public sealed record AuditUser(string Id, string? DisplayName, string? UserPrinc
     public string? HomeTenantName { get; init; }
 }
 
-/// <summary>Graph's <c>targetResource</c>: what was changed.</summary>
+/// <summary>Graph's <c>targetResource</c>: the changed object.</summary>
 [GraphType("targetResource", IsComplex = true)]
 public sealed record TargetResource(string Id, string? DisplayName, string Type, string? UserPrincipalName)
 {

@@ -4,7 +4,7 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.DirectoryAudits;
 
-/// <summary>What the audit log can be filtered and sorted by. An application acts in its own name only where no user does.</summary>
+/// <summary>The fields by which the audit log can be filtered and sorted. The actor is an application only if there is no user.</summary>
 internal static class DirectoryAuditFields
 {
     public static readonly Fields<AuditRow> All = new Fields<AuditRow>("DirectoryAudit", typeof(DirectoryAudit), a => a.Id)

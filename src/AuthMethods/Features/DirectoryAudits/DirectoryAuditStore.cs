@@ -6,7 +6,7 @@ namespace AuthMethods.Features.DirectoryAudits;
 
 internal sealed class DirectoryAuditStore(AuthDb db)
 {
-    /// <summary>A page of the log, the newest record first unless asked otherwise.</summary>
+    /// <summary>A page of the log, newest first by default.</summary>
     public Task<Page<AuditRow>> PageAsync(GraphQuery query) => db.PageAsync(db.AuditRecords.AsNoTracking(), DirectoryAuditFields.All, query);
 
     public async Task<DirectoryAudit?> FindAsync(Guid id) =>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryAudits;
 
-/// <summary>The audit log: a record for each change.</summary>
+/// <summary>The audit log: one record for each change.</summary>
 [Route(Routes.Root + "/" + Segments)]
 internal sealed class DirectoryAuditsController(DirectoryAuditStore store) : GraphController
 {

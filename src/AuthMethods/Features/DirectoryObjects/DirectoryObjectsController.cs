@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryObjects;
 
-/// <summary>Objects of any type by their ids.</summary>
+/// <summary>Directory objects of any type, by id.</summary>
 [Route(Routes.Root)]
 internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) : GraphController
 {
-    private const int MostIds = 1000;
+    private const int MaxIds = 1000;
 
     /// <summary>Get directoryObject</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-get</remarks>
@@ -26,7 +26,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
     }
 
     /// <summary>Get directory objects from a list of ids</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getbyids Up to a thousand; those that don't exist are left out.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getbyids At most 1,000 ids; unknown ones are ignored.</remarks>
     [HttpPost("directoryObjects/getByIds"), HttpPost("users/getByIds"), HttpPost("groups/getByIds"), Requires(Permission.DirectoryObjectsRead)]
     [Takes("""{"ids":["00000000-0000-4000-8000-000000000022"],"types":["user"]}""", Optional = "types"), Lists<DirectoryObject>]
     public async Task<IActionResult> GetByIds(DirectoryScope directory, GraphBody body, GraphQuery query)
@@ -34,7 +34,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var sent = body.Parameters();
         var ids = sent.Texts("ids") ?? throw GraphErrors.ValueRequired("ids", "DirectoryObject");
-        if (ids.Length is 0 or > MostIds) throw GraphErrors.InvalidValue("ids", "DirectoryObject");
+        if (ids.Length is 0 or > MaxIds) throw GraphErrors.InvalidValue("ids", "DirectoryObject");
         Guid[] keys = [.. ids.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text))];
         return Collection("directoryObjects", await objects.FindAsync(keys, sent.Texts("types")), query);
     }

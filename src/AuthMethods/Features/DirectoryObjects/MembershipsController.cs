@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryObjects;
 
-/// <summary>What a user is a member of: groups and directory roles.</summary>
+/// <summary>The groups and directory roles that a user is a member of.</summary>
 [Route(Routes.User), Route(Routes.Me)]
 internal sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
 {
-    private const int MostGroups = 20;
+    private const int MaxIds = 20;
 
     /// <summary>List memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
@@ -67,21 +67,21 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     }
 
     /// <summary>Check member groups</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups Up to twenty.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups At most twenty ids.</remarks>
     [HttpPost("checkMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberGroups(TargetUser user, GraphBody body)
     {
-        var asked = Ids(body, "groupIds");
-        return Texts([.. asked.Intersect(await memberships.GroupsOfAsync(user.Id, isTransitive: true))]);
+        var requested = Ids(body, "groupIds");
+        return Texts([.. requested.Intersect(await memberships.GroupsOfAsync(user.Id, isTransitive: true))]);
     }
 
     /// <summary>Check member objects</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects Up to twenty.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects At most twenty ids.</remarks>
     [HttpPost("checkMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {
-        var asked = Ids(body, "ids");
-        return Texts([.. asked.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user)])]);
+        var requested = Ids(body, "ids");
+        return Texts([.. requested.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user)])]);
     }
 
     private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive) =>
@@ -107,7 +107,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var texts = body.Parameters().Texts(name) ?? throw GraphErrors.ValueRequired(name);
-        if (texts.Length is 0 or > MostGroups) throw GraphErrors.InvalidValue(name);
+        if (texts.Length is 0 or > MaxIds) throw GraphErrors.InvalidValue(name);
         return [.. texts.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text)).Distinct()];
     }
 

@@ -4,10 +4,10 @@ namespace AuthMethods.Features.EmailMethods;
 
 internal static partial class EmailAddress
 {
-    private const int Longest = 254;
+    private const int MaxLength = 254;
 
-    /// <summary>Something before the <c>@</c>, a domain with a dot behind it, no blanks, 254 characters at most.</summary>
-    public static bool IsValid(string address) => address.Length <= Longest && Pattern().IsMatch(address);
+    /// <summary>A local part, <c>@</c> and a domain with a dot; no spaces, at most 254 characters.</summary>
+    public static bool IsValid(string address) => address.Length <= MaxLength && Pattern().IsMatch(address);
 
     [GeneratedRegex(
         @"^[^@\s\p{C}""(),:;<>\[\\\]]{1,64}@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)+\z",

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>Graph's <c>emailAuthenticationMethodConfiguration</c>: one-time codes by e-mail, for guests.</summary>
+/// <summary>Graph's <c>emailAuthenticationMethodConfiguration</c>: one-time codes by email, for guests.</summary>
 [GraphType("emailAuthenticationMethodConfiguration")]
 public sealed class EmailConfiguration : MethodConfiguration<MethodTarget>
 {

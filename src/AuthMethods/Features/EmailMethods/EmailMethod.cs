@@ -11,7 +11,7 @@ namespace AuthMethods.Features.EmailMethods;
     """{"id":"3ddfcfc8-9383-446f-83cc-3ab9be4be18f","emailAddress":"kim@fourthcoffee.com","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class EmailMethod : AuthenticationMethod
 {
-    /// <summary>As it was given, case kept.</summary>
+    /// <summary>As it was sent, in its original case.</summary>
     public string? EmailAddress { get; init; }
 
     internal static EmailMethod From(EmailMethodRow row) => new()

@@ -8,13 +8,13 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>E-mail addresses, by which self-service password reset verifies a user.</summary>
+/// <summary>Email addresses, with which self-service password reset verifies a user.</summary>
 internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
 {
     public const string Read = "EmailRead";
     public const string Write = "EmailWrite";
 
-    private static readonly MethodScopes Own = new("Email");
+    private static readonly MethodScopes Scope = new("Email");
 
     private const long Bit = 1 << 3;
 
@@ -22,9 +22,9 @@ internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "email", Counts.PasswordReset)];

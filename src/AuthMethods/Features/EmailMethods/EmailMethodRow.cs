@@ -7,12 +7,12 @@ namespace AuthMethods.Features.EmailMethods;
 
 internal sealed class EmailMethodRow : AuthenticationMethodRow
 {
-    /// <summary>The id every user's e-mail method has.</summary>
+    /// <summary>The id of every user's email method.</summary>
     public const string FixedId = "3ddfcfc8-9383-446f-83cc-3ab9be4be18f";
 
     public required string EmailAddress { get; set; }
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<EmailMethodRow> SamplesOf(SampleUser user) =>
         user.Alias is "kim" or "adele" ? [new() { Id = FixedId, EmailAddress = $"{user.Alias}@fourthcoffee.com" }] : [];
 }

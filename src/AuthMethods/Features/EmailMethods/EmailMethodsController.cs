@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>The e-mail address for self-service password reset: one at most.</summary>
+/// <summary>The email address for self-service password reset; a user has at most one.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class EmailMethodsController(EmailMethodStore store) : GraphController
 {
@@ -38,7 +38,7 @@ internal sealed class EmailMethodsController(EmailMethodStore store) : GraphCont
     [Takes<EmailMethod>("""{"emailAddress":"balas@fourthcoffee.com"}"""), Answers<EmailMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var email = (await store.AddAsync(user, AddressIn(body))).OrThrow();
+        var email = (await store.AddAsync(user, ReadAddress(body))).OrThrow();
         return Created(user.ContextOf(Segment), email, user.LocationOf(Segment, email.Id));
     }
 
@@ -46,20 +46,20 @@ internal sealed class EmailMethodsController(EmailMethodStore store) : GraphCont
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers(204)]
-    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await store.ReplaceAsync(user, id, AddressIn(body)));
+    public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await store.ReplaceAsync(user, id, ReadAddress(body)));
 
-    /// <summary>Replace emailAuthenticationMethod: the historic form of update, answered with the method</summary>
+    /// <summary>Replace emailAuthenticationMethod: the older form of update, which returns the method</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<EmailMethod>("""{"emailAddress":"kim@fabrikam.com"}"""), Answers<EmailMethod>]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
-        Entity(user.ContextOf(Segment), (await store.ReplaceAsync(user, id, AddressIn(body))).OrThrow(), query);
+        Entity(user.ContextOf(Segment), (await store.ReplaceAsync(user, id, ReadAddress(body))).OrThrow(), query);
 
     /// <summary>Delete emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete</remarks>
     [HttpDelete("{id}"), Requires(EmailMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
-    private string AddressIn(GraphBody body) =>
+    private string ReadAddress(GraphBody body) =>
         body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw GraphErrors.EmailFormat();
 }

@@ -6,7 +6,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Features.EmailMethods;
 
-/// <summary>E-mail addresses in bulk.</summary>
+/// <summary>Registers email addresses in bulk.</summary>
 internal sealed class EmailRegistrar(EmailMethodStore store) : IRegistrar
 {
     public IReadOnlyList<string> Columns { get; } = ["email"];

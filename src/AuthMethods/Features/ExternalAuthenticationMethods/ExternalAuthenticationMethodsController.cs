@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>Registrations with other providers of a second factor, each of which the authentication methods policy configures.</summary>
+/// <summary>Registrations with external providers of a second factor, which the authentication methods policy configures.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class ExternalAuthenticationMethodsController(ExternalMethodStore store) : GraphController
 {

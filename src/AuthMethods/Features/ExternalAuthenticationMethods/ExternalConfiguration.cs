@@ -6,14 +6,14 @@ using AuthMethods.Wire.Metadata;
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>
-/// Graph's <c>externalAuthenticationMethodConfiguration</c>: another provider as a second factor. A tenant has any number;
-/// their ids are GUIDs.
+/// Graph's <c>externalAuthenticationMethodConfiguration</c>: an external provider as a second factor. A tenant can have any number of
+/// them; their ids are GUIDs.
 /// </summary>
 [GraphType("externalAuthenticationMethodConfiguration")]
 [Example("""{"id":"b183b746-e7db-4fa2-bafc-69ecf18850dd","state":"disabled","excludeTargets":[],"displayName":"Adatum","appId":"73f7c26a-7a24-4408-adfa-ff1ff19b5c10","openIdConnectSetting":{"clientId":"966c7a17-8cb9-47a6-8504-c1e50b05f21d","discoveryUrl":"https://adatum.com/.well-known/openid-configuration"},"includeTargets":[]}""")]
 public sealed class ExternalConfiguration : MethodConfiguration<MethodTarget>
 {
-    private const int LongestName = 256;
+    private const int MaxNameLength = 256;
 
     public ExternalConfiguration() => (State, IncludeTargets) = (MethodState.Disabled, []);
 
@@ -25,7 +25,7 @@ public sealed class ExternalConfiguration : MethodConfiguration<MethodTarget>
     public OpenIdConnectSetting OpenIdConnectSetting { get; set; } = new();
 
     internal override string? InvalidProperty() =>
-        string.IsNullOrWhiteSpace(DisplayName) || DisplayName.Length > LongestName ? "displayName"
+        string.IsNullOrWhiteSpace(DisplayName) || DisplayName.Length > MaxNameLength ? "displayName"
         : !Guid.TryParse(AppId, out _) ? "appId"
         : string.IsNullOrWhiteSpace(OpenIdConnectSetting.ClientId) || !IsHttps(OpenIdConnectSetting.DiscoveryUrl) ? "openIdConnectSetting"
         : base.InvalidProperty();

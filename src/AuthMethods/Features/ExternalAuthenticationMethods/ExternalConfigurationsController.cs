@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>The configurations that can be added to the policy; they are read, changed and removed like all others.</summary>
+/// <summary>Adds configurations to the policy. They are read, changed and deleted like all others.</summary>
 [Route(Routes.Root + "/" + Segments), Tags("authenticationMethodConfigurations")]
 internal sealed class ExternalConfigurationsController(ExternalConfigurationStore store) : GraphController
 {

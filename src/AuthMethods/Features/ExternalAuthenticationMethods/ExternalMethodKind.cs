@@ -9,14 +9,14 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>Registrations with other providers, each of which is a configuration that the tenant adds to the policy.</summary>
+/// <summary>Registrations with external providers. The tenant adds a configuration for each provider to the policy.</summary>
 internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 {
     public const string Read = "ExternalRead";
     public const string Create = "ExternalCreate";
     public const string Delete = "ExternalDelete";
 
-    private static readonly MethodScopes Own = new("External");
+    private static readonly MethodScopes Scope = new("External");
 
     private const long Bit = 1 << 15;
     private const string SampleProvider = "26310fee-860b-4eab-8749-ab730dcf335e";
@@ -25,10 +25,10 @@ internal sealed class ExternalMethodKind : MethodKind<ExternalMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Create,    Refused,      Own.Write, Own.Write,  MethodManagers, Reach.Limited),
-        new(Delete,    Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Create,    Refused,        Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Delete,    Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "externalAuthMethod", Counts.Mfa | Counts.SecondFactor)];

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
-/// <summary>A user's registration with another provider. It ends with the policy's configuration of that provider.</summary>
+/// <summary>A user's registration with an external provider. It is deleted with the provider's configuration in the policy.</summary>
 internal sealed class ExternalMethodRow : AuthenticationMethodRow
 {
-    /// <summary>The configuration in the policy, lower case.</summary>
+    /// <summary>The id of the configuration in the policy, in lower case.</summary>
     public string ConfigurationId { get; set; } = "";
     public string? DisplayName { get; set; }
 
-    /// <summary>A user's id for one configuration is always the same, so that the key knows of a second registration.</summary>
+    /// <summary>Derived from the user and the configuration, so that the primary key prevents a second registration.</summary>
     public static string IdOf(Guid userId, string configurationId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{userId} {configurationId}")).AsSpan(0, 16)).ToString();
 }

@@ -20,18 +20,18 @@ internal sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Chan
             if (Find(policy.Tenant, configurationId) is not { } configuration) return GraphErrors.ExternalMethodUnknown(configurationId);
             if (policy.Refuse(configuration) is { } refusal) return refusal;
             (row.Id, row.ConfigurationId) = (ExternalMethodRow.IdOf(user.Id, configuration.Id), configuration.Id);
-            return await HoldAsync(change, configuration.Id) ? null : GraphErrors.ExternalMethodUnknown(configuration.Id);
+            return await LockConfigurationAsync(change, configuration.Id) ? null : GraphErrors.ExternalMethodUnknown(configuration.Id);
         });
     }
 
     private static ExternalConfiguration? Find(MethodsPolicy policy, string id) =>
         policy.Added<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Makes a deletion of the configuration wait until the registration is there to be deleted with it. False when it is deleted already.</summary>
-    private static async Task<bool> HoldAsync(Change change, string configurationId)
+    /// <summary>Locks the configuration, so that a concurrent deletion also finds and deletes this registration. False when it is already deleted.</summary>
+    private static async Task<bool> LockConfigurationAsync(Change change, string configurationId)
     {
-        var held = await change.UnrecordedAsync(() => change.MethodConfigurations.Where(c => c.Id == configurationId)
+        var locked = await change.UnrecordedAsync(() => change.MethodConfigurations.Where(c => c.Id == configurationId)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.IsEnabled, x => x.IsEnabled)));
-        return held > 0;
+        return locked > 0;
     }
 }

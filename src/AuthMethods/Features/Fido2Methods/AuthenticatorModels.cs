@@ -1,6 +1,6 @@
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>The names of common authenticators, which the FIDO Alliance and the makers publish.</summary>
+/// <summary>The names of common authenticators, as published by the FIDO Alliance and the vendors.</summary>
 internal static class AuthenticatorModels
 {
     private static readonly Dictionary<Guid, string> Names = new()

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>Graph's <c>webauthnCredentialCreationOptions</c>: what a client gives to <c>navigator.credentials.create</c>, or to an authenticator.</summary>
+/// <summary>Graph's <c>webauthnCredentialCreationOptions</c>: what a client passes to <c>navigator.credentials.create</c> or an authenticator.</summary>
 [GraphType("webauthnCredentialCreationOptions")]
 [Example("""{"challengeTimeoutDateTime":"2026-01-15T09:35:00Z","publicKey":{"rp":{"id":"localhost","name":"AuthMethods"},"user":{"id":"MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDIz","displayName":"Adele Vance","name":"adele@contoso.com"},"challenge":"l9Tz0q3m1o2b4c6d8e0f1g3h5i7j9k1l3m5n7o9p1q2","pubKeyCredParams":[{"type":"public-key","alg":-7}],"timeout":60000,"excludeCredentials":[],"authenticatorSelection":{"authenticatorAttachment":"cross-platform","requireResidentKey":true,"userVerification":"required"},"attestation":"direct","extensions":{}}}""")]
 public sealed record CredentialCreation(DateTimeOffset ChallengeTimeoutDateTime, PublicKeyCreation PublicKey);
@@ -21,7 +21,7 @@ public sealed record PublicKeyCreation(
     AuthenticatorSelection AuthenticatorSelection,
     string Attestation)
 {
-    /// <summary>None are asked for.</summary>
+    /// <summary>No extensions are requested.</summary>
     public ExtensionInputs Extensions { get; } = new();
 }
 

@@ -10,13 +10,13 @@ namespace AuthMethods.Features.Fido2Methods;
 [GraphType("fido2AuthenticationMethodConfiguration")]
 public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 {
-    private const int MostProfiles = 3;
+    private const int MaxProfiles = 3;
 
     public Fido2Configuration() => Id = "Fido2";
 
     public Guid? DefaultPasskeyProfile { get; set; } = PasskeyProfile.Default;
 
-    /// <summary>Off, nobody can register a passkey, an administrator on a user's behalf included.</summary>
+    /// <summary>If off, nobody can register a passkey, not even an administrator for a user.</summary>
     public bool IsSelfServiceRegistrationAllowed { get; set; } = true;
 
     public bool IsAttestationEnforced { get; set; }
@@ -26,18 +26,18 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
     [JsonPropertyOrder(2), Contained]
     public IReadOnlyList<PasskeyProfile> PasskeyProfiles { get; set; } = [new() { Id = PasskeyProfile.Default, Name = "Default passkey profile" }];
 
-    /// <summary>What a passkey of this user must be: as one of these, the profiles of the targets the user is in.</summary>
+    /// <summary>The profiles of the targets that include the user; a passkey must match one of them.</summary>
     public IReadOnlyList<PasskeyProfile> ProfilesFor(UserPolicy user)
     {
         var allowed = user.TargetsOf(this).SelectMany(t => t.AllowedPasskeyProfiles).ToHashSet();
         return [.. PasskeyProfiles.Where(p => allowed.Contains(p.Id))];
     }
 
-    /// <summary>Whether a profile of a target is open to passkeys of a type.</summary>
+    /// <summary>Whether a profile of the target allows passkeys of the type.</summary>
     internal bool Permits(PasskeyTarget target, PasskeyTypes type) =>
         PasskeyProfiles.Any(p => target.AllowedPasskeyProfiles.Contains(p.Id) && p.PasskeyTypes.HasFlag(type));
 
-    /// <summary>The configuration's own restrictions are the older form of its default profile's: whichever of the two was changed, both have it.</summary>
+    /// <summary>The configuration's own restrictions are the older form of those of its default profile; a change of either is copied to the other.</summary>
     internal override void UpdateDependents(MethodConfiguration before)
     {
         foreach (var added in PasskeyProfiles.Where(p => p.Id == Guid.Empty)) added.Id = Guid.NewGuid();
@@ -58,7 +58,7 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
     internal override string? InvalidProperty()
     {
         var ids = PasskeyProfiles.Select(p => p.Id).ToHashSet();
-        if (ids.Count != PasskeyProfiles.Count || ids.Count > MostProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
+        if (ids.Count != PasskeyProfiles.Count || ids.Count > MaxProfiles || !ids.Contains(PasskeyProfile.Default)) return "passkeyProfiles";
         if (PasskeyProfiles.Any(p => string.IsNullOrWhiteSpace(p.Name) || p.PasskeyTypes == 0)) return "passkeyProfiles";
         if (DefaultPasskeyProfile is { } standard && !ids.Contains(standard)) return "defaultPasskeyProfile";
         return IncludeTargets.All(t => t.AllowedPasskeyProfiles.All(ids.Contains)) ? base.InvalidProperty() : "includeTargets";
@@ -69,7 +69,7 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 [GraphType("passkeyProfile")]
 public sealed class PasskeyProfile
 {
-    /// <summary>The profile that every tenant has and none can remove.</summary>
+    /// <summary>Every tenant has this profile and cannot remove it.</summary>
     public static readonly Guid Default = new("00000000-0000-0000-0000-000000000001");
 
     public Guid Id { get; set; }
@@ -83,7 +83,7 @@ public sealed class PasskeyProfile
     public KeyRestrictions KeyRestrictions { get; set; } = new();
 }
 
-/// <summary>Graph's <c>fido2KeyRestrictions</c>: which models of authenticator, by their AAGUID.</summary>
+/// <summary>Graph's <c>fido2KeyRestrictions</c>: the allowed or blocked models of authenticator, by AAGUID.</summary>
 [GraphType("fido2KeyRestrictions")]
 public sealed class KeyRestrictions
 {
@@ -99,7 +99,7 @@ public sealed class KeyRestrictions
     public bool Permit(Guid aaGuid) => !IsEnforced || AaGuids.Contains(aaGuid) == (EnforcementType == KeyRestrictionType.Allow);
 }
 
-/// <summary>Graph's <c>fido2RestrictionEnforcementType</c>: only the listed models, or all but these.</summary>
+/// <summary>Graph's <c>fido2RestrictionEnforcementType</c>: only the listed models, or all except them.</summary>
 [GraphName("fido2RestrictionEnforcementType")]
 public enum KeyRestrictionType
 {

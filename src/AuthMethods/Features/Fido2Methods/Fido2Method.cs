@@ -12,20 +12,20 @@ public sealed class Fido2Method : AuthenticationMethod
 {
     public string? DisplayName { get; init; }
 
-    /// <summary>The make of the authenticator, by itself unproven: see <see cref="AttestationLevel"/>.</summary>
+    /// <summary>The model of the authenticator; <see cref="AttestationLevel"/> says whether it is proven.</summary>
     public string? AaGuid { get; init; }
 
-    /// <summary>What authenticators with this <see cref="AaGuid"/> are called, where that is known.</summary>
+    /// <summary>The name of authenticators with this <see cref="AaGuid"/>, if known.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Thumbprints of the certificates that the authenticator proved its make with.</summary>
+    /// <summary>Thumbprints of the certificates that prove the authenticator's model.</summary>
     public IReadOnlyList<string> AttestationCertificates { get; init; } = [];
 
     public AttestationLevel AttestationLevel { get; init; }
 
     public PasskeyType PasskeyType { get; init; }
 
-    /// <summary>What the authenticator answered to <c>creationOptions</c>.</summary>
+    /// <summary>The authenticator's response to <c>creationOptions</c>.</summary>
     [WriteOnly]
     public PublicKeyCredential? PublicKeyCredential { get; init; }
 
@@ -46,7 +46,7 @@ public sealed class Fido2Method : AuthenticationMethod
 /// <summary>Graph's <c>attestationLevel</c>.</summary>
 public enum AttestationLevel
 {
-    /// <summary>A chain of certificates vouches for the make of the authenticator.</summary>
+    /// <summary>A certificate chain proves the authenticator's model.</summary>
     Attested,
     NotAttested,
 }
@@ -55,7 +55,7 @@ public enum AttestationLevel
 public enum PasskeyType
 {
     DeviceBound,
-    /// <summary>The authenticator may copy the key elsewhere.</summary>
+    /// <summary>The authenticator may copy the key to other devices.</summary>
     Synced,
 }
 

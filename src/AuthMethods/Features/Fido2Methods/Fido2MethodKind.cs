@@ -16,7 +16,7 @@ internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
     public const string Read = "PasskeyRead";
     public const string Write = "PasskeyWrite";
 
-    private static readonly MethodScopes Own = new("Passkey");
+    private static readonly MethodScopes Scope = new("Passkey");
 
     private const long DeviceBound = 1 << 10;
     private const long Synced = 1 << 11;
@@ -25,9 +25,9 @@ internal sealed class Fido2MethodKind : MethodKind<Fido2MethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted =>

@@ -14,26 +14,26 @@ internal sealed class Fido2MethodRow : AuthenticationMethodRow
     public AttestationLevel AttestationLevel { get; set; }
     public PasskeyType PasskeyType { get; set; }
 
-    /// <summary>Thumbprints, separated by blanks.</summary>
+    /// <summary>Thumbprints, separated by spaces.</summary>
     public string AttestationCertificates { get; set; } = "";
 
-    /// <summary>The id the authenticator gave the credential: up to 1,023 bytes.</summary>
+    /// <summary>The credential id from the authenticator, at most 1,023 bytes.</summary>
     public required byte[] CredentialId { get; set; }
 
-    /// <summary>What a credential is found by, and unique by: its id is longer than the engines let a key be.</summary>
+    /// <summary>A hash of the credential id for the unique index, because the id itself is too long for an index key.</summary>
     public required string CredentialKey { get; set; }
 
-    /// <summary>In COSE's form.</summary>
+    /// <summary>In COSE format.</summary>
     public required byte[] PublicKey { get; set; }
 
     public long SignCount { get; set; }
 
-    /// <summary>How a client can reach the authenticator, separated by blanks.</summary>
+    /// <summary>How clients reach the authenticator, separated by spaces.</summary>
     public string Transports { get; set; } = "";
 
     public static string KeyOf(byte[] credentialId) => Convert.ToHexStringLower(SHA256.HashData(credentialId));
 
-    /// <summary>What the sample tenant's users have. The private half of this key is nowhere: it can be looked at, not signed in with.</summary>
+    /// <summary>The sample passkeys. Their private key is not kept, so nobody can sign in with the passkey.</summary>
     internal static IEnumerable<Fido2MethodRow> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];
@@ -56,15 +56,15 @@ internal sealed class Fido2MethodRow : AuthenticationMethodRow
     }
 }
 
-/// <summary>A challenge that was issued for a user and not yet answered.</summary>
+/// <summary>A challenge that was issued for a user and is not answered yet.</summary>
 internal sealed class PasskeyChallengeRow : TenantOwned
 {
     public Guid UserId { get; set; }
 
-    /// <summary>As it was issued: base64url.</summary>
+    /// <summary>As it was issued, in base64url.</summary>
     public required string Challenge { get; set; }
 
-    /// <summary>What the passkey handler wants back when the answer comes.</summary>
+    /// <summary>The state that the passkey handler needs to verify the answer.</summary>
     public required string State { get; set; }
 
     public DateTimeOffset ExpiresDateTime { get; set; }

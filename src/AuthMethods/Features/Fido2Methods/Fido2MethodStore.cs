@@ -12,18 +12,18 @@ namespace AuthMethods.Features.Fido2Methods;
 internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
     : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
-    /// <summary>As many as Entra lets a user have.</summary>
-    private const int Most = 10;
+    /// <summary>Entra's limit for a user.</summary>
+    private const int MaxPerUser = 10;
 
-    /// <summary>Whether the policy lets the user have passkeys, and anybody register them.</summary>
+    /// <summary>Whether the policy allows the user passkeys and their registration.</summary>
     public async Task<bool> IsAllowedAsync(TargetUser user) => IsAllowed((await ViewAsync(user)).Policy);
 
     public Task<PasskeyUser?> UserAsync(TargetUser user) => Db.Users.Where(u => u.Id == user.Id)
         .Select(u => new PasskeyUser(u.Id, u.UserPrincipalName, u.DisplayName ?? u.UserPrincipalName, u.UserType == "Guest")).FirstOrDefaultAsync();
 
-    /// <summary>Keeps a challenge until it is answered or too old, in the database, so that any replica can take the answer.</summary>
-    /// <returns>When it will be too old.</returns>
-    public Task<DateTimeOffset> KeepChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
+    /// <summary>Stores a challenge until it is answered or expires, in the database so that any replica can verify the answer.</summary>
+    /// <returns>When it expires.</returns>
+    public Task<DateTimeOffset> SaveChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
     {
         var expires = (change.Now + lifetime).TruncateToSecond();
         await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
@@ -32,27 +32,27 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         return expires;
     });
 
-    /// <summary>What was kept with a challenge; null when this user has none like it, or it is too old.</summary>
-    public async Task<string?> StateOfAsync(TargetUser user, string challenge)
+    /// <summary>The stored state of a challenge; null when the user has no such challenge or it has expired.</summary>
+    public async Task<string?> FindStateAsync(TargetUser user, string challenge)
     {
         var now = time.Now();
         return await Db.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge && c.ExpiresDateTime > now)
             .Select(c => c.State).FirstOrDefaultAsync();
     }
 
-    /// <summary>Adds a passkey whose making was verified, and uses up the challenge.</summary>
+    /// <summary>Adds a verified passkey and deletes its challenge.</summary>
     public Task<Outcome<Fido2Method>> AddAsync(
-        TargetUser user, string challenge, string? displayName, MadePasskey made) => TryAsync<Fido2Method>(async change =>
+        TargetUser user, string challenge, string? displayName, VerifiedPasskey verified) => TryAsync<Fido2Method>(async change =>
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
         var view = await ViewAsync(change, user);
         if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
-        var row = made.ToRow(user.Id, displayName);
+        var row = verified.ToRow(user.Id, displayName);
         if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return GraphErrors.PasskeyNotPermitted();
-        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= Most) return GraphErrors.TooManyPasskeys(Most);
+        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyPasskeys(MaxPerUser);
         if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
         {
-            // Another request has answered it in the meantime.
+            // Another request has already answered it.
             return GraphErrors.PasskeyChallengeUnknown();
         }
 

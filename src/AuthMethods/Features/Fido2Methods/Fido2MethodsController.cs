@@ -11,14 +11,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>Passkeys (FIDO2). They are made in two steps: creationOptions says what to ask of an authenticator, and its answer is posted.</summary>
+/// <summary>Passkeys (FIDO2). Registration takes two steps: creationOptions returns the options for an authenticator, and its response is posted.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
 {
     private const string Segment = "fido2Methods";
     private const string Timed = Routes.Authentication + Segment + "/creationOptions(challengeTimeoutInMinutes={minutes})";
-    private const int Shortest = 5;
-    private const int Longest = 43_200;
+    private const int MinTimeoutMinutes = 5;
+    private const int MaxTimeoutMinutes = 43_200;
 
     /// <summary>List fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
@@ -39,14 +39,14 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     /// <summary>fido2AuthenticationMethod: creationOptions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions</remarks>
     [HttpGet("creationOptions"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
-    public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, Shortest);
+    public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, MinTimeoutMinutes);
 
-    /// <summary>fido2AuthenticationMethod: creationOptions, for as long as one likes</summary>
+    /// <summary>fido2AuthenticationMethod: creationOptions, with a timeout in minutes</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/users/{user}" + Timed), HttpGet("/" + Routes.Beta + "/me" + Timed)]
     [Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
     public Task<IActionResult> TimedCreationOptions(TargetUser user, string minutes) =>
-        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= Shortest and <= Longest
+        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= MinTimeoutMinutes and <= MaxTimeoutMinutes
             ? OptionsAsync(user, lifetime)
             : throw GraphErrors.ChallengeTimeoutOutOfRange();
 
@@ -60,24 +60,24 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<Fido2Method>(Version);
-        var name = NameIn(sent);
-        var credential = CredentialIn(sent);
-        await ForWhomAsync(user);
+        var name = ReadName(sent);
+        var credential = ReadCredential(sent);
+        await FindOwnerAsync(user);
         var challenge = PasskeyCeremony.ChallengeOf(credential);
-        var state = await store.StateOfAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
-        var made = await ceremony.AnswerAsync(credential, state, HttpContext);
-        var passkey = (await store.AddAsync(user, challenge, name, made)).OrThrow();
+        var state = await store.FindStateAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
+        var verified = await ceremony.VerifyAsync(credential, state, HttpContext);
+        var passkey = (await store.AddAsync(user, challenge, name, verified)).OrThrow();
         return Created(user.ContextOf(Segment), passkey, user.LocationOf(Segment, passkey.Id));
     }
 
-    /// <summary>Update fido2AuthenticationMethod: another name for it</summary>
+    /// <summary>Update fido2AuthenticationMethod: rename it</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-beta</remarks>
     [HttpPatch("/" + Routes.Beta + "/users/{user}" + Routes.Authentication + Segment + "/{id}"),
         HttpPatch("/" + Routes.Beta + "/me" + Routes.Authentication + Segment + "/{id}")]
     [Requires(Fido2MethodKind.Write, SelfService = SelfService.Change), Takes<Fido2Method>("""{"displayName":"Blue key"}"""), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body)
     {
-        var name = NameIn(body.Of<Fido2Method>(Version)) ?? throw GraphErrors.InvalidMethodValue("displayName");
+        var name = ReadName(body.Of<Fido2Method>(Version)) ?? throw GraphErrors.InvalidMethodValue("displayName");
         return Done(await store.RenameAsync(user, id, name));
     }
 
@@ -88,22 +88,22 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
 
     private async Task<IActionResult> OptionsAsync(TargetUser user, int minutes)
     {
-        var (asked, state) = await ceremony.AskAsync(await ForWhomAsync(user), HttpContext);
-        var expires = await store.KeepChallengeAsync(user, asked.Challenge, state, TimeSpan.FromMinutes(minutes));
-        return new GraphResult { ODataContext = "microsoft.graph.webauthnCredentialCreationOptions", Items = [new CredentialCreation(expires, asked)] };
+        var (creation, state) = await ceremony.CreateOptionsAsync(await FindOwnerAsync(user), HttpContext);
+        var expires = await store.SaveChallengeAsync(user, creation.Challenge, state, TimeSpan.FromMinutes(minutes));
+        return new GraphResult { ODataContext = "microsoft.graph.webauthnCredentialCreationOptions", Items = [new CredentialCreation(expires, creation)] };
     }
 
-    private async Task<PasskeyUser> ForWhomAsync(TargetUser user)
+    private async Task<PasskeyUser> FindOwnerAsync(TargetUser user)
     {
         var owner = await store.UserAsync(user) ?? throw GraphErrors.MethodNotFound();
         if (owner.IsGuest) throw GraphErrors.PasskeyForGuest();
         return await store.IsAllowedAsync(user) ? owner : throw GraphErrors.NotAllowedByPolicy("Fido2");
     }
 
-    private static string? NameIn(GraphBody.Sent sent) =>
+    private static string? ReadName(GraphBody.Sent sent) =>
         sent.Text("displayName") is not { } name ? null : name.Length is > 0 and <= 256 ? name : throw GraphErrors.InvalidMethodValue("displayName");
 
-    private static PublicKeyCredential CredentialIn(GraphBody.Sent sent)
+    private static PublicKeyCredential ReadCredential(GraphBody.Sent sent)
     {
         var credential = sent.Complex("publicKeyCredential") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
         var response = credential.Complex("response") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");

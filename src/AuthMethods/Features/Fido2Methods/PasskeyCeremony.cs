@@ -17,21 +17,21 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Features.Fido2Methods;
 
 /// <summary>
-/// Making a passkey, which takes two requests: what to ask of an authenticator, and whether its answer is right. Both are the framework's
-/// passkey handler; this class turns Graph's form into the handler's and back.
+/// Registers a passkey in two requests: create the options for an authenticator, and verify its response. The framework's passkey
+/// handler does both; this class converts between its format and Graph's.
 /// </summary>
 internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions<PasskeyOptions> options)
 {
-    private const int LongestChallenge = 128;
-    private const string Unreadable = "publicKeyCredential is not what navigator.credentials.create answers.";
+    private const int MaxChallengeLength = 128;
+    private const string Unreadable = "publicKeyCredential is not a result of navigator.credentials.create.";
 
-    /// <summary>What to ask of an authenticator, and what <see cref="AnswerAsync"/> wants to know of it later.</summary>
-    public async Task<(PublicKeyCreation Asked, string State)> AskAsync(PasskeyUser user, HttpContext http)
+    /// <summary>The options for an authenticator, and the state that <see cref="VerifyAsync"/> needs later.</summary>
+    public async Task<(PublicKeyCreation Creation, string State)> CreateOptionsAsync(PasskeyUser user, HttpContext http)
     {
         var made = await handler.MakeCreationOptionsAsync(
             new() { Id = user.Id.ToString(), Name = user.UserPrincipalName, DisplayName = user.DisplayName }, http);
         var json = JsonNode.Parse(made.CreationOptionsJson)!;
-        var asked = new PublicKeyCreation(
+        var creation = new PublicKeyCreation(
             new(Text(json["rp"]!["id"]), options.Value.RelyingPartyName),
             new(Text(json["user"]!["id"]), user.DisplayName, user.UserPrincipalName),
             Text(json["challenge"]),
@@ -41,12 +41,12 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
                 Text(c!["id"]), Text(c["type"]), [.. c["transports"]!.AsArray().Select(Text)]))],
             new(options.Value.AuthenticatorAttachment, RequireResidentKey: true, Text(json["authenticatorSelection"]!["userVerification"])),
             Text(json["attestation"]));
-        return (asked, made.AttestationState!);
+        return (creation, made.AttestationState!);
 
         static string Text(JsonNode? node) => (string)node!;
     }
 
-    /// <summary>The challenge that an answer says it answers.</summary>
+    /// <summary>The challenge in the client data of a response.</summary>
     public static string ChallengeOf(PublicKeyCredential credential)
     {
         string? challenge;
@@ -54,17 +54,19 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
         {
             challenge = (string?)JsonNode.Parse(Bytes(credential.Response?.ClientDataJSON))?["challenge"];
         }
-        // Among them a name that stands twice.
+        // A duplicate property name throws an ArgumentException.
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             challenge = null;
         }
 
-        return challenge is { Length: > 0 and <= LongestChallenge } && Base64Url.IsValid(challenge) ? challenge : throw GraphErrors.PasskeyRefused(Unreadable);
+        return challenge is { Length: > 0 and <= MaxChallengeLength } && Base64Url.IsValid(challenge)
+            ? challenge
+            : throw GraphErrors.PasskeyRefused(Unreadable);
     }
 
-    /// <summary>The passkey that an authenticator made, when its answer is right: challenge, origin, relying party, flags, attestation, key.</summary>
-    public async Task<MadePasskey> AnswerAsync(PublicKeyCredential credential, string state, HttpContext http)
+    /// <summary>Verifies an authenticator's response: challenge, origin, relying party, flags, attestation and key.</summary>
+    public async Task<VerifiedPasskey> VerifyAsync(PublicKeyCredential credential, string state, HttpContext http)
     {
         var json = new JsonObject
         {
@@ -79,13 +81,13 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
             ["clientExtensionResults"] = new JsonObject(),
         };
         var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = json.ToJsonString(), AttestationState = state });
-        // What the handler did not foresee tells a caller nothing.
+        // The message of an unexpected exception is not meant for callers.
         if (!result.Succeeded) throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
         var attestation = http.Features.GetRequiredFeature<VerifiedAttestation>();
         return new(result.Passkey, attestation.AaGuid, options.Value.AttestationRoots is null ? [] : attestation.Thumbprints);
     }
 
-    /// <summary>Base64 in either alphabet, padded or not: clients send both.</summary>
+    /// <summary>Accepts Base64 and base64url, with or without padding, because clients send all of them.</summary>
     private static byte[] Bytes(string? text)
     {
         var plain = text?.TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -94,13 +96,13 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
     }
 }
 
-/// <summary>A passkey whose making was verified.</summary>
-/// <param name="Key">The key and what came with it.</param>
-/// <param name="AaGuid">What make the authenticator says it is.</param>
-/// <param name="Thumbprints">The certificates that prove it; none when nobody who is trusted vouches for it.</param>
-internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints)
+/// <summary>A passkey whose registration was verified.</summary>
+/// <param name="Key">The key and its properties.</param>
+/// <param name="AaGuid">The model that the authenticator claims to be.</param>
+/// <param name="Thumbprints">The certificates that prove it; empty without a trusted root.</param>
+internal sealed record VerifiedPasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyList<string> Thumbprints)
 {
-    /// <summary>A row for the passkey, which the store completes.</summary>
+    /// <summary>Creates the row, which the store completes.</summary>
     internal Fido2MethodRow ToRow(Guid userId, string? displayName) => new()
     {
         UserId = userId,
@@ -118,12 +120,12 @@ internal sealed record MadePasskey(UserPasskeyInfo Key, Guid AaGuid, IReadOnlyLi
     };
 }
 
-/// <summary>Whom a passkey is made for.</summary>
+/// <summary>The user a passkey is registered for.</summary>
 internal sealed record PasskeyUser(Guid Id, string UserPrincipalName, string DisplayName, bool IsGuest);
 
 internal static class PasskeyExtensions
 {
-    /// <summary>The framework's passkey handler over the users of this directory.</summary>
+    /// <summary>Adds the framework's passkey handler for the users of this directory.</summary>
     public static void AddPasskeys(this IServiceCollection services)
     {
         services.AddOptions<PasskeyOptions>().BindConfiguration("Passkey");
@@ -145,7 +147,7 @@ internal static class PasskeyExtensions
             handler.VerifyAttestationStatement = async context =>
             {
                 var verified = await VerifiedAttestation.VerifyAsync(context.AttestationObject, context.ClientDataHash, roots, time.Now());
-                // For the ceremony, which hears from the handler only that the statement is right.
+                // Passed on to the ceremony, because the handler reports only success or failure.
                 context.HttpContext.Features.Set(verified);
                 return verified is not null;
             };

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>The errors that only passkeys have.</summary>
+/// <summary>Errors that only occur for passkeys.</summary>
 internal static class PasskeyErrors
 {
     public static GraphException MethodNotAllowed(string? allow) =>

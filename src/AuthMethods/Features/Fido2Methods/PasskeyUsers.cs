@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.Fido2Methods;
 
 /// <summary>
-/// What the framework's passkey handler asks of the directory: who has which credential. It only reads; users and passkeys are written
-/// by their own stores, with an audit record.
+/// Tells the framework's passkey handler who has which credential. Read-only: the stores of users and passkeys write them, with an audit
+/// record.
 /// </summary>
 internal sealed class PasskeyUsers(AuthDb db) : IUserPasskeyStore<UserRow>
 {
@@ -62,12 +62,12 @@ internal sealed class PasskeyUsers(AuthDb db) : IUserPasskeyStore<UserRow>
 
     public void Dispose()
     {
-        // The context is the request's.
+        // The request disposes the context.
     }
 
     private static UserPasskeyInfo Info(Fido2MethodRow row) => new(
         row.CredentialId, row.PublicKey, row.CreatedDateTime, (uint)row.SignCount, row.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         isUserVerified: true, isBackupEligible: row.PasskeyType == PasskeyType.Synced, isBackedUp: false, attestationObject: [], clientDataJson: []);
 
-    private static NotSupportedException ReadOnly() => new("Changes are made by the stores of users and methods.");
+    private static NotSupportedException ReadOnly() => new("Read-only: users and passkeys are changed by their own stores.");
 }

@@ -5,18 +5,18 @@ using Fido2NetLib.Objects;
 
 namespace AuthMethods.Features.Fido2Methods;
 
-/// <summary>An attestation whose statement is right: what kind of authenticator made the key, and the certificates that prove it.</summary>
+/// <summary>A verified attestation: the model of the authenticator, and the certificates that prove it.</summary>
 internal sealed record VerifiedAttestation(Guid AaGuid, IReadOnlyList<string> Thumbprints)
 {
     private static readonly string[] Formats = ["none", "packed", "fido-u2f", "tpm", "android-key", "android-safetynet", "apple"];
 
     private static readonly Fido2NetLib.Fido2Configuration Settings = new();
 
-    /// <param name="attestationObject">The authenticator's answer.</param>
+    /// <param name="attestationObject">The attestation object from the authenticator.</param>
     /// <param name="clientDataHash">SHA-256 of the client data.</param>
-    /// <param name="roots">The certificates a chain must end in; when empty, a chain only has to be complete, and proves nothing.</param>
-    /// <param name="now">When certificates must be valid.</param>
-    /// <returns>Null when the statement is wrong, or its format is not one of WebAuthn's.</returns>
+    /// <param name="roots">The root certificates that a chain must end in; if empty, a chain only has to be complete and proves nothing.</param>
+    /// <param name="now">The time at which certificates must be valid.</param>
+    /// <returns>Null when the statement is invalid or its format is not defined by WebAuthn.</returns>
     public static async ValueTask<VerifiedAttestation?> VerifyAsync(
         ReadOnlyMemory<byte> attestationObject, ReadOnlyMemory<byte> clientDataHash, X509Certificate2Collection roots, DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ using static AuthMethods.Wire.Query.Searched;
 
 namespace AuthMethods.Features.Groups;
 
-/// <summary>What groups can be filtered, sorted and searched by.</summary>
+/// <summary>The fields by which groups can be filtered, sorted and searched.</summary>
 internal static class GroupFields
 {
     public static readonly Fields<GroupRow> All = new Fields<GroupRow>("Group", typeof(Group), g => g.Id)

@@ -9,7 +9,7 @@ namespace AuthMethods.Features.Groups;
 
 internal sealed class GroupMemberStore(AuthDb db, Changes changes)
 {
-    /// <summary>The members, or the owners.</summary>
+    /// <summary>The ids of the members or the owners.</summary>
     public IQueryable<Guid> Ids(TargetGroup group, bool isOwner)
     {
         var id = group.Id;
@@ -39,7 +39,10 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
         return Outcome.Done;
     });
 
-    /// <summary>Adds a row, unsaved. Refused for what does not exist, the group itself, and a group in a role-assignable one.</summary>
+    /// <summary>
+    /// Adds a row without saving. Refused for an unknown principal, the group itself, a group as owner, and a group in a role-assignable
+    /// group.
+    /// </summary>
     internal static async Task<GraphException?> AddAsync(Change change, GroupRow group, Guid id, bool isOwner)
     {
         var property = isOwner ? "owners" : "members";

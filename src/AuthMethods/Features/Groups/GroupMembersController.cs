@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Groups;
 
-/// <summary>Who is in a group, and who owns it.</summary>
+/// <summary>The members and owners of a group.</summary>
 [Route(Routes.Root + "/groups/{id}")]
 internal sealed class GroupMembersController(GroupMemberStore store, Memberships memberships, DirectoryObjectStore objects) : GraphController
 {

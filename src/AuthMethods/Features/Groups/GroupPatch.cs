@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Features.Groups;
 
-/// <summary>The properties that one request sets on a group. Read-only ones are passed over, so that a group as it was read can be sent back.</summary>
+/// <summary>The properties that a request sets on a group. Read-only ones are ignored, so that clients can send back a group as they read it.</summary>
 internal sealed class GroupPatch
 {
     private const string Resource = "Group";
@@ -34,7 +34,7 @@ internal sealed class GroupPatch
         Owners = References("owners@odata.bind");
     }
 
-    /// <summary>What <c>members@odata.bind</c> names.</summary>
+    /// <summary>The ids in <c>members@odata.bind</c>.</summary>
     public IReadOnlyList<Guid> Members { get; }
 
     public IReadOnlyList<Guid> Owners { get; }
@@ -49,7 +49,7 @@ internal sealed class GroupPatch
         return new(body.Parameters());
     }
 
-    /// <summary>A group that is new.</summary>
+    /// <summary>Creates the row of a new group.</summary>
     public GroupRow ToRow()
     {
         foreach (var required in new[] { "displayName", "mailEnabled", "mailNickname", "securityEnabled" })
@@ -69,10 +69,10 @@ internal sealed class GroupPatch
         return row;
     }
 
-    /// <summary>The properties whose value is another than a row had.</summary>
+    /// <summary>The properties whose value has changed.</summary>
     public static IEnumerable<string> ChangedIn(EntityEntry<GroupRow> row) => Columns.Where(c => row.Property(c.Column).IsModified).Select(c => c.Name);
 
-    /// <summary>Sets the values on a row. What a group was created with for good can only be sent as it is.</summary>
+    /// <summary>Sets the values on a row. Properties that are fixed at creation can only be sent unchanged.</summary>
     public void ApplyTo(GroupRow row)
     {
         if ((_sent.Flag("isAssignableToRole") ?? row.IsAssignableToRole) != row.IsAssignableToRole) throw GraphErrors.ReadOnly("isAssignableToRole");
@@ -91,11 +91,11 @@ internal sealed class GroupPatch
         if (_sent.Has("visibility")) row.Visibility = Visibility(Text("visibility", 32), row);
     }
 
-    // An empty string clears a property, as null does.
-    private string? Text(string name, int longest)
+    // Like null, an empty string clears a property.
+    private string? Text(string name, int maxLength)
     {
         var text = _sent.Text(name);
-        if (text?.Length > longest) throw GraphErrors.InvalidValue(name, Resource);
+        if (text?.Length > maxLength) throw GraphErrors.InvalidValue(name, Resource);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

@@ -17,8 +17,8 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
 
     public Task<GroupRow?> FindAsync(Guid id) => db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Id == id);
 
-    /// <param name="patch">What was sent.</param>
-    /// <param name="creator">The user who becomes an owner; null for a caller who is not in this directory.</param>
+    /// <param name="patch">The properties that were sent.</param>
+    /// <param name="creator">The user who becomes an owner; null when the caller is not a user of this directory.</param>
     internal Task<Outcome<GroupRow>> CreateAsync(GroupPatch patch, Guid? creator)
     {
         var id = Guid.NewGuid();
@@ -55,7 +55,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         return row.IsAssignableToRole && await RolesInForce.RefreshAsync(change, patch.Members) is { } refusal ? refusal : Outcome.Done;
     });
 
-    /// <summary>Removes a group with its memberships and its roles.</summary>
+    /// <summary>Deletes a group with its memberships and role assignments.</summary>
     public Task<Outcome> DeleteAsync(TargetGroup target) => changes.TryAsync(async change =>
     {
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);

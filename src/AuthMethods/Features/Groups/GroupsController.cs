@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Groups;
 
-/// <summary>Security groups, some of which roles can be assigned to, and Microsoft 365 groups.</summary>
+/// <summary>Security groups, including role-assignable ones, and Microsoft 365 groups.</summary>
 [Route(Routes.Root + "/groups")]
 internal sealed class GroupsController(GroupStore store, DirectoryObjectStore objects, DirectoryExpander expander, AccessRules access) : GraphController
 {
@@ -41,8 +41,8 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
 
     /// <summary>Create group</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/group-post-groups Whoever creates one is its owner; one that roles can be assigned to takes
-    /// a Privileged Role Administrator or Global Administrator with RoleManagement.ReadWrite.Directory besides.
+    /// https://learn.microsoft.com/graph/api/group-post-groups The caller becomes an owner. Creating a role-assignable group also
+    /// requires RoleManagement.ReadWrite.Directory and the role Privileged Role Administrator or Global Administrator.
     /// </remarks>
     [HttpPost, Requires(Permission.GroupCreate), Takes<Group>(NewGroup, Optional = "isAssignableToRole"), Answers<Group>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
@@ -76,7 +76,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
         Done(await store.UpdateAsync(group, GroupPatch.Read(body)));
 
     /// <summary>Delete group</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/group-delete It is gone for good, with its memberships and the roles assigned to it.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/group-delete The group is deleted permanently, with its memberships and role assignments.</remarks>
     [HttpDelete("{id}"), Requires(Permission.GroupWrite), Answers(204)]
     public async Task<IActionResult> Delete(TargetGroup group) => Done(await store.DeleteAsync(group));
 

@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.Groups;
 
 /// <summary>
-/// The group a route names. Like <see cref="TargetUser"/> it is had only by a caller who may do to this group what the action's
-/// <see cref="RequiresAttribute"/> says. Owners need no role; whoever changes a role-assignable group needs
-/// <see cref="Permission.RoleAssignableGroupWrite"/> besides.
+/// The group in the route. Like <see cref="TargetUser"/>, it is only bound if the action's <see cref="RequiresAttribute"/> allows the
+/// caller to act on this group. Owners need no role; changing a role-assignable group also needs
+/// <see cref="Permission.RoleAssignableGroupWrite"/>.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetGroup

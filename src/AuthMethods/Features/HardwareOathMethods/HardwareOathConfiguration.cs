@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>Graph's <c>hardwareOathAuthenticationMethodConfiguration</c>, which only beta shows.</summary>
+/// <summary>Graph's <c>hardwareOathAuthenticationMethodConfiguration</c>, only on beta.</summary>
 [GraphType("hardwareOathAuthenticationMethodConfiguration")]
 public sealed class HardwareOathConfiguration : MethodConfiguration<MethodTarget>
 {

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>Graph's <c>hardwareOathTokenAuthenticationMethodDevice</c>: a token of the inventory.</summary>
+/// <summary>Graph's <c>hardwareOathTokenAuthenticationMethodDevice</c>: a token in the inventory.</summary>
 [GraphType("hardwareOathTokenAuthenticationMethodDevice")]
 [Example("""{"id":"9b037532-f999-1ed9-13fd-849ffb995e12","displayName":null,"serialNumber":"TOTP000002","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null,"timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""")]
 public sealed class HardwareOathDevice
@@ -15,10 +15,10 @@ public sealed class HardwareOathDevice
     public string? Manufacturer { get; init; }
     public string? Model { get; init; }
 
-    /// <summary>Base32. Never shown.</summary>
+    /// <summary>In Base32. Never returned.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>30 or 60.</summary>
+    /// <summary>30 or 60 seconds.</summary>
     public int TimeIntervalInSeconds { get; init; }
 
     public HardwareOathStatus Status { get; init; }

@@ -11,15 +11,16 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>The inventory of tokens.</summary>
+/// <summary>The inventory of hardware tokens.</summary>
 internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
 {
-    internal Task<Page<HeldDevice>> PageAsync(GraphQuery query) => db.PageAsync(HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>()), HeldDevice.Fields, query);
+    internal Task<Page<HeldDevice>> PageAsync(GraphQuery query) =>
+        db.PageAsync(HeldDevice.Query(db, db.Set<HardwareOathDeviceRow>()), HeldDevice.Fields, query);
 
     public async Task<HardwareOathDevice?> FindAsync(Guid id) =>
-        (await HeldDevice.Of(db, db.Set<HardwareOathDeviceRow>().Where(d => d.Id == id)).FirstOrDefaultAsync())?.ToWire();
+        (await HeldDevice.Query(db, db.Set<HardwareOathDeviceRow>().Where(d => d.Id == id)).FirstOrDefaultAsync())?.ToWire();
 
-    /// <summary>Adds all of them, or none.</summary>
+    /// <summary>Adds all of them or none.</summary>
     public Task<Outcome<HardwareOathDevice[]>> AddAsync(IReadOnlyList<NewDevice> devices, bool isBulk)
     {
         var holders = devices.Select(d => d.Holder).OfType<TargetUser>().DistinctBy(h => h.Id).OrderBy(h => h.Id).ToArray();
@@ -90,7 +91,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
     private static Task<bool> IsAssignedAsync(Change change, Guid id) => change.Set<HardwareOathMethodRow>().AnyAsync(m => m.DeviceId == id);
 }
 
-/// <summary>A token, and who holds it.</summary>
+/// <summary>A token and its holder, if it is assigned.</summary>
 internal sealed class HeldDevice
 {
     public static readonly Fields<HeldDevice> Fields =
@@ -105,7 +106,7 @@ internal sealed class HeldDevice
     public HardwareOathMethodRow? Method { get; init; }
     public string? HolderName { get; init; }
 
-    public static IQueryable<HeldDevice> Of(AuthDb db, IQueryable<HardwareOathDeviceRow> devices) =>
+    public static IQueryable<HeldDevice> Query(AuthDb db, IQueryable<HardwareOathDeviceRow> devices) =>
         from device in devices.AsNoTracking()
         from method in db.Set<HardwareOathMethodRow>().Where(m => m.DeviceId == device.Id).DefaultIfEmpty()
         from holder in db.Users.Where(u => u.Id == method!.UserId).DefaultIfEmpty()

@@ -37,8 +37,8 @@ internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore stor
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta Assigning it at
-    /// once asks for UserAuthenticationMethod.ReadWrite.All and a role that reaches the user besides.
+    /// https://learn.microsoft.com/graph/api/authenticationmethoddevice-post-hardwareoathdevices?view=graph-rest-beta To also assign it,
+    /// the caller needs UserAuthenticationMethod.ReadWrite.All and a role that may act on the user.
     /// </remarks>
     [HttpPost, Requires(HardwareOathMethodKind.DevicesWrite), Answers<HardwareOathDevice>(201)]
     [Takes<HardwareOathDevice>(
@@ -54,7 +54,7 @@ internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore stor
     /// <summary>Update hardwareOathDevices: create many at once</summary>
     /// <remarks>
     /// https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta All of them are
-    /// created, or none.
+    /// created or none.
     /// </remarks>
     [HttpPatch, Requires(HardwareOathMethodKind.DevicesWrite), Answers<HardwareOathMethod>(201)]
     [Takes("""{"@context":"#$delta","value":[{"@contentId":"1","serialNumber":"TOTP123457","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30,"hashFunction":"hmacsha1"}]}""")]
@@ -78,7 +78,7 @@ internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore stor
         };
     }
 
-    /// <summary>Update hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
+    /// <summary>Update hardwareOathTokenAuthenticationMethodDevice, unless it is assigned</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathtokenauthenticationmethoddevice-update?view=graph-rest-beta</remarks>
     [HttpPatch("{id}"), Requires(HardwareOathMethodKind.DevicesWrite), Answers(204)]
     [Takes<HardwareOathDevice>(
@@ -87,12 +87,12 @@ internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore stor
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body) =>
         Done(await store.UpdateAsync(Key(id), DevicePatch.Read(body, Version)));
 
-    /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, while nobody has it</summary>
+    /// <summary>Delete hardwareOathTokenAuthenticationMethodDevice, unless it is assigned</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethoddevice-delete-hardwareoathdevices?view=graph-rest-beta</remarks>
     [HttpDelete("{id}"), Requires(HardwareOathMethodKind.DevicesWrite), Answers(204)]
     public async Task<IActionResult> Delete(DirectoryScope directory, string id) => Done(await store.DeleteAsync(Key(id)));
 
-    /// <summary>Finds the user a new token is for, and asks whether the caller may assign tokens to them.</summary>
+    /// <summary>Finds the user a new token is for, if the caller may assign tokens to them.</summary>
     private async Task<NewDevice> ForHolderAsync(NewDevice device)
     {
         if (device.AssignTo is not { } to) return device;

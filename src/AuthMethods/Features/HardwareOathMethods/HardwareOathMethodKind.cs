@@ -9,7 +9,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>Tokens that show one-time codes. They count once they are activated.</summary>
+/// <summary>Tokens that show one-time codes. They count as registered once activated.</summary>
 internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
 {
     public const string Read = "HardwareOathRead";
@@ -18,7 +18,7 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
     public const string DevicesWrite = "HardwareOathDevicesWrite";
     public const string DevicesAssign = "HardwareOathDevicesAssign";
 
-    private static readonly MethodScopes Own = new("HardwareOATH");
+    private static readonly MethodScopes Scope = new("HardwareOATH");
 
     private const long Bit = 1 << 9;
 
@@ -26,13 +26,13 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission     own account   others       application  roles, on users                            roles, on administrators
-        new(Read,          Own.OwnRead,  Own.Read,    Own.Read,    MethodReaders,                             Reach.Limited),
-        new(Write,         Own.OwnWrite, Own.Write,   Own.Write,   MethodManagers,                            Reach.Limited),
-        new(DevicesRead,   LikeOthers,   MfaRead,     MfaRead,     MfaManagers | DirectoryRoles.GlobalReader, Reach.Everyone),
-        new(DevicesWrite,  LikeOthers,   MfaWrite,    MfaWrite,    MfaManagers,                               Reach.Everyone),
-        // A new token that is assigned at once asks for this as well, also from those who assign it to themselves.
-        new(DevicesAssign, LikeOthers,   EveryMethod, EveryMethod, MethodManagers,                            Reach.Limited),
+        //  permission     own account     others       application  roles, on users                            roles, on administrators
+        new(Read,          Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,                             Reach.Limited),
+        new(Write,         Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers,                            Reach.Limited),
+        new(DevicesRead,   LikeOthers,     MfaRead,     MfaRead,     MfaManagers | DirectoryRoles.GlobalReader, Reach.Everyone),
+        new(DevicesWrite,  LikeOthers,     MfaWrite,    MfaWrite,    MfaManagers,                               Reach.Everyone),
+        // Creating a token with a user also needs this, even when callers assign it to themselves.
+        new(DevicesAssign, LikeOthers,     EveryMethod, EveryMethod, MethodManagers,                            Reach.Limited),
     ];
 
     public override bool IsBetaOnly => true;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>The tokens in a user's hands.</summary>
+/// <summary>The tokens assigned to a user.</summary>
 internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, Changes changes)
 {
     public async Task<IReadOnlyList<HardwareOathMethod>> ListAsync(TargetUser user) =>
@@ -26,8 +26,8 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     });
 
     /// <summary>
-    /// Assigns a token that the code proves to be in the user's hands; a wrong code changes nothing. Of those of several makers that
-    /// have one serial number it is the one that shows the code.
+    /// Assigns and activates a token if the code is right; a wrong code changes nothing. If tokens of several manufacturers have the
+    /// same serial number, the code decides between them.
     /// </summary>
     public Task<Outcome> AssignAndActivateAsync(
         TargetUser user, Guid? device, string? serialNumber, string code, string? displayName) => changes.TryAsync(async change =>
@@ -37,12 +37,12 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
             .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
             .OrderBy(d => d.Id).ToListAsync();
         if (rows.Count == 0) return GraphErrors.TokenNotAvailable();
-        return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } shows
-            ? await AssignAsync(change, user, shows, HardwareOathStatus.Activated)
+        return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } match
+            ? await AssignAsync(change, user, match, HardwareOathStatus.Activated)
             : GraphErrors.WrongVerificationCode();
     });
 
-    /// <summary>Activates a token by a code that it shows. A wrong code is remembered as the token's status.</summary>
+    /// <summary>Activates a token with a code. A wrong code sets its status to <c>failedActivation</c>.</summary>
     public Task<Outcome> ActivateAsync(TargetUser user, string id, string code, string? displayName) => changes.TryAsync(async change =>
     {
         if (await RefuseAsync(change, user) is { } refusal) return refusal;
@@ -56,7 +56,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return isRight ? Outcome.Done : Outcome.Kept(GraphErrors.WrongVerificationCode());
     });
 
-    /// <summary>Takes a token out of use, or, without an id, all of the user's.</summary>
+    /// <summary>Deactivates a token or, without an id, all tokens of the user.</summary>
     public Task<Outcome> DeactivateAsync(TargetUser user, string? id) => changes.TryAsync(async change =>
     {
         var methods = await change.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
@@ -67,7 +67,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return Outcome.Done;
     });
 
-    /// <summary>Gives a token back to the inventory.</summary>
+    /// <summary>Returns a token to the inventory.</summary>
     public Task<Outcome> UnassignAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
         if (!await change.LockAsync(user.Id) || await RowAsync(change, user, id) is not { } method) return GraphErrors.MethodNotFound();
@@ -78,7 +78,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return Outcome.Done;
     });
 
-    /// <summary>The refusal when the policy does not let the user have tokens.</summary>
+    /// <summary>The refusal when the policy does not allow the user tokens.</summary>
     private async Task<GraphException?> RefuseAsync(Change change, TargetUser user)
     {
         var policy = await policies.OfAsync(change, user.Id);
@@ -88,7 +88,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     private static async Task<Outcome> AssignAsync(Change change, TargetUser user, HardwareOathDeviceRow device, HardwareOathStatus status)
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-        // Another request that deletes or edits the token, because no user has it, must see that this is no longer so.
+        // A concurrent request that edits or deletes the token as unassigned then fails.
         device.Version = Guid.NewGuid();
         var method = HardwareOathDeviceStore.Method(change, device.Id, user.Id);
         method.Status = status;
@@ -98,7 +98,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenNotAvailable();
     }
 
-    /// <summary>Whether the token shows this code now; then no code up to it is accepted again.</summary>
+    /// <summary>Whether the code is right. If so, neither it nor an earlier one is accepted again.</summary>
     private bool Accept(HardwareOathDeviceRow device, string code, string? displayName, DateTimeOffset now)
     {
         var seed = Base32.Decode(secrets.Decrypt(device.EncryptedSecret))!;
@@ -108,10 +108,10 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         return true;
     }
 
-    private IQueryable<HeldDevice> Held(TargetUser user) => HeldDevice.Of(
+    private IQueryable<HeldDevice> Held(TargetUser user) => HeldDevice.Query(
         db, db.Set<HardwareOathDeviceRow>().Where(d => db.Set<HardwareOathMethodRow>().Any(m => m.UserId == user.Id && m.DeviceId == d.Id)));
 
-    private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.Of(held.Method!, held.ToWire());
+    private static HardwareOathMethod ToWire(HeldDevice held) => HardwareOathMethod.From(held.Method!, held.ToWire());
 
     private static Task<HardwareOathMethodRow?> RowAsync(Change change, TargetUser user, string id)
     {

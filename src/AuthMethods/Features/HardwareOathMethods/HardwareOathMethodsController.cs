@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory, and activated by a code that it shows.</summary>
+/// <summary>A user's hardware OATH tokens, on beta. A token is assigned from the inventory and activated with a code.</summary>
 [Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
 internal sealed class HardwareOathMethodsController(HardwareOathMethodStore store) : GraphController
 {
@@ -38,7 +38,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     [Takes<HardwareOathMethod>("""{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"}}"""), Answers<HardwareOathMethod>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var device = DeviceIn(body.Of<HardwareOathMethod>(Version));
+        var device = ReadDevice(body.Of<HardwareOathMethod>(Version));
         (await store.AssignAsync(user, device)).OrThrow();
         var method = (await store.FindAsync(user, device.ToString()))!;
         return Created(user.ContextOf(Segment), method, user.LocationOf(Segment, method.Id));
@@ -53,7 +53,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     public async Task<IActionResult> AssignAndActivate(TargetUser user, GraphBody body)
     {
         var sent = body.Parameters();
-        return Done(await store.AssignAndActivateAsync(user, DeviceIn(sent), null, Required(sent, "verificationCode"), sent.ShortText("displayName")));
+        return Done(await store.AssignAndActivateAsync(user, ReadDevice(sent), null, Required(sent, "verificationCode"), sent.ShortText("displayName")));
     }
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivateBySerialNumber</summary>
@@ -79,8 +79,8 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
 
     /// <summary>hardwareOathAuthenticationMethod: deactivate</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all of the
-    /// user's tokens.
+    /// https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-deactivate?view=graph-rest-beta Without an id, all tokens
+    /// of the user are deactivated.
     /// </remarks>
     [HttpPost("{id}/deactivate"), HttpPost("deactivate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Deactivate(TargetUser user, string? id) => Done(await store.DeactivateAsync(user, id));
@@ -88,7 +88,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     /// <summary>Assign a token by reference</summary>
     /// <remarks>
     /// https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta The reference must be to the
-    /// user of the path.
+    /// user in the path.
     /// </remarks>
     [HttpPut("{id}/device/assignTo/$ref"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes("""{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000023"}"""), Answers(204)]
@@ -106,7 +106,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     [HttpDelete("{id}"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.UnassignAsync(user, id));
 
-    private static Guid DeviceIn(GraphBody.Sent sent) =>
+    private static Guid ReadDevice(GraphBody.Sent sent) =>
         Guid.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
 
     private static string Required(GraphBody.Sent sent, string name) =>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>A token of the inventory. Who holds it and whether it is active is in the holder's method.</summary>
+/// <summary>A token in the inventory. <see cref="HardwareOathMethodRow"/> says who holds it and whether it is active.</summary>
 internal sealed class HardwareOathDeviceRow : TenantOwned
 {
     public Guid Id { get; set; }
@@ -21,26 +21,26 @@ internal sealed class HardwareOathDeviceRow : TenantOwned
     public int TimeIntervalInSeconds { get; set; }
     public HashFunction HashFunction { get; set; }
 
-    /// <summary>The time step of the last code that was accepted: neither it nor one before it is again.</summary>
+    /// <summary>The time step of the last accepted code; neither it nor an earlier one is accepted again.</summary>
     public long LastStep { get; set; }
 
     public DateTimeOffset? LastUsedDateTime { get; set; }
     public Guid Version { get; set; } = Guid.NewGuid();
 }
 
-/// <summary>A token in a user's hands; its id is the token's.</summary>
+/// <summary>A token assigned to a user. Its id is the token's.</summary>
 internal sealed class HardwareOathMethodRow : AuthenticationMethodRow
 {
     public const string SampleSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     public static readonly Guid SampleDevice = new("9b037532-f999-1ed9-13fd-849ffb995e11");
     public static readonly Guid SpareDevice = new("9b037532-f999-1ed9-13fd-849ffb995e12");
 
-    /// <summary>Unique in the tenant: nobody can be given a token that another holds.</summary>
+    /// <summary>Unique in the tenant, so that a token has one holder.</summary>
     public Guid DeviceId { get; set; }
 
     public HardwareOathStatus Status { get; set; }
 
-    /// <summary>What the sample tenant has: a token of adele's, and one that lies in the drawer.</summary>
+    /// <summary>The sample tokens: adele's and an unassigned one.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];

@@ -6,12 +6,12 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
-/// <summary>A token as a request describes it.</summary>
+/// <summary>The token that a request creates.</summary>
 internal sealed record NewDevice(
     string SerialNumber, string Manufacturer, string Model, string SecretKey, int TimeIntervalInSeconds,
     HashFunction HashFunction, string? DisplayName, string? AssignTo)
 {
-    /// <summary>Whom <see cref="AssignTo"/> names, once that is known.</summary>
+    /// <summary>The user of <see cref="AssignTo"/>, once loaded.</summary>
     public TargetUser? Holder { get; init; }
 
     public static NewDevice Read(GraphBody body, GraphVersion version)
@@ -21,8 +21,8 @@ internal sealed record NewDevice(
         return new(
             Required(sent, "serialNumber"), Required(sent, "manufacturer"), Required(sent, "model"),
             Base32.Decode(secret) is null ? throw GraphErrors.InvalidMethodValue("secretKey") : secret,
-            DevicePatch.IntervalIn(sent) ?? throw GraphErrors.InvalidMethodValue(DevicePatch.Interval),
-            DevicePatch.HashIn(sent) ?? HashFunction.Hmacsha1,
+            DevicePatch.ReadInterval(sent) ?? throw GraphErrors.InvalidMethodValue(DevicePatch.Interval),
+            DevicePatch.ReadHashFunction(sent) ?? HashFunction.Hmacsha1,
             sent.ShortText("displayName"),
             sent.Complex("assignTo") is { } user ? user.Text("id") ?? throw GraphErrors.InvalidMethodValue("assignTo") : null);
     }
@@ -44,7 +44,7 @@ internal sealed record NewDevice(
         sent.ShortText(property) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(property);
 }
 
-/// <summary>What a request changes of a token.</summary>
+/// <summary>The properties that a request changes on a token.</summary>
 internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, string? Model, int? TimeIntervalInSeconds, HashFunction? HashFunction)
 {
     internal const string Interval = "timeIntervalInSeconds";
@@ -52,21 +52,21 @@ internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, st
     public static DevicePatch Read(GraphBody body, GraphVersion version)
     {
         var sent = body.Of<HardwareOathDevice>(version);
-        foreach (var fixedOne in new[] { "serialNumber", "secretKey" })
+        foreach (var readOnly in new[] { "serialNumber", "secretKey" })
         {
-            if (sent.Has(fixedOne)) throw GraphErrors.InvalidMethodValue(fixedOne);
+            if (sent.Has(readOnly)) throw GraphErrors.InvalidMethodValue(readOnly);
         }
 
-        return new(sent.ShortText("displayName"), sent.ShortText("manufacturer"), sent.ShortText("model"), IntervalIn(sent), HashIn(sent));
+        return new(sent.ShortText("displayName"), sent.ShortText("manufacturer"), sent.ShortText("model"), ReadInterval(sent), ReadHashFunction(sent));
     }
 
-    internal static int? IntervalIn(GraphBody.Sent sent) => sent.Number(Interval) switch
+    internal static int? ReadInterval(GraphBody.Sent sent) => sent.Number(Interval) switch
     {
         null => null,
         (30 or 60) and var seconds => seconds,
         _ => throw GraphErrors.InvalidMethodValue(Interval),
     };
 
-    internal static HashFunction? HashIn(GraphBody.Sent sent) =>
+    internal static HashFunction? ReadHashFunction(GraphBody.Sent sent) =>
         sent.Member<HashFunction>("hashFunction", () => GraphErrors.InvalidMethodValue("hashFunction"));
 }

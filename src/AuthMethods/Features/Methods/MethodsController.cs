@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Methods;
 
-/// <summary>All of a user's methods, of every kind. They are created, changed and deleted through the collections of their kinds.</summary>
+/// <summary>A user's methods of every kind. They are created, changed and deleted in the collection of their kind.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class MethodsController(MethodStore store) : GraphController
 {
@@ -54,7 +54,7 @@ internal sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries qu
         (await ListAsync(user, version)).FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>The mixed list: one query whatever the number of kinds, without those that the version doesn't have.</summary>
+/// <summary>Lists methods of all kinds in one query, except kinds that the version does not have.</summary>
 internal sealed class MethodQueries(MethodKinds kinds)
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<AuthenticationMethodRow>> OnBeta { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>

@@ -39,7 +39,7 @@ public sealed class MicrosoftAuthenticatorFeatures
         [DisplayAppInformationRequiredState, DisplayLocationInformationRequiredState, CompanionAppAllowedState, NumberMatchingRequiredState];
 }
 
-/// <summary>Graph's <c>authenticationMethodFeatureConfiguration</c>: a feature of the app, for whom it is and for whom not.</summary>
+/// <summary>Graph's <c>authenticationMethodFeatureConfiguration</c>: a feature of the app and the users it applies to.</summary>
 [GraphType("authenticationMethodFeatureConfiguration")]
 public sealed class FeatureSetting
 {

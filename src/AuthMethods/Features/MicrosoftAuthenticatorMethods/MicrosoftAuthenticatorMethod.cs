@@ -20,13 +20,13 @@ public sealed class MicrosoftAuthenticatorMethod : AuthenticationMethod
     [BetaOnly]
     public ClientApp ClientAppName { get; init; }
 
-    /// <summary>The phone; null unless it is set up to sign in with it alone.</summary>
+    /// <summary>The phone; null unless passwordless sign-in is set up.</summary>
     [Navigation]
     public Device? Device => Device.FromJson(DeviceJson);
 
     internal string? DeviceJson { get; init; }
 
-    /// <summary>Without phone sign-in Graph doesn't say when the app was registered.</summary>
+    /// <summary>Graph returns the creation time only if passwordless sign-in is set up.</summary>
     internal static MicrosoftAuthenticatorMethod From(MicrosoftAuthenticatorMethodRow row, MethodView view) => new()
     {
         Id = row.Id,

@@ -9,19 +9,19 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
-/// <summary>Microsoft Authenticator: it approves notifications, makes codes and, once set up for that, signs in alone.</summary>
+/// <summary>Microsoft Authenticator: it approves notifications, generates codes and, once set up for that, signs in without a password.</summary>
 internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAuthenticatorMethodRow>
 {
     public const string Read = "MicrosoftAuthenticatorRead";
     public const string Write = "MicrosoftAuthenticatorWrite";
 
-    private static readonly MethodScopes Own = new("MicrosoftAuthApp");
+    private static readonly MethodScopes Scope = new("MicrosoftAuthApp");
 
     private const long Passwordless = 1 << 5;
     private const long Push = 1 << 6;
     private const long Code = 1 << 7;
 
-    // Kept free: the sum of an app that signs in alone and one that doesn't carries into it.
+    // Reserved: the sum of a passwordless app and another one carries into this bit.
     private const long Carry = 1 << 8;
     private const Counts Strong = Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor;
 
@@ -29,9 +29,9 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted =>

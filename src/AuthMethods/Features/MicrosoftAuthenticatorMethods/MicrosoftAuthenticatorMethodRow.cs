@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
-/// <summary>The app on one phone: it approves notifications and makes one-time codes, and signs in by itself once that is set up.</summary>
+/// <summary>The app on one phone. It approves notifications, generates one-time codes and, once set up for that, signs in without a password.</summary>
 internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
 {
     /// <summary>The phone's name or model.</summary>
@@ -14,10 +14,10 @@ internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
     public string? DeviceTag { get; set; }
     public string? PhoneAppVersion { get; set; }
     public ClientApp ClientAppName { get; set; }
-    /// <summary>JSON of Graph's <c>device</c>; null until sign-in with the phone alone is set up, which registers it.</summary>
+    /// <summary>JSON of Graph's <c>device</c>; null until passwordless sign-in is set up, which registers the device.</summary>
     public string? Device { get; set; }
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<MicrosoftAuthenticatorMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new()

@@ -11,24 +11,24 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
     : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
         db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
 {
-    private const int Most = 5;
+    private const int MaxPerUser = 5;
 
     public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
         RegisterAsync(user, app, refuse: async (change, policy) =>
         {
             if (policy.Refuse(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>()) is { } refusal) return refusal;
             var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
-            return registered < Most ? null : GraphErrors.AuthenticatorLimit(Most);
+            return registered < MaxPerUser ? null : GraphErrors.AuthenticatorLimit(MaxPerUser);
         });
 
-    /// <summary>The apps that sign in by themselves.</summary>
+    /// <summary>The apps with passwordless sign-in.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>
         [.. (await ListAsync(user)).Where(app => app.Device is not null).Select(PasswordlessMicrosoftAuthenticatorMethod.From)];
 
     public async Task<PasswordlessMicrosoftAuthenticatorMethod?> FindPasswordlessAsync(TargetUser user, string id) =>
         await FindAsync(user, id) is { Device: not null } app ? PasswordlessMicrosoftAuthenticatorMethod.From(app) : null;
 
-    /// <summary>Takes sign-in with the phone alone from an app, which remains a second factor.</summary>
+    /// <summary>Removes passwordless sign-in from an app, which remains a second factor.</summary>
     public Task<Outcome> DeletePasswordlessAsync(TargetUser user, string id) => TryAsync(async change =>
     {
         if (await RowAsync(change, user, id) is not { Device: not null } row) return GraphErrors.MethodNotFound();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
-/// <summary>Microsoft Authenticator as what one signs in with, without a password. Deprecated in Graph, and only on beta.</summary>
+/// <summary>Microsoft Authenticator as a passwordless method. Deprecated in Graph and only on beta.</summary>
 [Route(Routes.Beta + "/users/{user}" + Routes.Authentication + Segment), Route(Routes.Beta + "/me" + Routes.Authentication + Segment)]
 internal sealed class PasswordlessMicrosoftAuthenticatorMethodsController(MicrosoftAuthenticatorMethodStore store) : GraphController
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.MultiFactor;
 
-/// <summary>What the admin center does to a user's multi-factor authentication and Graph cannot.</summary>
+/// <summary>The actions of the admin center on a user's multi-factor authentication that Graph does not have.</summary>
 internal sealed class MultiFactorController(MultiFactorStore store) : GraphController
 {
     private const string Segment = "/multiFactor";
@@ -27,7 +27,7 @@ internal sealed class MultiFactorController(MultiFactorStore store) : GraphContr
     [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> RequireReregistration(TargetUser user) => Done(await store.RequireReregistrationAsync(user));
 
-    /// <summary>Revoke sessions: multi-factor authentication that clients remember counts no more</summary>
+    /// <summary>Revoke sessions: multi-factor authentication that clients remember no longer counts</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpPost(Routes.OwnUser + Segment + "/revokeSessions"), Requires(Permission.MultiFactorReset), Answers(204)]
     public async Task<IActionResult> RevokeSessions(TargetUser user) => Done(await store.RevokeSessionsAsync(user));

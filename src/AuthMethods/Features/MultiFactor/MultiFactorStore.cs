@@ -12,7 +12,7 @@ namespace AuthMethods.Features.MultiFactor;
 internal sealed class MultiFactorStore(
     AuthDb db, MethodKinds kinds, UserPolicies policies, RegisteredMethods registered, Changes changes, TimeProvider time)
 {
-    /// <summary>Null when the user has been deleted in the meantime.</summary>
+    /// <summary>Null when the user has just been deleted.</summary>
     public async Task<MultiFactorState?> ReadAsync(TargetUser user)
     {
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return null;
@@ -26,7 +26,7 @@ internal sealed class MultiFactorStore(
         };
     }
 
-    /// <summary>Takes from a user the second factors that they must register again, the default one last, and marks the user.</summary>
+    /// <summary>Removes the second factors that the user must register again, the default one last, and marks the user.</summary>
     public Task<Outcome> RequireReregistrationAsync(TargetUser user) => changes.TryAsync(async change =>
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -47,7 +47,7 @@ internal sealed class MultiFactorStore(
         return Outcome.Done;
     });
 
-    /// <summary>Multi-factor authentication that clients remember no longer counts. Sessions go on without it.</summary>
+    /// <summary>Revokes the multi-factor authentication that clients remember. Sessions continue without it.</summary>
     public Task<Outcome> RevokeSessionsAsync(TargetUser user) => changes.TryAsync(async change =>
     {
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();

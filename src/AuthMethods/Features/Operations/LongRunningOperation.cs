@@ -15,7 +15,7 @@ public sealed class LongRunningOperation
     public DateTimeOffset LastActionDateTime { get; init; }
     public OperationStatus Status { get; init; }
     public string? StatusDetail { get; init; }
-    /// <summary>The URL of what was acted on.</summary>
+    /// <summary>The URL of the affected resource.</summary>
     public string? ResourceLocation { get; init; }
 
     internal static LongRunningOperation From(OperationRow row, string root) => new()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Operations;
 
-/// <summary>Long-running operations: password resets of the last 24 hours.</summary>
+/// <summary>Long-running operations: the password resets of the last 24 hours.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class OperationsController(OperationStore store) : GraphController
 {

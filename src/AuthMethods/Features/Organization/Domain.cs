@@ -5,7 +5,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Organization;
 
-/// <summary>Graph's <c>domain</c>. Every one here is verified.</summary>
+/// <summary>Graph's <c>domain</c>. All domains here are verified.</summary>
 [GraphType("domain", Set = "domains")]
 [Example("""{"id":"contoso.com","authenticationType":"Managed","isAdminManaged":true,"isDefault":true,"isInitial":false,"isRoot":true,"isVerified":true,"supportedServices":["Email","OfficeCommunicationsOnline"]}""")]
 public sealed class Domain
@@ -15,7 +15,7 @@ public sealed class Domain
     public bool IsAdminManaged { get; init; } = true;
     public bool IsDefault { get; init; }
 
-    /// <summary>The one that every tenant begins with.</summary>
+    /// <summary>The domain that a tenant is created with.</summary>
     public bool IsInitial { get; init; }
 
     public bool IsRoot { get; init; } = true;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Organization;
 
-/// <summary>The domains that user principal names may be in.</summary>
+/// <summary>The domains of user principal names.</summary>
 [Route(Routes.Root + "/domains")]
 internal sealed class DomainsController(OrganizationStore store) : GraphController
 {

@@ -14,7 +14,7 @@ namespace AuthMethods.Features.Organization;
 internal sealed class OrganizationController(OrganizationStore store) : GraphController
 {
     /// <summary>List organization</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/organization-list Always one: the caller's own.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/organization-list Always one item, the caller's tenant.</remarks>
     [HttpGet, Requires(Permission.OrganizationRead), Lists<Organization>]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => Collection("organization", [await store.GetAsync()], query);
 

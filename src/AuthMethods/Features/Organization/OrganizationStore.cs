@@ -7,8 +7,8 @@ internal sealed class OrganizationStore(AuthDb db)
 {
     public async Task<Organization> GetAsync() => Organization.From(await db.Tenants.AsNoTracking().SingleAsync(), await DomainsAsync());
 
-    /// <summary>The default one first.</summary>
+    /// <summary>The default domain first.</summary>
     public Task<List<DomainRow>> DomainsAsync() => db.Domains.AsNoTracking().OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name).ToListAsync();
 
-    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync() => SubscribedSku.Of(await db.Tenants.AsNoTracking().SingleAsync());
+    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync() => SubscribedSku.From(await db.Tenants.AsNoTracking().SingleAsync());
 }

@@ -5,7 +5,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Organization;
 
-/// <summary>Graph's <c>subscribedSku</c>: the licence that the tenant's profile stands for.</summary>
+/// <summary>Graph's <c>subscribedSku</c>: the license in the tenant's profile.</summary>
 [GraphType("subscribedSku", Set = "subscribedSkus")]
 [Example("""{"id":"aaaabbbb-0000-cccc-1111-dddd2222eeee_84a661c4-e949-4bd2-a560-ed7766fcaf2b","accountId":"aaaabbbb-0000-cccc-1111-dddd2222eeee","accountName":"Contoso","appliesTo":"User","capabilityStatus":"Enabled","servicePlans":[{"appliesTo":"User","provisioningStatus":"Success","servicePlanId":"eec0eb4f-6444-4f95-aba0-50c24d67f998","servicePlanName":"AAD_PREMIUM_P2"}],"skuId":"84a661c4-e949-4bd2-a560-ed7766fcaf2b","skuPartNumber":"AAD_PREMIUM_P2"}""")]
 public sealed class SubscribedSku
@@ -22,7 +22,7 @@ public sealed class SubscribedSku
     public required string SkuPartNumber { get; init; }
 
     /// <summary>A tenant with the premium profile has Microsoft Entra ID P2, which brings P1 and multi-factor authentication; any other has none.</summary>
-    internal static IReadOnlyList<SubscribedSku> Of(TenantRow tenant) => tenant.LicenseProfile != "premium" ? [] :
+    internal static IReadOnlyList<SubscribedSku> From(TenantRow tenant) => tenant.LicenseProfile != "premium" ? [] :
     [
         new()
         {

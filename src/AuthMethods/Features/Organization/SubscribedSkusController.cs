@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Organization;
 
-/// <summary>The licences the tenant is taken to hold.</summary>
+/// <summary>The licenses of the tenant, as its profile says.</summary>
 [Route(Routes.Root + "/subscribedSkus")]
 internal sealed class SubscribedSkusController(OrganizationStore store) : GraphController
 {

@@ -8,22 +8,22 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>Passwords. Every user who is kept here has one.</summary>
+/// <summary>Passwords. Every user whose credentials are in this directory has one.</summary>
 internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
 {
     public const string Read = "PasswordRead";
     public const string Reset = "PasswordReset";
     public const string Change = "PasswordChange";
 
-    private static readonly MethodScopes Own = new("Password");
+    private static readonly MethodScopes Scope = new("Password");
 
     public override JsonSerializerContext Json => PasswordMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
         //  permission own account           others       application  roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,          Own.Read,    Own.Read,    MethodReaders,  Reach.Limited),
-        new(Reset,     Refused,              Own.Write,   Scopes.None, Resetters,      Reach.Limited),
+        new(Read,      Scope.OwnRead,        Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Reset,     Refused,              Scope.Write, Scopes.None, Resetters,      Reach.Limited),
         new(Change,    RoleMatrix.Passwords, Scopes.None, Scopes.None, Any,            Reach.Everyone),
     ];
 

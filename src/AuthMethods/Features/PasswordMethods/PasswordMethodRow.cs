@@ -7,7 +7,7 @@ namespace AuthMethods.Features.PasswordMethods;
 /// <summary>A user's password, hashed.</summary>
 internal sealed class PasswordMethodRow : AuthenticationMethodRow
 {
-    /// <summary>The id every user's password has.</summary>
+    /// <summary>The id of every user's password.</summary>
     public const string FixedId = "28c10230-6103-485e-b985-444c60001490";
 
     public required string PasswordHash { get; set; }

@@ -14,20 +14,20 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
 
-    /// <summary>Whether the rules of the directory, as they stand for this user, accept a password.</summary>
+    /// <summary>Whether the password rules that apply to this user accept the password.</summary>
     public async Task<bool> AcceptsAsync(TargetUser user, string password)
     {
         var policies = await db.Users.Where(u => u.Id == user.Id).Select(u => u.PasswordPolicies).FirstOrDefaultAsync();
         return PasswordRules.Accept(password, user.Account.UserPrincipalName, policies);
     }
 
-    /// <summary>The hash of the user's password, if this is it; null if it isn't.</summary>
+    /// <summary>The hash of the user's password; null if the password is wrong.</summary>
     public async Task<string?> VerifyAsync(TargetUser user, string password) =>
         await RowAsync(user) is { } row && passwords.Verify(row.PasswordHash, password) ? row.PasswordHash : null;
 
     /// <summary>
-    /// Resets a password and ends the user's sessions. For a user synchronised from on-premises the value would have to be written
-    /// back there: without writeback the operation fails and nothing changes.
+    /// Resets a password and ends the user's sessions. For a user synchronized from on-premises, the password must be written back;
+    /// without writeback the operation fails and nothing changes.
     /// </summary>
     /// <returns>The operation to poll.</returns>
     public Task<Outcome<Guid>> ResetAsync(TargetUser user, string password)
@@ -60,7 +60,7 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
         });
     }
 
-    /// <summary>Replaces the caller's own password, unless it is no longer the one that was verified.</summary>
+    /// <summary>Replaces the caller's own password if it is still the verified one.</summary>
     public async Task<Outcome> ChangeAsync(TargetUser user, string verified, string password)
     {
         if (user.Account.IsSynced && !options.Value.Writeback) return GraphErrors.SyncedProperty("passwordProfile");
@@ -94,6 +94,6 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
 /// <summary>The section <c>Passwords</c>.</summary>
 public sealed class PasswordOptions
 {
-    /// <summary>Whether a reset reaches users that are synchronised from on-premises.</summary>
+    /// <summary>Whether a reset applies to users synchronized from on-premises.</summary>
     public bool Writeback { get; set; }
 }

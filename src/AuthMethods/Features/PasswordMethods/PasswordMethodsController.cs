@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>The password: read, reset by an administrator, changed by its owner.</summary>
+/// <summary>The password. Administrators reset it, users change their own.</summary>
 [Route(Routes.User + Routes.Authentication), Route(Routes.Me + Routes.Authentication)]
 internal sealed class PasswordMethodsController(PasswordMethodStore store) : GraphController
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>A user's password is their one password method.</summary>
+/// <summary>Stores a user's password as their only password method.</summary>
 internal sealed class UserPassword(TimeProvider time) : IUserPassword
 {
     public void Add(Change change, UserRow user, string hash) => change.Add(PasswordMethodRow.Of(user, hash, change.Now));

@@ -22,7 +22,7 @@ public sealed class PhoneMethod : AuthenticationMethod
         Id = row.Id,
         PhoneNumber = view.IsMasked ? PhoneMethods.PhoneNumber.Mask(row.PhoneNumber) : row.PhoneNumber,
         PhoneType = row.PhoneType,
-        SmsSignInState = row.StateOfSmsSignIn(row.PhoneType == PhoneType.Mobile && SmsConfiguration.IsForSignIn(view.Policy)),
+        SmsSignInState = row.StateOfSmsSignIn(row.PhoneType == PhoneType.Mobile && SmsConfiguration.AllowsSignIn(view.Policy)),
         CreatedDateTime = row.CreatedDateTime,
         LastUsedDateTime = row.LastUsedDateTime,
     };

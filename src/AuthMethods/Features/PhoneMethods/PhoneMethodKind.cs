@@ -9,14 +9,14 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-/// <summary>Phones: a mobile, an alternate mobile and an office phone, for calls, SMS and signing in by SMS.</summary>
+/// <summary>Phones: a mobile, an alternate mobile and an office phone, for calls, SMS and SMS sign-in.</summary>
 internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 {
     public const string Read = "PhoneRead";
     public const string Write = "PhoneWrite";
     public const string Replace = "PhoneReplace";
 
-    private static readonly MethodScopes Own = new("Phone");
+    private static readonly MethodScopes Scope = new("Phone");
 
     private const long Mobile = 1 << 0;
     private const long AlternateMobile = 1 << 1;
@@ -27,10 +27,10 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application  roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,    MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,   MethodManagers, Reach.Limited),
-        new(Replace,   Own.Write,    Own.Write, Scopes.None, MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Replace,   Scope.Write,    Scope.Write, Scopes.None, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted =>

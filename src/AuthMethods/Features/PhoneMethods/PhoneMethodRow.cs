@@ -10,16 +10,16 @@ internal sealed class PhoneMethodRow : AuthenticationMethodRow
     public required string PhoneNumber { get; set; }
     public PhoneType PhoneType { get; set; }
 
-    /// <summary>The number, once it is registered for SMS sign-in. Unique in the tenant; a deleted user's stays taken.</summary>
+    /// <summary>The number, if it is registered for SMS sign-in. Unique in the tenant; the number of a deleted user stays reserved.</summary>
     public string? SignInNumber { get; set; }
 
-    /// <summary>The number, while another account has it registered.</summary>
+    /// <summary>The number, if another account has registered it for SMS sign-in.</summary>
     public string? WantedNumber { get; set; }
 
-    /// <summary>Registration was turned off on purpose.</summary>
+    /// <summary>SMS sign-in was explicitly disabled.</summary>
     public bool IsSmsSignInDisabled { get; set; }
 
-    /// <summary>Each type of phone has the same id for every user.</summary>
+    /// <summary>Every user has the same id for a type of phone.</summary>
     public static string IdOf(PhoneType type) => type switch
     {
         PhoneType.Mobile => "3179e48a-750b-4051-897c-87b9720928f7",
@@ -27,7 +27,7 @@ internal sealed class PhoneMethodRow : AuthenticationMethodRow
         PhoneType.Office => "e37fc753-ff3b-4958-9484-eaa9425c82bc",
     };
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<PhoneMethodRow> SamplesOf(SampleUser user)
     {
         return user.Alias switch

@@ -20,7 +20,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public async Task<PhoneMethod?> FindAsync(TargetUser user, string id) =>
         await queries.One(db, user.Id, id.ToLowerInvariant()) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
 
-    /// <summary>The phone as it was sent: whoever writes a number knows it.</summary>
+    /// <summary>Returns the number unmasked, because the caller has just sent it.</summary>
     public Task<Outcome<PhoneMethod>> AddAsync(TargetUser user, PhoneType type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -55,7 +55,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         return registered.With(PhoneMethod.From(row, view with { IsMasked = false }));
     });
 
-    /// <summary>Sees to it that a user has a phone with a number: adds it, changes it, or finds that it is so.</summary>
+    /// <summary>Adds the phone, changes its number, or leaves it unchanged.</summary>
     public async Task<Outcome<Registration>> SetAsync(TargetUser user, PhoneType type, PhoneNumber number)
     {
         var id = PhoneMethodRow.IdOf(type);
@@ -81,7 +81,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
         if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
         var view = await policies.ViewAsync(change, user, stamp);
-        if (!SmsConfiguration.IsForSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
+        if (!SmsConfiguration.AllowsSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
         if (row.SignInNumber is not null) return Outcome.Done;
         change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
         await change.SaveAsync();
@@ -102,12 +102,12 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     });
 
     /// <summary>
-    /// Registers a stored mobile number for SMS sign-in, if the policy lets the user. The unique index decides; the user who loses keeps
-    /// the phone and waits for the number.
+    /// Registers a stored mobile number for SMS sign-in, if the policy allows it. The unique index decides between users; the other one
+    /// keeps the phone and waits for the number.
     /// </summary>
     private static async Task<Outcome> RegisterAsync(Change change, PhoneMethodRow row, PhoneNumber number, MethodView view)
     {
-        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.IsForSignIn(view.Policy) || row.SignInNumber is not null) return Outcome.Done;
+        if (row.PhoneType != PhoneType.Mobile || !SmsConfiguration.AllowsSignIn(view.Policy) || row.SignInNumber is not null) return Outcome.Done;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (number.SignInNumber, null, false);
         if (await change.TrySaveAsync()) return Outcome.Done;
         await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
@@ -116,7 +116,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         return Outcome.Kept(GraphErrors.PhoneNumberNotUnique());
     }
 
-    /// <summary>Removes a phone as such, whatever the rules of deleting one; its number becomes free.</summary>
+    /// <summary>Removes a phone without checking the rules for deletion, and releases its number.</summary>
     internal static async Task RemoveAsync(Change change, PhoneMethodRow row)
     {
         change.Remove(row);
@@ -124,14 +124,14 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         await ReleaseAsync(change, row.SignInNumber);
     }
 
-    /// <summary>Those who waited for a number that has become free are no longer in conflict.</summary>
+    /// <summary>Clears the conflict of the phones that waited for a released number.</summary>
     private static async Task ReleaseAsync(Change change, string? number)
     {
         if (number is null) return;
         await change.Set<PhoneMethodRow>().Where(p => p.WantedNumber == number).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
 
-    /// <summary>The same for every number that a user signs in with.</summary>
+    /// <summary>Releases every number that a user has registered for SMS sign-in.</summary>
     internal static Task ReleaseAsync(Change change, Guid user)
     {
         var numbers = change.Set<PhoneMethodRow>().Where(p => p.UserId == user && p.SignInNumber != null).Select(p => p.SignInNumber);
@@ -144,10 +144,10 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, string id) => queries.ToChange(change.Rows, user.Id, id.ToLowerInvariant());
 }
 
-/// <summary>A phone, tracked, and the stamp of the policy that its change must follow.</summary>
+/// <summary>A tracked phone, and the stamp of the policy that applies to the change.</summary>
 internal sealed record PhoneToChange(PhoneMethodRow Row, Guid PolicyStamp);
 
-/// <summary>The hot reads, compiled.</summary>
+/// <summary>The compiled queries of the frequent reads.</summary>
 internal sealed class PhoneMethodQueries
 {
     internal Func<AuthDb, Guid, IAsyncEnumerable<PhoneMethodRow>> OfUser { get; } = EF.CompileAsyncQuery((AuthDb db, Guid user) =>

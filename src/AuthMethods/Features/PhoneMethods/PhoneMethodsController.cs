@@ -10,12 +10,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-/// <summary>Phones: a mobile, an alternate mobile and an office phone at most.</summary>
+/// <summary>Phones: at most a mobile, an alternate mobile and an office phone.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphController
 {
     private const string Segment = "phoneMethods";
-    private const string NumberTaken = "Another account has it";
+    private const string NumberTaken = "Another account has the number";
 
     /// <summary>List phoneMethods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
@@ -54,7 +54,7 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await UpdateAsync(user, id, body));
 
-    /// <summary>Replace phoneAuthenticationMethod: the historic form of update, answered with the phone</summary>
+    /// <summary>Replace phoneAuthenticationMethod: the older form of update, which returns the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(PhoneMethodKind.Replace, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>]

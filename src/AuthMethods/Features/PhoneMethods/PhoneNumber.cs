@@ -4,21 +4,21 @@ using PhoneNumbers;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-/// <summary>A number as Graph writes it: <c>+{country calling code} {number}</c>, then <c>x{extension}</c> if there is one.</summary>
+/// <summary>A number in Graph's format: <c>+{country calling code} {number}</c>, then <c>x{extension}</c> if there is one.</summary>
 internal sealed partial record PhoneNumber(string CountryCode, string Number, string Extension)
 {
-    /// <summary>What SMS sign-in finds an account by: no blank, no extension.</summary>
+    /// <summary>The number by which SMS sign-in finds an account, without space and extension.</summary>
     public string SignInNumber => $"+{CountryCode}{Number}";
 
     /// <summary>
-    /// Null unless the text is a number in Graph's format, or the same without the blank, as pipelines send it: then the calling
-    /// codes tell where the blank belongs.
+    /// Accepts Graph's format, also without the space, as scripts send it; then the assigned calling codes decide where the number
+    /// begins. Null for any other text.
     /// </summary>
     public static PhoneNumber? Parse(string? text)
     {
         if (text is null || Format().Match(text) is not { Success: true } match) return null;
         var (code, number, extension) = (match.Groups["code"].Value, match.Groups["number"].Value, match.Groups["extension"].Value);
-        if (match.Groups["blank"].Length == 0)
+        if (match.Groups["space"].Length == 0)
         {
             var digits = code + number;
             var length = CallingCodes.LengthIn(digits);
@@ -28,12 +28,12 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
         return number.Length is >= 4 and <= 14 ? new(code, number, extension) : null;
     }
 
-    /// <summary>Keeps the calling code and the last two digits.</summary>
+    /// <summary>Masks all but the calling code and the last two digits.</summary>
     public static string Mask(string formatted)
     {
-        var blank = formatted.IndexOf(' ', StringComparison.Ordinal);
+        var space = formatted.IndexOf(' ', StringComparison.Ordinal);
         var masked = formatted.ToCharArray();
-        for (int i = masked.Length - 1, digits = 0; i > blank; i--)
+        for (int i = masked.Length - 1, digits = 0; i > space; i--)
         {
             if (char.IsAsciiDigit(masked[i]) && ++digits > 2) masked[i] = 'X';
         }
@@ -43,18 +43,18 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
 
     public override string ToString() => $"+{CountryCode} {Number}{Extension}";
 
-    /// <summary>Loaded when the first number without a blank arrives.</summary>
+    /// <summary>Loaded with the first number without a space.</summary>
     private static class CallingCodes
     {
         private static readonly HashSet<int> Assigned = PhoneNumberUtil.GetInstance().GetSupportedCallingCodes();
 
-        /// <summary>How many digits the calling code has: up to three, and three if none is assigned.</summary>
+        /// <summary>The length of the calling code: one to three digits, and three if it is not assigned.</summary>
         public static int LengthIn(string digits) => Enumerable.Range(1, 2)
             .FirstOrDefault(length => Assigned.Contains(int.Parse(digits.AsSpan(0, length), CultureInfo.InvariantCulture)), 3);
     }
 
     [GeneratedRegex(
-        "^\\+(?<code>[1-9][0-9]{0,2})(?<blank> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",
+        "^\\+(?<code>[1-9][0-9]{0,2})(?<space> ?)(?<number>[0-9]{4,14})(?<extension>(x[0-9]{1,10})?)\\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Format();
 }

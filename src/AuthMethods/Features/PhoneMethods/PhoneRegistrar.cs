@@ -7,7 +7,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.PhoneMethods;
 
-/// <summary>Phones in bulk: a column for each type.</summary>
+/// <summary>Registers phones in bulk, with a column for each type.</summary>
 internal sealed class PhoneRegistrar(PhoneMethodStore store) : IRegistrar
 {
     public IReadOnlyList<string> Columns { get; } = [.. Enum.GetValues<PhoneType>().Select(t => GraphEnum.Name(t))];

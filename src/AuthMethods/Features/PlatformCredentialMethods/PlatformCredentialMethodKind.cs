@@ -8,13 +8,13 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
-/// <summary>Keys that a platform keeps on one device. The reports know only those of macOS, and the policy none.</summary>
+/// <summary>Keys that a platform stores on one device. The reports count only those of macOS; the policy has no configuration for them.</summary>
 internal sealed class PlatformCredentialMethodKind : MethodKind<PlatformCredentialMethodRow>
 {
     public const string Read = "PlatformCredentialRead";
     public const string Write = "PlatformCredentialWrite";
 
-    private static readonly MethodScopes Own = new("PlatformCred");
+    private static readonly MethodScopes Scope = new("PlatformCred");
 
     private const long MacOS = 1 << 13;
 
@@ -22,9 +22,9 @@ internal sealed class PlatformCredentialMethodKind : MethodKind<PlatformCredenti
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(MacOS, "macOsSecureEnclaveKey", Counts.Mfa)];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
-/// <summary>A key that a platform keeps on one device.</summary>
+/// <summary>A key that a platform stores on one device.</summary>
 internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
 {
     /// <summary>The device's name.</summary>
@@ -17,7 +17,7 @@ internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
     /// <summary>JSON of Graph's <c>device</c>.</summary>
     public string? Device { get; set; }
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<PlatformCredentialMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new()

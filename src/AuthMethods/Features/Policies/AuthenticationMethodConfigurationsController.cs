@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Policies;
 
-/// <summary>Who may use each kind of method, and how. What is changed here counts from the next request on.</summary>
+/// <summary>Who may use each kind of method, and how. Changes apply from the next request.</summary>
 [Route(Routes.Root + "/" + Segments)]
 internal sealed class AuthenticationMethodConfigurationsController(PolicyStore store) : GraphController
 {
@@ -26,12 +26,12 @@ internal sealed class AuthenticationMethodConfigurationsController(PolicyStore s
         Collection(Segments, (await store.ConfigurationsAsync()).Where(c => Version.Shows(c)).ToArray(), query);
 
     /// <summary>Get authenticationMethodConfiguration</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-get Each kind has its page; this is one of them.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-get Each kind has its own page; this is one of them.</remarks>
     [HttpGet("{id}"), HttpGet("/" + Set + "/{id}"), Requires(Permission.MethodsPolicyRead), Answers<MethodConfiguration>(Context = EntityContext + "/$entity")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(EntityContext, await ShownAsync(id), query);
 
     /// <summary>Update authenticationMethodConfiguration</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-update Each kind has its page; this is one of them.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-update Each kind has its own page; this is one of them.</remarks>
     [HttpPatch("{id}"), Requires(Permission.MethodsPolicyWrite), Takes<MethodConfiguration>("""{"state":"enabled"}"""), Answers(204)]
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
     {
@@ -39,8 +39,8 @@ internal sealed class AuthenticationMethodConfigurationsController(PolicyStore s
         return Done(await store.UpdateAsync(id, configuration => body.Over(configuration, Version)));
     }
 
-    /// <summary>Delete authenticationMethodConfiguration: back to the defaults, or away with an external one</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-delete Each kind has its page; this is one of them.</remarks>
+    /// <summary>Delete authenticationMethodConfiguration: resets it to the defaults; an external one is removed</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-delete Each kind has its own page; this is one of them.</remarks>
     [HttpDelete("{id}"), Requires(Permission.MethodsPolicyWrite), Answers(204)]
     public async Task<IActionResult> Delete(DirectoryScope directory, string id)
     {

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Policies;
 
-/// <summary>Graph's <c>authenticationMethodsPolicy</c>: one object in each tenant, neither created nor deleted.</summary>
+/// <summary>Graph's <c>authenticationMethodsPolicy</c>: one object in each tenant, which cannot be created or deleted.</summary>
 [GraphType("authenticationMethodsPolicy")]
 public sealed class AuthenticationMethodsPolicy : IHasContained
 {
@@ -18,7 +18,7 @@ public sealed class AuthenticationMethodsPolicy : IHasContained
     public string Description { get; set; } =
         "The tenant-wide policy that controls which authentication methods are allowed in the tenant, authentication method registration requirements, and self-service password reset settings";
 
-    /// <summary>When the policy or one of its configurations was changed.</summary>
+    /// <summary>When the policy or one of its configurations last changed.</summary>
     [Computed, Default]
     public DateTimeOffset LastModifiedDateTime { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class AuthenticationMethodsPolicy : IHasContained
 
     string IHasContained.Path => "policies/authenticationMethodsPolicy";
 
-    /// <summary>The first property whose value will not do; null when all of them will.</summary>
+    /// <summary>The first property with an invalid value; null when all are valid.</summary>
     internal string? InvalidProperty() =>
         ReconfirmationInDays is < 0 ? "reconfirmationInDays"
         : !RegistrationEnforcement.AuthenticationMethodsRegistrationCampaign.IsValid ? "authenticationMethodsRegistrationCampaign"

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Policies;
 
 /// <summary>
-/// The authentication methods policy: the registration campaign and other settings of the whole tenant, with the configurations of all
-/// kinds of method.
+/// The authentication methods policy: the registration campaign and other tenant-wide settings, with the configurations of all kinds of
+/// method.
 /// </summary>
 [Route(Routes.Root + "/policies/authenticationMethodsPolicy")]
 internal sealed class AuthenticationMethodsPolicyController(PolicyStore store) : GraphController
@@ -34,7 +34,7 @@ internal sealed class AuthenticationMethodsPolicyController(PolicyStore store) :
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {
         if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsUpdatedSeparately();
-        // Published examples set beta's properties on v1.0 too.
+        // Published examples also set beta properties on v1.0.
         (await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta))).OrThrow();
         return Single(Context, await ReadAsync(), query);
     }

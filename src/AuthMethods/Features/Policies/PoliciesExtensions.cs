@@ -5,7 +5,7 @@ namespace AuthMethods.Features.Policies;
 
 internal static class PoliciesExtensions
 {
-    /// <summary>The configurations of methods that users don't register here.</summary>
+    /// <summary>The configurations of methods that users do not register here.</summary>
     public static readonly DefaultConfiguration[] Configurations =
         [new(9, () => new X509CertificateConfiguration()), new(10, () => new VerifiableCredentialsConfiguration())];
 

@@ -23,7 +23,6 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
     public async Task<IReadOnlyList<MethodConfiguration>> ConfigurationsAsync() =>
         configurations.All(await db.MethodConfigurations.AsNoTracking().ToListAsync());
 
-    /// <summary>Null when there is none with this id.</summary>
     public async Task<MethodConfiguration?> FindAsync(string id)
     {
         var canonical = configurations.Canonical(id);
@@ -31,7 +30,7 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         return row is null ? configurations.Default(canonical) : configurations.Read(row);
     }
 
-    /// <param name="edit">The policy with what is wanted changed.</param>
+    /// <param name="edit">Returns the changed policy.</param>
     public Task<Outcome> UpdateAsync(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> edit) => changes.ApplyAsync(async change =>
     {
         var tenant = await change.Tenants.SingleAsync();
@@ -42,9 +41,8 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         return null;
     });
 
-    /// <summary>Fails when there is none with this id.</summary>
-    /// <param name="id">In any case.</param>
-    /// <param name="edit">The configuration with what is wanted changed.</param>
+    /// <param name="id">In upper or lower case.</param>
+    /// <param name="edit">Returns the changed configuration.</param>
     public Task<Outcome> UpdateAsync(string id, Func<MethodConfiguration, MethodConfiguration> edit) => changes.ApplyAsync(async change =>
     {
         var canonical = configurations.Canonical(id);
@@ -59,14 +57,14 @@ internal sealed class PolicyStore(AuthDb db, PolicyChanges changes, MethodConfig
         return null;
     });
 
-    /// <summary>Takes a built-in configuration back to its defaults, and removes one that was added. Fails when there is none with this id.</summary>
+    /// <summary>Resets a built-in configuration to its defaults, and removes one that was added.</summary>
     public Task<Outcome> ResetAsync(string id) => changes.ApplyAsync(async change =>
     {
         var canonical = configurations.Canonical(id);
         var row = await change.MethodConfigurations.SingleOrDefaultAsync(c => c.Id == canonical);
         if (row is null && configurations.Default(canonical) is null) return GraphErrors.MethodNotFound();
         if (row is not null) change.Remove(row);
-        // First the configuration: a registration for it holds its row, and can be deleted once that is gone.
+        // The configuration goes first: concurrent registrations lock its row, so all of them can be deleted after it.
         await change.SaveAsync();
         await kinds.EndWithConfigurationAsync(change, canonical);
         change.Record(AuditActivity.MethodsPolicyReset, change.TenantId, canonical);

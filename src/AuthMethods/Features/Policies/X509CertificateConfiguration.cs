@@ -41,7 +41,7 @@ public sealed class X509CertificateConfiguration : MethodConfiguration<MethodTar
     }
 }
 
-/// <summary>Graph's <c>x509CertificateUserBinding</c>: how a certificate's user is found.</summary>
+/// <summary>Graph's <c>x509CertificateUserBinding</c>: how the user of a certificate is found.</summary>
 [GraphType("x509CertificateUserBinding")]
 public sealed class X509UserBinding
 {
@@ -103,7 +103,7 @@ public sealed class X509RevocationLists
     public IReadOnlyList<string> ExemptedCertificateAuthoritiesSubjectKeyIdentifiers { get; set; } = [];
 }
 
-/// <summary>Graph's <c>x509CertificateAuthorityScope</c>: for whom an authority may issue.</summary>
+/// <summary>Graph's <c>x509CertificateAuthorityScope</c>: the users an authority may issue certificates for.</summary>
 [GraphType("x509CertificateAuthorityScope")]
 public sealed class X509AuthorityScope
 {

@@ -4,10 +4,10 @@ namespace AuthMethods.Features.QrCodePinMethods;
 
 internal static class Pin
 {
-    private const int Longest = 20;
+    private const int MaxLength = 20;
 
-    /// <summary>Digits, as many as the policy asks for at least, and no more than 20.</summary>
-    public static bool IsValid(string pin, int shortest) => pin.Length >= shortest && pin.Length <= Longest && pin.All(char.IsAsciiDigit);
+    /// <summary>Only digits; at least as many as the policy requires and at most 20.</summary>
+    public static bool IsValid(string pin, int minLength) => pin.Length >= minLength && pin.Length <= MaxLength && pin.All(char.IsAsciiDigit);
 
     public static string Generate(int length) => RandomNumberGenerator.GetString("0123456789", length);
 }

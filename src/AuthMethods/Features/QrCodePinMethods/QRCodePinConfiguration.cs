@@ -10,7 +10,7 @@ public sealed class QRCodePinConfiguration : MethodConfiguration<MethodTarget>
 {
     public QRCodePinConfiguration() => (Id, State) = ("QRCodePin", MethodState.Disabled);
 
-    /// <summary>The fewest digits a PIN may have.</summary>
+    /// <summary>The minimum number of digits of a PIN.</summary>
     public int PinLength { get; set; } = 8;
 
     public int StandardQRCodeLifetimeInDays { get; set; } = 365;

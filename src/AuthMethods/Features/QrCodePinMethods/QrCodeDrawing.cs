@@ -5,7 +5,7 @@ using QRCoder;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-/// <summary>A new code: what it says, which nobody can guess, and its picture.</summary>
+/// <summary>A new code with random content, and its image.</summary>
 internal sealed class QrCodeDrawing
 {
     private const int PixelsPerModule = 8;

@@ -3,23 +3,23 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-/// <summary>From when to when a code can be scanned.</summary>
+/// <summary>The period in which a code can be scanned.</summary>
 /// <param name="Start">Null for now.</param>
-/// <param name="Expire">Null for as long as is usual.</param>
+/// <param name="Expire">Null for the default lifetime.</param>
 internal sealed record QrCodeLifetime(DateTimeOffset? Start, DateTimeOffset? Expire)
 {
-    private const int MostDays = 395;
+    private const int MaxDays = 395;
 
     public static QrCodeLifetime Read(GraphBody.Sent? sent) => new(ToStored(sent?.Instant("startDateTime")), ToStored(sent?.Instant("expireDateTime")));
 
-    /// <summary>What a standard code gets; null when that cannot be.</summary>
+    /// <summary>The period of a standard code; null if it is not allowed.</summary>
     internal (DateTimeOffset Start, DateTimeOffset Expire)? OfStandard(DateTimeOffset now, int usualDays)
     {
         var start = Start ?? now;
-        return Within(start, Expire ?? Later(start, TimeSpan.FromDays(usualDays)), now, TimeSpan.Zero, TimeSpan.FromDays(MostDays));
+        return Within(start, Expire ?? Later(start, TimeSpan.FromDays(usualDays)), now, TimeSpan.Zero, TimeSpan.FromDays(MaxDays));
     }
 
-    /// <summary>What a temporary code gets: 1 to 12 hours; null when that cannot be.</summary>
+    /// <summary>The period of a temporary code, 1 to 12 hours; null if it is not allowed.</summary>
     internal (DateTimeOffset Start, DateTimeOffset Expire)? OfTemporary(DateTimeOffset now)
     {
         var start = Start ?? now;

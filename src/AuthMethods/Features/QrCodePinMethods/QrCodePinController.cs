@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-/// <summary>QR code with PIN: one method, which has a standard code, at times a temporary one, and a PIN.</summary>
+/// <summary>QR code with PIN: one method with a standard code, a PIN and, if needed, a temporary code.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class QrCodePinController(QrCodePinStore store) : GraphController
 {
@@ -25,7 +25,7 @@ internal sealed class QrCodePinController(QrCodePinStore store) : GraphControlle
     public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(user.ContextOf(Segment), await FindAsync(user), query);
 
     /// <summary>Create qrCodePinAuthenticationMethod</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod The only answer that shows the image and the PIN.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-put-qrcodepinmethod Only this response shows the image and the PIN.</remarks>
     [HttpPut, Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrCodePinMethod>(
         """{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""",
@@ -49,7 +49,7 @@ internal sealed class QrCodePinController(QrCodePinStore store) : GraphControlle
     public async Task<IActionResult> GetStandard(TargetUser user, GraphQuery query) =>
         Entity($"{user.ContextOf(Segment)}/{Standard}", (await FindAsync(user)).StandardQRCode ?? throw GraphErrors.MethodNotFound(), query);
 
-    /// <summary>Update standardQRCode: another end for it, or a new one where none is active</summary>
+    /// <summary>Update standardQRCode: changes its expiry, or creates one if none is active</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/qrcode-update</remarks>
     [HttpPatch(Standard), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrCode>("""{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"}""", IsPartial = true),
@@ -96,7 +96,7 @@ internal sealed class QrCodePinController(QrCodePinStore store) : GraphControlle
     public async Task<IActionResult> GetPin(TargetUser user, GraphQuery query) => Entity($"{user.ContextOf(Segment)}/pin", (await FindAsync(user)).Pin!, query);
 
     /// <summary>Update qrPin: a new temporary PIN</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-update It is generated, whatever is sent.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-update The PIN is generated; the body is ignored.</remarks>
     [HttpPatch("pin"), Requires(QrCodePinMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<QrPin>("""{"code":"09599786"}""", IsPartial = true), Answers<QrPin>(201)]
     public async Task<IActionResult> ResetPin(TargetUser user, GraphBody body)

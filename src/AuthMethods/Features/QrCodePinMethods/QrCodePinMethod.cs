@@ -10,11 +10,11 @@ namespace AuthMethods.Features.QrCodePinMethods;
 [Example("""{"id":"d29518d4-b99a-4c88-b40c-92fd12959724","standardQRCode":{"id":"1a253da5-3f9a-457d-bd9c-de1aab9a2e59","expireDateTime":"2027-01-15T09:30:00Z","startDateTime":"2026-01-15T09:30:00Z","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":"0001-01-01T00:00:00Z","image":null},"temporaryQRCode":null,"pin":{"id":"a98a1084-f503-4dfd-a293-c0e93cba124a","code":null,"forceChangePinNextSignIn":true,"createdDateTime":"2026-01-15T09:30:00Z","updatedDateTime":"2026-01-15T09:30:00Z"},"createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class QrCodePinMethod : AuthenticationMethod
 {
-    /// <summary>The lasting code, on a badge.</summary>
+    /// <summary>The permanent code, for example on a badge.</summary>
     [Related]
     public QrCode? StandardQRCode { get; init; }
 
-    /// <summary>For whoever left theirs at home.</summary>
+    /// <summary>For a user without their standard code.</summary>
     [Related]
     public QrCode? TemporaryQRCode { get; init; }
 
@@ -28,12 +28,12 @@ public sealed class QrCodePinMethod : AuthenticationMethod
         LastUsedDateTime = row.LastUsedDateTime,
     };
 
-    internal static QrCodePinMethod Of(QrCodePinMethodRow row, QrCode? standard, QrCode? temporary, string? pin) => new()
+    internal static QrCodePinMethod From(QrCodePinMethodRow row, QrCode? standard, QrCode? temporary, string? pin) => new()
     {
         Id = row.Id,
         StandardQRCode = standard,
         TemporaryQRCode = temporary,
-        Pin = QrPin.Of(row, pin),
+        Pin = QrPin.From(row, pin),
         CreatedDateTime = row.CreatedDateTime,
         LastUsedDateTime = row.LastUsedDateTime,
     };
@@ -49,13 +49,13 @@ public sealed class QrCode
     public DateTimeOffset StartDateTime { get; init; }
     public DateTimeOffset CreatedDateTime { get; init; }
 
-    /// <summary>The first instant there is, while it was never used.</summary>
+    /// <summary><c>0001-01-01T00:00:00Z</c> if it was never used.</summary>
     public DateTimeOffset LastUsedDateTime { get; init; }
 
-    /// <summary>Shown once, when the code is made.</summary>
+    /// <summary>Shown only when the code is created.</summary>
     public QrCodeImage? Image { get; init; }
 
-    internal static QrCode Of(QrCodeRow row, QrCodeImage? image = null) => new()
+    internal static QrCode From(QrCodeRow row, QrCodeImage? image = null) => new()
     {
         Id = row.Id.ToString(),
         ExpireDateTime = row.ExpireDateTime,
@@ -69,8 +69,8 @@ public sealed class QrCode
 /// <summary>Graph's <c>qrCodeImageDetails</c>.</summary>
 /// <param name="BinaryValue">A PNG, in Base64.</param>
 /// <param name="Version">The code's size, from 1 to 40.</param>
-/// <param name="ErrorCorrectionLevel">How much of it may be smudged.</param>
-/// <param name="RawContent">What it says, in Base64.</param>
+/// <param name="ErrorCorrectionLevel">How much of the code may be damaged.</param>
+/// <param name="RawContent">The content of the code, in Base64.</param>
 [GraphType("qrCodeImageDetails")]
 public sealed record QrCodeImage(string BinaryValue, int Version, ErrorCorrectionLevel ErrorCorrectionLevel, string RawContent);
 
@@ -90,14 +90,14 @@ public sealed class QrPin
 {
     public string Id { get; init; } = "";
 
-    /// <summary>Shown once, when an administrator sets it.</summary>
+    /// <summary>Shown only when an administrator sets it.</summary>
     public string? Code { get; init; }
 
     public bool ForceChangePinNextSignIn { get; init; }
     public DateTimeOffset CreatedDateTime { get; init; }
     public DateTimeOffset UpdatedDateTime { get; init; }
 
-    internal static QrPin Of(QrCodePinMethodRow row, string? code = null) => new()
+    internal static QrPin From(QrCodePinMethodRow row, string? code = null) => new()
     {
         Id = row.PinId.ToString(),
         Code = code,

@@ -15,7 +15,7 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
     public const string Write = "QrCodePinWrite";
     public const string ChangePin = "QrPinChange";
 
-    private static readonly MethodScopes Own = new("QR");
+    private static readonly MethodScopes Scope = new("QR");
 
     private const long Bit = 1 << 16;
 
@@ -24,8 +24,8 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
         //  permission own account                        others       application  roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,                       Own.Read,    Own.Read,    MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite,                      Own.Write,   Own.Write,   MethodManagers, Reach.Limited),
+        new(Read,      Scope.OwnRead,                     Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite,                    Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
         new(ChangePin, new("Directory.AccessAsUser.All"), Scopes.None, Scopes.None, Any,            Reach.Everyone),
     ];
 

@@ -8,7 +8,7 @@ namespace AuthMethods.Features.QrCodePinMethods;
 /// <summary>The method, with its PIN.</summary>
 internal sealed class QrCodePinMethodRow : AuthenticationMethodRow
 {
-    /// <summary>The id every user's method has, so that the key forbids a second.</summary>
+    /// <summary>The id of every user's method, so that the primary key prevents a second one.</summary>
     public const string FixedId = "d29518d4-b99a-4c88-b40c-92fd12959724";
 
     public const string SamplePin = "27182818";
@@ -17,10 +17,10 @@ internal sealed class QrCodePinMethodRow : AuthenticationMethodRow
     public required string PinHash { get; set; }
     public DateTimeOffset PinUpdatedDateTime { get; set; }
 
-    /// <summary>An administrator knows the PIN.</summary>
+    /// <summary>An administrator has set the PIN, so the user must change it.</summary>
     public bool ForceChangePin { get; set; } = true;
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<TenantOwned> SamplesOf(SampleUser user)
     {
         if (user.Alias != "adele") return [];
@@ -33,7 +33,7 @@ internal sealed class QrCodePinMethodRow : AuthenticationMethodRow
     }
 }
 
-/// <summary>A code that is out there on paper: the standard one or a temporary one.</summary>
+/// <summary>A standard or temporary code that was issued.</summary>
 internal sealed class QrCodeRow : TenantOwned
 {
     public Guid UserId { get; set; }
@@ -44,7 +44,7 @@ internal sealed class QrCodeRow : TenantOwned
     public DateTimeOffset CreatedDateTime { get; set; }
     public DateTimeOffset? LastUsedDateTime { get; set; }
 
-    /// <summary>SHA-256 of what the code says.</summary>
+    /// <summary>SHA-256 of the content of the code.</summary>
     public required string ContentHash { get; set; }
 }
 

@@ -16,12 +16,12 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     {
         if (await MethodAsync(db, user) is not { } method) return null;
         var codes = await db.Set<QrCodeRow>().AsNoTracking().Where(c => c.UserId == user.Id).ToListAsync();
-        return QrCodePinMethod.Of(method, Code(false), Code(true), null);
+        return QrCodePinMethod.From(method, Code(false), Code(true), null);
 
-        QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.Of(row) : null;
+        QrCode? Code(bool isTemporary) => codes.Find(c => c.IsTemporary == isTemporary) is { } row ? QrCode.From(row) : null;
     }
 
-    /// <summary>The method with its standard code and its PIN, which no other answer shows.</summary>
+    /// <summary>Returns the method with its standard code and PIN, which are never shown again.</summary>
     /// <param name="chosen">The PIN; null to have one generated.</param>
     public async Task<Outcome<QrCodePinMethod>> AddAsync(TargetUser user, QrCodeLifetime lifetime, string? chosen)
     {
@@ -43,11 +43,11 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             change.Add(method);
             var code = Add(change, user, drawing, isTemporary: false, valid);
             change.Record(user, MethodChange.Registered, Method);
-            return await change.TrySaveAsync() ? QrCodePinMethod.Of(method, code, null, pin) : GraphErrors.QrCodePinExists();
+            return await change.TrySaveAsync() ? QrCodePinMethod.From(method, code, null, pin) : GraphErrors.QrCodePinExists();
         });
     }
 
-    /// <summary>Moves the end of the standard code that is active, or makes a new one. The PIN stays.</summary>
+    /// <summary>Changes the expiry of the active standard code, or creates a new code. The PIN stays the same.</summary>
     public Task<Outcome<(QrCode Code, bool IsNew)>> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime)
     {
         var drawing = new QrCodeDrawing(db.TenantId);
@@ -66,7 +66,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
                 if (moved.OfStandard(change.Now, usualDays) is not { } until) return InvalidEnd();
                 row.ExpireDateTime = until.Expire;
                 change.Record(user, MethodChange.Updated, Method);
-                return (QrCode.Of(row), false);
+                return (QrCode.From(row), false);
             }
 
             if (lifetime.OfStandard(change.Now, usualDays) is not { } valid) return InvalidEnd();
@@ -90,7 +90,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         });
     }
 
-    /// <summary>Gives the method a generated PIN, for the user to replace when they sign in next.</summary>
+    /// <summary>Sets a generated PIN, which the user must change at the next sign-in.</summary>
     public async Task<Outcome<QrPin>> ResetPinAsync(TargetUser user)
     {
         var pin = Pin.Generate(await PinLengthAsync(user));
@@ -99,14 +99,14 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         {
             if (await MethodAsync(change.Rows, user) is not { } method) return GraphErrors.MethodNotFound();
             SetPin(change, user, method, hash, mustChange: true);
-            return QrPin.Of(method, pin);
+            return QrPin.From(method, pin);
         });
     }
 
-    /// <summary>The user's own choice. Refused when <paramref name="current"/> is not the PIN, or is no longer the PIN when the change is made.</summary>
+    /// <summary>Sets the PIN that the user chose. Refused unless <paramref name="current"/> is the PIN, also at the time of the change.</summary>
     public async Task<Outcome> ChangePinAsync(TargetUser user, string current, string next)
     {
-        // Checking and hashing take long by design, so it is what was checked that is compared within the change.
+        // Verifying and hashing are slow by design, so they run before the change, which compares the hash again.
         if (await MethodAsync(db, user) is not { PinHash: var known }) return GraphErrors.MethodNotFound();
         var shortest = await PinLengthAsync(user);
         if (next == current || !Pin.IsValid(next, shortest)) return GraphErrors.PinInvalid(shortest);
@@ -174,7 +174,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             StartDateTime = valid.Start, ExpireDateTime = valid.Expire, CreatedDateTime = change.Now, ContentHash = drawing.Hash,
         };
         change.Add(row);
-        return QrCode.Of(row, drawing.Image);
+        return QrCode.From(row, drawing.Image);
     }
 
     private static Task<QrCodePinMethodRow?> MethodAsync(AuthDb db, TargetUser user) =>

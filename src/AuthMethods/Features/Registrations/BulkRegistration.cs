@@ -7,8 +7,8 @@ using AuthMethods.Wire.Errors;
 namespace AuthMethods.Features.Registrations;
 
 /// <summary>
-/// Registers row by row. Each value is a change of its own, with the rules, the permissions and the audit record of a single call;
-/// one that is refused leaves the others alone, and one that is so already is not written again.
+/// Registers row by row. Each value is a separate change, with the rules, permissions and audit record of a single call. A refused value
+/// does not affect the others, and an unchanged value is not written again.
 /// </summary>
 internal sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, TargetUser.Finder users)
 {
@@ -19,7 +19,7 @@ internal sealed class BulkRegistration(IEnumerable<IRegistrar> registrars, Targe
         var known = _columns.Select(c => c.Column).ToArray();
         if (rows.SelectMany(r => r.Values.Keys).FirstOrDefault(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw GraphErrors.BadRegistrations($"'{unknown}' is none of user, {string.Join(", ", known)}.");
+            throw GraphErrors.BadRegistrations($"'{unknown}' is not one of user, {string.Join(", ", known)}.");
         }
 
         var results = new List<RegistrationResult>();

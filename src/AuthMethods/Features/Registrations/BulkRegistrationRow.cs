@@ -1,4 +1,4 @@
 namespace AuthMethods.Features.Registrations;
 
-/// <summary>What is to be registered for one user: values by column, those left empty not among them.</summary>
+/// <summary>The values to register for a user, by column, without empty ones.</summary>
 internal sealed record BulkRegistrationRow(int Number, string User, IReadOnlyDictionary<string, string> Values);

@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace AuthMethods.Features.Registrations;
 
-/// <summary>The rows of a request: JSON, <c>{"value":[{"user":"…","mobile":"…"}]}</c>, or CSV with the same names in its first line.</summary>
+/// <summary>The rows of a request: JSON, <c>{"value":[{"user":"…","mobile":"…"}]}</c>, or CSV with the same names in its header.</summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class RegistrationList
 {
-    private const int MostRows = 1_000;
+    private const int MaxRows = 1_000;
     private const string User = "user";
 
     private static readonly CsvReaderOptions Csv = new() { Separator = ',', HasHeader = false, TrimWhitespace = false };
@@ -25,26 +25,26 @@ internal sealed class RegistrationList
 
     public IReadOnlyList<BulkRegistrationRow> Rows { get; }
 
-    private static RegistrationList Of(IEnumerable<Dictionary<string, string>> rows)
+    private static RegistrationList From(IEnumerable<Dictionary<string, string>> rows)
     {
         var read = new List<BulkRegistrationRow>();
         foreach (var values in rows)
         {
-            if (read.Count == MostRows) throw GraphErrors.BadRegistrations($"there are more than {MostRows} rows.");
-            if (!values.Remove(User, out var user)) throw GraphErrors.BadRegistrations($"row {read.Count + 1} names no user.");
+            if (read.Count == MaxRows) throw GraphErrors.BadRegistrations($"there are more than {MaxRows} rows.");
+            if (!values.Remove(User, out var user)) throw GraphErrors.BadRegistrations($"row {read.Count + 1} has no user.");
             read.Add(new(read.Count + 1, user, values));
         }
 
-        return read.Count > 0 ? new(read) : throw GraphErrors.BadRegistrations("there are none.");
+        return read.Count > 0 ? new(read) : throw GraphErrors.BadRegistrations("there are no rows.");
     }
 
     private static IEnumerable<Dictionary<string, string>> FromJson(GraphBody body)
     {
         var value = body.Properties().FirstOrDefault(p => p.Name.Equals("value", StringComparison.OrdinalIgnoreCase)).Value;
-        if (value.ValueKind != JsonValueKind.Array) throw GraphErrors.BadRegistrations("'value' is no array.");
+        if (value.ValueKind != JsonValueKind.Array) throw GraphErrors.BadRegistrations("'value' is not an array.");
         foreach (var item in value.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object) throw GraphErrors.BadRegistrations("a row is no object.");
+            if (item.ValueKind != JsonValueKind.Object) throw GraphErrors.BadRegistrations("a row is not an object.");
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) Add(row, property.Name, Text(property));
             yield return row;
@@ -62,14 +62,14 @@ internal sealed class RegistrationList
                 continue;
             }
 
-            if (line.Length != header.Length) throw GraphErrors.BadRegistrations($"a line has {line.Length} fields and the first one {header.Length}.");
+            if (line.Length != header.Length) throw GraphErrors.BadRegistrations($"a line has {line.Length} fields but the header has {header.Length}.");
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, value) in header.Zip(line)) Add(row, name, value);
             yield return row;
         }
     }
 
-    /// <summary>The fields of each line that is not empty.</summary>
+    /// <summary>The fields of each non-empty line.</summary>
     internal static IEnumerable<string[]> Lines(string text)
     {
         using var reader = CsvReader.FromText(text, Csv);
@@ -83,7 +83,7 @@ internal sealed class RegistrationList
     {
         if (value.Contains('\0', StringComparison.Ordinal)) throw GraphErrors.Unreadable();
         if (string.IsNullOrWhiteSpace(value) && name != User) return;
-        if (!row.TryAdd(name, value.Trim())) throw GraphErrors.BadRegistrations($"'{name}' is there twice.");
+        if (!row.TryAdd(name, value.Trim())) throw GraphErrors.BadRegistrations($"'{name}' occurs twice.");
     }
 
     private static string Text(JsonProperty property) =>
@@ -97,7 +97,7 @@ internal sealed class RegistrationList
             var rows = http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
                 ? FromCsv(await TextAsync(http))
                 : FromJson(await GraphBody.ReadAsync(http));
-            bindingContext.Result = ModelBindingResult.Success(Of(rows));
+            bindingContext.Result = ModelBindingResult.Success(From(rows));
         }
 
         private static async Task<string> TextAsync(HttpContext http)
@@ -109,7 +109,7 @@ internal sealed class RegistrationList
             }
             catch (DecoderFallbackException)
             {
-                throw GraphErrors.BadRegistrations("the file is not in UTF-8.");
+                throw GraphErrors.BadRegistrations("the file is not UTF-8.");
             }
         }
     }

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Registrations;
 
-/// <summary>Phones and e-mail addresses of many users at once.</summary>
+/// <summary>Registers phones and email addresses of many users at once.</summary>
 internal sealed class RegistrationsController(BulkRegistration bulk) : GraphController
 {
     /// <summary>Register phones and e-mail addresses in bulk, from JSON or CSV</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity Up to 1,000 rows, each with a
-    /// `user` and any of `mobile`, `alternateMobile`, `office` and `email`; as `text/csv` with these names in the first line. What is
-    /// there already is left as it is, so that the same file can be sent again.
+    /// https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity At most 1,000 rows, each with a
+    /// `user` and any of `mobile`, `alternateMobile`, `office` and `email`; in `text/csv`, the header has these names. Unchanged values
+    /// are not written, so the same file can be sent again.
     /// </remarks>
     [HttpPost(Routes.Own + "/registrations"), Requires(Permission.MethodsImport)]
     [Takes("""{"value":[{"user":"balas@contoso.com","mobile":"+1 2065555510","email":"balas@fourthcoffee.com"}]}"""), Lists<RegistrationResult>, Options]

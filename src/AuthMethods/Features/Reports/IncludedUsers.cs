@@ -5,7 +5,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>The users a summary is about, as its brackets say: both parameters in either order, or none.</summary>
+/// <summary>The users that a summary counts, from the function parameters: both, in any order, or none.</summary>
 internal sealed partial record IncludedUsers(IncludedUserTypes Types, IncludedUserRoles Roles)
 {
     public static readonly IncludedUsers All = new(IncludedUserTypes.All, IncludedUserRoles.All);

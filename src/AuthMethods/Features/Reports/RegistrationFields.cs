@@ -3,10 +3,10 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>What the registration report can be filtered and sorted by.</summary>
+/// <summary>The fields by which the registration report can be filtered and sorted.</summary>
 internal static class RegistrationFields
 {
-    /// <param name="registration">The report, whose lists are no columns and are asked of the methods.</param>
+    /// <param name="registration">Evaluates the filters on the lists, which are not columns but queries over the methods.</param>
     public static Fields<RegistrationReportRow> Of(RegistrationQuery registration) => new Fields<RegistrationReportRow>(
         "UserRegistrationDetails", typeof(UserRegistrationDetails), r => r.Id)
     {

@@ -8,8 +8,8 @@ using AuthMethods.Storage;
 namespace AuthMethods.Features.Reports;
 
 /// <summary>
-/// The registration report as one query over users: each property is a condition that the database evaluates, so that a filter on
-/// any of them is its work too.
+/// The registration report as one query over users: each property is an expression that the database evaluates, so it can also filter by
+/// it.
 /// </summary>
 internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered, MethodReach reach, SelfServicePasswordResetOptions reset)
 {
@@ -17,7 +17,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => (u.Roles & ~NoAdministrator) != DirectoryRoles.None;
 
-    public IQueryable<RegistrationReportRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.Bound<UserRow, RegistrationReportRow>(
+    public IQueryable<RegistrationReportRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.New<UserRow, RegistrationReportRow>(
         (nameof(RegistrationReportRow.Id), Of(u => u.Id)),
         (nameof(RegistrationReportRow.UserPrincipalName), Of(u => u.UserPrincipalName)),
         (nameof(RegistrationReportRow.UserPrincipalNameKey), Of(u => u.UserPrincipalNameKey)),
@@ -36,18 +36,18 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         (nameof(RegistrationReportRow.ScopedUses), ScopedUses())));
 
     /// <summary>
-    /// How many of some users, those without any method aside, are registered alike. The methods are read once, in the order of their
-    /// key, and what comes back is a row for each combination there is, however many users have it.
+    /// Counts users by their combination of registrations; users without a method are not counted. The methods are read once, in key
+    /// order, and the result has one row for each combination, however many users have it.
     /// </summary>
     public IQueryable<RegistrationCount> CountsOf(IQueryable<UserRow> users)
     {
         Expression<Func<AuthenticationMethodRow, Guid>> holder = m => m.UserId;
         var methods = db.AuthenticationMethods
-            .Select(Conditions.Bound<AuthenticationMethodRow, RegisteredMethod>(
+            .Select(Conditions.New<AuthenticationMethodRow, RegisteredMethod>(
                 (nameof(RegisteredMethod.UserId), holder), (nameof(RegisteredMethod.Bits), registered.Bits)))
             .GroupBy(m => m.UserId);
         var forReset = registered.PasswordReset;
-        // What a method is costs the database most, so that it is asked no more often than it must be.
+        // Computing the bits of a method is the expensive part, so it is done only where needed.
         var ofUsers = reset.MethodsRequired == 1
             ? methods.Select(g => new { UserId = g.Key, Sum = g.Select(m => m.Bits).Distinct().Sum(), HasSeveralForReset = false })
             : methods.Select(g => new
@@ -57,7 +57,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
                 HasSeveralForReset = g.Sum(m => (m.Bits & forReset) != 0 ? 1 : 0) > 1
             });
         return users
-            .Select(Conditions.Bound<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
+            .Select(Conditions.New<UserRow, ScopedUser>((nameof(ScopedUser.Id), Of(u => u.Id)), (nameof(ScopedUser.ScopedBits), ScopedBits())))
             .Join(ofUsers, u => u.Id, m => m.UserId, (u, m) => new { m.Sum, m.HasSeveralForReset, u.ScopedBits })
             .GroupBy(u => new { u.Sum, u.HasSeveralForReset, u.ScopedBits })
             .Select(g => new RegistrationCount
@@ -66,19 +66,19 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
             });
     }
 
-    /// <summary>Whether a user has registered one of some methods.</summary>
+    /// <summary>Whether the user has registered one of the methods.</summary>
     private Expression<Func<UserRow, bool>> Has(long mask)
     {
         var isOneOf = registered.IsOneOf(mask);
-        // A first one instead of any: for any of a page of users PostgreSQL reads the methods of all users.
+        // FirstOrDefault instead of Any: for Any, PostgreSQL reads the methods of all users.
         return u => db.AuthenticationMethods.Where(m => m.UserId == u.Id).Where(isOneOf).Select(_ => 1).FirstOrDefault() == 1;
     }
 
-    /// <summary>Whether a user has registered one of some methods and the policy lets them use it.</summary>
+    /// <summary>Whether the user has registered one of the methods and the policy allows it.</summary>
     private Expression<Func<UserRow, bool>> MayUse(long mask) => Conditions.Any(
-        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.OfEveryone & mask)));
+        reach.Scoped.Where(s => (s.Bits & mask) != 0).Select(s => Conditions.Both(Has(s.Bits & mask), IsIn(s.Users))).Prepend(Has(reach.ForEveryone & mask)));
 
-    /// <summary>Whether <c>methodsRegistered</c> has a name; a name that nothing is registered as is in no list.</summary>
+    /// <summary>Whether <c>methodsRegistered</c> has a name; an unknown name is in no list.</summary>
     public Expression<Func<RegistrationReportRow, bool>> IsRegisteredAs(string name)
     {
         var isOneOf = registered.IsOneOf(registered.Listed.FirstOrDefault(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Mask);
@@ -94,7 +94,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         return r => db.Users.Where(prefers).Any(u => u.Id == r.Id);
     }
 
-    /// <summary>Whether a use is the best of what a user registered and may use.</summary>
+    /// <summary>Whether a use is the most preferred one that the user has registered and may use.</summary>
     private Expression<Func<UserRow, bool>> Prefers(int index)
     {
         var (use, better) = (reach.Uses[index], reach.Uses.Take(index).ToArray());
@@ -111,7 +111,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         return chosen;
     }
 
-    /// <summary>Whether the system's preference applies to a user: as was set for them, or as the policy says.</summary>
+    /// <summary>Whether the system preference applies to the user: as set on the user, otherwise as the policy says.</summary>
     private Expression<Func<UserRow, bool>> IsSystemPreferred()
     {
         Expression<Func<UserRow, bool>> isSet = u => u.IsSystemPreferred == true;
@@ -139,7 +139,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         return Conditions.Both(isIncluded, Conditions.Not(isExcluded));
     }
 
-    /// <summary>Each scope's bits, added up where scopes share none.</summary>
+    /// <summary>The bits that the scopes allow the user, each bit once.</summary>
     private Expression<Func<UserRow, long>> ScopedBits()
     {
         Expression<Func<UserRow, long>> bits = _ => 0L;
@@ -152,7 +152,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         return bits;
     }
 
-    /// <summary>Each use that is for some users only, if it is for this one.</summary>
+    /// <summary>The bits of the restricted uses that the user may use.</summary>
     private Expression<Func<UserRow, long>> ScopedUses()
     {
         Expression<Func<UserRow, long>> uses = _ => 0L;
@@ -164,7 +164,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         return uses;
     }
 
-    /// <summary>What the user prefers, if a method serves it, or what was registered first.</summary>
+    /// <summary>The factor that the user prefers, if a method serves it, otherwise the one registered first.</summary>
     private Expression<Func<UserRow, DefaultFactor>> Default()
     {
         var factors = reach.Uses.Where(u => u.Use.Factor is not null).Select(u => (Factor: u.Use.Factor!.Value, u.Use.Bits, u.Users)).ToArray();
@@ -177,7 +177,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         Expression<Func<UserRow, DefaultFactor>> chosen = _ => DefaultFactor.None;
         foreach (var (factor, mask, users) in factors.Reverse())
         {
-            var isFirst = Conditions.Meets(first, mask);
+            var isFirst = Conditions.HasAny(first, mask);
             chosen = Conditions.If(users is null ? isFirst : Conditions.Both(isFirst, IsIn(users)), (DefaultFactor)factor, chosen);
         }
 

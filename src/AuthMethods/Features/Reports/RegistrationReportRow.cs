@@ -6,7 +6,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>What the database answers about one user's registration, all of it from the rows as they are now.</summary>
+/// <summary>A user's registration, computed by the database from the current rows.</summary>
 internal sealed class RegistrationReportRow
 {
     public Guid Id { get; init; }
@@ -23,32 +23,32 @@ internal sealed class RegistrationReportRow
     public bool IsSsprEnabled { get; init; }
     public bool IsSystemPreferredEnabled { get; init; }
     public DefaultFactor DefaultFactor { get; init; }
-    /// <summary>The bits of <see cref="Registered"/> that are open to the user by the policy, of those that depend on groups.</summary>
+    /// <summary>The bits of <see cref="Registered"/> that depend on groups and that the policy allows this user.</summary>
     public long ScopedBits { get; init; }
-    /// <summary>The uses of methods that are only for some users, of those that are for this one: for each the bit that <see cref="MethodReach"/> gives it.</summary>
+    /// <summary>The restricted uses that this user may use, as bits of <see cref="MethodReach"/>.</summary>
     public long ScopedUses { get; init; }
 }
 
-/// <summary>How many users are registered alike.</summary>
+/// <summary>How many users have the same registrations.</summary>
 public sealed class RegistrationCount
 {
-    /// <summary>The sum of what their methods count as, each bit pattern once.</summary>
+    /// <summary>The sum of the bits of their methods, each bit pattern once.</summary>
     public long Sum { get; init; }
     /// <summary>As in <see cref="RegistrationReportRow"/>.</summary>
     public long ScopedBits { get; init; }
-    /// <summary>They have two methods or more to reset a password with; asked only where that many are required.</summary>
+    /// <summary>They have at least two methods for password reset; only computed when two are required.</summary>
     public bool HasSeveralForReset { get; init; }
     public int Users { get; init; }
 }
 
-/// <summary>What one method is <see cref="Registered"/> as.</summary>
+/// <summary>The <see cref="Registered"/> bits of a method.</summary>
 public sealed class RegisteredMethod
 {
     public Guid UserId { get; init; }
     public long Bits { get; init; }
 }
 
-/// <summary>What the policy opens to one user, of what depends on groups.</summary>
+/// <summary>The bits that depend on groups and that the policy allows a user.</summary>
 public sealed class ScopedUser
 {
     public Guid Id { get; init; }

@@ -25,7 +25,7 @@ internal sealed class RegistrationStore(
         return new Page<UserRegistrationDetails>(await ToWireAsync(page.Rows, reach), page.Count, page.NextToken);
     }
 
-    /// <summary>Null when there is no such user.</summary>
+    /// <summary>Null when the user does not exist.</summary>
     public async Task<Outcome<UserRegistrationDetails?>> FindAsync(Guid user)
     {
         var opened = await OpenAsync();
@@ -53,7 +53,7 @@ internal sealed class RegistrationStore(
 
         long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
 
-        bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.OfEveryone | users.ScopedBits) & mask) != 0;
+        bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.ForEveryone | users.ScopedBits) & mask) != 0;
     }
 
     internal async Task<Outcome<UserRegistrationMethodSummary>> CountByMethodAsync(IncludedUserTypes types, IncludedUserRoles roles)
@@ -67,7 +67,7 @@ internal sealed class RegistrationStore(
         ]);
     }
 
-    /// <summary>How many passwords were set on each of the last thirty days on which one was, by what the audit log says; the latest day first.</summary>
+    /// <summary>How many passwords were set on each of the last thirty days, from the audit log, latest day first; days without any are omitted.</summary>
     internal async Task<Outcome<UserPasswordResetsAndChangesSummary[]>> CountPasswordsAsync()
     {
         if ((await OpenAsync()).Refusal is { } refusal) return refusal;
@@ -93,7 +93,7 @@ internal sealed class RegistrationStore(
         return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach);
     }
 
-    /// <summary>The report as the policy stands; refused to a tenant whose licences do not include it.</summary>
+    /// <summary>The report under the current policy; refused if the licenses of the tenant do not include it.</summary>
     private async Task<Outcome<(RegistrationQuery Report, MethodReach Reach)>> OpenAsync()
     {
         var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp }).SingleAsync();
@@ -125,7 +125,7 @@ internal sealed class RegistrationStore(
         {
             IncludedUserRoles.Admin => users.Where(RegistrationQuery.IsAdmin),
             IncludedUserRoles.User => users.Where(Conditions.Not(RegistrationQuery.IsAdmin)),
-            IncludedUserRoles.PrivilegedAdmin => users.Where(PrivilegedAdministrators.Among(db)),
+            IncludedUserRoles.PrivilegedAdmin => users.Where(PrivilegedAdministrators.IsPrivileged(db)),
             IncludedUserRoles.All => users,
         };
     }

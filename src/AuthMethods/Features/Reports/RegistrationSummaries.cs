@@ -29,7 +29,7 @@ public sealed record UserRegistrationMethodSummary(
 [GraphType("userRegistrationMethodCount")]
 public sealed record UserRegistrationMethodCount(string AuthenticationMethod, long UserCount);
 
-/// <summary>Graph's <c>userPasswordResetsAndChangesSummary</c>: how many passwords were set on one day, and by whom.</summary>
+/// <summary>Graph's <c>userPasswordResetsAndChangesSummary</c>: how many passwords users and administrators set on one day.</summary>
 [GraphType("userPasswordResetsAndChangesSummary")]
 [Example("""{"id":"2026-01-15","aggregatedDateTime":"2026-01-15T00:00:00Z","changePasswordSelfServiceCount":3,"passwordResetsByAdminCount":1,"passwordResetsSelfServiceCount":0}""")]
 public sealed record UserPasswordResetsAndChangesSummary(

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>The section <c>SelfServicePasswordReset</c>: what the reports take to be in force, for the directory keeps that setting elsewhere.</summary>
+/// <summary>The section <c>SelfServicePasswordReset</c>: the setting that the reports assume, because this service does not store it.</summary>
 public sealed class SelfServicePasswordResetOptions
 {
     public bool Enabled { get; set; }

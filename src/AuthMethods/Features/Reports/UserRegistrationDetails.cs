@@ -50,7 +50,7 @@ public sealed class UserRegistrationDetails
 
     public bool IsSystemPreferredAuthenticationMethodEnabled { get; init; }
 
-    /// <summary>The most secure method registered and allowed, where the system is to prefer it.</summary>
+    /// <summary>The most secure registered and allowed method, if the system preference is on.</summary>
     public IReadOnlyList<string> SystemPreferredAuthenticationMethods { get; init; } = [];
 
     public DefaultFactor UserPreferredMethodForSecondaryAuthentication { get; init; }
@@ -58,14 +58,14 @@ public sealed class UserRegistrationDetails
     [BetaOnly]
     public DefaultMfaMethod DefaultMfaMethod { get; init; }
 
-    /// <summary>When this was computed: the report is never older than the call.</summary>
+    /// <summary>When this was computed, which is the time of the call.</summary>
     public DateTimeOffset LastUpdatedDateTime { get; init; }
 
-    /// <param name="row">What the database answered.</param>
-    /// <param name="bits">What the user is <see cref="Registered"/> as.</param>
-    /// <param name="registered">What the bits stand for.</param>
+    /// <param name="row">The row from the database.</param>
+    /// <param name="bits">The user's <see cref="Registered"/> bits.</param>
+    /// <param name="registered">The meaning of the bits.</param>
     /// <param name="reach">What the policy lets users use.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">The time of the call.</param>
     internal static UserRegistrationDetails From(
         RegistrationReportRow row, long bits, RegisteredMethods registered, MethodReach reach, DateTimeOffset now) => new()
     {
@@ -83,7 +83,7 @@ public sealed class UserRegistrationDetails
         MethodsRegistered = [.. registered.Listed.Where(n => (bits & n.Mask) != 0).Select(n => n.Name)],
         IsSystemPreferredAuthenticationMethodEnabled = row.IsSystemPreferredEnabled,
         SystemPreferredAuthenticationMethods =
-            row.IsSystemPreferredEnabled && reach.Preferred(bits & (reach.OfEveryone | row.ScopedBits), row.ScopedUses) is { } best ? [best] : [],
+            row.IsSystemPreferredEnabled && reach.Preferred(bits & (reach.ForEveryone | row.ScopedBits), row.ScopedUses) is { } best ? [best] : [],
         UserPreferredMethodForSecondaryAuthentication = row.DefaultFactor,
         DefaultMfaMethod = MethodOf(row.DefaultFactor),
         LastUpdatedDateTime = now,

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>Who has registered what, and what they are capable of by it.</summary>
+/// <summary>Which methods users have registered, and what they can do with them.</summary>
 [Route(Routes.Root + "/" + Root)]
 internal sealed class UserRegistrationDetailsController(RegistrationStore store) : GraphController
 {

@@ -6,21 +6,21 @@ using AuthMethods.Wire.Query;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary><c>$expand</c> on assignments: whom they are for, what they give, and where.</summary>
+/// <summary><c>$expand</c> on assignments: their principal, role and scope.</summary>
 internal sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefinitionStore definitions)
 {
-    /// <summary>What is to be shown beside each assignment: one query for each type of object, however many there are.</summary>
+    /// <summary>Loads the expanded objects of all assignments, with one query for each type of object.</summary>
     public async Task<IReadOnlyList<Expanded>> ExpandAsync(GraphQuery query, GraphVersion version, IReadOnlyList<RoleAssignmentRow> rows)
     {
         var directoryObject = WireType.Of<DirectoryObject>(version);
-        var asked = Expansion.Parse(query.Value("expand"), WireType.Of<RoleAssignment>(version).Name, new Dictionary<string, WireType>
+        var expansions = Expansion.Parse(query.Value("expand"), WireType.Of<RoleAssignment>(version).Name, new Dictionary<string, WireType>
         {
             ["principal"] = directoryObject,
             ["roleDefinition"] = WireType.Of<RoleDefinition>(version),
             ["directoryScope"] = directoryObject,
         });
         var expanded = new List<Expanded>();
-        foreach (var expansion in asked) expanded.Add(new(expansion, await ObjectsAsync(expansion.Name, rows), expansion.Name != "roleDefinition"));
+        foreach (var expansion in expansions) expanded.Add(new(expansion, await ObjectsAsync(expansion.Name, rows), expansion.Name != "roleDefinition"));
         return expanded;
     }
 

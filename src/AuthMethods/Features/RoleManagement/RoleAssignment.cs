@@ -25,7 +25,7 @@ public sealed class RoleAssignment
     };
 }
 
-/// <summary>What an assignment's id says, as Graph's own do: role, principal and, unless it is the whole tenant, the scope.</summary>
+/// <summary>The content of an assignment's id, as in Graph: role, principal and, unless it is the whole tenant, the scope.</summary>
 public sealed record RoleAssignmentKey(Guid Role, Guid Principal, string Scope)
 {
     private const string End = "-1";

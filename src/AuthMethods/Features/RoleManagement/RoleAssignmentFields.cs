@@ -4,7 +4,7 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>What assignments can be filtered by.</summary>
+/// <summary>The fields by which assignments can be filtered.</summary>
 internal static class RoleAssignmentFields
 {
     public static readonly Fields<RoleAssignmentRow> All =

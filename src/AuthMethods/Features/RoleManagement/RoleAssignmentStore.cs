@@ -12,7 +12,7 @@ internal sealed class RoleAssignmentStore(AuthDb db)
         db.RoleAssignments.AsNoTracking()
             .FirstOrDefaultAsync(a => a.PrincipalId == key.Principal && a.RoleTemplateId == key.Role && a.DirectoryScopeId == key.Scope);
 
-    /// <summary>A scope as it is stored: the whole tenant, or <c>/</c> and the id of an application in it. Null for one that doesn't exist.</summary>
+    /// <summary>The stored form of a scope: the whole tenant, or <c>/</c> and the id of an application in it. Null if it does not exist.</summary>
     public async Task<string?> ScopeAsync(string scope)
     {
         if (scope == RoleAssignmentRow.WholeTenant) return scope;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>Who holds which role, in which scope: the whole tenant, or one application.</summary>
+/// <summary>Who holds which role, in the whole tenant or for one application.</summary>
 [Route(Routes.Root + "/" + Set)]
 internal sealed class RoleAssignmentsController(
     RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
@@ -47,13 +47,13 @@ internal sealed class RoleAssignmentsController(
     }
 
     /// <summary>Create unifiedRoleAssignment</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments It counts from the next call on.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments It takes effect with the next call.</remarks>
     [HttpPost, Requires(Permission.RolesWrite), Takes<RoleAssignment>(NewAssignment), Answers<RoleAssignment>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         body.RefuseOtherType("unifiedRoleAssignment");
-        // A condition that is not kept would grant more than was asked for, as would the scope of all applications.
+        // Ignoring a condition would grant more than requested, as would the scope of all applications.
         body.RefuseOthers(Known);
         var sent = body.Parameters();
         if (sent.Text("appScopeId") == RoleAssignmentRow.WholeTenant) throw GraphErrors.InvalidValue("appScopeId", Resource);

@@ -7,7 +7,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>Graph's <c>unifiedRoleDefinition</c>. What the built-in roles may do is written in the policy of this service and not shown here.</summary>
+/// <summary>Graph's <c>unifiedRoleDefinition</c>. It does not list what the built-in roles may do; that is part of this service.</summary>
 [GraphType("unifiedRoleDefinition")]
 [Example("""{"id":"729827e3-9c14-49f7-bb1b-9608f156bbb8","description":"Can reset passwords for non-administrators and Helpdesk Administrators.","displayName":"Helpdesk Administrator","isBuiltIn":true,"isEnabled":true,"isPrivileged":true,"resourceScopes":["/"],"templateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","version":"1","rolePermissions":[]}""")]
 public sealed class RoleDefinition
@@ -20,7 +20,7 @@ public sealed class RoleDefinition
     public bool IsBuiltIn { get; init; }
     public bool IsEnabled { get; init; }
 
-    /// <summary>Microsoft calls the role privileged.</summary>
+    /// <summary>Microsoft classifies the role as privileged.</summary>
     [BetaOnly] public bool? IsPrivileged { get; init; }
 
     public IReadOnlyList<string> ResourceScopes { get; init; } = [RoleAssignmentRow.WholeTenant];
@@ -28,7 +28,7 @@ public sealed class RoleDefinition
     public string? Version { get; init; }
     public IReadOnlyList<RolePermission> RolePermissions { get; init; } = [];
 
-    /// <summary>Every built-in role may do what Directory Readers may; a custom one only what it says.</summary>
+    /// <summary>Every built-in role inherits from Directory Readers; a custom role inherits nothing.</summary>
     [Navigation, Computed]
     public IReadOnlyList<RoleDefinition> InheritsPermissionsFrom =>
         IsBuiltIn && Id != DirectoryReaders && DirectoryRole.Find(Guid.Parse(DirectoryReaders)) is { } readers ? [From(readers)] : [];

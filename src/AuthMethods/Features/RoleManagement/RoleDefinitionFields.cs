@@ -4,7 +4,7 @@ using static AuthMethods.Wire.Query.Operators;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>What definitions can be filtered by. The list is one that the program holds: the built-in roles and a tenant's few own.</summary>
+/// <summary>The fields by which definitions can be filtered. They are filtered in memory: the built-in roles and the few custom ones.</summary>
 internal static class RoleDefinitionFields
 {
     public static readonly Fields<RoleDefinition> All =

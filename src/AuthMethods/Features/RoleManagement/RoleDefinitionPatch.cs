@@ -6,7 +6,7 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>The properties that one request sets on a custom role.</summary>
+/// <summary>The properties that a request sets on a custom role.</summary>
 internal sealed class RoleDefinitionPatch
 {
     private const string Resource = "RoleDefinition";
@@ -17,7 +17,7 @@ internal sealed class RoleDefinitionPatch
     private RoleDefinitionPatch(GraphBody body, GraphVersion version)
     {
         _sent = body.Of<RoleDefinition>(version);
-        _permissions = PermissionsIn(body);
+        _permissions = ReadPermissions(body);
         TemplateId = _sent.Text("templateId") is { } text
             ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource)
             : null;
@@ -25,7 +25,7 @@ internal sealed class RoleDefinitionPatch
 
     public Guid? TemplateId { get; }
 
-    /// <summary>Everything that a new one must have is required.</summary>
+    /// <summary>Requires the properties that a new role must have.</summary>
     public static RoleDefinitionPatch ForNew(GraphBody body, GraphVersion version)
     {
         var patch = new RoleDefinitionPatch(body, version);
@@ -48,23 +48,23 @@ internal sealed class RoleDefinitionPatch
         row.RolePermissions = _permissions ?? row.RolePermissions;
     }
 
-    private string? Text(string name, int longest)
+    private string? Text(string name, int maxLength)
     {
         var text = _sent.Text(name);
-        if (text?.Length > longest) throw GraphErrors.InvalidValue(name, Resource);
+        if (text?.Length > maxLength) throw GraphErrors.InvalidValue(name, Resource);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    private static string? PermissionsIn(GraphBody body)
+    private static string? ReadPermissions(GraphBody body)
     {
         var sent = body.Properties().FirstOrDefault(p => p.Name.Equals("rolePermissions", StringComparison.OrdinalIgnoreCase)).Value;
         if (sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
         if (sent.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
-        RolePermission[] permissions = [.. sent.EnumerateArray().Select(PermissionIn)];
+        RolePermission[] permissions = [.. sent.EnumerateArray().Select(ReadPermission)];
         return JsonSerializer.Serialize(permissions, GraphJson.TypeOf<RolePermission[]>());
     }
 
-    private static RolePermission PermissionIn(JsonElement sent)
+    private static RolePermission ReadPermission(JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Object
             || !sent.TryGetProperty("allowedResourceActions", out var actions)

@@ -11,14 +11,14 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
 {
     private static readonly RoleDefinition[] BuiltIn = [.. DirectoryRole.All.Select(RoleDefinition.From)];
 
-    /// <summary>The built-in roles, then the tenant's own.</summary>
+    /// <summary>The built-in roles, then the custom ones.</summary>
     public async Task<IReadOnlyList<RoleDefinition>> ListAsync() =>
         [.. BuiltIn, .. (await db.RoleDefinitions.AsNoTracking().OrderBy(d => d.Id).ToListAsync()).Select(RoleDefinition.From)];
 
     public async Task<Page<RoleDefinition>> PageAsync(GraphQuery query) =>
         await db.PageAsync((await ListAsync()).AsQueryable(), RoleDefinitionFields.All, query);
 
-    /// <summary>By its id, or by the template of a custom one.</summary>
+    /// <summary>Finds a role by its id, or a custom one by its template id.</summary>
     public async Task<RoleDefinition?> FindAsync(string key)
     {
         if (!Guid.TryParse(key, out var id)) return null;
@@ -40,7 +40,7 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
         });
     }
 
-    /// <summary>A role that is disabled or enabled takes effect on its holders at once.</summary>
+    /// <summary>Enabling or disabling a role takes effect immediately.</summary>
     internal Task<Outcome> UpdateAsync(string key, RoleDefinitionPatch patch) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>The built-in roles and the tenant's own. Whoever holds a custom one counts as an administrator; what it allows is not looked at.</summary>
+/// <summary>The built-in and custom roles. The holder of a custom role counts as an administrator; its permissions are not evaluated.</summary>
 [Route(Routes.Root + "/" + Set)]
 internal sealed class RoleDefinitionsController(RoleDefinitionStore store) : GraphController
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Roles;
 
-/// <summary>The built-in roles, activated or not.</summary>
+/// <summary>The built-in roles, whether activated or not.</summary>
 [Route(Routes.Root + "/directoryRoleTemplates")]
 internal sealed class DirectoryRoleTemplatesController : GraphController
 {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Roles;
 
-/// <summary>The roles that are activated in the tenant. Keys are object ids, or <c>roleTemplateId={id}</c>.</summary>
+/// <summary>The roles activated in the tenant. A key is an object id or <c>roleTemplateId={id}</c>.</summary>
 [Route(Routes.Root + "/directoryRoles")]
 internal sealed class DirectoryRolesController(DirectoryObjectStore objects, RoleAssignments assignments, DirectoryExpander expander) : GraphController
 {

@@ -4,7 +4,10 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Roles;
 
-/// <summary>Graph's <c>scopedRoleMembership</c>: a role held within an administrative unit. There are no such units here, so there is none.</summary>
+/// <summary>
+/// Graph's <c>scopedRoleMembership</c>: a role held within an administrative unit. Never returned: this service has no administrative
+/// units.
+/// </summary>
 [GraphType("scopedRoleMembership", Set = "scopedRoleMemberships")]
 [Example("""{"id":"00000000-0000-4000-8000-000000000000","administrativeUnitId":"00000000-0000-4000-8000-000000000000","roleId":"00000000-0000-4000-8000-000000000000"}""")]
 public sealed class ScopedRoleMembership

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Sessions;
 
-/// <summary>Ending what a user has signed in to.</summary>
+/// <summary>Ends the sessions of a user.</summary>
 internal sealed class SessionsController(SessionStore store) : GraphController
 {
     /// <summary>user: revokeSignInSessions</summary>

@@ -10,7 +10,7 @@ namespace AuthMethods.Features.SoftwareOathMethods;
 [Example("""{"id":"b172893e-893e-b172-3e89-72b13e8972b1","secretKey":null,"createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class SoftwareOathMethod : AuthenticationMethod
 {
-    /// <summary>Never shown, save by the registration that made it up.</summary>
+    /// <summary>Only returned by the registration that generates it.</summary>
     public string? SecretKey { get; init; }
 
     internal static SoftwareOathMethod From(SoftwareOathMethodRow row, MethodView view) => new()

@@ -8,13 +8,13 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-/// <summary>Other makers' apps that show one-time codes.</summary>
+/// <summary>Third-party apps that show one-time codes.</summary>
 internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 {
     public const string Read = "SoftwareOathRead";
     public const string Write = "SoftwareOathWrite";
 
-    private static readonly MethodScopes Own = new("SoftwareOATH");
+    private static readonly MethodScopes Scope = new("SoftwareOATH");
 
     private const long Bit = 1 << 17;
 
@@ -22,9 +22,9 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "softwareOneTimePasscode", Counts.Mfa | Counts.PasswordReset | Counts.SecondFactor)];

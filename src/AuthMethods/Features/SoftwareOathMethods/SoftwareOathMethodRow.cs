@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-/// <summary>A third party's app that makes one-time codes.</summary>
+/// <summary>A third-party app that generates one-time codes.</summary>
 internal sealed class SoftwareOathMethodRow : AuthenticationMethodRow
 {
-    /// <summary>What the codes are computed from, in Base32, encrypted.</summary>
+    /// <summary>The secret of the codes, in Base32, encrypted.</summary>
     public required string EncryptedSecret { get; set; }
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<SoftwareOathMethodRow> SamplesOf(SampleUser user) =>
         user.Alias == "adele"
             ? [new() { Id = "b172893e-893e-b172-3e89-72b13e8972b1", EncryptedSecret = user.Encrypt("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") }]

@@ -11,18 +11,18 @@ namespace AuthMethods.Features.SoftwareOathMethods;
 internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
     : MethodKindStore<SoftwareOathMethodRow, SoftwareOathMethod>(db, policies, changes, SoftwareOathMethod.From, "software OATH")
 {
-    private const int BytesOfASecret = 20;
-    private const int Fewest = 10;
-    private const int Most = 80;
+    private const int NewSecretLength = 20;
+    private const int MinSecretLength = 10;
+    private const int MaxSecretLength = 80;
 
-    /// <summary>The bytes that a text in Base32 stands for; null unless they are as many as a secret has.</summary>
-    public static byte[]? SecretIn(string text) => Base32.Decode(text) is { Length: >= Fewest and <= Most } secret ? secret : null;
+    /// <summary>Decodes a Base32 secret; null if it is invalid or its length is not allowed.</summary>
+    public static byte[]? ParseSecret(string text) => Base32.Decode(text) is { Length: >= MinSecretLength and <= MaxSecretLength } secret ? secret : null;
 
-    /// <param name="user">Who has the app.</param>
-    /// <param name="secret">Null to make one up, which the answer then shows.</param>
+    /// <param name="user">The owner of the app.</param>
+    /// <param name="secret">Null to generate one, which the result then shows.</param>
     public async Task<Outcome<SoftwareOathMethod>> AddAsync(TargetUser user, byte[]? secret)
     {
-        var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(BytesOfASecret));
+        var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(NewSecretLength));
         var app = await RegisterAsync(
             user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) },
             refuse: (_, policy) => new(policy.Refuse(policy.Tenant.Of<SoftwareOathConfiguration>())));

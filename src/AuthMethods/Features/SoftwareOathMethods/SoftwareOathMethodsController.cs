@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
-/// <summary>Apps of third parties that make one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
+/// <summary>Third-party apps that generate one-time codes. Users register them when they sign in; Graph reads and deletes them.</summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore store) : GraphController
 {
@@ -44,7 +44,7 @@ internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore stor
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)
     {
         var text = body.Of<SoftwareOathMethod>(Version, mayBeEmpty: true).Text("secretKey");
-        var secret = text is null ? null : SoftwareOathMethodStore.SecretIn(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
+        var secret = text is null ? null : SoftwareOathMethodStore.ParseSecret(text) ?? throw GraphErrors.InvalidMethodValue("secretKey");
         var app = (await store.AddAsync(user, secret)).OrThrow();
         return Created(user.ContextOf(Segment), app, user.LocationOf(Segment, app.Id));
     }

@@ -4,16 +4,16 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>The pass that a body asks for; what it leaves out is for the policy to say.</summary>
+/// <summary>The pass that a body requests. The policy supplies omitted values.</summary>
 internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes, bool? IsUsableOnce)
 {
-    // Clocks differ: a start that has just passed is now.
+    // Tolerates clock skew: a start that has just passed means now.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    public static PassRequest In(GraphBody.Sent sent) =>
+    public static PassRequest Read(GraphBody.Sent sent) =>
         new(sent.Instant("startDateTime")?.ToUniversalTime(), sent.Number("lifetimeInMinutes"), sent.Flag("isUsableOnce"));
 
-    /// <summary>The refusal when the policy doesn't allow such a pass at <paramref name="now"/>.</summary>
+    /// <summary>The refusal when the policy does not allow the pass at <paramref name="now"/>.</summary>
     public GraphException? Refuse(TemporaryAccessPassConfiguration policy, DateTimeOffset now)
     {
         var lifetime = LifetimeUnder(policy);
@@ -26,7 +26,7 @@ internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes
         return policy.IsUsableOnce && IsUsableOnce == false ? GraphErrors.PassMustBeForOneUse() : null;
     }
 
-    /// <summary>The pass, with what the body leaves out as the policy has it.</summary>
+    /// <summary>Creates the row, with the values of the policy for omitted ones.</summary>
     public TemporaryAccessPassRow ToRow(TemporaryAccessPassConfiguration policy, string hash, DateTimeOffset now) => new()
     {
         Id = Guid.NewGuid().ToString(),

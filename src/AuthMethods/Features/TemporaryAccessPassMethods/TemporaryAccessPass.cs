@@ -14,7 +14,7 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
 {
     private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789+*@#$%&=?!";
 
-    /// <summary>The pass itself: only in the answer that creates it.</summary>
+    /// <summary>The pass itself. Only the response that creates it shows it.</summary>
     [JsonPropertyName("temporaryAccessPass")]
     public string? Pass { get; init; }
 
@@ -48,10 +48,10 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
         };
     }
 
-    /// <summary>Letters, digits and symbols, without those that are taken for one another.</summary>
+    /// <summary>Letters, digits and symbols, without characters that look alike.</summary>
     public static string Generate(int length) => RandomNumberGenerator.GetString(Characters, length);
 
-    /// <summary>What the sample tenant's users have: adele signs in with hers for eight hours.</summary>
+    /// <summary>The sample passes: adele can sign in with hers for eight hours.</summary>
     internal static IEnumerable<TemporaryAccessPassRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
         new() { Id = "6f1967b7-15e8-4935-ac26-d50770ed07a7", PassHash = user.Hash("Adele+Pass"), StartDateTime = user.Now, LifetimeInMinutes = 480 },

@@ -9,14 +9,14 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>Temporary Access Passes: given in place of a password, they count as multi-factor authentication.</summary>
+/// <summary>Temporary Access Passes: they are used instead of a password and count as multi-factor authentication.</summary>
 internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRow>
 {
     public const string Read = "TemporaryAccessPassRead";
     public const string Create = "TemporaryAccessPassCreate";
     public const string Delete = "TemporaryAccessPassDelete";
 
-    private static readonly MethodScopes Own = new("TAP");
+    private static readonly MethodScopes Scope = new("TAP");
 
     private const long Bit = 1 << 14;
 
@@ -24,10 +24,10 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Create,    Refused,      Own.Write, Own.Write,  MethodManagers, Reach.Limited),
-        new(Delete,    Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Create,    Refused,        Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Delete,    Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "temporaryAccessPass")];

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>The Temporary Access Pass: one at most, for a limited time, to sign in with until something better is registered.</summary>
+/// <summary>
+/// The Temporary Access Pass, with which a user signs in for a limited time until they have registered other methods. A user has at most
+/// one.
+/// </summary>
 [Route(Routes.User + Routes.Authentication + Segment), Route(Routes.Me + Routes.Authentication + Segment)]
 internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassStore store) : GraphController
 {
@@ -32,15 +35,15 @@ internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassSt
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
-    /// <summary>Create temporaryAccessPassMethod, in place of any there is</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this answer shows the pass.</remarks>
+    /// <summary>Create temporaryAccessPassMethod, replacing an existing one</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this response shows the pass.</remarks>
     [HttpPost, Requires(TemporaryAccessPassKind.Create)]
     [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, NotInExample = "startDateTime"),
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
-        var asked = PassRequest.In(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true));
-        var pass = (await store.ReplaceAsync(user, asked)).OrThrow();
+        var request = PassRequest.Read(body.Of<TemporaryAccessPass>(Version, mayBeEmpty: true));
+        var pass = (await store.ReplaceAsync(user, request)).OrThrow();
         return Created(user.ContextOf(Segment), pass, user.LocationOf(Segment, pass.Id));
     }
 

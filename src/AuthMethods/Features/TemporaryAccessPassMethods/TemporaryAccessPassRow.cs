@@ -12,7 +12,6 @@ internal sealed class TemporaryAccessPassRow : AuthenticationMethodRow
     public int LifetimeInMinutes { get; set; }
     public bool IsUsableOnce { get; set; }
 
-    /// <summary>When it ends, for one that has begun.</summary>
     public DateTimeOffset EndDateTime => StartDateTime.AddMinutes(LifetimeInMinutes);
 
     public PassUsability UsabilityAt(DateTimeOffset now, bool allowed) => this switch
@@ -24,7 +23,7 @@ internal sealed class TemporaryAccessPassRow : AuthenticationMethodRow
     };
 }
 
-/// <summary>The values of <c>methodUsabilityReason</c>; only the first lets the pass be used.</summary>
+/// <summary>The values of <c>methodUsabilityReason</c>; the pass is usable only with the first.</summary>
 internal enum PassUsability
 {
     EnabledByPolicy,

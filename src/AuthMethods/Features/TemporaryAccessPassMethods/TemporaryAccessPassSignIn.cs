@@ -22,7 +22,7 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
         return await writer.RunAsync(user.TenantId, trail, change => UseAsync(change, row.Id, user));
     }
 
-    // Read again within the change: another sign-in may have been faster, or the pass or the policy may have been replaced.
+    // Reads the pass and the policy again within the change, because another request may have used or replaced them.
     private async Task<SignInProof?> UseAsync(Change change, string id, UserRow user)
     {
         var policy = await policies.OfAsync(change, user.Id);

@@ -12,10 +12,10 @@ namespace AuthMethods.Features.TemporaryAccessPassMethods;
 internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies, Changes changes, Passwords passwords)
     : MethodKindStore<TemporaryAccessPassRow, TemporaryAccessPass>(db, policies, changes, TemporaryAccessPass.From, "temporary access pass")
 {
-    /// <summary>Gives the user a new pass in place of any other, and shows it this once.</summary>
+    /// <summary>Creates a pass, replacing an existing one. Only this result shows it.</summary>
     public async Task<Outcome<TemporaryAccessPass>> ReplaceAsync(TargetUser user, PassRequest request)
     {
-        // Hashing takes long by design, so the pass is made before the change, and made again if the policy has another length by then.
+        // Hashing is slow by design, so the pass is generated before the change, and again if the length in the policy has changed since.
         var (pass, hash) = Generate((await ViewAsync(user)).Policy.Tenant.Of<TemporaryAccessPassConfiguration>().DefaultLength);
         return await TryAsync<TemporaryAccessPass>(async change =>
         {
@@ -41,7 +41,7 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
         return (pass, passwords.Hash(pass));
     }
 
-    /// <summary>A guest who signs in at home; one whose credentials are kept here is like a member.</summary>
+    /// <summary>A guest who signs in at their home tenant. A guest with credentials in this directory is treated like a member.</summary>
     private static Task<bool> IsExternalGuestAsync(Change change, TargetUser user) =>
         change.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
 }

@@ -5,7 +5,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>Graph's <c>passwordValidationInformation</c>: whether a password would do, and which rule says no.</summary>
+/// <summary>Graph's <c>passwordValidationInformation</c>: whether a password is valid, and which rules it breaks.</summary>
 [GraphType("passwordValidationInformation")]
 [Example(
     """{"isValid":false,"validationResults":[{"ruleName":"LengthRule","validationPassed":false,"message":"The password must have 8 to 256 characters."}]}""")]

@@ -4,7 +4,7 @@ using AuthMethods.Wire.Metadata;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>A body with any of the properties of a user that a request may set.</summary>
+/// <summary>A body with any properties of a user that a request may set.</summary>
 internal sealed class TakesUserAttribute : TakesAttribute
 {
     public TakesUserAttribute([StringSyntax(StringSyntaxAttribute.Json)] string example) : base(example) => Type = typeof(User);

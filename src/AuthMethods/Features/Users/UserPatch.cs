@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>The properties that one request sets on a user.</summary>
+/// <summary>The properties that a request sets on a user.</summary>
 internal sealed class UserPatch
 {
     private readonly List<(UserProperty Property, JsonElement Value)> _values = [];
@@ -22,8 +22,8 @@ internal sealed class UserPatch
     public bool? ForceChangeWithMfa { get; private init; }
 
     /// <summary>
-    /// Reads a body. Annotations and read-only properties are passed over, so that an object as it was read can be sent back;
-    /// a property that would have to be kept and isn't is refused rather than lost.
+    /// Reads a body. Annotations and read-only properties are ignored, so that clients can send back a user as they read it. A property
+    /// that is not supported is refused rather than lost.
     /// </summary>
     public static UserPatch Read(GraphBody body)
     {
@@ -33,17 +33,17 @@ internal sealed class UserPatch
         var patch = profile.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => new UserPatch(),
-            JsonValueKind.Object => OfProfile(profile),
+            JsonValueKind.Object => ReadProfile(profile),
             _ => throw GraphErrors.InvalidValue("passwordProfile"),
         };
         foreach (var sent in body.Properties())
         {
-            // The identity of a new name is checked against it, so the name is set first.
+            // Set the principal name first, because identities are checked against it.
             if (UserProperties.Find(sent.Name) is { } property)
             {
                 patch._values.Insert(property.Name == "userPrincipalName" ? 0 : patch._values.Count, (property, sent.Value));
             }
-            else if (!IsPassedOver(sent)) throw GraphErrors.UnknownName(sent.Name);
+            else if (!IsIgnored(sent)) throw GraphErrors.UnknownName(sent.Name);
         }
 
         return patch;
@@ -53,10 +53,7 @@ internal sealed class UserPatch
 
     public bool Has(string property) => _values.Any(v => v.Property.Name == property && v.Value.ValueKind != JsonValueKind.Null);
 
-    /// <summary>
-    /// What the caller must be allowed, by the properties sent. Whether a value differs from the stored one makes no difference, or
-    /// it could be guessed by trying.
-    /// </summary>
+    /// <summary>The permissions that the sent properties need. Unchanged values need them too; otherwise a caller could guess stored values.</summary>
     public IEnumerable<string> Permissions(DirectoryRoles target)
     {
         var permissions = _values.Select(v => v.Property.Permission).Distinct();
@@ -66,7 +63,7 @@ internal sealed class UserPatch
             : permissions.Append(target == DirectoryRoles.None ? Permission.UserPasswordWrite : Permission.AdministratorPasswordWrite);
     }
 
-    /// <summary>Those of the properties sent whose value is another than a row had.</summary>
+    /// <summary>The sent properties whose value has changed.</summary>
     public IEnumerable<string> ChangedIn(EntityEntry<UserRow> row) =>
         _values.Where(v => row.Property(v.Property.Column).IsModified).Select(v => v.Property.Name);
 
@@ -86,7 +83,7 @@ internal sealed class UserPatch
         }
     }
 
-    private static UserPatch OfProfile(JsonElement profile)
+    private static UserPatch ReadProfile(JsonElement profile)
     {
         string? password = null;
         bool? force = null, forceMfa = null;
@@ -119,7 +116,7 @@ internal sealed class UserPatch
         "licenseAssignmentStates", "onPremisesProvisioningErrors", "serviceProvisioningErrors", "signInActivity",
     };
 
-    private static bool IsPassedOver(JsonProperty sent) =>
+    private static bool IsIgnored(JsonProperty sent) =>
         ReadOnly.Contains(sent.Name)
         || (sent.Value.ValueKind == JsonValueKind.Null && WireType.Of<User>(GraphVersion.Beta).Find(sent.Name) is not null);
 }

@@ -9,63 +9,64 @@ using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>The properties of a user that a request may set: how long they may be, and which row of the matrix opens them.</summary>
+/// <summary>The properties of a user that a request may set: their limits, and the permission that each needs.</summary>
 internal static class UserProperties
 {
-    private const int MostIdentities = 10;
-    private const string Standing = Permission.UserStandingWrite;
+    private const int MaxIdentities = 10;
+    private const string StandingWrite = Permission.UserStandingWrite;
 
     private static readonly Dictionary<string, UserProperty> ByName = new UserProperty[]
     {
         new("accountEnabled", nameof(UserRow.AccountEnabled), Permission.UserEnable, (u, v) => u.AccountEnabled = Bool(v) ?? throw Invalid()),
-        Kept("aboutMe", v => Text(v, 4096)),
-        Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v, Standing),
-        Kept("birthday", Instant),
+        InProfile("aboutMe", v => Text(v, 4096)),
+        Text("ageGroup", nameof(UserRow.AgeGroup), 64, (u, v) => u.AgeGroup = v, StandingWrite),
+        InProfile("birthday", Instant),
         new("businessPhones", nameof(UserRow.BusinessPhones), Permission.UserPhonesWrite,
-            (u, v) => u.BusinessPhones = List(v, 64, most: 1), IsMasteredOnPremises: true),
+            (u, v) => u.BusinessPhones = List(v, 64, maxCount: 1), IsMasteredOnPremises: true),
         Text("city", nameof(UserRow.City), 128, (u, v) => u.City = v, onPremises: true),
         Text("companyName", nameof(UserRow.CompanyName), 64, (u, v) => u.CompanyName = v, onPremises: true),
-        Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v, Standing),
+        Text("consentProvidedForMinor", nameof(UserRow.ConsentProvidedForMinor), 64, (u, v) => u.ConsentProvidedForMinor = v, StandingWrite),
         Text("country", nameof(UserRow.Country), 128, (u, v) => u.Country = v, onPremises: true),
         Text("department", nameof(UserRow.Department), 64, (u, v) => u.Department = v, onPremises: true),
         Text("displayName", nameof(UserRow.DisplayName), 256, (u, v) => u.DisplayName = string.IsNullOrWhiteSpace(v) ? throw Invalid() : v, onPremises: true),
-        Kept("employeeHireDate", Instant, Standing),
-        Text("employeeId", nameof(UserRow.EmployeeId), 16, (u, v) => u.EmployeeId = v, Standing, onPremises: true),
-        KeptObject("employeeOrgData", 256, ["costCenter", "division"], Standing),
-        Text("employeeType", nameof(UserRow.EmployeeType), 256, (u, v) => u.EmployeeType = v, Standing, onPremises: true),
+        InProfile("employeeHireDate", Instant, StandingWrite),
+        Text("employeeId", nameof(UserRow.EmployeeId), 16, (u, v) => u.EmployeeId = v, StandingWrite, onPremises: true),
+        ObjectInProfile("employeeOrgData", 256, ["costCenter", "division"], StandingWrite),
+        Text("employeeType", nameof(UserRow.EmployeeType), 256, (u, v) => u.EmployeeType = v, StandingWrite, onPremises: true),
         Text("faxNumber", nameof(UserRow.FaxNumber), 64, (u, v) => u.FaxNumber = v, onPremises: true),
         Text("givenName", nameof(UserRow.GivenName), 64, (u, v) => u.GivenName = v, onPremises: true),
-        Kept("hireDate", Instant),
+        InProfile("hireDate", Instant),
         new("identities", nameof(UserRow.Identities), Permission.UserIdentitiesWrite, (u, v) => u.Identities = Identities(v, u)),
-        Kept("interests", Texts),
+        InProfile("interests", Texts),
         Text("jobTitle", nameof(UserRow.JobTitle), 128, (u, v) => u.JobTitle = v, onPremises: true),
         Text("mail", nameof(UserRow.Mail), 256,
-            (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), Standing, onPremises: true),
-        Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), Standing, onPremises: true),
+            (u, v) => u.Mail = v is null || v.Contains('@', StringComparison.Ordinal) ? v : throw Invalid(), StandingWrite, onPremises: true),
+        Text("mailNickname", nameof(UserRow.MailNickname), 64, (u, v) => u.MailNickname = IsNickname(v) ? v : throw Invalid(), StandingWrite, onPremises: true),
         Text("mobilePhone", nameof(UserRow.MobilePhone), 64, (u, v) => u.MobilePhone = v, Permission.UserPhonesWrite, onPremises: true),
-        Kept("mySite", v => Text(v, 1024)),
+        InProfile("mySite", v => Text(v, 1024)),
         Text("officeLocation", nameof(UserRow.OfficeLocation), 128, (u, v) => u.OfficeLocation = v, onPremises: true),
-        KeptObject("onPremisesExtensionAttributes", 1024, [.. Enumerable.Range(1, 15).Select(n => $"extensionAttribute{n}")], Standing, onPremises: true),
+        ObjectInProfile("onPremisesExtensionAttributes", 1024,
+            [.. Enumerable.Range(1, 15).Select(n => $"extensionAttribute{n}")], StandingWrite, onPremises: true),
         Text("onPremisesImmutableId", nameof(UserRow.OnPremisesImmutableId), 256, (u, v) => u.OnPremisesImmutableId = v, Permission.UserIdentityWrite),
-        new("otherMails", nameof(UserRow.OtherMails), Permission.UserMailsWrite, (u, v) => u.OtherMails = List(v, 250, most: 250)),
-        Text("passwordPolicies", nameof(UserRow.PasswordPolicies), 64, (u, v) => u.PasswordPolicies = IsPolicies(v) ? v : throw Invalid(), Standing),
-        Kept("pastProjects", Texts),
+        new("otherMails", nameof(UserRow.OtherMails), Permission.UserMailsWrite, (u, v) => u.OtherMails = List(v, 250, maxCount: 250)),
+        Text("passwordPolicies", nameof(UserRow.PasswordPolicies), 64, (u, v) => u.PasswordPolicies = IsPolicies(v) ? v : throw Invalid(), StandingWrite),
+        InProfile("pastProjects", Texts),
         Text("postalCode", nameof(UserRow.PostalCode), 40, (u, v) => u.PostalCode = v, onPremises: true),
-        Text("preferredDataLocation", nameof(UserRow.PreferredDataLocation), 64, (u, v) => u.PreferredDataLocation = v, Standing),
+        Text("preferredDataLocation", nameof(UserRow.PreferredDataLocation), 64, (u, v) => u.PreferredDataLocation = v, StandingWrite),
         Text("preferredLanguage", nameof(UserRow.PreferredLanguage), 64, (u, v) => u.PreferredLanguage = v),
-        Kept("preferredName", v => Text(v, 256)),
-        Kept("responsibilities", Texts),
-        Kept("schools", Texts),
-        new("showInAddressList", nameof(UserRow.ShowInAddressList), Standing, (u, v) => u.ShowInAddressList = Bool(v)),
-        Kept("skills", Texts),
+        InProfile("preferredName", v => Text(v, 256)),
+        InProfile("responsibilities", Texts),
+        InProfile("schools", Texts),
+        new("showInAddressList", nameof(UserRow.ShowInAddressList), StandingWrite, (u, v) => u.ShowInAddressList = Bool(v)),
+        InProfile("skills", Texts),
         Text("state", nameof(UserRow.State), 128, (u, v) => u.State = v, onPremises: true),
         Text("streetAddress", nameof(UserRow.StreetAddress), 1024, (u, v) => u.StreetAddress = v, onPremises: true),
         Text("surname", nameof(UserRow.Surname), 64, (u, v) => u.Surname = v, onPremises: true),
         Text("usageLocation", nameof(UserRow.UsageLocation), 2, (u, v) => u.UsageLocation =
-            v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid(), Standing),
+            v is null || (v.Length == 2 && v.All(char.IsAsciiLetter)) ? v?.ToUpperInvariant() : throw Invalid(), StandingWrite),
         Text("userPrincipalName", nameof(UserRow.UserPrincipalName), 113,
             (u, v) => u.UserPrincipalName = v ?? throw Invalid(), Permission.UserIdentityWrite, onPremises: true),
-        Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid(), Standing),
+        Text("userType", nameof(UserRow.UserType), 16, (u, v) => u.UserType = v is "Member" or "Guest" ? v : throw Invalid(), StandingWrite),
     }.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, UserProperty> ByColumn =
@@ -75,14 +76,14 @@ internal static class UserProperties
 
     public static UserProperty? Find(string name) => ByName.GetValueOrDefault(name);
 
-    public static UserProperty? OfColumn(string column) => ByColumn.GetValueOrDefault(column);
+    public static UserProperty? FindByColumn(string column) => ByColumn.GetValueOrDefault(column);
 
     private static UserProperty Text(
-        string name, string column, int longest, Action<UserRow, string?> set, string permission = Permission.UserProfileWrite, bool onPremises = false) =>
-        new(name, column, permission, (user, value) => set(user, StringOf(value, longest)), onPremises);
+        string name, string column, int maxLength, Action<UserRow, string?> set, string permission = Permission.UserProfileWrite, bool onPremises = false) =>
+        new(name, column, permission, (user, value) => set(user, StringOf(value, maxLength)), onPremises);
 
-    /// <summary>One that is kept in the profile, as <paramref name="read"/> makes it of what was sent.</summary>
-    private static UserProperty Kept(
+    /// <summary>A property in the profile; <paramref name="read"/> converts the sent value.</summary>
+    private static UserProperty InProfile(
         string name, Func<JsonElement, JsonNode?> read, string permission = Permission.UserProfileWrite) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
@@ -92,8 +93,8 @@ internal static class UserProperties
             user.Profile = profile.ToJsonString();
         });
 
-    /// <summary>The same with properties of its own, each of which is set apart from the others.</summary>
-    private static UserProperty KeptObject(string name, int longest, string[] members, string permission, bool onPremises = false) =>
+    /// <summary>An object in the profile, whose members are set one by one.</summary>
+    private static UserProperty ObjectInProfile(string name, int maxLength, string[] members, string permission, bool onPremises = false) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
             if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
@@ -104,7 +105,7 @@ internal static class UserProperties
                 : value.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal)))
             {
                 kept[members.FirstOrDefault(m => m.Equals(sent.Name, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid()] =
-                    StringOf(sent.Value, longest);
+                    StringOf(sent.Value, maxLength);
             }
 
             profile.Remove(name);
@@ -118,17 +119,17 @@ internal static class UserProperties
             user.Profile = changed;
         }, IsMasteredOnPremises: onPremises);
 
-    private static JsonNode? Text(JsonElement value, int longest) => StringOf(value, longest);
+    private static JsonNode? Text(JsonElement value, int maxLength) => StringOf(value, maxLength);
 
-    private static JsonNode? Texts(JsonElement value) => JsonNode.Parse(List(value, 256, most: 100));
+    private static JsonNode? Texts(JsonElement value) => JsonNode.Parse(List(value, 256, maxCount: 100));
 
     private static JsonNode? Instant(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : throw Invalid();
 
-    /// <summary>The identity of the principal name goes with the name, and is not kept a second time.</summary>
+    /// <summary>The identity for the principal name is derived from the name and not stored again.</summary>
     private static string Identities(JsonElement value, UserRow user)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MostIdentities) throw Invalid();
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxIdentities) throw Invalid();
         var identities = value.EnumerateArray().Select(Identity).Where(i => i.SignInType != "userPrincipalName" || !IsName(i, user)).ToArray();
         if (identities.Any(i => i.SignInType == "userPrincipalName") || identities.Distinct().Count() < identities.Length) throw Invalid();
         return JsonSerializer.Serialize(identities, GraphJson.TypeOf<ObjectIdentity[]>());
@@ -145,15 +146,15 @@ internal static class UserProperties
         if (type == "emailAddress" && !identity.IssuerAssignedId.Contains('@', StringComparison.Ordinal)) throw Invalid();
         return identity with { SignInType = type };
 
-        string Of(string name, int longest) =>
-            StringOf(value.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, longest) ?? throw Invalid();
+        string Of(string name, int maxLength) =>
+            StringOf(value.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, maxLength) ?? throw Invalid();
     }
 
-    // An empty string clears a property, as null does.
-    private static string? StringOf(JsonElement value, int longest)
+    // Like null, an empty string clears a property.
+    private static string? StringOf(JsonElement value, int maxLength)
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind != JsonValueKind.String || GraphBody.TextOf(value) is not { } text || text.Length > longest) throw Invalid();
+        if (value.ValueKind != JsonValueKind.String || GraphBody.TextOf(value) is not { } text || text.Length > maxLength) throw Invalid();
         return text.Length == 0 ? null : text;
     }
 
@@ -165,10 +166,10 @@ internal static class UserProperties
         _ => throw Invalid(),
     };
 
-    private static string List(JsonElement value, int longest, int most)
+    private static string List(JsonElement value, int maxLength, int maxCount)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most) throw Invalid();
-        var items = value.EnumerateArray().Select(item => StringOf(item, longest) ?? throw Invalid()).ToArray();
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > maxCount) throw Invalid();
+        var items = value.EnumerateArray().Select(item => StringOf(item, maxLength) ?? throw Invalid()).ToArray();
         return JsonSerializer.Serialize(items, StorageJson.Default.StringArray);
     }
 
@@ -181,9 +182,9 @@ internal static class UserProperties
     private static FormatException Invalid() => new();
 }
 
-/// <param name="Name">As Graph spells it.</param>
-/// <param name="Column">The property of <see cref="UserRow"/> it is kept in.</param>
-/// <param name="Permission">What changing it asks for.</param>
-/// <param name="Set">Throws <see cref="FormatException"/> for a value that won't do.</param>
-/// <param name="IsMasteredOnPremises">Read-only here for a user that is synchronised.</param>
+/// <param name="Name">Graph's name.</param>
+/// <param name="Column">The property of <see cref="UserRow"/> that stores it.</param>
+/// <param name="Permission">The permission to change it.</param>
+/// <param name="Set">Throws <see cref="FormatException"/> for an invalid value.</param>
+/// <param name="IsMasteredOnPremises">Read-only for a user synchronized from on-premises.</param>
 internal sealed record UserProperty(string Name, string Column, string Permission, Action<UserRow, JsonElement> Set, bool IsMasteredOnPremises = false);

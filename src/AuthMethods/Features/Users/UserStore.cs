@@ -44,7 +44,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
         });
     }
 
-    /// <summary>Applies a patch whose permissions the caller has.</summary>
+    /// <summary>Applies a patch. The controller has checked its permissions.</summary>
     internal Task<Outcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
         var hash = patch.Password is { } password ? passwords.Hash(password) : null;
@@ -80,7 +80,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
         });
     }
 
-    /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes free; a number for SMS sign-in stays taken.</summary>
+    /// <summary>Moves a user to the recycle bin, with all their methods. The name becomes available; a number for SMS sign-in stays reserved.</summary>
     public Task<Outcome> DeleteAsync(TargetUser target) => changes.TryAsync(async change =>
     {
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
@@ -100,11 +100,11 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             ? UserFields.WithIdentities(db, await DefaultDomainAsync())
             : UserFields.All;
 
-    /// <summary>The first property that was changed although the user's own directory masters it.</summary>
+    /// <summary>The first changed property that is mastered on-premises; null if there is none or the user is not synchronized.</summary>
     private static string? MasteredOnPremises(Change change, UserRow user) => user.OnPremisesSyncEnabled != true
         ? null
         : change.Entry(user).Properties.Where(p => p.IsModified)
-            .Select(p => UserProperties.OfColumn(p.Metadata.Name)).OfType<UserProperty>()
+            .Select(p => UserProperties.FindByColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
     private static bool IsWeak(UserPatch patch, UserRow user) =>

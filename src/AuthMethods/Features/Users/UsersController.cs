@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.Users;
 
-/// <summary>The directory user.</summary>
+/// <summary>The users of the directory.</summary>
 internal sealed class UsersController(UserStore store, DirectoryExpander expander, AccessRules access) : GraphController
 {
     private const string NewUser = """
@@ -85,7 +85,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     }
 
     /// <summary>Update user</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/user-update Which of the permissions and roles it takes depends on the properties sent.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-update The permissions and roles it needs depend on the properties sent.</remarks>
     [HttpPatch(Routes.User), HttpPatch(Routes.Me), Requires(Permission.UserUpdate)]
     [TakesUser("""{"jobTitle":"Technician","officeLocation":"18/2111"}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(TargetUser user, GraphBody body)

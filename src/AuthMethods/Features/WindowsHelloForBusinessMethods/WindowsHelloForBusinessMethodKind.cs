@@ -7,21 +7,21 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
-/// <summary>Windows Hello keys. The policy says nothing about them.</summary>
+/// <summary>Windows Hello keys. The policy has no configuration for them.</summary>
 internal sealed class WindowsHelloForBusinessMethodKind : MethodKind<WindowsHelloForBusinessMethodRow>
 {
     public const string Read = "WindowsHelloRead";
     public const string Write = "WindowsHelloWrite";
 
-    private static readonly MethodScopes Own = new("WindowsHello");
+    private static readonly MethodScopes Scope = new("WindowsHello");
 
     public override JsonSerializerContext Json => WindowsHelloForBusinessMethodsJson.Default;
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account   others     application roles, on users roles, on administrators
-        new(Read,      Own.OwnRead,  Own.Read,  Own.Read,   MethodReaders,  Reach.Limited),
-        new(Write,     Own.OwnWrite, Own.Write, Own.Write,  MethodManagers, Reach.Limited),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(1 << 12, "windowsHelloForBusiness", Counts.Mfa | Counts.Passwordless)];

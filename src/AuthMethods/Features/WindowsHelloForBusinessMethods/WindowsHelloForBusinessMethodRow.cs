@@ -15,7 +15,7 @@ internal sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
     /// <summary>JSON of Graph's <c>device</c>.</summary>
     public string? Device { get; set; }
 
-    /// <summary>What the sample tenant's users have.</summary>
+    /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<WindowsHelloForBusinessMethodRow> SamplesOf(SampleUser user)
     {
         return user.Alias switch
