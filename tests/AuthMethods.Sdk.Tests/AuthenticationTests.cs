@@ -41,7 +41,9 @@ public sealed class AuthenticationTests() : GraphTests("global.admin")
     public async Task PhoneMethods_AreCreatedReadChangedAndDeleted()
     {
         var created = await Of("balas").PhoneMethods.PostAsync(Phone("+1 2065555600"));
-        Assert.Equal((Mobile, AuthenticationPhoneType.Mobile, AuthenticationMethodSignInState.NotAllowedByPolicy), (created!.Id, created.PhoneType, created.SmsSignInState));
+        Assert.Equal(
+            (Mobile, AuthenticationPhoneType.Mobile, AuthenticationMethodSignInState.NotAllowedByPolicy),
+            (created!.Id, created.PhoneType, created.SmsSignInState));
 
         await Of("balas").PhoneMethods[Mobile].PatchAsync(new PhoneAuthenticationMethod { PhoneNumber = "+1 2065555601" });
 

@@ -31,6 +31,7 @@ internal sealed class TokenProvider(Func<string?, Task<string>> next) : IAccessT
     // Kiota sends tokens over plain HTTP to the loopback interface only.
     public AllowedHostsValidator AllowedHostsValidator { get; } = new();
 
-    public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
+    public Task<string> GetAuthorizationTokenAsync(
+        Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
         next(additionalAuthenticationContext?.GetValueOrDefault("claims") as string);
 }

@@ -41,7 +41,8 @@ public sealed class SessionsTests
     private static async Task<string> LaterTokenAsync(TestTenant tenant, string claims)
     {
         var demanded = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(claims)))!;
-        var notBefore = DateTimeOffset.FromUnixTimeSeconds(long.Parse((string)demanded["access_token"]!["nbf"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture));
+        var notBefore = DateTimeOffset.FromUnixTimeSeconds(
+            long.Parse((string)demanded["access_token"]!["nbf"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture));
         var wait = notBefore - tenant.Server.Clock.GetUtcNow();
         if (wait > TimeSpan.Zero) await Task.Delay(wait);
         return await tenant.TokenAsync("kim");

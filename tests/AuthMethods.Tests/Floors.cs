@@ -30,7 +30,8 @@ internal static class Floors
             Service, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
         var types = TypesIn(compilation.Assembly.GlobalNamespace).Select(t => (Type: t, Namespace: NamespaceOf(t)!)).ToArray();
-        var names = types.SelectMany(t => new[] { t.Type.Name, AttributeName(t.Type) }, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
+        var names = types.SelectMany(t => new[] { t.Type.Name, AttributeName(t.Type) }, (t, name) => (Name: name, t.Namespace))
+            .ToLookup(n => n.Name, n => n.Namespace);
         var members = types.SelectMany(t => t.Type.MemberNames, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
         return trees.AsParallel().SelectMany(tree => Violations(tree, compilation, names, members)).Distinct();
     }
@@ -85,7 +86,8 @@ internal static class Floors
     private static string[]? NamespaceOf(ISymbol? symbol)
     {
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-        return type is null or { IsAnonymousType: true } || type.ContainingAssembly?.Name != Service ? null : type.ContainingNamespace.ToDisplayString().Split('.');
+        return type is null or { IsAnonymousType: true } || type.ContainingAssembly?.Name != Service ? null : type.ContainingNamespace.ToDisplayString()
+            .Split('.');
     }
 
     private static IEnumerable<MetadataReference> References() =>

@@ -18,8 +18,10 @@ public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString
         return engine switch
         {
             StorageEngine.Sqlite => new(engine, null),
-            StorageEngine.PostgreSql => new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
-            StorageEngine.SqlServer => new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
+            StorageEngine.PostgreSql =>
+                new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
+            StorageEngine.SqlServer =>
+                new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
         };
     }
 

@@ -32,9 +32,10 @@ public sealed class UniquenessTests(EngineServers servers)
         var admin = await tenant.AsAsync("global.admin");
         string[] spellings = ["Zoe", "zoe", "ZOE", "zOE"];
 
-        var answers = await Task.WhenAll(spellings.Select(alias => admin.PostAnswerAsync("/v1.0/users", $$"""
-            {"accountEnabled":true,"displayName":"Zoe","mailNickname":"zoe","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":{"password":"Contoso-Dev-1!"} }
-            """)));
+        var answers = await Task.WhenAll(spellings.Select(alias => admin.PostAnswerAsync(
+            "/v1.0/users",
+            $$"""{"accountEnabled":true,"displayName":"Zoe","mailNickname":"zoe","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":"""
+                + """{"password":"Contoso-Dev-1!"} }""")));
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(a => a.Status != HttpStatusCode.Created), a => a.Is(HttpStatusCode.BadRequest, "Request_BadRequest"));

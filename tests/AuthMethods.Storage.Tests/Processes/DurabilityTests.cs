@@ -23,7 +23,8 @@ public sealed class DurabilityTests : IDisposable
     [SkippableTheory, EachEngine]
     public async Task AcknowledgedWrites_OutliveTheProcess(StorageEngine engine)
     {
-        KeyValuePair<string, string?>[] settings = [.. TestDatabase.New(engine).Settings, new("Storage:Directory", _directory), new("Logging:LogLevel:Default", "Warning")];
+        KeyValuePair<string, string?>[] settings =
+            [.. TestDatabase.New(engine).Settings, new("Storage:Directory", _directory), new("Logging:LogLevel:Default", "Warning")];
         Assert.Equal(0, (await ServerProcess.RunAsync(settings, "migrate")).ExitCode);
         Assert.Equal(0, (await ServerProcess.RunAsync(settings, "seed", "--users", $"{Writers}")).ExitCode);
         var token = (await ServerProcess.RunAsync(settings, "token", "--user", $"global.admin@{SampleTenant.Domain}")).Output.Trim();
@@ -85,7 +86,8 @@ public sealed class DurabilityTests : IDisposable
                 {
                     _underWay = $"+1 {3_000_000_000L + user * 1_000_000 + ++_written}";
                     var request = Guid.NewGuid().ToString();
-                    (await client.AnswerAsync(HttpMethod.Patch, _path, $$"""{"phoneNumber":"{{_underWay}}"}""", headers: ("client-request-id", request))).Is(HttpStatusCode.NoContent);
+                    (await client.AnswerAsync(HttpMethod.Patch, _path, $$"""{"phoneNumber":"{{_underWay}}"}""", headers: ("client-request-id", request)))
+                        .Is(HttpStatusCode.NoContent);
                     _last = _underWay;
                     Acknowledged.Add(request);
                 }

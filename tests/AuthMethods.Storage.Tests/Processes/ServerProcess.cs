@@ -25,7 +25,8 @@ internal sealed partial class ServerProcess : IDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
         using var verb = new ServerProcess(Program(settings, arguments));
         var output = await verb._process.StandardOutput.ReadToEndAsync();
@@ -65,7 +66,10 @@ internal sealed partial class ServerProcess : IDisposable
 
     private static Process Program(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -18,14 +18,16 @@ public sealed class DeclaredPermissionsTests
     /// <summary>Asked for by what a request's body sets, or by what its target is, not by an action.</summary>
     private static readonly string[] AskedForByProperties =
     [
-        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
+        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable,
+        Permission.UserFullRead,
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
     ];
 
     [Fact]
     public void EveryAction_RequiresAPermission() =>
-        Assert.All(Actions, a => Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
+        Assert.All(Actions, a =>
+            Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
 
     [Fact]
     public void EveryAction_TakesItsTargetThroughThePolicy() =>

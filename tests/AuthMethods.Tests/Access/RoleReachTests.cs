@@ -46,7 +46,8 @@ public sealed class RoleReachTests
     private const string Unlisted = "- - - - x x";
 
     private static readonly string[] Resetters = Actors;
-    private static readonly string[] Sensitive = ["Authentication Administrator", "User Administrator", "Privileged Authentication Administrator", "Global Administrator"];
+    private static readonly string[] Sensitive =
+        ["Authentication Administrator", "User Administrator", "Privileged Authentication Administrator", "Global Administrator"];
     private static readonly string[] MethodAdministrators = ["Authentication Administrator", "Privileged Authentication Administrator", "Global Administrator"];
 
     public static TheoryData<string, string[]> Limited => new()

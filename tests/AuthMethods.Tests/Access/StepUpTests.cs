@@ -37,7 +37,8 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
             var path = route.Path(name => name switch { "user" => _tenant.Name("global.admin"), "minutes" => "5", _ => Guid.NewGuid().ToString() });
             var refused = await admin.AnswerAsync(route.Method, path, route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? null : "{}");
             Assert.True(
-                refused.Status == HttpStatusCode.Forbidden && (refused.Reason!.StartsWith("MfaMissing: Policy:RequireRecentMfa", StringComparison.Ordinal) || refused.Reason.StartsWith("OwnAccount", StringComparison.Ordinal)),
+                refused.Status == HttpStatusCode.Forbidden && (refused.Reason!.StartsWith(
+                    "MfaMissing: Policy:RequireRecentMfa", StringComparison.Ordinal) || refused.Reason.StartsWith("OwnAccount", StringComparison.Ordinal)),
                 $"{route}: {(int)refused.Status} {refused.Text} {refused.Reason}");
         }
     }
@@ -51,7 +52,8 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
         Assert.Contains("error=\"insufficient_claims\"", challenge, StringComparison.Ordinal);
         var claims = Encoding.UTF8.GetString(Convert.FromBase64String(challenge.Split("claims=\"")[1].Split('"')[0]));
         Assert.Equal(Claims, claims);
-        var token = (await _tenant.TokenAsync(TokenRequests.OfRefresh(await RememberedAsync(TimeSpan.FromMinutes(9)), ("claims", claims)))).Is(HttpStatusCode.OK);
+        var token = (await _tenant.TokenAsync(TokenRequests.OfRefresh(await RememberedAsync(TimeSpan.FromMinutes(9)), ("claims", claims))))
+            .Is(HttpStatusCode.OK);
         Assert.Equal(["pwd", "mfa", "ngcmfa"], token.Claims()["amr"]!.AsArray().Select(m => (string?)m));
         (await _tenant.WithToken(token.Field("access_token")).PostAnswerAsync(Phones, Office)).Is(HttpStatusCode.Created);
     }
@@ -61,8 +63,10 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
     {
         var remembered = await RememberedAsync(TimeSpan.FromMinutes(11));
 
-        (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", Claims)))).IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
-        var token = (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", """{"access_token":{"amr":{"values":["mfa","ngcmfa"]}}}""")))).Is(HttpStatusCode.OK);
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", Claims))))
+            .IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
+        var token = (await _tenant.TokenAsync(TokenRequests.OfRefresh(remembered, ("claims", """{"access_token":{"amr":{"values":["mfa","ngcmfa"]}}}"""))))
+            .Is(HttpStatusCode.OK);
         Assert.Equal(["pwd", "mfa"], token.Claims()["amr"]!.AsArray().Select(m => (string?)m));
         (await _tenant.WithToken(token.Field("access_token")).PostAnswerAsync(Phones, Office)).Is(HttpStatusCode.Forbidden, "accessDenied");
     }
@@ -84,14 +88,16 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
             t.Claims["amr"] = new[] { "pwd", amr };
             if (authenticatedAgo is { } minutes) t.Claims["auth_time"] = now.AddMinutes(-minutes).ToUnixTimeSeconds();
         });
-        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.SignInSessionsValidFromDateTime, now.AddHours(-1))));
+        await _tenant.Server.ChangeAsync(
+            _tenant.Id, db => db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.SignInSessionsValidFromDateTime, now.AddHours(-1))));
 
         var answer = await _tenant.WithToken(token).PostAnswerAsync(Phones, Office);
 
         Assert.True(answer.Status == (isEnough ? HttpStatusCode.Created : HttpStatusCode.Forbidden), $"{because}: {(int)answer.Status} {answer.Text}");
     }
 
-    private static bool IsChange(DeclaredRoute route) => route.Method != HttpMethod.Get || route.Pattern.RawText!.Contains("creationOptions", StringComparison.Ordinal);
+    private static bool IsChange(DeclaredRoute route) =>
+        route.Method != HttpMethod.Get || route.Pattern.RawText!.Contains("creationOptions", StringComparison.Ordinal);
 
     private static bool IsOfOwnMethods(string route) =>
         (route.Contains("/{user}/", StringComparison.Ordinal) || route.Contains("/me/", StringComparison.Ordinal))

@@ -141,14 +141,19 @@ public sealed class AuthorizationCodeTests : TenantTests
 
         (await Client().GetAnswerAsync(path)).Is(HttpStatusCode.OK);
         (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=https://elsewhere.example/")).Is(HttpStatusCode.OK);
-        Assert.Equal("http://localhost:53682/?state=x", (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=http://localhost:53682/&state=x")).Is(HttpStatusCode.Redirect).Headers.Location!.ToString());
+        Assert.Equal(
+            "http://localhost:53682/?state=x",
+            (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=http://localhost:53682/&state=x"))
+                .Is(HttpStatusCode.Redirect).Headers.Location!.ToString());
     }
 
-    private async Task<Dictionary<string, string?>> CodeAsync(string? segment = null) => Back((await SignInAsync("kim", segment: segment)).Is(HttpStatusCode.SeeOther));
+    private async Task<Dictionary<string, string?>> CodeAsync(string? segment = null) =>
+        Back((await SignInAsync("kim", segment: segment)).Is(HttpStatusCode.SeeOther));
 
     private Task<Answer> AuthorizeAsync(params (string Name, string Value)[] changes) => Client().GetAnswerAsync(Path(null, changes));
 
-    private Task<Answer> SignInAsync(string alias, string password = SampleTenant.Password, string? segment = null, (string Name, string Value)? change = null) =>
+    private Task<Answer> SignInAsync(
+        string alias, string password = SampleTenant.Password, string? segment = null, (string Name, string Value)? change = null) =>
         PostAsync(TokenRequests.Encoded([("username", _tenant.Name(alias)), ("password", password)]), segment, change is { } c ? [c] : []);
 
     private Task<Answer> PostAsync(string form, string? segment = null, params (string Name, string Value)[] changes) =>
@@ -158,7 +163,8 @@ public sealed class AuthorizationCodeTests : TenantTests
     {
         var form = new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = SampleTenant.AdminTools.ToString(), ["code"] = code, ["redirect_uri"] = Redirect, ["code_verifier"] = Verifier, ["client_info"] = "1",
+            ["grant_type"] = "authorization_code", ["client_id"] = SampleTenant.AdminTools.ToString(), ["code"] = code, ["redirect_uri"] = Redirect,
+            ["code_verifier"] = Verifier, ["client_info"] = "1",
         };
         if (change is { } c) form[c.Name] = c.Value;
         return _tenant.TokenAtAsync(segment ?? _tenant.Id.ToString(), [.. form.Select(f => (f.Key, f.Value))]);
@@ -168,7 +174,8 @@ public sealed class AuthorizationCodeTests : TenantTests
     {
         var query = new Dictionary<string, string>
         {
-            ["client_id"] = SampleTenant.AdminTools.ToString(), ["response_type"] = "code", ["redirect_uri"] = Redirect, ["scope"] = $"{TokenRequests.Default} openid profile offline_access",
+            ["client_id"] = SampleTenant.AdminTools.ToString(), ["response_type"] = "code", ["redirect_uri"] = Redirect,
+            ["scope"] = $"{TokenRequests.Default} openid profile offline_access",
             ["state"] = "some state", ["nonce"] = "a nonce", ["code_challenge"] = Challenge, ["code_challenge_method"] = "S256", ["client_info"] = "1",
         };
         foreach (var (name, value) in changes) query[name] = value;

@@ -51,7 +51,8 @@ public sealed class ClientAssertionTests : ServerTests
     public async Task TheSecret_IsGoodStill() => (await _tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
 
     [Fact]
-    public async Task AnAssertionForAnotherAddress_IsRefused() => await AssertRefusedAsync(Assertion(audience: "https://login.microsoftonline.com/common/oauth2/v2.0/token"));
+    public async Task AnAssertionForAnotherAddress_IsRefused() =>
+        await AssertRefusedAsync(Assertion(audience: "https://login.microsoftonline.com/common/oauth2/v2.0/token"));
 
     [Fact]
     public async Task AnAssertionOfAnotherApplication_IsRefused() => await AssertRefusedAsync(Assertion(application: SampleTenant.Reporting));
@@ -79,11 +80,13 @@ public sealed class ClientAssertionTests : ServerTests
 
     [Fact]
     public async Task AnAssertionOfAnotherType_IsRefused() =>
-        (await AskAsync(Assertion(), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer"))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+        (await AskAsync(Assertion(), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer")))
+            .IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
 
     [Fact]
     public async Task AnApplicationWithoutACertificate_IsRefused() =>
-        (await AskAsync(Assertion(application: SampleTenant.Reporting), ("client_id", SampleTenant.Reporting.ToString()))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+        (await AskAsync(Assertion(application: SampleTenant.Reporting), ("client_id", SampleTenant.Reporting.ToString())))
+            .IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
 
     [Fact]
     public async Task APublicClient_HasNothingToAssert() =>
@@ -97,7 +100,12 @@ public sealed class ClientAssertionTests : ServerTests
         return _tenant.TokenAsync(TokenRequests.OfApplication([.. proof.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes]));
     }
 
-    private string Assertion(string algorithm = SecurityAlgorithms.RsaSsaPssSha256, string? audience = null, Guid? application = null, DateTimeOffset? from = null, RSA? key = null)
+    private string Assertion(
+        string algorithm = SecurityAlgorithms.RsaSsaPssSha256,
+        string? audience = null,
+        Guid? application = null,
+        DateTimeOffset? from = null,
+        RSA? key = null)
     {
         var id = (application ?? SampleTenant.Provisioning).ToString();
         return Handler.CreateToken(new SecurityTokenDescriptor

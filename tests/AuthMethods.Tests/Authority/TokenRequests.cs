@@ -21,7 +21,10 @@ internal static partial class TokenRequests
         tenant.Server.Client().AnswerAsync(HttpMethod.Post, $"/{segment}/oauth2/v2.0/token", Encoded(form), "application/x-www-form-urlencoded");
 
     public static (string Name, string Value)[] OfApplication(params (string Name, string Value)[] changes) => Changed(changes,
-        ("grant_type", "client_credentials"), ("client_id", SampleTenant.Provisioning.ToString()), ("client_secret", SampleTenant.ProvisioningSecret), ("scope", Default));
+        ("grant_type", "client_credentials"),
+        ("client_id", SampleTenant.Provisioning.ToString()),
+        ("client_secret", SampleTenant.ProvisioningSecret),
+        ("scope", Default));
 
     public static (string Name, string Value)[] OfUser(this TestTenant tenant, string alias, params (string Name, string Value)[] changes) => Changed(changes,
         ("grant_type", "password"), ("client_id", SampleTenant.AdminTools.ToString()), ("username", tenant.Name(alias)), ("password", SampleTenant.Password),
@@ -60,6 +63,8 @@ internal static partial class TokenRequests
     private static (string Name, string Value)[] Changed((string Name, string Value)[] changes, params (string Name, string Value)[] form) =>
         [.. form.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes];
 
-    [GeneratedRegex(@"^AADSTS(?<code>\d+): .+ Trace ID: (?<trace>[0-9a-f-]{36}) Correlation ID: (?<correlation>[0-9a-f-]{36}) Timestamp: (?<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)$")]
+    [GeneratedRegex(
+        @"^AADSTS(?<code>\d+): .+ Trace ID: (?<trace>[0-9a-f-]{36}) Correlation ID: (?<correlation>[0-9a-f-]{36})"
+        + @" Timestamp: (?<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)$")]
     private static partial Regex Description();
 }

@@ -26,7 +26,8 @@ public sealed partial class MethodKindNamesTests
     [Fact]
     public void Kind_IsNamedInItsFolderOnly()
     {
-        var types = Folders.SelectMany(folder => Files($"AuthMethods/Features/{folder}")).SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value);
+        var types = Folders.SelectMany(folder => Files($"AuthMethods/Features/{folder}"))
+            .SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value);
         var names = new Regex($@"\b({string.Join('|', types.Distinct())})\b|\bFeatures\.({string.Join('|', Folders)})\b");
 
         var found = Files("")
@@ -54,10 +55,15 @@ public sealed partial class MethodKindNamesTests
             .Select(f => (f.Path, File.ReadAllText(f.file)));
     }
 
-    [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |partial )*(class|record|enum|interface) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(public|internal) (sealed |static |abstract |partial )*(class|record|enum|interface) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declared();
 
-    [GeneratedRegex("phoneMethod|emailMethod|fido2|passkey|access ?pass|windows ?hello|platform ?credential|(soft|hard)ware ?oath|microsoft ?authenticator|external ?auth|externalMethod|qr ?code|passwordMethod", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "phoneMethod|emailMethod|fido2|passkey|access ?pass|windows ?hello|platform ?credential|(soft|hard)ware ?oath|microsoft ?authenticator|external "
+            + "?auth|externalMethod|qr ?code|passwordMethod",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Noun();
 
     [GeneratedRegex(@"\[Example\(.*\)\]")]

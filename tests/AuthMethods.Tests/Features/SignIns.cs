@@ -27,6 +27,7 @@ internal static class SignIns
     private static Task<Answer> AskAsync(TestTenant tenant, params (string Name, string Value)[] fields)
     {
         var form = fields.Append(("client_id", SampleTenant.AdminTools.ToString())).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2)}");
-        return tenant.Server.Client().AnswerAsync(HttpMethod.Post, $"/{tenant.Id}/oauth2/v2.0/token", string.Join('&', form), "application/x-www-form-urlencoded");
+        return tenant.Server.Client()
+            .AnswerAsync(HttpMethod.Post, $"/{tenant.Id}/oauth2/v2.0/token", string.Join('&', form), "application/x-www-form-urlencoded");
     }
 }

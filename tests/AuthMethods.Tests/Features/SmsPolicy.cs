@@ -34,6 +34,8 @@ internal static class SmsPolicy
         using var admin = await tenant.AsAsync("auth.policy.admin");
         (await admin.PatchAnswerAsync(
             "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms",
-            $$"""{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"{{state}}","includeTargets":{{include}},"excludeTargets":{{exclude}}}""")).Is(HttpStatusCode.NoContent);
+            $$"""{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"{{state}}","includeTargets":"""
+                + $$"""{{include}},"excludeTargets":{{exclude}}}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 }

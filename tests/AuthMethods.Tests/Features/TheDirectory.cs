@@ -34,7 +34,8 @@ internal static class TheDirectory
 
     public static string Reference(string id) => $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{id}}"}""";
 
-    public static Task<Answer> AddAsync(this HttpClient client, string collection, string id) => client.PostAnswerAsync($"/v1.0/{collection}/$ref", Reference(id));
+    public static Task<Answer> AddAsync(this HttpClient client, string collection, string id) =>
+        client.PostAnswerAsync($"/v1.0/{collection}/$ref", Reference(id));
 
     public static Task<Answer> RemoveAsync(this HttpClient client, string collection, string id) => client.DeleteAnswerAsync($"/v1.0/{collection}/{id}/$ref");
 

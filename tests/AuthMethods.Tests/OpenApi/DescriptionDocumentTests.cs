@@ -49,7 +49,10 @@ public sealed class DescriptionDocumentTests
         {
             Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             Assert.NotNull(Assert.Single(o.Operation.Tags!).Target?.Description);
-            Assert.StartsWith(version == "authmethods" ? "https://learn.microsoft.com/" : "https://learn.microsoft.com/graph/", o.Operation.ExternalDocs?.Url?.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                version == "authmethods" ? "https://learn.microsoft.com/" : "https://learn.microsoft.com/graph/",
+                o.Operation.ExternalDocs?.Url?.ToString(),
+                StringComparison.Ordinal);
             Assert.Contains(o.Operation.Responses!, r => r.Key[0] == '2');
         });
         Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
@@ -66,8 +69,10 @@ public sealed class DescriptionDocumentTests
         {
             var row = Someone.Matrix.Of(permissions[o.Route]);
             var description = o.Operation.Description!;
-            Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part => Assert.Contains(part, description, StringComparison.Ordinal));
-            Assert.All([.. row.Own.Names, .. row.Others.Names, .. row.Application.Names], name => Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
+            Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part =>
+                Assert.Contains(part, description, StringComparison.Ordinal));
+            Assert.All([.. row.Own.Names, .. row.Others.Names, .. row.Application.Names], name =>
+                Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
             Assert.All(DirectoryRole.NamesOf(row.Roles), name => Assert.Contains(name, description, StringComparison.Ordinal));
         });
     }
@@ -78,7 +83,10 @@ public sealed class DescriptionDocumentTests
         var reset = (await Described.OperationsAsync("v1.0")).Single(o => o.Operation.OperationId == "users.methods.resetPassword").Operation.Description!;
 
         Assert.Contains("| Delegated, own account | Not allowed |", reset, StringComparison.Ordinal);
-        Assert.Contains("| Delegated, other users | `UserAuthMethod-Password.ReadWrite.All`, `UserAuthenticationMethod.ReadWrite.All` |", reset, StringComparison.Ordinal);
+        Assert.Contains(
+            "| Delegated, other users | `UserAuthMethod-Password.ReadWrite.All`, `UserAuthenticationMethod.ReadWrite.All` |",
+            reset,
+            StringComparison.Ordinal);
         Assert.Contains("| Application | Not supported |", reset, StringComparison.Ordinal);
         Assert.Contains("Password Administrator", reset, StringComparison.Ordinal);
         Assert.Contains("on administrators only as far as the role reaches", reset, StringComparison.Ordinal);
@@ -100,7 +108,8 @@ public sealed class DescriptionDocumentTests
                 Assert.NotEmpty((string)error.Example!["error"]!["message"]!);
             }
         });
-        var denied = operations.ToDictionary(o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["403"].Content!["application/json"].Example!["error"]!["code"]!);
+        var denied = operations.ToDictionary(
+            o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["403"].Content!["application/json"].Example!["error"]!["code"]!);
         if (version == "authmethods") Assert.All(denied.Values, code => Assert.Equal("accessDenied", code));
         else Assert.Equal(("accessDenied", "Authorization_RequestDenied"), (denied["users.ListPhoneMethods"], denied["users.Get"]));
     }
@@ -110,7 +119,9 @@ public sealed class DescriptionDocumentTests
     {
         // Ending sessions takes no parameters: a body is only looked at to refuse one that is no JSON.
         var reading = (await RoutesAsync(version))
-            .Where(r => r.Action.ControllerTypeInfo != typeof(SessionsController) && r.Action.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(GraphBody) || p.ParameterType == typeof(RegistrationList)))
+            .Where(r =>
+                r.Action.ControllerTypeInfo != typeof(SessionsController)
+                    && r.Action.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(GraphBody) || p.ParameterType == typeof(RegistrationList)))
             .Select(r => r.Route).ToHashSet();
 
         var described = await Described.OperationsAsync(version);
@@ -135,7 +146,9 @@ public sealed class DescriptionDocumentTests
         Assert.DoesNotContain("lastUsedDateTime", v1["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
         Assert.Contains("lastUsedDateTime", beta["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
         Assert.DoesNotContain("microsoft.graph.signInPreferences", v1.Keys);
-        Assert.Equal(["mobile", "alternateMobile", "office"], v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
+        Assert.Equal(
+            ["mobile", "alternateMobile", "office"],
+            v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
     }
 
     /// <summary>What the server routes on a version: <c>GET /v1.0/users/{user}</c>.</summary>
@@ -145,7 +158,8 @@ public sealed class DescriptionDocumentTests
         return from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                let action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()
                where action is not null
-               let path = endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
+               let path = endpoint.RoutePattern.RawText!
+                   .TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
                where path.StartsWith($"{version}/", StringComparison.Ordinal)
                from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
                select ($"{verb} /{path}", action);

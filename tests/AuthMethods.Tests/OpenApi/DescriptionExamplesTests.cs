@@ -35,10 +35,13 @@ public sealed class DescriptionExamplesTests
         // Only users change their PIN, and balas has none.
         "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
         // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
-        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies", "policies.authenticationStrengthPolicies.updateAllowedCombinations",
-        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations", "policies.DeleteCombinationConfigurations",
+        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies",
+        "policies.authenticationStrengthPolicies.updateAllowedCombinations",
+        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations",
+        "policies.DeleteCombinationConfigurations",
         "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
-        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations", "identity.DeleteCombinationConfigurations",
+        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations",
+        "identity.DeleteCombinationConfigurations",
         // Only users with per-user multi-factor authentication have app passwords, and only they make them.
         "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
         // Counting users asks for a header.
@@ -46,7 +49,8 @@ public sealed class DescriptionExamplesTests
         // Nobody has been deleted yet.
         "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
         // A role's object id is another in each tenant.
-        "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers", "directoryRoles.ListScopedMembers",
+        "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers",
+        "directoryRoles.ListScopedMembers",
         "directoryObjects.Get",
         // Built-in roles cannot be changed.
         "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
@@ -64,8 +68,15 @@ public sealed class DescriptionExamplesTests
             var tenant = described.Verb == "GET" ? readers : await SharedServer.TenantAsync();
             var expected = described.Operation.Responses!.First(r => r.Key[0] == '2');
             var answer = await SendAsync(tenant, described);
-            if ($"{(int)answer.Status}" != expected.Key) different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
-            else if (described.Verb == "GET" && Members(expected.Value, tenant) is { } members && Members(answer) is { } answered && members != answered) different.Add($"{described.Operation.OperationId}: {answered} instead of {members}");
+            if ($"{(int)answer.Status}" != expected.Key)
+            {
+                different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
+            }
+            else if (described.Verb == "GET"
+                && Members(expected.Value, tenant) is { } members && Members(answer) is { } answered && members != answered)
+            {
+                different.Add($"{described.Operation.OperationId}: {answered} instead of {members}");
+            }
         }
 
         Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
@@ -75,7 +86,10 @@ public sealed class DescriptionExamplesTests
     public async Task Refused_AreOperationsThatThereAre()
     {
         var described = new HashSet<string>();
-        foreach (var version in DescriptionDocumentTests.Versions) described.UnionWith((await Described.OperationsAsync(version)).Select(o => o.Operation.OperationId!));
+        foreach (var version in DescriptionDocumentTests.Versions)
+        {
+            described.UnionWith((await Described.OperationsAsync(version)).Select(o => o.Operation.OperationId!));
+        }
 
         Assert.Empty(Refused.Except(described));
     }
@@ -103,14 +117,19 @@ public sealed class DescriptionExamplesTests
         response.Content!.TryGetValue("application/json", out var json) ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!) : null;
 
     // An empty list, as of operations here, shows no members.
-    private static string? Members(Answer answer) => !answer.Text.StartsWith('{') || answer.Json["value"] is JsonArray { Count: 0 } ? null : Members(answer.Json);
+    private static string? Members(Answer answer) =>
+        !answer.Text.StartsWith('{') || answer.Json["value"] is JsonArray { Count: 0 } ? null : Members(answer.Json);
 
     private static string Members(JsonNode body)
     {
         var context = (string?)body["@odata.context"] ?? "#";
-        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>().OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
-        return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
+        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>()
+            .OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
+        var members = string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal));
+        return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {members}";
     }
 
-    private static string InTenant(string text, TestTenant tenant) => text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal).Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
+    private static string InTenant(string text, TestTenant tenant) =>
+        text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal)
+            .Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
 }

@@ -21,7 +21,8 @@ public sealed class SettingsTests
     public static TheoryData<string> SectionNames => [.. Sections.Keys];
 
     public static TheoryData<string> SettingsFiles =>
-        [.. System.IO.Directory.EnumerateFiles(RepositoryFiles.At("src/AuthMethods.Server"), "appsettings*.json").Select(f => Path.GetFileName(f)!).Where(f => !f.Contains("schema", StringComparison.Ordinal))];
+        [.. System.IO.Directory.EnumerateFiles(RepositoryFiles.At("src/AuthMethods.Server"), "appsettings*.json")
+            .Select(f => Path.GetFileName(f)!).Where(f => !f.Contains("schema", StringComparison.Ordinal))];
 
     /// <summary>The settings there are, such as <c>Storage:Engine</c>.</summary>
     internal static IEnumerable<string> Keys => Sections.SelectMany(s => Settable(s.Value), (section, property) => $"{section.Key}:{property.Name}");

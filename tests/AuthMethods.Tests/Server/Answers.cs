@@ -40,7 +40,12 @@ public static class HttpClientExtensions
     public static Task<Answer> PutAnswerAsync(this HttpClient client, string path, string? json) => client.AnswerAsync(HttpMethod.Put, path, json);
 
     public static async Task<Answer> AnswerAsync(
-        this HttpClient client, HttpMethod method, string path, string? body = null, string? contentType = "application/json", params (string Name, string Value)[] headers)
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string? contentType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

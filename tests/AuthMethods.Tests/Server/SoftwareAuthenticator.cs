@@ -72,7 +72,11 @@ internal sealed class SoftwareAuthenticator : IDisposable
         var flags = (byte)(Present | HasKey | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0));
         var length = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)CredentialId.Length);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1, .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey()];
+        return
+        [
+            .. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1,
+            .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey(),
+        ];
     }
 
     private byte[] PublicKey()

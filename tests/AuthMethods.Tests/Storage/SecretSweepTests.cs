@@ -32,8 +32,11 @@ public sealed class SecretSweepTests
         Assert.True(secrets.Count >= 12);
         foreach (var (name, secret) in secrets)
         {
-            Assert.All(texts, text => Assert.False(FormsOf(secret).Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase)), $"{name} is in a table"));
-            Assert.All(files, file => Assert.False(FormsOf(secret).Any(form => EncodingsOf(form).Any(bytes => Holds(file.Value, bytes))), $"{name} is in {Path.GetFileName(file.Key)}"));
+            Assert.All(texts, text =>
+                Assert.False(FormsOf(secret).Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase)), $"{name} is in a table"));
+            Assert.All(files, file =>
+                Assert.False(
+                    FormsOf(secret).Any(form => EncodingsOf(form).Any(bytes => Holds(file.Value, bytes))), $"{name} is in {Path.GetFileName(file.Key)}"));
         }
     }
 
@@ -58,19 +61,25 @@ public sealed class SecretSweepTests
         string Reset(string alias) => $"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword";
         (await admin.PostAnswerAsync(Reset("balas"), $$"""{"newPassword":"{{SetByAdmin}}"}""")).Is(HttpStatusCode.Accepted);
         secrets["a generated password"] = (string)(await admin.PostAnswerAsync(Reset("megan"))).Is(HttpStatusCode.Accepted).Json["newPassword"]!;
-        (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("alex")}", $$$"""{"passwordProfile":{"password":"{{{SetByPatch}}}","forceChangePasswordNextSignIn":false}}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync(
+            $"/v1.0/users/{tenant.Name("alex")}", $$$"""{"passwordProfile":{"password":"{{{SetByPatch}}}","forceChangePasswordNextSignIn":false}}"""))
+            .Is(HttpStatusCode.NoContent);
         (await tenant.SignInAsync("alex", SetByPatch)).Is(HttpStatusCode.OK);
 
         var kim = (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
         secrets["an access token"] = kim.Field("access_token");
         secrets["a refresh token"] = kim.Field("refresh_token");
-        secrets["a refreshed refresh token"] = (await tenant.TokenAsync(TokenRequests.OfRefresh(kim.Field("refresh_token")))).Is(HttpStatusCode.OK).Field("refresh_token");
+        secrets["a refreshed refresh token"] = (await tenant.TokenAsync(TokenRequests.OfRefresh(kim.Field("refresh_token"))))
+            .Is(HttpStatusCode.OK).Field("refresh_token");
         var own = tenant.ClientOf(kim);
-        (await own.PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{SetByOwner}}"}""")).Is(HttpStatusCode.NoContent);
+        (await own.PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{SetByOwner}}"}"""))
+            .Is(HttpStatusCode.NoContent);
         (await tenant.SignInAsync("kim", SetByOwner)).Is(HttpStatusCode.OK);
 
         await tenant.SetPerUserMfaAsync("kim", "enforced");
-        secrets["an app password"] = (string)(await (await tenant.AsAsync("kim")).PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}""")).Is(HttpStatusCode.Created).Json["password"]!;
+        secrets["an app password"] = (string)(
+            await (await tenant.AsAsync("kim")).PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}"""))
+            .Is(HttpStatusCode.Created).Json["password"]!;
         (await tenant.SignInAsync("kim", secrets["an app password"])).Is(HttpStatusCode.OK);
         return secrets;
     }
@@ -126,7 +135,8 @@ public sealed class SecretSweepTests
         }
     }
 
-    private static byte[][] EncodingsOf(string text) => [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text)];
+    private static byte[][] EncodingsOf(string text) =>
+        [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text)];
 
     private static bool Holds(byte[] bytes, byte[] sought) => bytes.AsSpan().IndexOf(sought) >= 0;
 

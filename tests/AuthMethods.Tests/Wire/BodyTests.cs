@@ -158,7 +158,8 @@ public sealed class BodyTests() : AdminTests("global.admin")
     {
         var reset = $"{Balas}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword";
 
-        var refused = (await _admin.AnswerAsync(HttpMethod.Post, reset, "newPassword=Quiet-River-7&id=x", "application/x-www-form-urlencoded")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        var refused = (await _admin.AnswerAsync(HttpMethod.Post, reset, "newPassword=Quiet-River-7&id=x", "application/x-www-form-urlencoded"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
 
         Assert.Equal(NotJson, refused.ErrorMessage);
         Assert.Empty((await _admin.GetAnswerAsync($"{Balas}/authentication/operations")).Value);
@@ -184,9 +185,10 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [Fact]
     public async Task Create_WithReadOnlyProperties_PassesThemOver()
     {
-        var created = (await _admin.PostAnswerAsync($"{Balas}/authentication/phoneMethods", """
-            {"id":"00000000-0000-0000-0000-000000000001","phoneNumber":"+1 5555550123","PHONETYPE":"Mobile","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z"}
-            """)).Is(HttpStatusCode.Created);
+        var created = (await _admin.PostAnswerAsync(
+            $"{Balas}/authentication/phoneMethods",
+            """{"id":"00000000-0000-0000-0000-000000000001","phoneNumber":"+1 """
+                + """5555550123","PHONETYPE":"Mobile","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z"}""")).Is(HttpStatusCode.Created);
 
         Assert.Equal("3179e48a-750b-4051-897c-87b9720928f7", (string?)created.Json["id"]);
         Assert.NotEqual("ready", (string?)created.Json["smsSignInState"]);
@@ -197,7 +199,9 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("/authentication/emailMethods", """{"emailAddress":"a@fabrikam.com","colour":"red"}""", "colour")]
     [InlineData("/authentication/phoneMethods", """{"phoneNumber":"+1 5555550123","phoneType":"mobile","emailAddress":null}""", "emailAddress")]
     public async Task Create_WithAnUndeclaredProperty_Answers400AndNamesIt(string below, string body, string property) => Assert.Contains(
-        $"'{property}'", (await _admin.PostAnswerAsync(Balas + below, body)).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage, StringComparison.Ordinal);
+        $"'{property}'",
+        (await _admin.PostAnswerAsync(Balas + below, body)).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"emailAddress":7}""")]

@@ -10,7 +10,11 @@ public sealed class ErrorsTests() : AdminTests("global.admin")
     [InlineData("GET", "users/nobody@nowhere.example/authentication/emailMethods", null, "resourceNotFound")]
     [InlineData("GET", "users/{balas}/authentication/emailMethods/3ddfcfc8-9383-446f-83cc-3ab9be4be18f", null, "resourceNotFound")]
     [InlineData("POST", "users/{balas}/authentication/emailMethods", """{"emailAddress":"none"}""", "badRequest")]
-    [InlineData("POST", "users/{balas}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"weak"}""", "badRequest")]
+    [InlineData(
+        "POST",
+        "users/{balas}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword",
+        """{"newPassword":"weak"}""",
+        "badRequest")]
     public async Task Error_OfTheAuthenticationMethods_IsInCamelCaseAndRepeatsItsMessageFirst(string verb, string path, string? body, string code)
     {
         var refused = await CallAsync(verb, path, body);

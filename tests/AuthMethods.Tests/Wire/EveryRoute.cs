@@ -29,13 +29,16 @@ internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePat
     public bool NamesAUser => Pattern.GetParameter("user") is not null;
 
     /// <summary>The path with its parameters filled in, the version aside.</summary>
-    public string Path(Func<string, string> value) => "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    public string Path(Func<string, string> value) =>
+        "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Text(part, value)))));
+
+    private string Text(RoutePatternPart part, Func<string, string> value) => part switch
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternParameterPart { Name: "version" } => Version,
         RoutePatternParameterPart parameter => Uri.EscapeDataString(value(parameter.Name)),
         var other => throw new NotSupportedException($"{other.PartKind} in {Pattern.RawText}"),
-    }))));
+    };
 
     public override string ToString() => $"{Method} {Version} {Pattern.RawText}";
 }

@@ -87,7 +87,8 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     public async Task Get_WithConditionsAndPreferences_AnswersAsWithout()
     {
         var found = (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: [("If-None-Match", "*"), ("Prefer", "return=minimal")])).Is(HttpStatusCode.OK);
-        var updated = await _admin.AnswerAsync(HttpMethod.Patch, Kim, """{"city":"Bonn"}""", headers: [("If-Match", "\"stale\""), ("Prefer", "return=representation")]);
+        var updated = await _admin.AnswerAsync(
+            HttpMethod.Patch, Kim, """{"city":"Bonn"}""", headers: [("If-Match", "\"stale\""), ("Prefer", "return=representation")]);
 
         updated.Is(HttpStatusCode.NoContent);
         Assert.False(found.Headers.Contains("Preference-Applied"));
@@ -102,7 +103,9 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     [InlineData("[::1]:5443", false)]
     [InlineData("graph.localhost", false)]
     public async Task Get_SaysStrictTransportToAllButTheMachineItself(string host, bool isSaid) =>
-        Assert.Equal(isSaid, (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("Host", host))).Is(HttpStatusCode.OK).Headers.Contains("Strict-Transport-Security"));
+        Assert.Equal(
+            isSaid,
+            (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("Host", host))).Is(HttpStatusCode.OK).Headers.Contains("Strict-Transport-Security"));
 
     private static void AssertCommon(Answer answer)
     {

@@ -65,7 +65,10 @@ public sealed class OrderOfChecksTests : TenantTests
 
     [Theory]
     [InlineData("/authentication/phoneMethods", "resourceNotFound", "Resource not found.")]
-    [InlineData("/revokeSignInSessions", "Request_ResourceNotFound", "Resource 'nobody@nowhere.example' does not exist or one of its queried reference-property objects are not present.")]
+    [InlineData(
+        "/revokeSignInSessions",
+        "Request_ResourceNotFound",
+        "Resource 'nobody@nowhere.example' does not exist or one of its queried reference-property objects are not present.")]
     public async Task Call_ForAUserWhoDoesNotExistWithAnUnreadableBody_Answers404(string below, string code, string message)
     {
         var admin = await _tenant.AsAsync("global.admin");

@@ -46,7 +46,8 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     {
         foreach (var user in new[] { $"users/{Kim}", "me" })
         {
-            var unknown = (await _admin.AnswerAsync(new(verb), $"/v1.0/{user}/authentication/{segment}", verb == "PATCH" ? "{}" : null)).Is(HttpStatusCode.BadRequest, "BadRequest");
+            var unknown = (await _admin.AnswerAsync(new(verb), $"/v1.0/{user}/authentication/{segment}", verb == "PATCH" ? "{}" : null))
+                .Is(HttpStatusCode.BadRequest, "BadRequest");
 
             Assert.Equal($"Resource not found for the segment '{segment}'.", unknown.ErrorMessage);
         }
@@ -55,7 +56,8 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     [Fact]
     public async Task BetaSegments_OnV1_AreUnknownEvenToWhoHasNoPermission()
     {
-        (await (await _tenant.AsAsync("megan", "User.Read")).GetAnswerAsync($"/v1.0/users/{Kim}/authentication/requirements")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        (await (await _tenant.AsAsync("megan", "User.Read")).GetAnswerAsync($"/v1.0/users/{Kim}/authentication/requirements"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
     [Theory]
@@ -71,6 +73,7 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     [InlineData("DELETE", "/requirements")]
     public async Task OtherVerbs_Answer405(string verb, string path)
     {
-        (await _admin.AnswerAsync(new(verb), $"/beta/users/{Kim}/authentication{path}", verb == "DELETE" ? null : "{}")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
+        (await _admin.AnswerAsync(new(verb), $"/beta/users/{Kim}/authentication{path}", verb == "DELETE" ? null : "{}"))
+            .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
     }
 }

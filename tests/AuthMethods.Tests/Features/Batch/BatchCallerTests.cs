@@ -30,7 +30,8 @@ public sealed class BatchCallerTests : TenantTests
     {
         var kim = await _tenant.AsAsync("kim");
 
-        var responses = (await kim.SendBatchAsync(Get("me", "/me"), Get("admin", $"/users/{_tenant.Name("global.admin")}/authentication/phoneMethods"))).Responses();
+        var responses = (await kim.SendBatchAsync(Get("me", "/me"), Get("admin", $"/users/{_tenant.Name("global.admin")}/authentication/phoneMethods")))
+            .Responses();
 
         Assert.Equal(_tenant.Name("kim"), (string?)responses["me"]["body"]!["userPrincipalName"]);
         Assert.Equal(403, responses["admin"].Status());

@@ -58,7 +58,8 @@ public sealed class BatchOrderTests() : AdminTests("global.admin")
     [Fact]
     public async Task Entries_ThatDependOnNothing_RunTogether()
     {
-        var entries = Enumerable.Range(0, 20).Select(i => Entry($"{i}", "PATCH", $"/users/{_tenant.Name("balas")}", new JsonObject { [$"{(i % 2 == 0 ? "city" : "state")}"] = $"{i}" }));
+        var entries = Enumerable.Range(0, 20)
+            .Select(i => Entry($"{i}", "PATCH", $"/users/{_tenant.Name("balas")}", new JsonObject { [$"{(i % 2 == 0 ? "city" : "state")}"] = $"{i}" }));
 
         var responses = (await _admin.SendBatchAsync([.. entries])).Responses();
 

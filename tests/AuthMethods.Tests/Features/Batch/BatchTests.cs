@@ -167,7 +167,9 @@ public sealed class BatchTests() : AdminTests("global.admin")
         var responses = (await _admin.SendBatchAsync(
             Entry("none", "POST", $"/{Balas}/authentication/emailMethods", email, contentType: null), Get("read", $"/{Kim}"))).Responses();
 
-        Assert.Equal("Write requests (excluding DELETE) must contain the Content-Type header declaration.", (string?)responses["none"]["body"]!["error"]!["message"]);
+        Assert.Equal(
+            "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
+            (string?)responses["none"]["body"]!["error"]!["message"]);
         Assert.Equal(200, responses["read"].Status());
     }
 

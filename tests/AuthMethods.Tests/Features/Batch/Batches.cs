@@ -9,7 +9,8 @@ internal static class Batches
     /// <summary>An entry that reads.</summary>
     public static JsonObject Get(JsonNode id, string url, params string[] dependsOn) => Entry(id, "GET", url, dependsOn: dependsOn);
 
-    public static JsonObject Entry(JsonNode id, string method, string url, JsonNode? body = null, string? contentType = "application/json", params string[] dependsOn)
+    public static JsonObject Entry(
+        JsonNode id, string method, string url, JsonNode? body = null, string? contentType = "application/json", params string[] dependsOn)
     {
         var entry = new JsonObject { ["id"] = id, ["method"] = method, ["url"] = url };
         if (body is not null) entry["body"] = body;

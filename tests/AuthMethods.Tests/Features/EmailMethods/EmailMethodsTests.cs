@@ -63,7 +63,9 @@ public sealed class EmailMethodsTests() : AdminTests("global.admin")
     [Fact]
     public async Task Replace_TheHistoricVerb_Answers200WithTheMethod()
     {
-        var replaced = (await _admin.PutAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/emailMethods/{Id}", """{"emailAddress":"new@fabrikam.com"}""")).Is(HttpStatusCode.OK);
+        var replaced =
+            (await _admin.PutAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/emailMethods/{Id}", """{"emailAddress":"new@fabrikam.com"}"""))
+                .Is(HttpStatusCode.OK);
 
         Assert.Equal("new@fabrikam.com", (string?)replaced.Json["emailAddress"]);
     }

@@ -17,7 +17,8 @@ public sealed class PasskeyPageTests(Chromium chromium)
           const options = await (await fetch(`${passkeys}/creationOptions`, { headers })).json();
           const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey) });
           const { id, response, clientExtensionResults } = credential.toJSON();
-          const publicKeyCredential = { id, response: { clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject }, clientExtensionResults };
+          const { clientDataJSON, attestationObject } = response;
+          const publicKeyCredential = { id, response: { clientDataJSON, attestationObject }, clientExtensionResults };
           const answer = await fetch(passkeys, { method: 'POST', headers, body: JSON.stringify({ displayName: 'Made in a page', publicKeyCredential }) });
           return `${answer.status} ${await answer.text()}`;
         }
@@ -37,7 +38,15 @@ public sealed class PasskeyPageTests(Chromium chromium)
         await devtools.SendAsync("WebAuthn.enable");
         await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
         {
-            ["options"] = new { protocol = "ctap2", transport = "usb", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "usb",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
         });
 
         var answer = await page.EvaluateAsync<string>(

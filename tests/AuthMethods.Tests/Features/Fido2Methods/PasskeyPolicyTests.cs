@@ -33,7 +33,9 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
         var refused = await _admin.GetAnswerAsync($"{Balas}/creationOptions");
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, why);
-        Assert.Equal("Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [Fido2].", refused.ErrorMessage);
+        Assert.Equal(
+            "Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [Fido2].",
+            refused.ErrorMessage);
         (await _admin.PostAnswerAsync(Balas, authenticator.Make(options).ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
@@ -91,7 +93,10 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
     {
         using var synced = new SoftwareAuthenticator { IsSynced = true };
         (await _admin.RegisterAsync(Balas, synced)).Is(HttpStatusCode.BadRequest, "badRequest");
-        await MethodPolicy.SetAsync(_tenant, new Fido2Configuration { PasskeyProfiles = [new() { Id = PasskeyProfile.Default, PasskeyTypes = PasskeyTypes.DeviceBound | PasskeyTypes.Synced }] });
+        await MethodPolicy.SetAsync(_tenant, new Fido2Configuration
+        {
+            PasskeyProfiles = [new() { Id = PasskeyProfile.Default, PasskeyTypes = PasskeyTypes.DeviceBound | PasskeyTypes.Synced }],
+        });
 
         var created = (await _admin.RegisterAsync(Balas, synced)).Is(HttpStatusCode.Created);
 

@@ -10,6 +10,7 @@ internal static class PasskeyRegistration
         (await client.GetAnswerAsync($"{passkeys}/creationOptions")).Is(HttpStatusCode.OK).Json;
 
     /// <summary>Asks for options, lets the authenticator answer, and posts that.</summary>
-    public static async Task<Answer> RegisterAsync(this HttpClient client, string passkeys, SoftwareAuthenticator authenticator, string? displayName = "My security key") =>
+    public static async Task<Answer> RegisterAsync(
+        this HttpClient client, string passkeys, SoftwareAuthenticator authenticator, string? displayName = "My security key") =>
         await client.PostAnswerAsync(passkeys, authenticator.Make(await client.OptionsAsync(passkeys), displayName).ToJsonString());
 }

@@ -18,7 +18,8 @@ public sealed class GroupPermissionsTests : TenantTests
         Assert.Equal([TheDirectory.Kim], (await kim.GetAnswerAsync($"/v1.0/groups/{id}/owners")).Ids());
         (await kim.AddAsync($"groups/{id}/members", TheDirectory.Adele)).Is(HttpStatusCode.NoContent);
         (await kim.PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Bread"}""")).Is(HttpStatusCode.NoContent);
-        (await (await _tenant.AsAsync("adele")).PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Cake"}""")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await (await _tenant.AsAsync("adele")).PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Cake"}"""))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
         (await (await _tenant.AsAsync("groups.admin")).DeleteAnswerAsync($"/v1.0/groups/{id}")).Is(HttpStatusCode.NoContent);
     }
 
@@ -30,7 +31,8 @@ public sealed class GroupPermissionsTests : TenantTests
     [InlineData("privileged.auth.admin", HttpStatusCode.Forbidden)]
     [InlineData("kim", HttpStatusCode.Forbidden)]
     public async Task Create_OfARoleAssignableGroup_NeedsTheRoleToAssignRoles(string caller, HttpStatusCode status) =>
-        (await (await _tenant.AsAsync(caller)).PostAnswerAsync("/v1.0/groups", TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString())).Is(status);
+        (await (await _tenant.AsAsync(caller)).PostAnswerAsync("/v1.0/groups", TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString()))
+            .Is(status);
 
     [Fact]
     public async Task RoleAssignableGroups_NeedThePermissionForRolesBesides()

@@ -14,7 +14,8 @@ internal static class Tokens
 
     public static JsonObject New(string serialNumber, int interval = 30, string hash = "hmacsha1") => new()
     {
-        ["serialNumber"] = serialNumber, ["manufacturer"] = "Contoso", ["model"] = "Hardware Token 1000", ["secretKey"] = Seed, ["timeIntervalInSeconds"] = interval, ["hashFunction"] = hash,
+        ["serialNumber"] = serialNumber, ["manufacturer"] = "Contoso", ["model"] = "Hardware Token 1000", ["secretKey"] = Seed,
+        ["timeIntervalInSeconds"] = interval, ["hashFunction"] = hash,
     };
 
     /// <summary>Puts a token into the inventory.</summary>

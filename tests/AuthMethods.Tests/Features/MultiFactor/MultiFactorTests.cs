@@ -22,7 +22,8 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     {
         (await _admin.PostAnswerAsync($"{Kim}/requireReregistration")).Is(HttpStatusCode.NoContent);
 
-        var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods")).Value.Select(m => (string?)m!["@odata.type"]).ToArray();
+        var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods"))
+            .Value.Select(m => (string?)m!["@odata.type"]).ToArray();
         Assert.Contains("#microsoft.graph.emailAuthenticationMethod", left);
         Assert.Contains("#microsoft.graph.passwordAuthenticationMethod", left);
         Assert.DoesNotContain("#microsoft.graph.phoneAuthenticationMethod", left);
@@ -66,7 +67,8 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
 
         (await _admin.AnswerAsync(HttpMethod.Post, $"{Kim}/requireReregistration", headers: ("client-request-id", correlation))).Is(HttpStatusCode.NoContent);
 
-        var activities = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
+        var activities = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
         Assert.Equal(1, activities.Count(a => a == "Update user"));
         Assert.True(activities.Count(a => a == "Admin deleted security info") >= phones);
     }
@@ -140,7 +142,9 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     {
         var state = (await _admin.GetAnswerAsync(Kim)).Is(HttpStatusCode.OK);
 
-        Assert.Equal(["id", "perUserMfaState", "isReregistrationPending", "reregistrationRequiredDateTime", "sessionsValidFromDateTime"], state.Json.AsObject().Select(p => p.Key));
+        Assert.Equal(
+            ["id", "perUserMfaState", "isReregistrationPending", "reregistrationRequiredDateTime", "sessionsValidFromDateTime"],
+            state.Json.AsObject().Select(p => p.Key));
         (await (await _tenant.AsAsync("kim")).GetAnswerAsync("/authmethods/me/multiFactor")).Is(HttpStatusCode.OK);
         (await _tenant.Server.Client().GetAnswerAsync(Kim)).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }

@@ -16,12 +16,15 @@ public sealed class OperationsTests() : AdminTests("global.admin")
 
         var operation = (await _admin.GetAnswerAsync($"{Kim}/{id}")).Is(HttpStatusCode.OK).Json.AsObject();
 
-        Assert.Equal(["@odata.context", "id", "createdDateTime", "lastActionDateTime", "status", "statusDetail", "resourceLocation"], operation.Select(p => p.Key));
-        Assert.Equal($"http://localhost/v1.0/$metadata#users('kim%40{_tenant.Domain}')/authentication/operations/$entity", (string?)operation["@odata.context"]);
+        Assert.Equal(
+            ["@odata.context", "id", "createdDateTime", "lastActionDateTime", "status", "statusDetail", "resourceLocation"], operation.Select(p => p.Key));
+        Assert.Equal(
+            $"http://localhost/v1.0/$metadata#users('kim%40{_tenant.Domain}')/authentication/operations/$entity", (string?)operation["@odata.context"]);
         Assert.Equal(id, (string?)operation["id"]);
         Assert.Equal("succeeded", (string?)operation["status"]);
         Assert.Equal("ResetSuccess", (string?)operation["statusDetail"]);
-        Assert.Equal($"http://localhost/v1.0/users/{SampleTenant.UserId(22)}/authentication/methods/{MethodIds.Password}", (string?)operation["resourceLocation"]);
+        Assert.Equal(
+            $"http://localhost/v1.0/users/{SampleTenant.UserId(22)}/authentication/methods/{MethodIds.Password}", (string?)operation["resourceLocation"]);
         Assert.True((DateTimeOffset)operation["createdDateTime"]! <= (DateTimeOffset)operation["lastActionDateTime"]!);
     }
 

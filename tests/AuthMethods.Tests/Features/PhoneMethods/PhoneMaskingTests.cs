@@ -47,7 +47,8 @@ public sealed class PhoneMaskingTests : TenantTests
     public async Task EveryRead_OfOnesOwnNumber_IsPlainForAnAuthenticationAdministratorToo()
     {
         var owner = await _tenant.AsAsync("auth.admin");
-        (await owner.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", $$"""{"phoneNumber":"{{Plain}}","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        (await owner.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", $$"""{"phoneNumber":"{{Plain}}","phoneType":"mobile"}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(Plain, (string?)(await owner.GetAnswerAsync($"/v1.0/me/authentication/phoneMethods/{MethodIds.Mobile}")).Json["phoneNumber"]);
     }
@@ -57,14 +58,18 @@ public sealed class PhoneMaskingTests : TenantTests
     {
         var masked = await _tenant.AsAsync("auth.admin");
 
-        var created = (await masked.PostAnswerAsync($"{Kim}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"alternateMobile"}""")).Is(HttpStatusCode.Created);
-        var replaced = (await masked.PutAnswerAsync($"{Kim}/phoneMethods/{MethodIds.AlternateMobile}", """{"phoneNumber":"+1 2065555598"}""")).Is(HttpStatusCode.OK);
+        var created = (await masked.PostAnswerAsync($"{Kim}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"alternateMobile"}"""))
+            .Is(HttpStatusCode.Created);
+        var replaced = (await masked.PutAnswerAsync($"{Kim}/phoneMethods/{MethodIds.AlternateMobile}", """{"phoneNumber":"+1 2065555598"}"""))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(("+1 2065555599", "+1 2065555598"), ((string?)created.Json["phoneNumber"], (string?)replaced.Json["phoneNumber"]));
         Assert.Equal("+1 XXXXXXXX98", await NumberAsync(masked, $"phoneMethods/{MethodIds.AlternateMobile}"));
     }
 
-    private async Task<string?> NumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Json["phoneNumber"];
+    private async Task<string?> NumberAsync(HttpClient client, string path) =>
+        (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Json["phoneNumber"];
 
-    private async Task<string?> FirstNumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Value[0]!["phoneNumber"];
+    private async Task<string?> FirstNumberAsync(HttpClient client, string path) =>
+        (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Value[0]!["phoneNumber"];
 }

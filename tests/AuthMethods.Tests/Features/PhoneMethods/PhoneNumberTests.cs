@@ -6,7 +6,8 @@ namespace AuthMethods.Tests.Features.PhoneMethods;
 
 public sealed class PhoneNumberTests
 {
-    private static readonly Gen<string> AssignedCode = Gen.Elements("1", "7", "20", "27", "33", "44", "49", "61", "81", "91", "98", "212", "353", "420", "852", "880", "971");
+    private static readonly Gen<string> AssignedCode = Gen.Elements(
+        "1", "7", "20", "27", "33", "44", "49", "61", "81", "91", "98", "212", "353", "420", "852", "880", "971");
     private static readonly Gen<string> Extension = Gen.OneOf(Gen.Constant(""), Digits(1, 10).Select(digits => "x" + digits));
 
     [Theory]

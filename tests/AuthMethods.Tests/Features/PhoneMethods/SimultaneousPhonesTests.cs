@@ -56,7 +56,8 @@ public sealed class SimultaneousPhonesTests() : AdminTests("global.admin")
 
     private static string Phones(Guid user) => $"/v1.0/users/{user}/authentication/phoneMethods";
 
-    private Task<Answer> CreateAsync(Guid user, string number) => _admin.PostAnswerAsync(Phones(user), $$"""{"phoneNumber":"{{number}}","phoneType":"mobile"}""");
+    private Task<Answer> CreateAsync(Guid user, string number) =>
+        _admin.PostAnswerAsync(Phones(user), $$"""{"phoneNumber":"{{number}}","phoneType":"mobile"}""");
 
     private async Task<Answer> MobileAsync(Guid user) => (await _admin.GetAnswerAsync($"{Phones(user)}/{MethodIds.Mobile}")).Is(HttpStatusCode.OK);
 }

@@ -249,7 +249,8 @@ public sealed class SmsSignInTests() : AdminTests("global.admin")
 
         (await _admin.PostAnswerAsync($"{method}/disableSmsSignIn")).Is(HttpStatusCode.NoContent);
         Assert.Equal("notEnabled", await StateAsync("kim"));
-        (await _admin.PostAnswerAsync(method.Replace(MethodIds.Mobile, MethodIds.Email, StringComparison.Ordinal) + "/enableSmsSignIn")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        (await _admin.PostAnswerAsync(method.Replace(MethodIds.Mobile, MethodIds.Email, StringComparison.Ordinal) + "/enableSmsSignIn"))
+            .Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 
     [Fact]

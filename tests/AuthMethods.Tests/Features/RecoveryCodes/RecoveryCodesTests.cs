@@ -38,7 +38,9 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         var created = await CreateAsync();
         var id = (string)created["id"]!;
 
-        Assert.Equal("In the safe", (string?)(await _admin.GetAnswerAsync($"{Balas}/authentication/recoveryCodes")).Is(HttpStatusCode.OK).Value.Single()!["displayName"]);
+        Assert.Equal(
+            "In the safe",
+            (string?)(await _admin.GetAnswerAsync($"{Balas}/authentication/recoveryCodes")).Is(HttpStatusCode.OK).Value.Single()!["displayName"]);
         var listed = (await _admin.GetAnswerAsync($"{Balas}/authentication/methods")).Is(HttpStatusCode.OK).Value.Single(m => (string?)m!["id"] == id)!;
         Assert.Equal("#microsoft.graph.recoveryCodeAuthenticationMethod", (string?)listed["@odata.type"]);
         Assert.Null(listed["code"]);
@@ -102,7 +104,9 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         Assert.Contains("`UserAuthenticationMethod.ReadWrite.All`", (string?)path["post"]!["description"], StringComparison.Ordinal);
         Assert.NotNull(document["components"]!["schemas"]!["microsoft.graph.recoveryCodeAuthenticationMethod"]!["properties"]!["code"]);
         Assert.Contains(
-            "Name=\"recoveryCodeAuthenticationMethod\"", (await _server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            "Name=\"recoveryCodeAuthenticationMethod\"",
+            (await _server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class ListUsersTests() : AdminTests("global.admin")
     [InlineData("session")]
     public async Task Count_WithoutTheHeader_Answers400(string level) => Assert.Equal(
         "$count is not currently supported.",
-        (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/users/$count", headers: ("ConsistencyLevel", level))).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
+        (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/users/$count", headers: ("ConsistencyLevel", level)))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
 
     [Theory]
     [InlineData("/v1.0/users")]

@@ -25,7 +25,10 @@ internal static class RandomLives
             var deleted = Some(there, random);
             changes.AddRange(deleted.Concat(deleted).Select(id => admin.DeleteAnswerAsync($"/v1.0/users/{id}")));
             var leaving = Some(inBin, random);
-            changes.AddRange(leaving.Select((id, i) => i % 2 == 0 ? admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{id}/restore") : admin.DeleteAnswerAsync($"/v1.0/directory/deletedItems/{id}")));
+            changes.AddRange(leaving.Select((id, i) =>
+                i % 2 == 0
+                    ? admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{id}/restore")
+                    : admin.DeleteAnswerAsync($"/v1.0/directory/deletedItems/{id}")));
             var answers = await Task.WhenAll(changes);
             Assert.DoesNotContain(answers, a => a.Status >= HttpStatusCode.InternalServerError);
             there.AddRange(answers.Where(a => a.Status == HttpStatusCode.Created).Select(a => (string)a.Json["id"]!));
@@ -42,13 +45,15 @@ internal static class RandomLives
         var counted = await tenant.Server.QueryAsync(tenant.Id, db => db.Users.CountAsync());
 
         var segment = (await admin.AnswerAsync(HttpMethod.Get, "/v1.0/users/$count", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK);
-        var option = (await admin.AnswerAsync(HttpMethod.Get, "/v1.0/users?$count=true&$top=1", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK);
+        var option = (await admin.AnswerAsync(HttpMethod.Get, "/v1.0/users?$count=true&$top=1", headers: ("ConsistencyLevel", "eventual")))
+            .Is(HttpStatusCode.OK);
         Assert.Equal((counted, counted), (int.Parse(segment.Text, System.Globalization.CultureInfo.InvariantCulture), (int)option.Json["@odata.count"]!));
     }
 
-    private static Task<Answer> CreateAsync(TestTenant tenant, HttpClient admin, string alias) => admin.PostAnswerAsync("/v1.0/users", $$"""
-        {"accountEnabled":true,"displayName":"{{alias}}","mailNickname":"{{alias}}","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":{"password":"Contoso-Dev-1!"} }
-        """);
+    private static Task<Answer> CreateAsync(TestTenant tenant, HttpClient admin, string alias) => admin.PostAnswerAsync(
+        "/v1.0/users",
+        $$"""{"accountEnabled":true,"displayName":"{{alias}}","mailNickname":"{{alias}}","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":"""
+            + """{"password":"Contoso-Dev-1!"} }""");
 
     private static string[] Some(List<string> of, Random random) => [.. of.Where(_ => random.Next(3) == 0).Take(6)];
 }

@@ -46,8 +46,23 @@ internal static class RandomPages
     private static Task ChangeAsync(TestTenant tenant, bool comes, int page) => tenant.Server.ChangeAsync(tenant.Id, async db =>
     {
         var id = Guid.NewGuid();
-        if (comes) db.Add(new UserRow { TenantId = tenant.Id, Id = id, UserPrincipalName = $"{id:N}@{tenant.Domain}", UserPrincipalNameKey = $"{id:N}@{tenant.Domain}", DisplayName = page % 2 == 0 ? null : $"{id:N}" });
-        else if (await db.Users.Where(u => u.MailNickname == null).OrderBy(u => u.UserPrincipalNameKey).Skip(page % 2).FirstOrDefaultAsync() is { } gone) db.Remove(gone);
+        if (comes)
+        {
+            db.Add(new UserRow
+            {
+                TenantId = tenant.Id,
+                Id = id,
+                UserPrincipalName = $"{id:N}@{tenant.Domain}",
+                UserPrincipalNameKey = $"{id:N}@{tenant.Domain}",
+                DisplayName = page % 2 == 0 ? null : $"{id:N}",
+            });
+        }
+        else if (await db.Users.Where(u => u.MailNickname == null)
+            .OrderBy(u => u.UserPrincipalNameKey).Skip(page % 2).FirstOrDefaultAsync() is { } gone)
+        {
+            db.Remove(gone);
+        }
+
         return true;
     });
 

@@ -61,13 +61,15 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
         var refused = await _admin.PatchAnswerAsync(Kim, $$"""{"city":"Bonn","{{property}}":{{value}}}""");
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
-        Assert.Equal(("Request_BadRequest", $"Invalid value specified for property '{property}' of resource 'User'."), (refused.ErrorCode, refused.ErrorMessage));
+        Assert.Equal(
+            ("Request_BadRequest", $"Invalid value specified for property '{property}' of resource 'User'."), (refused.ErrorCode, refused.ErrorMessage));
         Assert.Null((await _admin.GetAnswerAsync($"{Kim}?$select=city")).Json["city"]);
     }
 
     [Fact]
     public async Task Update_OfAPropertyThatUsersDoNotHave_Answers400() =>
-        Assert.Contains("'colour'", (await _admin.PatchAnswerAsync(Kim, """{"colour":"red"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("'colour'", (await _admin.PatchAnswerAsync(
+            Kim, """{"colour":"red"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
 
     [Fact]
     public async Task Update_OfEveryProperty_RefusesValuesOfEveryOtherType()
@@ -108,7 +110,8 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
             (await _admin.PatchAnswerAsync(synced, body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
         }
 
-        (await _admin.PatchAnswerAsync(synced, """{"displayName":"Synced User","usageLocation":"DE","otherMails":["s@fabrikam.com"]}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(synced, """{"displayName":"Synced User","usageLocation":"DE","otherMails":["s@fabrikam.com"]}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -129,7 +132,9 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
 
     [Theory]
     [InlineData("adele@{d}", "Another object with the same value for property userPrincipalName already exists.")]
-    [InlineData("kim@unverified.example", "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.")]
+    [InlineData(
+        "kim@unverified.example",
+        "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.")]
     [InlineData("kim", "Invalid value specified for property 'userPrincipalName' of resource 'User'.")]
     public async Task Update_OfTheNameToOneThatWontDo_Answers400(string name, string message)
     {

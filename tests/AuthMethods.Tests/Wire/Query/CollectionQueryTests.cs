@@ -30,7 +30,14 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
             (await _admin.GetAnswerAsync(path)).Is(HttpStatusCode.OK);
             foreach (var property in WireType.Of(type, GraphVersion.Beta).Properties.Select(p => p.Name))
             {
-                foreach (var query in new[] { $"$orderby={property} desc", $"$filter={property} eq null", $"$filter={property} ne 'x'", $"$filter={property}/any(x:x eq 'x')", $"$filter={property} in ('x','y')" })
+                foreach (var query in new[]
+                {
+                    $"$orderby={property} desc",
+                    $"$filter={property} eq null",
+                    $"$filter={property} ne 'x'",
+                    $"$filter={property}/any(x:x eq 'x')",
+                    $"$filter={property} in ('x','y')",
+                })
                 {
                     var answer = await _admin.GetAnswerAsync($"{path}?{query}");
                     Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{path}?{query}: {(int)answer.Status} {answer.Text}");
@@ -102,7 +109,8 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("$orderby=policyType,displayName desc", PhishingResistant, Passwordless, MultiFactor)]
     [InlineData("$orderby=POLICYNAME", MultiFactor, Passwordless, PhishingResistant)]
     [InlineData("$orderby=createdDateTime,id desc", PhishingResistant, Passwordless, MultiFactor)]
-    public async Task OrderBy_SortsByEachKeyInTurn(string query, params string[] order) => Assert.Equal(order, (await _admin.GetAnswerAsync($"{Strengths}?{query}")).Ids());
+    public async Task OrderBy_SortsByEachKeyInTurn(string query, params string[] order) =>
+        Assert.Equal(order, (await _admin.GetAnswerAsync($"{Strengths}?{query}")).Ids());
 
     [Theory]
     [InlineData("['sms']", MultiFactor)]
@@ -111,7 +119,8 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("[\"fido2\",\"windowsHelloForBusiness\"]", MultiFactor, Passwordless, PhishingResistant)]
     [InlineData("['password,fido2']")]
     public async Task FindByMethodMode_FindsTheStrengthsThatAllowEach(string modes, params string[] found) =>
-        Assert.Equal(found, (await _admin.GetAnswerAsync($"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Ids().Order());
+        Assert.Equal(found, (await _admin.GetAnswerAsync(
+            $"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Ids().Order());
 
     [Theory]
     [InlineData("['telepathy']")]
@@ -121,7 +130,9 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("['1']")]
     [InlineData(" ")]
     public async Task FindByMethodMode_WithWhatIsNoMode_Answers400(string modes) =>
-        (await _admin.GetAnswerAsync($"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.GetAnswerAsync(
+            $"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})"))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
     /// <summary>Every address that lists something, on beta, with keys of what exists.</summary>
     private List<(string Path, Type Type)> Lists() =>

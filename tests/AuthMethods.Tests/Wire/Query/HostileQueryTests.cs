@@ -70,8 +70,10 @@ public sealed class HostileQueryTests() : AdminTests("global.admin")
     public async Task List_WithAnythingInAnyOption_AnswersOrRefuses()
     {
         var words = Gen.Elements(
-            "displayName", "otherMails", "/any(m:m eq ", "createdDateTime", " eq ", " ne ", " in (", "'", "''", "(", ")", ",", "'a'", " and ", " or ", "not ", "null", "true", "1", "2021-01-01",
-            "startswith(", "endswith(", "$count", "$it", "/", ":", "\"", "~0~", "%", "\\", "\0", "\uD83D\uDE00", " desc", "identities", "\"displayName:a\"", " AND ", "id", "@", "#", ";", "&", "=", "[", "{", "}", "]");
+            "displayName", "otherMails", "/any(m:m eq ", "createdDateTime", " eq ", " ne ", " in (", "'", "''", "(", ")", ",", "'a'", " and ", " or ",
+            "not ", "null", "true", "1", "2021-01-01",
+            "startswith(", "endswith(", "$count", "$it", "/", ":", "\"", "~0~", "%", "\\", "\0", "\uD83D\uDE00", " desc", "identities",
+            "\"displayName:a\"", " AND ", "id", "@", "#", ";", "&", "=", "[", "{", "}", "]");
         var clause = words.ListOf().Select(w => string.Concat(w.Take(25)));
         var options = Gen.Elements("$filter", "$filter", "$search", "$orderby", "$skiptoken", "$select", "$expand", "$top", "$count");
         var property = Prop.ForAll(Gen.Zip(options, clause).ToArbitrary(), asked =>
@@ -88,5 +90,8 @@ public sealed class HostileQueryTests() : AdminTests("global.admin")
     }
 
     private Task<Answer> ListAsync(string option, string value) =>
-        _admin.AnswerAsync(HttpMethod.Get, $"/v1.0/users?$count=true&{option}={Uri.EscapeDataString(value)}".Replace("$count=true&$count", "$count", StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
+        _admin.AnswerAsync(
+            HttpMethod.Get,
+            $"/v1.0/users?$count=true&{option}={Uri.EscapeDataString(value)}".Replace("$count=true&$count", "$count", StringComparison.Ordinal),
+            headers: ("ConsistencyLevel", "eventual"));
 }

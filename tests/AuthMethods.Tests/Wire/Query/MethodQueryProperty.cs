@@ -46,7 +46,8 @@ public sealed class MethodQueryProperty
             from key in Gen.Elements("phoneType", "phoneNumber", "smsSignInState")
             from value in Gen.Elements("mobile", "alternateMobile", "office", "+1 5555550101", "notSupported", "O'Neil", "")
             from isEqual in Gen.Elements(true, false)
-            select new Filter($"{key} {(isEqual ? "eq" : "ne")} '{value.Replace("'", "''", StringComparison.Ordinal)}'", p => ((string?)p[key] == value) == isEqual);
+            select new Filter(
+                $"{key} {(isEqual ? "eq" : "ne")} '{value.Replace("'", "''", StringComparison.Ordinal)}'", p => ((string?)p[key] == value) == isEqual);
         if (depth == 0) return leaf;
         var pair =
             from left in Filters(depth - 1)
