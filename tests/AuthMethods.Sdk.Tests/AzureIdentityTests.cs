@@ -10,7 +10,7 @@ using Microsoft.Graph.Authentication;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>Azure.Identity against the built-in authority, over https with the certificate the server made for itself.</summary>
+/// <summary>Azure.Identity against the built-in authority, over HTTPS with the certificate that the server generated.</summary>
 public sealed class AzureIdentityTests : ServerTests
 {
     private readonly string _file = Path.GetTempFileName();

@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>What users do for themselves.</summary>
+/// <summary>What users do on their own account.</summary>
 public sealed class MeTests() : GraphTests("kim")
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>The kinds of method that adele has one each of, through the client's builders for them.</summary>
+/// <summary>The kinds of method of which adele has exactly one, through the client's builders.</summary>
 public sealed class MethodKindsTests() : GraphTests("auth.admin")
 {
     [Fact]

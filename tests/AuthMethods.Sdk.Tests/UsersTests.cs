@@ -71,7 +71,7 @@ public sealed class UsersTests() : GraphTests("global.admin")
             request.QueryParameters.Top = 4;
         });
 
-        // The header is no part of the link, so the iterator has to be told to send it again.
+        // The link doesn't contain the header, so the iterator has to be told to send it again.
         await PageIterator<User, UserCollectionResponse>.CreatePageIterator(
             _graph, first!,
             user =>

@@ -6,7 +6,7 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Tests;
 
-/// <summary>Stores can be used without a server: nothing in them, not even in a method's body, is of ASP.NET Core.</summary>
+/// <summary>Stores can be used without a server: nothing in them, not even in a method's body, uses ASP.NET Core.</summary>
 public sealed class StoresKnowNoHttpTests
 {
     private const BindingFlags Declared =

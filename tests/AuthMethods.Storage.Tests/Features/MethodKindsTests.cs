@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>The kinds that several columns of the one table belong to, on every engine.</summary>
+/// <summary>The kinds that use columns of the shared table, on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class MethodKindsTests(EngineServers servers)
 {

@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>Each kind of thing is created, read, changed and deleted over HTTP, on every engine.</summary>
+/// <summary>Each kind of method is created, read, changed and deleted over HTTP, on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class MethodLifeCycleTests(EngineServers servers)
 {

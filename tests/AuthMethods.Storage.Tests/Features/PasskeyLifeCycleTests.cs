@@ -8,7 +8,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>Passkeys, tokens and QR codes, on every engine: what keys and indexes decide, and the tables beside the methods'.</summary>
+/// <summary>Passkeys, tokens and QR codes, on every engine: what keys and indexes decide, and the tables next to the methods table.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class PasskeyLifeCycleTests(EngineServers servers)
 {
@@ -20,7 +20,7 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        // As long as an id may be: longer than any engine's key.
+        // The maximum length of an id, which exceeds the key length of every engine.
         using var authenticator = new SoftwareAuthenticator { CredentialId = [.. Enumerable.Range(0, 1023).Select(i => (byte)i)] };
         string[] users = [.. new[] { "balas", "megan" }.Select(alias => $"/v1.0/users/{tenant.Name(alias)}/authentication/fido2Methods")];
         var bodies = new List<string>();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>The methods policy, the strengths, and what the reports make of the policy, are the same on every engine.</summary>
+/// <summary>The methods policy, the strengths, and the reports that depend on the policy are the same on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class PolicyTests(EngineServers servers)
 {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>What goes at the very moment at which something is added to it: on every engine one of the two comes first, and nothing is left hanging.</summary>
+/// <summary>An object is deleted while something is added to it: on every engine one of the two comes first, and no orphaned row remains.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class SimultaneousChangesTests(EngineServers servers)
 {

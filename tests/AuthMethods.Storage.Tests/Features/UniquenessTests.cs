@@ -104,7 +104,7 @@ public sealed class UniquenessTests(EngineServers servers)
     }
 
     [SkippableTheory, EachEngine]
-    public async Task AlternateMobile_WhenTheMobileGoesAtTheSameTime_NeverStandsAlone(StorageEngine engine)
+    public async Task AlternateMobile_WhenTheMobileIsDeletedAtTheSameTime_IsNeverLeftAlone(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");

@@ -56,7 +56,7 @@ public sealed class LongValuesTests(EngineServers servers)
             headers: [("client-request-id", new string('x', 2_000)), ("User-Agent", new string('x', 2_000))])).Is(HttpStatusCode.Created);
     }
 
-    /// <summary>The example of a body once for each text in it and each that its type has besides, with that one long.</summary>
+    /// <summary>Copies of a body's example, each with one text property of its type replaced by a long value.</summary>
     private static IEnumerable<(string Changed, JsonNode Body)> BodiesOf(TakesAttribute takes, string domain)
     {
         JsonObject Example() => JsonNode.Parse(takes.Example.ToJsonString().Replace("contoso.com", domain, StringComparison.Ordinal))!.AsObject();
@@ -68,7 +68,7 @@ public sealed class LongValuesTests(EngineServers servers)
                 var body = Example();
                 var changed = TextsIn(body).ElementAt(i);
                 var name = changed.GetPath();
-                // What must be of a form is long in that form.
+                // A value with a prescribed form stays valid when it is long.
                 changed.ReplaceWith(
                     name.EndsWith("userPrincipalName", StringComparison.Ordinal) ? $"{text}@{domain}"
                     : name.EndsWith("emailAddress", StringComparison.Ordinal) ? $"x@{text}.com"
@@ -102,14 +102,14 @@ public sealed class LongValuesTests(EngineServers servers)
         _ => [],
     };
 
-    /// <summary>The literal segment before a parameter, which says what its ids are of.</summary>
+    /// <summary>The literal segment before a parameter, which tells what the parameter identifies.</summary>
     private static string Before(RoutePattern pattern, string parameter)
     {
         var index = pattern.PathSegments.ToList().FindIndex(s => s.Parts.Any(p => p is RoutePatternParameterPart { Name: var name } && name == parameter));
         return string.Concat(pattern.PathSegments[index - 1].Parts.OfType<RoutePatternLiteralPart>().Select(p => p.Content));
     }
 
-    /// <summary>Something of each kind that can be changed.</summary>
+    /// <summary>One object of each kind that can be changed.</summary>
     private static async Task<Dictionary<string, string>> IdsAsync(TestTenant tenant)
     {
         var admin = await tenant.AsAsync("global.admin");

@@ -24,7 +24,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Runs a verb to its end.</summary>
+    /// <summary>Runs a verb until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
@@ -49,7 +49,7 @@ internal sealed partial class ServerProcess : IDisposable
         throw new InvalidOperationException($"The server did not start: {server._errors}");
     }
 
-    /// <summary>As <c>kill -9</c> does.</summary>
+    /// <summary>Kills the process as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -59,7 +59,7 @@ internal sealed partial class ServerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
-        // Until then it writes into the directory that the test deletes next.
+        // Until it exits, it writes to the directory that the test deletes next.
         _process.WaitForExit();
         _process.Dispose();
     }

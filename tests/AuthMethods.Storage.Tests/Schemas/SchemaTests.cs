@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>What a program does on finding a schema that is not its own.</summary>
+/// <summary>What the program does when the schema is of another version.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class SchemaTests
 {

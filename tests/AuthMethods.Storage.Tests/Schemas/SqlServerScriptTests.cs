@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>What can be told of SQL Server without one: the script that creates the schema, and the limits that keys have there.</summary>
+/// <summary>What can be tested without a SQL Server: the script that creates the schema, and the limits of keys.</summary>
 public sealed partial class SqlServerScriptTests
 {
     private const int WidestClusteredKey = 900;

@@ -141,7 +141,7 @@ public sealed class WriterTests(EngineServers servers)
         rival.TenantId = tenant.Id;
         var runs = 0;
 
-        // SQLite has one writer, so that nobody can come between; on the others the rival commits between the read and the write.
+        // SQLite has a single writer, so no other change can intervene; on the other engines the rival commits between the read and the write.
         var seen = await RunAsync(tenant, async change =>
         {
             var user = await change.Users.SingleAsync(u => u.Id == Balas);

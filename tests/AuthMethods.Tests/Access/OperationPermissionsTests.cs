@@ -17,7 +17,7 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with one permission opens.</summary>
+/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with that one permission may do.</summary>
 public sealed class OperationPermissionsTests
 {
     private const string None = "";
@@ -75,7 +75,7 @@ public sealed class OperationPermissionsTests
     private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All " + DirectoryRead;
     private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
 
-    /// <summary>Permission: on the own account and without a role, on others, of an application.</summary>
+    /// <summary>Permission: delegated on one's own account without a role, delegated on others, application.</summary>
     public static TheoryData<string, string, string, string> Operations => new()
     {
         { Permission.MethodsRead, MethodsOwnRead, MethodsRead, MethodsRead },
@@ -112,7 +112,7 @@ public sealed class OperationPermissionsTests
         { QrCodePinMethodKind.Read, QrOwnRead, QrRead, QrRead },
         { QrCodePinMethodKind.Write, QrOwnWrite, QrWrite, QrWrite },
         { QrCodePinMethodKind.ChangePin, "Directory.AccessAsUser.All", None, None },
-        // What Graph does not have asks for the permissions of what it is most like.
+        // An operation that Graph lacks requires the permissions of the most similar one.
         { AppPasswordPermissions.Read, PasswordOwnRead, PasswordRead, PasswordRead },
         { AppPasswordPermissions.Create, PasswordOwnWrite, None, None },
         { AppPasswordPermissions.Delete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
@@ -133,7 +133,7 @@ public sealed class OperationPermissionsTests
             "UserAuthenticationMethod.ReadWrite.All"
         },
         { Permission.RequirementsRead, MfaRead, MfaRead, MfaRead },
-        // Also on the own account only with a role: nobody lifts their own multi-factor authentication.
+        // Requires a role on one's own account too: users can't turn off their own multi-factor authentication.
         { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.UserList, UsersRead, UsersRead, UsersRead },
         { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
@@ -141,7 +141,7 @@ public sealed class OperationPermissionsTests
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
         { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
-        // What a user is and what holds for them is no part of their profile: a guest could make itself a member.
+        // A user's type and policies aren't part of the profile: otherwise a guest could become a member.
         { Permission.UserStandingWrite, None, UsersWrite, UsersWrite },
         {
             Permission.UserPhonesWrite,
@@ -149,7 +149,7 @@ public sealed class OperationPermissionsTests
             UsersWrite + " User-Phone.ReadWrite.All",
             UsersWrite + " User-Phone.ReadWrite.All"
         },
-        // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
+        // Passwords are recovered through these addresses, so the permission for one's own profile doesn't allow changing them.
         {
             Permission.UserMailsWrite,
             UsersWrite + " User-Mail.ReadWrite.All",
@@ -236,7 +236,7 @@ public sealed class OperationPermissionsTests
         }
     }
 
-    // The kinds of method whose pages differ in nothing but the kind's name.
+    // The kinds of method whose reference pages differ only in the kind's name.
     private static string OwnRead(string kind) =>
         $"{MethodsOwnRead} UserAuthMethod-{kind}.Read UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite UserAuthMethod-{kind}.ReadWrite.All";
     private static string Read(string kind) => $"{MethodsRead} UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite.All";

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>That the routes ask the policy: a sample of what <see cref="WhoMayDoWhatTests"/> has whole.</summary>
+/// <summary>The routes apply the access rules: a sample of what <see cref="WhoMayDoWhatTests"/> tests completely.</summary>
 public sealed class PolicyOverHttpTests : TenantTests
 {
     private const string GlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
@@ -200,7 +200,7 @@ public sealed class PolicyOverHttpTests : TenantTests
 
     private Task<Answer> AskAsync(HttpClient client, string target, string verb, string path, string? body = null)
     {
-        // Requirements are beta's; everything else is asked on v1.0.
+        // Only beta has requirements; everything else is tested on v1.0.
         var version = path == "authentication/requirements" ? "beta" : "v1.0";
         return client.AnswerAsync(new HttpMethod(verb), $"/{version}/users/{Uri.EscapeDataString(_tenant.Name(target))}/{path}".TrimEnd('/'), body);
     }

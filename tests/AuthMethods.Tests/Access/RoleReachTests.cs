@@ -12,7 +12,7 @@ namespace AuthMethods.Tests.Access;
 
 /// <summary>
 /// Which administrator reaches whom, as "Who can reset passwords" and "Who can perform sensitive actions" of the role reference
-/// have it, written down here once more and independently of the matrix.
+/// say, transcribed independently of the matrix.
 /// </summary>
 public sealed class RoleReachTests
 {
@@ -141,7 +141,7 @@ public sealed class RoleReachTests
         Assert.Equal(expected, May(role, PasswordMethodKind.Reset, target));
 
     [Fact]
-    public void ATargetWithTwoRoles_IsReachedOnlyByWhoReachesBoth()
+    public void ATargetWithTwoRoles_IsReachedOnlyByCallersWhoReachBoth()
     {
         const DirectoryRoles both = DirectoryRoles.HelpdeskAdministrator | DirectoryRoles.AuthenticationAdministrator;
 

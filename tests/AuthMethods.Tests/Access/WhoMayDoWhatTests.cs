@@ -118,7 +118,7 @@ public sealed class WhoMayDoWhatTests
 
 internal static class StringBuilderExtensions
 {
-    /// <summary>Takes the blanks off the end, which no line of a text file needs.</summary>
+    /// <summary>Removes trailing spaces.</summary>
     public static StringBuilder Trim(this StringBuilder text)
     {
         while (text.Length > 0 && text[^1] == ' ') text.Length--;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>Signing in on the authorize endpoint's page, and what the client gets for its code.</summary>
+/// <summary>Sign-in on the page of the authorize endpoint, and the tokens that the client gets for its code.</summary>
 public sealed class AuthorizationCodeTests : TenantTests
 {
     private const string Redirect = "http://localhost:53682/callback";
@@ -88,7 +88,7 @@ public sealed class AuthorizationCodeTests : TenantTests
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("scope", "", "invalid_scope")]
     [InlineData("prompt", "none", "login_required")]
-    public async Task Authorize_WithWhatWontDo_TellsTheClient(string field, string value, string error)
+    public async Task Authorize_WithAnInvalidRequest_TellsTheClient(string field, string value, string error)
     {
         var back = Back((await AuthorizeAsync((field, value))).Is(HttpStatusCode.SeeOther));
 
@@ -109,7 +109,7 @@ public sealed class AuthorizationCodeTests : TenantTests
     [InlineData("client_id", "00001111-aaaa-2222-bbbb-3333cccc4444", "AADSTS50011", "a client with a secret has no address here")]
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "AADSTS700016", "no such client")]
     [InlineData("scope", "Frobnicate.All", "AADSTS70011", "no such scope")]
-    public async Task SignIn_ForAClientThatWontDo_IsRefused(string field, string value, string expected, string because)
+    public async Task SignIn_ForAnInvalidClient_IsRefused(string field, string value, string expected, string because)
     {
         var refused = await SignInAsync("kim", change: (field, value));
 

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>Signing in on a page for a device that shows a code.</summary>
+/// <summary>Sign-in on a page for a device that shows a code.</summary>
 public sealed class DeviceCodeTests : ServerTests
 {
     private const string Page = "/common/oauth2/deviceauth";
@@ -103,7 +103,7 @@ public sealed class DeviceCodeTests : ServerTests
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "unauthorized_client", 700016)]
     [InlineData("scope", "Frobnicate.All", "invalid_scope", 70011)]
     [InlineData("scope", "", "invalid_request", 900144)]
-    public async Task DeviceCode_ForWhatWontDo_IsRefused(string field, string value, string error, int code) =>
+    public async Task DeviceCode_ForAnInvalidRequest_IsRefused(string field, string value, string error, int code) =>
         (await BeginAsync(change: (field, value))).IsRefused(HttpStatusCode.BadRequest, error, code);
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>What the authority does when a server starts: refuses where it must, and keeps its key.</summary>
+/// <summary>What the authority does at startup: it refuses Production, and it keeps its key.</summary>
 public sealed class StartTests
 {
     [Fact]
@@ -77,7 +77,7 @@ public sealed class StartTests
     private static Task<TestServer> StartAsync(string environment, params (string Key, string Value)[] settings) =>
         TestServer.StartAsync(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)), environment: environment);
 
-    /// <summary>A server with a database of its own that holds the sample users, so that only the key is common.</summary>
+    /// <summary>A server with its own database and the sample users, so only the key is shared.</summary>
     private static async Task<TestServer> StartWithKeyInAsync(string directory, Guid tenant)
     {
         var server = await TestServer.StartAsync(services: services => services.Configure<StorageOptions>(o => o.Directory = directory));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Tests.Commands;
 
-/// <summary>Settings that cannot work, as they are reported to whoever starts the server.</summary>
+/// <summary>How invalid settings are reported to the operator at startup.</summary>
 public sealed class StartSettingsTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class StartSettingsTests
     [InlineData("10.0.0.1")]
     [InlineData("::1")]
     [InlineData("fd00::/8")]
-    public void Start_WithAProxyByAddressOrNetwork_IsWell(string proxy) =>
+    public void Start_WithAProxyByAddressOrNetwork_Succeeds(string proxy) =>
         Assert.DoesNotContain(Failures($"--Public:TrustedProxies:0={proxy}"), f => f.Contains("TrustedProxies", StringComparison.Ordinal));
 
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Directory;
 
-/// <summary>The roles on the users' rows are those that assignments and memberships say, whatever changed them and in whatever order.</summary>
+/// <summary>The roles on users' rows match assignments and memberships after any sequence of changes.</summary>
 public sealed class RolesInForceTests : TenantTests
 {
     private static readonly string[] Roles =
@@ -82,7 +82,7 @@ public sealed class RolesInForceTests : TenantTests
             expected, user => Assert.True(inForce[user.Key] == user.Value, $"after {after}: {user.Key} has {inForce[user.Key]} instead of {user.Value}"));
     }
 
-    /// <summary>Written anew, one user at a time and without a thought for speed.</summary>
+    /// <summary>A second, simple implementation: one user at a time, regardless of speed.</summary>
     private static Dictionary<Guid, DirectoryRoles> Expected(
         List<Guid> users, List<GroupRow> groups, List<GroupMemberRow> members, List<RoleAssignmentRow> assignments)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>Each change leaves its records in the audit log; what was refused leaves none.</summary>
+/// <summary>Each change adds its records to the audit log; a refused change adds none.</summary>
 public sealed class AuditTests : TenantTests
 {
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
@@ -148,7 +148,7 @@ public sealed class AuditTests : TenantTests
     }
 
     [Fact]
-    public async Task APhoneThatIsStoredInSpiteOfAConflict_LeavesItsRecord()
+    public async Task APhoneThatIsStoredDespiteAConflict_LeavesItsRecord()
     {
         await _tenant.AllowSmsSignInAsync();
         var admin = await _tenant.AsAsync("global.admin");
@@ -218,7 +218,7 @@ public sealed class AuditTests : TenantTests
         Assert.DoesNotContain("Brand-New-1!", text, StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a request to beta under a correlation id of its own and answers what the log holds under that.</summary>
+    /// <summary>Sends a request to beta with a new correlation id and returns the audit records with that id.</summary>
     private async Task<(Answer Answer, List<AuditRow> Records)> SendAsync(HttpClient client, string verb, string target, string path, string? body)
     {
         var correlation = Guid.NewGuid().ToString();

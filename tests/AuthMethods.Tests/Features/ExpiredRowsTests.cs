@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>What has had its time is removed; what is still shown or asked for stays.</summary>
+/// <summary>Expired rows are removed; rows that are still shown or needed stay.</summary>
 public sealed class ExpiredRowsTests
 {
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ExpiredRowsTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var server = await TestServer.StartAsync([new("AuditLog:RetentionDays", retentionDays)], clock: clock);
         var tenant = await server.TenantAsync();
-        // With the record of the tenant's creation more than one batch.
+        // Together with the record of the tenant's creation, more than one batch.
         await server.ChangeAsync(tenant.Id, async db =>
         {
             var record = await db.AuditRecords.AsNoTracking().FirstAsync();
@@ -81,7 +81,7 @@ public sealed class ExpiredRowsTests
     }
 
     [Fact]
-    public async Task Retention_ThatIsNone_IsRefusedAtTheStart() =>
+    public async Task InvalidRetention_IsRefusedAtStartup() =>
         Assert.Contains("AuditLog:RetentionDays", (await Assert.ThrowsAnyAsync<Exception>(
             () => TestServer.StartAsync([new("AuditLog:RetentionDays", "-1")]))).Message, StringComparison.Ordinal);
 

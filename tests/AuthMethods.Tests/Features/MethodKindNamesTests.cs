@@ -5,10 +5,10 @@ using AuthMethods.Tests.Repository;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>A kind of method is known by its folder and by the list of kinds; all else asks the kinds.</summary>
+/// <summary>Only a kind's folder and the list of kinds name it; all other code asks the kinds.</summary>
 public sealed partial class MethodKindNamesTests
 {
-    /// <summary>What Graph itself lists, and so cannot be left to the kinds; each with why.</summary>
+    /// <summary>Places where Graph itself lists kinds, each with the reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["AuthMethods/Features/AllMethodKinds.cs"] = "the list of kinds",

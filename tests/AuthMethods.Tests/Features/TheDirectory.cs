@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>What tests of groups and roles do again and again.</summary>
+/// <summary>Common steps of tests of groups and roles.</summary>
 internal static class TheDirectory
 {
     public const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";

@@ -95,7 +95,7 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_AnswerErrorsAsGraphDoes(string version)
     {
-        // A batch is never refused as a whole for want of a permission.
+        // A batch is never refused as a whole for a missing permission.
         var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch").ToArray();
 
         Assert.All(operations, o =>
@@ -117,7 +117,7 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_ThatReadABodyDescribeIt(string version)
     {
-        // Ending sessions takes no parameters: a body is only looked at to refuse one that is no JSON.
+        // Ending sessions takes no parameters; a body is only checked for valid JSON.
         var reading = (await RoutesAsync(version))
             .Where(r =>
                 r.Action.ControllerTypeInfo != typeof(SessionsController)
@@ -151,7 +151,7 @@ public sealed class DescriptionDocumentTests
             v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
     }
 
-    /// <summary>What the server routes on a version: <c>GET /v1.0/users/{user}</c>.</summary>
+    /// <summary>The routes of a version, such as <c>GET /v1.0/users/{user}</c>.</summary>
     private static async Task<IEnumerable<(string Route, ControllerActionDescriptor Action)>> RoutesAsync(string version)
     {
         var services = (await SharedServer.TenantAsync()).Server.Services;

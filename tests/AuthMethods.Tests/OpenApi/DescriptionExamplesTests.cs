@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.Tests.OpenApi;
 
-/// <summary>"Try it out" without changing anything works: every example is sent as it stands, and answered as described.</summary>
+/// <summary>"Try it out" works: every example is sent unchanged and answered as described.</summary>
 public sealed class DescriptionExamplesTests
 {
     // Examples that the sample tenant refuses by design.
@@ -15,13 +15,13 @@ public sealed class DescriptionExamplesTests
         "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits",
         // The Sms policy of the sample tenant keeps SMS sign-in off.
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
-        // Her mobile phone is adele's default method, which stays while she has others.
+        // Adele's mobile phone is her default method, which can't be deleted while she has others.
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
-        // Nobody gives themselves an access pass or registers themselves with another provider.
+        // Users can't create their own access pass or external method.
         "me.CreateTemporaryAccessPassMethods", "me.CreateExternalAuthenticationMethods",
-        // Nobody resets their own password or sets their own multi-factor requirements.
+        // Users can't reset their own password or set their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
-        // A passkey answers a challenge of just now, and a code is of this minute.
+        // A passkey answers a fresh challenge, and a code is only valid for a minute.
         "users.CreateFido2Methods", "me.CreateFido2Methods",
         // The HardwareOath configuration is disabled.
         "users.CreateHardwareOathMethods", "me.CreateHardwareOathMethods",
@@ -32,7 +32,7 @@ public sealed class DescriptionExamplesTests
         "users.ReplaceQrCodePinMethod", "me.ReplaceQrCodePinMethod", "users.UpdateStandardQRCode", "me.UpdateStandardQRCode",
         "users.UpdateTemporaryQRCode", "me.UpdateTemporaryQRCode", "users.GetTemporaryQRCode", "me.GetTemporaryQRCode",
         "users.DeleteTemporaryQRCode", "me.DeleteTemporaryQRCode",
-        // Only users change their PIN, and balas has none.
+        // Only users themselves change their PIN, and balas has none.
         "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
         // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
         "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies",
@@ -42,19 +42,19 @@ public sealed class DescriptionExamplesTests
         "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
         "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations",
         "identity.DeleteCombinationConfigurations",
-        // Only users with per-user multi-factor authentication have app passwords, and only they make them.
+        // Only users with per-user multi-factor authentication have app passwords, and only they themselves create them.
         "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
-        // Counting users asks for a header.
+        // Counting users requires a header.
         "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser",
         // Nobody has been deleted yet.
         "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
-        // A role's object id is another in each tenant.
+        // A role's object id differs between tenants.
         "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers",
         "directoryRoles.ListScopedMembers",
         "directoryObjects.Get",
         // Built-in roles cannot be changed.
         "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
-        // The one group has a user in it, and nothing of the other types; and nobody owns it.
+        // The one group has only a user as a member, and no owner.
         "groups.ListMembers", "groups.ListTransitiveMembers", "groups.DeleteOwners",
     ];
 
@@ -112,7 +112,7 @@ public sealed class DescriptionExamplesTests
         return await client.AnswerAsync(new(described.Verb), path, body is null ? null : InTenant(body, tenant));
     }
 
-    // Names and context are what must agree; values are those of another day.
+    // Names and context must be equal; values differ from day to day.
     private static string? Members(IOpenApiResponse response, TestTenant tenant) =>
         response.Content!.TryGetValue("application/json", out var json) ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!) : null;
 

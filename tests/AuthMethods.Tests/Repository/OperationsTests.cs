@@ -5,8 +5,8 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Repository;
 
 /// <summary>
-/// Graph's own list of what the surface has: each operation on each version. What this server doesn't serve, and what Graph has on
-/// one version only, is refused as Graph refuses what it does not know.
+/// Every operation of Graph, on each version. What this server doesn't serve, and what Graph has on one version only, is refused as
+/// Graph refuses an unknown segment.
 /// </summary>
 public sealed class OperationsTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>As much YAML as docker-compose.yml is written in: mappings, lists of scalars, JSON in brackets, anchors and aliases.</summary>
+/// <summary>The subset of YAML that docker-compose.yml uses: mappings, lists of scalars, JSON in brackets, anchors and aliases.</summary>
 internal sealed class Yaml
 {
     private readonly List<(int Indent, string Text)> _lines;

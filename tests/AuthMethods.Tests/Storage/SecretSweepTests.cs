@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AuthMethods.Tests.Storage;
 
-/// <summary>After every kind of secret has been used, none of them is anywhere in the database, in any encoding.</summary>
+/// <summary>After every kind of secret has been used, the database contains none of them in any encoding.</summary>
 public sealed class SecretSweepTests
 {
     private const string SetByAdmin = "Sweep-Admin-41!";
@@ -24,7 +24,7 @@ public sealed class SecretSweepTests
 
         var secrets = await UseSecretsAsync(tenant);
 
-        // What is searched must be findable: names are stored in clear.
+        // Names are stored in plain text, so the search must find them.
         var files = System.IO.Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
         var texts = await DumpAsync(Path.Combine(server.Directory, "test.db"));
         Assert.Contains(texts, text => text.Contains(tenant.Name("kim"), StringComparison.Ordinal));
@@ -40,7 +40,7 @@ public sealed class SecretSweepTests
         }
     }
 
-    /// <summary>Does with secrets what clients do, and answers all that were used, by what they are.</summary>
+    /// <summary>Uses secrets as clients do, and returns all of them by what they are.</summary>
     private static async Task<Dictionary<string, string>> UseSecretsAsync(TestTenant tenant)
     {
         var secrets = new Dictionary<string, string>
@@ -84,7 +84,7 @@ public sealed class SecretSweepTests
         return secrets;
     }
 
-    /// <summary>Every value of every table, as text; bytes as the text they might be.</summary>
+    /// <summary>Every value of every table as text; bytes are decoded as text.</summary>
     private static async Task<List<string>> DumpAsync(string file)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
@@ -118,7 +118,7 @@ public sealed class SecretSweepTests
         return values;
     }
 
-    /// <summary>A secret as it is, and in base64 of its usual encodings, whatever stands before it.</summary>
+    /// <summary>A secret in plain text and in base64 of its usual encodings, at any offset.</summary>
     private static IEnumerable<string> FormsOf(string secret)
     {
         yield return secret;
@@ -126,7 +126,7 @@ public sealed class SecretSweepTests
         {
             for (var shift = 0; shift < 3; shift++)
             {
-                // The characters at the ends depend on the neighbours too.
+                // The first and last characters depend on the neighboring bytes too.
                 var text = Convert.ToBase64String([.. new byte[shift], .. bytes]).TrimEnd('=');
                 yield return text[(shift == 0 ? 0 : shift + 1)..^1];
             }
@@ -142,7 +142,7 @@ public sealed class SecretSweepTests
 
     private static byte[] Read(string file)
     {
-        // The server has it open for writing.
+        // The server has the file open for writing.
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -10,13 +10,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace AuthMethods.Tests.Storage;
 
 /// <summary>
-/// Tries one tenant's token on every route with another tenant's identifiers. Sample users have the same ids in all tenants, so one user gets an id of its own.
+/// Tries one tenant's token on every route with another tenant's identifiers. Sample users have the same ids in all tenants, so one user
+/// gets an id of its own.
 /// </summary>
 public sealed class TenantIsolationTests : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-1";
 
-    // One that suits each kind of write; what doesn't suit is refused for another reason, which is as good.
+    // Bodies that fit most kinds of write; one that doesn't fit is refused for another reason, which is fine too.
     private static readonly string?[] Bodies =
     [
         null,
@@ -79,7 +80,7 @@ public sealed class TenantIsolationTests : TenantTests
         foreach (var route in EveryRoute.Of(_tenant.Server.Services).Where(r => r.NamesAUser))
         {
             var paths = PathsOf(route).ToArray();
-            // The user is looked for before anything else that was sent is read: each body once, and each address once.
+            // The user is looked up before anything else in the request is read, so each body and each address is sent once.
             var calls = paths.Select(path => (path, Body: IsWrite(route) ? Bodies[1] : null))
                 .Concat(IsWrite(route) ? Bodies.Select(body => (paths[0], body)) : []);
             foreach (var (path, body) in calls)
@@ -112,7 +113,7 @@ public sealed class TenantIsolationTests : TenantTests
                     var answer = await AskAsync(id);
                     if (answer.Status == HttpStatusCode.Unauthorized)
                     {
-                        // A call before has ended the caller's sessions.
+                        // An earlier call ended the caller's sessions.
                         admin = await _tenant.WithMfaAsync("global.admin");
                         answer = await AskAsync(id);
                     }
@@ -145,7 +146,7 @@ public sealed class TenantIsolationTests : TenantTests
     }
 
     [Fact]
-    public async Task Page_BehindAnotherTenantsUser_IsRefused()
+    public async Task Page_AfterAnotherTenantsUser_IsRefused()
     {
         var link = (string)(await (await _theirs.AsAsync("global.admin")).GetAnswerAsync("/v1.0/users?$top=1")).Json["@odata.nextLink"]!;
 
@@ -164,7 +165,7 @@ public sealed class TenantIsolationTests : TenantTests
         from id in route.Pattern.GetParameter("id") is null ? ["10"] : IdsBelowAUser
         select route.Path(name => name == "user" ? user : id);
 
-    /// <summary>Every row of the other tenant, in the bin or not, as text.</summary>
+    /// <summary>Every row of the other tenant as text, including deleted ones.</summary>
     private Task<string[]> RowsAsync() => _theirs.Server.QueryAsync(_theirs.Id, async db =>
     {
         var rows = new List<string>();

@@ -101,7 +101,7 @@ public sealed class AddressingTests() : AdminTests("global.admin")
     [InlineData("GET", "/v1.0/people", "people", "not served")]
     [InlineData("GET", "/v1.0/users/{upn}/$value", "$value", "of no use here")]
     [InlineData("PUT", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "of no use here")]
-    [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "stands where an id would")]
+    [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "is in the place of an id")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/methods/" + Mobile + "/$value", "$value", "of no use here")]
     [InlineData("GET", "/v1.0//users", "", "an empty segment")]
     [InlineData("GET", "/v1.0/users/{upn}//authentication", "", "an empty segment")]

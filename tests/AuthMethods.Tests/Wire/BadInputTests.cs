@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>Nonsense of every kind, thrown at every route: the answer may be anything but a fault of the server, and an error is Graph's.</summary>
+/// <summary>Invalid input of every kind on every route never causes a server error, and every error has Graph's form.</summary>
 public sealed class BadInputTests
 {
     private const int TriesForEach = 12;
@@ -80,7 +80,7 @@ public sealed class BadInputTests
 
                 var answer = await client.AnswerAsync(route.Method, path, body, contentType, ("ConsistencyLevel", Pick(["eventual", "none", ""], random)));
 
-                // A call may have ended the caller's sessions.
+                // An earlier call may have ended the caller's sessions.
                 if (answer.Status == HttpStatusCode.Unauthorized) admin = await tenant.WithMfaAsync("global.admin");
                 if (FaultOf(answer) is { } fault) faults.Add($"{route.Method} {path} with {contentType}: {body} got {fault}");
             }
@@ -122,7 +122,7 @@ public sealed class BadInputTests
 
     private static T Pick<T>(T[] from, Random random) => from[random.Next(from.Length)];
 
-    /// <summary>What is wrong with an answer: the server's fault, or an error that isn't Graph's. Null for nothing.</summary>
+    /// <summary>What is wrong with a response: a server error, or an error without Graph's form. Null when nothing is.</summary>
     private static string? FaultOf(Answer answer)
     {
         if ((int)answer.Status < 400) return null;

@@ -58,7 +58,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("{\"\\udc00\":\"a\"}", "a name that is a lone surrogate")]
     [InlineData("{\"passwordProfile\":{\"\\udc00\":\"a\"}}", "a lone surrogate further in")]
     [InlineData("<user/>", "no JSON at all")]
-    [InlineData(" ", "only a blank")]
+    [InlineData(" ", "only a space")]
     public async Task Write_WithABodyThatIsNoJsonObject_Answers400(string body, string because)
     {
         foreach (var refused in new[] { await _admin.PatchAnswerAsync(Balas, body), await _admin.PostAnswerAsync(Emails, body) })
@@ -94,7 +94,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Write_BehindAByteOrderMark_IsRead() =>
+    public async Task Write_WithAByteOrderMark_IsRead() =>
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Patch, Balas, [.. Encoding.UTF8.Preamble, .. "{\"city\":\"Bonn\"}"u8])).StatusCode);
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task Write_WithACompressionThatIsNone_Answers400(string encoding)
+    public async Task Write_WithInvalidCompression_Answers400(string encoding)
     {
         var refused = await SendAsync(HttpMethod.Patch, Balas, """{"city":"Bonn"}"""u8.ToArray(), encoding);
 
@@ -121,7 +121,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task TokenRequest_WithACompressionThatIsNone_Answers400(string encoding)
+    public async Task TokenRequest_WithInvalidCompression_Answers400(string encoding)
     {
         using var form = new ByteArrayContent("grant_type=password&x=y"u8.ToArray());
         form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
@@ -183,7 +183,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Create_WithReadOnlyProperties_PassesThemOver()
+    public async Task Create_WithReadOnlyProperties_IgnoresThem()
     {
         var created = (await _admin.PostAnswerAsync(
             $"{Balas}/authentication/phoneMethods",

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>The three ways in which parts of Graph spell their codes, and the copy of the message that one of them has.</summary>
+/// <summary>The three spellings of error codes in parts of Graph, and the copy of the message that one of them adds.</summary>
 public sealed class ErrorsTests() : AdminTests("global.admin")
 {
     [Theory]

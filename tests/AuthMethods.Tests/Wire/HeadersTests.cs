@@ -65,10 +65,10 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("two words", "a blank")]
+    [InlineData("two words", "a space")]
     [InlineData("{\"a\":\"\u00e9\"}", "no ASCII")]
     [InlineData("", "empty")]
-    public async Task Get_WithAClientRequestIdThatIsNone_GetsTheRequestIdInstead(string hostile, string because)
+    public async Task Get_WithAnInvalidClientRequestId_GetsTheRequestIdInstead(string hostile, string because)
     {
         var found = (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("client-request-id", hostile))).Is(HttpStatusCode.OK);
 
@@ -119,6 +119,6 @@ public sealed class HeadersTests() : AdminTests("global.admin")
 
     private static string Header(Answer answer, string name) => string.Join(",", answer.Headers.GetValues(name));
 
-    // HttpClient writes what it has parsed with blanks.
+    // HttpClient formats the parsed value with spaces.
     private static string ContentType(Answer answer) => $"{answer.ContentHeaders.ContentType}".Replace(" ", "", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>A request with several things wrong with it is told the first: token, address, verb, /me, permission, object, body.</summary>
+/// <summary>A request with several faults is refused for the first: token, address, verb, /me, permission, object, body.</summary>
 public sealed class OrderOfChecksTests : TenantTests
 {
     [Theory]

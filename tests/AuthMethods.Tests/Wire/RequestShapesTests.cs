@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>Requests as tools and SDKs write them, where that differs from how one would.</summary>
+/// <summary>Unusual requests that tools and SDKs send.</summary>
 public sealed class RequestShapesTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";

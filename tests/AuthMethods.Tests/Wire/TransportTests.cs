@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>What only shows on a real connection: versions of HTTP, and addresses that are too long.</summary>
+/// <summary>What needs a real connection: HTTP versions and addresses that are too long.</summary>
 public sealed class TransportTests
 {
     [Fact]

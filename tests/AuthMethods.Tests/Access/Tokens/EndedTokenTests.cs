@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Access.Tokens;
 
-/// <summary>A token that was accepted, and is remembered for that, ends when it must.</summary>
+/// <summary>A token whose validation is cached is refused as soon as it ends.</summary>
 public sealed class EndedTokenTests : TenantTests
 {
     private HttpClient _kim = null!;

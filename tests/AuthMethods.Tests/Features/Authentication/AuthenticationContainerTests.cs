@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Authentication;
 
-/// <summary><c>/users/{key}/authentication</c>, and which of its segments each version has.</summary>
+/// <summary><c>/users/{key}/authentication</c>, and the segments that each version has below it.</summary>
 public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
 {
     private static readonly Guid Kim = SampleTenant.UserId(22);
@@ -54,7 +54,7 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task BetaSegments_OnV1_AreUnknownEvenToWhoHasNoPermission()
+    public async Task BetaSegments_OnV1_AreUnknownEvenToCallersWithoutPermission()
     {
         (await (await _tenant.AsAsync("megan", "User.Read")).GetAnswerAsync($"/v1.0/users/{Kim}/authentication/requirements"))
             .Is(HttpStatusCode.BadRequest, "BadRequest");

@@ -46,12 +46,12 @@ public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
     }
 
     [Theory]
-    [InlineData("""{"perUserMfaState":"on"}""", "badRequest", "a state that is none")]
+    [InlineData("""{"perUserMfaState":"on"}""", "badRequest", "an unknown state")]
     [InlineData("""{"perUserMfaState":null}""", "badRequest", "null")]
     [InlineData("""{"perUserMfaState":true}""", "BadRequest", "no text")]
     [InlineData("""{"state":"enforced"}""", "BadRequest", "an undeclared property")]
     [InlineData("{}", "BadRequest", "nothing")]
-    public async Task Update_ToWhatIsNoState_Answers400AndChangesNothing(string body, string code, string because)
+    public async Task Update_ToAnInvalidState_Answers400AndChangesNothing(string body, string code, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, body);
 

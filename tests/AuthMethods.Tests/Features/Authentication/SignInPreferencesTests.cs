@@ -118,7 +118,7 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
     [InlineData("balas", "sms", "no method at all")]
     [InlineData("kim", "voiceAlternateMobile", "no phone of that type")]
     [InlineData("kim", "push", "no authenticator app")]
-    [InlineData("kim", "fax", "a value that is none")]
+    [InlineData("kim", "fax", "an unknown value")]
     [InlineData("kim", "0", "a value by its number")]
     [InlineData("kim", "unknownFutureValue", "the value that is never valid")]
     public async Task Update_ToWhatTheUserDoesNotHave_Answers400AndChangesNothing(string alias, string preferred, string because)
@@ -136,7 +136,7 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
     [InlineData("{}", "nothing")]
     [InlineData("""{"isSystemPreferredAuthenticationMethodEnabled":"true"}""", "a text for the switch")]
     [InlineData("""{"preferred":"sms"}""", "an undeclared property")]
-    public async Task Update_WithABodyThatWontDo_Answers400(string body, string because)
+    public async Task Update_WithAnInvalidBody_Answers400(string body, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Preferences("kim"), body);
 

@@ -62,7 +62,7 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":"x","allowedCombinations":["password,fido2"]}""", "allowedCombinations")]
     [InlineData("""{"displayName":"x","allowedCombinations":["telepathy"]}""", "allowedCombinations")]
     [InlineData("""{"displayName":"x","allowedCombinations":["1"]}""", "allowedCombinations")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string body, string named) =>
+    public async Task Create_WithAnInvalidBody_Answers400(string body, string named) =>
         Assert.Contains(
             named, (await _admin.PostAnswerAsync(Strengths, body)).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
 

@@ -44,7 +44,7 @@ public sealed class CombinationConfigurationTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Configurations_OfTwoCombinations_StandSideBySideAndGoWithTheirs()
+    public async Task Configurations_OfTwoCombinations_CoexistAndAreDeletedWithTheirs()
     {
         (await _admin.PostAnswerAsync($"{_strength}/combinationConfigurations", Keys)).Is(HttpStatusCode.Created);
         (await _admin.PostAnswerAsync($"{_strength}/combinationConfigurations", Certificates)).Is(HttpStatusCode.Created);
@@ -70,7 +70,7 @@ public sealed class CombinationConfigurationTests() : AdminTests("global.admin")
     [InlineData(
         """{"@odata.type":"#microsoft.graph.x509CertificateCombinationConfiguration","allowedPolicyOIDs":["1.2.3"]"""
             + ""","appliesToCombinations":["x509CertificateSingleFactor"]}""")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string body)
+    public async Task Create_WithAnInvalidBody_Answers400(string body)
     {
         (await _admin.PostAnswerAsync($"{_strength}/combinationConfigurations", body)).Is(HttpStatusCode.BadRequest, "badRequest");
         Assert.Empty((await _admin.GetAnswerAsync($"{_strength}/combinationConfigurations")).Value);

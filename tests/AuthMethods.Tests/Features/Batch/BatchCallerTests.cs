@@ -6,7 +6,7 @@ using static AuthMethods.Tests.Features.Batch.Batches;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-/// <summary>Who an entry of a batch is from, and what it may.</summary>
+/// <summary>Who the caller of a batch entry is, and what the entry may do.</summary>
 public sealed class BatchCallerTests : TenantTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class BatchCallerTests : TenantTests
     }
 
     [Fact]
-    public async Task Entry_IsFromWhoeverSentTheBatch()
+    public async Task Entry_HasTheCallerOfTheBatch()
     {
         var kim = await _tenant.AsAsync("kim");
 
@@ -38,7 +38,7 @@ public sealed class BatchCallerTests : TenantTests
     }
 
     [Fact]
-    public async Task Entry_WithATokenOfItsOwn_IsFromItsHolder()
+    public async Task Entry_WithATokenOfItsOwn_HasTheCallerOfThatToken()
     {
         var neighbour = await SharedServer.TenantAsync();
         var kim = await _tenant.AsAsync("kim");

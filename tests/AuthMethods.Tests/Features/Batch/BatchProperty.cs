@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-/// <summary>Batches of nonsense: none is a fault of the server, and none shows or changes anything of another tenant.</summary>
+/// <summary>Random invalid batches: none causes a server error, and none shows or changes data of another tenant.</summary>
 public sealed class BatchProperty : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-2";
@@ -58,7 +58,7 @@ public sealed class BatchProperty : TenantTests
         for (var i = 0; i < 150; i++)
         {
             var batch = $$"""{"requests":[{{string.Join(',', Enumerable.Range(0, random.Next(1, 22)).Select(n => Entry(n, random)))}}]}""";
-            // A token for each, because some entries end the caller's sessions.
+            // A new token for each batch, because some entries end the caller's sessions.
             var answer = await (await _tenant.WithMfaAsync("global.admin")).PostAnswerAsync("/v1.0/$batch", batch);
 
             Assert.True((int)answer.Status is 200 or 400, $"{batch} answered {answer.Status} {answer.Text}");

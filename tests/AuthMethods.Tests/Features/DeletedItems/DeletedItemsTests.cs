@@ -17,7 +17,7 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     private static readonly string Kim = TheDirectory.Kim;
 
     [Fact]
-    public async Task List_HasWhoWasDeletedAndNobodyElse()
+    public async Task List_HasOnlyTheDeletedUsers()
     {
         await DeleteAsync("kim");
 
@@ -233,7 +233,7 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     private Task<List<AuditRow>> RecordsAsync(string activity) =>
         _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActivityDisplayName == activity).ToListAsync());
 
-    /// <summary>The rows that still name a user, of whatever type; audit records stay, as they must.</summary>
+    /// <summary>The rows of any type that still refer to a user, except audit records, which must stay.</summary>
     private Task<List<string>> LeftAsync(Guid id) => _tenant.Server.QueryAsync(_tenant.Id, async db =>
     {
         var left = new List<string>();

@@ -77,7 +77,7 @@ public sealed class DirectoryAuditsTests : TenantTests
         "POST",
         "directory/authenticationMethodDevices/hardwareOathDevices",
         """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30}""")]
-    public async Task Record_OfWhatIsNoUser_SaysWhatItIsAndIsFoundByItsName(string type, string name, string verb, string path, string body)
+    public async Task Record_OfSomethingOtherThanAUser_SaysWhatItIsAndIsFoundByItsName(string type, string name, string verb, string path, string body)
     {
         var answer = await (await _tenant.AsAsync("global.admin")).AnswerAsync(new(verb), $"/beta/{path}", body);
         Assert.True((int)answer.Status is >= 200 and < 300, answer.Text);
@@ -174,7 +174,7 @@ public sealed class DirectoryAuditsTests : TenantTests
     [InlineData("targetResources/any(t:t/id eq '00000000-0000-4000-8000-000000000021')", 3, "a target")]
     [InlineData("targetResources/any(t: t/displayName eq '{domain}')", 1, "a target's name")]
     [InlineData("targetResources/any(t:startswith(t/displayName,'t'))", 1, "the beginning of a target's name")]
-    [InlineData("id eq 'nothing'", 0, "an id that is none")]
+    [InlineData("id eq 'nothing'", 0, "an unknown id")]
     [InlineData("activityDateTime ge 2100-01-01T00:00:00Z", 0, "a time to come")]
     [InlineData("activityDateTime le 2100-01-01T00:00:00Z", 5, "all times")]
     public async Task Filter_KeepsWhatMeetsIt(string filter, int count, string because)
@@ -226,7 +226,7 @@ public sealed class DirectoryAuditsTests : TenantTests
             var page = (await _reader.GetAnswerAsync(link)).Is(HttpStatusCode.OK);
             Assert.True(page.Value.Count <= 2);
             ids.AddRange(page.Value.Select(r => (string)r!["id"]!));
-            // What is written meanwhile is newer than every page to come.
+            // Records written meanwhile are newer than all remaining pages.
             await AddPhoneAsync("auth.admin", ids.Count == 2 ? "disabled" : "group.member");
             link = (string?)page.Json["@odata.nextLink"];
         }
@@ -276,7 +276,7 @@ public sealed class DirectoryAuditsTests : TenantTests
     private async Task<Answer> ListAsync(string filter) =>
         (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK);
 
-    /// <summary>Makes one change and answers its correlation id; a phone that is there already is deleted instead.</summary>
+    /// <summary>Makes one change and returns its correlation id; a phone that exists already is deleted instead.</summary>
     private async Task<string> AddPhoneAsync(string caller, string target)
     {
         var (client, correlation) = (await _tenant.AsAsync(caller), Guid.NewGuid().ToString());

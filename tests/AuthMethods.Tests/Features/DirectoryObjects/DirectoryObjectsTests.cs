@@ -54,7 +54,7 @@ public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
     [InlineData("""{"ids":["kim"]}""")]
     [InlineData("""{"ids":[7]}""")]
     [InlineData("""{"ids":"00000000-0000-4000-8000-000000000022"}""")]
-    public async Task GetByIds_WithWhatWillNotDo_Answers400(string body) =>
+    public async Task GetByIds_WithAnInvalidBody_Answers400(string body) =>
         (await _admin.PostAnswerAsync("/v1.0/directoryObjects/getByIds", body)).Is(HttpStatusCode.BadRequest);
 
     [Theory]

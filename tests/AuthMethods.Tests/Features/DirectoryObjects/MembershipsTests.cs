@@ -8,7 +8,7 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
     private string _inner = "";
     private string _outer = "";
 
-    /// <summary>Kim is in one group, which is in another, and a Security Reader; the group member is a Helpdesk Administrator through the team.</summary>
+    /// <summary>Kim is a Security Reader and in a group that is in another group; the group member is a Helpdesk Administrator through the team.</summary>
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -82,7 +82,7 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
     [InlineData("checkMemberGroups", """{"groupIds":[]}""")]
     [InlineData("checkMemberGroups", """{"groupIds":["Inner"]}""")]
     [InlineData("checkMemberObjects", """{"groupIds":["00000000-0000-4000-8000-000000000101"]}""")]
-    public async Task Actions_WithWhatWillNotDo_Answer400(string action, string body) =>
+    public async Task Actions_WithAnInvalidBody_Answer400(string action, string body) =>
         (await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/{action}", body)).Is(HttpStatusCode.BadRequest);
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>What is believed of an authenticator's answer, and what is not.</summary>
+/// <summary>Which attestations of an authenticator are accepted, and which are refused.</summary>
 public sealed class AttestationTests() : AdminTests("auth.admin")
 {
     private static readonly Guid Make = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
@@ -13,7 +13,7 @@ public sealed class AttestationTests() : AdminTests("auth.admin")
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/fido2Methods";
 
     [Fact]
-    public async Task Create_WhenNobodyWhoVouchesIsTrusted_IsNotAttested()
+    public async Task Create_WithoutATrustedRoot_IsNotAttested()
     {
         using var issuer = new AttestationIssuer(Make);
         using var authenticator = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };

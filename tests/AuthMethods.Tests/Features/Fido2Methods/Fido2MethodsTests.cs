@@ -72,7 +72,7 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     [InlineData("beta", "challengeTimeoutInMinutes=soon", "badRequest")]
     [InlineData("beta", "timeout=10", "BadRequest")]
     [InlineData("v1.0", "challengeTimeoutInMinutes=10", "BadRequest")]
-    public async Task CreationOptions_WithATimeoutThatIsNone_Answer400(string version, string argument, string code) =>
+    public async Task CreationOptions_WithAnInvalidTimeout_Answer400(string version, string argument, string code) =>
         (await _admin.GetAnswerAsync($"{Balas.Replace("v1.0", version, StringComparison.Ordinal)}/creationOptions({argument})"))
             .Is(HttpStatusCode.BadRequest, code);
 
@@ -265,7 +265,7 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         (await _admin.RegisterAsync(Balas, authenticator)).Is(HttpStatusCode.Created);
     }
 
-    /// <summary>Asserts that a challenge made between then and now is good for so many minutes; it ends with a whole second.</summary>
+    /// <summary>Asserts that a challenge made between then and now is valid for so many minutes; it expires at a whole second.</summary>
     private void AssertExpires(Answer options, DateTimeOffset then, int minutes) => Assert.InRange(
         DateTimeOffset.Parse((string)options.Json["challengeTimeoutDateTime"]!, null),
         then.AddMinutes(minutes).AddSeconds(-1),

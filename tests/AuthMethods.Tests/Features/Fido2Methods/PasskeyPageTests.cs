@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>A passkey that a page makes in a real browser, whose authenticator is Chromium's own virtual one.</summary>
+/// <summary>A passkey that a page makes in a real browser, with Chromium's virtual authenticator.</summary>
 [Collection(Chromium.Collection)]
 public sealed class PasskeyPageTests(Chromium chromium)
 {
@@ -29,7 +29,7 @@ public sealed class PasskeyPageTests(Chromium chromium)
     public async Task Create_InAPage_IsAccepted()
     {
         var tenant = await SharedServer.ListeningTenantAsync();
-        // Browsers make passkeys for names, not for addresses.
+        // Browsers make passkeys for host names, not for IP addresses.
         var origin = $"http://localhost:{tenant.Server.Address.Port}";
         var page = await chromium.OpenPageAsync();
         await page.RouteAsync($"{origin}/make-a-passkey", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Page }));

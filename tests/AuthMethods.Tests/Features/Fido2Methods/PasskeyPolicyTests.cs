@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>The Fido2 configuration, in force.</summary>
+/// <summary>Registration under the Fido2 configuration.</summary>
 public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
 {
     private static readonly Guid Make = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
@@ -79,7 +79,7 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
     }
 
     [Fact]
-    public async Task Create_WhenAttestationIsEnforcedAndNobodyIsTrusted_Answers400()
+    public async Task Create_WhenAttestationIsEnforcedAndNoRootIsTrusted_Answers400()
     {
         using var issuer = new AttestationIssuer(Make);
         using var selfMade = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };

@@ -104,7 +104,7 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Add_OfWhatIsThere_Answers400()
+    public async Task Add_OfAnExistingMember_Answers400()
     {
         var refused = (await _admin.AddAsync($"{Team}/members", TheDirectory.GroupMember)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
@@ -116,7 +116,7 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     [InlineData("""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/kim"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"@odata.id":7}""", HttpStatusCode.BadRequest)]
     [InlineData("{}", HttpStatusCode.BadRequest)]
-    public async Task Add_OfWhatNobodyIs_IsRefused(string body, HttpStatusCode status) =>
+    public async Task Add_OfAnUnknownObject_IsRefused(string body, HttpStatusCode status) =>
         (await _admin.PostAnswerAsync($"/v1.0/{Team}/members/$ref", body)).Is(status);
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Remove_OfWhoIsNoMember_Answers404() =>
+    public async Task Remove_OfANonMember_Answers404() =>
         (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
 
     [Fact]

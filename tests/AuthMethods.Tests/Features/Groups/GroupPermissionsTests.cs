@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Groups;
 
-/// <summary>Everybody may create a group and its owners may change it; the ones that roles can be assigned to are kept to those who assign roles.</summary>
+/// <summary>Every member may create a group, and its owners may change it; role-assignable groups are reserved for callers who may assign roles.</summary>
 public sealed class GroupPermissionsTests : TenantTests
 {
     private const string Team = $"groups/{TheDirectory.HelpdeskTeam}";
@@ -35,7 +35,7 @@ public sealed class GroupPermissionsTests : TenantTests
             .Is(status);
 
     [Fact]
-    public async Task RoleAssignableGroups_NeedThePermissionForRolesBesides()
+    public async Task RoleAssignableGroups_AlsoNeedThePermissionForRoles()
     {
         var body = TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString();
         foreach (var weak in new[] { await _tenant.AsAsync("global.admin", "Group.ReadWrite.All"), await _tenant.AsAppAsync("Group.ReadWrite.All") })

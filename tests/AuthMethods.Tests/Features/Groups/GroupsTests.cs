@@ -66,7 +66,7 @@ public sealed class GroupsTests() : AdminTests("global.admin")
     [InlineData("visibility", "\"Sometimes\"", "Invalid value specified for property 'visibility' of resource 'Group'.")]
     [InlineData("groupTypes", "[\"DynamicMembership\"]", "Invalid value specified for property 'groupTypes' of resource 'Group'.")]
     [InlineData("theme", "\"Red\"", "Invalid property 'theme'.")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string property, string? json, string message)
+    public async Task Create_WithAnInvalidBody_Answers400(string property, string? json, string message)
     {
         var body = TheDirectory.NewGroup("First line");
         body[property] = json is null ? null : System.Text.Json.Nodes.JsonNode.Parse(json);

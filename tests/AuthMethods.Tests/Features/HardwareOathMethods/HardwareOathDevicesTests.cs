@@ -87,7 +87,7 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
-    public async Task Create_AssignedToNobody_TellsWhoMayNotAssignNothing()
+    public async Task Create_AssignedToAnUnknownUser_TellsCallersWithoutPermissionNothing()
     {
         var nobody = Guid.NewGuid().ToString();
 
@@ -111,7 +111,7 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
-    public async Task Create_AssignedToWhomThePolicyDoesNotAllowIt_Answers400()
+    public async Task Create_AssignedToAUserWhomThePolicyExcludes_Answers400()
     {
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration());
         var globalAdmin = await _tenant.AsAsync("global.admin");

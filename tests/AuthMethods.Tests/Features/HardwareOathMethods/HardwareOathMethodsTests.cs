@@ -134,7 +134,7 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
             made.Add(((string)(await _admin.PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!, seed));
         }
 
-        // The last by id comes first, while both are there.
+        // The token with the highest id is assigned first, while both are in the inventory.
         foreach (var ((id, seed), user) in made.OrderByDescending(d => d.Id, StringComparer.Ordinal).Zip(["balas", "megan"]))
         {
             var methods = Balas.Replace("balas", user, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
         (string?)(await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "signInPreferences", StringComparison.Ordinal)))
             .Json["userPreferredMethodForSecondaryAuthentication"] ?? "none";
 
-    /// <summary>A server on which a token shows the same code all the time.</summary>
+    /// <summary>A server with a stopped clock, so a token always shows the same code.</summary>
     public sealed class StoppedServer : ServerFixture
     {
         protected override Task<TestServer> StartAsync() => TestServer.StartAsync(clock: Clock);

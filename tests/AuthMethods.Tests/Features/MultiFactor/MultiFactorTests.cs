@@ -32,7 +32,7 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [Fact]
     public async Task RequireReregistration_RefusesTheNextSignInUntilAFactorIsRegistered()
     {
-        // Without factors that outlast it.
+        // balas has no factor that reregistration keeps.
         const string balas = "balas";
         var url = $"/authmethods/users/{_tenant.Name(balas)}/multiFactor";
         (await _tenant.SignInAsync(balas)).Is(HttpStatusCode.OK);
@@ -77,7 +77,7 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [InlineData("auth.admin", "global.admin", "a target above the caller")]
     [InlineData("helpdesk.admin", "kim", "a role that may not")]
     [InlineData("kim", "kim", "no role")]
-    public async Task RequireReregistration_ByWhoMayNot_Answers403(string caller, string target, string because)
+    public async Task RequireReregistration_ByACallerWithoutPermission_Answers403(string caller, string target, string because)
     {
         var refused = await (await _tenant.AsAsync(caller)).PostAnswerAsync($"/authmethods/users/{_tenant.Name(target)}/multiFactor/requireReregistration");
 
@@ -154,10 +154,10 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [InlineData("GET", "/authmethods/users/kim/authentication/phoneMethods", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/v1.0/users/kim/multiFactor", HttpStatusCode.BadRequest)]
     [InlineData("PUT", "/authmethods/users/kim/multiFactor", HttpStatusCode.MethodNotAllowed)]
-    public async Task Address_ThatIsNone_IsRefusedAsGraphDoes(string verb, string path, HttpStatusCode status) =>
+    public async Task UnknownAddress_IsRefusedAsGraphDoes(string verb, string path, HttpStatusCode status) =>
         (await _admin.AnswerAsync(new(verb), path)).Is(status);
 
-    /// <summary>The refresh token of a client on which the user did multi-factor authentication just now.</summary>
+    /// <summary>The refresh token of a client on which the user just did multi-factor authentication.</summary>
     private async Task<string> RememberingTokenAsync(string alias, TestTenant? of = null)
     {
         var tenant = of ?? _tenant;

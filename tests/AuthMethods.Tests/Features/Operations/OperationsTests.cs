@@ -56,7 +56,7 @@ public sealed class OperationsTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000", "an id nobody has")]
+    [InlineData("00000000-0000-0000-0000-000000000000", "an unknown id")]
     [InlineData("latest", "no id")]
     public async Task Get_OfAnOperationThatIsNotThere_Answers404(string id, string described)
     {
@@ -116,7 +116,7 @@ public sealed class OperationsTests() : AdminTests("global.admin")
         Assert.Empty((await admin.GetAnswerAsync(operations)).Is(HttpStatusCode.OK).Value);
     }
 
-    /// <summary>Resets a password and answers the operation's id.</summary>
+    /// <summary>Resets a password and returns the operation's id.</summary>
     private static async Task<string> ResetAsync(TestTenant tenant, HttpClient admin, string alias = "kim")
     {
         var reset = await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword");

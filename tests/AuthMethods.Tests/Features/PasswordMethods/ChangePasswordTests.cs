@@ -69,7 +69,7 @@ public sealed class ChangePasswordTests : TenantTests
     [InlineData("{}", "both are missing")]
     [InlineData($$"""{"currentPassword":"Not-The-One-1","newPassword":"{{NewPassword}}"}""", "the current password is wrong")]
     [InlineData($$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"weak"}""", "the new password is weak")]
-    public async Task Change_WithParametersThatWontDo_Answers400AndKeepsThePassword(string body, string because)
+    public async Task Change_WithInvalidParameters_Answers400AndKeepsThePassword(string body, string because)
     {
         var refused = await (await _tenant.AsAsync("kim")).PostAnswerAsync(Change, body);
 

@@ -10,7 +10,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>The default second factor cannot be deleted while there are others.</summary>
+/// <summary>The default second factor cannot be deleted while the user has others.</summary>
 public sealed class DefaultMethodTests() : AdminTests("global.admin")
 {
     [Theory]

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>Who has no other claim to others' numbers than being an Authentication Administrator reads them masked.</summary>
+/// <summary>Callers who may read others' numbers only as Authentication Administrators see them masked.</summary>
 public sealed class PhoneMaskingTests : TenantTests
 {
     private const string Plain = "+1 2065555501";
@@ -34,7 +34,7 @@ public sealed class PhoneMaskingTests : TenantTests
     }
 
     [Fact]
-    public async Task List_WithAFilterOnTheNumber_TellsWhoReadsMaskedNothing()
+    public async Task List_WithAFilterOnTheNumber_TellsMaskedReadersNothing()
     {
         var masked = await _tenant.AsAsync("auth.admin");
         var filter = $"{Kim}/phoneMethods?$filter=phoneNumber eq '{Uri.EscapeDataString(Plain)}'";
@@ -54,7 +54,7 @@ public sealed class PhoneMaskingTests : TenantTests
     }
 
     [Fact]
-    public async Task Writes_ByWhoReadsMasked_AnswerTheNumberThatWasSent()
+    public async Task Writes_ByMaskedReaders_AnswerTheNumberThatWasSent()
     {
         var masked = await _tenant.AsAsync("auth.admin");
 

@@ -99,13 +99,13 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [Theory]
     [InlineData("""{"phoneNumber":"+1 2065555555"}""", "badRequest", "no type")]
     [InlineData("""{"phoneType":"mobile"}""", "badRequest", "no number")]
-    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "a type that is none")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "an unknown type")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"unknownFutureValue"}""", "badRequest", "the type that is never valid")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"0"}""", "badRequest", "a type by its number")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile,office"}""", "badRequest", "two types")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile\n"}""", "badRequest", "a type and white space")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":""}""", "badRequest", "an empty type")]
-    [InlineData("""{"phoneNumber":12065555555,"phoneType":"mobile"}""", "BadRequest", "a number that is no text")]
+    [InlineData("""{"phoneNumber":12065555555,"phoneType":"mobile"}""", "BadRequest", "a number that is not a string")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile","nickname":"mine"}""", "BadRequest", "an undeclared property")]
     [InlineData(
         """{"@odata.type":"#microsoft.graph.emailAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""",
@@ -114,7 +114,7 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [InlineData("{}", "BadRequest", "nothing")]
     [InlineData("[]", "BadRequest", "no object")]
     [InlineData("{", "BadRequest", "no JSON")]
-    public async Task Create_WithABodyThatWontDo_Answers400AndStoresNothing(string body, string code, string because)
+    public async Task Create_WithAnInvalidBody_Answers400AndStoresNothing(string body, string code, string because)
     {
         var refused = await _admin.PostAnswerAsync(Balas, body);
 
@@ -201,10 +201,10 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [Theory]
     [InlineData("""{"phoneType":"mobile"}""", "badRequest", "no number")]
     [InlineData("""{"phoneNumber":"206-555-5555"}""", "badRequest", "no number in Graph's format")]
-    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "a type that is none")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "an unknown type")]
     [InlineData("""{"phoneNumber":"+1 2065555555","nickname":"mine"}""", "BadRequest", "an undeclared property")]
     [InlineData("{}", "BadRequest", "nothing")]
-    public async Task Update_WithABodyThatWontDo_Answers400AndKeepsTheNumber(string body, string code, string because)
+    public async Task Update_WithAnInvalidBody_Answers400AndKeepsTheNumber(string body, string code, string because)
     {
         var refused = await _admin.PatchAnswerAsync($"{Kim}/{MethodIds.Mobile}", body);
 

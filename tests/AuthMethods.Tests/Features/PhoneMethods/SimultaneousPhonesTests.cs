@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>Two who write at once: one wins, the other gets the documented answer.</summary>
+/// <summary>Two callers write at the same time: one wins, the other gets the documented answer.</summary>
 public sealed class SimultaneousPhonesTests() : AdminTests("global.admin")
 {
     private static readonly Guid[] UsersWithoutPhones = [.. Enumerable.Range(1, 14).Append(21).Concat(Enumerable.Range(24, 6)).Select(SampleTenant.UserId)];

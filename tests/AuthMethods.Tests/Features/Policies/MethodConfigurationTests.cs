@@ -16,7 +16,7 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        // The sample tenant's one external method is no part of what every tenant has.
+        // The sample tenant has one external method that is not among the defaults.
         (await _admin.DeleteAnswerAsync(
             "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e"))
             .Is(HttpStatusCode.NoContent);
@@ -180,7 +180,7 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         "badRequest",
         "authenticationModeConfiguration")]
     [InlineData("Fido2", """{"keyRestrictions":{"aaGuids":["no-guid"]}}""", "badRequest", "aaGuids")]
-    public async Task Update_WithWhatWillNotDo_Answers400NamingItAndChangesNothing(string id, string body, string code, string named)
+    public async Task Update_WithAnInvalidBody_Answers400NamingItAndChangesNothing(string id, string body, string code, string named)
     {
         var before = (await _admin.GetAnswerAsync($"{Configurations}/{id}")).Text;
 
@@ -260,7 +260,7 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         (await _admin.PostAnswerAsync(Configurations, """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}"""))
             .Is(HttpStatusCode.BadRequest, "badRequest");
 
-    /// <summary>Everything in <paramref name="sent"/> is in <paramref name="shown"/>, which may have more.</summary>
+    /// <summary>Whether <paramref name="shown"/> contains everything in <paramref name="sent"/>.</summary>
     private static void AssertHolds(JsonNode sent, JsonNode shown)
     {
         if (sent is JsonObject members) Assert.All(members, m => AssertHolds(m.Value!, shown[m.Key]!));

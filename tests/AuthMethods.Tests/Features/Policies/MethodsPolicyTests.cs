@@ -14,7 +14,7 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        // The sample tenant's one external method is no part of what every tenant has.
+        // The sample tenant has one external method that is not among the defaults.
         (await _admin.DeleteAnswerAsync(
             "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e"))
             .Is(HttpStatusCode.NoContent);
@@ -154,7 +154,7 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [InlineData("""{"@odata.type":"#microsoft.graph.authenticationStrengthPolicy","policyMigrationState":"preMigration"}""", "badRequest")]
     [InlineData("""{"surprise":true}""", "BadRequest")]
     [InlineData("{}", "BadRequest")]
-    public async Task Update_WithWhatWillNotDo_Answers400AndChangesNothing(string body, string code)
+    public async Task Update_WithAnInvalidBody_Answers400AndChangesNothing(string body, string code)
     {
         var before = (await _admin.GetAnswerAsync(Policy)).Text;
 

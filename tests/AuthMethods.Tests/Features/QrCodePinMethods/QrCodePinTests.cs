@@ -86,7 +86,7 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
     [InlineData("123456789012345678901", "too long")]
     [InlineData("1234567a", "a letter")]
     [InlineData("", "empty")]
-    public async Task Create_WithAPinThatIsNone_Answers400(string pin, string because)
+    public async Task Create_WithAnInvalidPin_Answers400(string pin, string because)
     {
         var refused = await _admin.PutAnswerAsync(Balas, $$$"""{"pin":{"code":"{{{pin}}}"}}""");
 

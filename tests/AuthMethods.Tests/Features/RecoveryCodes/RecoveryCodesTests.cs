@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.RecoveryCodes;
 
-/// <summary>A kind of method is its folder and one registration: all parts of the service then have it.</summary>
+/// <summary>With its folder and one registration, a kind of method works in all parts of the service.</summary>
 public sealed class RecoveryCodesTests : IAsyncLifetime
 {
     private TestServer _server = null!;
@@ -24,7 +24,7 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         _server = await TestServer.StartAsync(services: services => services
             .AddMethodKind(new RecoveryCodeKind())
             .ConfigureDbContext<SqliteAuthDb>(RecoveryCodeModel.Use));
-        // In the service this is a migration.
+        // The service would do this in a migration.
         await _server.QueryAsync(Guid.Empty, db => db.Database.ExecuteSqlRawAsync("""ALTER TABLE "AuthenticationMethods" ADD COLUMN "CodeHash" TEXT"""));
         _tenant = await _server.TenantAsync();
         _admin = await _tenant.AsAsync("global.admin");

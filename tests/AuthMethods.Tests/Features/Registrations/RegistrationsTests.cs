@@ -96,10 +96,10 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
     [Theory]
     [InlineData("application/json", "{}", "no value")]
     [InlineData("application/json", """{"value":[]}""", "no rows")]
-    [InlineData("application/json", """{"value":["a"]}""", "a row that is no object")]
+    [InlineData("application/json", """{"value":["a"]}""", "a row that is not an object")]
     [InlineData("application/json", """{"value":[{"mobile":"+1 2065555510"}]}""", "no user")]
     [InlineData("application/json", """{"value":[{"user":"a","fax":"1"}]}""", "an unknown column")]
-    [InlineData("application/json", """{"value":[{"user":"a","mobile":1}]}""", "a number that is no text")]
+    [InlineData("application/json", """{"value":[{"user":"a","mobile":1}]}""", "a number that is not a string")]
     [InlineData("text/csv", "", "nothing")]
     [InlineData("text/csv", "user,mobile", "only a header")]
     [InlineData("text/csv", "mobile\n+1 2065555510", "no user column")]
@@ -131,7 +131,7 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
     [InlineData("kim")]
     [InlineData("user.admin")]
     [InlineData("global.reader")]
-    public async Task WhoMayNot_IsRefused(string alias) =>
+    public async Task CallersWithoutPermission_AreRefused(string alias) =>
         (await (await _tenant.AsAsync(alias)).PostAnswerAsync(Url, """{"value":[{"user":"a","mobile":"+1 2065555510"}]}"""))
             .Is(HttpStatusCode.Forbidden, "accessDenied");
 

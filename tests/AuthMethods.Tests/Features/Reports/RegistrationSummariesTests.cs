@@ -112,7 +112,7 @@ public sealed class RegistrationSummariesTests : TenantTests
     public async Task Passwords_AreCountedByDayAndByWhoSetThem()
     {
         const string url = "/beta/reports/authenticationMethods/userPasswordResetsAndChangesSummary";
-        // All of it on one day.
+        // All on the same day.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var server = await TestServer.StartAsync(clock: clock);
         var tenant = await server.TenantAsync();

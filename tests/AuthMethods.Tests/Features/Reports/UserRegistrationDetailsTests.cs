@@ -147,8 +147,8 @@ public sealed class UserRegistrationDetailsTests : TenantTests
     }
 
     [Theory]
-    [InlineData("oathApp", "SoftwareOath", """{"state":"disabled"}""", false, false, "another's app is what SoftwareOath is about")]
-    [InlineData("oathApp", "MicrosoftAuthenticator", """{"state":"disabled"}""", true, false, "and not what MicrosoftAuthenticator is about")]
+    [InlineData("oathApp", "SoftwareOath", """{"state":"disabled"}""", false, false, "SoftwareOath covers other apps")]
+    [InlineData("oathApp", "MicrosoftAuthenticator", """{"state":"disabled"}""", true, false, "and MicrosoftAuthenticator does not")]
     [InlineData("authenticator", "SoftwareOath", """{"state":"disabled"}""", true, false, "the app needs no leave of SoftwareOath")]
     [InlineData("authenticator", "MicrosoftAuthenticator", """{"state":"disabled"}""", false, false, "nothing of the app is allowed")]
     [InlineData("authenticator", "MicrosoftAuthenticator", """{"isSoftwareOathEnabled":false}""", true, false, "notifications remain")]
@@ -236,7 +236,7 @@ public sealed class UserRegistrationDetailsTests : TenantTests
 
     [Theory]
     [InlineData("isAdmin eq true and startswith(userPrincipalName,'auth.')", "auth.admin,auth.policy.admin", "administrators")]
-    [InlineData("isAdmin eq false and startswith(userDisplayName,'group')", "group.member", "a member of a role-assignable group is none")]
+    [InlineData("isAdmin eq false and startswith(userDisplayName,'group')", "group.member", "a member of a role-assignable group is not an administrator")]
     [InlineData("isMfaRegistered eq true", "balas,megan", "a strong method")]
     [InlineData("isMfaRegistered eq false and startswith(userPrincipalName,'al')", "alex", "no strong method")]
     [InlineData("isMfaCapable eq true and isSsprRegistered eq true", "balas", "two conditions, and calls are not in the policy")]
@@ -244,13 +244,13 @@ public sealed class UserRegistrationDetailsTests : TenantTests
     [InlineData("methodsRegistered/any(t:t eq 'mobilePhone')", "balas", "a method")]
     [InlineData("methodsRegistered/any(t: t eq 'officePhone' or t eq 'mobilePhone')", "balas,megan", "one of two methods")]
     [InlineData("methodsRegistered/any(x:x eq 'OFFICEPHONE')", "megan", "in any case")]
-    [InlineData("methodsRegistered/any(t:t eq 'carrierPigeon')", "", "a method that is none")]
+    [InlineData("methodsRegistered/any(t:t eq 'carrierPigeon')", "", "an unknown method")]
     [InlineData("methodsRegistered/any(t:t eq 'password')", "", "the password is never named")]
     [InlineData("not methodsRegistered/any(t:t eq 'mobilePhone') and isMfaRegistered eq true", "megan", "a negation")]
     [InlineData("userDisplayName eq 'megan bowen'", "megan", "a name")]
     public async Task Filter_KeepsWhatMeetsIt(string filter, string expected, string because)
     {
-        // The sample users who have methods of their own are left out of it.
+        // Without the sample users that already have methods.
         await DeleteAsync("kim", "adele");
         await AddAsync("balas", Mobile);
         await AddAsync("megan", Office);

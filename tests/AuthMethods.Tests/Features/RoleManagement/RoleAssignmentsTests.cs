@@ -147,11 +147,11 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
     [InlineData("$expand=principal(")]
     [InlineData("$expand=principal($select=nothing)")]
     [InlineData("$expand=principal,principal")]
-    public async Task List_WithAnExpansionThatWillNotDo_Answers400(string query) =>
+    public async Task List_WithAnInvalidExpansion_Answers400(string query) =>
         (await _admin.GetAnswerAsync($"{Assignments}?{query}")).Is(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task Create_OfWhatIsThere_Answers400()
+    public async Task Create_OfAnExistingAssignment_Answers400()
     {
         (await _admin.AssignAsync(TheDirectory.SecurityReader, TheDirectory.Kim)).Is(HttpStatusCode.Created);
 

@@ -98,7 +98,7 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[{"allowedResourceActions":[7]}]}""")]
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[],"templateId":"x"}""")]
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[],"templateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}""")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string body) =>
+    public async Task Create_WithAnInvalidBody_Answers400(string body) =>
         (await _admin.PostAnswerAsync(Definitions, body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
     private static Task<Answer> AskAsync(HttpClient client) => client.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/authentication/methods");

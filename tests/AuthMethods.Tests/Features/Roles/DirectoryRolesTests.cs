@@ -111,7 +111,7 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task AddAndRemove_OfWhatIsOrIsNotThere_AreRefused()
+    public async Task AddOfAMemberAndRemoveOfANonMember_AreRefused()
     {
         (await _admin.AddAsync($"{Helpdesk}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
 
@@ -179,7 +179,7 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task ScopedMembers_AreNone() => Assert.Empty((await _admin.GetAnswerAsync($"/v1.0/{Helpdesk}/scopedMembers")).Is(HttpStatusCode.OK).Value);
+    public async Task ScopedMembers_AreEmpty() => Assert.Empty((await _admin.GetAnswerAsync($"/v1.0/{Helpdesk}/scopedMembers")).Is(HttpStatusCode.OK).Value);
 
     [Fact]
     public async Task Templates_AreTheBuiltInRoles()

@@ -31,7 +31,7 @@ public sealed class SessionsTests() : AdminTests("global.admin")
     [InlineData("", null, "an empty body of no type")]
     [InlineData("{}", "application/json", "an empty object")]
     [InlineData("{}", "application/json; charset=utf-8", "an empty object, with its encoding")]
-    public async Task Revoke_WithWhateverStandsForNoParameters_Answers200(string? body, string? contentType, string described)
+    public async Task Revoke_WithAnyFormOfNoParameters_Answers200(string? body, string? contentType, string described)
     {
         var revoked = await _admin.AnswerAsync(HttpMethod.Post, Revoke("kim"), body, contentType);
 

@@ -17,7 +17,7 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
 
     [Fact]
-    public async Task Create_IsNothingThatGraphHas() =>
+    public async Task Create_IsNotAnOperationOfGraph() =>
         (await _admin.PostAnswerAsync(Balas, """{"secretKey":"JBSWY3DPEHPK3PXP"}""")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
     [InlineData("JBSWY3DP")]
     [InlineData("JBSWY3DPEHPK3PX1")]
     [InlineData("not base 32 at all")]
-    public async Task Register_WithWhatIsNoSecret_Answers400(string secret) =>
+    public async Task Register_WithAnInvalidSecret_Answers400(string secret) =>
         (await _admin.PostAnswerAsync(Own, $$"""{"secretKey":"{{secret}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
 
     [Fact]

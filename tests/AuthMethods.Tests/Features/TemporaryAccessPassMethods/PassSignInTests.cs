@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AuthMethods.Tests.Features.TemporaryAccessPassMethods;
 
-/// <summary>Signing in with a Temporary Access Pass where the password goes, against a clock that moves.</summary>
+/// <summary>Sign-in with a Temporary Access Pass in place of the password, with a clock that the tests move.</summary>
 public sealed class PassSignInTests : ServerTests
 {
     [Fact]

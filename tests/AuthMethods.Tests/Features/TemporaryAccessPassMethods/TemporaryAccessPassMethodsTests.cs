@@ -94,7 +94,7 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     [InlineData("""{"startDateTime":"2036-01-01"}""")]
     [InlineData("""{"isUsableOnce":"yes"}""")]
     [InlineData("""{"pass":"of my own"}""")]
-    public async Task Create_WithWhatIsNoPass_Answers400(string body) =>
+    public async Task Create_WithAnInvalidPass_Answers400(string body) =>
         (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "BadRequest");
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     }
 
     [Fact]
-    public async Task Update_IsNoVerbOfIt() =>
+    public async Task Update_Answers405() =>
         (await _admin.PatchAnswerAsync($"{Of("adele")}/6f1967b7-15e8-4935-ac26-d50770ed07a7", """{"lifetimeInMinutes":120}"""))
             .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 

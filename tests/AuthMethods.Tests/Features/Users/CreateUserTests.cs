@@ -105,14 +105,14 @@ public sealed class CreateUserTests() : AdminTests("user.admin")
     [Theory]
     [InlineData("robin", "no domain")]
     [InlineData("@{d}", "no alias")]
-    [InlineData("ro bin@{d}", "a blank")]
+    [InlineData("ro bin@{d}", "a space")]
     [InlineData("r\u00f6bin@{d}", "an accent")]
     [InlineData("robin@{d}\n", "a line break")]
     [InlineData("robin.@{d}", "a full stop before the @")]
     [InlineData("ro@bin@{d}", "two @")]
     [InlineData("ro/bin@{d}", "a slash")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@{d}", "65 characters")]
-    public async Task Create_WithANameThatIsNone_Answers400(string name, string because)
+    public async Task Create_WithAnInvalidName_Answers400(string name, string because)
     {
         var refused = await CreateAsync(body => body["userPrincipalName"] = name.Replace("{d}", _tenant.Domain, StringComparison.Ordinal));
 
@@ -184,7 +184,7 @@ public sealed class CreateUserTests() : AdminTests("user.admin")
     [InlineData(null, 50055, "it is true when it is left out")]
     [InlineData(true, 50055, "it was asked for")]
     [InlineData(false, null, "it was not asked for")]
-    public async Task Create_MakesThePasswordOneToChangeAtTheNextSignIn(bool? force, int? refusal, string because)
+    public async Task Create_ForcesAPasswordChangeAtTheNextSignIn(bool? force, int? refusal, string because)
     {
         (await CreateAsync(body =>
         {

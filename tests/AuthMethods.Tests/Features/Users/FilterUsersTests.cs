@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>What <c>$filter</c>, <c>$search</c> and <c>$orderby</c> find among the sample users, and how they are refused.</summary>
+/// <summary>What <c>$filter</c>, <c>$search</c> and <c>$orderby</c> find among the sample users, and how unsupported ones are refused.</summary>
 public sealed class FilterUsersTests() : AdminTests("global.admin")
 {
     private static readonly Lazy<Task<TestTenant>> Tenant = new(CreateAsync);
@@ -149,7 +149,7 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     [InlineData("\"", "BadRequest")]
     [InlineData("\"usageLocation:NO\"", "Request_UnsupportedQuery")]
     [InlineData("\"nonsense:NO\"", "Request_UnsupportedQuery")]
-    public async Task List_WithASearchThatWontDo_Answers400(string search, string code) =>
+    public async Task List_WithAnInvalidSearch_Answers400(string search, string code) =>
         (await EventualAsync($"/v1.0/users?$search={Uri.EscapeDataString(search)}")).Is(HttpStatusCode.BadRequest, code);
 
     [Theory]
@@ -260,7 +260,7 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
 
     private Task<Answer> EventualAsync(string path) => _admin.AnswerAsync(HttpMethod.Get, path, headers: ("ConsistencyLevel", "eventual"));
 
-    /// <summary>The sample users, and one with a name that takes some quoting.</summary>
+    /// <summary>The sample users, and one with a name that needs quoting.</summary>
     private static async Task<TestTenant> CreateAsync()
     {
         var tenant = await SharedServer.TenantAsync();

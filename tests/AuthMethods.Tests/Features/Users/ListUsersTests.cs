@@ -72,7 +72,7 @@ public sealed class ListUsersTests() : AdminTests("global.admin")
     [InlineData("$skiptoken=AAAA", "Request_BadRequest")]
     [InlineData("$skiptoken=", "Request_BadRequest")]
     [InlineData("$top=1&top=2", "BadRequest")]
-    public async Task List_WithAnOptionThatWontDo_Answers400(string query, string code) =>
+    public async Task List_WithAnInvalidOption_Answers400(string query, string code) =>
         (await _admin.GetAnswerAsync($"/v1.0/users?{query}")).Is(HttpStatusCode.BadRequest, code);
 
     [Fact]

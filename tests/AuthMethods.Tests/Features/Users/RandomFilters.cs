@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>For any filter of the users, the database answers what LINQ makes of them as they are shown, and so does the same translation in memory.</summary>
+/// <summary>For any filter, the database finds the same users as LINQ over their JSON, and so does the same translation in memory.</summary>
 internal static class RandomFilters
 {
     private const string Everything =
         "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType";
 
-    /// <summary>Fills a tenant with users of every sort and compares answers for random filters.</summary>
+    /// <summary>Creates varied users in a tenant and compares the results of random filters.</summary>
     public static async Task CheckAsync(TestTenant tenant, int tests)
     {
         await FillAsync(tenant);
@@ -33,11 +33,11 @@ internal static class RandomFilters
             return (found.SetEquals(expected) && (int)answer.Json["@odata.count"]! == expected.Count && found.SetEquals(inMemory))
                 .Label($"{filter.Text}: {found.Count}, not {expected.Count}; in memory {inMemory.Count}");
         });
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20261122, 1), property));
     }
 
-    /// <summary>What the database is asked, for rows in memory.</summary>
+    /// <summary>The condition sent to the database, for rows in memory.</summary>
     private static Func<UserRow, bool> Condition(string filter)
     {
         var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).Filter(filter);
@@ -132,7 +132,7 @@ internal static class RandomFilters
                     Items(u, key).Any(m => m.EndsWith(Key(text)!, StringComparison.Ordinal) && m != "ann")),
         };
 
-    /// <summary>Nothing is less or greater than a value that is not there.</summary>
+    /// <summary>A missing value is neither less nor greater than any value.</summary>
     private static bool Compares<T>(T? value, string op, T other, IComparer<T> order) => op switch
     {
         "eq" => order.Compare(value, other) == 0,

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>How many users there are is known without counting them, and is what counting finds.</summary>
+/// <summary>The stored number of users equals the number of rows.</summary>
 internal static class RandomLives
 {
-    /// <summary>Creates, deletes, restores and purges users at random, several at a time, and compares the count after each lot.</summary>
+    /// <summary>Creates, deletes, restores and purges users at random, several at a time, and compares the counts after each round.</summary>
     public static async Task CheckAsync(TestTenant tenant, int lots)
     {
         var admin = await tenant.AsAsync("global.admin");
@@ -19,9 +19,9 @@ internal static class RandomLives
             var changes = new List<Task<Answer>>();
             var created = Enumerable.Range(0, random.Next(1, 12)).Select(_ => $"u{taken++}").ToArray();
             changes.AddRange(created.Select(alias => CreateAsync(tenant, admin, alias)));
-            // Whoever has the name already makes it fail, and a failure counts nothing.
+            // Fails when the name is taken; a failure must not change the count.
             changes.Add(CreateAsync(tenant, admin, "kim"));
-            // Twice, of which once succeeds.
+            // Sent twice; only one succeeds.
             var deleted = Some(there, random);
             changes.AddRange(deleted.Concat(deleted).Select(id => admin.DeleteAnswerAsync($"/v1.0/users/{id}")));
             var leaving = Some(inBin, random);

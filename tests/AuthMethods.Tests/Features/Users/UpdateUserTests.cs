@@ -42,7 +42,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     [InlineData("userPrincipalName", "null", "it cannot be cleared")]
     [InlineData("mailNickname", "null", "it cannot be cleared")]
     [InlineData("accountEnabled", "null", "it cannot be cleared")]
-    [InlineData("accountEnabled", "\"true\"", "a text is no truth")]
+    [InlineData("accountEnabled", "\"true\"", "a string is not a Boolean")]
     [InlineData("businessPhones", "[\"+1 425 555 0109\",\"+1 425 555 0110\"]", "at most one")]
     [InlineData("businessPhones", "\"+1 425 555 0109\"", "no list")]
     [InlineData("businessPhones", "[null]", "a list of nothing")]
@@ -56,7 +56,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     [InlineData("passwordProfile", "\"secret\"", "no object")]
     [InlineData("passwordProfile", "{\"password\":7}", "a number")]
     [InlineData("passwordProfile", "{\"colour\":\"red\"}", "no such member")]
-    public async Task Update_WithAValueThatWontDo_Answers400AndNamesTheProperty(string property, string value, string because)
+    public async Task Update_WithAnInvalidValue_Answers400AndNamesTheProperty(string property, string value, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, $$"""{"city":"Bonn","{{property}}":{{value}}}""");
 
@@ -136,7 +136,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
         "kim@unverified.example",
         "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.")]
     [InlineData("kim", "Invalid value specified for property 'userPrincipalName' of resource 'User'.")]
-    public async Task Update_OfTheNameToOneThatWontDo_Answers400(string name, string message)
+    public async Task Update_OfTheNameToAnInvalidOne_Answers400(string name, string message)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, $$"""{"userPrincipalName":"{{name.Replace("{d}", _tenant.Domain, StringComparison.Ordinal)}}"}""");
 
@@ -145,7 +145,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("{\"password\":\"Calm-Harbour-3\"}", 50055, "changing at the next sign-in is what happens when nothing is said")]
+    [InlineData("{\"password\":\"Calm-Harbour-3\"}", 50055, "a change at the next sign-in is the default")]
     [InlineData("{\"password\":\"Calm-Harbour-3\",\"forceChangePasswordNextSignIn\":true}", 50055, "it was asked for")]
     [InlineData("{\"password\":\"Calm-Harbour-3\",\"forceChangePasswordNextSignIn\":false}", null, "it is respected as sent")]
     public async Task Update_OfThePassword_ReplacesItAndEndsTheSessions(string profile, int? refusal, string because)

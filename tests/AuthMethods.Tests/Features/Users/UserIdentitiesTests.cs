@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>The identities that a user has beside the principal name.</summary>
+/// <summary>The identities of a user in addition to the principal name.</summary>
 public sealed class UserIdentitiesTests() : AdminTests("global.admin")
 {
     private const string Email = """{"signInType":"emailAddress","issuer":"contoso.com","issuerAssignedId":"Robin@Fabrikam.com"}""";
@@ -70,7 +70,7 @@ public sealed class UserIdentitiesTests() : AdminTests("global.admin")
     [InlineData(
         """{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"},{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"}""",
         "twice the same")]
-    public async Task Update_ToAnIdentityThatWontDo_Answers400(string identity, string because)
+    public async Task Update_ToAnInvalidIdentity_Answers400(string identity, string because)
     {
         var refused = await SetAsync($"[{identity}]");
 

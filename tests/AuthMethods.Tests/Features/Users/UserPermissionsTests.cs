@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>Some properties of a user have permissions of their own, and some are kept from all but the roles that may reset passwords.</summary>
+/// <summary>Some properties of a user have permissions of their own, and some are reserved for the roles that may reset passwords.</summary>
 public sealed class UserPermissionsTests : TenantTests
 {
     private const string Password = """{"passwordProfile":{"password":"Calm-Harbour-3"}}""";

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>Properties that Graph's metadata declares and that are only shown and set.</summary>
+/// <summary>Properties declared by Graph's metadata that are only stored and shown.</summary>
 public sealed class UserProfileTests() : AdminTests("global.admin")
 {
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";

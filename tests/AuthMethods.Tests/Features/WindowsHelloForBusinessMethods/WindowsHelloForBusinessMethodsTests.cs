@@ -78,7 +78,7 @@ public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.adm
     [InlineData("""{"displayName":"Mine","keyStrength":"mighty"}""", "badRequest")]
     [InlineData("""{"displayName":"Mine","device":"a phone"}""", "BadRequest")]
     [InlineData("""{"name":"Mine"}""", "BadRequest")]
-    public async Task Register_WithWhatIsNoKey_Answers400(string body, string code) =>
+    public async Task Register_WithAnInvalidKey_Answers400(string body, string code) =>
         (await _admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods", body))
             .Is(HttpStatusCode.BadRequest, code);
 

@@ -30,7 +30,7 @@ public sealed class MetadataDocumentTests
     {
         var model = await ReadAsync(version);
 
-        // Other tests run servers that have types of their own.
+        // Other tests run servers with additional types.
         Assert.All(GraphModel.WireTypes().Where(t => t.Assembly == typeof(GraphModel).Assembly).Select(t => WireType.Of(t, graph)), wire =>
         {
             var type = Assert.IsAssignableFrom<IEdmStructuredType>(model.FindDeclaredType($"microsoft.graph.{wire.Name}"));

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Collections that are read whole, and what can be asked of them.</summary>
+/// <summary>Query options on collections that are read as a whole.</summary>
 public sealed class CollectionQueryTests() : AdminTests("global.admin")
 {
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
@@ -129,12 +129,12 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("['sms'")]
     [InlineData("['1']")]
     [InlineData(" ")]
-    public async Task FindByMethodMode_WithWhatIsNoMode_Answers400(string modes) =>
+    public async Task FindByMethodMode_WithAnInvalidMode_Answers400(string modes) =>
         (await _admin.GetAnswerAsync(
             $"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})"))
             .Is(HttpStatusCode.BadRequest, "badRequest");
 
-    /// <summary>Every address that lists something, on beta, with keys of what exists.</summary>
+    /// <summary>Every address on beta that lists something, with keys of existing objects.</summary>
     private List<(string Path, Type Type)> Lists() =>
     [
         .. from endpoint in _tenant.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

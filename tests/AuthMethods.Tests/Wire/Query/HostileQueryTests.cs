@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Nothing that is sent as a query makes the service fail, or a query that goes on and on.</summary>
+/// <summary>No query makes the service fail or run for long.</summary>
 public sealed class HostileQueryTests() : AdminTests("global.admin")
 {
     public static TheoryData<string> Nested => new(
@@ -79,7 +79,7 @@ public sealed class HostileQueryTests() : AdminTests("global.admin")
         var property = Prop.ForAll(Gen.Zip(options, clause).ToArbitrary(), asked =>
             IsOrderly(ListAsync(asked.Item1, asked.Item2).GetAwaiter().GetResult(), $"{asked.Item1}={asked.Item2}"));
 
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithReplay(20261122, 1), property));
     }
 

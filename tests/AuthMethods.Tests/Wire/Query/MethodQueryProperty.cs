@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Whatever is asked of a collection, the answer is what LINQ makes of the whole collection.</summary>
+/// <summary>For any query of a collection, the answer equals that of LINQ over the whole collection.</summary>
 public sealed class MethodQueryProperty
 {
     private static readonly string[] Types = ["mobile", "alternateMobile", "office"];
@@ -29,7 +29,7 @@ public sealed class MethodQueryProperty
             return answer.Value.Select(p => (string?)p!["id"]).SequenceEqual(expected)
                 && (int)answer.Json["@odata.count"]! == all.Count(asked.Filter.IsTrue);
         });
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20261122, 1), property));
     }
 

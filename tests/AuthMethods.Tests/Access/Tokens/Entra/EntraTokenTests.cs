@@ -86,7 +86,8 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     }
 
     [Fact]
-    public async Task TheRoleOfEveryMember_IsNone() => (await _entra.AskAsync(_entra.TokenOf(Kim), AdelesMethods)).Is(HttpStatusCode.Forbidden, "accessDenied");
+    public async Task TheRoleOfEveryMember_GrantsNothing() =>
+        (await _entra.AskAsync(_entra.TokenOf(Kim), AdelesMethods)).Is(HttpStatusCode.Forbidden, "accessDenied");
 
     [Fact]
     public async Task AUserTheDirectoryDoesNotHold_ActsByTheirWids()

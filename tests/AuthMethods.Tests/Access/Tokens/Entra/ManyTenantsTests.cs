@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Access.Tokens.Entra;
 
-/// <summary>Tokens of any tenant of Entra, as <c>AzureAd:TenantId</c> <c>organizations</c> takes them.</summary>
+/// <summary>Tokens of any Entra tenant, as accepted with <c>organizations</c> as <c>AzureAd:TenantId</c>.</summary>
 public sealed class ManyTenantsTests : IAsyncLifetime
 {
     private const int Kim = 22;
