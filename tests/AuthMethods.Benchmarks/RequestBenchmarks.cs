@@ -5,8 +5,8 @@ using BenchmarkDotNet.Attributes;
 namespace AuthMethods.Benchmarks;
 
 /// <summary>
-/// Requests through the whole server, in memory: pipeline, token, matrix, SQLite with durable commits, JSON. One request at a
-/// time, so writes show what a commit costs that nobody shares.
+/// Requests through the whole server, in memory: pipeline, token, matrix, SQLite with durable commits, JSON. Requests run one
+/// at a time, so a write shows the full cost of its own commit.
 /// </summary>
 [MemoryDiagnoser]
 public class RequestBenchmarks

@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>Every builder below a user's <c>authentication</c> that the client has for what this service does.</summary>
+/// <summary>Every builder of the client below a user's <c>authentication</c> for an operation that this service has.</summary>
 public sealed class AuthenticationTests() : GraphTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
@@ -41,7 +41,9 @@ public sealed class AuthenticationTests() : GraphTests("global.admin")
     public async Task PhoneMethods_AreCreatedReadChangedAndDeleted()
     {
         var created = await Of("balas").PhoneMethods.PostAsync(Phone("+1 2065555600"));
-        Assert.Equal((Mobile, AuthenticationPhoneType.Mobile, AuthenticationMethodSignInState.NotAllowedByPolicy), (created!.Id, created.PhoneType, created.SmsSignInState));
+        Assert.Equal(
+            (Mobile, AuthenticationPhoneType.Mobile, AuthenticationMethodSignInState.NotAllowedByPolicy),
+            (created!.Id, created.PhoneType, created.SmsSignInState));
 
         await Of("balas").PhoneMethods[Mobile].PatchAsync(new PhoneAuthenticationMethod { PhoneNumber = "+1 2065555601" });
 

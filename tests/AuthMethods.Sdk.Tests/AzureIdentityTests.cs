@@ -10,7 +10,7 @@ using Microsoft.Graph.Authentication;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>Azure.Identity against the built-in authority, over https with the certificate the server made for itself.</summary>
+/// <summary>Azure.Identity against the built-in authority, over HTTPS with the certificate that the server generated.</summary>
 public sealed class AzureIdentityTests : ServerTests
 {
     private readonly string _file = Path.GetTempFileName();
@@ -44,12 +44,13 @@ public sealed class AzureIdentityTests : ServerTests
     [Fact]
     public async Task Application_SignsInAndReadsMethods()
     {
-        var credential = new ClientSecretCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", SampleTenant.ProvisioningSecret, new ClientSecretCredentialOptions
+        var options = new ClientSecretCredentialOptions
         {
             AuthorityHost = _server.Address,
             DisableInstanceDiscovery = true,
             Transport = new HttpClientTransport(_trusting),
-        });
+        };
+        var credential = new ClientSecretCredential($"{_tenant.Id}", $"{SampleTenant.Provisioning}", SampleTenant.ProvisioningSecret, options);
         using var client = GraphClientFactory.Create(finalHandler: _trusting);
 
         var methods = await Graph(client, credential).Users[_tenant.Name("kim")].Authentication.Methods.GetAsync();
@@ -102,5 +103,8 @@ public sealed class AzureIdentityTests : ServerTests
     }
 
     private GraphServiceClient Graph(HttpClient client, TokenCredential credential) => new(
-        client, new AzureIdentityAuthenticationProvider(credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"), new Uri(_server.Address, "v1.0").ToString());
+        client,
+        new AzureIdentityAuthenticationProvider(
+            credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"),
+        new Uri(_server.Address, "v1.0").ToString());
 }

@@ -12,7 +12,11 @@ public sealed class BatchTests() : GraphTests("global.admin")
     {
         var batch = new BatchRequestContentCollection(_graph);
         var ids = new List<string>();
-        for (var i = 0; i < 30; i++) ids.Add(await batch.AddBatchRequestStepAsync(_graph.Users[_tenant.Name(i % 2 == 0 ? "kim" : "adele")].ToGetRequestInformation(r => r.QueryParameters.Select = ["id", "userPrincipalName"])));
+        for (var i = 0; i < 30; i++)
+        {
+            ids.Add(await batch.AddBatchRequestStepAsync(_graph.Users[_tenant.Name(i % 2 == 0 ? "kim" : "adele")]
+                .ToGetRequestInformation(r => r.QueryParameters.Select = ["id", "userPrincipalName"])));
+        }
 
         var responses = await _graph.Batch.PostAsync(batch);
 
@@ -26,8 +30,10 @@ public sealed class BatchTests() : GraphTests("global.admin")
     {
         var batch = new BatchRequestContentCollection(_graph);
         var phones = _graph.Users[_tenant.Name("balas")].Authentication.PhoneMethods;
-        var add = await batch.AddBatchRequestStepAsync(phones.ToPostRequestInformation(new() { PhoneNumber = "+1 2065550100", PhoneType = AuthenticationPhoneType.Mobile }));
-        var list = new BatchRequestStep("list", await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(phones.ToGetRequestInformation()), [add]);
+        var add = await batch.AddBatchRequestStepAsync(
+            phones.ToPostRequestInformation(new() { PhoneNumber = "+1 2065550100", PhoneType = AuthenticationPhoneType.Mobile }));
+        var list = new BatchRequestStep(
+            "list", await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(phones.ToGetRequestInformation()), [add]);
         batch.AddBatchRequestStep(list);
 
         var responses = await _graph.Batch.PostAsync(batch);

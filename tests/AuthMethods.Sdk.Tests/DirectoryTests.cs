@@ -16,7 +16,8 @@ public sealed class DirectoryTests() : GraphTests("global.admin")
     {
         await _graph.Users[Kim].DeleteAsync();
 
-        var deleted = await _graph.Directory.DeletedItems.GraphUser.GetAsync(request => request.QueryParameters.Select = ["id", "displayName", "deletedDateTime"]);
+        var deleted = await _graph.Directory.DeletedItems.GraphUser.GetAsync(
+            request => request.QueryParameters.Select = ["id", "displayName", "deletedDateTime"]);
         Assert.Equal("Kim Akers", Assert.Single(deleted!.Value!).DisplayName);
         Assert.IsType<User>(await _graph.Directory.DeletedItems[Kim].GetAsync());
         var restored = await _graph.Directory.DeletedItems[Kim].Restore.PostAsync();
@@ -30,7 +31,8 @@ public sealed class DirectoryTests() : GraphTests("global.admin")
     [Fact]
     public async Task Groups_AreCreatedFilledAndDeleted()
     {
-        var group = await _graph.Groups.PostAsync(new Group { DisplayName = "First line", MailEnabled = false, MailNickname = "first.line", SecurityEnabled = true, IsAssignableToRole = true });
+        var group = await _graph.Groups.PostAsync(
+            new Group { DisplayName = "First line", MailEnabled = false, MailNickname = "first.line", SecurityEnabled = true, IsAssignableToRole = true });
 
         await _graph.Groups[group!.Id].Members.Ref.PostAsync(new ReferenceCreate { OdataId = $"https://graph.microsoft.com/v1.0/directoryObjects/{Kim}" });
         await _graph.Groups[group.Id].PatchAsync(new Group { Description = "Whoever answers" });
@@ -38,7 +40,8 @@ public sealed class DirectoryTests() : GraphTests("global.admin")
         Assert.Equal("Kim Akers", Assert.IsType<User>(Assert.Single((await _graph.Groups[group.Id].Members.GetAsync())!.Value!)).DisplayName);
         Assert.Equal("Whoever answers", (await _graph.Groups[group.Id].GetAsync())!.Description);
         Assert.Contains((await _graph.Users[Kim].MemberOf.GetAsync())!.Value!, o => o is Group { DisplayName: "First line" });
-        Assert.Equal([group.Id!], (await _graph.Users[Kim].CheckMemberGroups.PostAsCheckMemberGroupsPostResponseAsync(new() { GroupIds = [group.Id!] }))!.Value!);
+        Assert.Equal(
+            [group.Id!], (await _graph.Users[Kim].CheckMemberGroups.PostAsCheckMemberGroupsPostResponseAsync(new() { GroupIds = [group.Id!] }))!.Value!);
         await _graph.Groups[group.Id].Members[Kim].Ref.DeleteAsync();
         await _graph.Groups[group.Id].DeleteAsync();
         await _graph.Groups[group.Id].GetAsync().IsRefusedAsync(404, "Request_ResourceNotFound");
@@ -48,7 +51,8 @@ public sealed class DirectoryTests() : GraphTests("global.admin")
     public async Task RoleAssignments_AreCreatedExpandedAndDeleted()
     {
         var assignments = _graph.RoleManagement.Directory.RoleAssignments;
-        var created = await assignments.PostAsync(new UnifiedRoleAssignment { RoleDefinitionId = HelpdeskAdministrator, PrincipalId = Kim, DirectoryScopeId = "/" });
+        var created = await assignments.PostAsync(
+            new UnifiedRoleAssignment { RoleDefinitionId = HelpdeskAdministrator, PrincipalId = Kim, DirectoryScopeId = "/" });
 
         var found = await assignments.GetAsync(request =>
         {
@@ -73,7 +77,8 @@ public sealed class DirectoryTests() : GraphTests("global.admin")
     [Fact]
     public async Task GetByIds_AnswersTypedObjects()
     {
-        var found = await _graph.DirectoryObjects.GetByIds.PostAsGetByIdsPostResponseAsync(new() { Ids = [Kim, "00000000-0000-4000-8000-000000000101"], Types = ["user", "group"] });
+        var found = await _graph.DirectoryObjects.GetByIds.PostAsGetByIdsPostResponseAsync(
+            new() { Ids = [Kim, "00000000-0000-4000-8000-000000000101"], Types = ["user", "group"] });
 
         Assert.IsType<User>(found!.Value![0]);
         Assert.IsType<Group>(found.Value[1]);

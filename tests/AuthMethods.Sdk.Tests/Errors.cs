@@ -4,7 +4,7 @@ namespace AuthMethods.Sdk.Tests;
 
 internal static class Errors
 {
-    /// <summary>Asserts that a call ends in the SDK's typed error, complete.</summary>
+    /// <summary>Asserts that a call throws the SDK's typed error with all its properties.</summary>
     public static async Task<ODataError> IsRefusedAsync(this Task call, int status, string code)
     {
         var error = await Assert.ThrowsAsync<ODataError>(() => call);

@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>What the client has for passkeys and QR codes: it reads and deletes the first, and meets both in the list of methods.</summary>
+/// <summary>The client's support for passkeys and QR codes: it reads and deletes passkeys, and the list of methods has both.</summary>
 public sealed class Fido2MethodsTests() : GraphTests("auth.admin")
 {
     private Microsoft.Graph.Users.Item.Authentication.AuthenticationRequestBuilder Adele => _graph.Users[_tenant.Name("adele")].Authentication;
@@ -29,7 +29,7 @@ public sealed class Fido2MethodsTests() : GraphTests("auth.admin")
 
         Assert.Single(methods.OfType<Fido2AuthenticationMethod>());
         Assert.Single(methods, m => m.OdataType == "#microsoft.graph.qrCodePinAuthenticationMethod");
-        // Only beta has tokens, and this client speaks v1.0.
+        // Only beta has hardware tokens, and this client uses v1.0.
         Assert.DoesNotContain(methods, m => m.OdataType == "#microsoft.graph.hardwareOathAuthenticationMethod");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>The official client, unmodified: only its base address and where its tokens come from are ours.</summary>
+/// <summary>The official client, unmodified: only its base address and the source of its tokens are ours.</summary>
 internal static class GraphClients
 {
     /// <summary>Signed in as a sample user, with every permission or only the named ones.</summary>
@@ -14,7 +14,7 @@ internal static class GraphClients
         return tenant.Graph(new TokenProvider(_ => Task.FromResult(token)));
     }
 
-    /// <summary>As an application in its own name.</summary>
+    /// <summary>Signed in as an application.</summary>
     public static async Task<GraphServiceClient> GraphAsAppAsync(this TestTenant tenant)
     {
         var token = await tenant.AppTokenAsync();
@@ -25,12 +25,13 @@ internal static class GraphClients
         new(new BaseBearerTokenAuthenticationProvider(tokens), $"{tenant.Server.Address.ToString().TrimEnd('/')}/v1.0");
 }
 
-/// <summary>Asks <paramref name="next"/> for each token, telling it the claims that the service challenged for, if any.</summary>
+/// <summary>Gets each token from <paramref name="next"/> and passes on the claims of a challenge, if there was one.</summary>
 internal sealed class TokenProvider(Func<string?, Task<string>> next) : IAccessTokenProvider
 {
     // Kiota sends tokens over plain HTTP to the loopback interface only.
     public AllowedHostsValidator AllowedHostsValidator { get; } = new();
 
-    public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
+    public Task<string> GetAuthorizationTokenAsync(
+        Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
         next(additionalAuthenticationContext?.GetValueOrDefault("claims") as string);
 }

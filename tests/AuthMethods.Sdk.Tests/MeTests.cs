@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>What users do for themselves.</summary>
+/// <summary>What users do on their own account.</summary>
 public sealed class MeTests() : GraphTests("kim")
 {
     [Fact]
@@ -29,7 +29,8 @@ public sealed class MeTests() : GraphTests("kim")
     [Fact]
     public async Task ChangePassword_NeedsTheCurrentOne()
     {
-        await _graph.Me.ChangePassword.PostAsync(new() { CurrentPassword = "Wrong-One-1!", NewPassword = "Another-One-2!" }).IsRefusedAsync(400, "Request_BadRequest");
+        await _graph.Me.ChangePassword.PostAsync(new() { CurrentPassword = "Wrong-One-1!", NewPassword = "Another-One-2!" })
+            .IsRefusedAsync(400, "Request_BadRequest");
 
         await _graph.Me.ChangePassword.PostAsync(new() { CurrentPassword = "Contoso-Dev-1!", NewPassword = "Another-One-2!" });
 

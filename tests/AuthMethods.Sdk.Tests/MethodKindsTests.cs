@@ -4,7 +4,7 @@ using Microsoft.Graph.Models;
 
 namespace AuthMethods.Sdk.Tests;
 
-/// <summary>The kinds of method that adele has one each of, through the client's builders for them.</summary>
+/// <summary>The kinds of method of which adele has exactly one, through the client's builders.</summary>
 public sealed class MethodKindsTests() : GraphTests("auth.admin")
 {
     [Fact]
@@ -23,14 +23,16 @@ public sealed class MethodKindsTests() : GraphTests("auth.admin")
     [Fact]
     public async Task TemporaryAccessPass_IsCreatedReadAndDeleted()
     {
-        var created = await Of("balas").TemporaryAccessPassMethods.PostAsync(new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 90, IsUsableOnce = true });
+        var created = await Of("balas").TemporaryAccessPassMethods.PostAsync(
+            new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 90, IsUsableOnce = true });
         Assert.Equal((90, true, true), (created!.LifetimeInMinutes, created.IsUsableOnce, created.IsUsable));
         Assert.Equal(8, created.TemporaryAccessPass!.Length);
 
         Assert.Null((await Of("balas").TemporaryAccessPassMethods[created.Id].GetAsync())!.TemporaryAccessPass);
         await Of("balas").TemporaryAccessPassMethods[created.Id].DeleteAsync();
         Assert.Empty((await Of("balas").TemporaryAccessPassMethods.GetAsync())!.Value!);
-        await Of("balas").TemporaryAccessPassMethods.PostAsync(new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 5 }).IsRefusedAsync(400, "badRequest");
+        await Of("balas")
+            .TemporaryAccessPassMethods.PostAsync(new TemporaryAccessPassAuthenticationMethod { LifetimeInMinutes = 5 }).IsRefusedAsync(400, "badRequest");
     }
 
     [Fact]

@@ -11,12 +11,22 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
     {
         var policy = (await _graph.Policies.AuthenticationMethodsPolicy.GetAsync())!;
 
-        Assert.Equal(Fido2RestrictionEnforcementType.Block, policy.AuthenticationMethodConfigurations!.OfType<Fido2AuthenticationMethodConfiguration>().Single().KeyRestrictions!.EnforcementType);
-        Assert.Equal(60, policy.AuthenticationMethodConfigurations!.OfType<TemporaryAccessPassAuthenticationMethodConfiguration>().Single().DefaultLifetimeInMinutes);
-        Assert.Equal(MicrosoftAuthenticatorAuthenticationMode.Any, policy.AuthenticationMethodConfigurations!.OfType<MicrosoftAuthenticatorAuthenticationMethodConfiguration>().Single().IncludeTargets!.Single().AuthenticationMode);
-        Assert.Equal("all_users", policy.AuthenticationMethodConfigurations!.OfType<SmsAuthenticationMethodConfiguration>().Single().IncludeTargets!.Single().Id);
+        Assert.Equal(
+            Fido2RestrictionEnforcementType.Block,
+            policy.AuthenticationMethodConfigurations!.OfType<Fido2AuthenticationMethodConfiguration>().Single().KeyRestrictions!.EnforcementType);
+        Assert.Equal(
+            60,
+            policy.AuthenticationMethodConfigurations!.OfType<TemporaryAccessPassAuthenticationMethodConfiguration>().Single().DefaultLifetimeInMinutes);
+        Assert.Equal(
+            MicrosoftAuthenticatorAuthenticationMode.Any,
+            policy.AuthenticationMethodConfigurations!
+                .OfType<MicrosoftAuthenticatorAuthenticationMethodConfiguration>().Single().IncludeTargets!.Single().AuthenticationMode);
+        Assert.Equal(
+            "all_users", policy.AuthenticationMethodConfigurations!.OfType<SmsAuthenticationMethodConfiguration>().Single().IncludeTargets!.Single().Id);
         Assert.False(policy.AuthenticationMethodConfigurations!.OfType<VoiceAuthenticationMethodConfiguration>().Single().IsOfficePhoneAllowed);
-        Assert.Equal(3, policy.AuthenticationMethodConfigurations!.OfType<X509CertificateAuthenticationMethodConfiguration>().Single().CertificateUserBindings!.Count);
+        Assert.Equal(
+            3,
+            policy.AuthenticationMethodConfigurations!.OfType<X509CertificateAuthenticationMethodConfiguration>().Single().CertificateUserBindings!.Count);
         Assert.Single(policy.AuthenticationMethodConfigurations!.OfType<SoftwareOathAuthenticationMethodConfiguration>());
         Assert.Single(policy.AuthenticationMethodConfigurations!.OfType<EmailAuthenticationMethodConfiguration>());
         Assert.Equal(1, policy.RegistrationEnforcement!.AuthenticationMethodsRegistrationCampaign!.SnoozeDurationInDays);
@@ -27,7 +37,8 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
     {
         var fido2 = _graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["fido2"];
 
-        await fido2.PatchAsync(new Fido2AuthenticationMethodConfiguration { State = AuthenticationMethodState.Disabled, IsSelfServiceRegistrationAllowed = false });
+        await fido2.PatchAsync(
+            new Fido2AuthenticationMethodConfiguration { State = AuthenticationMethodState.Disabled, IsSelfServiceRegistrationAllowed = false });
         var changed = Assert.IsType<Fido2AuthenticationMethodConfiguration>(await fido2.GetAsync());
         Assert.Equal((AuthenticationMethodState.Disabled, false), (changed.State, changed.IsSelfServiceRegistrationAllowed));
 
@@ -41,7 +52,8 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
     {
         var changed = await _graph.Policies.AuthenticationMethodsPolicy.PatchAsync(new()
         {
-            RegistrationEnforcement = new() { AuthenticationMethodsRegistrationCampaign = new() { SnoozeDurationInDays = 5, State = AdvancedConfigState.Enabled } },
+            RegistrationEnforcement =
+                new() { AuthenticationMethodsRegistrationCampaign = new() { SnoozeDurationInDays = 5, State = AdvancedConfigState.Enabled } },
         });
 
         var campaign = changed!.RegistrationEnforcement!.AuthenticationMethodsRegistrationCampaign!;
@@ -55,15 +67,22 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
         var strengths = graph.Policies.AuthenticationStrengthPolicies;
         Assert.Equal(3, (await strengths.GetAsync(r => r.QueryParameters.Filter = "policyType eq 'builtIn'"))!.Value!.Count);
 
-        var created = (await strengths.PostAsync(new() { DisplayName = "Contoso", AllowedCombinations = [AuthenticationMethodModes.Fido2, AuthenticationMethodModes.WindowsHelloForBusiness] }))!;
+        var created = (await strengths.PostAsync(new()
+        {
+            DisplayName = "Contoso", AllowedCombinations = [AuthenticationMethodModes.Fido2, AuthenticationMethodModes.WindowsHelloForBusiness],
+        }))!;
         Assert.Equal((AuthenticationStrengthPolicyType.Custom, AuthenticationStrengthRequirements.Mfa), (created.PolicyType, created.RequirementsSatisfied));
         await strengths[created.Id].PatchAsync(new() { DisplayName = "Contoso II" });
-        var configuration = await strengths[created.Id].CombinationConfigurations.PostAsync(new Fido2CombinationConfiguration { AppliesToCombinations = [AuthenticationMethodModes.Fido2], AllowedAAGUIDs = ["2fc0579f-8113-47ea-b116-bb5a8db9202a"] });
+        var configuration = await strengths[created.Id].CombinationConfigurations.PostAsync(new Fido2CombinationConfiguration
+        {
+            AppliesToCombinations = [AuthenticationMethodModes.Fido2], AllowedAAGUIDs = ["2fc0579f-8113-47ea-b116-bb5a8db9202a"],
+        });
         Assert.IsType<Fido2CombinationConfiguration>(configuration);
 
         var read = (await strengths[created.Id].GetAsync())!;
         Assert.Equal("Contoso II", read.DisplayName);
-        Assert.Equal([AuthenticationMethodModes.Fido2, AuthenticationMethodModes.WindowsHelloForBusiness], read.AllowedCombinations!.Select(c => c!.Value).Order());
+        Assert.Equal(
+            [AuthenticationMethodModes.Fido2, AuthenticationMethodModes.WindowsHelloForBusiness], read.AllowedCombinations!.Select(c => c!.Value).Order());
         await strengths[created.Id].DeleteAsync();
         await strengths[created.Id].GetAsync().IsRefusedAsync(404, "resourceNotFound");
     }
@@ -71,10 +90,12 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
     [Fact]
     public async Task DirectoryAudits_SayWhatKindOfThingWasChanged()
     {
-        await _graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["voice"].PatchAsync(new VoiceAuthenticationMethodConfiguration { IsOfficePhoneAllowed = true });
+        await _graph.Policies.AuthenticationMethodsPolicy.AuthenticationMethodConfigurations["voice"]
+            .PatchAsync(new VoiceAuthenticationMethodConfiguration { IsOfficePhoneAllowed = true });
         var reader = await _tenant.GraphAsync("reports.reader");
 
-        var target = (await reader.AuditLogs.DirectoryAudits.GetAsync(r => r.QueryParameters.Filter = "targetResources/any(t:t/displayName eq 'Voice')"))!.Value!.Single().TargetResources!.Single();
+        var target = (await reader.AuditLogs.DirectoryAudits.GetAsync(
+            r => r.QueryParameters.Filter = "targetResources/any(t:t/displayName eq 'Voice')"))!.Value!.Single().TargetResources!.Single();
 
         Assert.Equal(("Policy", "Voice", null), (target.Type, target.DisplayName, target.UserPrincipalName));
     }

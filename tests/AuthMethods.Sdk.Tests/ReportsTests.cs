@@ -48,7 +48,8 @@ public sealed class ReportsTests
         var tenant = await SharedServer.ListeningTenantAsync();
         var graph = await tenant.GraphAsync("reports.reader");
 
-        var features = (await graph.Reports.AuthenticationMethods.UsersRegisteredByFeatureWithIncludedUserTypesWithIncludedUserRoles(includedUserTypes: "all", includedUserRoles: "user").GetAsync())!;
+        var features = (await graph.Reports.AuthenticationMethods.UsersRegisteredByFeatureWithIncludedUserTypesWithIncludedUserRoles(
+            includedUserTypes: "all", includedUserRoles: "user").GetAsync())!;
         var methods = (await graph.Reports.AuthenticationMethods.UsersRegisteredByMethod.GetAsync())!;
 
         Assert.Equal(9, features.TotalUserCount);
@@ -61,12 +62,14 @@ public sealed class ReportsTests
     public async Task DirectoryAudits_AreTypedAndFiltered()
     {
         var tenant = await SharedServer.ListeningTenantAsync();
-        await (await tenant.GraphAsync("global.admin")).Users[tenant.Name("balas")].Authentication.PhoneMethods.PostAsync(new() { PhoneNumber = "+1 2065555510", PhoneType = AuthenticationPhoneType.Mobile });
+        await (await tenant.GraphAsync("global.admin")).Users[tenant.Name("balas")].Authentication.PhoneMethods.PostAsync(
+            new() { PhoneNumber = "+1 2065555510", PhoneType = AuthenticationPhoneType.Mobile });
         var graph = await tenant.GraphAsync("reports.reader");
 
         var audit = (await graph.AuditLogs.DirectoryAudits.GetAsync(request =>
         {
-            request.QueryParameters.Filter = $"activityDisplayName eq 'Admin registered security info' and initiatedBy/user/userPrincipalName eq '{tenant.Name("global.admin")}'";
+            request.QueryParameters.Filter =
+                $"activityDisplayName eq 'Admin registered security info' and initiatedBy/user/userPrincipalName eq '{tenant.Name("global.admin")}'";
             request.QueryParameters.Orderby = ["activityDateTime desc"];
         }))!.Value!.Single();
 

@@ -29,7 +29,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public async Task Token_ThatIsNone_IsATypedError()
+    public async Task InvalidToken_IsATypedError()
     {
         var tenant = await SharedServer.ListeningTenantAsync();
         var stranger = tenant.Graph(new TokenProvider(_ => Task.FromResult("not-a-token")));
@@ -37,11 +37,12 @@ public sealed class SessionsTests
         await stranger.Me.GetAsync().IsRefusedAsync(401, "InvalidAuthenticationToken");
     }
 
-    /// <summary>A token issued no earlier than the challenge demands, which is within a second from now.</summary>
+    /// <summary>A token issued no earlier than the challenge demands, which is at most a second from now.</summary>
     private static async Task<string> LaterTokenAsync(TestTenant tenant, string claims)
     {
         var demanded = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(claims)))!;
-        var notBefore = DateTimeOffset.FromUnixTimeSeconds(long.Parse((string)demanded["access_token"]!["nbf"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture));
+        var notBefore = DateTimeOffset.FromUnixTimeSeconds(
+            long.Parse((string)demanded["access_token"]!["nbf"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture));
         var wait = notBefore - tenant.Server.Clock.GetUtcNow();
         if (wait > TimeSpan.Zero) await Task.Delay(wait);
         return await tenant.TokenAsync("kim");

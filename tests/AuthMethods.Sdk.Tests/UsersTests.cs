@@ -13,7 +13,8 @@ public sealed class UsersTests() : GraphTests("global.admin")
 
         await _graph.Users[created!.Id].PatchAsync(new User { JobTitle = "Pilot", BusinessPhones = ["+1 425 555 0100"] });
 
-        var found = await _graph.Users[_tenant.Name("zoe")].GetAsync(request => request.QueryParameters.Select = ["id", "jobTitle", "businessPhones", "createdDateTime"]);
+        var found = await _graph.Users[_tenant.Name("zoe")]
+            .GetAsync(request => request.QueryParameters.Select = ["id", "jobTitle", "businessPhones", "createdDateTime"]);
         Assert.Equal((created.Id, "Pilot"), (found!.Id, found.JobTitle));
         Assert.Equal(["+1 425 555 0100"], found.BusinessPhones);
         Assert.NotNull(found.CreatedDateTime);
@@ -70,7 +71,7 @@ public sealed class UsersTests() : GraphTests("global.admin")
             request.QueryParameters.Top = 4;
         });
 
-        // The header is no part of the link, so the iterator has to be told to send it again.
+        // The link doesn't contain the header, so the iterator has to be told to send it again.
         await PageIterator<User, UserCollectionResponse>.CreatePageIterator(
             _graph, first!,
             user =>
@@ -104,7 +105,8 @@ public sealed class UsersTests() : GraphTests("global.admin")
     [Fact]
     public async Task List_WithAnAdvancedFilterWithoutTheHeader_IsATypedError()
     {
-        await _graph.Users.GetAsync(request => request.QueryParameters.Filter = "endsWith(mail,'@fabrikam.com')").IsRefusedAsync(400, "Request_UnsupportedQuery");
+        await _graph.Users.GetAsync(request => request.QueryParameters.Filter = "endsWith(mail,'@fabrikam.com')")
+            .IsRefusedAsync(400, "Request_UnsupportedQuery");
     }
 
     [Fact]

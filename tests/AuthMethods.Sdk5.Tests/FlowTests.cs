@@ -5,7 +5,7 @@ using Microsoft.Graph.Users.Item.Authentication;
 
 namespace AuthMethods.Sdk5.Tests;
 
-/// <summary>What an administrator does most, with version 5 of the official client, which many programs still use.</summary>
+/// <summary>The most frequent tasks of an administrator, with version 5 of the official client, which many programs still use.</summary>
 public sealed class FlowTests() : GraphTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
@@ -20,7 +20,7 @@ public sealed class FlowTests() : GraphTests("global.admin")
 
         Assert.Equal("Adele's iPhone", methods.OfType<MicrosoftAuthenticatorAuthenticationMethod>().Single().DisplayName);
         Assert.NotNull(methods.OfType<PasswordAuthenticationMethod>().Single().CreatedDateTime);
-        // This version has no type for it, and keeps what it was sent.
+        // This version has no type for it and keeps it as additional data.
         Assert.Equal("Adatum", methods.Single(m => m.OdataType == "#microsoft.graph.externalAuthenticationMethod").AdditionalData["displayName"]);
     }
 

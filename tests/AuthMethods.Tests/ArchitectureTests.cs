@@ -16,34 +16,37 @@ using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace AuthMethods.Tests;
 
-/// <summary>How the parts of the service may know each other, and what every action has.</summary>
+/// <summary>Which parts of the service may use which others, and what every action must declare.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly Assembly Service = typeof(AuthMethodsExtensions).Assembly;
-    private static readonly Type[] Types = [.. Service.GetTypes().Where(t => t.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true && !IsGenerated(t))];
+    private static readonly Type[] Types =
+        [.. Service.GetTypes().Where(t => t.Namespace?.StartsWith("AuthMethods", StringComparison.Ordinal) == true && !IsGenerated(t))];
     private static readonly Type[] Controllers = [.. Types.Where(t => t.IsSubclassOf(typeof(GraphController)))];
-    private static readonly MethodInfo[] Actions = [.. Controllers.SelectMany(c => c.GetMethods(Own)).Where(m => m.GetCustomAttributes<HttpMethodAttribute>().Any())];
+    private static readonly MethodInfo[] Actions =
+        [.. Controllers.SelectMany(c => c.GetMethods(Own)).Where(m => m.GetCustomAttributes<HttpMethodAttribute>().Any())];
 
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void Folder_UsesOnlyThoseOnLowerFloors() => AssertNone(
         Floors.Violations(Sources("").ToDictionary(s => Path.GetRelativePath(RepositoryFiles.At("src/AuthMethods"), s.Path), s => s.Text)),
-        because: "what is below can then be read and changed without what is above, and a feature without the others");
+        because: "a lower folder can be read and changed without the higher ones, and a feature without the other features");
 
     [Fact]
     public void Controller_HoldsNoDatabase() => AssertNone(
         Controllers.Where(c => Named(c).Any(n => typeof(AuthDb).IsAssignableFrom(n) || typeof(Writer).IsAssignableFrom(n))).Select(c => c.FullName!),
-        because: "data goes one way, from the controller through a store to the database");
+        because: "data flows one way: from the controller through a store to the database");
 
     [Fact]
     public void Class_IsSealedStaticOrAbstract() => AssertNone(
         Types.Where(t => t is { IsClass: true, IsSealed: false, IsAbstract: false } && !Types.Any(d => IsOf(d.BaseType, t))).Select(t => t.FullName!),
-        because: "whoever reads a class wants to know that nobody derives from it");
+        because: "a reader of a class should know that nothing derives from it");
 
     [Fact]
     public void Action_AsksForAPermissionAndTakesWhatItActsOn() => AssertNone(
-        Actions.Where(a => a.DeclaringType != typeof(BatchController)).Where(a => a.GetCustomAttribute<RequiresAttribute>() is null || !a.GetParameters().Any(p => Targets.All.Contains(p.ParameterType)))
+        Actions.Where(a => a.DeclaringType != typeof(BatchController))
+            .Where(a => a.GetCustomAttribute<RequiresAttribute>() is null || !a.GetParameters().Any(p => Targets.All.Contains(p.ParameterType)))
             .Select(Name),
         because: "a row of the matrix guards every action, and only these parameters apply the whole row; the entries of a batch are actions themselves");
 
@@ -56,22 +59,29 @@ public sealed partial class ArchitectureTests
     public void Permission_IsAskedForSomewhere()
     {
         var named = Actions.Select(a => a.GetCustomAttribute<RequiresAttribute>()?.Permission).OfType<string>().ToHashSet();
-        var users = string.Concat(Sources("Features/Users").Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal)).Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text)).Replace("HardwareOathMethodKind.", "Permission.HardwareOath", StringComparison.Ordinal);
+        var users = string.Concat(
+            Sources("Features/Users")
+                .Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal))
+                .Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text))
+            .Replace("HardwareOathMethodKind.", "Permission.HardwareOath", StringComparison.Ordinal);
 
         AssertNone(
             Someone.Matrix.Permissions.Where(p => !named.Contains(p) && !Regex.IsMatch(users, $@"\bPermission\.{p}\b")),
-            because: "a row of the matrix that nothing asks for protects nothing, and looks as if it did");
+            because: "an unused row of the matrix protects nothing but looks as if it did");
     }
 
     [Fact]
     public void Action_LinksItsReferencePage()
     {
-        var comments = XDocument.Load(Path.ChangeExtension(Service.Location, ".xml")).Descendants("member").ToDictionary(m => (string)m.Attribute("name")!, m => m);
+        var comments = XDocument.Load(Path.ChangeExtension(Service.Location, ".xml"))
+            .Descendants("member").ToDictionary(m => (string)m.Attribute("name")!, m => m);
 
         AssertNone(
             Actions.Where(a => !comments.Any(c => c.Key.StartsWith($"M:{a.DeclaringType!.FullName}.{a.Name}(", StringComparison.Ordinal)
-                && c.Value.Element("remarks")?.Value.Contains(IsOwn(a) ? "https://learn.microsoft.com/entra/" : "https://learn.microsoft.com/graph/", StringComparison.Ordinal) == true)).Select(Name),
-            because: "the page says what the operation must do, and the API description shows it");
+                && c.Value.Element("remarks")?.Value.Contains(
+                    IsOwn(a) ? "https://learn.microsoft.com/entra/" : "https://learn.microsoft.com/graph/", StringComparison.Ordinal) == true))
+                .Select(Name),
+            because: "the reference page specifies the operation, and the API description shows the link");
     }
 
     [Fact]
@@ -80,14 +90,18 @@ public sealed partial class ArchitectureTests
         string[] allowed = ["AuthorityStore.cs", "UserQueries.cs", "BulkUsers.cs", "RolesInForce.cs", "DeletedUserStore.cs", "ExpiredRows.cs"];
 
         AssertNone(
-            AllSources.Where(s => s.Text.Contains("IgnoreQueryFilters", StringComparison.Ordinal) && !allowed.Contains(Path.GetFileName(s.Path))).Select(s => s.Path),
-            because: "the filters keep tenants apart; each place that lifts one is reviewed for that");
+            AllSources.Where(s => s.Text.Contains("IgnoreQueryFilters", StringComparison.Ordinal) && !allowed.Contains(Path.GetFileName(s.Path)))
+                .Select(s => s.Path),
+            because: "the filters isolate tenants, so each place that lifts one is reviewed");
         Assert.All(
             AllSources.SelectMany(s => LiftsEverything().Matches(s.Text).Select(_ => Path.GetFileName(s.Path))),
-            file => Assert.True(file is "AuthorityStore.cs" or "ExpiredRows.cs", "only signing in looks for a tenant before one is known, and only what has had its time is removed for all at once"));
+            file => Assert.True(
+                file is "AuthorityStore.cs" or "ExpiredRows.cs",
+                "only sign-in looks up a tenant before one is known, and only expired rows are removed for all tenants at once"));
     }
 
-    private static bool IsOf(Type? type, Type definition) => type == definition || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == definition);
+    private static bool IsOf(Type? type, Type definition) =>
+        type == definition || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == definition);
 
     private static void AssertNone(IEnumerable<string> offences, string because)
     {
@@ -96,16 +110,18 @@ public sealed partial class ArchitectureTests
     }
 
     private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || type.Name.Contains('<', StringComparison.Ordinal) || (type.DeclaringType is { } outer && IsGenerated(outer));
+        type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            || type.Name.Contains('<', StringComparison.Ordinal)
+            || (type.DeclaringType is { } outer && IsGenerated(outer));
 
-    /// <summary>Whether an action does what Graph does not have: then its page is of the product's documentation.</summary>
+    /// <summary>Whether an action is not Graph's, so that its reference page is in Entra's documentation.</summary>
     private static bool IsOwn(MethodInfo action) => action.GetCustomAttributes<HttpMethodAttribute>().Select(a => a.Template)
         .Concat(action.DeclaringType!.GetCustomAttributes<Microsoft.AspNetCore.Mvc.RouteAttribute>().Select(r => r.Template))
         .Any(template => template?.StartsWith(Routes.Own, StringComparison.Ordinal) == true);
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
-    /// <summary>The types that the outside of a type names: bases, fields, parameters, results, and their generic arguments.</summary>
+    /// <summary>The types in a type's declaration: bases, fields, parameters, results, and their generic arguments.</summary>
     private static IEnumerable<Type> Named(Type type)
     {
         IEnumerable<Type?> direct =

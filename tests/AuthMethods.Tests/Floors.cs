@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AuthMethods.Tests;
 
-/// <summary>Reads the service's code and finds each place that uses a folder which its own folder must not know.</summary>
+/// <summary>Finds each place in the service's code that uses a folder which its own folder must not use.</summary>
 internal static class Floors
 {
     private const string Service = "AuthMethods";
     private const string Features = "Features";
     private const string Composition = "the composition";
 
-    /// <summary>From the ground up. A folder uses those on lower floors; of two on the same floor neither knows the other.</summary>
+    /// <summary>From the lowest floor up. A folder may use those on lower floors; folders on the same floor must not use each other.</summary>
     private static readonly string[][] Order =
         [["Storage"], ["Wire"], ["Access"], ["Credentials"], ["Directory"], ["Methods"], [Features], ["OpenApi", "Seed"], [Composition]];
 
@@ -30,7 +30,8 @@ internal static class Floors
             Service, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
         var types = TypesIn(compilation.Assembly.GlobalNamespace).Select(t => (Type: t, Namespace: NamespaceOf(t)!)).ToArray();
-        var names = types.SelectMany(t => new[] { t.Type.Name, AttributeName(t.Type) }, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
+        var names = types.SelectMany(t => new[] { t.Type.Name, AttributeName(t.Type) }, (t, name) => (Name: name, t.Namespace))
+            .ToLookup(n => n.Name, n => n.Namespace);
         var members = types.SelectMany(t => t.Type.MemberNames, (t, name) => (Name: name, t.Namespace)).ToLookup(n => n.Name, n => n.Namespace);
         return trees.AsParallel().SelectMany(tree => Violations(tree, compilation, names, members)).Distinct();
     }
@@ -52,8 +53,8 @@ internal static class Floors
             if (NamespaceOf(model.GetSymbolInfo(name).Symbol) is { } used && !MayUse(own, used)) yield return Violation(name, name, used);
         }
 
-        // To find out what a name means takes long. A member is left out where something allowed has one of its name: who holds an object
-        // of the wrong type has it from a place that names the type.
+        // Resolving names is slow. A member is skipped where an allowed type has one of the same name: code that holds an object
+        // of a forbidden type got it from a place that names the type.
         bool MayBeWrong(string name) =>
             types[name].Any(used => !MayUse(own, used)) || (members[name].Any() && members[name].All(used => !MayUse(own, used)));
 
@@ -71,7 +72,7 @@ internal static class Floors
     {
         var (floor, other) = (FloorOf(own), FloorOf(used));
         if (floor != other) return LevelOf(other) < LevelOf(floor);
-        // What lies directly in Features is about all of them: it names features, and a feature may ask it.
+        // Files directly in Features concern all features: they may name features, and features may use them.
         return floor != Features || own.Length < 3 || used.Length < 3 || own[2] == used[2];
     }
 
@@ -81,11 +82,12 @@ internal static class Floors
         ? level
         : throw new ArgumentException($"{floor} is on no floor: name it in the order.");
 
-    /// <summary>Where the service declares what a name means; null for what it doesn't declare.</summary>
+    /// <summary>Where the service declares a name; null when it doesn't.</summary>
     private static string[]? NamespaceOf(ISymbol? symbol)
     {
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-        return type is null or { IsAnonymousType: true } || type.ContainingAssembly?.Name != Service ? null : type.ContainingNamespace.ToDisplayString().Split('.');
+        return type is null or { IsAnonymousType: true } || type.ContainingAssembly?.Name != Service ? null : type.ContainingNamespace.ToDisplayString()
+            .Split('.');
     }
 
     private static IEnumerable<MetadataReference> References() =>

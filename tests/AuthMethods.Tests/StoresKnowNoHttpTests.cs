@@ -6,13 +6,14 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Tests;
 
-/// <summary>Stores can be used without a server: nothing in them, not even in a method's body, is of ASP.NET Core.</summary>
+/// <summary>Stores can be used without a server: nothing in them, not even in a method's body, uses ASP.NET Core.</summary>
 public sealed class StoresKnowNoHttpTests
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields().Select(f => (OpCode)f.GetValue(null)!).ToDictionary(o => o.Value);
+    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
+        .GetFields().Select(f => (OpCode)f.GetValue(null)!).ToDictionary(o => o.Value);
 
     [Fact]
     public void StoreAndChanges_NameNothingOfAspNetCore()
@@ -33,7 +34,9 @@ public sealed class StoresKnowNoHttpTests
     }
 
     private static bool IsStore(Type type) => type.Namespace?.StartsWith("AuthMethods.", StringComparison.Ordinal) == true && !type.IsNested
-        && (type.Name.Split('`')[0].EndsWith("Store", StringComparison.Ordinal) || type == typeof(Changes) || type == typeof(CallContext) || type == typeof(Change) || type == typeof(Writer));
+        && (type.Name.Split('`')[0].EndsWith(
+            "Store",
+            StringComparison.Ordinal) || type == typeof(Changes) || type == typeof(CallContext) || type == typeof(Change) || type == typeof(Writer));
 
     private static bool IsOfAspNetCore(Type type) => type.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true;
 
@@ -52,17 +55,23 @@ public sealed class StoresKnowNoHttpTests
     private static IEnumerable<Type> InBody(MethodBase method)
     {
         if (method.GetMethodBody() is not { } body) return [];
-        var arguments = (Of: method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null, By: method.IsGenericMethod ? method.GetGenericArguments() : null);
+        var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
+        var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         return body.LocalVariables.Select(l => l.LocalType)
-            .Concat(Tokens(body.GetILAsByteArray()!).Select(token => method.Module.ResolveMember(token, arguments.Of, arguments.By)).SelectMany(InMember));
+            .Concat(Tokens(body.GetILAsByteArray()!).Select(token => method.Module.ResolveMember(token, ofType, ofMethod)).SelectMany(InMember));
     }
 
     private static IEnumerable<Type> InMember(MemberInfo? member) => member switch
     {
         Type type => [type],
         FieldInfo field => [field.DeclaringType!, field.FieldType],
-        MethodBase method => [method.DeclaringType!, .. method.GetParameters().Select(p => p.ParameterType), .. method is MethodInfo { ReturnType: var result } ? [result] : Type.EmptyTypes,
-            .. method.IsGenericMethod ? method.GetGenericArguments() : []],
+        MethodBase method =>
+        [
+            method.DeclaringType!,
+            .. method.GetParameters().Select(p => p.ParameterType),
+            .. method is MethodInfo { ReturnType: var result } ? [result] : Type.EmptyTypes,
+            .. method.IsGenericMethod ? method.GetGenericArguments() : [],
+        ],
         _ => [],
     };
 
@@ -72,7 +81,11 @@ public sealed class StoresKnowNoHttpTests
         {
             var code = il[at] == 0xFE ? OpCodesByValue[(short)(0xFE00 | il[at + 1])] : OpCodesByValue[il[at]];
             at += code.Size;
-            if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType) yield return BitConverter.ToInt32(il, at);
+            if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            {
+                yield return BitConverter.ToInt32(il, at);
+            }
+
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,
@@ -94,7 +107,8 @@ public sealed class StoresKnowNoHttpTests
         public static async Task<string?> SpeakAsync()
         {
             await Task.Yield();
-            return new Microsoft.AspNetCore.Http.DefaultHttpContext().Request.Headers is Microsoft.AspNetCore.Http.HeaderDictionary { Count: > 0 } headers ? headers.ToString() : null;
+            return new Microsoft.AspNetCore.Http.DefaultHttpContext()
+                .Request.Headers is Microsoft.AspNetCore.Http.HeaderDictionary { Count: > 0 } headers ? headers.ToString() : null;
         }
     }
 }

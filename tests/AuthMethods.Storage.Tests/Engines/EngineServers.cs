@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Engines;
 
-/// <summary>One server for each engine, over a fresh database that is dropped at the end. Tests stand apart by tenant.</summary>
+/// <summary>One server for each engine, over a fresh database that is dropped at the end. Each test uses a tenant of its own.</summary>
 public sealed class EngineServers : IAsyncLifetime
 {
     public const string Collection = "engines";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Storage.Tests.Engines;
 
-/// <summary>Keeps what is logged from a level on.</summary>
+/// <summary>Records log messages of a minimum level.</summary>
 internal sealed class RecordedLog(LogLevel from) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -6,7 +6,7 @@ namespace AuthMethods.Storage.Tests.Engines;
 /// <summary>A database that does not exist yet, on an engine that the environment configures.</summary>
 public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString)
 {
-    /// <summary>As configuration. SQLite is left to the fixture, which gives every server a file of its own.</summary>
+    /// <summary>The database as configuration. For SQLite the fixture gives every server a file of its own.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings => ConnectionString is null
         ? [new("Storage:Engine", Engine.ToString())]
         : [new("Storage:Engine", Engine.ToString()), new("Storage:ConnectionString", ConnectionString)];
@@ -18,8 +18,10 @@ public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString
         return engine switch
         {
             StorageEngine.Sqlite => new(engine, null),
-            StorageEngine.PostgreSql => new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
-            StorageEngine.SqlServer => new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
+            StorageEngine.PostgreSql =>
+                new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
+            StorageEngine.SqlServer =>
+                new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
         };
     }
 

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>The kinds that several columns of the one table belong to, on every engine.</summary>
+/// <summary>The kinds that use columns of the shared table, on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class MethodKindsTests(EngineServers servers)
 {
@@ -17,8 +17,13 @@ public sealed class MethodKindsTests(EngineServers servers)
         var adele = $"/v1.0/users/{tenant.Name("adele")}/authentication";
 
         var before = (await admin.GetAnswerAsync($"{adele}/methods")).Is(HttpStatusCode.OK).Value;
-        Assert.Equal(before.Count + 1, (await admin.GetAnswerAsync($"/beta/users/{tenant.Name("adele")}/authentication/methods")).Is(HttpStatusCode.OK).Value.Count);
-        foreach (var segment in new[] { "temporaryAccessPass", "microsoftAuthenticator", "windowsHelloForBusiness", "platformCredential", "softwareOath", "externalAuthentication" })
+        Assert.Equal(
+            before.Count + 1,
+            (await admin.GetAnswerAsync($"/beta/users/{tenant.Name("adele")}/authentication/methods")).Is(HttpStatusCode.OK).Value.Count);
+        foreach (var segment in new[]
+        {
+            "temporaryAccessPass", "microsoftAuthenticator", "windowsHelloForBusiness", "platformCredential", "softwareOath", "externalAuthentication",
+        })
         {
             var id = (await admin.GetAnswerAsync($"{adele}/{segment}Methods")).Is(HttpStatusCode.OK).Value.Single()!["id"];
             (await admin.DeleteAnswerAsync($"{adele}/{segment}Methods/{id}")).Is(HttpStatusCode.NoContent);

@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>Each kind of thing is created, read, changed and deleted over HTTP, on every engine.</summary>
+/// <summary>Each kind of method is created, read, changed and deleted over HTTP, on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class MethodLifeCycleTests(EngineServers servers)
 {
@@ -52,8 +52,11 @@ public sealed class MethodLifeCycleTests(EngineServers servers)
 
         Assert.Equal(5, methods.Count);
         Assert.Equal(
-            ["#microsoft.graph.emailAuthenticationMethod", "#microsoft.graph.passwordAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod",
-                "#microsoft.graph.windowsHelloForBusinessAuthenticationMethod"],
+            [
+                "#microsoft.graph.emailAuthenticationMethod", "#microsoft.graph.passwordAuthenticationMethod",
+                "#microsoft.graph.phoneAuthenticationMethod", "#microsoft.graph.phoneAuthenticationMethod",
+                "#microsoft.graph.windowsHelloForBusinessAuthenticationMethod",
+            ],
             methods.Select(m => (string?)m!["@odata.type"]).Order(StringComparer.Ordinal));
     }
 
@@ -64,7 +67,8 @@ public sealed class MethodLifeCycleTests(EngineServers servers)
         var admin = await tenant.AsAsync("global.admin");
         var kim = await tenant.AsAsync("kim");
         var reset = (await admin.PostAnswerAsync(
-            $"/v1.0/users/{tenant.Name("kim")}/authentication/methods/{Password}/resetPassword", """{"newPassword":"Another-One-2!"}""")).Is(HttpStatusCode.Accepted);
+            $"/v1.0/users/{tenant.Name("kim")}/authentication/methods/{Password}/resetPassword", """{"newPassword":"Another-One-2!"}"""))
+            .Is(HttpStatusCode.Accepted);
 
         var operation = (await admin.GetAnswerAsync(reset.Headers.Location!.ToString())).Is(HttpStatusCode.OK);
 

@@ -8,7 +8,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>Passkeys, tokens and QR codes, on every engine: what keys and indexes decide, and the tables beside the methods'.</summary>
+/// <summary>Passkeys, tokens and QR codes, on every engine: what keys and indexes decide, and the tables next to the methods table.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class PasskeyLifeCycleTests(EngineServers servers)
 {
@@ -20,11 +20,14 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        // As long as an id may be: longer than any engine's key.
+        // The maximum length of an id, which exceeds the key length of every engine.
         using var authenticator = new SoftwareAuthenticator { CredentialId = [.. Enumerable.Range(0, 1023).Select(i => (byte)i)] };
         string[] users = [.. new[] { "balas", "megan" }.Select(alias => $"/v1.0/users/{tenant.Name(alias)}/authentication/fido2Methods")];
         var bodies = new List<string>();
-        foreach (var passkeys in users) bodies.Add(authenticator.Make((await admin.GetAnswerAsync($"{passkeys}/creationOptions")).Is(HttpStatusCode.OK).Json).ToJsonString());
+        foreach (var passkeys in users)
+        {
+            bodies.Add(authenticator.Make((await admin.GetAnswerAsync($"{passkeys}/creationOptions")).Is(HttpStatusCode.OK).Json).ToJsonString());
+        }
 
         var answers = await Task.WhenAll(users.Select((passkeys, i) => admin.PostAnswerAsync(passkeys, bodies[i])));
 
@@ -45,7 +48,8 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
         using var first = new SoftwareAuthenticator();
         using var second = new SoftwareAuthenticator();
 
-        var answers = await Task.WhenAll(new[] { first, second }.Select(authenticator => admin.PostAnswerAsync(balas, authenticator.Make(options).ToJsonString())));
+        var answers = await Task.WhenAll(
+            new[] { first, second }.Select(authenticator => admin.PostAnswerAsync(balas, authenticator.Make(options).ToJsonString())));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
     }
@@ -57,7 +61,8 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
         await MethodPolicy.SetAsync(tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
         var admin = await tenant.AsAsync("global.admin");
         var device = (string)(await admin.PostAnswerAsync(
-            Inventory, $$"""{"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"1000","secretKey":"{{Seed}}","timeIntervalInSeconds":30}""")).Is(HttpStatusCode.Created).Json["id"]!;
+            Inventory, $$"""{"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"1000","secretKey":"{{Seed}}","timeIntervalInSeconds":30}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
         string[] users = [.. new[] { "balas", "megan" }.Select(alias => $"/beta/users/{tenant.Name(alias)}/authentication/hardwareOathMethods")];
 
         var answers = await Task.WhenAll(users.Select(methods => admin.PostAnswerAsync(methods, $$$"""{"device":{"id":"{{{device}}}"}}""")));
@@ -67,7 +72,9 @@ public sealed class PasskeyLifeCycleTests(EngineServers servers)
         var code = TokenCodes.CodeAt(tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / 30, Base32.Decode(Seed)!, HashFunction.Hmacsha1);
         (await admin.PostAnswerAsync($"{holder}/{device}/activate", $$"""{"verificationCode":"{{code}}"}""")).Is(HttpStatusCode.NoContent);
         Assert.Equal("activated", (string?)(await admin.GetAnswerAsync(holder)).Value.Single()!["device"]!["status"]);
-        Assert.Equal(["activated", "activated", "available"], (await admin.GetAnswerAsync(Inventory)).Is(HttpStatusCode.OK).Value.Select(d => (string?)d!["status"]).Order());
+        Assert.Equal(
+            ["activated", "activated", "available"],
+            (await admin.GetAnswerAsync(Inventory)).Is(HttpStatusCode.OK).Value.Select(d => (string?)d!["status"]).Order());
         (await admin.DeleteAnswerAsync($"{holder}/{device}")).Is(HttpStatusCode.NoContent);
         (await admin.DeleteAnswerAsync($"{Inventory}/{device}")).Is(HttpStatusCode.NoContent);
     }

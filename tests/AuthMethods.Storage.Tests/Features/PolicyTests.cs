@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Features;
 
-/// <summary>The methods policy, the strengths, and what the reports make of the policy, are the same on every engine.</summary>
+/// <summary>The methods policy, the strengths, and the reports that depend on the policy are the same on every engine.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class PolicyTests(EngineServers servers)
 {
@@ -31,11 +31,19 @@ public sealed class PolicyTests(EngineServers servers)
         var admin = await tenant.AsAsync("global.admin");
         var before = (DateTimeOffset)(await admin.GetAnswerAsync(Policy)).Is(HttpStatusCode.OK).Json["lastModifiedDateTime"]!;
 
-        var changed = (await admin.PatchAnswerAsync(Policy, """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3}},"systemCredentialPreferences":{"state":"disabled"}}""")).Is(HttpStatusCode.OK).Json;
+        var changed = (await admin.PatchAnswerAsync(
+            Policy,
+            """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3}}"""
+                + ""","systemCredentialPreferences":{"state":"disabled"}}""")).Is(HttpStatusCode.OK).Json;
 
-        Assert.Equal((3, "disabled"), ((int)changed["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!["snoozeDurationInDays"]!, (string)changed["systemCredentialPreferences"]!["state"]!));
+        Assert.Equal(
+            (3, "disabled"),
+            ((int)changed["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!["snoozeDurationInDays"]!,
+                (string)changed["systemCredentialPreferences"]!["state"]!));
         Assert.True((DateTimeOffset)changed["lastModifiedDateTime"]! > before);
-        Assert.False((bool)(await admin.GetAnswerAsync($"/beta/users/{Balas}/authentication/signInPreferences")).Is(HttpStatusCode.OK).Json["isSystemPreferredAuthenticationMethodEnabled"]!);
+        Assert.False(
+            (bool)(await admin.GetAnswerAsync($"/beta/users/{Balas}/authentication/signInPreferences"))
+                .Is(HttpStatusCode.OK).Json["isSystemPreferredAuthenticationMethodEnabled"]!);
     }
 
     [SkippableTheory, EachEngine]
@@ -96,11 +104,18 @@ public sealed class PolicyTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        var id = (string)(await admin.PostAnswerAsync(Strengths, """{"displayName":"Contoso","allowedCombinations":["fido2"]}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        var id = (string)(await admin.PostAnswerAsync(Strengths, """{"displayName":"Contoso","allowedCombinations":["fido2"]}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
 
         (await admin.PatchAnswerAsync($"{Strengths}/{id}", """{"displayName":"Contoso II"}""")).Is(HttpStatusCode.NoContent);
-        (await admin.PostAnswerAsync($"{Strengths}/{id}/combinationConfigurations", """{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","appliesToCombinations":["fido2"],"allowedAAGUIDs":["2fc0579f-8113-47ea-b116-bb5a8db9202a"]}""")).Is(HttpStatusCode.Created);
-        Assert.Equal(["fido2"], (await admin.PostAnswerAsync($"{Strengths}/{id}/updateAllowedCombinations", """{"allowedCombinations":["sms, password"]}""")).Is(HttpStatusCode.OK).Json["previousCombinations"]!.AsArray().Select(c => (string?)c));
+        (await admin.PostAnswerAsync(
+            $"{Strengths}/{id}/combinationConfigurations",
+            """{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","appliesToCombinations":["fido2"]"""
+                + ""","allowedAAGUIDs":["2fc0579f-8113-47ea-b116-bb5a8db9202a"]}""")).Is(HttpStatusCode.Created);
+        Assert.Equal(
+            ["fido2"],
+            (await admin.PostAnswerAsync($"{Strengths}/{id}/updateAllowedCombinations", """{"allowedCombinations":["sms, password"]}"""))
+                .Is(HttpStatusCode.OK).Json["previousCombinations"]!.AsArray().Select(c => (string?)c));
 
         var changed = (await admin.GetAnswerAsync($"{Strengths}/{id}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(("Contoso II", "password,sms"), ((string)changed["displayName"]!, (string)changed["allowedCombinations"]![0]!));
@@ -113,22 +128,39 @@ public sealed class PolicyTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        var group = (string)(await admin.PostAnswerAsync("/v1.0/groups", $$"""{"displayName":"Pilots","mailEnabled":false,"mailNickname":"pilots","securityEnabled":true,"members@odata.bind":["https://graph.microsoft.com/v1.0/users/{{Balas}}"]}""")).Is(HttpStatusCode.Created).Json["id"]!;
-        foreach (var (user, app) in new[] { ("balas", """{"displayName":"One"}"""), ("balas", """{"displayName":"Two","device":{"displayName":"Two"}}"""), ("megan", """{"displayName":"One","device":{"displayName":"One"}}""") })
+        var group = (string)(await admin.PostAnswerAsync(
+            "/v1.0/groups",
+            """{"displayName":"Pilots","mailEnabled":false,"mailNickname":"pilots","securityEnabled":true"""
+                + $$""","members@odata.bind":["https://graph.microsoft.com/v1.0/users/{{Balas}}"]}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        foreach (var (user, app) in new[]
         {
-            (await admin.PostAnswerAsync($"/authmethods/users/{tenant.Name(user)}/authentication/microsoftAuthenticatorMethods", app)).Is(HttpStatusCode.Created);
+            ("balas", """{"displayName":"One"}"""),
+            ("balas", """{"displayName":"Two","device":{"displayName":"Two"}}"""),
+            ("megan", """{"displayName":"One","device":{"displayName":"One"}}"""),
+        })
+        {
+            (await admin.PostAnswerAsync($"/authmethods/users/{tenant.Name(user)}/authentication/microsoftAuthenticatorMethods", app))
+                .Is(HttpStatusCode.Created);
         }
 
-        (await admin.PatchAnswerAsync($"{Configurations}/MicrosoftAuthenticator", $$"""{"includeTargets":[{"id":"{{group}}","authenticationMode":"deviceBasedPush"}]}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync(
+            $"{Configurations}/MicrosoftAuthenticator", $$"""{"includeTargets":[{"id":"{{group}}","authenticationMode":"deviceBasedPush"}]}"""))
+            .Is(HttpStatusCode.NoContent);
         var all = (await admin.GetAnswerAsync($"{Reports}/userRegistrationDetails?$top=999")).Is(HttpStatusCode.OK).Value;
 
-        var features = (await admin.GetAnswerAsync($"{Reports}/usersRegisteredByFeature")).Is(HttpStatusCode.OK).Json["userRegistrationFeatureCounts"]!.AsArray().ToDictionary(c => (string)c!["feature"]!, c => (int)c!["userCount"]!);
+        var features = (await admin.GetAnswerAsync($"{Reports}/usersRegisteredByFeature"))
+            .Is(HttpStatusCode.OK).Json["userRegistrationFeatureCounts"]!.AsArray().ToDictionary(c => (string)c!["feature"]!, c => (int)c!["userCount"]!);
         var methods = (await admin.GetAnswerAsync($"{Reports}/usersRegisteredByMethod")).Is(HttpStatusCode.OK).Json["userRegistrationMethodCounts"]!.AsArray();
 
-        foreach (var (feature, flag) in new[] { ("ssprRegistered", "isSsprRegistered"), ("passwordlessCapable", "isPasswordlessCapable"), ("mfaCapable", "isMfaCapable") })
+        foreach (var (feature, flag) in new[]
+        {
+            ("ssprRegistered", "isSsprRegistered"), ("passwordlessCapable", "isPasswordlessCapable"), ("mfaCapable", "isMfaCapable"),
+        })
         {
             Assert.Equal(all.Count(d => (bool)d![flag]!), features[feature]);
-            Assert.Equal(features[feature], (await admin.GetAnswerAsync($"{Reports}/userRegistrationDetails?$top=999&$filter={flag} eq true")).Is(HttpStatusCode.OK).Value.Count);
+            Assert.Equal(
+                features[feature],
+                (await admin.GetAnswerAsync($"{Reports}/userRegistrationDetails?$top=999&$filter={flag} eq true")).Is(HttpStatusCode.OK).Value.Count);
         }
 
         Assert.All(methods.Where(c => (string?)c!["authenticationMethod"] != "password"), count => Assert.Equal(
@@ -143,7 +175,11 @@ public sealed class PolicyTests(EngineServers servers)
         {
             foreach (var hours in new[] { 1, 25 })
             {
-                db.Add(new OperationRow { TenantId = tenant.Id, UserId = Balas, Id = Guid.NewGuid(), CreatedDateTime = tenant.Server.Clock.Now().AddHours(-hours), ResourceLocation = $"users/{Balas}" });
+                var created = tenant.Server.Clock.Now().AddHours(-hours);
+                db.Add(new OperationRow
+                {
+                    TenantId = tenant.Id, UserId = Balas, Id = Guid.NewGuid(), CreatedDateTime = created, ResourceLocation = $"users/{Balas}",
+                });
             }
 
             return Task.FromResult(true);
@@ -155,5 +191,6 @@ public sealed class PolicyTests(EngineServers servers)
     }
 
     private static Task<Answer> RegisterAsync(HttpClient admin, string configuration) =>
-        admin.PostAnswerAsync($"/v1.0/users/{Balas}/authentication/externalAuthenticationMethods", $$"""{"configurationId":"{{configuration}}","displayName":"Adatum"}""");
+        admin.PostAnswerAsync(
+            $"/v1.0/users/{Balas}/authentication/externalAuthenticationMethods", $$"""{"configurationId":"{{configuration}}","displayName":"Adatum"}""");
 }

@@ -17,11 +17,25 @@ public sealed class ReportsTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var (admin, reader) = (await tenant.AsAsync("global.admin"), await tenant.AsAsync("reports.reader"));
-        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("balas")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
-        (await admin.PatchAnswerAsync($"/beta/users/{tenant.Name("balas")}/authentication/signInPreferences", """{"isSystemPreferredAuthenticationMethodEnabled":true}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PostAnswerAsync(
+            $"/v1.0/users/{tenant.Name("balas")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}"""))
+            .Is(HttpStatusCode.Created);
+        (await admin.PatchAnswerAsync(
+            $"/beta/users/{tenant.Name("balas")}/authentication/signInPreferences", """{"isSystemPreferredAuthenticationMethodEnabled":true}"""))
+            .Is(HttpStatusCode.NoContent);
         var all = (await reader.GetAnswerAsync($"{Details}?$top=999")).Is(HttpStatusCode.OK).Value;
 
-        foreach (var flag in new[] { "isAdmin", "isMfaCapable", "isMfaRegistered", "isPasswordlessCapable", "isSsprCapable", "isSsprEnabled", "isSsprRegistered", "isSystemPreferredAuthenticationMethodEnabled" })
+        foreach (var flag in new[]
+        {
+            "isAdmin",
+            "isMfaCapable",
+            "isMfaRegistered",
+            "isPasswordlessCapable",
+            "isSsprCapable",
+            "isSsprEnabled",
+            "isSsprRegistered",
+            "isSystemPreferredAuthenticationMethodEnabled",
+        })
         {
             Assert.Equal(Count(d => (bool)d[flag]!), await FoundAsync($"{flag} eq true"));
             Assert.Equal(Count(d => !(bool)d[flag]!), await FoundAsync($"{flag} eq false"));
@@ -29,7 +43,9 @@ public sealed class ReportsTests(EngineServers servers)
 
         foreach (var factor in new[] { "push", "oath", "voiceMobile", "voiceAlternateMobile", "voiceOffice", "sms", "none" })
         {
-            Assert.Equal(Count(d => (string?)d["userPreferredMethodForSecondaryAuthentication"] == factor), await FoundAsync($"userPreferredMethodForSecondaryAuthentication eq '{factor}'"));
+            Assert.Equal(
+                Count(d => (string?)d["userPreferredMethodForSecondaryAuthentication"] == factor),
+                await FoundAsync($"userPreferredMethodForSecondaryAuthentication eq '{factor}'"));
         }
 
         foreach (var list in new[] { "methodsRegistered", "systemPreferredAuthenticationMethods" })
@@ -42,7 +58,8 @@ public sealed class ReportsTests(EngineServers servers)
 
         int Count(Func<System.Text.Json.Nodes.JsonNode, bool> meets) => all.Count(d => meets(d!));
 
-        async Task<int> FoundAsync(string filter) => (await reader.GetAnswerAsync($"{Details}?$top=999&$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK).Value.Count;
+        async Task<int> FoundAsync(string filter) =>
+            (await reader.GetAnswerAsync($"{Details}?$top=999&$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK).Value.Count;
     }
 
     [SkippableTheory, EachEngine]
@@ -52,7 +69,9 @@ public sealed class ReportsTests(EngineServers servers)
         var reader = await tenant.AsAsync("reports.reader");
         var all = (await reader.GetAnswerAsync($"{Details}?$top=999")).Is(HttpStatusCode.OK).Value;
 
-        var features = (await reader.GetAnswerAsync("/v1.0/reports/authenticationMethods/usersRegisteredByFeature(includedUserTypes='member',includedUserRoles='privilegedAdmin')")).Is(HttpStatusCode.OK).Json;
+        var features = (await reader.GetAnswerAsync(
+            "/v1.0/reports/authenticationMethods/usersRegisteredByFeature(includedUserTypes='member',includedUserRoles='privilegedAdmin')"))
+            .Is(HttpStatusCode.OK).Json;
         var methods = (await reader.GetAnswerAsync("/v1.0/reports/authenticationMethods/usersRegisteredByMethod")).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(4, (int)features["totalUserCount"]!);
@@ -69,24 +88,33 @@ public sealed class ReportsTests(EngineServers servers)
         var group = Guid.NewGuid();
         foreach (var (alias, phone) in new[] { ("balas", "+1 2065555510"), ("megan", "+1 2065555511") })
         {
-            (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/authentication/phoneMethods", $$"""{"phoneNumber":"{{phone}}","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+            (await admin.PostAnswerAsync(
+                $"/v1.0/users/{tenant.Name(alias)}/authentication/phoneMethods", $$"""{"phoneNumber":"{{phone}}","phoneType":"mobile"}"""))
+                .Is(HttpStatusCode.Created);
         }
 
         await tenant.Server.ChangeAsync(tenant.Id, async db =>
         {
             db.Add(new GroupRow { TenantId = tenant.Id, Id = group, DisplayName = "Pilot" });
             db.Add(new GroupMemberRow { TenantId = tenant.Id, GroupId = group, MemberId = SampleTenant.UserId(21) });
-            db.Add(new MethodConfigurationRow { TenantId = tenant.Id, Id = "Sms", IsEnabled = true, IncludeTargets = $$"""[{"targetType":"group","id":"{{group}}"}]""" });
+            db.Add(new MethodConfigurationRow
+            {
+                TenantId = tenant.Id, Id = "Sms", IsEnabled = true, IncludeTargets = $$"""[{"targetType":"group","id":"{{group}}"}]""",
+            });
             (await db.Tenants.FindAsync(tenant.Id))!.PolicyStamp = Guid.NewGuid();
             return true;
         });
 
-        var capable = (await reader.GetAnswerAsync($"{Details}?$filter=isMfaCapable eq true and methodsRegistered/any(t:t eq 'mobilePhone')")).Is(HttpStatusCode.OK).Value.Select(d => (string)d!["userPrincipalName"]!).ToArray();
+        var capable = (await reader.GetAnswerAsync($"{Details}?$filter=isMfaCapable eq true and methodsRegistered/any(t:t eq 'mobilePhone')"))
+            .Is(HttpStatusCode.OK).Value.Select(d => (string)d!["userPrincipalName"]!).ToArray();
 
         Assert.Contains(tenant.Name("balas"), capable);
         Assert.DoesNotContain(tenant.Name("megan"), capable);
-        Assert.Equal("sms", (string?)(await reader.GetAnswerAsync($"{Details}/{SampleTenant.UserId(21)}")).Json["userPreferredMethodForSecondaryAuthentication"]);
-        Assert.Equal("voiceMobile", (string?)(await reader.GetAnswerAsync($"{Details}/{SampleTenant.UserId(24)}")).Json["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal(
+            "sms", (string?)(await reader.GetAnswerAsync($"{Details}/{SampleTenant.UserId(21)}")).Json["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal(
+            "voiceMobile",
+            (string?)(await reader.GetAnswerAsync($"{Details}/{SampleTenant.UserId(24)}")).Json["userPreferredMethodForSecondaryAuthentication"]);
     }
 
     [SkippableTheory, EachEngine]
@@ -94,7 +122,11 @@ public sealed class ReportsTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        foreach (var alias in new[] { "balas", "kim", "megan" }) (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/revokeSignInSessions")).Is(HttpStatusCode.OK);
+        foreach (var alias in new[] { "balas", "kim", "megan" })
+        {
+            (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/revokeSignInSessions")).Is(HttpStatusCode.OK);
+        }
+
         var reader = await tenant.AsAsync("reports.reader");
         var whole = (await reader.GetAnswerAsync(Audits)).Is(HttpStatusCode.OK).Value.Select(r => (string)r!["id"]!).ToArray();
 
@@ -108,7 +140,9 @@ public sealed class ReportsTests(EngineServers servers)
 
         Assert.Equal(4, whole.Length);
         Assert.Equal(whole, joined);
-        Assert.Single((await reader.GetAnswerAsync($"{Audits}?$filter=startswith(initiatedBy/user/userPrincipalName,'global.') and targetResources/any(t:t/id eq '{SampleTenant.UserId(22)}')")).Is(HttpStatusCode.OK).Value);
+        Assert.Single((await reader.GetAnswerAsync(
+            $"{Audits}?$filter=startswith(initiatedBy/user/userPrincipalName,'global.') and targetResources/any(t:t/id eq "
+                + $"'{SampleTenant.UserId(22)}')")).Is(HttpStatusCode.OK).Value);
     }
 
     [SkippableTheory, EachEngine]
@@ -116,7 +150,8 @@ public sealed class ReportsTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        (await admin.PatchAnswerAsync($"/beta/users/{tenant.Name("kim")}/authentication/requirements", """{"perUserMfaState":"enforced"}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync($"/beta/users/{tenant.Name("kim")}/authentication/requirements", """{"perUserMfaState":"enforced"}"""))
+            .Is(HttpStatusCode.NoContent);
         var kim = await tenant.AsAsync("kim");
 
         (await kim.PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}""")).Is(HttpStatusCode.Created);

@@ -32,9 +32,10 @@ public sealed class UniquenessTests(EngineServers servers)
         var admin = await tenant.AsAsync("global.admin");
         string[] spellings = ["Zoe", "zoe", "ZOE", "zOE"];
 
-        var answers = await Task.WhenAll(spellings.Select(alias => admin.PostAnswerAsync("/v1.0/users", $$"""
-            {"accountEnabled":true,"displayName":"Zoe","mailNickname":"zoe","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":{"password":"Contoso-Dev-1!"} }
-            """)));
+        var answers = await Task.WhenAll(spellings.Select(alias => admin.PostAnswerAsync(
+            "/v1.0/users",
+            $$"""{"accountEnabled":true,"displayName":"Zoe","mailNickname":"zoe","userPrincipalName":"{{tenant.Name(alias)}}","passwordProfile":"""
+                + """{"password":"Contoso-Dev-1!"} }""")));
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(a => a.Status != HttpStatusCode.Created), a => a.Is(HttpStatusCode.BadRequest, "Request_BadRequest"));
@@ -103,7 +104,7 @@ public sealed class UniquenessTests(EngineServers servers)
     }
 
     [SkippableTheory, EachEngine]
-    public async Task AlternateMobile_WhenTheMobileGoesAtTheSameTime_NeverStandsAlone(StorageEngine engine)
+    public async Task AlternateMobile_WhenTheMobileIsDeletedAtTheSameTime_IsNeverLeftAlone(StorageEngine engine)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");

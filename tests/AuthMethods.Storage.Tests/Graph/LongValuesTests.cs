@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace AuthMethods.Storage.Tests.Graph;
 
-/// <summary>A text longer than its column is refused in Graph's words or stored elsewhere: the engines that hold columns to their length are never asked.</summary>
+/// <summary>A text longer than its column is refused in Graph's words or stored elsewhere; it never reaches an engine that enforces the length.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class LongValuesTests(EngineServers servers)
 {
@@ -23,13 +23,15 @@ public sealed class LongValuesTests(EngineServers servers)
         var tenant = await servers.TenantAsync(engine);
         var ids = await IdsAsync(tenant);
         var (faults, sent) = (new List<string>(), 0);
-        foreach (var route in EveryRoute.Of(tenant.Server.Services).Where(r => r is { Version: "beta", Takes: not null } && !r.Pattern.RawText!.Contains("me/", StringComparison.Ordinal)))
+        foreach (var route in EveryRoute.Of(tenant.Server.Services)
+            .Where(r => r is { Version: "beta", Takes: not null } && !r.Pattern.RawText!.Contains("me/", StringComparison.Ordinal)))
         {
             foreach (var (changed, body) in BodiesOf(route.Takes!, tenant.Domain))
             {
                 // A token for each call, because some of them end the caller's sessions.
                 var admin = await tenant.WithMfaAsync("global.admin");
-                var path = route.Path(name => name == "user" ? SampleTenant.UserId(23).ToString() : ids.GetValueOrDefault(Before(route.Pattern, name), "nothing"));
+                var path = route.Path(
+                    name => name == "user" ? SampleTenant.UserId(23).ToString() : ids.GetValueOrDefault(Before(route.Pattern, name), "nothing"));
 
                 var answer = await admin.AnswerAsync(route.Method, path, body.ToJsonString());
 
@@ -54,7 +56,7 @@ public sealed class LongValuesTests(EngineServers servers)
             headers: [("client-request-id", new string('x', 2_000)), ("User-Agent", new string('x', 2_000))])).Is(HttpStatusCode.Created);
     }
 
-    /// <summary>The example of a body once for each text in it and each that its type has besides, with that one long.</summary>
+    /// <summary>Copies of a body's example, each with one text property of its type replaced by a long value.</summary>
     private static IEnumerable<(string Changed, JsonNode Body)> BodiesOf(TakesAttribute takes, string domain)
     {
         JsonObject Example() => JsonNode.Parse(takes.Example.ToJsonString().Replace("contoso.com", domain, StringComparison.Ordinal))!.AsObject();
@@ -66,9 +68,16 @@ public sealed class LongValuesTests(EngineServers servers)
                 var body = Example();
                 var changed = TextsIn(body).ElementAt(i);
                 var name = changed.GetPath();
-                // What must be of a form is long in that form.
-                changed.ReplaceWith(name.EndsWith("userPrincipalName", StringComparison.Ordinal) ? $"{text}@{domain}" : name.EndsWith("emailAddress", StringComparison.Ordinal) ? $"x@{text}.com" : text);
-                if (body["userPrincipalName"] is not null && !name.EndsWith("userPrincipalName", StringComparison.Ordinal)) body["userPrincipalName"] = $"u{Guid.NewGuid():N}@{domain}";
+                // A value with a prescribed form stays valid when it is long.
+                changed.ReplaceWith(
+                    name.EndsWith("userPrincipalName", StringComparison.Ordinal) ? $"{text}@{domain}"
+                    : name.EndsWith("emailAddress", StringComparison.Ordinal) ? $"x@{text}.com"
+                    : text);
+                if (body["userPrincipalName"] is not null && !name.EndsWith("userPrincipalName", StringComparison.Ordinal))
+                {
+                    body["userPrincipalName"] = $"u{Guid.NewGuid():N}@{domain}";
+                }
+
                 yield return (name, body);
             }
 
@@ -93,14 +102,14 @@ public sealed class LongValuesTests(EngineServers servers)
         _ => [],
     };
 
-    /// <summary>The literal segment before a parameter, which says what its ids are of.</summary>
+    /// <summary>The literal segment before a parameter, which tells what the parameter identifies.</summary>
     private static string Before(RoutePattern pattern, string parameter)
     {
         var index = pattern.PathSegments.ToList().FindIndex(s => s.Parts.Any(p => p is RoutePatternParameterPart { Name: var name } && name == parameter));
         return string.Concat(pattern.PathSegments[index - 1].Parts.OfType<RoutePatternLiteralPart>().Select(p => p.Content));
     }
 
-    /// <summary>Something of each kind that can be changed.</summary>
+    /// <summary>One object of each kind that can be changed.</summary>
     private static async Task<Dictionary<string, string>> IdsAsync(TestTenant tenant)
     {
         var admin = await tenant.AsAsync("global.admin");
@@ -109,12 +118,21 @@ public sealed class LongValuesTests(EngineServers servers)
         var ids = new Dictionary<string, string>
         {
             ["groups"] = "00000000-0000-4000-8000-000000000101",
-            ["roleDefinitions"] = await CreateAsync("/v1.0/roleManagement/directory/roleDefinitions", """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}"""),
-            ["hardwareOathDevices"] = await CreateAsync("/beta/directory/authenticationMethodDevices/hardwareOathDevices", """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30}"""),
+            ["roleDefinitions"] = await CreateAsync(
+                "/v1.0/roleManagement/directory/roleDefinitions",
+                """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":"""
+                    + """["microsoft.directory/users/basic/update"]}]}"""),
+            ["hardwareOathDevices"] = await CreateAsync(
+                "/beta/directory/authenticationMethodDevices/hardwareOathDevices",
+                """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":"""
+                    + """30}"""),
             ["authenticationMethodConfigurations"] = "26310fee-860b-4eab-8749-ab730dcf335e",
             ["authenticationStrengthPolicies"] = strength,
             ["policies"] = strength,
-            ["combinationConfigurations"] = await CreateAsync($"/v1.0/policies/authenticationStrengthPolicies/{strength}/combinationConfigurations", """{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","appliesToCombinations":["fido2"],"allowedAAGUIDs":["2fc0579f-8113-47ea-b116-bb5a8db9202a"]}"""),
+            ["combinationConfigurations"] = await CreateAsync(
+                $"/v1.0/policies/authenticationStrengthPolicies/{strength}/combinationConfigurations",
+                """{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","appliesToCombinations":["fido2"]"""
+                    + ""","allowedAAGUIDs":["2fc0579f-8113-47ea-b116-bb5a8db9202a"]}"""),
             ["methods"] = "28c10230-6103-485e-b985-444c60001490",
         };
         foreach (var kind in new[] { "phoneMethods", "emailMethods", "fido2Methods", "hardwareOathMethods", "passwordMethods" })

@@ -2,7 +2,7 @@ using AuthMethods.Seed;
 
 namespace AuthMethods.Storage.Tests.Processes;
 
-/// <summary>The verbs of the built program. Each test starts it at least once, so there are few.</summary>
+/// <summary>The verbs of the built program. There are few tests, because each starts the program at least once.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;

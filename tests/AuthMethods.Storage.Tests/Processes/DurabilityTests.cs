@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Processes;
 
-/// <summary>What was acknowledged is there after <c>kill -9</c> and restart, the audit record with the change.</summary>
+/// <summary>Acknowledged changes and their audit records survive <c>kill -9</c> and a restart.</summary>
 public sealed class DurabilityTests : IDisposable
 {
     private const int Writers = 8;
@@ -23,7 +23,8 @@ public sealed class DurabilityTests : IDisposable
     [SkippableTheory, EachEngine]
     public async Task AcknowledgedWrites_OutliveTheProcess(StorageEngine engine)
     {
-        KeyValuePair<string, string?>[] settings = [.. TestDatabase.New(engine).Settings, new("Storage:Directory", _directory), new("Logging:LogLevel:Default", "Warning")];
+        KeyValuePair<string, string?>[] settings =
+            [.. TestDatabase.New(engine).Settings, new("Storage:Directory", _directory), new("Logging:LogLevel:Default", "Warning")];
         Assert.Equal(0, (await ServerProcess.RunAsync(settings, "migrate")).ExitCode);
         Assert.Equal(0, (await ServerProcess.RunAsync(settings, "seed", "--users", $"{Writers}")).ExitCode);
         var token = (await ServerProcess.RunAsync(settings, "token", "--user", $"global.admin@{SampleTenant.Domain}")).Output.Trim();
@@ -66,7 +67,7 @@ public sealed class DurabilityTests : IDisposable
         await db.Database.EnsureDeletedAsync();
     }
 
-    /// <summary>One user's mobile, written by one writer: the last number that was acknowledged, and the one under way when the server died.</summary>
+    /// <summary>One user's mobile, written by one writer: the last acknowledged number, and the one in flight when the server died.</summary>
     private sealed class Phone(int user)
     {
         private readonly string _path = $"/v1.0/users/user{user}@{SampleTenant.Domain}/authentication/phoneMethods/3179e48a-750b-4051-897c-87b9720928f7";
@@ -85,14 +86,15 @@ public sealed class DurabilityTests : IDisposable
                 {
                     _underWay = $"+1 {3_000_000_000L + user * 1_000_000 + ++_written}";
                     var request = Guid.NewGuid().ToString();
-                    (await client.AnswerAsync(HttpMethod.Patch, _path, $$"""{"phoneNumber":"{{_underWay}}"}""", headers: ("client-request-id", request))).Is(HttpStatusCode.NoContent);
+                    (await client.AnswerAsync(HttpMethod.Patch, _path, $$"""{"phoneNumber":"{{_underWay}}"}""", headers: ("client-request-id", request)))
+                        .Is(HttpStatusCode.NoContent);
                     _last = _underWay;
                     Acknowledged.Add(request);
                 }
             }
             catch (HttpRequestException)
             {
-                // The server is dead: the last write may have been made, or not.
+                // The server is dead; it may or may not have made the last write.
             }
         }
 

@@ -24,8 +24,9 @@ internal sealed partial class ServerProcess : IDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    /// <summary>Runs a verb until it exits.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
         using var verb = new ServerProcess(Program(settings, arguments));
         var output = await verb._process.StandardOutput.ReadToEndAsync();
@@ -48,7 +49,7 @@ internal sealed partial class ServerProcess : IDisposable
         throw new InvalidOperationException($"The server did not start: {server._errors}");
     }
 
-    /// <summary>As <c>kill -9</c> does.</summary>
+    /// <summary>Kills the process as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -58,14 +59,17 @@ internal sealed partial class ServerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
-        // Until then it writes into the directory that the test deletes next.
+        // Until it exits, it writes to the directory that the test deletes next.
         _process.WaitForExit();
         _process.Dispose();
     }
 
     private static Process Program(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -29,7 +29,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.DoesNotContain("kim", sent, StringComparison.Ordinal);
     }
 
-    /// <summary>The next export's body, as far as it is text.</summary>
+    /// <summary>The readable text in the body of the next export.</summary>
     private static async Task<string> NextAsync(HttpListener collector)
     {
         var export = await collector.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(30));
@@ -40,7 +40,7 @@ public sealed class TelemetryTests : IDisposable
         return Encoding.Latin1.GetString(body.ToArray());
     }
 
-    /// <summary>A listener wants to know its port, and one that was free may be taken by the time it listens.</summary>
+    /// <summary>The listener needs a port number in advance, and a free port may be taken before it listens.</summary>
     private static HttpListener Listen()
     {
         for (var attempts = 1; ; attempts++)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>No database is needed to see that a model has moved on.</summary>
+/// <summary>Finding a model change without a migration needs no database.</summary>
 public sealed class MigrationTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class MigrationTests
     {
         using var db = DesignTime(engine);
 
-        Assert.False(db.Database.HasPendingModelChanges(), "The model has moved on: dev/add-migration NAME adds a migration to every engine.");
+        Assert.False(db.Database.HasPendingModelChanges(), "The model has changed: dev/add-migration NAME adds a migration to every engine.");
     }
 
     [Theory]

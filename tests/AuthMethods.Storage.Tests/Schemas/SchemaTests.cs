@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>What a program does on finding a schema that is not its own.</summary>
+/// <summary>What the program does when the schema is of another version.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class SchemaTests
 {
@@ -17,7 +17,7 @@ public sealed class SchemaTests
     {
         await WithDatabaseAsync(engine, async server =>
         {
-            await DowngradeAsync(server, "Initial");
+            await DowngradeAsync(server, Migration.InitialDatabase);
 
             await Schema.MigrateAsync(server.Services, default);
             await Schema.MigrateAsync(server.Services, default);
@@ -32,7 +32,7 @@ public sealed class SchemaTests
     {
         await WithDatabaseAsync(engine, async server =>
         {
-            await DowngradeAsync(server, "Initial");
+            await DowngradeAsync(server, Migration.InitialDatabase);
 
             if (engine == StorageEngine.Sqlite)
             {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>What can be told of SQL Server without one: the script that creates the schema, and the limits that keys have there.</summary>
+/// <summary>What can be tested without a SQL Server: the script that creates the schema, and the limits of keys.</summary>
 public sealed partial class SqlServerScriptTests
 {
     private const int WidestClusteredKey = 900;
@@ -51,7 +51,8 @@ public sealed partial class SqlServerScriptTests
     [Fact]
     public void Tables_HaveTheTenantFirstInTheirKeys()
     {
-        var keys = Regex.Matches(Script, @"CONSTRAINT \[PK_(?<table>\w+)\] PRIMARY KEY \(\[(?<first>\w+)\]").Where(m => m.Groups["table"].Value != "__EFMigrationsHistory").ToArray();
+        var keys = Regex.Matches(Script, @"CONSTRAINT \[PK_(?<table>\w+)\] PRIMARY KEY \(\[(?<first>\w+)\]")
+            .Where(m => m.Groups["table"].Value != "__EFMigrationsHistory").ToArray();
 
         Assert.Equal(Regex.Count(Script, @"CREATE TABLE \[(?!__EF)"), keys.Length);
         Assert.All(keys, key => Assert.Equal(key.Groups["table"].Value == "Tenants" ? "Id" : "TenantId", key.Groups["first"].Value));
@@ -87,7 +88,8 @@ public sealed partial class SqlServerScriptTests
         "bigint" => 8,
         "int" => 4,
         "bit" => 1,
-        var text when Characters().Match(text) is { Success: true } match => 2 * int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
+        var text when Characters().Match(text) is { Success: true } match =>
+            2 * int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
         var other => throw new InvalidOperationException($"{column.Table.Name}.{column.Name} is {other}: not for a key."),
     });
 

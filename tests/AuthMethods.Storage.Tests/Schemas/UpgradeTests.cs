@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
-/// <summary>Databases of older versions are kept as SQL beside this file, brought up to date, and read.</summary>
+/// <summary>Databases of older versions, kept as SQL next to this file, are migrated and read.</summary>
 public sealed class UpgradeTests : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("authmethods-").FullName;

@@ -12,7 +12,7 @@ public sealed class LogTests
 {
     private const string Mobile = """{"phoneType":"mobile","phoneNumber":"+1 2065555600"}""";
 
-    /// <summary>An operator who is woken by an error finds one: neither a new database, nor a duplicate, nor an ended session is.</summary>
+    /// <summary>Expected outcomes, such as a new database, a duplicate or an ended session, are not logged as errors.</summary>
     [SkippableTheory, EachEngine]
     public async Task ExpectedOutcomes_AreNeitherWarningsNorErrors(StorageEngine engine)
     {

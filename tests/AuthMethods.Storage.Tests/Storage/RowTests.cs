@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Storage.Tests.Storage;
 
-/// <summary>What goes into a column comes out of it again, for its own tenant only.</summary>
+/// <summary>A stored value is read back unchanged, and only by its own tenant.</summary>
 [Collection(EngineServers.Collection)]
 public sealed class RowTests(EngineServers servers)
 {

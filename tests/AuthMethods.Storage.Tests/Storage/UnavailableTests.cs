@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace AuthMethods.Storage.Tests.Storage;
 
-/// <summary>Which errors of an engine clients are told to try again after, and which are faults of this program.</summary>
+/// <summary>Which database errors clients are told to retry, and which are faults of this program.</summary>
 public sealed class UnavailableTests
 {
     public static TheoryData<string, DbException, bool> Errors => new()

@@ -70,8 +70,10 @@ public sealed class WriterTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, change => change.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"))));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, change => change.AuthenticationMethods.Where(m => m.UserId == Balas).ExecuteDeleteAsync()));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => RunAsync(tenant, change => change.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"))));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => RunAsync(tenant, change => change.AuthenticationMethods.Where(m => m.UserId == Balas).ExecuteDeleteAsync()));
 
         Assert.Null((await tenant.Server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == Balas))).City);
         Assert.True(await tenant.Server.QueryAsync(tenant.Id, db => db.AuthenticationMethods.AnyAsync(m => m.UserId == Balas)));
@@ -85,7 +87,10 @@ public sealed class WriterTests(EngineServers servers)
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(tenant, async change =>
         {
             await change.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo"));
-            change.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            change.Add(new EmailMethodRow
+            {
+                TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com",
+            });
             change.Record(Tried, Balas, "balas");
             return await change.TrySaveAsync();
         }));
@@ -113,7 +118,10 @@ public sealed class WriterTests(EngineServers servers)
 
         var saved = await RunAsync(tenant, async change =>
         {
-            change.Add(new EmailMethodRow { TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com" });
+            change.Add(new EmailMethodRow
+            {
+                TenantId = tenant.Id, UserId = SampleTenant.UserId(22), Id = EmailMethodRow.FixedId, EmailAddress = "second@fabrikam.com",
+            });
             var first = await change.TrySaveAsync();
             change.Add(Email(tenant, "balas@fabrikam.com"));
             change.Record(Tried, Balas, "balas");
@@ -133,14 +141,15 @@ public sealed class WriterTests(EngineServers servers)
         rival.TenantId = tenant.Id;
         var runs = 0;
 
-        // SQLite has one writer, so that nobody can come between; on the others the rival commits between the read and the write.
+        // SQLite has a single writer, so no other change can intervene; on the other engines the rival commits between the read and the write.
         var seen = await RunAsync(tenant, async change =>
         {
             var user = await change.Users.SingleAsync(u => u.Id == Balas);
             var city = user.City;
             if (runs++ == 0 && engine != StorageEngine.Sqlite)
             {
-                await rival.Users.Where(u => u.Id == Balas).ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo").SetProperty(x => x.Version, Guid.NewGuid()));
+                await rival.Users.Where(u => u.Id == Balas)
+                    .ExecuteUpdateAsync(u => u.SetProperty(x => x.City, "Oslo").SetProperty(x => x.Version, Guid.NewGuid()));
             }
 
             (user.Department, user.Version) = ("Sales", Guid.NewGuid());
@@ -158,10 +167,14 @@ public sealed class WriterTests(EngineServers servers)
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
 
-        (await admin.PostAnswerAsync($"/v1.0/users/{Balas}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}""")).Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync($"/v1.0/users/{Balas}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}"""))
+            .Is(HttpStatusCode.Created);
 
-        var record = await tenant.Server.QueryAsync(tenant.Id, db => db.AuditRecords.SingleAsync(a => a.ActivityDisplayName == "Admin registered security info"));
-        Assert.Equal((Balas, tenant.Name("balas"), tenant.Name("global.admin"), "success"), (record.TargetId, record.TargetName, record.ActorUserPrincipalName, record.Result));
+        var record = await tenant.Server.QueryAsync(
+            tenant.Id, db => db.AuditRecords.SingleAsync(a => a.ActivityDisplayName == "Admin registered security info"));
+        Assert.Equal(
+            (Balas, tenant.Name("balas"), tenant.Name("global.admin"), "success"),
+            (record.TargetId, record.TargetName, record.ActorUserPrincipalName, record.Result));
     }
 
     private static Task<T> RunAsync<T>(TestTenant tenant, Func<Change, Task<T>> work) =>

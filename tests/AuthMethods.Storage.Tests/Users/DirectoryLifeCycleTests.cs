@@ -22,7 +22,9 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
         (await admin.DeleteAnswerAsync($"/v1.0/users/{Kim}")).Is(HttpStatusCode.NoContent);
-        Assert.Single((await admin.GetAnswerAsync("/v1.0/directory/deletedItems/microsoft.graph.user?$filter=startswith(displayName,'kim')")).Is(HttpStatusCode.OK).Value);
+        Assert.Single(
+            (await admin.GetAnswerAsync("/v1.0/directory/deletedItems/microsoft.graph.user?$filter=startswith(displayName,'kim')"))
+                .Is(HttpStatusCode.OK).Value);
 
         (await admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{Kim}/restore")).Is(HttpStatusCode.OK);
         Assert.Equal(5, (await admin.GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/methods")).Is(HttpStatusCode.OK).Value.Count);
@@ -39,10 +41,12 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
         (await admin.DeleteAnswerAsync($"/v1.0/users/{Kim}")).Is(HttpStatusCode.NoContent);
-        (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("adele")}", $$"""{"userPrincipalName":"{{tenant.Name("kim")}}"}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("adele")}", $$"""{"userPrincipalName":"{{tenant.Name("kim")}}"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         (await admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{Kim}/restore")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
-        (await admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{Kim}/restore", $$"""{"newUserPrincipalName":"{{tenant.Name("kim2")}}"}""")).Is(HttpStatusCode.OK);
+        (await admin.PostAnswerAsync($"/v1.0/directory/deletedItems/{Kim}/restore", $$"""{"newUserPrincipalName":"{{tenant.Name("kim2")}}"}"""))
+            .Is(HttpStatusCode.OK);
     }
 
     [SkippableTheory, EachEngine]
@@ -66,7 +70,10 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
             var tenant = await servers.TenantAsync(engine);
             var admin = await tenant.AsAsync("global.admin");
 
-            var answers = await Task.WhenAll(AddAsync(admin), admin.PostAnswerAsync(Assignments, Assignment(HelpdeskAdministrator, HelpdeskTeam)), admin.PostAnswerAsync(Assignments, Assignment("4a5d8f65-41da-4de4-8968-e035b65339cf", $"{Kim}")));
+            var answers = await Task.WhenAll(
+                AddAsync(admin),
+                admin.PostAnswerAsync(Assignments, Assignment(HelpdeskAdministrator, HelpdeskTeam)),
+                admin.PostAnswerAsync(Assignments, Assignment("4a5d8f65-41da-4de4-8968-e035b65339cf", $"{Kim}")));
 
             Assert.All(answers, a => Assert.True((int)a.Status < 300, a.Text));
             Assert.Equal(DirectoryRoles.HelpdeskAdministrator | DirectoryRoles.ReportsReader | DirectoryRoles.InRoleAssignableGroup, await RolesAsync(tenant));
@@ -96,9 +103,14 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
         var app = await tenant.AsAppAsync();
         for (var i = 0; i < 5; i++)
         {
-            var role = (string)(await app.PostAnswerAsync("/v1.0/roleManagement/directory/roleDefinitions", """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""")).Is(HttpStatusCode.Created).Json["id"]!;
+            var role = (string)(await app.PostAnswerAsync(
+                "/v1.0/roleManagement/directory/roleDefinitions",
+                """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":"""
+                    + """["microsoft.directory/users/basic/update"]}]}""")).Is(HttpStatusCode.Created).Json["id"]!;
 
-            var answers = await Task.WhenAll(app.PostAnswerAsync(Assignments, Assignment(role, $"{Kim}")), app.DeleteAnswerAsync($"/v1.0/roleManagement/directory/roleDefinitions/{role}"));
+            var answers = await Task.WhenAll(
+                app.PostAnswerAsync(Assignments, Assignment(role, $"{Kim}")),
+                app.DeleteAnswerAsync($"/v1.0/roleManagement/directory/roleDefinitions/{role}"));
 
             Assert.Single(answers, a => (int)a.Status < 300);
             var assigned = await tenant.Server.QueryAsync(tenant.Id, db => db.RoleAssignments.CountAsync(a => a.RoleTemplateId == Guid.Parse(role)));
@@ -111,21 +123,37 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
     {
         var tenant = await servers.TenantAsync(engine);
         var admin = await tenant.AsAsync("global.admin");
-        (await admin.PostAnswerAsync("/v1.0/groups", """{"displayName":"Everybody","mailEnabled":true,"mailNickname":"everybody","securityEnabled":false,"groupTypes":["Unified"]}""")).Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync(
+            "/v1.0/groups",
+            """{"displayName":"Everybody","mailEnabled":true,"mailNickname":"everybody","securityEnabled":false,"groupTypes":["Unified"]}"""))
+            .Is(HttpStatusCode.Created);
 
-        foreach (var filter in new[] { "groupTypes/any(c:c eq 'Unified')", "securityEnabled eq false", "mailEnabled eq true", "startswith(displayName,'every')", "mailNickname eq 'everybody'" })
+        foreach (var filter in new[]
         {
-            Assert.Equal("Everybody", (string?)Assert.Single((await admin.GetAnswerAsync($"/v1.0/groups?$filter={filter}")).Is(HttpStatusCode.OK).Value)!["displayName"]);
+            "groupTypes/any(c:c eq 'Unified')",
+            "securityEnabled eq false",
+            "mailEnabled eq true",
+            "startswith(displayName,'every')",
+            "mailNickname eq 'everybody'",
+        })
+        {
+            Assert.Equal(
+                "Everybody",
+                (string?)Assert.Single((await admin.GetAnswerAsync($"/v1.0/groups?$filter={filter}")).Is(HttpStatusCode.OK).Value)!["displayName"]);
         }
 
-        Assert.Single((await admin.GetAnswerAsync($"{Assignments}?$filter=principalId eq '{SampleTenant.UserId(1)}' and directoryScopeId eq '/'&$expand=principal")).Is(HttpStatusCode.OK).Value);
+        Assert.Single(
+            (await admin.GetAnswerAsync($"{Assignments}?$filter=principalId eq '{SampleTenant.UserId(1)}' and directoryScopeId eq '/'&$expand=principal"))
+                .Is(HttpStatusCode.OK).Value);
         Assert.Single((await admin.GetAnswerAsync($"/v1.0/groups/{HelpdeskTeam}/members?$top=1")).Is(HttpStatusCode.OK).Value);
     }
 
     private static Task<Answer> AddAsync(HttpClient admin) =>
         admin.PostAnswerAsync($"/v1.0/groups/{HelpdeskTeam}/members/$ref", $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{Kim}}"}""");
 
-    private static string Assignment(string role, string principal) => $$"""{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","directoryScopeId":"/"}""";
+    private static string Assignment(string role, string principal) =>
+        $$"""{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","directoryScopeId":"/"}""";
 
-    private static Task<DirectoryRoles> RolesAsync(TestTenant tenant) => tenant.Server.QueryAsync(tenant.Id, db => db.Users.Where(u => u.Id == Kim).Select(u => u.Roles).SingleAsync());
+    private static Task<DirectoryRoles> RolesAsync(TestTenant tenant) =>
+        tenant.Server.QueryAsync(tenant.Id, db => db.Users.Where(u => u.Id == Kim).Select(u => u.Roles).SingleAsync());
 }

@@ -38,7 +38,8 @@ public sealed class UserLifeCycleTests(EngineServers servers)
         Assert.False(await tenant.Server.QueryAsync(tenant.Id, db => db.Users.AnyAsync(u => u.Id == first)));
         var deleted = await tenant.Server.QueryAsync(tenant.Id, db => db.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).SingleAsync(u => u.Id == first));
         Assert.NotNull(deleted.DeletedDateTime);
-        Assert.True(await tenant.Server.QueryAsync(tenant.Id, db => db.AuthenticationMethods.AnyAsync(m => m.UserId == first)), "the methods stay with the user");
+        Assert.True(
+            await tenant.Server.QueryAsync(tenant.Id, db => db.AuthenticationMethods.AnyAsync(m => m.UserId == first)), "the methods stay with the user");
     }
 
     [SkippableTheory, EachEngine]
@@ -86,7 +87,8 @@ public sealed class UserLifeCycleTests(EngineServers servers)
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
         Assert.Single(Ids(await admin.GetAnswerAsync("/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '5EECB0CD' and c/issuer eq 'facebook.com')")));
-        Assert.Single(Ids(await admin.GetAnswerAsync($"/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '{tenant.Name("kim")}' and c/issuer eq '{tenant.Domain}')")));
+        Assert.Single(Ids(await admin.GetAnswerAsync(
+            $"/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '{tenant.Name("kim")}' and c/issuer eq '{tenant.Domain}')")));
     }
 
     [SkippableTheory, EachEngine]
@@ -104,7 +106,9 @@ public sealed class UserLifeCycleTests(EngineServers servers)
         (await admin.DeleteAnswerAsync(first)).Is(HttpStatusCode.NoContent);
         (await admin.DeleteAnswerAsync($"/v1.0/directory/deletedItems/{id}")).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("notConfigured", (string?)(await admin.GetAnswerAsync($"{second}/authentication/phoneMethods")).Is(HttpStatusCode.OK).Value.Single()!["smsSignInState"]);
+        Assert.Equal(
+            "notConfigured",
+            (string?)(await admin.GetAnswerAsync($"{second}/authentication/phoneMethods")).Is(HttpStatusCode.OK).Value.Single()!["smsSignInState"]);
     }
 
     private static async Task<Guid> CreateAsync(HttpClient admin, string name)

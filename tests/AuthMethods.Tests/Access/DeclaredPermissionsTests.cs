@@ -7,25 +7,27 @@ using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>No action without a permission, no permission that nothing asks for.</summary>
+/// <summary>Every action requires a permission, and every permission is required somewhere.</summary>
 public sealed class DeclaredPermissionsTests
 {
     private static readonly MethodInfo[] Actions = [.. typeof(GraphController).Assembly.GetTypes()
-        // A batch asks for nothing: each of its entries asks for its own.
+        // A batch requires no permission; each of its entries requires its own.
         .Where(t => t.IsSubclassOf(typeof(GraphController)) && t != typeof(BatchController))
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
 
-    /// <summary>Asked for by what a request's body sets, or by what its target is, not by an action.</summary>
+    /// <summary>Permissions required because of a request's body or its target, not because of its action.</summary>
     private static readonly string[] AskedForByProperties =
     [
-        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable, Permission.UserFullRead,
+        Permission.UserProfileWrite, Permission.UserStandingWrite, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserEnable,
+        Permission.UserFullRead,
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
     ];
 
     [Fact]
     public void EveryAction_RequiresAPermission() =>
-        Assert.All(Actions, a => Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
+        Assert.All(Actions, a =>
+            Assert.True(a.GetCustomAttributes<HttpMethodAttribute>().Any() && a.GetCustomAttributes<RequiresAttribute>().Count() == 1, Name(a)));
 
     [Fact]
     public void EveryAction_TakesItsTargetThroughThePolicy() =>

@@ -12,7 +12,9 @@ public sealed class DefaultDenyTests : TenantTests
     [InlineData("/beta/users/kim/authentication/thereIsNoSuchSegment")]
     [InlineData("/v1.0")]
     public async Task GraphPaths_WithoutToken_Answer401AsGraph(string path) =>
-        Assert.Equal("Access token is empty.", (await _tenant.Server.Client().GetAnswerAsync(path)).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
+        Assert.Equal(
+            "Access token is empty.",
+            (await _tenant.Server.Client().GetAnswerAsync(path)).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
 
     [Theory]
     [InlineData("/health/live")]

@@ -3,7 +3,7 @@ using AuthMethods.Storage;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>Who reads others' numbers masked: Authentication Administrators who are nothing more.</summary>
+/// <summary>Callers whose only role is Authentication Administrator see others' phone numbers masked.</summary>
 public sealed class MaskingTests
 {
     [Theory]

@@ -17,33 +17,41 @@ using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with one permission opens.</summary>
+/// <summary>The "Permissions" section of each operation's reference page, transcribed, against what a token with that one permission may do.</summary>
 public sealed class OperationPermissionsTests
 {
     private const string None = "";
-    private const string MethodsOwnRead = "UserAuthenticationMethod.Read UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All";
+    private const string MethodsOwnRead =
+        "UserAuthenticationMethod.Read UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All";
     private const string MethodsRead = "UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All";
-    private const string EmailOwnRead = MethodsOwnRead + " UserAuthMethod-Email.Read UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite UserAuthMethod-Email.ReadWrite.All";
+    private const string EmailOwnRead =
+        MethodsOwnRead + " UserAuthMethod-Email.Read UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite UserAuthMethod-Email.ReadWrite.All";
     private const string EmailRead = MethodsRead + " UserAuthMethod-Email.Read.All UserAuthMethod-Email.ReadWrite.All";
     private const string EmailOwnWrite = EmailWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Email.ReadWrite";
     private const string EmailWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Email.ReadWrite.All";
-    private const string PhoneOwnRead = MethodsOwnRead + " UserAuthMethod-Phone.Read UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite UserAuthMethod-Phone.ReadWrite.All";
+    private const string PhoneOwnRead =
+        MethodsOwnRead + " UserAuthMethod-Phone.Read UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite UserAuthMethod-Phone.ReadWrite.All";
     private const string PhoneRead = MethodsRead + " UserAuthMethod-Phone.Read.All UserAuthMethod-Phone.ReadWrite.All";
     private const string PhoneOwnWrite = PhoneWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Phone.ReadWrite";
     private const string PhoneWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Phone.ReadWrite.All";
-    private const string TokenOwnRead = MethodsOwnRead + " UserAuthMethod-HardwareOATH.Read UserAuthMethod-HardwareOATH.Read.All UserAuthMethod-HardwareOATH.ReadWrite UserAuthMethod-HardwareOATH.ReadWrite.All";
+    private const string TokenOwnRead = MethodsOwnRead
+        + " UserAuthMethod-HardwareOATH.Read UserAuthMethod-HardwareOATH.Read.All"
+        + " UserAuthMethod-HardwareOATH.ReadWrite UserAuthMethod-HardwareOATH.ReadWrite.All";
     private const string TokenRead = MethodsRead + " UserAuthMethod-HardwareOATH.Read.All UserAuthMethod-HardwareOATH.ReadWrite.All";
     private const string TokenOwnWrite = TokenWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-HardwareOATH.ReadWrite";
     private const string TokenWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-HardwareOATH.ReadWrite.All";
-    private const string PasskeyOwnRead = MethodsOwnRead + " UserAuthMethod-Passkey.Read UserAuthMethod-Passkey.Read.All UserAuthMethod-Passkey.ReadWrite UserAuthMethod-Passkey.ReadWrite.All";
+    private const string PasskeyOwnRead = MethodsOwnRead
+        + " UserAuthMethod-Passkey.Read UserAuthMethod-Passkey.Read.All UserAuthMethod-Passkey.ReadWrite UserAuthMethod-Passkey.ReadWrite.All";
     private const string PasskeyRead = MethodsRead + " UserAuthMethod-Passkey.Read.All UserAuthMethod-Passkey.ReadWrite.All";
     private const string PasskeyOwnWrite = PasskeyWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Passkey.ReadWrite";
     private const string PasskeyWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Passkey.ReadWrite.All";
-    private const string QrOwnRead = MethodsOwnRead + " UserAuthMethod-QR.Read UserAuthMethod-QR.Read.All UserAuthMethod-QR.ReadWrite UserAuthMethod-QR.ReadWrite.All";
+    private const string QrOwnRead =
+        MethodsOwnRead + " UserAuthMethod-QR.Read UserAuthMethod-QR.Read.All UserAuthMethod-QR.ReadWrite UserAuthMethod-QR.ReadWrite.All";
     private const string QrRead = MethodsRead + " UserAuthMethod-QR.Read.All UserAuthMethod-QR.ReadWrite.All";
     private const string QrOwnWrite = QrWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-QR.ReadWrite";
     private const string QrWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-QR.ReadWrite.All";
-    private const string PasswordOwnRead = MethodsOwnRead + " UserAuthMethod-Password.Read UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite UserAuthMethod-Password.ReadWrite.All";
+    private const string PasswordOwnRead = MethodsOwnRead
+        + " UserAuthMethod-Password.Read UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite UserAuthMethod-Password.ReadWrite.All";
     private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
     private const string PasswordOwnWrite = PasswordWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Password.ReadWrite";
     private const string PasswordWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Password.ReadWrite.All";
@@ -52,7 +60,9 @@ public sealed class OperationPermissionsTests
     private const string PolicyRead = "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
     private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
-    private const string UsersPatch = "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All " + UsersWrite;
+    private const string UsersPatch =
+        "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All "
+            + UsersWrite;
     private const string DirectoryRead = "Directory.Read.All Directory.ReadWrite.All";
     private const string FullRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
     private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
@@ -65,7 +75,7 @@ public sealed class OperationPermissionsTests
     private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All " + DirectoryRead;
     private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
 
-    /// <summary>Permission: on the own account and without a role, on others, of an application.</summary>
+    /// <summary>Permission: delegated on one's own account without a role, delegated on others, application.</summary>
     public static TheoryData<string, string, string, string> Operations => new()
     {
         { Permission.MethodsRead, MethodsOwnRead, MethodsRead, MethodsRead },
@@ -102,18 +112,28 @@ public sealed class OperationPermissionsTests
         { QrCodePinMethodKind.Read, QrOwnRead, QrRead, QrRead },
         { QrCodePinMethodKind.Write, QrOwnWrite, QrWrite, QrWrite },
         { QrCodePinMethodKind.ChangePin, "Directory.AccessAsUser.All", None, None },
-        // What Graph does not have asks for the permissions of what it is most like.
+        // An operation that Graph lacks requires the permissions of the most similar one.
         { AppPasswordPermissions.Read, PasswordOwnRead, PasswordRead, PasswordRead },
         { AppPasswordPermissions.Create, PasswordOwnWrite, None, None },
         { AppPasswordPermissions.Delete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
         { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.MethodsImport, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.SessionsRevoke, Revoke, Revoke, Revoke },
-        { Permission.RefreshTokensInvalidate, "User.RevokeSessions.All User.ReadWrite Directory.ReadWrite.All", "User.RevokeSessions.All Directory.ReadWrite.All", "User.RevokeSessions.All" },
+        {
+            Permission.RefreshTokensInvalidate,
+            "User.RevokeSessions.All User.ReadWrite Directory.ReadWrite.All",
+            "User.RevokeSessions.All Directory.ReadWrite.All",
+            "User.RevokeSessions.All"
+        },
         { Permission.SignInPreferencesRead, "UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite", MethodsRead, MethodsRead },
-        { Permission.SignInPreferencesWrite, "UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        {
+            Permission.SignInPreferencesWrite,
+            "UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All",
+            "UserAuthenticationMethod.ReadWrite.All",
+            "UserAuthenticationMethod.ReadWrite.All"
+        },
         { Permission.RequirementsRead, MfaRead, MfaRead, MfaRead },
-        // Also on the own account only with a role: nobody lifts their own multi-factor authentication.
+        // Requires a role on one's own account too: users can't turn off their own multi-factor authentication.
         { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.UserList, UsersRead, UsersRead, UsersRead },
         { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
@@ -121,11 +141,21 @@ public sealed class OperationPermissionsTests
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
         { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
-        // What a user is and what holds for them is no part of their profile: a guest could make itself a member.
+        // A user's type and policies aren't part of the profile: otherwise a guest could become a member.
         { Permission.UserStandingWrite, None, UsersWrite, UsersWrite },
-        { Permission.UserPhonesWrite, UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All", UsersWrite + " User-Phone.ReadWrite.All" },
-        // Passwords are recovered through these addresses, so the permission for one's own profile does not set them.
-        { Permission.UserMailsWrite, UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All", UsersWrite + " User-Mail.ReadWrite.All" },
+        {
+            Permission.UserPhonesWrite,
+            UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All",
+            UsersWrite + " User-Phone.ReadWrite.All",
+            UsersWrite + " User-Phone.ReadWrite.All"
+        },
+        // Passwords are recovered through these addresses, so the permission for one's own profile doesn't allow changing them.
+        {
+            Permission.UserMailsWrite,
+            UsersWrite + " User-Mail.ReadWrite.All",
+            UsersWrite + " User-Mail.ReadWrite.All",
+            UsersWrite + " User-Mail.ReadWrite.All"
+        },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
         { Permission.UserFullRead, FullRead, FullRead, FullRead },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
@@ -136,11 +166,21 @@ public sealed class OperationPermissionsTests
         { Permission.DeletedUserRead, "User.Read.All", "User.Read.All", "User.Read.All" },
         { Permission.DirectoryObjectsRead, DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead },
         { Permission.MembershipsRead, "User.Read " + Memberships, Memberships, Memberships },
-        { Permission.PasswordValidate, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead, "User.Read.All User.ReadWrite.All " + DirectoryRead },
+        {
+            Permission.PasswordValidate,
+            "User.Read.All User.ReadWrite.All " + DirectoryRead,
+            "User.Read.All User.ReadWrite.All " + DirectoryRead,
+            "User.Read.All User.ReadWrite.All " + DirectoryRead
+        },
         { Permission.GroupRead, GroupRead, GroupRead, GroupRead },
         { Permission.GroupCreate, GroupCreate, GroupCreate, GroupCreate },
         { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
-        { Permission.GroupMembersWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite, "GroupMember.ReadWrite.All " + GroupWrite },
+        {
+            Permission.GroupMembersWrite,
+            "GroupMember.ReadWrite.All " + GroupWrite,
+            "GroupMember.ReadWrite.All " + GroupWrite,
+            "GroupMember.ReadWrite.All " + GroupWrite
+        },
         { Permission.RoleAssignableGroupWrite, RoleWrite, RoleWrite, RoleWrite },
         { Permission.RolesRead, RoleRead, RoleRead, RoleRead },
         { Permission.RoleAssignmentsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, RoleRead },
@@ -149,11 +189,21 @@ public sealed class OperationPermissionsTests
         { Permission.RoleDefinitionsWrite, None, RoleWrite + " Directory.ReadWrite.All", RoleWrite + " Directory.ReadWrite.All" },
         { Permission.OrganizationRead, "User.Read " + TenantRead, "User.Read " + TenantRead, TenantRead },
         { Permission.DomainsRead, DomainRead, DomainRead, DomainRead },
-        { Permission.SubscribedSkusRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead, "LicenseAssignment.Read.All " + TenantRead },
+        {
+            Permission.SubscribedSkusRead,
+            "LicenseAssignment.Read.All " + TenantRead,
+            "LicenseAssignment.Read.All " + TenantRead,
+            "LicenseAssignment.Read.All " + TenantRead
+        },
         { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
         { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },
-        { Permission.StrengthsWrite, None, "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod" },
+        {
+            Permission.StrengthsWrite,
+            None,
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod",
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod"
+        },
         { Permission.AuditRead, None, "AuditLog.Read.All Directory.Read.All", "AuditLog.Read.All Directory.Read.All" },
         { Permission.RegistrationRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
         { Permission.RegistrationSummaryRead, None, "AuditLog.Read.All", None },
@@ -186,8 +236,9 @@ public sealed class OperationPermissionsTests
         }
     }
 
-    // The kinds of method whose pages differ in nothing but the kind's name.
-    private static string OwnRead(string kind) => $"{MethodsOwnRead} UserAuthMethod-{kind}.Read UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite UserAuthMethod-{kind}.ReadWrite.All";
+    // The kinds of method whose reference pages differ only in the kind's name.
+    private static string OwnRead(string kind) =>
+        $"{MethodsOwnRead} UserAuthMethod-{kind}.Read UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite UserAuthMethod-{kind}.ReadWrite.All";
     private static string Read(string kind) => $"{MethodsRead} UserAuthMethod-{kind}.Read.All UserAuthMethod-{kind}.ReadWrite.All";
     private static string OwnWrite(string kind) => $"{Write(kind)} UserAuthenticationMethod.ReadWrite UserAuthMethod-{kind}.ReadWrite";
     private static string Write(string kind) => $"UserAuthenticationMethod.ReadWrite.All UserAuthMethod-{kind}.ReadWrite.All";

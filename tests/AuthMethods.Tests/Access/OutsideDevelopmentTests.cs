@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>What a server in any other environment does unless it is told otherwise.</summary>
+/// <summary>The defaults of a server outside Development.</summary>
 public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServer staging) : TenantTests, IClassFixture<OutsideDevelopmentTests.StagingServer>
 {
     private const string OperatorKey = "an operator's key";
@@ -77,7 +77,7 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
     }
 
     [Fact]
-    public async Task ChangesThatGraphHasNot_TakeTheOperatorsKeyBesidesTheRole()
+    public async Task ChangesThatGraphLacks_NeedTheOperatorsKeyAndTheRole()
     {
         var (admin, userAdmin) = (await _tenant.WithMfaAsync("auth.admin"), await _tenant.WithMfaAsync("user.admin"));
         var (state, revoke) = ($"/authmethods/users/{_tenant.Name("kim")}/multiFactor", $"/authmethods/users/{_tenant.Name("kim")}/multiFactor/revokeSessions");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>That the routes ask the policy: a sample of what <see cref="WhoMayDoWhatTests"/> has whole.</summary>
+/// <summary>The routes apply the access rules: a sample of what <see cref="WhoMayDoWhatTests"/> tests completely.</summary>
 public sealed class PolicyOverHttpTests : TenantTests
 {
     private const string GlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
@@ -36,7 +36,9 @@ public sealed class PolicyOverHttpTests : TenantTests
     {
         var answer = await AskAsync(await _tenant.AsAsync(caller), target, verb, path, body);
 
-        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted or HttpStatusCode.NoContent, $"{answer.Status}: {answer.Text} {answer.Reason}");
+        Assert.True(
+            answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted or HttpStatusCode.NoContent,
+            $"{answer.Status}: {answer.Text} {answer.Reason}");
     }
 
     [Theory]
@@ -90,7 +92,9 @@ public sealed class PolicyOverHttpTests : TenantTests
         var others = await AskAsync(await _tenant.AsAsync("global.admin", "UserAuthMethod-Phone.Read"), "kim", "GET", "authentication/phoneMethods");
 
         Assert.Equal("PermissionMissing: the token has no permission for this; the least that would do is UserAuthMethod-Phone.Read", self.Reason);
-        Assert.Equal("PermissionMissing: the token's permissions reach only the caller's own account; the least that would do is UserAuthMethod-Phone.Read.All", others.Reason);
+        Assert.Equal(
+            "PermissionMissing: the token's permissions reach only the caller's own account; the least that would do is UserAuthMethod-Phone.Read.All",
+            others.Reason);
     }
 
     [Fact]
@@ -118,7 +122,8 @@ public sealed class PolicyOverHttpTests : TenantTests
     [Fact]
     public async Task Guests_CannotListUsers()
     {
-        var refused = (await (await _tenant.AsAsync("guest_fabrikam.com#EXT#")).GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        var refused = (await (await _tenant.AsAsync("guest_fabrikam.com#EXT#")).GetAnswerAsync("/v1.0/users"))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
 
         Assert.StartsWith("Guest: ", refused.Reason, StringComparison.Ordinal);
     }
@@ -146,7 +151,8 @@ public sealed class PolicyOverHttpTests : TenantTests
     [Fact]
     public async Task ChangePassword_ThroughAnotherUser_IsDeniedInItsOwnWords()
     {
-        var refused = (await AskAsync(await _tenant.AsAsync("global.admin"), "kim", "POST", "changePassword", "{}")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        var refused = (await AskAsync(await _tenant.AsAsync("global.admin"), "kim", "POST", "changePassword", "{}"))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
 
         Assert.Equal("Access to change password operation is denied.", refused.ErrorMessage);
         Assert.StartsWith("OwnAccount: ", refused.Reason, StringComparison.Ordinal);
@@ -194,7 +200,7 @@ public sealed class PolicyOverHttpTests : TenantTests
 
     private Task<Answer> AskAsync(HttpClient client, string target, string verb, string path, string? body = null)
     {
-        // Requirements are beta's; everything else is asked on v1.0.
+        // Only beta has requirements; everything else is tested on v1.0.
         var version = path == "authentication/requirements" ? "beta" : "v1.0";
         return client.AnswerAsync(new HttpMethod(verb), $"/{version}/users/{Uri.EscapeDataString(_tenant.Name(target))}/{path}".TrimEnd('/'), body);
     }
@@ -202,6 +208,7 @@ public sealed class PolicyOverHttpTests : TenantTests
     private Task HoldAsync(string alias, DirectoryRoles roles)
     {
         var name = _tenant.Name(alias);
-        return _tenant.Server.ChangeAsync(_tenant.Id, db => db.Users.Where(u => u.UserPrincipalName == name).ExecuteUpdateAsync(u => u.SetProperty(x => x.Roles, roles)));
+        return _tenant.Server.ChangeAsync(
+            _tenant.Id, db => db.Users.Where(u => u.UserPrincipalName == name).ExecuteUpdateAsync(u => u.SetProperty(x => x.Roles, roles)));
     }
 }

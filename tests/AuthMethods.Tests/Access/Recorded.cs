@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>A text that stands beside the tests, for people to review.</summary>
+/// <summary>A recorded text next to the tests, for people to review.</summary>
 internal static class Recorded
 {
     private const int MostLinesShown = 40;

@@ -12,7 +12,7 @@ namespace AuthMethods.Tests.Access;
 
 /// <summary>
 /// Which administrator reaches whom, as "Who can reset passwords" and "Who can perform sensitive actions" of the role reference
-/// have it, written down here once more and independently of the matrix.
+/// say, transcribed independently of the matrix.
 /// </summary>
 public sealed class RoleReachTests
 {
@@ -46,7 +46,8 @@ public sealed class RoleReachTests
     private const string Unlisted = "- - - - x x";
 
     private static readonly string[] Resetters = Actors;
-    private static readonly string[] Sensitive = ["Authentication Administrator", "User Administrator", "Privileged Authentication Administrator", "Global Administrator"];
+    private static readonly string[] Sensitive =
+        ["Authentication Administrator", "User Administrator", "Privileged Authentication Administrator", "Global Administrator"];
     private static readonly string[] MethodAdministrators = ["Authentication Administrator", "Privileged Authentication Administrator", "Global Administrator"];
 
     public static TheoryData<string, string[]> Limited => new()
@@ -140,7 +141,7 @@ public sealed class RoleReachTests
         Assert.Equal(expected, May(role, PasswordMethodKind.Reset, target));
 
     [Fact]
-    public void ATargetWithTwoRoles_IsReachedOnlyByWhoReachesBoth()
+    public void ATargetWithTwoRoles_IsReachedOnlyByCallersWhoReachBoth()
     {
         const DirectoryRoles both = DirectoryRoles.HelpdeskAdministrator | DirectoryRoles.AuthenticationAdministrator;
 

@@ -31,7 +31,8 @@ public sealed class SelfServiceTests : ServerTests
 
     [Fact]
     public async Task SelfServiceOff_LeavesAdministratorsAlone() =>
-        (await (await _tenant.AsAsync("auth.admin")).PatchAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/phoneMethods/{Mobile}", """{"phoneNumber":"+1 5555550100"}"""))
+        (await (await _tenant.AsAsync("auth.admin")).PatchAnswerAsync(
+            $"/v1.0/users/{_tenant.Name("kim")}/authentication/phoneMethods/{Mobile}", """{"phoneNumber":"+1 5555550100"}"""))
             .Is(HttpStatusCode.NoContent);
 
     private static void Refused(Answer answer)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>Callers without a server, and the policy applied to them without options that refuse more.</summary>
+/// <summary>Callers without a server, and the access rules without the options that restrict them further.</summary>
 internal static class Someone
 {
     public static readonly RoleMatrix Matrix = new([.. AllMethodKinds.All.SelectMany(k => k.Permissions), .. AppPasswordPermissions.Rows]);
@@ -26,11 +26,11 @@ internal static class Someone
     public static Caller Application(IEnumerable<string> permissions) =>
         Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
 
-    /// <summary>Null when the caller may.</summary>
+    /// <summary>Null when the caller is allowed.</summary>
     public static Refusal? Asks(this Caller caller, string permission, DirectoryRoles target, bool isSelf = false) =>
         Rules.Check(permission, caller, isSelf, target);
 
-    /// <summary>The roles of these names, or of the two other kinds of target that the matrix knows.</summary>
+    /// <summary>The roles of these names, or of the two special targets of the matrix.</summary>
     public static DirectoryRoles Roles(string name) => name switch
     {
         "no role" => DirectoryRoles.None,

@@ -4,7 +4,7 @@ using AuthMethods.Features.Groups;
 
 namespace AuthMethods.Tests.Access;
 
-/// <summary>The parameters that an action gets only when the caller may do to them what its permission says.</summary>
+/// <summary>The parameters that an action gets only after the caller's permission on them has been checked.</summary>
 internal static class Targets
 {
     public static readonly Type[] All = [typeof(TargetUser), typeof(DirectoryScope), typeof(DeletedUser), typeof(TargetGroup)];

@@ -11,8 +11,11 @@ namespace AuthMethods.Tests.Access;
 /// </summary>
 public sealed class WhoMayDoWhatTests
 {
-    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Where(p => GraphPermissions.IsDelegatedOnly(p) && !p.StartsWith("Policy.", StringComparison.Ordinal) && !p.StartsWith("Directory.", StringComparison.Ordinal))];
-    private static readonly string[] EveryPasskeyPermission = [.. GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal))];
+    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Where(p =>
+        GraphPermissions.IsDelegatedOnly(p) && !p.StartsWith("Policy.", StringComparison.Ordinal) && !p.StartsWith(
+            "Directory.", StringComparison.Ordinal))];
+    private static readonly string[] EveryPasskeyPermission =
+        [.. GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal))];
     private static readonly string[] EveryApplicationPermission = [.. GraphPermissions.All.Where(p => !GraphPermissions.IsDelegatedOnly(p))];
 
     private static readonly (string Name, Caller Caller)[] Callers =
@@ -39,7 +42,8 @@ public sealed class WhoMayDoWhatTests
         ("Global Administrator, passkey permissions", Someone.User(DirectoryRoles.GlobalAdministrator, EveryPasskeyPermission)),
         ("Global Administrator, no permission", Someone.User(DirectoryRoles.GlobalAdministrator, [])),
         ("application, every permission", Someone.Application(EveryApplicationPermission)),
-        ("application, read permissions", Someone.Application(EveryApplicationPermission.Where(p => p.Contains(".Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal)))),
+        ("application, read permissions", Someone.Application(EveryApplicationPermission.Where(
+            p => p.Contains(".Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal)))),
         ("application, User.ReadWrite.All", Someone.Application(["User.ReadWrite.All"])),
         ("application, no permission", Someone.Application([])),
     ];
@@ -89,7 +93,9 @@ public sealed class WhoMayDoWhatTests
             text.Append('\n').Append(permission.ToString().PadRight(50)).AppendJoin("", Targets.Select(t => t.Heading.PadRight(7))).Trim().Append('\n');
             foreach (var (name, caller) in Callers)
             {
-                text.Append("  ").Append(name.PadRight(48)).AppendJoin("", Targets.Select(t => Cell(caller.Asks(permission, t.IsSelf ? caller.Roles : t.Roles, t.IsSelf)).PadRight(7))).Trim().Append('\n');
+                text.Append("  ").Append(name.PadRight(48))
+                    .AppendJoin("", Targets.Select(t => Cell(caller.Asks(permission, t.IsSelf ? caller.Roles : t.Roles, t.IsSelf)).PadRight(7)))
+                    .Trim().Append('\n');
             }
         }
 
@@ -103,7 +109,8 @@ public sealed class WhoMayDoWhatTests
         RefusalKind.TargetAboveCaller => "above",
         RefusalKind.AppOnly => "app",
         RefusalKind.OwnAccount => "own",
-        RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.OperatorOnly => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
+        RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.OperatorOnly =>
+            throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 
     private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.All);
@@ -111,7 +118,7 @@ public sealed class WhoMayDoWhatTests
 
 internal static class StringBuilderExtensions
 {
-    /// <summary>Takes the blanks off the end, which no line of a text file needs.</summary>
+    /// <summary>Removes trailing spaces.</summary>
     public static StringBuilder Trim(this StringBuilder text)
     {
         while (text.Length > 0 && text[^1] == ' ') text.Length--;

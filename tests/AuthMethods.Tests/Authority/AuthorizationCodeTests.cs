@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>Signing in on the authorize endpoint's page, and what the client gets for its code.</summary>
+/// <summary>Sign-in on the page of the authorize endpoint, and the tokens that the client gets for its code.</summary>
 public sealed class AuthorizationCodeTests : TenantTests
 {
     private const string Redirect = "http://localhost:53682/callback";
@@ -88,7 +88,7 @@ public sealed class AuthorizationCodeTests : TenantTests
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("scope", "", "invalid_scope")]
     [InlineData("prompt", "none", "login_required")]
-    public async Task Authorize_WithWhatWontDo_TellsTheClient(string field, string value, string error)
+    public async Task Authorize_WithAnInvalidRequest_TellsTheClient(string field, string value, string error)
     {
         var back = Back((await AuthorizeAsync((field, value))).Is(HttpStatusCode.SeeOther));
 
@@ -109,7 +109,7 @@ public sealed class AuthorizationCodeTests : TenantTests
     [InlineData("client_id", "00001111-aaaa-2222-bbbb-3333cccc4444", "AADSTS50011", "a client with a secret has no address here")]
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "AADSTS700016", "no such client")]
     [InlineData("scope", "Frobnicate.All", "AADSTS70011", "no such scope")]
-    public async Task SignIn_ForAClientThatWontDo_IsRefused(string field, string value, string expected, string because)
+    public async Task SignIn_ForAnInvalidClient_IsRefused(string field, string value, string expected, string because)
     {
         var refused = await SignInAsync("kim", change: (field, value));
 
@@ -141,14 +141,19 @@ public sealed class AuthorizationCodeTests : TenantTests
 
         (await Client().GetAnswerAsync(path)).Is(HttpStatusCode.OK);
         (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=https://elsewhere.example/")).Is(HttpStatusCode.OK);
-        Assert.Equal("http://localhost:53682/?state=x", (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=http://localhost:53682/&state=x")).Is(HttpStatusCode.Redirect).Headers.Location!.ToString());
+        Assert.Equal(
+            "http://localhost:53682/?state=x",
+            (await Client().GetAnswerAsync($"{path}?post_logout_redirect_uri=http://localhost:53682/&state=x"))
+                .Is(HttpStatusCode.Redirect).Headers.Location!.ToString());
     }
 
-    private async Task<Dictionary<string, string?>> CodeAsync(string? segment = null) => Back((await SignInAsync("kim", segment: segment)).Is(HttpStatusCode.SeeOther));
+    private async Task<Dictionary<string, string?>> CodeAsync(string? segment = null) =>
+        Back((await SignInAsync("kim", segment: segment)).Is(HttpStatusCode.SeeOther));
 
     private Task<Answer> AuthorizeAsync(params (string Name, string Value)[] changes) => Client().GetAnswerAsync(Path(null, changes));
 
-    private Task<Answer> SignInAsync(string alias, string password = SampleTenant.Password, string? segment = null, (string Name, string Value)? change = null) =>
+    private Task<Answer> SignInAsync(
+        string alias, string password = SampleTenant.Password, string? segment = null, (string Name, string Value)? change = null) =>
         PostAsync(TokenRequests.Encoded([("username", _tenant.Name(alias)), ("password", password)]), segment, change is { } c ? [c] : []);
 
     private Task<Answer> PostAsync(string form, string? segment = null, params (string Name, string Value)[] changes) =>
@@ -158,7 +163,8 @@ public sealed class AuthorizationCodeTests : TenantTests
     {
         var form = new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = SampleTenant.AdminTools.ToString(), ["code"] = code, ["redirect_uri"] = Redirect, ["code_verifier"] = Verifier, ["client_info"] = "1",
+            ["grant_type"] = "authorization_code", ["client_id"] = SampleTenant.AdminTools.ToString(), ["code"] = code, ["redirect_uri"] = Redirect,
+            ["code_verifier"] = Verifier, ["client_info"] = "1",
         };
         if (change is { } c) form[c.Name] = c.Value;
         return _tenant.TokenAtAsync(segment ?? _tenant.Id.ToString(), [.. form.Select(f => (f.Key, f.Value))]);
@@ -168,7 +174,8 @@ public sealed class AuthorizationCodeTests : TenantTests
     {
         var query = new Dictionary<string, string>
         {
-            ["client_id"] = SampleTenant.AdminTools.ToString(), ["response_type"] = "code", ["redirect_uri"] = Redirect, ["scope"] = $"{TokenRequests.Default} openid profile offline_access",
+            ["client_id"] = SampleTenant.AdminTools.ToString(), ["response_type"] = "code", ["redirect_uri"] = Redirect,
+            ["scope"] = $"{TokenRequests.Default} openid profile offline_access",
             ["state"] = "some state", ["nonce"] = "a nonce", ["code_challenge"] = Challenge, ["code_challenge_method"] = "S256", ["client_info"] = "1",
         };
         foreach (var (name, value) in changes) query[name] = value;

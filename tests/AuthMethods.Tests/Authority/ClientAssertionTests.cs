@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>An application that proves by a certificate who it is.</summary>
+/// <summary>An application that authenticates with a certificate.</summary>
 public sealed class ClientAssertionTests : ServerTests
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -39,7 +39,7 @@ public sealed class ClientAssertionTests : ServerTests
     [Theory]
     [InlineData(SecurityAlgorithms.RsaSsaPssSha256)]
     [InlineData(SecurityAlgorithms.RsaSha256)]
-    public async Task AnAssertion_StandsForTheSecret(string algorithm)
+    public async Task AnAssertion_ReplacesTheSecret(string algorithm)
     {
         var claims = (await AskAsync(Assertion(algorithm: algorithm))).Is(HttpStatusCode.OK).Claims();
 
@@ -48,19 +48,20 @@ public sealed class ClientAssertionTests : ServerTests
     }
 
     [Fact]
-    public async Task TheSecret_IsGoodStill() => (await _tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
+    public async Task TheSecret_StillWorks() => (await _tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
 
     [Fact]
-    public async Task AnAssertionForAnotherAddress_IsRefused() => await AssertRefusedAsync(Assertion(audience: "https://login.microsoftonline.com/common/oauth2/v2.0/token"));
+    public async Task AnAssertionForAnotherAddress_IsRefused() =>
+        await AssertRefusedAsync(Assertion(audience: "https://login.microsoftonline.com/common/oauth2/v2.0/token"));
 
     [Fact]
     public async Task AnAssertionOfAnotherApplication_IsRefused() => await AssertRefusedAsync(Assertion(application: SampleTenant.Reporting));
 
     [Fact]
-    public async Task AnAssertionThatIsOver_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(-20)));
+    public async Task AnExpiredAssertion_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(-20)));
 
     [Fact]
-    public async Task AnAssertionForLater_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(6)));
+    public async Task AnAssertionThatIsNotYetValid_IsRefused() => await AssertRefusedAsync(Assertion(from: Now.AddMinutes(6)));
 
     [Fact]
     public async Task AnAssertionByAnotherKey_IsRefused()
@@ -75,15 +76,17 @@ public sealed class ClientAssertionTests : ServerTests
     [InlineData("eyJhbGciOiJub25lIn0.e30.")]
     [InlineData("e30.e30.e30")]
     [InlineData("..")]
-    public async Task WhatIsNoAssertion_IsRefused(string text) => await AssertRefusedAsync(text);
+    public async Task AnInvalidAssertion_IsRefused(string text) => await AssertRefusedAsync(text);
 
     [Fact]
     public async Task AnAssertionOfAnotherType_IsRefused() =>
-        (await AskAsync(Assertion(), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer"))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+        (await AskAsync(Assertion(), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer")))
+            .IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
 
     [Fact]
     public async Task AnApplicationWithoutACertificate_IsRefused() =>
-        (await AskAsync(Assertion(application: SampleTenant.Reporting), ("client_id", SampleTenant.Reporting.ToString()))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
+        (await AskAsync(Assertion(application: SampleTenant.Reporting), ("client_id", SampleTenant.Reporting.ToString())))
+            .IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
 
     [Fact]
     public async Task APublicClient_HasNothingToAssert() =>
@@ -97,7 +100,12 @@ public sealed class ClientAssertionTests : ServerTests
         return _tenant.TokenAsync(TokenRequests.OfApplication([.. proof.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes]));
     }
 
-    private string Assertion(string algorithm = SecurityAlgorithms.RsaSsaPssSha256, string? audience = null, Guid? application = null, DateTimeOffset? from = null, RSA? key = null)
+    private string Assertion(
+        string algorithm = SecurityAlgorithms.RsaSsaPssSha256,
+        string? audience = null,
+        Guid? application = null,
+        DateTimeOffset? from = null,
+        RSA? key = null)
     {
         var id = (application ?? SampleTenant.Provisioning).ToString();
         return Handler.CreateToken(new SecurityTokenDescriptor

@@ -38,7 +38,8 @@ public sealed class ClientCredentialsTests : TenantTests
     [Fact]
     public async Task TheReportingApplication_MayOnlyRead()
     {
-        var answer = await _tenant.TokenAsync(TokenRequests.OfApplication(("client_id", SampleTenant.Reporting.ToString()), ("client_secret", SampleTenant.ReportingSecret)));
+        var answer = await _tenant.TokenAsync(
+            TokenRequests.OfApplication(("client_id", SampleTenant.Reporting.ToString()), ("client_secret", SampleTenant.ReportingSecret)));
 
         var roles = answer.Claims()["roles"]!.AsArray().Select(r => (string)r!).ToArray();
         Assert.Contains("UserAuthenticationMethod.Read.All", roles);
@@ -50,7 +51,9 @@ public sealed class ClientCredentialsTests : TenantTests
     [InlineData("00000003-0000-0000-c000-000000000000/.default")]
     [InlineData("http://localhost/.default")]
     public async Task EveryNameOfGraph_IsAccepted(string scope) =>
-        Assert.Equal("https://graph.microsoft.com", (string?)(await _tenant.TokenAsync(TokenRequests.OfApplication(("scope", scope)))).Is(HttpStatusCode.OK).Claims()["aud"]);
+        Assert.Equal(
+            "https://graph.microsoft.com",
+            (string?)(await _tenant.TokenAsync(TokenRequests.OfApplication(("scope", scope)))).Is(HttpStatusCode.OK).Claims()["aud"]);
 
     [Theory]
     [InlineData("https://graph.microsoft.com/User.Read.All")]
@@ -67,7 +70,12 @@ public sealed class ClientCredentialsTests : TenantTests
         var form = TokenRequests.Encoded([("grant_type", "client_credentials"), ("scope", TokenRequests.Default)]);
 
         (await _tenant.Server.Client().AnswerAsync(
-            HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/token", form, "application/x-www-form-urlencoded; charset=utf-8", ("Authorization", $"Basic {basic}"))).Is(HttpStatusCode.OK);
+            HttpMethod.Post,
+            $"/{_tenant.Id}/oauth2/v2.0/token",
+            form,
+            "application/x-www-form-urlencoded; charset=utf-8",
+            ("Authorization", $"Basic {basic}")))
+            .Is(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -92,7 +100,9 @@ public sealed class ClientCredentialsTests : TenantTests
 
     [Fact]
     public async Task TheDomain_NamesTheTenant() =>
-        Assert.Equal(_tenant.Id.ToString(), (string?)(await _tenant.TokenAtAsync(_tenant.Domain, TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Claims()["tid"]);
+        Assert.Equal(
+            _tenant.Id.ToString(),
+            (string?)(await _tenant.TokenAtAsync(_tenant.Domain, TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Claims()["tid"]);
 
     [Fact]
     public async Task TheClientsRequestId_IsTheCorrelationId()
@@ -100,9 +110,16 @@ public sealed class ClientCredentialsTests : TenantTests
         var id = Guid.NewGuid().ToString();
 
         var refused = await _tenant.Server.Client().AnswerAsync(
-            HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/token", TokenRequests.Encoded(TokenRequests.OfApplication(("client_secret", "wrong"))), "application/x-www-form-urlencoded", ("client-request-id", id));
+            HttpMethod.Post,
+            $"/{_tenant.Id}/oauth2/v2.0/token",
+            TokenRequests.Encoded(TokenRequests.OfApplication(("client_secret", "wrong"))),
+            "application/x-www-form-urlencoded",
+            ("client-request-id", id));
         var inQuery = await _tenant.Server.Client().AnswerAsync(
-            HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/token?client-request-id={id}", TokenRequests.Encoded(TokenRequests.OfApplication(("client_secret", "wrong"))), "application/x-www-form-urlencoded");
+            HttpMethod.Post,
+            $"/{_tenant.Id}/oauth2/v2.0/token?client-request-id={id}",
+            TokenRequests.Encoded(TokenRequests.OfApplication(("client_secret", "wrong"))),
+            "application/x-www-form-urlencoded");
 
         Assert.Equal(id, refused.Field("correlation_id"));
         Assert.Equal(id, refused.Headers.GetValues("client-request-id").Single());
@@ -125,7 +142,12 @@ public sealed class ClientCredentialsTests : TenantTests
     [Fact]
     public async Task FieldsThatClientsAdd_AreIgnored() =>
         (await _tenant.TokenAsync(TokenRequests.OfApplication(
-            ("x-client-SKU", "MSAL.NetCore"), ("x-client-VER", "4.92.0"), ("x-client-current-telemetry", "5|1,0"), ("clidata", "1"), ("client-request-id", "not a guid")))).Is(HttpStatusCode.OK);
+            ("x-client-SKU", "MSAL.NetCore"),
+            ("x-client-VER", "4.92.0"),
+            ("x-client-current-telemetry", "5|1,0"),
+            ("clidata", "1"),
+            ("client-request-id", "not a guid"))))
+            .Is(HttpStatusCode.OK);
 
     [Fact]
     public async Task AnotherTenantsApplications_AreTheirOwn()

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>Signing in on a page for a device that shows a code.</summary>
+/// <summary>Sign-in on a page for a device that shows a code.</summary>
 public sealed class DeviceCodeTests : ServerTests
 {
     private const string Page = "/common/oauth2/deviceauth";
@@ -16,7 +16,9 @@ public sealed class DeviceCodeTests : ServerTests
         var codes = (await BeginAsync()).Is(HttpStatusCode.OK);
 
         Assert.Equal($"http://localhost{Page}", codes.Field("verification_uri"));
-        Assert.Equal($"To sign in, use a web browser to open the page http://localhost{Page} and enter the code {codes.Field("user_code")} to authenticate.", codes.Field("message"));
+        Assert.Equal(
+            $"To sign in, use a web browser to open the page http://localhost{Page} and enter the code {codes.Field("user_code")} to authenticate.",
+            codes.Field("message"));
         Assert.Equal((900, 5), ((int)codes.Json["expires_in"]!, (int)codes.Json["interval"]!));
         var page = (await _server.Client().GetAnswerAsync($"{Page}?user_code={codes.Field("user_code")}")).Is(HttpStatusCode.OK);
         Assert.Contains(codes.Field("user_code"), page.Text, StringComparison.Ordinal);
@@ -90,7 +92,8 @@ public sealed class DeviceCodeTests : ServerTests
         var codes = await BeginAsync();
         (await SignInAsync(codes.Field("user_code"), "kim")).Is(HttpStatusCode.OK);
 
-        (await _tenant.TokenAsync(("grant_type", "device_code"), ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e"), ("device_code", codes.Field("device_code"))))
+        (await _tenant.TokenAsync(
+            ("grant_type", "device_code"), ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e"), ("device_code", codes.Field("device_code"))))
             .IsRefused(HttpStatusCode.BadRequest, "bad_verification_code", 70019);
         (await _tenant.TokenAsync(("grant_type", "device_code"), ("client_id", SampleTenant.AdminTools.ToString()), ("device_code", "nonsense")))
             .IsRefused(HttpStatusCode.BadRequest, "bad_verification_code", 70019);
@@ -100,7 +103,7 @@ public sealed class DeviceCodeTests : ServerTests
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "unauthorized_client", 700016)]
     [InlineData("scope", "Frobnicate.All", "invalid_scope", 70011)]
     [InlineData("scope", "", "invalid_request", 900144)]
-    public async Task DeviceCode_ForWhatWontDo_IsRefused(string field, string value, string error, int code) =>
+    public async Task DeviceCode_ForAnInvalidRequest_IsRefused(string field, string value, string error, int code) =>
         (await BeginAsync(change: (field, value))).IsRefused(HttpStatusCode.BadRequest, error, code);
 
     [Fact]
@@ -136,25 +139,42 @@ public sealed class DeviceCodeTests : ServerTests
     {
         var codes = await BeginAsync();
         (await (await _tenant.AsAsync("global.admin")).PostAnswerAsync(
-            $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods/{MethodIds.Password}/resetPassword", """{"newPassword":"Neu-Kennwort-7"}""")).Is(HttpStatusCode.Accepted);
+            $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods/{MethodIds.Password}/resetPassword", """{"newPassword":"Neu-Kennwort-7"}"""))
+            .Is(HttpStatusCode.Accepted);
 
-        Assert.Contains("AADSTS50055", (await SignInAsync(codes.Field("user_code"), "kim", "Neu-Kennwort-7")).Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        Assert.Contains("AADSTS50055", (await SignInAsync(
+            codes.Field("user_code"), "kim", "Neu-Kennwort-7")).Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
     }
 
     private Task<Answer> BeginAsync(string? segment = null, (string Name, string Value)? change = null)
     {
-        var form = new Dictionary<string, string> { ["client_id"] = SampleTenant.AdminTools.ToString(), ["scope"] = $"{TokenRequests.Default} openid profile offline_access" };
+        var form = new Dictionary<string, string>
+        {
+            ["client_id"] = SampleTenant.AdminTools.ToString(), ["scope"] = $"{TokenRequests.Default} openid profile offline_access",
+        };
         if (change is { } c) form[c.Name] = c.Value;
         return _server.Client().AnswerAsync(
-            HttpMethod.Post, $"/{segment ?? _tenant.Id.ToString()}/oauth2/v2.0/devicecode", TokenRequests.Encoded(form.Select(f => (f.Key, f.Value))), "application/x-www-form-urlencoded");
+            HttpMethod.Post,
+            $"/{segment ?? _tenant.Id.ToString()}/oauth2/v2.0/devicecode",
+            TokenRequests.Encoded(form.Select(f => (f.Key, f.Value))),
+            "application/x-www-form-urlencoded");
     }
 
     private Task<Answer> PollAsync(Answer codes, string grant = "device_code", string? segment = null) => _tenant.TokenAtAsync(
-        segment ?? _tenant.Id.ToString(), ("grant_type", grant), ("client_id", SampleTenant.AdminTools.ToString()), ("device_code", codes.Field("device_code")), ("client_info", "1"));
+        segment ?? _tenant.Id.ToString(),
+        ("grant_type", grant),
+        ("client_id", SampleTenant.AdminTools.ToString()),
+        ("device_code", codes.Field("device_code")),
+        ("client_info", "1"));
 
     private Task<Answer> SignInAsync(string code, string alias, string password = SampleTenant.Password) =>
         PostAsync(("user_code", code), ("username", _tenant.Name(alias)), ("password", password));
 
     private Task<Answer> PostAsync(params (string Name, string Value)[] form) => _server.Client().AnswerAsync(
-        HttpMethod.Post, Page, TokenRequests.Encoded(form), "application/x-www-form-urlencoded", ("Origin", "http://localhost"), ("Sec-Fetch-Site", "same-origin"));
+        HttpMethod.Post,
+        Page,
+        TokenRequests.Encoded(form),
+        "application/x-www-form-urlencoded",
+        ("Origin", "http://localhost"),
+        ("Sec-Fetch-Site", "same-origin"));
 }

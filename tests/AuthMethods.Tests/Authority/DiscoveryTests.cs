@@ -30,7 +30,16 @@ public sealed class DiscoveryTests : TenantTests
         Assert.Equal("application/json", metadata.ContentHeaders.ContentType!.MediaType);
         Assert.Equal("pairwise", (string?)metadata.Json["subject_types_supported"]!.AsArray().Single());
         Assert.Equal("RS256", (string?)metadata.Json["id_token_signing_alg_values_supported"]!.AsArray().Single());
-        foreach (var also in new[] { "device_authorization_endpoint", "end_session_endpoint", "response_types_supported", "response_modes_supported", "scopes_supported", "token_endpoint_auth_methods_supported", "claims_supported" })
+        foreach (var also in new[]
+        {
+            "device_authorization_endpoint",
+            "end_session_endpoint",
+            "response_types_supported",
+            "response_modes_supported",
+            "scopes_supported",
+            "token_endpoint_auth_methods_supported",
+            "claims_supported",
+        })
         {
             Assert.NotNull(metadata.Json[also]);
         }
@@ -90,11 +99,14 @@ public sealed class DiscoveryTests : TenantTests
     [Fact]
     public async Task InstanceDiscovery_NamesThisHost()
     {
-        var instance = (await _client.GetAnswerAsync("/common/discovery/instance?api-version=1.1&authorization_endpoint=http://localhost/common/oauth2/v2.0/authorize")).Is(HttpStatusCode.OK);
+        var instance = (await _client.GetAnswerAsync(
+            "/common/discovery/instance?api-version=1.1&authorization_endpoint=http://localhost/common/oauth2/v2.0/authorize")).Is(HttpStatusCode.OK);
 
         Assert.EndsWith("/v2.0/.well-known/openid-configuration", instance.Field("tenant_discovery_endpoint"), StringComparison.Ordinal);
         var host = instance.Json["metadata"]!.AsArray().Single()!;
-        Assert.Equal(("localhost", "localhost", "localhost"), ((string?)host["preferred_network"], (string?)host["preferred_cache"], (string?)host["aliases"]!.AsArray().Single()));
+        Assert.Equal(
+            ("localhost", "localhost", "localhost"),
+            ((string?)host["preferred_network"], (string?)host["preferred_cache"], (string?)host["aliases"]!.AsArray().Single()));
     }
 
     private Task<Answer> MetadataAsync(string tenant) => _client.GetAnswerAsync($"/{tenant}/v2.0/.well-known/openid-configuration");

@@ -46,7 +46,8 @@ public sealed class PasswordGrantTests : TenantTests
 
         Assert.Equal(SampleTenant.AdminTools.ToString(), (string?)claims["aud"]);
         Assert.Equal($"http://localhost/{_tenant.Id}/v2.0", (string?)claims["iss"]);
-        Assert.Equal((SampleTenant.UserId(22).ToString(), _tenant.Id.ToString(), "2.0"), ((string?)claims["oid"], (string?)claims["tid"], (string?)claims["ver"]));
+        Assert.Equal(
+            (SampleTenant.UserId(22).ToString(), _tenant.Id.ToString(), "2.0"), ((string?)claims["oid"], (string?)claims["tid"], (string?)claims["ver"]));
         Assert.Equal((_tenant.Name("kim"), "Kim Akers"), ((string?)claims["preferred_username"], (string?)claims["name"]));
         foreach (var also in new[] { "sub", "iat", "nbf", "exp" }) Assert.NotNull(claims[also]);
     }
@@ -79,10 +80,12 @@ public sealed class PasswordGrantTests : TenantTests
     [Fact]
     public async Task APermissionWithoutConsent_IsRefused()
     {
-        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.Applications.Where(a => a.Id == SampleTenant.AdminTools).ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, "User.Read")));
+        await _tenant.Server.ChangeAsync(_tenant.Id, db =>
+            db.Applications.Where(a => a.Id == SampleTenant.AdminTools).ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, "User.Read")));
 
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.Read")))).Is(HttpStatusCode.OK);
-        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.ReadWrite")))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 65001, "consent_required");
+        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.ReadWrite"))))
+            .IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 65001, "consent_required");
     }
 
     [Theory]
@@ -111,7 +114,9 @@ public sealed class PasswordGrantTests : TenantTests
     {
         var admin = await _tenant.AsAsync("global.admin");
         (await admin.PostAnswerAsync(
-            $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"Neu-Kennwort-7"}""")).Is(HttpStatusCode.Accepted);
+            $"/v1.0/users/{_tenant.Name("kim")}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword",
+            """{"newPassword":"Neu-Kennwort-7"}"""))
+            .Is(HttpStatusCode.Accepted);
 
         (await _tenant.TokenAsync(_tenant.OfUser("kim"))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 50126);
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("password", "Neu-Kennwort-7")))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 50055);
@@ -151,11 +156,13 @@ public sealed class PasswordGrantTests : TenantTests
 
     [Fact]
     public async Task AChallengeForMfa_IsRefusedAsInteraction() =>
-        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("claims", """{"access_token":{"amr":{"values":["mfa"]}}}""")))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 50076, "basic_action");
+        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("claims", """{"access_token":{"amr":{"values":["mfa"]}}}"""))))
+            .IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 50076, "basic_action");
 
     [Fact]
     public async Task AConfidentialClient_MustProveWhoItIs() =>
-        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("client_id", SampleTenant.Provisioning.ToString())))).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 7000218);
+        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("client_id", SampleTenant.Provisioning.ToString()))))
+            .IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 7000218);
 
     [Fact]
     public async Task AnAnswerIsNeverTheSameToken()

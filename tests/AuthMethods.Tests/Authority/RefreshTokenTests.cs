@@ -87,11 +87,13 @@ public sealed class RefreshTokenTests : TenantTests
 
     [Fact]
     public async Task Refresh_ThatNeedsMfa_AsksForInteraction() =>
-        (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("claims", """{"access_token":{"amr":{"values":["mfa"]}}}""")))).IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("claims", """{"access_token":{"amr":{"values":["mfa"]}}}"""))))
+            .IsRefused(HttpStatusCode.BadRequest, "interaction_required", 50076, "basic_action");
 
     [Fact]
     public async Task Refresh_ForAnotherClient_IsRefused() =>
-        (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e")))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(Token, ("client_id", "14d82eec-204b-4c2f-b7e8-296a70dab67e"))))
+            .IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
 
     [Fact]
     public async Task Refresh_InAnotherTenant_IsRefused()
@@ -108,7 +110,10 @@ public sealed class RefreshTokenTests : TenantTests
         var parts = Token.Split('.');
         var otherPayload = _first.Field("id_token").Split('.')[1];
 
-        foreach (var tampered in new[] { $"{parts[0]}.{otherPayload}.{parts[2]}", $"{parts[0]}.{parts[1]}.", "garbage", "a.b.c", $"{parts[0]}.{parts[1]}.{parts[2][..^8]}AAAAAAAA" })
+        foreach (var tampered in new[]
+        {
+            $"{parts[0]}.{otherPayload}.{parts[2]}", $"{parts[0]}.{parts[1]}.", "garbage", "a.b.c", $"{parts[0]}.{parts[1]}.{parts[2][..^8]}AAAAAAAA",
+        })
         {
             (await _tenant.TokenAsync(TokenRequests.OfRefresh(tampered))).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 9002313);
         }
@@ -130,6 +135,7 @@ public sealed class RefreshTokenTests : TenantTests
     private Task ChangeKimAsync(bool enabled)
     {
         var name = _tenant.Name("kim");
-        return _tenant.Server.ChangeAsync(_tenant.Id, db => db.Users.Where(u => u.UserPrincipalName == name).ExecuteUpdateAsync(u => u.SetProperty(x => x.AccountEnabled, enabled)));
+        return _tenant.Server.ChangeAsync(
+            _tenant.Id, db => db.Users.Where(u => u.UserPrincipalName == name).ExecuteUpdateAsync(u => u.SetProperty(x => x.AccountEnabled, enabled)));
     }
 }

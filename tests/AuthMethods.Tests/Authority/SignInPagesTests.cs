@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>The sign-in pages in a real browser, each checked for accessibility as it is shown.</summary>
+/// <summary>The sign-in pages in a real browser, each checked for accessibility.</summary>
 [Collection(Chromium.Collection)]
 public sealed class SignInPagesTests(Chromium chromium) : TenantTests
 {

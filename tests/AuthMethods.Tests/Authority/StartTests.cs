@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>What the authority does when a server starts: refuses where it must, and keeps its key.</summary>
+/// <summary>What the authority does at startup: it refuses Production, and it keeps its key.</summary>
 public sealed class StartTests
 {
     [Fact]
@@ -33,7 +33,8 @@ public sealed class StartTests
     [InlineData("Development")]
     public async Task NoAuthorityAtAll_IsRefused(string environment)
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(environment, ("Authority:Enabled", "false"), ("AzureAd:TenantId", "")));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(environment, ("Authority:Enabled", "false"), ("AzureAd:TenantId", "")));
 
         Assert.Contains("AzureAd:TenantId", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Authority:Enabled", refused.Message, StringComparison.Ordinal);
@@ -47,7 +48,8 @@ public sealed class StartTests
         {
             var tenant = Guid.NewGuid();
             string token;
-            await using (var before = await StartWithKeyInAsync(directory.FullName, tenant)) token = await new TestTenant(before, tenant, "contoso.com").AppTokenAsync();
+            await using (var before = await StartWithKeyInAsync(directory.FullName, tenant)) token = await new TestTenant(before, tenant, "contoso.com")
+                .AppTokenAsync();
             await using var after = await StartWithKeyInAsync(directory.FullName, tenant);
 
             (await new TestTenant(after, tenant, "contoso.com").WithToken(token).GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.OK);
@@ -68,13 +70,14 @@ public sealed class StartTests
         await other.Services.GetRequiredService<SampleTenant>().CreateAsync(tenant, "contoso.com");
         var mine = await SharedServer.TenantAsync();
 
-        (await mine.WithToken(await new TestTenant(other, tenant, "contoso.com").TokenAsync("kim")).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await mine.WithToken(await new TestTenant(other, tenant, "contoso.com").TokenAsync("kim")).GetAnswerAsync("/v1.0/me"))
+            .Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
 
     private static Task<TestServer> StartAsync(string environment, params (string Key, string Value)[] settings) =>
         TestServer.StartAsync(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)), environment: environment);
 
-    /// <summary>A server with a database of its own that holds the sample users, so that only the key is common.</summary>
+    /// <summary>A server with its own database and the sample users, so only the key is shared.</summary>
     private static async Task<TestServer> StartWithKeyInAsync(string directory, Guid tenant)
     {
         var server = await TestServer.StartAsync(services: services => services.Configure<StorageOptions>(o => o.Directory = directory));

@@ -7,7 +7,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Authority;
 
-/// <summary>The token endpoint as a client meets it.</summary>
+/// <summary>Requests to the token endpoint as clients send them.</summary>
 internal static partial class TokenRequests
 {
     public const string Default = "https://graph.microsoft.com/.default";
@@ -15,13 +15,16 @@ internal static partial class TokenRequests
     public static Task<Answer> TokenAsync(this TestTenant tenant, params (string Name, string Value)[] form) => tenant.TokenAtAsync(tenant.Id.ToString(), form);
 
     /// <param name="tenant">The tenant.</param>
-    /// <param name="segment">What the path says in its place.</param>
-    /// <param name="form">The fields; one without a value is left out.</param>
+    /// <param name="segment">The tenant segment of the path.</param>
+    /// <param name="form">The fields; those without a value are left out.</param>
     public static Task<Answer> TokenAtAsync(this TestTenant tenant, string segment, params (string Name, string Value)[] form) =>
         tenant.Server.Client().AnswerAsync(HttpMethod.Post, $"/{segment}/oauth2/v2.0/token", Encoded(form), "application/x-www-form-urlencoded");
 
     public static (string Name, string Value)[] OfApplication(params (string Name, string Value)[] changes) => Changed(changes,
-        ("grant_type", "client_credentials"), ("client_id", SampleTenant.Provisioning.ToString()), ("client_secret", SampleTenant.ProvisioningSecret), ("scope", Default));
+        ("grant_type", "client_credentials"),
+        ("client_id", SampleTenant.Provisioning.ToString()),
+        ("client_secret", SampleTenant.ProvisioningSecret),
+        ("scope", Default));
 
     public static (string Name, string Value)[] OfUser(this TestTenant tenant, string alias, params (string Name, string Value)[] changes) => Changed(changes,
         ("grant_type", "password"), ("client_id", SampleTenant.AdminTools.ToString()), ("username", tenant.Name(alias)), ("password", SampleTenant.Password),
@@ -42,7 +45,7 @@ internal static partial class TokenRequests
     public static JsonNode ClaimsOf(string token) =>
         JsonNode.Parse(Encoding.UTF8.GetString(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(token.Split('.')[1])))!;
 
-    /// <summary>Asserts the whole form of a refusal.</summary>
+    /// <summary>Asserts every property of an error response.</summary>
     public static void IsRefused(this Answer answer, HttpStatusCode status, string error, int code, string? subError = null)
     {
         Assert.True(status == answer.Status, answer.Text);
@@ -60,6 +63,8 @@ internal static partial class TokenRequests
     private static (string Name, string Value)[] Changed((string Name, string Value)[] changes, params (string Name, string Value)[] form) =>
         [.. form.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes];
 
-    [GeneratedRegex(@"^AADSTS(?<code>\d+): .+ Trace ID: (?<trace>[0-9a-f-]{36}) Correlation ID: (?<correlation>[0-9a-f-]{36}) Timestamp: (?<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)$")]
+    [GeneratedRegex(
+        @"^AADSTS(?<code>\d+): .+ Trace ID: (?<trace>[0-9a-f-]{36}) Correlation ID: (?<correlation>[0-9a-f-]{36})"
+        + @" Timestamp: (?<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)$")]
     private static partial Regex Description();
 }

@@ -1,6 +1,6 @@
 namespace AuthMethods.Tests.Browsers;
 
-/// <summary>The check itself: a page that passes because nothing was looked at proves nothing.</summary>
+/// <summary>The check finds violations, so a page that passes was really checked.</summary>
 [Collection(Chromium.Collection)]
 public sealed class AccessibilityTests(Chromium chromium)
 {

@@ -9,7 +9,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private const string Program = "/usr/bin/chromium";
 
-    // All the other tests run beside it, and on a small machine leave it little.
+    // All other tests run at the same time, so on a small machine the browser is slow.
     private const float Patience = 120_000;
 
     private IPlaywright? _playwright;

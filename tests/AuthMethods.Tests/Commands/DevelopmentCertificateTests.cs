@@ -34,5 +34,10 @@ public sealed class DevelopmentCertificateTests : IDisposable
 
     [Fact]
     public async Task Production_MakesNone() => await Assert.ThrowsAsync<InvalidOperationException>(() => TestServer.StartAsync(
-        [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("AzureAd:TenantId", "organizations"), new("Storage:Directory", _directory.FullName)], listen: true, environment: "Production"));
+        [
+            new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("AzureAd:TenantId", "organizations"),
+            new("Storage:Directory", _directory.FullName),
+        ],
+        listen: true,
+        environment: "Production"));
 }

@@ -35,7 +35,7 @@ public sealed class HealthCommandTests
     [Fact]
     public async Task Ask_WhenNobodyListens_Exits1()
     {
-        // A port that is taken but not listened on: nobody else gets it meanwhile.
+        // A port that is bound but not listening, so no other process gets it.
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 

@@ -29,9 +29,10 @@ public sealed class NewTenantTests : IAsyncLifetime
             return true;
         });
         var app = await new TestTenant(_server, _id, Domain).AsAppAsync("User.ReadWrite.All");
-        var created = await app.PostAnswerAsync("/v1.0/users", $$$"""
-            {"accountEnabled":true,"displayName":"Nora","mailNickname":"nora","userPrincipalName":"nora@second.{{{Domain}}}","passwordProfile":{"password":"Calm-Harbour-3"}}
-            """);
+        var created = await app.PostAnswerAsync(
+            "/v1.0/users",
+            $$"""{"accountEnabled":true,"displayName":"Nora","mailNickname":"nora","userPrincipalName":"nora@second.{{Domain}}","passwordProfile":"""
+                + """{"password":"Calm-Harbour-3"}}""");
 
         created.Is(HttpStatusCode.Created);
     }

@@ -8,7 +8,7 @@ namespace AuthMethods.Tests.Commands;
 public sealed class VerbTests
 {
     [Fact]
-    public async Task Run_WhenAllIsWell_Exits0()
+    public async Task Run_WithoutAnError_Exits0()
     {
         Assert.Equal(0, await Verb.RunAsync(() => Task.CompletedTask));
     }
@@ -22,7 +22,7 @@ public sealed class VerbTests
 
     [Theory]
     [MemberData(nameof(WhatItsUserCanPutRight))]
-    public async Task Run_WhenItsUserCanPutItRight_Exits2(Exception exception)
+    public async Task Run_WhenTheUserCanFixTheError_Exits2(Exception exception)
     {
         Assert.Equal(2, await Verb.RunAsync(() => throw exception));
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Credentials;
 
-/// <summary>Secrets that are kept to be read again.</summary>
+/// <summary>Secrets that are stored encrypted, to be read again.</summary>
 public sealed class SecretsTests : IAsyncLifetime
 {
     private readonly string _database = Path.Combine(Path.GetTempPath(), $"authmethods-{Guid.NewGuid():N}.db");

@@ -7,10 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Directory;
 
-/// <summary>The roles on the users' rows are those that assignments and memberships say, whatever changed them and in whatever order.</summary>
+/// <summary>The roles on users' rows match assignments and memberships after any sequence of changes.</summary>
 public sealed class RolesInForceTests : TenantTests
 {
-    private static readonly string[] Roles = [TheDirectory.HelpdeskAdministrator, TheDirectory.SecurityReader, TheDirectory.UserAdministrator, "810a2642-a034-447f-a5e8-41beaa378541"];
+    private static readonly string[] Roles =
+        [TheDirectory.HelpdeskAdministrator, TheDirectory.SecurityReader, TheDirectory.UserAdministrator, "810a2642-a034-447f-a5e8-41beaa378541"];
     private static readonly string[] People = [TheDirectory.Kim, TheDirectory.Adele, TheDirectory.Balas, TheDirectory.GroupMember];
 
     private HttpClient _app = null!;
@@ -25,7 +26,10 @@ public sealed class RolesInForceTests : TenantTests
     public async Task Roles_AfterManyChanges_AreThoseOfTheAssignments()
     {
         var random = new Random(20261122);
-        var groups = new List<string> { TheDirectory.HelpdeskTeam, await _app.CreateGroupAsync("Second team", isAssignableToRole: true), await _app.CreateGroupAsync("Bakers") };
+        var groups = new List<string>
+        {
+            TheDirectory.HelpdeskTeam, await _app.CreateGroupAsync("Second team", isAssignableToRole: true), await _app.CreateGroupAsync("Bakers"),
+        };
         for (var i = 0; i < 60; i++)
         {
             var answer = await ChangeAsync(random, groups);
@@ -68,13 +72,19 @@ public sealed class RolesInForceTests : TenantTests
     {
         var (inForce, expected) = await _tenant.Server.QueryAsync(_tenant.Id, async db => (
             await db.Users.ToDictionaryAsync(u => u.Id, u => u.Roles),
-            Expected(await db.Users.Select(u => u.Id).ToListAsync(), await db.Groups.ToListAsync(), await db.GroupMembers.ToListAsync(), await db.RoleAssignments.ToListAsync())));
+            Expected(
+                await db.Users.Select(u => u.Id).ToListAsync(),
+                await db.Groups.ToListAsync(),
+                await db.GroupMembers.ToListAsync(),
+                await db.RoleAssignments.ToListAsync())));
 
-        Assert.All(expected, user => Assert.True(inForce[user.Key] == user.Value, $"after {after}: {user.Key} has {inForce[user.Key]} instead of {user.Value}"));
+        Assert.All(
+            expected, user => Assert.True(inForce[user.Key] == user.Value, $"after {after}: {user.Key} has {inForce[user.Key]} instead of {user.Value}"));
     }
 
-    /// <summary>Written anew, one user at a time and without a thought for speed.</summary>
-    private static Dictionary<Guid, DirectoryRoles> Expected(List<Guid> users, List<GroupRow> groups, List<GroupMemberRow> members, List<RoleAssignmentRow> assignments)
+    /// <summary>A second, simple implementation: one user at a time, regardless of speed.</summary>
+    private static Dictionary<Guid, DirectoryRoles> Expected(
+        List<Guid> users, List<GroupRow> groups, List<GroupMemberRow> members, List<RoleAssignmentRow> assignments)
     {
         var assignable = groups.Where(g => g.IsAssignableToRole).Select(g => g.Id).ToHashSet();
         return users.ToDictionary(id => id, id =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>Each change leaves its records in the audit log; what was refused leaves none.</summary>
+/// <summary>Each change adds its records to the audit log; a refused change adds none.</summary>
 public sealed class AuditTests : TenantTests
 {
     private const string Office = """{"phoneNumber":"+1 4255555557","phoneType":"office"}""";
@@ -36,20 +36,47 @@ public sealed class AuditTests : TenantTests
         { "global.admin", "kim", "PATCH", $"authentication/emailMethods/{MethodIds.Email}", Email, ["Admin updated security info"] },
         { "kim", "kim", "DELETE", $"authentication/emailMethods/{MethodIds.Email}", null, ["User deleted security info"] },
         { "global.admin", "balas", "POST", "authentication/temporaryAccessPassMethods", null, ["Admin registered security info"] },
-        { "kim", "kim", "DELETE", "authentication/windowsHelloForBusinessMethods/e6dab818-e68d-433e-89d5-547357870cb2", null, ["Delete Windows Hello for Business credential", "User deleted security info"] },
-        { "global.admin", "adele", "DELETE", "authentication/fido2Methods/5b1c2d7e-0f3a-4c6b-9d28-1e7f6a5b4c3d", null, ["Admin deleted security info", "Delete FIDO2 security key(s)"] },
-        { "global.admin", "adele", "DELETE", "authentication/platformCredentialMethods/R18B3t8Ogh9XIOGmPt81d6p_KXJs1YTxfGgGqeVFJSM1", null, ["Admin deleted security info", "Delete platform credential"] },
-        { "global.admin", "adele", "DELETE", "authentication/passwordlessMicrosoftAuthenticatorMethods/6803c096-c096-6803-96c0-036896c00368", null, ["Admin deleted security info", "Delete passwordless phone sign-in credential"] },
-        { "global.admin", "adele", "DELETE", "authentication/externalAuthenticationMethods/78381c69-811f-51f6-66ec-c2c2aa0e2b46", null, ["Admin deleted security info"] },
+        {
+            "kim", "kim", "DELETE", "authentication/windowsHelloForBusinessMethods/e6dab818-e68d-433e-89d5-547357870cb2", null,
+            ["Delete Windows Hello for Business credential", "User deleted security info"]
+        },
+        {
+            "global.admin", "adele", "DELETE", "authentication/fido2Methods/5b1c2d7e-0f3a-4c6b-9d28-1e7f6a5b4c3d", null,
+            ["Admin deleted security info", "Delete FIDO2 security key(s)"]
+        },
+        {
+            "global.admin", "adele", "DELETE", "authentication/platformCredentialMethods/R18B3t8Ogh9XIOGmPt81d6p_KXJs1YTxfGgGqeVFJSM1", null,
+            ["Admin deleted security info", "Delete platform credential"]
+        },
+        {
+            "global.admin", "adele", "DELETE", "authentication/passwordlessMicrosoftAuthenticatorMethods/6803c096-c096-6803-96c0-036896c00368", null,
+            ["Admin deleted security info", "Delete passwordless phone sign-in credential"]
+        },
+        {
+            "global.admin", "adele", "DELETE", "authentication/externalAuthenticationMethods/78381c69-811f-51f6-66ec-c2c2aa0e2b46", null,
+            ["Admin deleted security info"]
+        },
         { "global.admin", "kim", "POST", Reset, null, ["Admin started password reset", "Reset password (by admin)", "Reset user password", SessionsEnded] },
         { "global.admin", "synced", "POST", Reset, """{"newPassword":"Brand-New-1!"}""", ["Admin started password reset"] },
         { "kim", "kim", "POST", "changePassword", Change, ["Change user password", SessionsEnded, "User started password change"] },
-        { "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"password":"Brand-New-1!","forceChangePasswordNextSignIn":false}}""", ["Reset user password", SessionsEnded, "Update user"] },
-        { "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"password":"Brand-New-1!"}}""", ["Reset user password", "Set force change user password", SessionsEnded, "Update user"] },
-        { "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"forceChangePasswordNextSignInWithMfa":true}}""", ["Set force change user password", "Update user"] },
+        {
+            "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"password":"Brand-New-1!","forceChangePasswordNextSignIn":false}}""",
+            ["Reset user password", SessionsEnded, "Update user"]
+        },
+        {
+            "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"password":"Brand-New-1!"}}""",
+            ["Reset user password", "Set force change user password", SessionsEnded, "Update user"]
+        },
+        {
+            "global.admin", "kim", "PATCH", "", """{"passwordProfile":{"forceChangePasswordNextSignInWithMfa":true}}""",
+            ["Set force change user password", "Update user"]
+        },
         { "global.admin", "kim", "POST", "revokeSignInSessions", null, [SessionsEnded] },
         { "kim", "kim", "POST", "invalidateAllRefreshTokens", null, [SessionsEnded] },
-        { "global.admin", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""", ["PATCH UserAuthMethod.PatchSignInPreferencesAsync"] },
+        {
+            "global.admin", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""",
+            ["PATCH UserAuthMethod.PatchSignInPreferencesAsync"]
+        },
         { "kim", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"voiceOffice"}""", ["User changed default security info"] },
         { "auth.policy.admin", "kim", "PATCH", Requirements, """{"perUserMfaState":"enforced"}""", ["Enable Strong Authentication"] },
         { "auth.policy.admin", "kim", "PATCH", Requirements, """{"perUserMfaState":"disabled"}""", ["Disable Strong Authentication"] },
@@ -57,7 +84,8 @@ public sealed class AuditTests : TenantTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task AChange_LeavesItsActivitiesWithActorTargetAndCorrelation(string caller, string target, string verb, string path, string? body, string[] activities)
+    public async Task AChange_LeavesItsActivitiesWithActorTargetAndCorrelation(
+        string caller, string target, string verb, string path, string? body, string[] activities)
     {
         var (answer, records) = await SendAsync(await _tenant.AsAsync(caller), verb, target, path, body);
 
@@ -87,12 +115,14 @@ public sealed class AuditTests : TenantTests
         var path = $"users/{_tenant.Name("balas")}/authentication/{segment}";
 
         using var authenticator = new SoftwareAuthenticator();
-        (body is null ? await admin.RegisterAsync($"/v1.0/{path}", authenticator) : await admin.PostAnswerAsync($"/authmethods/{path}", body)).Is(HttpStatusCode.Created);
+        (body is null ? await admin.RegisterAsync($"/v1.0/{path}", authenticator) : await admin.PostAnswerAsync($"/authmethods/{path}", body))
+            .Is(HttpStatusCode.Created);
 
         var records = await _tenant.Server.QueryAsync(
             _tenant.Id, db => db.AuditRecords.Where(a => a.LoggedByService == AuditActivity.DeviceRegistration).ToListAsync());
         Assert.Equal(expected, records.SingleOrDefault()?.ActivityDisplayName);
-        Assert.All(records, r => Assert.Equal((SampleTenant.UserId(21), "UserManagement", "Add", "User"), (r.TargetId, r.Category, r.OperationType, r.TargetType)));
+        Assert.All(records, r =>
+            Assert.Equal((SampleTenant.UserId(21), "UserManagement", "Add", "User"), (r.TargetId, r.Category, r.OperationType, r.TargetType)));
     }
 
     [Fact]
@@ -118,7 +148,7 @@ public sealed class AuditTests : TenantTests
     }
 
     [Fact]
-    public async Task APhoneThatIsStoredInSpiteOfAConflict_LeavesItsRecord()
+    public async Task APhoneThatIsStoredDespiteAConflict_LeavesItsRecord()
     {
         await _tenant.AllowSmsSignInAsync();
         var admin = await _tenant.AsAsync("global.admin");
@@ -188,11 +218,12 @@ public sealed class AuditTests : TenantTests
         Assert.DoesNotContain("Brand-New-1!", text, StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a request to beta under a correlation id of its own and answers what the log holds under that.</summary>
+    /// <summary>Sends a request to beta with a new correlation id and returns the audit records with that id.</summary>
     private async Task<(Answer Answer, List<AuditRow> Records)> SendAsync(HttpClient client, string verb, string target, string path, string? body)
     {
         var correlation = Guid.NewGuid().ToString();
-        var answer = await client.AnswerAsync(new(verb), $"/beta/users/{_tenant.Name(target)}/{path}".TrimEnd('/'), body, headers: ("client-request-id", correlation));
+        var answer = await client.AnswerAsync(
+            new(verb), $"/beta/users/{_tenant.Name(target)}/{path}".TrimEnd('/'), body, headers: ("client-request-id", correlation));
         return (answer, await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).ToListAsync()));
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>What has had its time is removed; what is still shown or asked for stays.</summary>
+/// <summary>Expired rows are removed; rows that are still shown or needed stay.</summary>
 public sealed class ExpiredRowsTests
 {
     [Fact]
@@ -26,7 +26,9 @@ public sealed class ExpiredRowsTests
         await server.Services.GetRequiredService<ExpiredRows>().SweepAsync();
 
         Assert.Equal((1, 1), await CountAsync(tenant));
-        Assert.Single((await (await tenant.AsAsync("global.admin")).GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/operations")).Is(HttpStatusCode.OK).Value);
+        Assert.Single(
+            (await (await tenant.AsAsync("global.admin")).GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/operations"))
+                .Is(HttpStatusCode.OK).Value);
     }
 
     [Theory]
@@ -37,7 +39,7 @@ public sealed class ExpiredRowsTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var server = await TestServer.StartAsync([new("AuditLog:RetentionDays", retentionDays)], clock: clock);
         var tenant = await server.TenantAsync();
-        // With the record of the tenant's creation more than one batch.
+        // Together with the record of the tenant's creation, more than one batch.
         await server.ChangeAsync(tenant.Id, async db =>
         {
             var record = await db.AuditRecords.AsNoTracking().FirstAsync();
@@ -45,7 +47,8 @@ public sealed class ExpiredRowsTests
             {
                 db.Add(new AuditRow
                 {
-                    TenantId = tenant.Id, Id = Guid.NewGuid(), ActivityDateTime = record.ActivityDateTime.AddSeconds(-i), ActivityDisplayName = "Update user", LoggedByService = "Core Directory",
+                    TenantId = tenant.Id, Id = Guid.NewGuid(), ActivityDateTime = record.ActivityDateTime.AddSeconds(-i),
+                    ActivityDisplayName = "Update user", LoggedByService = "Core Directory",
                     Category = "UserManagement", OperationType = "Update", Result = "success", CorrelationId = record.CorrelationId,
                 });
             }
@@ -78,13 +81,15 @@ public sealed class ExpiredRowsTests
     }
 
     [Fact]
-    public async Task Retention_ThatIsNone_IsRefusedAtTheStart() =>
-        Assert.Contains("AuditLog:RetentionDays", (await Assert.ThrowsAnyAsync<Exception>(() => TestServer.StartAsync([new("AuditLog:RetentionDays", "-1")]))).Message, StringComparison.Ordinal);
+    public async Task InvalidRetention_IsRefusedAtStartup() =>
+        Assert.Contains("AuditLog:RetentionDays", (await Assert.ThrowsAnyAsync<Exception>(
+            () => TestServer.StartAsync([new("AuditLog:RetentionDays", "-1")]))).Message, StringComparison.Ordinal);
 
     private static async Task ResetAndAskAsync(TestTenant tenant, string reset, string asked)
     {
         var admin = await tenant.AsAsync("global.admin");
-        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(reset)}/authentication/methods/{MethodIds.Password}/resetPassword")).Is(HttpStatusCode.Accepted);
+        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(reset)}/authentication/methods/{MethodIds.Password}/resetPassword"))
+            .Is(HttpStatusCode.Accepted);
         (await admin.GetAnswerAsync($"/v1.0/users/{tenant.Name(asked)}/authentication/fido2Methods/creationOptions")).Is(HttpStatusCode.OK);
     }
 

@@ -5,10 +5,10 @@ using AuthMethods.Tests.Repository;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>A kind of method is known by its folder and by the list of kinds; all else asks the kinds.</summary>
+/// <summary>Only a kind's folder and the list of kinds name it; all other code asks the kinds.</summary>
 public sealed partial class MethodKindNamesTests
 {
-    /// <summary>What Graph itself lists, and so cannot be left to the kinds; each with why.</summary>
+    /// <summary>Places where Graph itself lists kinds, each with the reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["AuthMethods/Features/AllMethodKinds.cs"] = "the list of kinds",
@@ -26,7 +26,8 @@ public sealed partial class MethodKindNamesTests
     [Fact]
     public void Kind_IsNamedInItsFolderOnly()
     {
-        var types = Folders.SelectMany(folder => Files($"AuthMethods/Features/{folder}")).SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value);
+        var types = Folders.SelectMany(folder => Files($"AuthMethods/Features/{folder}"))
+            .SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value);
         var names = new Regex($@"\b({string.Join('|', types.Distinct())})\b|\bFeatures\.({string.Join('|', Folders)})\b");
 
         var found = Files("")
@@ -54,10 +55,15 @@ public sealed partial class MethodKindNamesTests
             .Select(f => (f.Path, File.ReadAllText(f.file)));
     }
 
-    [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |partial )*(class|record|enum|interface) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(public|internal) (sealed |static |abstract |partial )*(class|record|enum|interface) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declared();
 
-    [GeneratedRegex("phoneMethod|emailMethod|fido2|passkey|access ?pass|windows ?hello|platform ?credential|(soft|hard)ware ?oath|microsoft ?authenticator|external ?auth|externalMethod|qr ?code|passwordMethod", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "phoneMethod|emailMethod|fido2|passkey|access ?pass|windows ?hello|platform ?credential|(soft|hard)ware ?oath|microsoft ?authenticator|external "
+            + "?auth|externalMethod|qr ?code|passwordMethod",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Noun();
 
     [GeneratedRegex(@"\[Example\(.*\)\]")]

@@ -9,6 +9,7 @@ internal static class PerUserMfa
     public static async Task SetPerUserMfaAsync(this TestTenant tenant, string alias, string state)
     {
         var admin = await tenant.WithMfaAsync("global.admin");
-        (await admin.PatchAnswerAsync($"/beta/users/{tenant.Name(alias)}/authentication/requirements", $$"""{"perUserMfaState":"{{state}}"}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync($"/beta/users/{tenant.Name(alias)}/authentication/requirements", $$"""{"perUserMfaState":"{{state}}"}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 }

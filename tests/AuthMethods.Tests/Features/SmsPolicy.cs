@@ -4,17 +4,17 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>Sets the tenant's <c>Sms</c> configuration, as its administrator does.</summary>
+/// <summary>Sets the tenant's <c>Sms</c> configuration as an administrator.</summary>
 internal static class SmsPolicy
 {
-    /// <summary>Lets everybody, or the members of a group, sign in with an SMS; the members of <paramref name="except"/> may not.</summary>
+    /// <summary>Lets everyone, or the members of a group, sign in with an SMS, except the members of <paramref name="except"/>.</summary>
     public static Task AllowSmsSignInAsync(this TestTenant tenant, Guid? group = null, Guid? except = null) => SetAsync(
         tenant,
         "enabled",
         $$"""[{"targetType":"group","id":"{{group?.ToString() ?? "all_users"}}","isUsableForSignIn":true}]""",
         except is null ? "[]" : $$"""[{"targetType":"group","id":"{{except}}"}]""");
 
-    /// <summary>SMS stays a second factor but no longer signs anybody in, as in a fresh tenant.</summary>
+    /// <summary>SMS remains a second factor but is no longer a way to sign in, as in a new tenant.</summary>
     public static Task ForbidSmsSignInAsync(this TestTenant tenant) =>
         SetAsync(tenant, "enabled", """[{"targetType":"group","id":"all_users","isUsableForSignIn":false}]""", "[]");
 
@@ -34,6 +34,8 @@ internal static class SmsPolicy
         using var admin = await tenant.AsAsync("auth.policy.admin");
         (await admin.PatchAnswerAsync(
             "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms",
-            $$"""{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"{{state}}","includeTargets":{{include}},"excludeTargets":{{exclude}}}""")).Is(HttpStatusCode.NoContent);
+            $$"""{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"{{state}}","includeTargets":"""
+                + $$"""{{include}},"excludeTargets":{{exclude}}}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 }

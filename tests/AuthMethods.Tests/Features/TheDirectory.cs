@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features;
 
-/// <summary>What tests of groups and roles do again and again.</summary>
+/// <summary>Common steps of tests of groups and roles.</summary>
 internal static class TheDirectory
 {
     public const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
@@ -34,7 +34,8 @@ internal static class TheDirectory
 
     public static string Reference(string id) => $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{id}}"}""";
 
-    public static Task<Answer> AddAsync(this HttpClient client, string collection, string id) => client.PostAnswerAsync($"/v1.0/{collection}/$ref", Reference(id));
+    public static Task<Answer> AddAsync(this HttpClient client, string collection, string id) =>
+        client.PostAnswerAsync($"/v1.0/{collection}/$ref", Reference(id));
 
     public static Task<Answer> RemoveAsync(this HttpClient client, string collection, string id) => client.DeleteAnswerAsync($"/v1.0/{collection}/{id}/$ref");
 

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.Tests.OpenApi;
 
-/// <summary>The served documents, as a client reads them.</summary>
+/// <summary>The OpenAPI documents, read over HTTP.</summary>
 internal static class Described
 {
     public static async Task<string> JsonAsync(string version)

@@ -49,7 +49,10 @@ public sealed class DescriptionDocumentTests
         {
             Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             Assert.NotNull(Assert.Single(o.Operation.Tags!).Target?.Description);
-            Assert.StartsWith(version == "authmethods" ? "https://learn.microsoft.com/" : "https://learn.microsoft.com/graph/", o.Operation.ExternalDocs?.Url?.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                version == "authmethods" ? "https://learn.microsoft.com/" : "https://learn.microsoft.com/graph/",
+                o.Operation.ExternalDocs?.Url?.ToString(),
+                StringComparison.Ordinal);
             Assert.Contains(o.Operation.Responses!, r => r.Key[0] == '2');
         });
         Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
@@ -66,7 +69,8 @@ public sealed class DescriptionDocumentTests
         {
             var row = Someone.Matrix.Of(permissions[o.Route]);
             var description = o.Operation.Description!;
-            Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part => Assert.Contains(part, description, StringComparison.Ordinal));
+            Assert.All(["| Delegated, own account | ", "| Delegated, other users | ", "| Application | ", "**Roles** for other users, "], part =>
+                Assert.Contains(part, description, StringComparison.Ordinal));
             Assert.All([.. row.OwnAccount.Names, .. row.Others.Names, .. row.Application.Names], name =>
                 Assert.Contains($"`{name}`", description, StringComparison.Ordinal));
             Assert.All(DirectoryRole.NamesOf(row.Roles), name => Assert.Contains(name, description, StringComparison.Ordinal));
@@ -79,7 +83,10 @@ public sealed class DescriptionDocumentTests
         var reset = (await Described.OperationsAsync("v1.0")).Single(o => o.Operation.OperationId == "users.methods.resetPassword").Operation.Description!;
 
         Assert.Contains("| Delegated, own account | Not allowed |", reset, StringComparison.Ordinal);
-        Assert.Contains("| Delegated, other users | `UserAuthMethod-Password.ReadWrite.All`, `UserAuthenticationMethod.ReadWrite.All` |", reset, StringComparison.Ordinal);
+        Assert.Contains(
+            "| Delegated, other users | `UserAuthMethod-Password.ReadWrite.All`, `UserAuthenticationMethod.ReadWrite.All` |",
+            reset,
+            StringComparison.Ordinal);
         Assert.Contains("| Application | Not supported |", reset, StringComparison.Ordinal);
         Assert.Contains("Password Administrator", reset, StringComparison.Ordinal);
         Assert.Contains("on administrators only as far as the role reaches", reset, StringComparison.Ordinal);
@@ -88,7 +95,7 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_AnswerErrorsAsGraphDoes(string version)
     {
-        // A batch is never refused as a whole for want of a permission.
+        // A batch is never refused as a whole for a missing permission.
         var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch").ToArray();
 
         Assert.All(operations, o =>
@@ -101,7 +108,8 @@ public sealed class DescriptionDocumentTests
                 Assert.NotEmpty((string)error.Example!["error"]!["message"]!);
             }
         });
-        var denied = operations.ToDictionary(o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["403"].Content!["application/json"].Example!["error"]!["code"]!);
+        var denied = operations.ToDictionary(
+            o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["403"].Content!["application/json"].Example!["error"]!["code"]!);
         if (version == "authmethods") Assert.All(denied.Values, code => Assert.Equal("accessDenied", code));
         else Assert.Equal(("accessDenied", "Authorization_RequestDenied"), (denied["users.ListPhoneMethods"], denied["users.Get"]));
     }
@@ -109,9 +117,11 @@ public sealed class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_ThatReadABodyDescribeIt(string version)
     {
-        // Ending sessions takes no parameters: a body is only looked at to refuse one that is no JSON.
+        // Ending sessions takes no parameters; a body is only checked for valid JSON.
         var reading = (await RoutesAsync(version))
-            .Where(r => r.Action.ControllerTypeInfo != typeof(SessionsController) && r.Action.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(GraphBody) || p.ParameterType == typeof(RegistrationList)))
+            .Where(r =>
+                r.Action.ControllerTypeInfo != typeof(SessionsController)
+                    && r.Action.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(GraphBody) || p.ParameterType == typeof(RegistrationList)))
             .Select(r => r.Route).ToHashSet();
 
         var described = await Described.OperationsAsync(version);
@@ -136,17 +146,20 @@ public sealed class DescriptionDocumentTests
         Assert.DoesNotContain("lastUsedDateTime", v1["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
         Assert.Contains("lastUsedDateTime", beta["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
         Assert.DoesNotContain("microsoft.graph.signInPreferences", v1.Keys);
-        Assert.Equal(["mobile", "alternateMobile", "office"], v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
+        Assert.Equal(
+            ["mobile", "alternateMobile", "office"],
+            v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
     }
 
-    /// <summary>What the server routes on a version: <c>GET /v1.0/users/{user}</c>.</summary>
+    /// <summary>The routes of a version, such as <c>GET /v1.0/users/{user}</c>.</summary>
     private static async Task<IEnumerable<(string Route, ControllerActionDescriptor Action)>> RoutesAsync(string version)
     {
         var services = (await SharedServer.TenantAsync()).Server.Services;
         return from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                let action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()
                where action is not null
-               let path = endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
+               let path = endpoint.RoutePattern.RawText!
+                   .TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
                where path.StartsWith($"{version}/", StringComparison.Ordinal)
                from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
                select ($"{verb} /{path}", action);

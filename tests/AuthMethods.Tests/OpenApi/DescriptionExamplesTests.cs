@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace AuthMethods.Tests.OpenApi;
 
-/// <summary>"Try it out" without changing anything works: every example is sent as it stands, and answered as described.</summary>
+/// <summary>"Try it out" works: every example is sent unchanged and answered as described.</summary>
 public sealed class DescriptionExamplesTests
 {
     // Examples that the sample tenant refuses by design.
@@ -15,13 +15,13 @@ public sealed class DescriptionExamplesTests
         "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits",
         // The Sms policy of the sample tenant keeps SMS sign-in off.
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
-        // Her mobile phone is adele's default method, which stays while she has others.
+        // Adele's mobile phone is her default method, which can't be deleted while she has others.
         "users.DeletePhoneMethods", "me.DeletePhoneMethods",
-        // Nobody gives themselves an access pass or registers themselves with another provider.
+        // Users can't create their own access pass or external method.
         "me.CreateTemporaryAccessPassMethods", "me.CreateExternalAuthenticationMethods",
-        // Nobody resets their own password or sets their own multi-factor requirements.
+        // Users can't reset their own password or set their own multi-factor requirements.
         "me.methods.resetPassword", "me.passwordMethods.resetPassword", "me.UpdateRequirements",
-        // A passkey answers a challenge of just now, and a code is of this minute.
+        // A passkey answers a fresh challenge, and a code is only valid for a minute.
         "users.CreateFido2Methods", "me.CreateFido2Methods",
         // The HardwareOath configuration is disabled.
         "users.CreateHardwareOathMethods", "me.CreateHardwareOathMethods",
@@ -32,25 +32,29 @@ public sealed class DescriptionExamplesTests
         "users.ReplaceQrCodePinMethod", "me.ReplaceQrCodePinMethod", "users.UpdateStandardQRCode", "me.UpdateStandardQRCode",
         "users.UpdateTemporaryQRCode", "me.UpdateTemporaryQRCode", "users.GetTemporaryQRCode", "me.GetTemporaryQRCode",
         "users.DeleteTemporaryQRCode", "me.DeleteTemporaryQRCode",
-        // Only users change their PIN, and balas has none.
+        // Only users themselves change their PIN, and balas has none.
         "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
         // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
-        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies", "policies.authenticationStrengthPolicies.updateAllowedCombinations",
-        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations", "policies.DeleteCombinationConfigurations",
+        "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies",
+        "policies.authenticationStrengthPolicies.updateAllowedCombinations",
+        "policies.CreateCombinationConfigurations", "policies.GetCombinationConfigurations", "policies.UpdateCombinationConfigurations",
+        "policies.DeleteCombinationConfigurations",
         "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
-        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations", "identity.DeleteCombinationConfigurations",
-        // Only users with per-user multi-factor authentication have app passwords, and only they make them.
+        "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations",
+        "identity.DeleteCombinationConfigurations",
+        // Only users with per-user multi-factor authentication have app passwords, and only they themselves create them.
         "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
-        // Counting users asks for a header.
+        // Counting users requires a header.
         "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser",
         // Nobody has been deleted yet.
         "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
-        // A role's object id is another in each tenant.
-        "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers", "directoryRoles.ListScopedMembers",
+        // A role's object id differs between tenants.
+        "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers",
+        "directoryRoles.ListScopedMembers",
         "directoryObjects.Get",
         // Built-in roles cannot be changed.
         "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
-        // The one group has a user in it, and nothing of the other types; and nobody owns it.
+        // The one group has only a user as a member, and no owner.
         "groups.ListMembers", "groups.ListTransitiveMembers", "groups.DeleteOwners",
     ];
 
@@ -64,8 +68,15 @@ public sealed class DescriptionExamplesTests
             var tenant = described.Verb == "GET" ? readers : await SharedServer.TenantAsync();
             var expected = described.Operation.Responses!.First(r => r.Key[0] == '2');
             var answer = await SendAsync(tenant, described);
-            if ($"{(int)answer.Status}" != expected.Key) different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
-            else if (described.Verb == "GET" && Members(expected.Value, tenant) is { } members && Members(answer) is { } answered && members != answered) different.Add($"{described.Operation.OperationId}: {answered} instead of {members}");
+            if ($"{(int)answer.Status}" != expected.Key)
+            {
+                different.Add($"{described.Operation.OperationId}: {(int)answer.Status} {answer.Text} {answer.Reason}");
+            }
+            else if (described.Verb == "GET"
+                && Members(expected.Value, tenant) is { } members && Members(answer) is { } answered && members != answered)
+            {
+                different.Add($"{described.Operation.OperationId}: {answered} instead of {members}");
+            }
         }
 
         Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
@@ -75,7 +86,10 @@ public sealed class DescriptionExamplesTests
     public async Task Refused_AreOperationsThatThereAre()
     {
         var described = new HashSet<string>();
-        foreach (var version in DescriptionDocumentTests.Versions) described.UnionWith((await Described.OperationsAsync(version)).Select(o => o.Operation.OperationId!));
+        foreach (var version in DescriptionDocumentTests.Versions)
+        {
+            described.UnionWith((await Described.OperationsAsync(version)).Select(o => o.Operation.OperationId!));
+        }
 
         Assert.Empty(Refused.Except(described));
     }
@@ -98,19 +112,24 @@ public sealed class DescriptionExamplesTests
         return await client.AnswerAsync(new(described.Verb), path, body is null ? null : InTenant(body, tenant));
     }
 
-    // Names and context are what must agree; values are those of another day.
+    // Names and context must be equal; values differ from day to day.
     private static string? Members(IOpenApiResponse response, TestTenant tenant) =>
         response.Content!.TryGetValue("application/json", out var json) ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!) : null;
 
     // An empty list, as of operations here, shows no members.
-    private static string? Members(Answer answer) => !answer.Text.StartsWith('{') || answer.Json["value"] is JsonArray { Count: 0 } ? null : Members(answer.Json);
+    private static string? Members(Answer answer) =>
+        !answer.Text.StartsWith('{') || answer.Json["value"] is JsonArray { Count: 0 } ? null : Members(answer.Json);
 
     private static string Members(JsonNode body)
     {
         var context = (string?)body["@odata.context"] ?? "#";
-        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>().OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
-        return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal))}";
+        var item = body["value"] is JsonArray items ? items.OfType<JsonObject>()
+            .OrderBy(i => (string?)i["@odata.type"], StringComparer.Ordinal).FirstOrDefault() ?? body : body;
+        var members = string.Join(", ", item.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal));
+        return $"{context[context.IndexOf('#', StringComparison.Ordinal)..]}: {members}";
     }
 
-    private static string InTenant(string text, TestTenant tenant) => text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal).Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
+    private static string InTenant(string text, TestTenant tenant) =>
+        text.Replace("contoso.com", tenant.Domain, StringComparison.Ordinal)
+            .Replace(SampleTenant.Id.ToString(), tenant.Id.ToString(), StringComparison.Ordinal);
 }

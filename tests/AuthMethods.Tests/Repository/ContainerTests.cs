@@ -13,9 +13,11 @@ namespace AuthMethods.Tests.Repository;
 /// <summary>The container files name files, ports, settings, verbs and paths that exist.</summary>
 public sealed partial class ContainerTests
 {
-    private static readonly string[] Dockerfile = [.. RepositoryFiles.Text("Dockerfile").Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
+    private static readonly string[] Dockerfile =
+        [.. RepositoryFiles.Text("Dockerfile").Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Where(l => l.Length > 0 && l[0] != '#')];
     private static readonly JsonObject Compose = Yaml.Read(RepositoryFiles.Text("docker-compose.yml"));
-    private static readonly string[] Verbs = [.. new Command[] { new ServeCommand(), new MigrateCommand(), new SeedCommand(), new TokenCommand(), new HealthCommand() }.Select(c => c.Name)];
+    private static readonly string[] Verbs =
+        [.. new Command[] { new ServeCommand(), new MigrateCommand(), new SeedCommand(), new TokenCommand(), new HealthCommand() }.Select(c => c.Name)];
 
     public static TheoryData<string> Services => [.. Compose["services"]!.AsObject().Select(s => s.Key)];
 
@@ -120,7 +122,8 @@ public sealed partial class ContainerTests
     [Fact]
     public void Secrets_ComeFromOutside()
     {
-        var secrets = Compose["services"]!.AsObject().SelectMany(s => s.Value!["environment"]?.AsObject() ?? []).Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("ConnectionString", StringComparison.Ordinal));
+        var secrets = Compose["services"]!.AsObject().SelectMany(s => s.Value!["environment"]?.AsObject() ?? [])
+            .Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("ConnectionString", StringComparison.Ordinal));
 
         Assert.All(secrets, secret => Assert.Matches(@"\$\{\w+:\?", (string)secret.Value!));
     }
@@ -130,7 +133,8 @@ public sealed partial class ContainerTests
     private static void AssertSetting(string variable) => Assert.Contains(variable.Replace("__", ":", StringComparison.Ordinal), SettingsTests.Keys);
 
     private static IEnumerable<string> Instructions(string name) =>
-        Dockerfile.Where(line => line.TrimStart().StartsWith($"{name} ", StringComparison.Ordinal)).Select(line => Blanks().Replace(line.Trim()[(name.Length + 1)..], " "));
+        Dockerfile.Where(line => line.TrimStart().StartsWith($"{name} ", StringComparison.Ordinal))
+            .Select(line => Blanks().Replace(line.Trim()[(name.Length + 1)..], " "));
 
     private static string Environment(string variable) =>
         string.Join(' ', Instructions("ENV")).Split(' ').Single(pair => pair.StartsWith($"{variable}=", StringComparison.Ordinal))[(variable.Length + 1)..];

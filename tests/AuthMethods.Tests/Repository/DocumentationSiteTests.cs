@@ -30,14 +30,14 @@ public sealed partial class DocumentationSiteTests
     }
 
     [Fact]
-    public async Task Page_ThatIsNone_Answers404()
+    public async Task Page_ThatDoesNotExist_Answers404()
     {
         using var client = (await SharedServer.TenantAsync()).Server.Client();
 
         (await client.GetAnswerAsync("/docs/start/cobol.md")).Is(HttpStatusCode.NotFound);
     }
 
-    /// <summary>There, it is an address like any other that Graph does not have.</summary>
+    /// <summary>In Production it is an unknown address like any other.</summary>
     [Fact]
     public async Task Pages_InProduction_AreNotThere()
     {

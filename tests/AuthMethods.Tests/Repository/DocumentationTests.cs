@@ -25,7 +25,7 @@ public sealed partial class DocumentationTests
         }
     }
 
-    /// <summary>A page that no other page leads to is found by nobody.</summary>
+    /// <summary>Readers only find pages that another page links to.</summary>
     [Fact]
     public void EveryPageOfTheDocs_IsLinked()
     {
@@ -53,7 +53,7 @@ public sealed partial class DocumentationTests
         Assert.All(Named("Directory.Build.props", "PrunePackageReference"), package => Assert.Contains($"`{package}`", page, StringComparison.Ordinal));
     }
 
-    /// <summary>An enforced line ends in a test's name, so that a broken promise says where it is written down.</summary>
+    /// <summary>Each enforced line ends with the name of its test.</summary>
     [Fact]
     public void Invariants_NameTestsThatExist()
     {
@@ -120,7 +120,7 @@ public sealed partial class DocumentationTests
         return $"{call.Groups["verb"].Value} {root}{Key().Replace(Below(call.Groups["path"].Value), "$1/{id}")}";
     }
 
-    // What is called below /me is listed below /users/{id}.
+    // Operations below /me are listed below /users/{id}.
     private static string Below(string path) => path.StartsWith("/me", StringComparison.Ordinal) ? $"/users/me{path[3..]}" : path;
 
     private static IEnumerable<string> Projects() => new[] { "src", "tests" }.SelectMany(folder => System.IO.Directory.EnumerateFiles(
@@ -158,7 +158,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^(?<verb>GET|POST|PATCH|PUT|DELETE) \{\{(?<root>graph|beta|own)\}\}(?<path>[^\s?]+)", RegexOptions.Multiline)]
     private static partial Regex HttpCall();
 
-    // The key of an object, which in these files is a name, an id or a variable.
+    // An object's key, which in these files is a name, an id or a variable.
     [GeneratedRegex(
         @"(/users|(?<!authentication)Methods|/methods|/operations|/groups|/members|/owners|/deletedItems|/directoryRoles|/roleDefinitions|/roleAssignments)"
         + @"/(?!\$|microsoft\.graph\.)[^/\s]+")]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Tests.Repository;
 
 /// <summary>
-/// The pages a newcomer follows work as written: their <c>bash</c> blocks are one script, their <c>http</c> blocks are sent, and the first block
+/// The getting-started pages work as written: their <c>bash</c> blocks are one script, their <c>http</c> blocks are sent, and the first block
 /// of a programming language is a whole program. A <c>text</c> block is what they print. Blocks in <c>sh</c> install or start something, and are not run.
 /// </summary>
 public sealed class FencesTests
@@ -23,7 +23,7 @@ public sealed class FencesTests
         var bash = Programs.Find("bash");
         Skip.If(bash is null || Programs.Find("curl") is null, "Needs bash and curl.");
         await using var server = await StartAsync();
-        // An answer has no line end of its own.
+        // A response body has no trailing line break.
         var script = string.Join('\n', RepositoryFiles.Blocks(page, "bash").Prepend("set -euo pipefail; curl() { command curl \"$@\"; echo; }"));
 
         AssertShown(page, "bash", await Programs.RunAsync(bash!, ["-c", Addressed(script, server)]));
@@ -49,7 +49,7 @@ public sealed class FencesTests
     [SkippableFact]
     public Task DotNet_PrintsWhatThePageShows() => RunAsync("docs/start/dotnet.md", "csharp", "dotnet", "first.cs", program => ["run", program]);
 
-    /// <summary>The function that connects the SDK, with stand-ins for the SDK's own commands: its token opens the server.</summary>
+    /// <summary>The function that connects the SDK, with the SDK's own commands replaced: the server accepts its token.</summary>
     [SkippableFact]
     public async Task PowerShell_ConnectAuthMethods_HandsOverAToken()
     {
@@ -70,7 +70,7 @@ public sealed class FencesTests
         Assert.Contains("Contoso", output, StringComparison.Ordinal);
     }
 
-    /// <summary>The other blocks use modules that are not installed here: at least they are PowerShell.</summary>
+    /// <summary>The other blocks use modules that are not installed here, so they are only parsed.</summary>
     [SkippableFact]
     public async Task PowerShell_OfEveryBlock_IsRead()
     {
@@ -96,7 +96,7 @@ public sealed class FencesTests
         var folder = System.IO.Directory.CreateTempSubdirectory("authmethods-page-");
         try
         {
-            // They keep a build from using those of a folder above.
+            // They keep the build from using those of a parent folder.
             foreach (var props in new[] { "Directory.Build.props", "Directory.Packages.props" })
             {
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, props), "<Project />");

@@ -1,6 +1,6 @@
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>The pages that are generated are what the code says now. <c>dev/docs</c> writes them.</summary>
+/// <summary>Generated pages are up to date. <c>dev/docs</c> writes them.</summary>
 public sealed class GeneratedPagesTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class GeneratedPagesTests
         if (Environment.GetEnvironmentVariable("AUTHMETHODS_WRITE_DOCS") is { Length: > 0 }) File.WriteAllText(RepositoryFiles.At(page), expected);
         var written = RepositoryFiles.Text(page).ReplaceLineEndings("\n");
 
-        Assert.True(expected == written, $"{page} is not what the code says: run dev/docs.{FirstDifference(expected, written)}");
+        Assert.True(expected == written, $"{page} is out of date: run dev/docs.{FirstDifference(expected, written)}");
     }
 
     private static string FirstDifference(string expected, string written) => expected.Split('\n').Zip(written.Split('\n'))

@@ -20,7 +20,7 @@ internal static partial class OperationsPage
 {
     private const string Path = "docs/reference/operations.md";
 
-    // The first that a path begins with is its chapter.
+    // The chapter of a path is the first prefix that matches.
     private static readonly (string Title, string Path)[] Chapters =
     [
         ("A user's authentication methods", "/users/{id}/authentication"),
@@ -104,7 +104,7 @@ internal static partial class OperationsPage
         return from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                let action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()
                let requires = endpoint.Metadata.GetMetadata<RequiresAttribute>()
-               // A batch asks for nothing itself: its entries do.
+               // A batch itself requires no permission; its entries do.
                where action is not null && (requires is not null || endpoint.RoutePattern.RawText!.EndsWith("$batch", StringComparison.Ordinal))
                let raw = endpoint.RoutePattern.RawText!.TrimStart('/')
                let path = Version().Replace(raw, "")

@@ -5,8 +5,8 @@ using AuthMethods.Tests.Server;
 namespace AuthMethods.Tests.Repository;
 
 /// <summary>
-/// Graph's own list of what the surface has: each operation on each version. What this server doesn't serve, and what Graph has on
-/// one version only, is refused as Graph refuses what it does not know.
+/// Every operation of Graph, on each version. What this server doesn't serve, and what Graph has on one version only, is refused as
+/// Graph refuses an unknown segment.
 /// </summary>
 public sealed class OperationsTests
 {
@@ -22,10 +22,15 @@ public sealed class OperationsTests
         {
             foreach (var version in Versions)
             {
-                var address = $"/{version}{path.Replace("{user}", SampleTenant.UserId(25).ToString(), StringComparison.Ordinal).Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)}";
+                var address = $"/{version}{path}"
+                    .Replace("{user}", SampleTenant.UserId(25).ToString(), StringComparison.Ordinal)
+                    .Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
                 var answer = await admin.AnswerAsync(new(verb), address, verb is "POST" or "PATCH" or "PUT" ? "{}" : null);
                 var expected = isServed && versions.Contains(version);
-                if (IsServed(answer) != expected || answer.Status == HttpStatusCode.InternalServerError) different.Add($"{verb} {address}: {(int)answer.Status}, expected to be {(expected ? "served" : "refused")}");
+                if (IsServed(answer) != expected || answer.Status == HttpStatusCode.InternalServerError)
+                {
+                    different.Add($"{verb} {address}: {(int)answer.Status}, expected to be {(expected ? "served" : "refused")}");
+                }
             }
         }
 
@@ -33,7 +38,8 @@ public sealed class OperationsTests
     }
 
     private static bool IsServed(Answer answer) => answer.Status != HttpStatusCode.MethodNotAllowed
-        && !(answer.Status == HttpStatusCode.BadRequest && answer.ErrorMessage?.StartsWith("Resource not found for the segment", StringComparison.Ordinal) == true);
+        && !(answer.Status == HttpStatusCode.BadRequest && answer.ErrorMessage?.StartsWith(
+            "Resource not found for the segment", StringComparison.Ordinal) == true);
 
     private static IEnumerable<(string Verb, bool IsServed, string[] Versions, string Path)> Listed() =>
         from line in File.ReadLines(RepositoryFiles.At("tests/AuthMethods.Tests/Repository/Operations.txt"))

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>Programs of this machine, which run what the pages show.</summary>
+/// <summary>Runs programs of this machine on the code that the pages show.</summary>
 internal static class Programs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Where a program is, or null when it is not installed. <c>AUTHMETHODS_TEST_PWSH</c> and the like name one outside the path.</summary>
+    /// <summary>The path of a program, or null when it is not installed. <c>AUTHMETHODS_TEST_PWSH</c> and the like name one outside the path.</summary>
     public static string? Find(string name) =>
         Environment.GetEnvironmentVariable($"AUTHMETHODS_TEST_{name.ToUpperInvariant()}")
         ?? Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>What a program writes to its output; it has to exit with 0.</summary>
+    /// <summary>Runs a program, which must exit with 0, and returns its output.</summary>
     public static async Task<string> RunAsync(
         string program, IEnumerable<string> arguments, string? folder = null, Dictionary<string, string>? variables = null)
     {

@@ -16,7 +16,10 @@ internal static partial class RepositoryFiles
     public static bool Exists(string path) => File.Exists(At(path)) || System.IO.Directory.Exists(At(path));
 
     /// <summary>Every Markdown page, relative to the root.</summary>
-    public static IEnumerable<string> Pages() => Pages(Root);
+    public static IEnumerable<string> Pages() => Files(Root, "*.md");
+
+    /// <summary>Every C# file in a folder, relative to the root; what a build generates is left out.</summary>
+    public static IEnumerable<string> Sources(string folder) => Files(At(folder), "*.cs");
 
     /// <summary>The code blocks of a page in one language, such as <c>sh</c>.</summary>
     public static IEnumerable<string> Blocks(string page, string language) => Fences(page).Where(f => f.Language == language).Select(f => f.Code);
@@ -25,9 +28,9 @@ internal static partial class RepositoryFiles
     public static IEnumerable<(string Language, string Code)> Fences(string page) =>
         Fence().Matches(Text(page).ReplaceLineEndings("\n")).Select(m => (m.Groups["language"].Value, m.Groups["code"].Value));
 
-    private static IEnumerable<string> Pages(string folder) =>
-        System.IO.Directory.EnumerateFiles(folder, "*.md").Select(file => Path.GetRelativePath(Root, file)).Concat(
-            System.IO.Directory.EnumerateDirectories(folder).Where(f => !Built.Contains(Path.GetFileName(f))).SelectMany(Pages));
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        System.IO.Directory.EnumerateFiles(folder, pattern).Select(file => Path.GetRelativePath(Root, file)).Concat(
+            System.IO.Directory.EnumerateDirectories(folder).Where(f => !Built.Contains(Path.GetFileName(f))).SelectMany(f => Files(f, pattern)));
 
     private static string FindRoot(string from) =>
         File.Exists(Path.Combine(from, "AuthMethods.sln")) ? from : FindRoot(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(from))!);

@@ -4,7 +4,7 @@ namespace AuthMethods.Tests.Repository;
 
 public sealed class RuntimeTests
 {
-    /// <summary>In invariant mode the SQL Server client refuses every connection, which no other engine would show.</summary>
+    /// <summary>In invariant mode the SQL Server client refuses every connection, which tests on other engines wouldn't find.</summary>
     [Fact]
     public void Runtime_IsNotInGlobalizationInvariantMode()
     {

@@ -10,7 +10,7 @@ namespace AuthMethods.Tests.Repository;
 /// <summary>The options classes, the schema that editors use, and the settings files say the same.</summary>
 public sealed class SettingsTests
 {
-    // A section is called as its class without "Options", but for one.
+    // A section is named after its class without "Options", with one exception.
     private static readonly Dictionary<string, Type> Sections = typeof(AuthMethodsExtensions).Assembly.GetTypes()
         .Concat(typeof(AuthorityOptions).Assembly.GetTypes())
         .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && Settable(type).Any())
@@ -21,9 +21,10 @@ public sealed class SettingsTests
     public static TheoryData<string> SectionNames => [.. Sections.Keys];
 
     public static TheoryData<string> SettingsFiles =>
-        [.. System.IO.Directory.EnumerateFiles(RepositoryFiles.At("src/AuthMethods.Server"), "appsettings*.json").Select(f => Path.GetFileName(f)!).Where(f => !f.Contains("schema", StringComparison.Ordinal))];
+        [.. System.IO.Directory.EnumerateFiles(RepositoryFiles.At("src/AuthMethods.Server"), "appsettings*.json")
+            .Select(f => Path.GetFileName(f)!).Where(f => !f.Contains("schema", StringComparison.Ordinal))];
 
-    /// <summary>The settings there are, such as <c>Storage:Engine</c>.</summary>
+    /// <summary>All settings, such as <c>Storage:Engine</c>.</summary>
     internal static IEnumerable<string> Keys => Sections.SelectMany(s => Settable(s.Value), (section, property) => $"{section.Key}:{property.Name}");
 
     [Fact]

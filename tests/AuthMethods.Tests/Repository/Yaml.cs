@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>As much YAML as docker-compose.yml is written in: mappings, lists of scalars, JSON in brackets, anchors and aliases.</summary>
+/// <summary>The subset of YAML that docker-compose.yml uses: mappings, lists of scalars, JSON in brackets, anchors and aliases.</summary>
 internal sealed class Yaml
 {
     private readonly List<(int Indent, string Text)> _lines;
@@ -10,13 +10,16 @@ internal sealed class Yaml
     private int _next;
 
     private Yaml(string text) => _lines =
-        [.. text.Split('\n').Where(line => line.TrimStart() is { Length: > 0 } content && content[0] != '#').Select(line => (line.Length - line.TrimStart().Length, line.Trim()))];
+        [.. text.Split('\n').Where(line => line.TrimStart() is { Length: > 0 } content && content[0] != '#')
+            .Select(line => (line.Length - line.TrimStart().Length, line.Trim()))];
 
     public static JsonObject Read(string text)
     {
         var yaml = new Yaml(text);
         var document = yaml.Block();
-        return yaml._next == yaml._lines.Count ? document.AsObject() : throw new FormatException($"Not indented as what is above it: {yaml._lines[yaml._next].Text}");
+        return yaml._next == yaml._lines.Count
+            ? document.AsObject()
+            : throw new FormatException($"Unexpected indentation: {yaml._lines[yaml._next].Text}");
     }
 
     private JsonNode Block()

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>An answer as a test looks at it.</summary>
+/// <summary>A response, read for a test.</summary>
 public sealed record Answer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
@@ -18,7 +18,7 @@ public sealed record Answer(HttpStatusCode Status, string Text, HttpResponseHead
 
     public string? Reason => Headers.TryGetValues("x-authmethods-reason", out var reasons) ? reasons.Single() : null;
 
-    /// <summary>Asserts a status and, for an error, its code; what was answered instead is in the message.</summary>
+    /// <summary>Asserts the status and, for an error, its code; the message contains the actual response.</summary>
     public Answer Is(HttpStatusCode status, string? code = null)
     {
         Assert.True(Status == status, $"expected {(int)status}, got {(int)Status}: {Text} {Reason}");
@@ -40,7 +40,12 @@ public static class HttpClientExtensions
     public static Task<Answer> PutAnswerAsync(this HttpClient client, string path, string? json) => client.AnswerAsync(HttpMethod.Put, path, json);
 
     public static async Task<Answer> AnswerAsync(
-        this HttpClient client, HttpMethod method, string path, string? body = null, string? contentType = "application/json", params (string Name, string Value)[] headers)
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string? contentType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>What an attestation statement is about.</summary>
+/// <summary>The subject of an attestation statement.</summary>
 internal sealed record AttestedKey(ECDsa Key, byte[] CredentialId, byte[] AuthenticatorData, byte[] ClientDataHash)
 {
     public byte[] Signed => [.. AuthenticatorData, .. ClientDataHash];
@@ -49,7 +49,7 @@ internal static class AttestationStatements
             description.WriteOctetString(key.ClientDataHash);
             description.WriteOctetString([]);
             description.PushSequence().Dispose();
-            // What the hardware enforces: for signing, and made in it.
+            // Enforced by the hardware: the key is for signing and was generated in it.
             using (description.PushSequence())
             {
                 using (description.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1)))

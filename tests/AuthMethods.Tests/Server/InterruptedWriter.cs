@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>Lets something happen between what a request read beforehand and the change it makes.</summary>
+/// <summary>Runs an action between the reads of a request and its change.</summary>
 internal sealed class InterruptedWriter(Writer writer) : Writer, IAsyncDisposable
 {
     private Func<Task>? _interruption;
 
-    /// <summary>What happens before the next change, once.</summary>
+    /// <summary>Sets the action to run once, before the next change.</summary>
     public void BeforeTheNextChange(Func<Task> interruption) => _interruption = interruption;
 
     public override async Task<T> RunAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, CancellationToken cancellation = default)
@@ -19,7 +19,7 @@ internal sealed class InterruptedWriter(Writer writer) : Writer, IAsyncDisposabl
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)writer).DisposeAsync();
 
-    /// <summary>Puts one around the server's own.</summary>
+    /// <summary>Wraps the server's own writer.</summary>
     public static void AddTo(IServiceCollection services)
     {
         var own = services.Single(s => s.ServiceType == typeof(Writer)).ImplementationType!;

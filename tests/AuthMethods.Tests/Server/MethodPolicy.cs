@@ -6,7 +6,7 @@ namespace AuthMethods.Tests.Server;
 
 internal static class MethodPolicy
 {
-    /// <summary>Puts a configuration of the authentication methods policy in force.</summary>
+    /// <summary>Stores a configuration of the authentication methods policy.</summary>
     public static Task SetAsync(TestTenant tenant, MethodConfiguration configuration) => tenant.Server.ChangeAsync(tenant.Id, async db =>
     {
         var id = configuration.Id;

@@ -1,6 +1,6 @@
 namespace AuthMethods.Tests.Server;
 
-/// <summary>The server that most tests share, started by whoever comes first. xunit has nothing that lives as long as the assembly.</summary>
+/// <summary>The server that most tests share, started by the first of them. xunit has no fixture per assembly.</summary>
 public static class SharedServer
 {
     private static readonly Lazy<Task<TestServer>> InMemory = new(() => StartAsync(listen: false));

@@ -4,7 +4,7 @@ namespace AuthMethods.Tests.Server;
 
 internal static class SmsSignIn
 {
-    /// <summary>Lets every user of the tenant sign in with an SMS.</summary>
+    /// <summary>Allows SMS sign-in for every user of the tenant.</summary>
     public static async Task AllowAsync(TestTenant tenant)
     {
         using var admin = await tenant.AsAsync("auth.policy.admin");

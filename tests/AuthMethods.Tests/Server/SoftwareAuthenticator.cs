@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>An authenticator that makes passkeys as WebAuthn describes it, or, for a test of a refusal, almost so.</summary>
+/// <summary>An authenticator that makes passkeys as WebAuthn describes, or with one deviation for tests of refusals.</summary>
 internal sealed class SoftwareAuthenticator : IDisposable
 {
     private const byte Present = 0x01;
@@ -28,16 +28,16 @@ internal sealed class SoftwareAuthenticator : IDisposable
     public bool IsSynced { get; init; }
     public string Format { get; init; } = "none";
 
-    /// <summary>Signs packed attestations, with the certificates that vouch for it, its own first.</summary>
+    /// <summary>Signs packed attestations, with its certificate chain, leaf first.</summary>
     public AttestationIssuer? Issuer { get; init; }
 
     /// <summary>Changes the signature of a packed attestation.</summary>
     public bool SignsWrongly { get; init; }
 
-    /// <summary>The members of the attestation statement, for other formats than <c>none</c> and <c>packed</c>.</summary>
+    /// <summary>The members of the attestation statement, for formats other than <c>none</c> and <c>packed</c>.</summary>
     public Func<AttestedKey, Dictionary<string, object>>? Statement { get; init; }
 
-    /// <summary>What to post for the options that the server gave.</summary>
+    /// <summary>The request body for the options that the server returned.</summary>
     public JsonObject Make(JsonNode options, string? displayName = "My security key", Func<byte[], string>? encode = null)
     {
         encode ??= bytes => Base64Url.EncodeToString(bytes);
@@ -72,7 +72,11 @@ internal sealed class SoftwareAuthenticator : IDisposable
         var flags = (byte)(Present | HasKey | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0));
         var length = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)CredentialId.Length);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1, .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey()];
+        return
+        [
+            .. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1,
+            .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey(),
+        ];
     }
 
     private byte[] PublicKey()
@@ -163,7 +167,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
     }
 }
 
-/// <summary>A maker of authenticators: a root, and a certificate for the key that signs the attestations of one make.</summary>
+/// <summary>A manufacturer of authenticators: a root, and a certificate for the key that attests one model.</summary>
 internal sealed class AttestationIssuer : IDisposable
 {
     private readonly ECDsa _rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

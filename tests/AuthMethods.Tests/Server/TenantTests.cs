@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>Tests that each get a new tenant, of the shared server unless the class names another.</summary>
+/// <summary>Tests that each get a new tenant, on the shared server unless the class names another one.</summary>
 public abstract class TenantTests : IAsyncLifetime
 {
     protected TestTenant _tenant = null!;
@@ -26,7 +26,7 @@ public abstract class AdminTests(string alias) : TenantTests
     }
 }
 
-/// <summary>Tests that each start a server, because they move its clock or set its options.</summary>
+/// <summary>Tests that each start a server because they move its clock or set its options.</summary>
 public abstract class ServerTests : TenantTests
 {
     protected readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);

@@ -15,14 +15,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Tests.Server;
 
 /// <summary>
-/// The real server over a database of its own. Tests stand apart from each other by tenant, so one server serves them all;
+/// The real server with a database of its own. Each test uses its own tenant, so one server is enough for all of them;
 /// a test that moves the clock or sets an option starts its own.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private const string Database = "test.db";
 
-    // A directory with the schema and a signing key, made once: neither differs from server to server.
+    // A directory with the schema and a signing key, made once because they are the same for every server.
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly WebApplication _app;
@@ -34,16 +34,16 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Where it keeps its files: the database is <c>test.db</c>.</summary>
+    /// <summary>The directory of its files; the database is <c>test.db</c>.</summary>
     public string Directory => _directory;
 
-    /// <summary>Where it listens; only when it was started with <c>listen</c>.</summary>
+    /// <summary>The address it listens on; only when it was started with <c>listen</c>.</summary>
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="settings">Configuration, as <c>appsettings.json</c> would have it.</param>
-    /// <param name="listen">On a real port of the loopback interface, instead of in memory.</param>
+    /// <param name="listen">Whether to listen on a real port of the loopback interface instead of in memory.</param>
     /// <param name="environment">The environment's name.</param>
-    /// <param name="services">Last-minute replacements.</param>
+    /// <param name="services">Replaces services of the server.</param>
     /// <param name="clock">A clock that the test moves, instead of the system's.</param>
     public static async Task<TestServer> StartAsync(
         IEnumerable<KeyValuePair<string, string?>>? settings = null, bool listen = false, string environment = "Development",
@@ -56,7 +56,7 @@ public sealed class TestServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         ServerHost.Configure(builder);
         builder.Services.AddSingleton(clock);
-        // What hashing costs in earnest, a test that signs in would pay each time.
+        // Hashing at its real cost would slow down every test that signs in.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         services?.Invoke(builder.Services);
         if (!listen) builder.WebHost.UseTestServer();
@@ -83,14 +83,14 @@ public sealed class TestServer : IAsyncDisposable
         var app = ServerHost.Build(Builder(directory, "Development"));
         await Schema.MigrateAsync(app.Services, CancellationToken.None);
         _ = app.Services.GetRequiredService<SigningKey>().Id;
-        // Now the log is in the file, and none of the files vanishes while a server copies them.
+        // Closing merges the write-ahead log into the database file, so no file disappears while a server copies them.
         await CloseAsync(app);
         return directory;
     }
 
     private static WebApplicationBuilder Builder(string directory, string environment)
     {
-        // A system watches only so many settings files, and there are many servers at once.
+        // The system limits the number of watched files, and many servers run at the same time.
         var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0", "--hostBuilder:reloadConfigOnChange=false");
         builder.Configuration.AddInMemoryCollection([
             new("Storage:Directory", directory),
@@ -115,7 +115,7 @@ public sealed class TestServer : IAsyncDisposable
         return new(this, id, domain);
     }
 
-    /// <summary>Asks the database directly, within a tenant.</summary>
+    /// <summary>Queries the database directly, within a tenant.</summary>
     internal async Task<T> QueryAsync<T>(Guid tenant, Func<AuthDb, Task<T>> query)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
@@ -138,13 +138,13 @@ public sealed class TestServer : IAsyncDisposable
         DeleteFiles();
     }
 
-    /// <summary>Disposes of a server, and of the connections that are kept of its database: those of other servers are in use.</summary>
+    /// <summary>Disposes of a server and of the pooled connections to its database only, because those of other servers are in use.</summary>
     private static async Task CloseAsync(WebApplication app)
     {
         var storage = app.Configuration.GetSection("Storage").Get<StorageOptions>()!;
         await app.DisposeAsync();
         if (storage.Engine != StorageEngine.Sqlite) return;
-        // Spelled as the engine spells it: connections are kept by that.
+        // Must equal the connection string of the engine, which is the key of the pool.
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(storage.ConnectionString).ToString());
         SqliteConnection.ClearPool(connection);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>A tenant of its own for a test, and clients that act in it.</summary>
+/// <summary>A tenant for one test, and clients that act in it.</summary>
 public sealed class TestTenant(TestServer server, Guid id, string domain)
 {
     public Guid Id { get; } = id;
@@ -23,7 +23,7 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
     /// <summary>As <see cref="AsAsync"/>, with multi-factor authentication just done.</summary>
     public async Task<HttpClient> WithMfaAsync(string alias, params string[] scopes) => WithToken(await TokenAsync(alias, scopes, hasMfa: true));
 
-    /// <summary>A client of an application in its own name; with every application permission, or only the named ones.</summary>
+    /// <summary>A client signed in as an application, with every application permission or only the named ones.</summary>
     public async Task<HttpClient> AsAppAsync(params string[] permissions) => WithToken(await AppTokenAsync(permissions));
 
     public HttpClient WithToken(string token)

@@ -3,7 +3,7 @@ using OtpNet;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>What a hardware token shows.</summary>
+/// <summary>The codes that a hardware token shows.</summary>
 internal static class TokenCodes
 {
     public static string CodeAt(long step, byte[] seed, HashFunction hash) =>

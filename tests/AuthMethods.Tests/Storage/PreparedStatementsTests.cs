@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace AuthMethods.Tests.Storage;
 
-/// <summary>SQLite's connections keep their statements prepared, but not without end.</summary>
+/// <summary>SQLite connections cache a limited number of prepared statements.</summary>
 public sealed class PreparedStatementsTests
 {
-    // More than a connection keeps.
+    // More than a connection caches.
     private const int Texts = 450;
 
     [Fact]

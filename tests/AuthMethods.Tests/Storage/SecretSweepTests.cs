@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AuthMethods.Tests.Storage;
 
-/// <summary>After every kind of secret has been used, none of them is anywhere in the database, in any encoding.</summary>
+/// <summary>After every kind of secret has been used, the database contains none of them in any encoding.</summary>
 public sealed class SecretSweepTests
 {
     private const string SetByAdmin = "Sweep-Admin-41!";
@@ -24,7 +24,7 @@ public sealed class SecretSweepTests
 
         var secrets = await UseSecretsAsync(tenant);
 
-        // What is searched must be findable: names are stored in clear.
+        // Names are stored in plain text, so the search must find them.
         var files = System.IO.Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
         var texts = await DumpAsync(Path.Combine(server.Directory, "test.db"));
         Assert.Contains(texts, text => text.Contains(tenant.Name("kim"), StringComparison.Ordinal));
@@ -32,12 +32,15 @@ public sealed class SecretSweepTests
         Assert.True(secrets.Count >= 12);
         foreach (var (name, secret) in secrets)
         {
-            Assert.All(texts, text => Assert.False(FormsOf(secret).Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase)), $"{name} is in a table"));
-            Assert.All(files, file => Assert.False(FormsOf(secret).Any(form => EncodingsOf(form).Any(bytes => Holds(file.Value, bytes))), $"{name} is in {Path.GetFileName(file.Key)}"));
+            Assert.All(texts, text =>
+                Assert.False(FormsOf(secret).Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase)), $"{name} is in a table"));
+            Assert.All(files, file =>
+                Assert.False(
+                    FormsOf(secret).Any(form => EncodingsOf(form).Any(bytes => Holds(file.Value, bytes))), $"{name} is in {Path.GetFileName(file.Key)}"));
         }
     }
 
-    /// <summary>Does with secrets what clients do, and answers all that were used, by what they are.</summary>
+    /// <summary>Uses secrets as clients do, and returns all of them by what they are.</summary>
     private static async Task<Dictionary<string, string>> UseSecretsAsync(TestTenant tenant)
     {
         var secrets = new Dictionary<string, string>
@@ -58,24 +61,30 @@ public sealed class SecretSweepTests
         string Reset(string alias) => $"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword";
         (await admin.PostAnswerAsync(Reset("balas"), $$"""{"newPassword":"{{SetByAdmin}}"}""")).Is(HttpStatusCode.Accepted);
         secrets["a generated password"] = (string)(await admin.PostAnswerAsync(Reset("megan"))).Is(HttpStatusCode.Accepted).Json["newPassword"]!;
-        (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("alex")}", $$$"""{"passwordProfile":{"password":"{{{SetByPatch}}}","forceChangePasswordNextSignIn":false}}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync(
+            $"/v1.0/users/{tenant.Name("alex")}", $$$"""{"passwordProfile":{"password":"{{{SetByPatch}}}","forceChangePasswordNextSignIn":false}}"""))
+            .Is(HttpStatusCode.NoContent);
         (await tenant.SignInAsync("alex", SetByPatch)).Is(HttpStatusCode.OK);
 
         var kim = (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
         secrets["an access token"] = kim.Field("access_token");
         secrets["a refresh token"] = kim.Field("refresh_token");
-        secrets["a refreshed refresh token"] = (await tenant.TokenAsync(TokenRequests.OfRefresh(kim.Field("refresh_token")))).Is(HttpStatusCode.OK).Field("refresh_token");
+        secrets["a refreshed refresh token"] = (await tenant.TokenAsync(TokenRequests.OfRefresh(kim.Field("refresh_token"))))
+            .Is(HttpStatusCode.OK).Field("refresh_token");
         var own = tenant.ClientOf(kim);
-        (await own.PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{SetByOwner}}"}""")).Is(HttpStatusCode.NoContent);
+        (await own.PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{SetByOwner}}"}"""))
+            .Is(HttpStatusCode.NoContent);
         (await tenant.SignInAsync("kim", SetByOwner)).Is(HttpStatusCode.OK);
 
         await tenant.SetPerUserMfaAsync("kim", "enforced");
-        secrets["an app password"] = (string)(await (await tenant.AsAsync("kim")).PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}""")).Is(HttpStatusCode.Created).Json["password"]!;
+        secrets["an app password"] = (string)(
+            await (await tenant.AsAsync("kim")).PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}"""))
+            .Is(HttpStatusCode.Created).Json["password"]!;
         (await tenant.SignInAsync("kim", secrets["an app password"])).Is(HttpStatusCode.OK);
         return secrets;
     }
 
-    /// <summary>Every value of every table, as text; bytes as the text they might be.</summary>
+    /// <summary>Every value of every table as text; bytes are decoded as text.</summary>
     private static async Task<List<string>> DumpAsync(string file)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
@@ -109,7 +118,7 @@ public sealed class SecretSweepTests
         return values;
     }
 
-    /// <summary>A secret as it is, and in base64 of its usual encodings, whatever stands before it.</summary>
+    /// <summary>A secret in plain text and in base64 of its usual encodings, at any offset.</summary>
     private static IEnumerable<string> FormsOf(string secret)
     {
         yield return secret;
@@ -117,7 +126,7 @@ public sealed class SecretSweepTests
         {
             for (var shift = 0; shift < 3; shift++)
             {
-                // The characters at the ends depend on the neighbours too.
+                // The first and last characters depend on the neighboring bytes too.
                 var text = Convert.ToBase64String([.. new byte[shift], .. bytes]).TrimEnd('=');
                 yield return text[(shift == 0 ? 0 : shift + 1)..^1];
             }
@@ -126,13 +135,14 @@ public sealed class SecretSweepTests
         }
     }
 
-    private static byte[][] EncodingsOf(string text) => [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text)];
+    private static byte[][] EncodingsOf(string text) =>
+        [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text)];
 
     private static bool Holds(byte[] bytes, byte[] sought) => bytes.AsSpan().IndexOf(sought) >= 0;
 
     private static byte[] Read(string file)
     {
-        // The server has it open for writing.
+        // The server has the file open for writing.
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -9,12 +9,15 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AuthMethods.Tests.Storage;
 
-/// <summary>One tenant's token is tried on every route with another tenant's identifiers. Sample users have the same ids everywhere, so there is one who hasn't.</summary>
+/// <summary>
+/// Tries one tenant's token on every route with another tenant's identifiers. Sample users have the same ids in all tenants, so one user
+/// gets an id of its own.
+/// </summary>
 public sealed class TenantIsolationTests : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-1";
 
-    // One that suits each kind of write; what doesn't suit is refused for another reason, which is as good.
+    // Bodies that fit most kinds of write; one that doesn't fit is refused for another reason, which is fine too.
     private static readonly string?[] Bodies =
     [
         null,
@@ -53,11 +56,19 @@ public sealed class TenantIsolationTests : TenantTests
         var authentication = $"/v1.0/users/{_theirId}/authentication";
         (await admin.PostAnswerAsync($"{authentication}/phoneMethods", """{"phoneNumber":"+1 5555550188","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
         (await admin.PostAnswerAsync($"{authentication}/emailMethods", """{"emailAddress":"next.door@fabrikam.com"}""")).Is(HttpStatusCode.Created);
-        var reset = (await admin.PostAnswerAsync($"{authentication}/methods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"Quiet-River-9"}""")).Is(HttpStatusCode.Accepted);
-        _theirGroup = (string)(await admin.PostAnswerAsync("/v1.0/groups", $$"""{"displayName":"{{Secret}}","mailEnabled":false,"mailNickname":"next.door","securityEnabled":true,"isAssignableToRole":true}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        var reset = (await admin.PostAnswerAsync(
+            $"{authentication}/methods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"Quiet-River-9"}"""))
+            .Is(HttpStatusCode.Accepted);
+        _theirGroup = (string)(await admin.PostAnswerAsync(
+            "/v1.0/groups",
+            $$"""{"displayName":"{{Secret}}","mailEnabled":false,"mailNickname":"next.door","securityEnabled":true,"isAssignableToRole":true}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
         _theirDeleted = await NewUser.CreateAsync(admin, _theirs, "next.door.but.gone");
         (await admin.DeleteAnswerAsync($"/v1.0/users/{_theirDeleted}")).Is(HttpStatusCode.NoContent);
-        _theirAssignment = (string)(await admin.PostAnswerAsync("/v1.0/roleManagement/directory/roleAssignments", $$"""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{{_theirGroup}}","directoryScopeId":"/"}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        _theirAssignment = (string)(await admin.PostAnswerAsync(
+            "/v1.0/roleManagement/directory/roleAssignments",
+            $$"""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{{_theirGroup}}","directoryScopeId":"/"}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
         _theirOperation = reset.Headers.Location!.AbsolutePath.Split('/')[^1];
     }
 
@@ -69,8 +80,9 @@ public sealed class TenantIsolationTests : TenantTests
         foreach (var route in EveryRoute.Of(_tenant.Server.Services).Where(r => r.NamesAUser))
         {
             var paths = PathsOf(route).ToArray();
-            // The user is looked for before anything else that was sent is read: each body once, and each address once.
-            var calls = paths.Select(path => (path, Body: IsWrite(route) ? Bodies[1] : null)).Concat(IsWrite(route) ? Bodies.Select(body => (paths[0], body)) : []);
+            // The user is looked up before anything else in the request is read, so each body and each address is sent once.
+            var calls = paths.Select(path => (path, Body: IsWrite(route) ? Bodies[1] : null))
+                .Concat(IsWrite(route) ? Bodies.Select(body => (paths[0], body)) : []);
             foreach (var (path, body) in calls)
             {
                 foreach (var caller in callers)
@@ -101,18 +113,24 @@ public sealed class TenantIsolationTests : TenantTests
                     var answer = await AskAsync(id);
                     if (answer.Status == HttpStatusCode.Unauthorized)
                     {
-                        // A call before has ended the caller's sessions.
+                        // An earlier call ended the caller's sessions.
                         admin = await _tenant.WithMfaAsync("global.admin");
                         answer = await AskAsync(id);
                     }
 
                     Assert.InRange((int)answer.Status, 200, 499);
                     Assert.NotEqual(HttpStatusCode.Unauthorized, answer.Status);
-                    foreach (var theirs in new[] { Secret, _theirId, _theirs.Domain, "+1 5555550188" }) Assert.DoesNotContain(theirs, answer.Text, StringComparison.OrdinalIgnoreCase);
+                    foreach (var theirs in new[] { Secret, _theirId, _theirs.Domain, "+1 5555550188" })
+                    {
+                        Assert.DoesNotContain(theirs, answer.Text, StringComparison.OrdinalIgnoreCase);
+                    }
                 }
 
                 Task<Answer> AskAsync(string id) => admin.AnswerAsync(
-                    route.Method, route.Path(_ => id) + "?$top=999&$count=true", body?.Replace("{theirs}", _theirGroup, StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
+                    route.Method,
+                    route.Path(_ => id) + "?$top=999&$count=true",
+                    body?.Replace("{theirs}", _theirGroup, StringComparison.Ordinal),
+                    headers: ("ConsistencyLevel", "eventual"));
             }
         }
 
@@ -128,7 +146,7 @@ public sealed class TenantIsolationTests : TenantTests
     }
 
     [Fact]
-    public async Task Page_BehindAnotherTenantsUser_IsRefused()
+    public async Task Page_AfterAnotherTenantsUser_IsRefused()
     {
         var link = (string)(await (await _theirs.AsAsync("global.admin")).GetAnswerAsync("/v1.0/users?$top=1")).Json["@odata.nextLink"]!;
 
@@ -139,14 +157,15 @@ public sealed class TenantIsolationTests : TenantTests
 
     private IEnumerable<string> Ids => [.. IdsBelowAUser, _theirGroup, _theirDeleted, _theirAssignment];
 
-    private IEnumerable<string> IdsBelowAUser => ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];
+    private IEnumerable<string> IdsBelowAUser =>
+        ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];
 
     private IEnumerable<string> PathsOf(DeclaredRoute route) =>
         from user in new[] { _theirId, TheirName }
         from id in route.Pattern.GetParameter("id") is null ? ["10"] : IdsBelowAUser
         select route.Path(name => name == "user" ? user : id);
 
-    /// <summary>Every row of the other tenant, in the bin or not, as text.</summary>
+    /// <summary>Every row of the other tenant as text, including deleted ones.</summary>
     private Task<string[]> RowsAsync() => _theirs.Server.QueryAsync(_theirs.Id, async db =>
     {
         var rows = new List<string>();
@@ -155,8 +174,10 @@ public sealed class TenantIsolationTests : TenantTests
     });
 
     private static Task<IEnumerable<string>> RowsOfAsync(AuthDb db, IEntityType entity) => (Task<IEnumerable<string>>)typeof(TenantIsolationTests)
-        .GetMethod(nameof(TextsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
+        .GetMethod(nameof(TextsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        .MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
 
     private static async Task<IEnumerable<string>> TextsAsync<T>(AuthDb db) where T : class =>
-        (await db.Set<T>().IgnoreQueryFilters([AuthDb.DeletedFilter]).AsNoTracking().ToListAsync()).Select(row => row.GetType().Name + JsonSerializer.Serialize(row, row.GetType()));
+        (await db.Set<T>().IgnoreQueryFilters([AuthDb.DeletedFilter]).AsNoTracking().ToListAsync())
+            .Select(row => row.GetType().Name + JsonSerializer.Serialize(row, row.GetType()));
 }

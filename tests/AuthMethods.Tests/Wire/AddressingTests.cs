@@ -58,7 +58,8 @@ public sealed class AddressingTests() : AdminTests("global.admin")
     [InlineData("users('kim%2540nowhere.example')", "kim%40nowhere.example")]
     [InlineData("users('%2500')", "%00")]
     public async Task Get_OfAKeyInBrackets_DecodesItOnce(string path, string key) =>
-        Assert.StartsWith($"Resource '{key}' does not exist", (await _admin.GetAnswerAsync($"/v1.0/{path}")).Is(HttpStatusCode.NotFound).ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith($"Resource '{key}' does not exist", (await _admin.GetAnswerAsync(
+            $"/v1.0/{path}")).Is(HttpStatusCode.NotFound).ErrorMessage, StringComparison.Ordinal);
 
     [Fact]
     public async Task Get_OfAGuest_TakesTheNumberSignEncodedAndNotCutOff()
@@ -92,11 +93,15 @@ public sealed class AddressingTests() : AdminTests("global.admin")
     [InlineData("GET", "/v1.0/users/{upn}/authentication/requirements", "requirements", "beta only")]
     [InlineData("POST", "/v1.0/users/{upn}/invalidateAllRefreshTokens", "invalidateAllRefreshTokens", "beta only")]
     [InlineData("GET", "/beta/users/{upn}/authentication/states", "states", "in no metadata")]
-    [InlineData("POST", "/v1.0/users/{upn}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/changePassword", "changePassword", "in no metadata")]
+    [InlineData(
+        "POST",
+        "/v1.0/users/{upn}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/changePassword",
+        "changePassword",
+        "in no metadata")]
     [InlineData("GET", "/v1.0/people", "people", "not served")]
     [InlineData("GET", "/v1.0/users/{upn}/$value", "$value", "of no use here")]
     [InlineData("PUT", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "of no use here")]
-    [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "stands where an id would")]
+    [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "is in the place of an id")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/methods/" + Mobile + "/$value", "$value", "of no use here")]
     [InlineData("GET", "/v1.0//users", "", "an empty segment")]
     [InlineData("GET", "/v1.0/users/{upn}//authentication", "", "an empty segment")]

@@ -58,7 +58,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("{\"\\udc00\":\"a\"}", "a name that is a lone surrogate")]
     [InlineData("{\"passwordProfile\":{\"\\udc00\":\"a\"}}", "a lone surrogate further in")]
     [InlineData("<user/>", "no JSON at all")]
-    [InlineData(" ", "only a blank")]
+    [InlineData(" ", "only a space")]
     public async Task Write_WithABodyThatIsNoJsonObject_Answers400(string body, string because)
     {
         foreach (var refused in new[] { await _admin.PatchAnswerAsync(Balas, body), await _admin.PostAnswerAsync(Emails, body) })
@@ -94,7 +94,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Write_BehindAByteOrderMark_IsRead() =>
+    public async Task Write_WithAByteOrderMark_IsRead() =>
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Patch, Balas, [.. Encoding.UTF8.Preamble, .. "{\"city\":\"Bonn\"}"u8])).StatusCode);
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task Write_WithACompressionThatIsNone_Answers400(string encoding)
+    public async Task Write_WithInvalidCompression_Answers400(string encoding)
     {
         var refused = await SendAsync(HttpMethod.Patch, Balas, """{"city":"Bonn"}"""u8.ToArray(), encoding);
 
@@ -121,7 +121,7 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task TokenRequest_WithACompressionThatIsNone_Answers400(string encoding)
+    public async Task TokenRequest_WithInvalidCompression_Answers400(string encoding)
     {
         using var form = new ByteArrayContent("grant_type=password&x=y"u8.ToArray());
         form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
@@ -158,7 +158,8 @@ public sealed class BodyTests() : AdminTests("global.admin")
     {
         var reset = $"{Balas}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword";
 
-        var refused = (await _admin.AnswerAsync(HttpMethod.Post, reset, "newPassword=Quiet-River-7&id=x", "application/x-www-form-urlencoded")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        var refused = (await _admin.AnswerAsync(HttpMethod.Post, reset, "newPassword=Quiet-River-7&id=x", "application/x-www-form-urlencoded"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
 
         Assert.Equal(NotJson, refused.ErrorMessage);
         Assert.Empty((await _admin.GetAnswerAsync($"{Balas}/authentication/operations")).Value);
@@ -182,11 +183,12 @@ public sealed class BodyTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Create_WithReadOnlyProperties_PassesThemOver()
+    public async Task Create_WithReadOnlyProperties_IgnoresThem()
     {
-        var created = (await _admin.PostAnswerAsync($"{Balas}/authentication/phoneMethods", """
-            {"id":"00000000-0000-0000-0000-000000000001","phoneNumber":"+1 5555550123","PHONETYPE":"Mobile","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z"}
-            """)).Is(HttpStatusCode.Created);
+        var created = (await _admin.PostAnswerAsync(
+            $"{Balas}/authentication/phoneMethods",
+            """{"id":"00000000-0000-0000-0000-000000000001","phoneNumber":"+1 """
+                + """5555550123","PHONETYPE":"Mobile","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z"}""")).Is(HttpStatusCode.Created);
 
         Assert.Equal("3179e48a-750b-4051-897c-87b9720928f7", (string?)created.Json["id"]);
         Assert.NotEqual("ready", (string?)created.Json["smsSignInState"]);
@@ -197,7 +199,9 @@ public sealed class BodyTests() : AdminTests("global.admin")
     [InlineData("/authentication/emailMethods", """{"emailAddress":"a@fabrikam.com","colour":"red"}""", "colour")]
     [InlineData("/authentication/phoneMethods", """{"phoneNumber":"+1 5555550123","phoneType":"mobile","emailAddress":null}""", "emailAddress")]
     public async Task Create_WithAnUndeclaredProperty_Answers400AndNamesIt(string below, string body, string property) => Assert.Contains(
-        $"'{property}'", (await _admin.PostAnswerAsync(Balas + below, body)).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage, StringComparison.Ordinal);
+        $"'{property}'",
+        (await _admin.PostAnswerAsync(Balas + below, body)).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"emailAddress":7}""")]

@@ -29,9 +29,12 @@ public sealed class ContextTests() : AdminTests("global.admin")
     {
         foreach (var version in new[] { "v1.0", "beta" })
         {
-            var found = (await _admin.GetAnswerAsync($"/{version}/{path.Replace("{kim}", _tenant.Name("kim"), StringComparison.Ordinal)}")).Is(HttpStatusCode.OK);
+            var found = (await _admin.GetAnswerAsync($"/{version}/{path.Replace("{kim}", _tenant.Name("kim"), StringComparison.Ordinal)}"))
+                .Is(HttpStatusCode.OK);
 
-            Assert.Equal($"http://localhost/{version}/$metadata#{context.Replace("{key}", $"kim%40{_tenant.Domain}", StringComparison.Ordinal)}", (string?)found.Json["@odata.context"]);
+            Assert.Equal(
+                $"http://localhost/{version}/$metadata#{context.Replace("{key}", $"kim%40{_tenant.Domain}", StringComparison.Ordinal)}",
+                (string?)found.Json["@odata.context"]);
         }
     }
 
@@ -47,7 +50,9 @@ public sealed class ContextTests() : AdminTests("global.admin")
 
         var found = (await kim.GetAnswerAsync("/" + path)).Is(HttpStatusCode.OK);
 
-        Assert.Equal($"http://localhost/{path.Split('/')[0]}/$metadata#{context.Replace("{id}", SampleTenant.UserId(22).ToString(), StringComparison.Ordinal)}", (string?)found.Json["@odata.context"]);
+        Assert.Equal(
+            $"http://localhost/{path.Split('/')[0]}/$metadata#{context.Replace("{id}", SampleTenant.UserId(22).ToString(), StringComparison.Ordinal)}",
+            (string?)found.Json["@odata.context"]);
     }
 
     [Fact]
@@ -77,7 +82,9 @@ public sealed class ContextTests() : AdminTests("global.admin")
 
         var created = (await _admin.PostAnswerAsync(phones, """{"phoneNumber":"+1 5555550123","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
 
-        Assert.Equal($"http://localhost/beta/$metadata#users('balas%40{_tenant.Domain}')/authentication/phoneMethods/$entity", (string?)created.Json["@odata.context"]);
+        Assert.Equal(
+            $"http://localhost/beta/$metadata#users('balas%40{_tenant.Domain}')/authentication/phoneMethods/$entity",
+            (string?)created.Json["@odata.context"]);
         Assert.True(created.Headers.Location!.IsAbsoluteUri);
         (await _admin.GetAnswerAsync(created.Headers.Location.ToString())).Is(HttpStatusCode.OK);
     }

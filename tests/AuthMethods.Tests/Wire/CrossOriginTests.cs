@@ -21,7 +21,10 @@ public sealed class CrossOriginTests
         {
             Assert.Equal("*", Header(answer, "Access-Control-Allow-Origin"));
             Assert.Equal(
-                ["ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken", "SdkVersion", "WWW-Authenticate", "x-ms-client-gcc-tenant", "Retry-After", "x-authmethods-reason"],
+                [
+                    "ETag", "Location", "Preference-Applied", "Content-Range", "request-id", "client-request-id", "ReadWriteConsistencyToken",
+                    "SdkVersion", "WWW-Authenticate", "x-ms-client-gcc-tenant", "Retry-After", "x-authmethods-reason",
+                ],
                 Header(answer, "Access-Control-Expose-Headers").Split(',', StringSplitOptions.TrimEntries));
             Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
         }
@@ -43,7 +46,8 @@ public sealed class CrossOriginTests
     public async Task Call_InProduction_IsAllowedFromTheConfiguredOriginsAlone()
     {
         await using var closed = await TestServer.StartAsync([new("AzureAd:TenantId", "organizations")], environment: "Production");
-        await using var open = await TestServer.StartAsync([new("AzureAd:TenantId", "organizations"), new("CrossOrigin:Origins:0", Page)], environment: "Production");
+        await using var open = await TestServer.StartAsync(
+            [new("AzureAd:TenantId", "organizations"), new("CrossOrigin:Origins:0", Page)], environment: "Production");
 
         (await PreflightAsync(closed.Client(), Page)).Is(HttpStatusCode.Unauthorized);
         Assert.Equal("", Header(await closed.Client().AnswerAsync(HttpMethod.Get, "/v1.0/me", headers: ("Origin", Page)), "Access-Control-Allow-Origin"));
@@ -52,7 +56,9 @@ public sealed class CrossOriginTests
     }
 
     private static Task<Answer> PreflightAsync(HttpClient client, string origin) => client.AnswerAsync(
-        HttpMethod.Options, "/v1.0/users/kim", headers: [("Origin", origin), ("Access-Control-Request-Method", "PATCH"), ("Access-Control-Request-Headers", "authorization,consistencylevel")]);
+        HttpMethod.Options,
+        "/v1.0/users/kim",
+        headers: [("Origin", origin), ("Access-Control-Request-Method", "PATCH"), ("Access-Control-Request-Headers", "authorization,consistencylevel")]);
 
     private static string Header(Answer answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
 }

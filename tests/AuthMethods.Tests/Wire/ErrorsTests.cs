@@ -3,14 +3,18 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>The three ways in which parts of Graph spell their codes, and the copy of the message that one of them has.</summary>
+/// <summary>The three spellings of error codes in parts of Graph, and the copy of the message that one of them adds.</summary>
 public sealed class ErrorsTests() : AdminTests("global.admin")
 {
     [Theory]
     [InlineData("GET", "users/nobody@nowhere.example/authentication/emailMethods", null, "resourceNotFound")]
     [InlineData("GET", "users/{balas}/authentication/emailMethods/3ddfcfc8-9383-446f-83cc-3ab9be4be18f", null, "resourceNotFound")]
     [InlineData("POST", "users/{balas}/authentication/emailMethods", """{"emailAddress":"none"}""", "badRequest")]
-    [InlineData("POST", "users/{balas}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword", """{"newPassword":"weak"}""", "badRequest")]
+    [InlineData(
+        "POST",
+        "users/{balas}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword",
+        """{"newPassword":"weak"}""",
+        "badRequest")]
     public async Task Error_OfTheAuthenticationMethods_IsInCamelCaseAndRepeatsItsMessageFirst(string verb, string path, string? body, string code)
     {
         var refused = await CallAsync(verb, path, body);

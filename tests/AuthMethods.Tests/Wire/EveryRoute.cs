@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>The addresses of a running server as its routes declare them, so that a new one is tried without being listed.</summary>
+/// <summary>The declared routes of a running server, so new ones are tested without being listed.</summary>
 internal static class EveryRoute
 {
     public static IReadOnlyList<DeclaredRoute> Of(IServiceProvider services) =>
@@ -23,19 +23,22 @@ internal static class EveryRoute
     ];
 }
 
-/// <param name="Takes">The body of the action, as it is described.</param>
+/// <param name="Takes">The declared body of the action.</param>
 internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePattern Pattern, TakesAttribute? Takes)
 {
     public bool NamesAUser => Pattern.GetParameter("user") is not null;
 
-    /// <summary>The path with its parameters filled in, the version aside.</summary>
-    public string Path(Func<string, string> value) => "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    /// <summary>The path with its parameters filled in; the version is given.</summary>
+    public string Path(Func<string, string> value) =>
+        "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Text(part, value)))));
+
+    private string Text(RoutePatternPart part, Func<string, string> value) => part switch
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternParameterPart { Name: "version" } => Version,
         RoutePatternParameterPart parameter => Uri.EscapeDataString(value(parameter.Name)),
         var other => throw new NotSupportedException($"{other.PartKind} in {Pattern.RawText}"),
-    }))));
+    };
 
     public override string ToString() => $"{Method} {Version} {Pattern.RawText}";
 }

@@ -65,10 +65,10 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("two words", "a blank")]
+    [InlineData("two words", "a space")]
     [InlineData("{\"a\":\"\u00e9\"}", "no ASCII")]
     [InlineData("", "empty")]
-    public async Task Get_WithAClientRequestIdThatIsNone_GetsTheRequestIdInstead(string hostile, string because)
+    public async Task Get_WithAnInvalidClientRequestId_GetsTheRequestIdInstead(string hostile, string because)
     {
         var found = (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("client-request-id", hostile))).Is(HttpStatusCode.OK);
 
@@ -87,7 +87,8 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     public async Task Get_WithConditionsAndPreferences_AnswersAsWithout()
     {
         var found = (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: [("If-None-Match", "*"), ("Prefer", "return=minimal")])).Is(HttpStatusCode.OK);
-        var updated = await _admin.AnswerAsync(HttpMethod.Patch, Kim, """{"city":"Bonn"}""", headers: [("If-Match", "\"stale\""), ("Prefer", "return=representation")]);
+        var updated = await _admin.AnswerAsync(
+            HttpMethod.Patch, Kim, """{"city":"Bonn"}""", headers: [("If-Match", "\"stale\""), ("Prefer", "return=representation")]);
 
         updated.Is(HttpStatusCode.NoContent);
         Assert.False(found.Headers.Contains("Preference-Applied"));
@@ -102,7 +103,9 @@ public sealed class HeadersTests() : AdminTests("global.admin")
     [InlineData("[::1]:5443", false)]
     [InlineData("graph.localhost", false)]
     public async Task Get_SaysStrictTransportToAllButTheMachineItself(string host, bool isSaid) =>
-        Assert.Equal(isSaid, (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("Host", host))).Is(HttpStatusCode.OK).Headers.Contains("Strict-Transport-Security"));
+        Assert.Equal(
+            isSaid,
+            (await _admin.AnswerAsync(HttpMethod.Get, Kim, headers: ("Host", host))).Is(HttpStatusCode.OK).Headers.Contains("Strict-Transport-Security"));
 
     private static void AssertCommon(Answer answer)
     {
@@ -116,6 +119,6 @@ public sealed class HeadersTests() : AdminTests("global.admin")
 
     private static string Header(Answer answer, string name) => string.Join(",", answer.Headers.GetValues(name));
 
-    // HttpClient writes what it has parsed with blanks.
+    // HttpClient formats the parsed value with spaces.
     private static string ContentType(Answer answer) => $"{answer.ContentHeaders.ContentType}".Replace(" ", "", StringComparison.Ordinal);
 }

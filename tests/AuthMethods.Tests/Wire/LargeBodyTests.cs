@@ -7,7 +7,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>Bodies over the limit, sent to a server that listens: the client must be told, and not find its connection cut.</summary>
+/// <summary>Bodies over the limit, sent over a real connection: the client must get an error, not a closed connection.</summary>
 public sealed class LargeBodyTests() : AdminTests("global.admin")
 {
     private const int FiveMegabytes = 5 * 1024 * 1024;

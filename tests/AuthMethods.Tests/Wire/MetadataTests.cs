@@ -22,7 +22,9 @@ public sealed class MetadataTests() : AdminTests("global.admin")
     {
         var found = (await GetAsync("methods", accept)).Is(HttpStatusCode.OK);
 
-        Assert.Equal($"application/json;odata.metadata={level};odata.streaming=true;IEEE754Compatible=false;charset=utf-8", $"{found.ContentHeaders.ContentType}".Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            $"application/json;odata.metadata={level};odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+            $"{found.ContentHeaders.ContentType}".Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal(level != "none", found.Json["@odata.context"] is not null);
         Assert.All(found.Value, item => Assert.Equal(level != "none", item!["@odata.type"] is not null));
     }

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>A request with several things wrong with it is told the first: token, address, verb, /me, permission, object, body.</summary>
+/// <summary>A request with several faults is refused for the first: token, address, verb, /me, permission, object, body.</summary>
 public sealed class OrderOfChecksTests : TenantTests
 {
     [Theory]
@@ -65,7 +65,10 @@ public sealed class OrderOfChecksTests : TenantTests
 
     [Theory]
     [InlineData("/authentication/phoneMethods", "resourceNotFound", "Resource not found.")]
-    [InlineData("/revokeSignInSessions", "Request_ResourceNotFound", "Resource 'nobody@nowhere.example' does not exist or one of its queried reference-property objects are not present.")]
+    [InlineData(
+        "/revokeSignInSessions",
+        "Request_ResourceNotFound",
+        "Resource 'nobody@nowhere.example' does not exist or one of its queried reference-property objects are not present.")]
     public async Task Call_ForAUserWhoDoesNotExistWithAnUnreadableBody_Answers404(string below, string code, string message)
     {
         var admin = await _tenant.AsAsync("global.admin");

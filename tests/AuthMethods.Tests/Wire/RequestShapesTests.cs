@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>Requests as tools and SDKs write them, where that differs from how one would.</summary>
+/// <summary>Unusual requests that tools and SDKs send.</summary>
 public sealed class RequestShapesTests() : AdminTests("global.admin")
 {
     private const string Mobile = "3179e48a-750b-4051-897c-87b9720928f7";
@@ -38,7 +38,8 @@ public sealed class RequestShapesTests() : AdminTests("global.admin")
     [InlineData("text/html", true, false)]
     public async Task Get_WithAnAcceptOfAnySort_AnswersJsonWithTheMetadataAskedFor(string accept, bool hasContext, bool hasType)
     {
-        var found = (await _admin.AnswerAsync(HttpMethod.Get, $"{Kim}/authentication/phoneMethods/{Mobile}", headers: ("Accept", accept))).Is(HttpStatusCode.OK);
+        var found = (await _admin.AnswerAsync(HttpMethod.Get, $"{Kim}/authentication/phoneMethods/{Mobile}", headers: ("Accept", accept)))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal("application/json", found.ContentHeaders.ContentType!.MediaType);
         Assert.Equal((hasContext, hasType), (found.Json["@odata.context"] is not null, found.Json["@odata.type"] is not null));
@@ -50,7 +51,8 @@ public sealed class RequestShapesTests() : AdminTests("global.admin")
     [InlineData("users('guest_fabrikam.com%23EXT%23@{domain}')")]
     [InlineData("users/guest_fabrikam.com%23EXT%23%40{domain}")]
     public async Task Get_WithAnEncodedKey_FindsTheUsersMethods(string user) =>
-        (await _admin.GetAnswerAsync($"/v1.0/{user.Replace("{domain}", _tenant.Domain, StringComparison.Ordinal)}/authentication/methods")).Is(HttpStatusCode.OK);
+        (await _admin.GetAnswerAsync($"/v1.0/{user.Replace("{domain}", _tenant.Domain, StringComparison.Ordinal)}/authentication/methods"))
+            .Is(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("zstd")]
@@ -59,7 +61,10 @@ public sealed class RequestShapesTests() : AdminTests("global.admin")
     [InlineData("aws-chunked")]
     public async Task Write_WithACompressionNobodyKnows_Answers415SoThatTheClientSendsItPlain(string encoding)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, Kim) { Content = new StringContent("""{"city":"Bonn"}""", System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, Kim)
+        {
+            Content = new StringContent("""{"city":"Bonn"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
 
         using var refused = await _admin.SendAsync(request);
@@ -71,7 +76,10 @@ public sealed class RequestShapesTests() : AdminTests("global.admin")
     [Fact]
     public async Task Write_ThatSaysItIsNotCompressed_IsRead()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, Kim) { Content = new StringContent("""{"city":"Bonn"}""", System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, Kim)
+        {
+            Content = new StringContent("""{"city":"Bonn"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Encoding", "identity");
 
         Assert.Equal(HttpStatusCode.NoContent, (await _admin.SendAsync(request)).StatusCode);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire;
 
-/// <summary>What only shows on a real connection: versions of HTTP, and addresses that are too long.</summary>
+/// <summary>What needs a real connection: HTTP versions and addresses that are too long.</summary>
 public sealed class TransportTests
 {
     [Fact]
@@ -30,13 +30,21 @@ public sealed class TransportTests
         await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(keyPem, key.ExportPkcs8PrivateKeyPem());
         await using var server = await TestServer.StartAsync(
-            [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("Kestrel:Certificates:Default:Path", pem), new("Kestrel:Certificates:Default:KeyPath", keyPem)], listen: true,
+            [
+                new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new("Kestrel:Certificates:Default:Path", pem),
+                new("Kestrel:Certificates:Default:KeyPath", keyPem),
+            ],
+            listen: true,
             // On a busy machine a handshake may take longer than the usual ten seconds.
-            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.HandshakeTimeout = TimeSpan.FromMinutes(2))));
+            services: services => services.Configure<KestrelServerOptions>(
+                kestrel => kestrel.ConfigureHttpsDefaults(https => https.HandshakeTimeout = TimeSpan.FromMinutes(2))));
 
         await AssertHttp2Async(await server.TenantAsync(), new SocketsHttpHandler
         {
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString(),
+            },
         });
         System.IO.Directory.Delete(directory, recursive: true);
     }
@@ -66,11 +74,17 @@ public sealed class TransportTests
 
     private static async Task AssertHttp2Async(TestTenant tenant, SocketsHttpHandler handler)
     {
-        using var client = new HttpClient(handler) { BaseAddress = tenant.Server.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient(handler)
+        {
+            BaseAddress = tenant.Server.Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         client.DefaultRequestHeaders.Authorization = new("Bearer", await tenant.TokenAsync("global.admin"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/methods")));
-        using var head = await client.SendAsync(new(HttpMethod.Head, "/v1.0/me") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
+        using var head = await client.SendAsync(
+            new(HttpMethod.Head, "/v1.0/me") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
 
         Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (a.StatusCode, a.Version)));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Access.Tokens;
 
-/// <summary>A token that was accepted, and is remembered for that, ends when it must.</summary>
+/// <summary>A token whose validation is cached is refused as soon as it ends.</summary>
 public sealed class EndedTokenTests : TenantTests
 {
     private HttpClient _kim = null!;
@@ -33,7 +33,9 @@ public sealed class EndedTokenTests : TenantTests
         clock.Advance(TimeSpan.FromMinutes(59));
         (await kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
         clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("Access token has expired or is not yet valid.", (await kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
+        Assert.Equal(
+            "Access token has expired or is not yet valid.",
+            (await kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
     }
 
     [Fact]
@@ -43,10 +45,13 @@ public sealed class EndedTokenTests : TenantTests
 
         var refused = (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
 
-        const string message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+        const string message =
+            "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
         Assert.Equal(message, refused.ErrorMessage);
-        var validFrom = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.Where(u => u.Id == SampleTenant.UserId(22)).Select(u => u.SignInSessionsValidFromDateTime).SingleAsync());
-        var claims = Convert.ToBase64String(Encoding.UTF8.GetBytes("{\"access_token\":{\"nbf\":{\"essential\":true, \"value\":\"" + validFrom.ToUnixTimeSeconds() + "\"}}}"));
+        var validFrom = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.Users.Where(u => u.Id == SampleTenant.UserId(22)).Select(u => u.SignInSessionsValidFromDateTime).SingleAsync());
+        var claims = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes("{\"access_token\":{\"nbf\":{\"essential\":true, \"value\":\"" + validFrom.ToUnixTimeSeconds() + "\"}}}"));
         Assert.Equal(
             "Bearer realm=\"\", authorization_uri=\"http://localhost/common/oauth2/v2.0/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""
             + $", error_description=\"{message}\", error=\"insufficient_claims\", claims=\"{claims}\"",
@@ -69,13 +74,16 @@ public sealed class EndedTokenTests : TenantTests
     {
         (await (await _tenant.AsAsync("global.admin")).DeleteAnswerAsync(Kim)).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("Access token validation failure.", (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
+        Assert.Equal(
+            "Access token validation failure.",
+            (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken").ErrorMessage);
     }
 
     [Fact]
     public async Task AfterAPasswordReset_ItIsChallenged()
     {
-        (await (await _tenant.AsAsync("global.admin")).PostAnswerAsync($"{Kim}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword")).Is(HttpStatusCode.Accepted);
+        (await (await _tenant.AsAsync("global.admin")).PostAnswerAsync($"{Kim}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"))
+            .Is(HttpStatusCode.Accepted);
 
         (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Access.Tokens;
 
-/// <summary>Makes tokens that are right in every respect but the one a test is about.</summary>
+/// <summary>Makes tokens that are valid except for what a test changes.</summary>
 internal sealed class TokenForge(TestTenant tenant, Guid user)
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -18,7 +18,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
 
     public string Kid => _key.Id;
 
-    /// <summary>Signed with the authority's own key, but for what <paramref name="change"/> does.</summary>
+    /// <summary>Signed with the authority's own key, with the modifications of <paramref name="change"/>.</summary>
     public string Make(Action<SecurityTokenDescriptor>? change = null)
     {
         var now = tenant.Server.Clock.GetUtcNow().UtcDateTime;
@@ -43,7 +43,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
         return Handler.CreateToken(token);
     }
 
-    /// <summary>Signed by somebody else's RSA key that goes by the name of ours.</summary>
+    /// <summary>Signed by a foreign RSA key with the id of our key.</summary>
     public string SignedByForeignKey()
     {
         using var rsa = RSA.Create(2048);
@@ -51,7 +51,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
         return Make(t => t.SigningCredentials = new(key, SecurityAlgorithms.RsaSha256));
     }
 
-    /// <summary>The public key, which everybody knows, taken for a shared secret.</summary>
+    /// <summary>Signed with the public key as if it were a shared secret.</summary>
     public string SignedWithThePublicKeyAsSecret()
     {
         var secret = new SymmetricSecurityKey(Encoding.ASCII.GetBytes(_key.Security.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = Kid };
@@ -61,7 +61,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
     public string Unsigned(bool withKid) =>
         $"{Base64UrlEncoder.Encode(withKid ? $$"""{"alg":"none","typ":"JWT","kid":"{{Kid}}"}""" : """{"alg":"none","typ":"JWT"}""")}.{Make().Split('.')[1]}.";
 
-    /// <summary>A good signature under claims it was not made for.</summary>
+    /// <summary>A valid signature on other claims than those it was made for.</summary>
     public string Tampered()
     {
         var parts = Make().Split('.');

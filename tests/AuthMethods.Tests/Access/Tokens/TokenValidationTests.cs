@@ -12,7 +12,10 @@ public sealed class TokenValidationTests : TenantTests
     public async Task AnApplicationsToken_OfATenantThatIsNotThere_IsRefused()
     {
         await using var scope = _tenant.Server.Services.CreateAsyncScope();
-        var gone = new AuthMethods.Storage.ApplicationRow { TenantId = Guid.NewGuid(), Id = Guid.NewGuid(), DisplayName = "Gone", ApplicationPermissions = "User.ReadWrite.All" };
+        var gone = new AuthMethods.Storage.ApplicationRow
+        {
+            TenantId = Guid.NewGuid(), Id = Guid.NewGuid(), DisplayName = "Gone", ApplicationPermissions = "User.ReadWrite.All",
+        };
         var client = _tenant.WithToken(scope.ServiceProvider.GetRequiredService<AuthMethods.Authority.TokenIssuer>().ForApplication("http://localhost", gone));
 
         for (var round = 0; round < 2; round++) (await client.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
@@ -75,7 +78,9 @@ public sealed class TokenValidationTests : TenantTests
 
     [Fact]
     public async Task AnUnknownKey_IsRefused() =>
-        Refused(await AskAsync(_forge.Make(t => t.SigningCredentials = new(new RsaSecurityKey(((RsaSecurityKey)t.SigningCredentials.Key).Rsa) { KeyId = "another" }, SecurityAlgorithms.RsaSha256))), Invalid);
+        Refused(await AskAsync(_forge.Make(t =>
+            t.SigningCredentials =
+                new(new RsaSecurityKey(((RsaSecurityKey)t.SigningCredentials.Key).Rsa) { KeyId = "another" }, SecurityAlgorithms.RsaSha256))), Invalid);
 
     [Fact]
     public async Task AnotherType_IsRefused() => Refused(await AskAsync(_forge.Make(t => t.TokenType = "dpop+jwt")), Invalid);

@@ -97,10 +97,12 @@ public sealed class AppPasswordsTests : TenantTests
         string[] passwords = [await CreateAsync(), await CreateAsync()];
         var correlation = Guid.NewGuid().ToString();
 
-        (await (await _tenant.AsAsync("auth.admin")).AnswerAsync(HttpMethod.Post, $"{Kims}/deleteAll", headers: ("client-request-id", correlation))).Is(HttpStatusCode.NoContent);
+        (await (await _tenant.AsAsync("auth.admin")).AnswerAsync(HttpMethod.Post, $"{Kims}/deleteAll", headers: ("client-request-id", correlation)))
+            .Is(HttpStatusCode.NoContent);
 
         foreach (var password in passwords) Assert.Equal(SignIns.WrongPassword, (await _tenant.SignInAsync("kim", password)).AadSts());
-        var activities = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
+        var activities = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
         Assert.Equal(["Delete application password for user", "Delete application password for user"], activities);
     }
 

@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Authentication;
 
-/// <summary><c>/users/{key}/authentication</c>, and which of its segments each version has.</summary>
+/// <summary><c>/users/{key}/authentication</c>, and the segments that each version has below it.</summary>
 public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
 {
     private static readonly Guid Kim = SampleTenant.UserId(22);
@@ -46,16 +46,18 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     {
         foreach (var user in new[] { $"users/{Kim}", "me" })
         {
-            var unknown = (await _admin.AnswerAsync(new(verb), $"/v1.0/{user}/authentication/{segment}", verb == "PATCH" ? "{}" : null)).Is(HttpStatusCode.BadRequest, "BadRequest");
+            var unknown = (await _admin.AnswerAsync(new(verb), $"/v1.0/{user}/authentication/{segment}", verb == "PATCH" ? "{}" : null))
+                .Is(HttpStatusCode.BadRequest, "BadRequest");
 
             Assert.Equal($"Resource not found for the segment '{segment}'.", unknown.ErrorMessage);
         }
     }
 
     [Fact]
-    public async Task BetaSegments_OnV1_AreUnknownEvenToWhoHasNoPermission()
+    public async Task BetaSegments_OnV1_AreUnknownEvenToCallersWithoutPermission()
     {
-        (await (await _tenant.AsAsync("megan", "User.Read")).GetAnswerAsync($"/v1.0/users/{Kim}/authentication/requirements")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        (await (await _tenant.AsAsync("megan", "User.Read")).GetAnswerAsync($"/v1.0/users/{Kim}/authentication/requirements"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
     [Theory]
@@ -71,6 +73,7 @@ public sealed class AuthenticationContainerTests() : AdminTests("global.admin")
     [InlineData("DELETE", "/requirements")]
     public async Task OtherVerbs_Answer405(string verb, string path)
     {
-        (await _admin.AnswerAsync(new(verb), $"/beta/users/{Kim}/authentication{path}", verb == "DELETE" ? null : "{}")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
+        (await _admin.AnswerAsync(new(verb), $"/beta/users/{Kim}/authentication{path}", verb == "DELETE" ? null : "{}"))
+            .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
     }
 }

@@ -12,7 +12,8 @@ public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
     public async Task Get_WhenNothingWasSet_AnswersDisabled()
     {
         Assert.Equal(
-            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/requirements","perUserMfaState":"disabled"}""",
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/"""
+                + """requirements","perUserMfaState":"disabled"}""",
             (await _admin.GetAnswerAsync(Kim)).Is(HttpStatusCode.OK).Text);
     }
 
@@ -45,12 +46,12 @@ public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
     }
 
     [Theory]
-    [InlineData("""{"perUserMfaState":"on"}""", "badRequest", "a state that is none")]
+    [InlineData("""{"perUserMfaState":"on"}""", "badRequest", "an unknown state")]
     [InlineData("""{"perUserMfaState":null}""", "badRequest", "null")]
     [InlineData("""{"perUserMfaState":true}""", "BadRequest", "no text")]
     [InlineData("""{"state":"enforced"}""", "BadRequest", "an undeclared property")]
     [InlineData("{}", "BadRequest", "nothing")]
-    public async Task Update_ToWhatIsNoState_Answers400AndChangesNothing(string body, string code, string because)
+    public async Task Update_ToAnInvalidState_Answers400AndChangesNothing(string body, string code, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, body);
 
@@ -78,7 +79,9 @@ public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
         var client = await _tenant.AsAsync(caller);
 
         Assert.Equal(mayRead ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await client.GetAnswerAsync(Kim)).Status);
-        Assert.Equal(mayWrite ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, (await client.PatchAnswerAsync(Kim, """{"perUserMfaState":"enforced"}""")).Status);
+        Assert.Equal(
+            mayWrite ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden,
+            (await client.PatchAnswerAsync(Kim, """{"perUserMfaState":"enforced"}""")).Status);
     }
 
     [Theory]
@@ -90,7 +93,9 @@ public sealed class RequirementsTests() : AdminTests("auth.policy.admin")
         foreach (var client in new[] { await _tenant.AsAsync("auth.policy.admin", permission), await _tenant.AsAppAsync(permission) })
         {
             Assert.Equal(mayRead ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await client.GetAnswerAsync(Kim)).Status);
-            Assert.Equal(mayWrite ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, (await client.PatchAnswerAsync(Kim, """{"perUserMfaState":"enforced"}""")).Status);
+            Assert.Equal(
+                mayWrite ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden,
+                (await client.PatchAnswerAsync(Kim, """{"perUserMfaState":"enforced"}""")).Status);
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
         var preferences = (await _admin.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences","isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/"""
+                + """signInPreferences","isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
             preferences.Text);
     }
 
@@ -20,11 +21,14 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
     public async Task Get_WithOneSettingSelected_AnswersThatAlone()
     {
         Assert.Equal(
-            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/signInPreferences(userPreferredMethodForSecondaryAuthentication)","userPreferredMethodForSecondaryAuthentication":"sms"}""",
+            $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/"""
+                + """signInPreferences(userPreferredMethodForSecondaryAuthentication)","userPreferredMethodForSecondaryAuthentication":"sms"}""",
             (await _admin.GetAnswerAsync($"{Preferences("kim")}?$select=userPreferredMethodForSecondaryAuthentication")).Is(HttpStatusCode.OK).Text);
 
         var refused = (await _admin.GetAnswerAsync($"{Preferences("kim")}?$select=preferred")).Is(HttpStatusCode.BadRequest, "BadRequest");
-        Assert.Equal("Parsing OData Select and Expand failed: Could not find a property named 'preferred' on type 'microsoft.graph.signInPreferences'.", refused.ErrorMessage);
+        Assert.Equal(
+            "Parsing OData Select and Expand failed: Could not find a property named 'preferred' on type 'microsoft.graph.signInPreferences'.",
+            refused.ErrorMessage);
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
     [InlineData("balas", "sms", "no method at all")]
     [InlineData("kim", "voiceAlternateMobile", "no phone of that type")]
     [InlineData("kim", "push", "no authenticator app")]
-    [InlineData("kim", "fax", "a value that is none")]
+    [InlineData("kim", "fax", "an unknown value")]
     [InlineData("kim", "0", "a value by its number")]
     [InlineData("kim", "unknownFutureValue", "the value that is never valid")]
     public async Task Update_ToWhatTheUserDoesNotHave_Answers400AndChangesNothing(string alias, string preferred, string because)
@@ -132,7 +136,7 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
     [InlineData("{}", "nothing")]
     [InlineData("""{"isSystemPreferredAuthenticationMethodEnabled":"true"}""", "a text for the switch")]
     [InlineData("""{"preferred":"sms"}""", "an undeclared property")]
-    public async Task Update_WithABodyThatWontDo_Answers400(string body, string because)
+    public async Task Update_WithAnInvalidBody_Answers400(string body, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Preferences("kim"), body);
 
@@ -147,7 +151,9 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
 
         (await kim.PatchAnswerAsync("/beta/me/authentication/signInPreferences", Body("voiceOffice"))).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("voiceOffice", (string?)(await kim.GetAnswerAsync("/beta/me/authentication/signInPreferences")).Json["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal(
+            "voiceOffice",
+            (string?)(await kim.GetAnswerAsync("/beta/me/authentication/signInPreferences")).Json["userPreferredMethodForSecondaryAuthentication"]);
     }
 
     [Fact]
@@ -163,17 +169,21 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
 
         (await application.PatchAnswerAsync(Preferences("kim"), Body("voiceOffice"))).Is(HttpStatusCode.NoContent);
 
-        Assert.Equal("voiceOffice", (string?)(await application.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK).Json["userPreferredMethodForSecondaryAuthentication"]);
+        Assert.Equal(
+            "voiceOffice",
+            (string?)(await application.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK).Json["userPreferredMethodForSecondaryAuthentication"]);
     }
 
     private string Preferences(string alias) => $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences";
 
     private string Phones(string alias, string id = "") => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods/{id}";
 
-    private async Task<bool> IsSystemPreferredAsync(string alias) => (bool)(await _admin.GetAnswerAsync(Preferences(alias))).Is(HttpStatusCode.OK).Json["isSystemPreferredAuthenticationMethodEnabled"]!;
+    private async Task<bool> IsSystemPreferredAsync(string alias) =>
+        (bool)(await _admin.GetAnswerAsync(Preferences(alias))).Is(HttpStatusCode.OK).Json["isSystemPreferredAuthenticationMethodEnabled"]!;
 
     private async Task SetSystemAsync(string preferences) =>
-        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", $$"""{"systemCredentialPreferences":{{preferences}}}""")).Is(HttpStatusCode.OK);
+        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", $$"""{"systemCredentialPreferences":{{preferences}}}"""))
+            .Is(HttpStatusCode.OK);
 
     private static string Body(string preferred) => $$"""{"userPreferredMethodForSecondaryAuthentication":"{{preferred}}"}""";
 

@@ -19,7 +19,8 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     [Fact]
     public async Task List_OfTheBuiltIn_IsGraphsOwn()
     {
-        var expected = JsonNode.Parse(RepositoryFiles.Text("tests/AuthMethods.Tests/Features/AuthenticationStrengths/built-in.json").Replace("{root}", "http://localhost", StringComparison.Ordinal));
+        var expected = JsonNode.Parse(RepositoryFiles.Text("tests/AuthMethods.Tests/Features/AuthenticationStrengths/built-in.json")
+            .Replace("{root}", "http://localhost", StringComparison.Ordinal));
 
         var answer = (await _admin.GetAnswerAsync($"{Strengths}?$filter=policyType eq 'builtIn'")).Is(HttpStatusCode.OK);
 
@@ -36,7 +37,11 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
             ((string)created.Json["policyType"]!, (string)created.Json["requirementsSatisfied"]!, (string)created.Json["displayName"]!));
         Assert.Equal(["password,hardwareOath", "password,sms"], Texts(created.Json["allowedCombinations"]));
         var id = (string)created.Json["id"]!;
-        foreach (var address in new[] { $"{Strengths}/{id}", $"{Root}/policies/{id}" }) Assert.Equal(id, (string)(await _admin.GetAnswerAsync(address)).Is(HttpStatusCode.OK).Json["id"]!);
+        foreach (var address in new[] { $"{Strengths}/{id}", $"{Root}/policies/{id}" })
+        {
+            Assert.Equal(id, (string)(await _admin.GetAnswerAsync(address)).Is(HttpStatusCode.OK).Json["id"]!);
+        }
+
         Assert.Equal(4, (await _admin.GetAnswerAsync($"{Root}/policies")).Value.Count);
     }
 
@@ -45,7 +50,8 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     [InlineData("""["fido2","sms"]""", "none")]
     [InlineData("""["password,x509CertificateSingleFactor"]""", "mfa")]
     public async Task Create_SatisfiesWhatEveryCombinationDoes(string combinations, string satisfied) =>
-        Assert.Equal(satisfied, (string)(await _admin.PostAnswerAsync(Strengths, $$"""{"displayName":"x","allowedCombinations":{{combinations}}}""")).Is(HttpStatusCode.Created).Json["requirementsSatisfied"]!);
+        Assert.Equal(satisfied, (string)(await _admin.PostAnswerAsync(
+            Strengths, $$"""{"displayName":"x","allowedCombinations":{{combinations}}}""")).Is(HttpStatusCode.Created).Json["requirementsSatisfied"]!);
 
     [Theory]
     [InlineData("""{"allowedCombinations":["fido2"]}""", "displayName")]
@@ -56,15 +62,17 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":"x","allowedCombinations":["password,fido2"]}""", "allowedCombinations")]
     [InlineData("""{"displayName":"x","allowedCombinations":["telepathy"]}""", "allowedCombinations")]
     [InlineData("""{"displayName":"x","allowedCombinations":["1"]}""", "allowedCombinations")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string body, string named) =>
-        Assert.Contains(named, (await _admin.PostAnswerAsync(Strengths, body)).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
+    public async Task Create_WithAnInvalidBody_Answers400(string body, string named) =>
+        Assert.Contains(
+            named, (await _admin.PostAnswerAsync(Strengths, body)).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
 
     [Fact]
     public async Task Custom_IsRenamedAndDeleted()
     {
         var strength = $"{Strengths}/{await CreateAsync(Contoso)}";
 
-        (await _admin.PatchAnswerAsync(strength, """{"displayName":"FIDO2 only","description":"An auth strength allowing only FIDO2 security keys."}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(strength, """{"displayName":"FIDO2 only","description":"An auth strength allowing only FIDO2 security keys."}"""))
+            .Is(HttpStatusCode.NoContent);
         var changed = (await _admin.GetAnswerAsync(strength)).Json;
         Assert.Equal(("FIDO2 only", "An auth strength allowing only FIDO2 security keys."), ((string)changed["displayName"]!, (string)changed["description"]!));
         Assert.True((DateTimeOffset)changed["createdDateTime"]! < (DateTimeOffset)changed["modifiedDateTime"]!);
@@ -72,7 +80,9 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
 
         (await _admin.DeleteAnswerAsync(strength)).Is(HttpStatusCode.NoContent);
         (await _admin.GetAnswerAsync(strength)).Is(HttpStatusCode.NotFound, "resourceNotFound");
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null).OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).Select(a => a.ActivityDisplayName).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db =>
+            db.AuditRecords.Where(a => a.ActorUserId != null)
+                .OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).Select(a => a.ActivityDisplayName).ToListAsync());
         Assert.Equal(["Authentication Strength Policy Create", "Authentication Strength Policy Update", "Authentication Strength Policy Delete"], records);
     }
 
@@ -81,8 +91,10 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     {
         (await _admin.PatchAnswerAsync($"{Strengths}/{BuiltIn}", """{"displayName":"Mine"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await _admin.DeleteAnswerAsync($"{Strengths}/{BuiltIn}")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.PostAnswerAsync($"{Strengths}/{BuiltIn}/updateAllowedCombinations", """{"allowedCombinations":["sms"]}""")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.PostAnswerAsync($"{Strengths}/{BuiltIn}/combinationConfigurations", CombinationConfigurationTests.Keys)).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync($"{Strengths}/{BuiltIn}/updateAllowedCombinations", """{"allowedCombinations":["sms"]}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync($"{Strengths}/{BuiltIn}/combinationConfigurations", CombinationConfigurationTests.Keys))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
@@ -90,7 +102,8 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     {
         var id = await CreateAsync("""{"displayName":"x","allowedCombinations":["fido2","password,voice"]}""");
 
-        var answer = (await _admin.PostAnswerAsync($"{Strengths}/{id}/updateAllowedCombinations", """{"allowedCombinations":["password, voice"]}""")).Is(HttpStatusCode.OK);
+        var answer = (await _admin.PostAnswerAsync($"{Strengths}/{id}/updateAllowedCombinations", """{"allowedCombinations":["password, voice"]}"""))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(["fido2", "password,voice"], Texts(answer.Json["previousCombinations"]));
         Assert.Equal(["password,voice"], Texts(answer.Json["currentCombinations"]));
@@ -115,7 +128,9 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
         Assert.Equal((22, "windowsHelloForBusiness", "email"), (combinations.Length, combinations[0], combinations[^1]));
         Assert.Equal(combinations, Texts((await _admin.GetAnswerAsync(Root)).Is(HttpStatusCode.OK).Json["combinations"]));
         Assert.Equal(15, (await _admin.GetAnswerAsync($"{Root}/authenticationMethodModes")).Is(HttpStatusCode.OK).Value.Count);
-        Assert.Equal("FIDO2 Security Key", (string)(await _admin.GetAnswerAsync($"{Root}/authenticationMethodModes/FIDO2")).Is(HttpStatusCode.OK).Json["displayName"]!);
+        Assert.Equal(
+            "FIDO2 Security Key",
+            (string)(await _admin.GetAnswerAsync($"{Root}/authenticationMethodModes/FIDO2")).Is(HttpStatusCode.OK).Json["displayName"]!);
         (await _admin.GetAnswerAsync($"{Root}/authenticationMethodModes/telepathy")).Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 

@@ -6,7 +6,7 @@ using static AuthMethods.Tests.Features.Batch.Batches;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-/// <summary>Who an entry of a batch is from, and what it may.</summary>
+/// <summary>Who the caller of a batch entry is, and what the entry may do.</summary>
 public sealed class BatchCallerTests : TenantTests
 {
     [Fact]
@@ -26,18 +26,19 @@ public sealed class BatchCallerTests : TenantTests
     }
 
     [Fact]
-    public async Task Entry_IsFromWhoeverSentTheBatch()
+    public async Task Entry_HasTheCallerOfTheBatch()
     {
         var kim = await _tenant.AsAsync("kim");
 
-        var responses = (await kim.SendBatchAsync(Get("me", "/me"), Get("admin", $"/users/{_tenant.Name("global.admin")}/authentication/phoneMethods"))).Responses();
+        var responses = (await kim.SendBatchAsync(Get("me", "/me"), Get("admin", $"/users/{_tenant.Name("global.admin")}/authentication/phoneMethods")))
+            .Responses();
 
         Assert.Equal(_tenant.Name("kim"), (string?)responses["me"]["body"]!["userPrincipalName"]);
         Assert.Equal(403, responses["admin"].Status());
     }
 
     [Fact]
-    public async Task Entry_WithATokenOfItsOwn_IsFromItsHolder()
+    public async Task Entry_WithATokenOfItsOwn_HasTheCallerOfThatToken()
     {
         var neighbour = await SharedServer.TenantAsync();
         var kim = await _tenant.AsAsync("kim");

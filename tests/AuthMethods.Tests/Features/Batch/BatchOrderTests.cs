@@ -12,7 +12,7 @@ public sealed class BatchOrderTests() : AdminTests("global.admin")
     private string Phones => $"/users/{_tenant.Name("balas")}/authentication/phoneMethods";
 
     [Fact]
-    public async Task Entries_ThatDependOnEachOther_RunInThatOrderHoweverTheyStand()
+    public async Task Entries_ThatDependOnEachOther_RunInThatOrderWhateverTheirPosition()
     {
         var responses = (await _admin.SendBatchAsync(
             Get("gone", $"{Phones}/{Mobile}", "DELETED"),
@@ -27,7 +27,7 @@ public sealed class BatchOrderTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Entry_BehindAFailure_Answers424AndIsNotRun()
+    public async Task Entry_AfterAFailure_Answers424AndIsNotRun()
     {
         var responses = (await _admin.SendBatchAsync(
             Get("fails", "/users/nobody@nowhere.example"),
@@ -43,7 +43,7 @@ public sealed class BatchOrderTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Entry_BehindOneThatEndsTheCallersSession_IsRefused()
+    public async Task Entry_AfterOneThatEndsTheCallersSession_IsRefused()
     {
         var kim = await _tenant.AsAsync("kim");
 
@@ -58,7 +58,8 @@ public sealed class BatchOrderTests() : AdminTests("global.admin")
     [Fact]
     public async Task Entries_ThatDependOnNothing_RunTogether()
     {
-        var entries = Enumerable.Range(0, 20).Select(i => Entry($"{i}", "PATCH", $"/users/{_tenant.Name("balas")}", new JsonObject { [$"{(i % 2 == 0 ? "city" : "state")}"] = $"{i}" }));
+        var entries = Enumerable.Range(0, 20)
+            .Select(i => Entry($"{i}", "PATCH", $"/users/{_tenant.Name("balas")}", new JsonObject { [$"{(i % 2 == 0 ? "city" : "state")}"] = $"{i}" }));
 
         var responses = (await _admin.SendBatchAsync([.. entries])).Responses();
 

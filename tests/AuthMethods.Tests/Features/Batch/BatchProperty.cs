@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-/// <summary>Batches of nonsense: none is a fault of the server, and none shows or changes anything of another tenant.</summary>
+/// <summary>Random invalid batches: none causes a server error, and none shows or changes data of another tenant.</summary>
 public sealed class BatchProperty : TenantTests
 {
     private const string Secret = "Only-Known-Next-Door-2";
@@ -13,20 +13,28 @@ public sealed class BatchProperty : TenantTests
 
     private static readonly string[] Urls =
     [
-        "/users", "users?$top=2", "/me", "/users/{theirs}", "/users/{theirs}/authentication/methods", "users('{theirs}')/authentication/phoneMethods", "/users/{theirName}", "/users?$filter=id eq '{theirs}'",
-        "/../../beta/users", "/%2e%2e/%2e%2e", "//", "///users", "http://[", "?", "#", "%", "%zz", "%00", "/users/%C3%28", "/users/%F0%9F%94%91", "/users('", "/users(')", "/$batch", "/$metadata", "\\users", "/users\t", "/users/\u202e",
-        "/users?$skiptoken=AAAA", "/users?$select=%00", "/users?&&&=", "/users/{theirs}/revokeSignInSessions", "/directory/deletedItems/{theirs}", "/users/\ud83d\ude00",
+        "/users", "users?$top=2", "/me", "/users/{theirs}", "/users/{theirs}/authentication/methods", "users('{theirs}')/authentication/phoneMethods",
+        "/users/{theirName}", "/users?$filter=id eq '{theirs}'",
+        "/../../beta/users", "/%2e%2e/%2e%2e", "//", "///users", "http://[", "?", "#", "%", "%zz", "%00", "/users/%C3%28", "/users/%F0%9F%94%91",
+        "/users('", "/users(')", "/$batch", "/$metadata", "\\users", "/users\t", "/users/\u202e",
+        "/users?$skiptoken=AAAA", "/users?$select=%00", "/users?&&&=", "/users/{theirs}/revokeSignInSessions", "/directory/deletedItems/{theirs}",
+        "/users/\ud83d\ude00",
     ];
 
     private static readonly string[] Bodies =
     [
-        "null", "{}", "[]", "0", "\"\"", "\"AAAA\"", "\"=\"", "{\"displayName\":\"Intruder\"}", "{\"phoneNumber\":\"+1 5555550177\",\"phoneType\":\"mobile\"}", "{\"a\":{\"b\":[1,null]}}", "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\"}]}",
+        "null", "{}", "[]", "0", "\"\"", "\"AAAA\"", "\"=\"", "{\"displayName\":\"Intruder\"}",
+        "{\"phoneNumber\":\"+1 5555550177\",\"phoneType\":\"mobile\"}", "{\"a\":{\"b\":[1,null]}}",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\"}]}",
     ];
 
     private static readonly string[] Headers =
     [
-        "{}", "null", "[]", "\"\"", "{\"Content-Type\":\"application/json\"}", "{\"Content-Type\":\";\"}", "{\"Content-Encoding\":\"gzip\",\"Content-Type\":\"application/json\"}", "{\"\":\"\"}", "{\"Host\":\"\",\"Accept\":null}", "{\"Authorization\":\"\"}",
-        "{\"Authorization\":\"Basic x\"}", "{\"a\\r\\nb\":\"c\\r\\nd\"}", "{\"client-request-id\":\"a\\r\\nSet-Cookie: b\"}", "{\"Transfer-Encoding\":\"chunked\",\"Expect\":\"100-continue\",\"Upgrade\":\"websocket\",\"Range\":\"bytes=0-1\"}", "{\"ConsistencyLevel\":true}",
+        "{}", "null", "[]", "\"\"", "{\"Content-Type\":\"application/json\"}", "{\"Content-Type\":\";\"}",
+        "{\"Content-Encoding\":\"gzip\",\"Content-Type\":\"application/json\"}", "{\"\":\"\"}", "{\"Host\":\"\",\"Accept\":null}",
+        "{\"Authorization\":\"\"}",
+        "{\"Authorization\":\"Basic x\"}", "{\"a\\r\\nb\":\"c\\r\\nd\"}", "{\"client-request-id\":\"a\\r\\nSet-Cookie: b\"}",
+        "{\"Transfer-Encoding\":\"chunked\",\"Expect\":\"100-continue\",\"Upgrade\":\"websocket\",\"Range\":\"bytes=0-1\"}", "{\"ConsistencyLevel\":true}",
     ];
 
     private static readonly string[] OddIds = ["{i}", "{i}.5", "\"\\u0000\"", "\"a\"", "null", "\"{i} \""];
@@ -50,7 +58,7 @@ public sealed class BatchProperty : TenantTests
         for (var i = 0; i < 150; i++)
         {
             var batch = $$"""{"requests":[{{string.Join(',', Enumerable.Range(0, random.Next(1, 22)).Select(n => Entry(n, random)))}}]}""";
-            // A token for each, because some entries end the caller's sessions.
+            // A new token for each batch, because some entries end the caller's sessions.
             var answer = await (await _tenant.WithMfaAsync("global.admin")).PostAnswerAsync("/v1.0/$batch", batch);
 
             Assert.True((int)answer.Status is 200 or 400, $"{batch} answered {answer.Status} {answer.Text}");
@@ -70,7 +78,10 @@ public sealed class BatchProperty : TenantTests
 
     private string Entry(int number, Random random)
     {
-        var members = new List<string> { $"\"id\":{(random.Next(40) == 0 ? Pick(OddIds, random) : "\"{i}\"").Replace("{i}", $"{number}", StringComparison.Ordinal)}" };
+        var members = new List<string>
+        {
+            $"\"id\":{(random.Next(40) == 0 ? Pick(OddIds, random) : "\"{i}\"").Replace("{i}", $"{number}", StringComparison.Ordinal)}",
+        };
         if (random.Next(20) > 0) members.Add($"\"method\":{JsonValue.Create(Pick(Methods, random)).ToJsonString()}");
         if (random.Next(20) > 0) members.Add($"\"url\":{JsonValue.Create(Url(random)).ToJsonString()}");
         if (random.Next(2) > 0) members.Add($"\"body\":{Pick(Bodies, random)}");

@@ -167,7 +167,9 @@ public sealed class BatchTests() : AdminTests("global.admin")
         var responses = (await _admin.SendBatchAsync(
             Entry("none", "POST", $"/{Balas}/authentication/emailMethods", email, contentType: null), Get("read", $"/{Kim}"))).Responses();
 
-        Assert.Equal("Write requests (excluding DELETE) must contain the Content-Type header declaration.", (string?)responses["none"]["body"]!["error"]!["message"]);
+        Assert.Equal(
+            "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
+            (string?)responses["none"]["body"]!["error"]!["message"]);
         Assert.Equal(200, responses["read"].Status());
     }
 
@@ -225,7 +227,7 @@ public sealed class BatchTests() : AdminTests("global.admin")
     [InlineData("""{"requests":[{"id":"1","method":"GET","url":"/me","dependsOn":["1"]}]}""")]
     [InlineData("""{"requests":[{"id":"1","method":"GET","url":"/me","dependsOn":"1"}]}""")]
     [InlineData("""{"requests":[{"id":"1","method":"GET","url":"/me","dependsOn":["2"]},{"id":"2","method":"GET","url":"/me","dependsOn":["1"]}]}""")]
-    public async Task Batch_OfAFormThatIsNone_Answers400AsAWhole(string? body) =>
+    public async Task Batch_OfAnInvalidForm_Answers400AsAWhole(string? body) =>
         (await _admin.PostAnswerAsync("/v1.0/$batch", body)).Is(HttpStatusCode.BadRequest, "BadRequest");
 
     [Fact]

@@ -6,10 +6,11 @@ namespace AuthMethods.Tests.Features.Batch;
 
 internal static class Batches
 {
-    /// <summary>An entry that reads.</summary>
+    /// <summary>A GET entry.</summary>
     public static JsonObject Get(JsonNode id, string url, params string[] dependsOn) => Entry(id, "GET", url, dependsOn: dependsOn);
 
-    public static JsonObject Entry(JsonNode id, string method, string url, JsonNode? body = null, string? contentType = "application/json", params string[] dependsOn)
+    public static JsonObject Entry(
+        JsonNode id, string method, string url, JsonNode? body = null, string? contentType = "application/json", params string[] dependsOn)
     {
         var entry = new JsonObject { ["id"] = id, ["method"] = method, ["url"] = url };
         if (body is not null) entry["body"] = body;
@@ -23,7 +24,7 @@ internal static class Batches
     public static Task<Answer> SendBatchAsync(this HttpClient client, string version, params JsonObject[] entries) =>
         client.PostAnswerAsync($"/{version}/$batch", new JsonObject { ["requests"] = new JsonArray([.. entries]) }.ToJsonString());
 
-    /// <summary>The answers of a batch by the ids of its entries.</summary>
+    /// <summary>The responses of a batch, by entry id.</summary>
     public static Dictionary<string, JsonNode> Responses(this Answer batch) =>
         batch.Is(HttpStatusCode.OK).Json["responses"]!.AsArray().ToDictionary(r => (string)r!["id"]!, r => r!);
 

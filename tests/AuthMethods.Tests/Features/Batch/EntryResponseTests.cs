@@ -3,7 +3,7 @@ using AuthMethods.Features.Batch;
 
 namespace AuthMethods.Tests.Features.Batch;
 
-/// <summary>What a batch keeps in memory is bounded.</summary>
+/// <summary>The memory that a batch uses is bounded.</summary>
 public sealed class EntryResponseTests
 {
     [Fact]

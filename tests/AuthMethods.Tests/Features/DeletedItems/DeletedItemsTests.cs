@@ -17,7 +17,7 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     private static readonly string Kim = TheDirectory.Kim;
 
     [Fact]
-    public async Task List_HasWhoWasDeletedAndNobodyElse()
+    public async Task List_HasOnlyTheDeletedUsers()
     {
         await DeleteAsync("kim");
 
@@ -25,7 +25,9 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
 
         var user = Assert.Single(list.Is(HttpStatusCode.OK).Value)!;
         Assert.EndsWith("#users(id,displayName,deletedDateTime,userPrincipalName)", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
-        Assert.Equal((Kim, "Kim Akers", $"{Guid.Parse(Kim):N}{_tenant.Name("kim")}"), ((string?)user["id"], (string?)user["displayName"], (string?)user["userPrincipalName"]));
+        Assert.Equal(
+            (Kim, "Kim Akers", $"{Guid.Parse(Kim):N}{_tenant.Name("kim")}"),
+            ((string?)user["id"], (string?)user["displayName"], (string?)user["userPrincipalName"]));
         Assert.NotNull(user["deletedDateTime"]);
     }
 
@@ -51,10 +53,13 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     {
         foreach (var alias in new[] { "kim", "adele", "megan" }) await DeleteAsync(alias);
 
-        var sorted = await _admin.AnswerAsync(HttpMethod.Get, $"{Bin}/microsoft.graph.user?$count=true&$orderby=deletedDateTime asc&$top=2", headers: ("ConsistencyLevel", "eventual"));
+        var sorted = await _admin.AnswerAsync(
+            HttpMethod.Get, $"{Bin}/microsoft.graph.user?$count=true&$orderby=deletedDateTime asc&$top=2", headers: ("ConsistencyLevel", "eventual"));
 
         Assert.Equal((3, 2), ((int)sorted.Is(HttpStatusCode.OK).Json["@odata.count"]!, sorted.Value.Count));
-        Assert.Single((await _admin.AnswerAsync(HttpMethod.Get, (string)sorted.Json["@odata.nextLink"]!, headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK).Value);
+        Assert.Single(
+            (await _admin.AnswerAsync(HttpMethod.Get, (string)sorted.Json["@odata.nextLink"]!, headers: ("ConsistencyLevel", "eventual")))
+                .Is(HttpStatusCode.OK).Value);
         Assert.Equal([Kim], (await _admin.GetAnswerAsync($"{Bin}/microsoft.graph.user?$filter=displayName eq 'Kim Akers'")).Ids());
         (await _admin.GetAnswerAsync($"{Bin}/microsoft.graph.user?$orderby=deletedDateTime")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
     }
@@ -64,7 +69,8 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     {
         await DeleteAsync("kim");
 
-        Assert.Equal("1", (await _admin.AnswerAsync(HttpMethod.Get, $"{Bin}/microsoft.graph.user/$count", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK).Text);
+        Assert.Equal("1", (await _admin.AnswerAsync(
+            HttpMethod.Get, $"{Bin}/microsoft.graph.user/$count", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK).Text);
         (await _admin.GetAnswerAsync($"{Bin}/microsoft.graph.user/$count")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
@@ -114,9 +120,11 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
 
         var conflict = (await _admin.PostAnswerAsync($"{Bin}/{Kim}/restore")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
         Assert.Equal("ObjectConflict", (string?)conflict.Json["error"]!["details"]![0]!["code"]);
-        (await _admin.PostAnswerAsync($"{Bin}/{Kim}/restore", """{"newUserPrincipalName":"kim2@nowhere.example"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PostAnswerAsync($"{Bin}/{Kim}/restore", """{"newUserPrincipalName":"kim2@nowhere.example"}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
-        (await _admin.PostAnswerAsync($"{Bin}/{Kim}/restore", $$"""{"autoReconcileProxyConflict":true,"newUserPrincipalName":"{{_tenant.Name("kim2")}}"}""")).Is(HttpStatusCode.OK);
+        (await _admin.PostAnswerAsync(
+            $"{Bin}/{Kim}/restore", $$"""{"autoReconcileProxyConflict":true,"newUserPrincipalName":"{{_tenant.Name("kim2")}}"}""")).Is(HttpStatusCode.OK);
         Assert.Equal(Kim, (string?)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim2")}")).Json["id"]);
     }
 
@@ -157,7 +165,8 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
         await DeleteAsync("kim");
         const string number = """{"phoneNumber":"+1 2065555501","phoneType":"mobile"}""";
 
-        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods", number)).Is(HttpStatusCode.Conflict, "phoneNumberNotUnique");
+        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods", number))
+            .Is(HttpStatusCode.Conflict, "phoneNumberNotUnique");
         (await _admin.DeleteAnswerAsync($"{Bin}/{Kim}")).Is(HttpStatusCode.NoContent);
 
         var waited = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods/{mobile}")).Is(HttpStatusCode.OK);
@@ -224,13 +233,14 @@ public sealed class DeletedItemsTests() : AdminTests("global.admin")
     private Task<List<AuditRow>> RecordsAsync(string activity) =>
         _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActivityDisplayName == activity).ToListAsync());
 
-    /// <summary>The rows that still name a user, of whatever type; audit records stay, as they must.</summary>
+    /// <summary>The rows of any type that still refer to a user, except audit records, which must stay.</summary>
     private Task<List<string>> LeftAsync(Guid id) => _tenant.Server.QueryAsync(_tenant.Id, async db =>
     {
         var left = new List<string>();
         foreach (var entity in db.Model.GetEntityTypes().Where(e => e.BaseType is null && e.ClrType != typeof(AuditRow)))
         {
-            foreach (var property in entity.GetProperties().Where(p => (p.Name is "UserId" or "MemberId" or "PrincipalId" || (p.Name == "Id" && entity.ClrType.Name == "UserRow")) && p.ClrType == typeof(Guid)))
+            foreach (var property in entity.GetProperties().Where(p =>
+                (p.Name is "UserId" or "MemberId" or "PrincipalId" || (p.Name == "Id" && entity.ClrType.Name == "UserRow")) && p.ClrType == typeof(Guid)))
             {
                 var sql = $"SELECT COUNT(*) AS \"Value\" FROM \"{entity.GetTableName()}\" WHERE \"TenantId\" = {{0}} AND \"{property.Name}\" = {{1}}";
                 if (await db.Database.SqlQueryRaw<int>(sql, _tenant.Id, id).SingleAsync() > 0) left.Add($"{entity.GetTableName()}.{property.Name}");

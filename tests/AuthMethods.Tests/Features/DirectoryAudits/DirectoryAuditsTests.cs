@@ -27,16 +27,24 @@ public sealed class DirectoryAuditsTests : TenantTests
 
         Assert.EndsWith("/v1.0/$metadata#auditLogs/directoryAudits", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
         Assert.Equal(
-            ["id", "category", "correlationId", "result", "resultReason", "activityDisplayName", "activityDateTime", "loggedByService", "operationType", "initiatedBy", "targetResources", "additionalDetails"],
+            [
+                "id", "category", "correlationId", "result", "resultReason", "activityDisplayName", "activityDateTime", "loggedByService", "operationType",
+                "initiatedBy", "targetResources", "additionalDetails",
+            ],
             record.AsObject().Select(p => p.Key));
         Assert.Equal(
             ("UserManagement", "success", "Admin registered phone method for user", "Admin registered security info", "Authentication Methods", "Add"),
-            ((string)record["category"]!, (string)record["result"]!, (string)record["resultReason"]!, (string)record["activityDisplayName"]!, (string)record["loggedByService"]!, (string)record["operationType"]!));
+            ((string)record["category"]!, (string)record["result"]!, (string)record["resultReason"]!,
+                (string)record["activityDisplayName"]!, (string)record["loggedByService"]!, (string)record["operationType"]!));
         var user = record["initiatedBy"]!["user"]!;
         Assert.Null(record["initiatedBy"]!["app"]);
-        Assert.Equal((SampleTenant.UserId(3).ToString(), "Auth Admin", _tenant.Name("auth.admin")), ((string)user["id"]!, (string)user["displayName"]!, (string)user["userPrincipalName"]!));
+        Assert.Equal(
+            (SampleTenant.UserId(3).ToString(), "Auth Admin", _tenant.Name("auth.admin")),
+            ((string)user["id"]!, (string)user["displayName"]!, (string)user["userPrincipalName"]!));
         var target = Assert.Single(record["targetResources"]!.AsArray())!;
-        Assert.Equal((SampleTenant.UserId(21).ToString(), "User", _tenant.Name("balas")), ((string)target["id"]!, (string)target["type"]!, (string)target["userPrincipalName"]!));
+        Assert.Equal(
+            (SampleTenant.UserId(21).ToString(), "User", _tenant.Name("balas")),
+            ((string)target["id"]!, (string)target["type"]!, (string)target["userPrincipalName"]!));
         Assert.Empty(target["modifiedProperties"]!.AsArray());
     }
 
@@ -44,12 +52,32 @@ public sealed class DirectoryAuditsTests : TenantTests
     [InlineData("Policy", "Voice", "PATCH", "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Voice", """{"state":"enabled"}""")]
     [InlineData("Policy", "Contoso", "POST", "policies/authenticationStrengthPolicies", """{"displayName":"Contoso","allowedCombinations":["fido2"]}""")]
     [InlineData("Group", "Pilots", "POST", "groups", """{"displayName":"Pilots","mailEnabled":false,"mailNickname":"pilots","securityEnabled":true}""")]
-    [InlineData("Role", "Key cutter", "POST", "roleManagement/directory/roleDefinitions", """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""")]
+    [InlineData(
+        "Role",
+        "Key cutter",
+        "POST",
+        "roleManagement/directory/roleDefinitions",
+        """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""")]
     [InlineData("Role", "Attack Payload Author", "POST", "directoryRoles", """{"roleTemplateId":"9c6df0f2-1e7c-4dc3-b195-66dfbd24aa8f"}""")]
-    [InlineData("Group", "Helpdesk team", "POST", "roleManagement/directory/roleAssignments", """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000101","directoryScopeId":"/"}""")]
-    [InlineData("ServicePrincipal", "Provisioning", "POST", "groups/00000000-0000-4000-8000-000000000101/members/$ref", """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00001111-aaaa-2222-bbbb-3333cccc4444"}""")]
-    [InlineData("Device", "TOTP-1", "POST", "directory/authenticationMethodDevices/hardwareOathDevices", """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30}""")]
-    public async Task Record_OfWhatIsNoUser_SaysWhatItIsAndIsFoundByItsName(string type, string name, string verb, string path, string body)
+    [InlineData(
+        "Group",
+        "Helpdesk team",
+        "POST",
+        "roleManagement/directory/roleAssignments",
+        """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000101","directoryScopeId":"/"}""")]
+    [InlineData(
+        "ServicePrincipal",
+        "Provisioning",
+        "POST",
+        "groups/00000000-0000-4000-8000-000000000101/members/$ref",
+        """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/00001111-aaaa-2222-bbbb-3333cccc4444"}""")]
+    [InlineData(
+        "Device",
+        "TOTP-1",
+        "POST",
+        "directory/authenticationMethodDevices/hardwareOathDevices",
+        """{"serialNumber":"TOTP-1","manufacturer":"Contoso","model":"1000","secretKey":"6PJ4UKIW33NNXYZAEHQNFUFTZF7WFTFB","timeIntervalInSeconds":30}""")]
+    public async Task Record_OfSomethingOtherThanAUser_SaysWhatItIsAndIsFoundByItsName(string type, string name, string verb, string path, string body)
     {
         var answer = await (await _tenant.AsAsync("global.admin")).AnswerAsync(new(verb), $"/beta/{path}", body);
         Assert.True((int)answer.Status is >= 200 and < 300, answer.Text);
@@ -86,19 +114,24 @@ public sealed class DirectoryAuditsTests : TenantTests
         var records = (await ListAsync("loggedByService eq 'Core Directory' and targetResources/any(t:t/id eq '00000000-0000-4000-8000-000000000022')")).Value;
 
         Assert.Equal(["Remove member from group", "Add member to group"], records.Select(r => (string)r!["activityDisplayName"]!));
-        Assert.All(records, r => Assert.Equal(("User", _tenant.Name("kim")), ((string)r!["targetResources"]![0]!["type"]!, (string)r["targetResources"]![0]!["userPrincipalName"]!)));
+        Assert.All(records, r =>
+            Assert.Equal(
+                ("User", _tenant.Name("kim")), ((string)r!["targetResources"]![0]!["type"]!, (string)r["targetResources"]![0]!["userPrincipalName"]!)));
     }
 
     [Fact]
     public async Task Record_OfAnApplication_NamesItAndNoUser()
     {
         var correlation = Guid.NewGuid().ToString();
-        (await (await _tenant.AsAppAsync()).AnswerAsync(HttpMethod.Post, Phones("balas"), Office, headers: ("client-request-id", correlation))).Is(HttpStatusCode.Created);
+        (await (await _tenant.AsAppAsync()).AnswerAsync(HttpMethod.Post, Phones("balas"), Office, headers: ("client-request-id", correlation)))
+            .Is(HttpStatusCode.Created);
 
         var record = Assert.Single((await ListAsync($"correlationId eq '{correlation}'")).Value)!;
 
         Assert.Null(record["initiatedBy"]!["user"]);
-        Assert.Equal((SampleTenant.Provisioning.ToString(), "Provisioning"), ((string)record["initiatedBy"]!["app"]!["appId"]!, (string)record["initiatedBy"]!["app"]!["displayName"]!));
+        Assert.Equal(
+            (SampleTenant.Provisioning.ToString(), "Provisioning"),
+            ((string)record["initiatedBy"]!["app"]!["appId"]!, (string)record["initiatedBy"]!["app"]!["displayName"]!));
     }
 
     [Fact]
@@ -118,7 +151,9 @@ public sealed class DirectoryAuditsTests : TenantTests
     public async Task Beta_ShowsTheUserAgentToo()
     {
         var correlation = Guid.NewGuid().ToString();
-        (await (await _tenant.AsAsync("auth.admin")).AnswerAsync(HttpMethod.Post, Phones("balas"), Office, headers: [("client-request-id", correlation), ("User-Agent", "audit-test/1.0")])).Is(HttpStatusCode.Created);
+        (await (await _tenant.AsAsync("auth.admin")).AnswerAsync(
+            HttpMethod.Post, Phones("balas"), Office, headers: [("client-request-id", correlation), ("User-Agent", "audit-test/1.0")]))
+            .Is(HttpStatusCode.Created);
 
         var list = (await _reader.GetAnswerAsync($"/beta/auditLogs/directoryAudits?$filter=correlationId eq '{correlation}'")).Is(HttpStatusCode.OK);
 
@@ -139,7 +174,7 @@ public sealed class DirectoryAuditsTests : TenantTests
     [InlineData("targetResources/any(t:t/id eq '00000000-0000-4000-8000-000000000021')", 3, "a target")]
     [InlineData("targetResources/any(t: t/displayName eq '{domain}')", 1, "a target's name")]
     [InlineData("targetResources/any(t:startswith(t/displayName,'t'))", 1, "the beginning of a target's name")]
-    [InlineData("id eq 'nothing'", 0, "an id that is none")]
+    [InlineData("id eq 'nothing'", 0, "an unknown id")]
     [InlineData("activityDateTime ge 2100-01-01T00:00:00Z", 0, "a time to come")]
     [InlineData("activityDateTime le 2100-01-01T00:00:00Z", 5, "all times")]
     public async Task Filter_KeepsWhatMeetsIt(string filter, int count, string because)
@@ -149,7 +184,9 @@ public sealed class DirectoryAuditsTests : TenantTests
         (await (await _tenant.AsAsync("auth.admin")).DeleteAnswerAsync($"{Phones("balas")}/{MethodIds.Office}")).Is(HttpStatusCode.NoContent);
         (await (await _tenant.AsAppAsync()).PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/revokeSignInSessions")).Is(HttpStatusCode.OK);
 
-        var list = await ListAsync(filter.Replace("{auth.admin}", _tenant.Name("auth.admin"), StringComparison.Ordinal).Replace("{domain}", _tenant.Domain, StringComparison.Ordinal));
+        var list = await ListAsync(filter
+            .Replace("{auth.admin}", _tenant.Name("auth.admin"), StringComparison.Ordinal)
+            .Replace("{domain}", _tenant.Domain, StringComparison.Ordinal));
 
         Assert.True(count == list.Value.Count, $"{because}: {string.Join(", ", list.Value.Select(r => r!["activityDisplayName"]))}");
     }
@@ -170,7 +207,8 @@ public sealed class DirectoryAuditsTests : TenantTests
     [InlineData("$search=\"activityDisplayName:x\"")]
     [InlineData("$top=1001")]
     [InlineData("$skiptoken=x")]
-    public async Task List_WithWhatIsNotSupported_Answers400(string query) => (await _reader.GetAnswerAsync($"{Url}?{query}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+    public async Task List_WithWhatIsNotSupported_Answers400(string query) =>
+        (await _reader.GetAnswerAsync($"{Url}?{query}")).Is(HttpStatusCode.BadRequest, "BadRequest");
 
     [Fact]
     public async Task List_WithCount_CountsWithoutAHeader() =>
@@ -188,7 +226,7 @@ public sealed class DirectoryAuditsTests : TenantTests
             var page = (await _reader.GetAnswerAsync(link)).Is(HttpStatusCode.OK);
             Assert.True(page.Value.Count <= 2);
             ids.AddRange(page.Value.Select(r => (string)r!["id"]!));
-            // What is written meanwhile is newer than every page to come.
+            // Records written meanwhile are newer than all remaining pages.
             await AddPhoneAsync("auth.admin", ids.Count == 2 ? "disabled" : "group.member");
             link = (string?)page.Json["@odata.nextLink"];
         }
@@ -217,7 +255,8 @@ public sealed class DirectoryAuditsTests : TenantTests
     [Fact]
     public async Task List_WithoutThePermission_Answers403()
     {
-        var refused = (await (await _tenant.AsAsync("global.admin", "User.Read.All")).GetAnswerAsync(Url)).Is(HttpStatusCode.Forbidden, "Authentication_MSGraphPermissionMissing");
+        var refused = (await (await _tenant.AsAsync("global.admin", "User.Read.All")).GetAnswerAsync(Url))
+            .Is(HttpStatusCode.Forbidden, "Authentication_MSGraphPermissionMissing");
 
         Assert.Equal("Calling principal does not have required MSGraph permissions AuditLog.Read.All", refused.ErrorMessage);
         (await (await _tenant.AsAppAsync("Directory.Read.All")).GetAnswerAsync(Url)).Is(HttpStatusCode.OK);
@@ -234,9 +273,10 @@ public sealed class DirectoryAuditsTests : TenantTests
 
     private string Phones(string alias) => $"/v1.0/users/{_tenant.Name(alias)}/authentication/phoneMethods";
 
-    private async Task<Answer> ListAsync(string filter) => (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK);
+    private async Task<Answer> ListAsync(string filter) =>
+        (await _reader.GetAnswerAsync($"{Url}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK);
 
-    /// <summary>Makes one change and answers its correlation id; a phone that is there already is deleted instead.</summary>
+    /// <summary>Makes one change and returns its correlation id; a phone that exists already is deleted instead.</summary>
     private async Task<string> AddPhoneAsync(string caller, string target)
     {
         var (client, correlation) = (await _tenant.AsAsync(caller), Guid.NewGuid().ToString());

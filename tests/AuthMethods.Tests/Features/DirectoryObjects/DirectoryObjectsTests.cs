@@ -10,7 +10,13 @@ public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
     public async Task Get_AnswersAnObjectOfAnyType()
     {
         var role = (string)(await _admin.GetAnswerAsync($"/v1.0/directoryRoles(roleTemplateId='{TheDirectory.HelpdeskAdministrator}')")).Json["id"]!;
-        foreach (var (id, type) in new[] { (TheDirectory.Kim, "user"), (TheDirectory.HelpdeskTeam, "group"), (SampleTenant.Provisioning.ToString(), "servicePrincipal"), (role, "directoryRole") })
+        foreach (var (id, type) in new[]
+        {
+            (TheDirectory.Kim, "user"),
+            (TheDirectory.HelpdeskTeam, "group"),
+            (SampleTenant.Provisioning.ToString(), "servicePrincipal"),
+            (role, "directoryRole"),
+        })
         {
             var found = (await _admin.GetAnswerAsync($"/v1.0/directoryObjects/{id}")).Is(HttpStatusCode.OK);
 
@@ -28,7 +34,9 @@ public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
     [InlineData("groups")]
     public async Task GetByIds_AnswersThoseThatExist(string collection)
     {
-        var found = await _admin.PostAnswerAsync($"/v1.0/{collection}/getByIds?$select=id,displayName", $$"""{"ids":["{{TheDirectory.HelpdeskTeam}}","{{TheDirectory.Kim}}","{{Guid.NewGuid()}}"]}""");
+        var found = await _admin.PostAnswerAsync(
+            $"/v1.0/{collection}/getByIds?$select=id,displayName",
+            $$"""{"ids":["{{TheDirectory.HelpdeskTeam}}","{{TheDirectory.Kim}}","{{Guid.NewGuid()}}"]}""");
 
         Assert.Equal([TheDirectory.HelpdeskTeam, TheDirectory.Kim], found.Ids());
         Assert.Equal(["#microsoft.graph.group", "#microsoft.graph.user"], found.Value.Select(o => (string?)o!["@odata.type"]));
@@ -37,7 +45,8 @@ public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
 
     [Fact]
     public async Task GetByIds_OfOneType_LeavesTheOthersOut() =>
-        Assert.Equal([TheDirectory.Kim], (await _admin.PostAnswerAsync("/v1.0/directoryObjects/getByIds", $$"""{"ids":["{{TheDirectory.HelpdeskTeam}}","{{TheDirectory.Kim}}"],"types":["user"]}""")).Ids());
+        Assert.Equal([TheDirectory.Kim], (await _admin.PostAnswerAsync(
+            "/v1.0/directoryObjects/getByIds", $$"""{"ids":["{{TheDirectory.HelpdeskTeam}}","{{TheDirectory.Kim}}"],"types":["user"]}""")).Ids());
 
     [Theory]
     [InlineData("{}")]
@@ -45,7 +54,8 @@ public sealed class DirectoryObjectsTests() : AdminTests("global.admin")
     [InlineData("""{"ids":["kim"]}""")]
     [InlineData("""{"ids":[7]}""")]
     [InlineData("""{"ids":"00000000-0000-4000-8000-000000000022"}""")]
-    public async Task GetByIds_WithWhatWillNotDo_Answers400(string body) => (await _admin.PostAnswerAsync("/v1.0/directoryObjects/getByIds", body)).Is(HttpStatusCode.BadRequest);
+    public async Task GetByIds_WithAnInvalidBody_Answers400(string body) =>
+        (await _admin.PostAnswerAsync("/v1.0/directoryObjects/getByIds", body)).Is(HttpStatusCode.BadRequest);
 
     [Theory]
     [InlineData("Directory.Read.All", HttpStatusCode.OK)]

@@ -8,7 +8,7 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
     private string _inner = "";
     private string _outer = "";
 
-    /// <summary>Kim is in one group, which is in another, and a Security Reader; the group member is a Helpdesk Administrator through the team.</summary>
+    /// <summary>Kim is a Security Reader and in a group that is in another group; the group member is a Helpdesk Administrator through the team.</summary>
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -28,7 +28,8 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
         Assert.EndsWith("#directoryObjects", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
         Assert.Equal(["#microsoft.graph.directoryRole: Security Reader", "#microsoft.graph.group: Inner"], Described(list));
         Assert.Equal([_inner], (await _admin.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/memberOf/microsoft.graph.group")).Ids());
-        Assert.Equal("Security Reader", (string?)Assert.Single((await _admin.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/memberOf/microsoft.graph.directoryRole")).Value)!["displayName"]);
+        Assert.Equal("Security Reader", (string?)Assert.Single((await _admin.GetAnswerAsync(
+            $"/v1.0/users/{TheDirectory.Kim}/memberOf/microsoft.graph.directoryRole")).Value)!["displayName"]);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
     [Fact]
     public async Task CheckMemberGroups_AnswersThoseTheUserIsIn()
     {
-        var found = await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/checkMemberGroups", $$"""{"groupIds":["{{_outer}}","{{TheDirectory.HelpdeskTeam}}"]}""");
+        var found = await _admin.PostAnswerAsync(
+            $"/v1.0/users/{TheDirectory.Kim}/checkMemberGroups", $$"""{"groupIds":["{{_outer}}","{{TheDirectory.HelpdeskTeam}}"]}""");
 
         Assert.Equal([_outer], Texts(found));
         Assert.Equal([_inner], Texts(await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/checkMemberObjects", $$"""{"ids":["{{_inner}}"]}""")));
@@ -80,17 +82,20 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
     [InlineData("checkMemberGroups", """{"groupIds":[]}""")]
     [InlineData("checkMemberGroups", """{"groupIds":["Inner"]}""")]
     [InlineData("checkMemberObjects", """{"groupIds":["00000000-0000-4000-8000-000000000101"]}""")]
-    public async Task Actions_WithWhatWillNotDo_Answer400(string action, string body) => (await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/{action}", body)).Is(HttpStatusCode.BadRequest);
+    public async Task Actions_WithAnInvalidBody_Answer400(string action, string body) =>
+        (await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/{action}", body)).Is(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task CheckMemberGroups_TakesTwentyAtMost()
     {
         var ids = string.Join(',', Enumerable.Range(0, 21).Select(_ => $"\"{Guid.NewGuid()}\""));
 
-        (await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/checkMemberGroups", $$"""{"groupIds":[{{ids}}]}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PostAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/checkMemberGroups", $$"""{"groupIds":[{{ids}}]}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
-    private static IEnumerable<string> Described(Answer list) => list.Is(HttpStatusCode.OK).Value.Select(o => $"{o!["@odata.type"]}: {o["displayName"]}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Described(Answer list) =>
+        list.Is(HttpStatusCode.OK).Value.Select(o => $"{o!["@odata.type"]}: {o["displayName"]}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Texts(Answer answer) => answer.Is(HttpStatusCode.OK).Value.Select(id => (string)id!).Order();
 }

@@ -6,7 +6,8 @@ namespace AuthMethods.Tests.Features.ExternalAuthenticationMethods;
 
 public sealed class ExternalAuthenticationMethodsTests() : AdminTests("auth.admin")
 {
-    private const string Adatum = """{"@odata.type":"#microsoft.graph.externalAuthenticationMethod","configurationId":"26310FEE-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}""";
+    private const string Adatum =
+        """{"@odata.type":"#microsoft.graph.externalAuthenticationMethod","configurationId":"26310FEE-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}""";
 
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/externalAuthenticationMethods";
 
@@ -57,5 +58,6 @@ public sealed class ExternalAuthenticationMethodsTests() : AdminTests("auth.admi
 
     [Fact]
     public async Task Create_ForOneself_Answers403() =>
-        (await (await _tenant.AsAsync("balas")).PostAnswerAsync("/v1.0/me/authentication/externalAuthenticationMethods", Adatum)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await (await _tenant.AsAsync("balas")).PostAnswerAsync("/v1.0/me/authentication/externalAuthenticationMethods", Adatum))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
 }

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>Passkeys with attestations in each format that carries certificates, on a server that knows their issuer.</summary>
+/// <summary>Passkeys with attestations in each format that carries certificates, on a server that trusts their issuer.</summary>
 public sealed class AttestationFormatTests : IAsyncLifetime
 {
     private readonly AttestationIssuer _issuer = new(Guid.Empty);
@@ -69,7 +69,7 @@ public sealed class AttestationFormatTests : IAsyncLifetime
         (await _admin.RegisterAsync(_balas, authenticator)).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
-    /// <summary>This format is Apple's alone: no configured root replaces Apple's.</summary>
+    /// <summary>Only Apple's root is valid for this format; a configured root doesn't replace it.</summary>
     [Fact]
     public async Task Create_InApplesFormatWithoutApplesRoot_Answers400()
     {

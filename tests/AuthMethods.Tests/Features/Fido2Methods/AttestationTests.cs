@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>What is believed of an authenticator's answer, and what is not.</summary>
+/// <summary>Which attestations of an authenticator are accepted, and which are refused.</summary>
 public sealed class AttestationTests() : AdminTests("auth.admin")
 {
     private static readonly Guid Make = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
@@ -13,7 +13,7 @@ public sealed class AttestationTests() : AdminTests("auth.admin")
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/fido2Methods";
 
     [Fact]
-    public async Task Create_WhenNobodyWhoVouchesIsTrusted_IsNotAttested()
+    public async Task Create_WithoutATrustedRoot_IsNotAttested()
     {
         using var issuer = new AttestationIssuer(Make);
         using var authenticator = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };
@@ -74,7 +74,8 @@ public sealed class AttestationTests() : AdminTests("auth.admin")
     {
         using var authenticator = new SoftwareAuthenticator { Format = "packed" };
         var options = await _admin.OptionsAsync(Balas);
-        var sound = Convert.FromBase64String((string)authenticator.Make(options, encode: Convert.ToBase64String)["publicKeyCredential"]!["response"]!["attestationObject"]!);
+        var sound = Convert.FromBase64String(
+            (string)authenticator.Make(options, encode: Convert.ToBase64String)["publicKeyCredential"]!["response"]!["attestationObject"]!);
 
         foreach (var at in Enumerable.Range(0, sound.Length).Where(i => i % 7 == 0).Append(sound.Length - 1))
         {
@@ -107,7 +108,9 @@ public sealed class AttestationTests() : AdminTests("auth.admin")
         Assert.Equal("""{"id":"login.contoso.com","name":"Contoso"}""", (await admin.OptionsAsync(balas))["publicKey"]!["rp"]!.ToJsonString());
         var attested = (await admin.RegisterAsync(balas, good)).Is(HttpStatusCode.Created).Json;
         Assert.Equal("attested", (string?)attested["attestationLevel"]);
-        Assert.Equal(trusted.Leaf.GetCertHashString(HashAlgorithmName.SHA1).ToLowerInvariant(), (string?)Assert.Single(attested["attestationCertificates"]!.AsArray()));
+        Assert.Equal(
+            trusted.Leaf.GetCertHashString(HashAlgorithmName.SHA1).ToLowerInvariant(),
+            (string?)Assert.Single(attested["attestationCertificates"]!.AsArray()));
         (await admin.RegisterAsync(balas, unknown)).Is(HttpStatusCode.BadRequest, "badRequest");
         (await admin.RegisterAsync(balas, elsewhere)).Is(HttpStatusCode.BadRequest, "badRequest");
         File.Delete(roots);

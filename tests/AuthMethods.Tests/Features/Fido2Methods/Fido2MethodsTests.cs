@@ -25,7 +25,9 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         Assert.Equal([-7, -257], key["pubKeyCredParams"]!.AsArray().Select(p => (int)p!["alg"]!));
         Assert.Equal(60_000, (int)key["timeout"]!);
         Assert.Empty(key["excludeCredentials"]!.AsArray());
-        Assert.Equal("""{"authenticatorAttachment":"cross-platform","requireResidentKey":true,"userVerification":"required"}""", key["authenticatorSelection"]!.ToJsonString());
+        Assert.Equal(
+            """{"authenticatorAttachment":"cross-platform","requireResidentKey":true,"userVerification":"required"}""",
+            key["authenticatorSelection"]!.ToJsonString());
         Assert.Equal("direct", (string?)key["attestation"]);
         Assert.Equal("{}", key["extensions"]!.ToJsonString());
     }
@@ -34,7 +36,8 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     [InlineData("creationOptions()")]
     [InlineData("CREATIONOPTIONS")]
     [InlineData("creationOptions%28%29")]
-    public async Task CreationOptions_InOtherSpellings_AreTheSame(string function) => (await _admin.GetAnswerAsync($"{Balas}/{function}")).Is(HttpStatusCode.OK);
+    public async Task CreationOptions_InOtherSpellings_AreTheSame(string function) =>
+        (await _admin.GetAnswerAsync($"{Balas}/{function}")).Is(HttpStatusCode.OK);
 
     [Fact]
     public async Task CreationOptions_GiveANewChallengeEachTimeAndNameWhatThereIs()
@@ -56,7 +59,9 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     public async Task CreationOptions_WithATimeout_AreForAsLong(string sent, int minutes)
     {
         var before = _tenant.Server.Clock.GetUtcNow();
-        var options = (await _admin.GetAnswerAsync($"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/creationOptions(challengeTimeoutInMinutes={sent})")).Is(HttpStatusCode.OK);
+        var options =
+            (await _admin.GetAnswerAsync($"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/creationOptions(challengeTimeoutInMinutes={sent})"))
+                .Is(HttpStatusCode.OK);
 
         AssertExpires(options, before, minutes);
     }
@@ -67,8 +72,9 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     [InlineData("beta", "challengeTimeoutInMinutes=soon", "badRequest")]
     [InlineData("beta", "timeout=10", "BadRequest")]
     [InlineData("v1.0", "challengeTimeoutInMinutes=10", "BadRequest")]
-    public async Task CreationOptions_WithATimeoutThatIsNone_Answer400(string version, string argument, string code) =>
-        (await _admin.GetAnswerAsync($"{Balas.Replace("v1.0", version, StringComparison.Ordinal)}/creationOptions({argument})")).Is(HttpStatusCode.BadRequest, code);
+    public async Task CreationOptions_WithAnInvalidTimeout_Answer400(string version, string argument, string code) =>
+        (await _admin.GetAnswerAsync($"{Balas.Replace("v1.0", version, StringComparison.Ordinal)}/creationOptions({argument})"))
+            .Is(HttpStatusCode.BadRequest, code);
 
     [Fact]
     public async Task Create_WithWhatAnAuthenticatorMade_Answers201WithThePasskey()
@@ -80,7 +86,8 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         Assert.EndsWith("/authentication/fido2Methods/$entity", (string?)created.Json["@odata.context"], StringComparison.Ordinal);
         var id = (string?)created.Json["id"];
         Assert.Equal(
-            $$"""{"id":"{{id}}","displayName":"Red key","aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","model":"YubiKey 5 Series with NFC","attestationCertificates":[],"attestationLevel":"notAttested","passkeyType":"deviceBound"}""",
+            $$"""{"id":"{{id}}","displayName":"Red key","aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","model":"YubiKey"""
+                + """ 5 Series with NFC","attestationCertificates":[],"attestationLevel":"notAttested","passkeyType":"deviceBound"}""",
             Without(created.Json, "@odata.context", "createdDateTime"));
         var found = (await _admin.GetAnswerAsync(created.Headers.Location!.ToString())).Is(HttpStatusCode.OK);
         Assert.Equal(id, (string?)found.Json["id"]);
@@ -143,7 +150,8 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         using var authenticator = new SoftwareAuthenticator();
         var options = await _admin.OptionsAsync(Balas);
 
-        (await _admin.PostAnswerAsync(Balas.Replace("balas", "megan", StringComparison.Ordinal), authenticator.Make(options).ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync(Balas.Replace("balas", "megan", StringComparison.Ordinal), authenticator.Make(options).ToJsonString()))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
@@ -190,7 +198,8 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         var guest = $"/v1.0/users/{Uri.EscapeDataString(_tenant.Name("guest_fabrikam.com#EXT#"))}/authentication/fido2Methods";
 
         (await admin.GetAnswerAsync($"{guest}/creationOptions")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await admin.PostAnswerAsync(guest, """{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await admin.PostAnswerAsync(guest, """{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Theory]
@@ -203,10 +212,13 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"AAAA","attestationObject":"oA"}}}""")]
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""")]
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"W10","attestationObject":"oA"}}}""")]
-    [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"eyJjaGFsbGVuZ2UiOiJBQUFBIiwiY2hhbGxlbmdlIjoiQkJCQiJ9","attestationObject":"oA"}}}""")]
+    [InlineData(
+        """{"publicKeyCredential":{"id":"AAAA","response":"""
+            + """{"clientDataJSON":"eyJjaGFsbGVuZ2UiOiJBQUFBIiwiY2hhbGxlbmdlIjoiQkJCQiJ9","attestationObject":"oA"}}}""")]
     [InlineData("""{"publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"eyJjaGFsbGVuZ2UiOiJcdTAwMDAifQ","attestationObject":"oA"}}}""")]
     [InlineData("""{"displayName":"","publicKeyCredential":{"id":"AAAA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}}""")]
-    public async Task Create_WithAnythingElse_Answers400(string body) => (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "badRequest");
+    public async Task Create_WithAnythingElse_Answers400(string body) =>
+        (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "badRequest");
 
     [Fact]
     public async Task Create_ByTheUserThemself_IsAllowed()
@@ -216,8 +228,11 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
 
         (await balas.RegisterAsync("/v1.0/me/authentication/fido2Methods", authenticator)).Is(HttpStatusCode.Created);
 
-        Assert.Equal("User registered passkey method", await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActivityDisplayName == "User registered security info").Select(a => a.ResultReason).SingleAsync()));
-        Assert.Equal(1, await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.CountAsync(a => a.ActivityDisplayName == "Get passkey creation options")));
+        Assert.Equal("User registered passkey method", await _tenant.Server.QueryAsync(_tenant.Id, db =>
+            db.AuditRecords.Where(a => a.ActivityDisplayName == "User registered security info").Select(a => a.ResultReason).SingleAsync()));
+        Assert.Equal(
+            1,
+            await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.CountAsync(a => a.ActivityDisplayName == "Get passkey creation options")));
     }
 
     [Fact]
@@ -226,11 +241,13 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         using var authenticator = new SoftwareAuthenticator();
         var id = (string?)(await _admin.RegisterAsync(Balas, authenticator)).Is(HttpStatusCode.Created).Json["id"];
 
-        var refused = (await _admin.PatchAnswerAsync($"{Balas}/{id}", """{"displayName":"Blue key"}""")).Is(HttpStatusCode.MethodNotAllowed, "methodNotAllowed");
+        var refused = (await _admin.PatchAnswerAsync($"{Balas}/{id}", """{"displayName":"Blue key"}"""))
+            .Is(HttpStatusCode.MethodNotAllowed, "methodNotAllowed");
         Assert.Equal("The method is not supported for this URL.", refused.ErrorMessage);
         Assert.Equal(refused.ErrorMessage, (string?)refused.Json["error"]!["innerError"]!["message"]);
         (await _admin.PutAnswerAsync(Balas, "{}")).Is(HttpStatusCode.MethodNotAllowed, "methodNotAllowed");
-        (await _admin.PatchAnswerAsync($"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/{id}", """{"displayName":"Blue key"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync($"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/{id}", """{"displayName":"Blue key"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         Assert.Equal("Blue key", (string?)(await _admin.GetAnswerAsync($"{Balas}/{id}")).Json["displayName"]);
     }
@@ -248,9 +265,11 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
         (await _admin.RegisterAsync(Balas, authenticator)).Is(HttpStatusCode.Created);
     }
 
-    /// <summary>Asserts that a challenge made between then and now is good for so many minutes; it ends with a whole second.</summary>
+    /// <summary>Asserts that a challenge made between then and now is valid for so many minutes; it expires at a whole second.</summary>
     private void AssertExpires(Answer options, DateTimeOffset then, int minutes) => Assert.InRange(
-        DateTimeOffset.Parse((string)options.Json["challengeTimeoutDateTime"]!, null), then.AddMinutes(minutes).AddSeconds(-1), _tenant.Server.Clock.GetUtcNow().AddMinutes(minutes));
+        DateTimeOffset.Parse((string)options.Json["challengeTimeoutDateTime"]!, null),
+        then.AddMinutes(minutes).AddSeconds(-1),
+        _tenant.Server.Clock.GetUtcNow().AddMinutes(minutes));
 
     private static string Without(JsonNode json, params string[] names)
     {

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>A passkey that a page makes in a real browser, whose authenticator is Chromium's own virtual one.</summary>
+/// <summary>A passkey that a page makes in a real browser, with Chromium's virtual authenticator.</summary>
 [Collection(Chromium.Collection)]
 public sealed class PasskeyPageTests(Chromium chromium)
 {
@@ -17,7 +17,8 @@ public sealed class PasskeyPageTests(Chromium chromium)
           const options = await (await fetch(`${passkeys}/creationOptions`, { headers })).json();
           const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey) });
           const { id, response, clientExtensionResults } = credential.toJSON();
-          const publicKeyCredential = { id, response: { clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject }, clientExtensionResults };
+          const { clientDataJSON, attestationObject } = response;
+          const publicKeyCredential = { id, response: { clientDataJSON, attestationObject }, clientExtensionResults };
           const answer = await fetch(passkeys, { method: 'POST', headers, body: JSON.stringify({ displayName: 'Made in a page', publicKeyCredential }) });
           return `${answer.status} ${await answer.text()}`;
         }
@@ -28,7 +29,7 @@ public sealed class PasskeyPageTests(Chromium chromium)
     public async Task Create_InAPage_IsAccepted()
     {
         var tenant = await SharedServer.ListeningTenantAsync();
-        // Browsers make passkeys for names, not for addresses.
+        // Browsers make passkeys for host names, not for IP addresses.
         var origin = $"http://localhost:{tenant.Server.Address.Port}";
         var page = await chromium.OpenPageAsync();
         await page.RouteAsync($"{origin}/make-a-passkey", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Page }));
@@ -37,7 +38,15 @@ public sealed class PasskeyPageTests(Chromium chromium)
         await devtools.SendAsync("WebAuthn.enable");
         await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
         {
-            ["options"] = new { protocol = "ctap2", transport = "usb", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "usb",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
         });
 
         var answer = await page.EvaluateAsync<string>(

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Fido2Methods;
 
-/// <summary>The Fido2 configuration, in force.</summary>
+/// <summary>Registration under the Fido2 configuration.</summary>
 public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
 {
     private static readonly Guid Make = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
@@ -33,7 +33,9 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
         var refused = await _admin.GetAnswerAsync($"{Balas}/creationOptions");
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, why);
-        Assert.Equal("Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [Fido2].", refused.ErrorMessage);
+        Assert.Equal(
+            "Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [Fido2].",
+            refused.ErrorMessage);
         (await _admin.PostAnswerAsync(Balas, authenticator.Make(options).ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
@@ -77,7 +79,7 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
     }
 
     [Fact]
-    public async Task Create_WhenAttestationIsEnforcedAndNobodyIsTrusted_Answers400()
+    public async Task Create_WhenAttestationIsEnforcedAndNoRootIsTrusted_Answers400()
     {
         using var issuer = new AttestationIssuer(Make);
         using var selfMade = new SoftwareAuthenticator { Format = "packed", Issuer = issuer };
@@ -91,7 +93,10 @@ public sealed class PasskeyPolicyTests() : AdminTests("auth.admin")
     {
         using var synced = new SoftwareAuthenticator { IsSynced = true };
         (await _admin.RegisterAsync(Balas, synced)).Is(HttpStatusCode.BadRequest, "badRequest");
-        await MethodPolicy.SetAsync(_tenant, new Fido2Configuration { PasskeyProfiles = [new() { Id = PasskeyProfile.Default, PasskeyTypes = PasskeyTypes.DeviceBound | PasskeyTypes.Synced }] });
+        await MethodPolicy.SetAsync(_tenant, new Fido2Configuration
+        {
+            PasskeyProfiles = [new() { Id = PasskeyProfile.Default, PasskeyTypes = PasskeyTypes.DeviceBound | PasskeyTypes.Synced }],
+        });
 
         var created = (await _admin.RegisterAsync(Balas, synced)).Is(HttpStatusCode.Created);
 

@@ -20,7 +20,9 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
         Assert.Equal([TheDirectory.Kim, TheDirectory.Adele], list.Ids());
         Assert.All(list.Value, member => Assert.Equal(["@odata.type", "id", "userPrincipalName"], member!.AsObject().Select(p => p.Key)));
         Assert.Equal("2", (await _admin.AnswerAsync(HttpMethod.Get, $"/v1.0/groups/{id}/members/$count", headers: ("ConsistencyLevel", "eventual"))).Text);
-        Assert.Equal([TheDirectory.Kim], (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members/microsoft.graph.user?$filter=startswith(displayName,'kim')")).Ids());
+        Assert.Equal(
+            [TheDirectory.Kim],
+            (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members/microsoft.graph.user?$filter=startswith(displayName,'kim')")).Ids());
         Assert.Single((await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members?$top=1")).Value);
         (await _admin.RemoveAsync($"groups/{id}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
         Assert.Equal([TheDirectory.Adele], (await _admin.GetAnswerAsync($"/v1.0/groups/{id}/members")).Ids());
@@ -39,13 +41,20 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     public async Task List_InAnAdvancedQuery_FindsMembersOfEveryType(string query, string found)
     {
         var (id, inner) = (await _admin.CreateGroupAsync("First line"), await _admin.CreateGroupAsync("Inner"));
-        foreach (var member in new[] { TheDirectory.Kim, TheDirectory.Adele, inner, Seed.SampleTenant.Provisioning.ToString() }) await _admin.AddAsync($"groups/{id}/members", member);
+        foreach (var member in new[] { TheDirectory.Kim, TheDirectory.Adele, inner, Seed.SampleTenant.Provisioning.ToString() })
+        {
+            await _admin.AddAsync($"groups/{id}/members", member);
+        }
 
         var list = (await AskAsync($"/v1.0/groups/{id}/members?$count=true&{query}")).Is(HttpStatusCode.OK);
-        var count = (await AskAsync($"/v1.0/groups/{id}/members/$count?{query.Split("&$orderby")[0].Replace("$orderby=displayName", "", StringComparison.Ordinal)}")).Is(HttpStatusCode.OK);
+        var count = (await AskAsync(
+            $"/v1.0/groups/{id}/members/$count?{query.Split("&$orderby")[0].Replace("$orderby=displayName", "", StringComparison.Ordinal)}"))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(found, string.Join(',', list.Value.Select(m => ((string?)m!["userPrincipalName"] ?? (string)m["displayName"]!).Split('@')[0])));
-        Assert.Equal((list.Value.Count, list.Value.Count), ((int)list.Json["@odata.count"]!, int.Parse(count.Text, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (list.Value.Count, list.Value.Count),
+            ((int)list.Json["@odata.count"]!, int.Parse(count.Text, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -95,7 +104,7 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Add_OfWhatIsThere_Answers400()
+    public async Task Add_OfAnExistingMember_Answers400()
     {
         var refused = (await _admin.AddAsync($"{Team}/members", TheDirectory.GroupMember)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
@@ -107,7 +116,8 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     [InlineData("""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/kim"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"@odata.id":7}""", HttpStatusCode.BadRequest)]
     [InlineData("{}", HttpStatusCode.BadRequest)]
-    public async Task Add_OfWhatNobodyIs_IsRefused(string body, HttpStatusCode status) => (await _admin.PostAnswerAsync($"/v1.0/{Team}/members/$ref", body)).Is(status);
+    public async Task Add_OfAnUnknownObject_IsRefused(string body, HttpStatusCode status) =>
+        (await _admin.PostAnswerAsync($"/v1.0/{Team}/members/$ref", body)).Is(status);
 
     [Fact]
     public async Task Add_OfAGroup_WorksForOrdinaryGroupsOnly()
@@ -125,7 +135,8 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Remove_OfWhoIsNoMember_Answers404() => (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
+    public async Task Remove_OfANonMember_Answers404() =>
+        (await _admin.RemoveAsync($"{Team}/members", TheDirectory.Kim)).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
 
     [Fact]
     public async Task Add_OfOneMemberByManyAtOnce_HappensOnce()
@@ -152,7 +163,10 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
         var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.Category == "GroupManagement").ToListAsync());
 
         Assert.Equal(
-            ["Add group", "Add member to group", "Add owner to group", "Add owner to group", "Delete group", "Remove member from group", "Remove owner from group", "Update group"],
+            [
+                "Add group", "Add member to group", "Add owner to group", "Add owner to group", "Delete group", "Remove member from group",
+                "Remove owner from group", "Update group",
+            ],
             records.Select(r => r.ActivityDisplayName).Order(StringComparer.Ordinal));
         var added = records.Single(r => r.ActivityDisplayName == "Add member to group");
         Assert.Equal(_tenant.Name("kim"), added.TargetName);

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Groups;
 
-/// <summary>Everybody may create a group and its owners may change it; the ones that roles can be assigned to are kept to those who assign roles.</summary>
+/// <summary>Every member may create a group, and its owners may change it; role-assignable groups are reserved for callers who may assign roles.</summary>
 public sealed class GroupPermissionsTests : TenantTests
 {
     private const string Team = $"groups/{TheDirectory.HelpdeskTeam}";
@@ -18,7 +18,8 @@ public sealed class GroupPermissionsTests : TenantTests
         Assert.Equal([TheDirectory.Kim], (await kim.GetAnswerAsync($"/v1.0/groups/{id}/owners")).Ids());
         (await kim.AddAsync($"groups/{id}/members", TheDirectory.Adele)).Is(HttpStatusCode.NoContent);
         (await kim.PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Bread"}""")).Is(HttpStatusCode.NoContent);
-        (await (await _tenant.AsAsync("adele")).PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Cake"}""")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await (await _tenant.AsAsync("adele")).PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"Cake"}"""))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
         (await (await _tenant.AsAsync("groups.admin")).DeleteAnswerAsync($"/v1.0/groups/{id}")).Is(HttpStatusCode.NoContent);
     }
 
@@ -30,10 +31,11 @@ public sealed class GroupPermissionsTests : TenantTests
     [InlineData("privileged.auth.admin", HttpStatusCode.Forbidden)]
     [InlineData("kim", HttpStatusCode.Forbidden)]
     public async Task Create_OfARoleAssignableGroup_NeedsTheRoleToAssignRoles(string caller, HttpStatusCode status) =>
-        (await (await _tenant.AsAsync(caller)).PostAnswerAsync("/v1.0/groups", TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString())).Is(status);
+        (await (await _tenant.AsAsync(caller)).PostAnswerAsync("/v1.0/groups", TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString()))
+            .Is(status);
 
     [Fact]
-    public async Task RoleAssignableGroups_NeedThePermissionForRolesBesides()
+    public async Task RoleAssignableGroups_AlsoNeedThePermissionForRoles()
     {
         var body = TheDirectory.NewGroup("Elite", isAssignableToRole: true).ToJsonString();
         foreach (var weak in new[] { await _tenant.AsAsync("global.admin", "Group.ReadWrite.All"), await _tenant.AsAppAsync("Group.ReadWrite.All") })

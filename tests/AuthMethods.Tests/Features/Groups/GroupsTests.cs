@@ -15,7 +15,9 @@ public sealed class GroupsTests() : AdminTests("global.admin")
         Assert.Equal("First line", (string?)(await _admin.GetAnswerAsync(group)).Is(HttpStatusCode.OK).Json["displayName"]);
         (await _admin.PatchAnswerAsync(group, """{"displayName":"Second line","description":"After the first"}""")).Is(HttpStatusCode.NoContent);
         var changed = (await _admin.GetAnswerAsync($"{group}?$select=displayName,description,securityEnabled,groupTypes,isAssignableToRole")).Json;
-        Assert.Equal("""{"displayName":"Second line","description":"After the first","securityEnabled":true,"groupTypes":[],"isAssignableToRole":null}""", Without(changed, "@odata.context"));
+        Assert.Equal(
+            """{"displayName":"Second line","description":"After the first","securityEnabled":true,"groupTypes":[],"isAssignableToRole":null}""",
+            Without(changed, "@odata.context"));
         (await _admin.DeleteAnswerAsync(group)).Is(HttpStatusCode.NoContent);
         (await _admin.GetAnswerAsync(group)).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
     }
@@ -47,7 +49,8 @@ public sealed class GroupsTests() : AdminTests("global.admin")
     public async Task Create_OfAMicrosoft365Group_GivesItMail()
     {
         var body = TheDirectory.NewGroup("Everybody");
-        (body["mailEnabled"], body["securityEnabled"], body["groupTypes"], body["mailNickname"]) = (true, false, new System.Text.Json.Nodes.JsonArray("Unified"), "everybody");
+        (body["mailEnabled"], body["securityEnabled"], body["groupTypes"], body["mailNickname"]) =
+            (true, false, new System.Text.Json.Nodes.JsonArray("Unified"), "everybody");
 
         var created = (await _admin.PostAnswerAsync("/v1.0/groups", body.ToJsonString())).Is(HttpStatusCode.Created).Json;
 
@@ -63,12 +66,13 @@ public sealed class GroupsTests() : AdminTests("global.admin")
     [InlineData("visibility", "\"Sometimes\"", "Invalid value specified for property 'visibility' of resource 'Group'.")]
     [InlineData("groupTypes", "[\"DynamicMembership\"]", "Invalid value specified for property 'groupTypes' of resource 'Group'.")]
     [InlineData("theme", "\"Red\"", "Invalid property 'theme'.")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string property, string? json, string message)
+    public async Task Create_WithAnInvalidBody_Answers400(string property, string? json, string message)
     {
         var body = TheDirectory.NewGroup("First line");
         body[property] = json is null ? null : System.Text.Json.Nodes.JsonNode.Parse(json);
 
-        Assert.Equal(message, (await _admin.PostAnswerAsync("/v1.0/groups", body.ToJsonString())).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
+        Assert.Equal(
+            message, (await _admin.PostAnswerAsync("/v1.0/groups", body.ToJsonString())).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class GroupsTests() : AdminTests("global.admin")
 
         (await _admin.PostAnswerAsync("/v1.0/groups", user)).Is(HttpStatusCode.BadRequest, "BadRequest");
         (await _admin.PatchAnswerAsync($"/v1.0/groups/{TheDirectory.HelpdeskTeam}", user)).Is(HttpStatusCode.BadRequest, "BadRequest");
-        (await _admin.PostAnswerAsync("/v1.0/directoryRoles", """{"@odata.type":"#microsoft.graph.user","roleTemplateId":"9c6df0f2-1e7c-4dc3-b195-66dfbd24aa8f"}"""))
+        (await _admin.PostAnswerAsync(
+            "/v1.0/directoryRoles", """{"@odata.type":"#microsoft.graph.user","roleTemplateId":"9c6df0f2-1e7c-4dc3-b195-66dfbd24aa8f"}"""))
             .Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
@@ -98,8 +103,10 @@ public sealed class GroupsTests() : AdminTests("global.admin")
     {
         var id = await _admin.CreateGroupAsync("First line", isAssignable);
 
-        (await _admin.PatchAnswerAsync($"/v1.0/groups/{id}", $$"""{"isAssignableToRole":{{(isAssignable ? "false" : "true")}}}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
-        (await _admin.PatchAnswerAsync($"/v1.0/groups/{id}", $$"""{"isAssignableToRole":{{(isAssignable ? "true" : "false")}}}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync($"/v1.0/groups/{id}", $$"""{"isAssignableToRole":{{(isAssignable ? "false" : "true")}}}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PatchAnswerAsync($"/v1.0/groups/{id}", $$"""{"isAssignableToRole":{{(isAssignable ? "true" : "false")}}}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -112,7 +119,8 @@ public sealed class GroupsTests() : AdminTests("global.admin")
         var page = await _admin.GetAnswerAsync("/v1.0/groups?$orderby=displayName&$top=3&$select=displayName");
         Assert.Equal(["Alpha", "Alphabet", "Beta"], page.Value.Select(g => (string?)g!["displayName"]));
         Assert.Equal("Helpdesk team", (string?)Assert.Single((await _admin.GetAnswerAsync((string)page.Json["@odata.nextLink"]!)).Value)!["displayName"]);
-        Assert.Equal("4", (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/groups/$count", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(
+            "4", (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/groups/$count", headers: ("ConsistencyLevel", "eventual"))).Is(HttpStatusCode.OK).Text);
     }
 
     [Fact]

@@ -29,12 +29,16 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
         var created = (await _admin.PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Created);
 
         var id = (string?)created.Json["id"];
-        Assert.EndsWith("$metadata#directory/authenticationMethodDevices/hardwareOathDevices/$entity", (string?)created.Json["@odata.context"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "$metadata#directory/authenticationMethodDevices/hardwareOathDevices/$entity",
+            (string?)created.Json["@odata.context"],
+            StringComparison.Ordinal);
         Assert.EndsWith($"{Tokens.Inventory}('{id}')", created.Headers.Location!.ToString(), StringComparison.Ordinal);
         var found = (await _admin.GetAnswerAsync(created.Headers.Location!.ToString())).Is(HttpStatusCode.OK).Json.AsObject();
         found.Remove("@odata.context");
         Assert.Equal(
-            $$"""{"id":"{{id}}","displayName":null,"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null,"timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""",
+            $$"""{"id":"{{id}}","displayName":null,"serialNumber":"TOTP123456","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null"""
+                + ""","timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""",
             found.ToJsonString());
         var stored = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Set<HardwareOathDeviceRow>().SingleAsync(d => d.SerialNumber == "TOTP123456"));
         Assert.DoesNotContain(Tokens.Seed, stored.EncryptedSecret, StringComparison.OrdinalIgnoreCase);
@@ -72,7 +76,9 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
         var globalAdmin = await _tenant.AsAsync("global.admin");
 
         (await AssignAsync(_admin, balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
-        (await AssignAsync(await _tenant.AsAsync("global.admin", "Policy.ReadWrite.AuthenticationMethod", "UserAuthMethod-HardwareOATH.ReadWrite.All"), balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await AssignAsync(
+            await _tenant.AsAsync("global.admin", "Policy.ReadWrite.AuthenticationMethod", "UserAuthMethod-HardwareOATH.ReadWrite.All"), balas))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
         (await AssignAsync(await _tenant.AsAppAsync("Policy.ReadWrite.AuthenticationMethod"), balas)).Is(HttpStatusCode.Forbidden, "accessDenied");
 
         var created = (await AssignAsync(globalAdmin, balas)).Is(HttpStatusCode.Created);
@@ -81,7 +87,7 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
-    public async Task Create_AssignedToNobody_TellsWhoMayNotAssignNothing()
+    public async Task Create_AssignedToAnUnknownUser_TellsCallersWithoutPermissionNothing()
     {
         var nobody = Guid.NewGuid().ToString();
 
@@ -100,11 +106,12 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
         var withRole = await AssignAsync(await tenant.AsAsync("global.admin"), "00000000-0000-4000-8000-000000000001");
 
         Assert.StartsWith("RoleMissing", withoutRole.Is(HttpStatusCode.Forbidden, "accessDenied").Reason, StringComparison.Ordinal);
-        Assert.StartsWith("OwnAccount: Policy:SelfServiceWrites is off", withRole.Is(HttpStatusCode.Forbidden, "accessDenied").Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "OwnAccount: Policy:SelfServiceWrites is off", withRole.Is(HttpStatusCode.Forbidden, "accessDenied").Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Create_AssignedToWhomThePolicyDoesNotAllowIt_Answers400()
+    public async Task Create_AssignedToAUserWhomThePolicyExcludes_Answers400()
     {
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration());
         var globalAdmin = await _tenant.AsAsync("global.admin");
@@ -158,10 +165,14 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
     {
         var id = await Tokens.AddAsync(_admin, "TOTP123456");
 
-        (await _admin.PatchAnswerAsync($"{Tokens.Inventory}/{id}", """{"displayName":"Spare","model":"2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(
+            $"{Tokens.Inventory}/{id}", """{"displayName":"Spare","model":"2000","timeIntervalInSeconds":60,"hashFunction":"hmacsha256"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         var found = (await _admin.GetAnswerAsync($"{Tokens.Inventory}/{id}")).Json;
-        Assert.Equal(("Spare", "2000", 60, "hmacsha256"), ((string?)found["displayName"], (string?)found["model"], (int)found["timeIntervalInSeconds"]!, (string?)found["hashFunction"]));
+        Assert.Equal(
+            ("Spare", "2000", 60, "hmacsha256"),
+            ((string?)found["displayName"], (string?)found["model"], (int)found["timeIntervalInSeconds"]!, (string?)found["hashFunction"]));
         (await _admin.PatchAnswerAsync($"{Tokens.Inventory}/{id}", """{"serialNumber":"other"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await _admin.PatchAnswerAsync($"{Tokens.Inventory}/{Guid.NewGuid()}", """{"model":"2000"}""")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
     }
@@ -194,7 +205,8 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
         (await reader.GetAnswerAsync(Tokens.Inventory)).Is(HttpStatusCode.OK);
         (await reader.PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Forbidden, "accessDenied");
         (await (await _tenant.AsAsync("auth.admin")).GetAnswerAsync(Tokens.Inventory)).Is(HttpStatusCode.Forbidden, "accessDenied");
-        (await (await _tenant.AsAppAsync("Policy.ReadWrite.AuthenticationMethod")).PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Created);
+        (await (await _tenant.AsAppAsync("Policy.ReadWrite.AuthenticationMethod")).PostAnswerAsync(
+            Tokens.Inventory, Tokens.New("TOTP123456").ToJsonString())).Is(HttpStatusCode.Created);
         (await _admin.GetAnswerAsync(Tokens.Inventory.Replace("beta", "v1.0", StringComparison.Ordinal))).Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 

@@ -30,7 +30,8 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
         Assert.Equal("assigned", (string?)created.Json["device"]!["status"]);
         Assert.Equal("Balas Jansen", (string?)created.Json["device"]!["assignedTo"]!["displayName"]);
         Assert.Equal(_device, (string?)(await _admin.GetAnswerAsync(created.Headers.Location!.ToString())).Is(HttpStatusCode.OK).Json["device"]!["id"]);
-        var mixed = (await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "methods", StringComparison.Ordinal))).Value.Single(m => (string?)m!["id"] == _device)!;
+        var mixed = (await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "methods", StringComparison.Ordinal)))
+            .Value.Single(m => (string?)m!["id"] == _device)!;
         Assert.Equal("#microsoft.graph.hardwareOathAuthenticationMethod", (string?)mixed["@odata.type"]);
         Assert.False(mixed.AsObject().ContainsKey("device"));
         Assert.Equal("none", await PreferredAsync());
@@ -52,7 +53,9 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     {
         (await _admin.PostAnswerAsync(Balas, Device())).Is(HttpStatusCode.Created);
 
-        (await _admin.PostAnswerAsync($"{Balas}/{_device}/activate", $$"""{"verificationCode":"{{Tokens.Code(_tenant)}}","displayName":"Balas's token"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PostAnswerAsync(
+            $"{Balas}/{_device}/activate", $$"""{"verificationCode":"{{Tokens.Code(_tenant)}}","displayName":"Balas's token"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         var found = (await _admin.GetAnswerAsync($"{Balas}/{_device}")).Json["device"]!;
         Assert.Equal(("activated", "Balas's token"), ((string?)found["status"], (string?)found["displayName"]));
@@ -91,12 +94,15 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
         var slow = await Tokens.AddAsync(_admin, "TOTP654321", 60, "hmacsha256");
         var code = Tokens.Code(_tenant, 0, 60, HashFunction.Hmacsha256);
 
-        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{Tokens.Wrong(_tenant)}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{Tokens.Wrong(_tenant)}}"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
         Assert.Empty((await _admin.GetAnswerAsync(Balas)).Value);
-        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{code}}"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{code}}"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         Assert.Equal("activated", (string?)(await _admin.GetAnswerAsync(Balas)).Value.Single()!["device"]!["status"]);
-        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{code}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync($"{Balas}/assignAndActivate", $$"""{"device":{"id":"{{slow}}"},"verificationCode":"{{code}}"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
@@ -104,11 +110,16 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     {
         var balas = await _tenant.AsAsync("balas", "UserAuthMethod-HardwareOATH.ReadWrite");
 
-        (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", $$"""{"serialNumber":"TOTP123456","verificationCode":"{{Tokens.Code(_tenant)}}"}""")).Is(HttpStatusCode.NoContent);
+        (await balas.PostAnswerAsync(
+            "/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber",
+            $$"""{"serialNumber":"TOTP123456","verificationCode":"{{Tokens.Code(_tenant)}}"}""")).Is(HttpStatusCode.NoContent);
 
         Assert.Equal("activated", await StatusAsync());
-        (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"none","verificationCode":"123456"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"TOTP123456"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await balas.PostAnswerAsync(
+            "/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"none","verificationCode":"123456"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
+        (await balas.PostAnswerAsync("/beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber", """{"serialNumber":"TOTP123456"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
@@ -123,11 +134,13 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
             made.Add(((string)(await _admin.PostAnswerAsync(Tokens.Inventory, device.ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!, seed));
         }
 
-        // The last by id comes first, while both are there.
+        // The token with the highest id is assigned first, while both are in the inventory.
         foreach (var ((id, seed), user) in made.OrderByDescending(d => d.Id, StringComparer.Ordinal).Zip(["balas", "megan"]))
         {
             var methods = Balas.Replace("balas", user, StringComparison.Ordinal);
-            (await _admin.PostAnswerAsync($"{methods}/assignAndActivateBySerialNumber", $$"""{"serialNumber":"SAME","verificationCode":"{{Tokens.Code(_tenant, seed: seed)}}"}""")).Is(HttpStatusCode.NoContent);
+            (await _admin.PostAnswerAsync(
+                $"{methods}/assignAndActivateBySerialNumber", $$"""{"serialNumber":"SAME","verificationCode":"{{Tokens.Code(_tenant, seed: seed)}}"}"""))
+                .Is(HttpStatusCode.NoContent);
             Assert.Equal(id, (string?)(await _admin.GetAnswerAsync(methods)).Value.Single()!["id"]);
         }
     }
@@ -142,13 +155,15 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     {
         if (path.EndsWith("/activate", StringComparison.Ordinal)) (await _admin.PostAnswerAsync(Balas, Device())).Is(HttpStatusCode.Created);
         await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration());
-        var body = path.Length == 0 ? Device() : $$"""
-            {"device":{"id":"{{_device}}"},"serialNumber":"TOTP123456","verificationCode":"{{Tokens.Code(_tenant)}}","@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000021"}
-            """;
+        var body = path.Length == 0 ? Device() : $$"""{"device":{"id":"{{_device}}"}"""
+            + $$""","serialNumber":"TOTP123456","verificationCode":"{{Tokens.Code(_tenant)}}","@odata.id":"https://graph.microsoft.com/"""
+            + """beta/users/00000000-0000-4000-8000-000000000021"}""";
 
         var refused = await _admin.AnswerAsync(new(verb), Balas + path.Replace("{device}", _device, StringComparison.Ordinal), body);
 
-        Assert.Equal("Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [HardwareOath].", refused.Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
+        Assert.Equal(
+            "Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [HardwareOath].",
+            refused.Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
     }
 
     [Fact]
@@ -156,8 +171,10 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     {
         var path = $"{Balas}/{_device}/device/assignTo/$ref";
 
-        (await _admin.PutAnswerAsync(path, """{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000022"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.PutAnswerAsync(path, """{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000021"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PutAnswerAsync(path, """{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000022"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PutAnswerAsync(path, """{"@odata.id":"https://graph.microsoft.com/beta/users/00000000-0000-4000-8000-000000000021"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         Assert.Equal("assigned", await StatusAsync());
     }
@@ -186,9 +203,10 @@ public sealed class HardwareOathMethodsTests(HardwareOathMethodsTests.StoppedSer
     private async Task<string?> StatusAsync() => (string?)(await _admin.GetAnswerAsync($"{Balas}/{_device}")).Is(HttpStatusCode.OK).Json["device"]!["status"];
 
     private async Task<string> PreferredAsync() =>
-        (string?)(await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "signInPreferences", StringComparison.Ordinal))).Json["userPreferredMethodForSecondaryAuthentication"] ?? "none";
+        (string?)(await _admin.GetAnswerAsync(Balas.Replace("hardwareOathMethods", "signInPreferences", StringComparison.Ordinal)))
+            .Json["userPreferredMethodForSecondaryAuthentication"] ?? "none";
 
-    /// <summary>A server on which a token shows the same code all the time.</summary>
+    /// <summary>A server with a stopped clock, so a token always shows the same code.</summary>
     public sealed class StoppedServer : ServerFixture
     {
         protected override Task<TestServer> StartAsync() => TestServer.StartAsync(clock: Clock);

@@ -6,7 +6,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.HardwareOathMethods;
 
-/// <summary>Tokens as their maker delivers them: a serial number, a seed, and a display that shows codes.</summary>
+/// <summary>Hardware tokens as delivered: a serial number, a seed, and a display that shows codes.</summary>
 internal static class Tokens
 {
     public const string Inventory = "/beta/directory/authenticationMethodDevices/hardwareOathDevices";
@@ -14,14 +14,15 @@ internal static class Tokens
 
     public static JsonObject New(string serialNumber, int interval = 30, string hash = "hmacsha1") => new()
     {
-        ["serialNumber"] = serialNumber, ["manufacturer"] = "Contoso", ["model"] = "Hardware Token 1000", ["secretKey"] = Seed, ["timeIntervalInSeconds"] = interval, ["hashFunction"] = hash,
+        ["serialNumber"] = serialNumber, ["manufacturer"] = "Contoso", ["model"] = "Hardware Token 1000", ["secretKey"] = Seed,
+        ["timeIntervalInSeconds"] = interval, ["hashFunction"] = hash,
     };
 
     /// <summary>Puts a token into the inventory.</summary>
     public static async Task<string> AddAsync(HttpClient admin, string serialNumber, int interval = 30, string hash = "hmacsha1") =>
         (string)(await admin.PostAnswerAsync(Inventory, New(serialNumber, interval, hash).ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!;
 
-    /// <summary>What a token shows now, or some steps from now.</summary>
+    /// <summary>The code that a token shows now, or some steps from now.</summary>
     public static string Code(TestTenant tenant, int steps = 0, int interval = 30, HashFunction hash = HashFunction.Hmacsha1, string seed = Seed) =>
         TokenCodes.CodeAt((tenant.Server.Clock.GetUtcNow().ToUnixTimeSeconds() / interval) + steps, Base32.Decode(seed)!, hash);
 

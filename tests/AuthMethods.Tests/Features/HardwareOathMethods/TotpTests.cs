@@ -34,7 +34,9 @@ public sealed class TotpTests
         var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
         var step = (now.ToUnixTimeSeconds() / 60) + off;
 
-        Assert.Equal(isAccepted ? step : null, OneTimeCode.StepOf(CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 60, now, used: 0));
+        Assert.Equal(
+            isAccepted ? step : null,
+            OneTimeCode.StepOf(CodeAt(step, Sha1Seed, HashFunction.Hmacsha1), Sha1Seed, HashFunction.Hmacsha1, 60, now, used: 0));
     }
 
     [Fact]

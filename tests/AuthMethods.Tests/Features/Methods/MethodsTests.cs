@@ -34,9 +34,11 @@ public sealed class MethodsTests() : AdminTests("global.admin")
     {
         foreach (var method in (await _admin.GetAnswerAsync(Kim)).Value.Select(m => m!.AsObject()))
         {
-            var collection = ((string)method["@odata.type"]!).Replace("#microsoft.graph.", "", StringComparison.Ordinal).Replace("Authentication", "", StringComparison.Ordinal) + "s";
+            var collection = ((string)method["@odata.type"]!)
+                .Replace("#microsoft.graph.", "", StringComparison.Ordinal).Replace("Authentication", "", StringComparison.Ordinal) + "s";
 
-            var expected = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/{collection}/{method["id"]}")).Is(HttpStatusCode.OK).Json.AsObject();
+            var expected = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/{collection}/{method["id"]}"))
+                .Is(HttpStatusCode.OK).Json.AsObject();
 
             expected.Remove("@odata.context");
             method.Remove("@odata.type");
@@ -107,7 +109,9 @@ public sealed class MethodsTests() : AdminTests("global.admin")
     {
         var refused = (await _admin.GetAnswerAsync($"{Kim}{path}?$select=phoneNumber")).Is(HttpStatusCode.BadRequest, "BadRequest");
 
-        Assert.Equal("Parsing OData Select and Expand failed: Could not find a property named 'phoneNumber' on type 'microsoft.graph.authenticationMethod'.", refused.ErrorMessage);
+        Assert.Equal(
+            "Parsing OData Select and Expand failed: Could not find a property named 'phoneNumber' on type 'microsoft.graph.authenticationMethod'.",
+            refused.ErrorMessage);
     }
 
     [Theory]
@@ -117,7 +121,8 @@ public sealed class MethodsTests() : AdminTests("global.admin")
     [InlineData("DELETE", "/" + MethodIds.Mobile)]
     public async Task EveryWrite_Answers405(string verb, string path)
     {
-        var refused = (await _admin.AnswerAsync(new(verb), Kim + path, verb == "DELETE" ? null : """{"phoneNumber":"+1 2065555555"}""")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
+        var refused = (await _admin.AnswerAsync(new(verb), Kim + path, verb == "DELETE" ? null : """{"phoneNumber":"+1 2065555555"}"""))
+            .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 
         Assert.Equal("Specified HTTP method is not allowed for the request target.", refused.ErrorMessage);
     }

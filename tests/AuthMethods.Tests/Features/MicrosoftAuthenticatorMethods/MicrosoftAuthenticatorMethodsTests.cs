@@ -40,7 +40,8 @@ public sealed class MicrosoftAuthenticatorMethodsTests() : AdminTests("auth.admi
     {
         var registered = (await _admin.PostAnswerAsync($"/authmethods/{Balas}/microsoftAuthenticatorMethods", Phone)).Is(HttpStatusCode.Created);
 
-        var found = (await _admin.GetAnswerAsync($"/v1.0/{Balas}/microsoftAuthenticatorMethods/{registered.Json["id"]}?$expand=device")).Is(HttpStatusCode.OK).Json.AsObject();
+        var found = (await _admin.GetAnswerAsync($"/v1.0/{Balas}/microsoftAuthenticatorMethods/{registered.Json["id"]}?$expand=device"))
+            .Is(HttpStatusCode.OK).Json.AsObject();
         Assert.True(found.ContainsKey("device") && found.ContainsKey("createdDateTime"));
         Assert.Null(found["device"]);
         Assert.Null(found["createdDateTime"]);
@@ -74,7 +75,8 @@ public sealed class MicrosoftAuthenticatorMethodsTests() : AdminTests("auth.admi
     [InlineData("push")]
     [InlineData("oath")]
     public async Task Preference_MayBeWhatTheAppDoes(string factor) =>
-        (await _admin.PatchAnswerAsync($"/beta/{Adele}/signInPreferences", $$"""{"userPreferredMethodForSecondaryAuthentication":"{{factor}}"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync($"/beta/{Adele}/signInPreferences", $$"""{"userPreferredMethodForSecondaryAuthentication":"{{factor}}"}"""))
+            .Is(HttpStatusCode.NoContent);
 
     [Fact]
     public async Task Passwordless_IsTheSameRegistrationOnBetaAlone()
@@ -83,7 +85,8 @@ public sealed class MicrosoftAuthenticatorMethodsTests() : AdminTests("auth.admi
 
         Assert.Equal(["id", "displayName", "creationDateTime"], app.Select(p => p.Key));
         Assert.Equal(Id, (string?)app["id"]);
-        Assert.Equal("IOS", (string?)(await _admin.GetAnswerAsync($"/beta/{Adele}/passwordlessMicrosoftAuthenticatorMethods/{Id}?$expand=device")).Is(HttpStatusCode.OK).Json["device"]!["operatingSystem"]);
+        Assert.Equal("IOS", (string?)(await _admin.GetAnswerAsync(
+            $"/beta/{Adele}/passwordlessMicrosoftAuthenticatorMethods/{Id}?$expand=device")).Is(HttpStatusCode.OK).Json["device"]!["operatingSystem"]);
         (await _admin.GetAnswerAsync($"/v1.0/{Adele}/passwordlessMicrosoftAuthenticatorMethods")).Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 

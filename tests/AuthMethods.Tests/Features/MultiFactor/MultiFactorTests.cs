@@ -22,7 +22,8 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     {
         (await _admin.PostAnswerAsync($"{Kim}/requireReregistration")).Is(HttpStatusCode.NoContent);
 
-        var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods")).Value.Select(m => (string?)m!["@odata.type"]).ToArray();
+        var left = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods"))
+            .Value.Select(m => (string?)m!["@odata.type"]).ToArray();
         Assert.Contains("#microsoft.graph.emailAuthenticationMethod", left);
         Assert.Contains("#microsoft.graph.passwordAuthenticationMethod", left);
         Assert.DoesNotContain("#microsoft.graph.phoneAuthenticationMethod", left);
@@ -31,7 +32,7 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [Fact]
     public async Task RequireReregistration_RefusesTheNextSignInUntilAFactorIsRegistered()
     {
-        // Without factors that outlast it.
+        // balas has no factor that reregistration keeps.
         const string balas = "balas";
         var url = $"/authmethods/users/{_tenant.Name(balas)}/multiFactor";
         (await _tenant.SignInAsync(balas)).Is(HttpStatusCode.OK);
@@ -66,7 +67,8 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
 
         (await _admin.AnswerAsync(HttpMethod.Post, $"{Kim}/requireReregistration", headers: ("client-request-id", correlation))).Is(HttpStatusCode.NoContent);
 
-        var activities = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
+        var activities = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.AuditRecords.Where(a => a.CorrelationId == correlation).Select(a => a.ActivityDisplayName).ToListAsync());
         Assert.Equal(1, activities.Count(a => a == "Update user"));
         Assert.True(activities.Count(a => a == "Admin deleted security info") >= phones);
     }
@@ -75,7 +77,7 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [InlineData("auth.admin", "global.admin", "a target above the caller")]
     [InlineData("helpdesk.admin", "kim", "a role that may not")]
     [InlineData("kim", "kim", "no role")]
-    public async Task RequireReregistration_ByWhoMayNot_Answers403(string caller, string target, string because)
+    public async Task RequireReregistration_ByACallerWithoutPermission_Answers403(string caller, string target, string because)
     {
         var refused = await (await _tenant.AsAsync(caller)).PostAnswerAsync($"/authmethods/users/{_tenant.Name(target)}/multiFactor/requireReregistration");
 
@@ -140,7 +142,9 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     {
         var state = (await _admin.GetAnswerAsync(Kim)).Is(HttpStatusCode.OK);
 
-        Assert.Equal(["id", "perUserMfaState", "isReregistrationPending", "reregistrationRequiredDateTime", "sessionsValidFromDateTime"], state.Json.AsObject().Select(p => p.Key));
+        Assert.Equal(
+            ["id", "perUserMfaState", "isReregistrationPending", "reregistrationRequiredDateTime", "sessionsValidFromDateTime"],
+            state.Json.AsObject().Select(p => p.Key));
         (await (await _tenant.AsAsync("kim")).GetAnswerAsync("/authmethods/me/multiFactor")).Is(HttpStatusCode.OK);
         (await _tenant.Server.Client().GetAnswerAsync(Kim)).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
@@ -150,10 +154,10 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
     [InlineData("GET", "/authmethods/users/kim/authentication/phoneMethods", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/v1.0/users/kim/multiFactor", HttpStatusCode.BadRequest)]
     [InlineData("PUT", "/authmethods/users/kim/multiFactor", HttpStatusCode.MethodNotAllowed)]
-    public async Task Address_ThatIsNone_IsRefusedAsGraphDoes(string verb, string path, HttpStatusCode status) =>
+    public async Task UnknownAddress_IsRefusedAsGraphDoes(string verb, string path, HttpStatusCode status) =>
         (await _admin.AnswerAsync(new(verb), path)).Is(status);
 
-    /// <summary>The refresh token of a client on which the user did multi-factor authentication just now.</summary>
+    /// <summary>The refresh token of a client on which the user just did multi-factor authentication.</summary>
     private async Task<string> RememberingTokenAsync(string alias, TestTenant? of = null)
     {
         var tenant = of ?? _tenant;

@@ -16,12 +16,15 @@ public sealed class OperationsTests() : AdminTests("global.admin")
 
         var operation = (await _admin.GetAnswerAsync($"{Kim}/{id}")).Is(HttpStatusCode.OK).Json.AsObject();
 
-        Assert.Equal(["@odata.context", "id", "createdDateTime", "lastActionDateTime", "status", "statusDetail", "resourceLocation"], operation.Select(p => p.Key));
-        Assert.Equal($"http://localhost/v1.0/$metadata#users('kim%40{_tenant.Domain}')/authentication/operations/$entity", (string?)operation["@odata.context"]);
+        Assert.Equal(
+            ["@odata.context", "id", "createdDateTime", "lastActionDateTime", "status", "statusDetail", "resourceLocation"], operation.Select(p => p.Key));
+        Assert.Equal(
+            $"http://localhost/v1.0/$metadata#users('kim%40{_tenant.Domain}')/authentication/operations/$entity", (string?)operation["@odata.context"]);
         Assert.Equal(id, (string?)operation["id"]);
         Assert.Equal("succeeded", (string?)operation["status"]);
         Assert.Equal("ResetSuccess", (string?)operation["statusDetail"]);
-        Assert.Equal($"http://localhost/v1.0/users/{SampleTenant.UserId(22)}/authentication/methods/{MethodIds.Password}", (string?)operation["resourceLocation"]);
+        Assert.Equal(
+            $"http://localhost/v1.0/users/{SampleTenant.UserId(22)}/authentication/methods/{MethodIds.Password}", (string?)operation["resourceLocation"]);
         Assert.True((DateTimeOffset)operation["createdDateTime"]! <= (DateTimeOffset)operation["lastActionDateTime"]!);
     }
 
@@ -53,7 +56,7 @@ public sealed class OperationsTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000", "an id nobody has")]
+    [InlineData("00000000-0000-0000-0000-000000000000", "an unknown id")]
     [InlineData("latest", "no id")]
     public async Task Get_OfAnOperationThatIsNotThere_Answers404(string id, string described)
     {
@@ -113,7 +116,7 @@ public sealed class OperationsTests() : AdminTests("global.admin")
         Assert.Empty((await admin.GetAnswerAsync(operations)).Is(HttpStatusCode.OK).Value);
     }
 
-    /// <summary>Resets a password and answers the operation's id.</summary>
+    /// <summary>Resets a password and returns the operation's id.</summary>
     private static async Task<string> ResetAsync(TestTenant tenant, HttpClient admin, string alias = "kim")
     {
         var reset = await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword");

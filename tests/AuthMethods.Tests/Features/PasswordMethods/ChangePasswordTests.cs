@@ -43,7 +43,8 @@ public sealed class ChangePasswordTests : TenantTests
         var (kim, admin) = (await tenant.AsAsync("kim"), await tenant.AsAsync("global.admin"));
         const string reset = "Reset-In-Between-1";
         server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () => (await admin.PostAnswerAsync(
-            $"/v1.0/users/{tenant.Name("kim")}/authentication/methods/{MethodIds.Password}/resetPassword", $$"""{"newPassword":"{{reset}}"}""")).Is(HttpStatusCode.Accepted));
+            $"/v1.0/users/{tenant.Name("kim")}/authentication/methods/{MethodIds.Password}/resetPassword", $$"""{"newPassword":"{{reset}}"}"""))
+            .Is(HttpStatusCode.Accepted));
 
         (await kim.PostAnswerAsync(Change, Body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
@@ -68,7 +69,7 @@ public sealed class ChangePasswordTests : TenantTests
     [InlineData("{}", "both are missing")]
     [InlineData($$"""{"currentPassword":"Not-The-One-1","newPassword":"{{NewPassword}}"}""", "the current password is wrong")]
     [InlineData($$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"weak"}""", "the new password is weak")]
-    public async Task Change_WithParametersThatWontDo_Answers400AndKeepsThePassword(string body, string because)
+    public async Task Change_WithInvalidParameters_Answers400AndKeepsThePassword(string body, string because)
     {
         var refused = await (await _tenant.AsAsync("kim")).PostAnswerAsync(Change, body);
 
@@ -80,9 +81,11 @@ public sealed class ChangePasswordTests : TenantTests
     [Fact]
     public async Task Change_ToAWeakPassword_SaysSo()
     {
-        var refused = await (await _tenant.AsAsync("kim")).PostAnswerAsync(Change, $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"weak"}""");
+        var refused = await (await _tenant.AsAsync("kim"))
+            .PostAnswerAsync(Change, $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"weak"}""");
 
-        Assert.Equal("The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
+        Assert.Equal(
+            "The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class ChangePasswordTests : TenantTests
     [InlineData("megan")]
     public async Task Change_OfAnotherUsersPassword_Answers403(string caller)
     {
-        var refused = (await (await _tenant.AsAsync(caller)).PostAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/changePassword", Body)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        var refused = (await (await _tenant.AsAsync(caller)).PostAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/changePassword", Body))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
 
         Assert.Equal("Access to change password operation is denied.", refused.ErrorMessage);
         Assert.Null(refused.Json["error"]!["innerError"]!["message"]);
@@ -109,13 +113,15 @@ public sealed class ChangePasswordTests : TenantTests
     {
         var application = await _tenant.AsAppAsync();
 
-        (await application.PostAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/changePassword", Body)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await application.PostAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/changePassword", Body))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
         (await application.PostAnswerAsync(Change, Body)).Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
     [Fact]
     public async Task Change_WithoutThePermission_Answers403()
     {
-        (await (await _tenant.AsAsync("kim", "User.ReadWrite", "UserAuthenticationMethod.ReadWrite")).PostAnswerAsync(Change, Body)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await (await _tenant.AsAsync("kim", "User.ReadWrite", "UserAuthenticationMethod.ReadWrite")).PostAnswerAsync(Change, Body))
+            .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
     }
 }

@@ -41,7 +41,8 @@ public sealed class PasswordMethodsTests() : AdminTests("global.admin")
     [InlineData("DELETE", "/" + MethodIds.Password)]
     public async Task EveryWrite_Answers405(string verb, string path)
     {
-        var refused = (await _admin.AnswerAsync(new(verb), Kim + path, verb == "DELETE" ? null : """{"password":"Another-1!"}""")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
+        var refused = (await _admin.AnswerAsync(new(verb), Kim + path, verb == "DELETE" ? null : """{"password":"Another-1!"}"""))
+            .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 
         Assert.Equal("Specified HTTP method is not allowed for the request target.", refused.ErrorMessage);
     }

@@ -43,9 +43,11 @@ public sealed class PasswordProfileTests : TenantTests
     [Fact]
     public async Task Set_ToAWeakPassword_Answers400InTheDirectorysWords()
     {
-        var refused = (await _application.PatchAnswerAsync(Kim, """{"passwordProfile":{"password":"weak"}}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        var refused = (await _application.PatchAnswerAsync(Kim, """{"passwordProfile":{"password":"weak"}}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
-        Assert.Equal("The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
+        Assert.Equal(
+            "The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
         (await _tenant.SignInAsync("kim")).Is(HttpStatusCode.OK);
     }
 }

@@ -11,7 +11,7 @@ public sealed class PasswordRulesTests
     [InlineData("Abcdefg1", true, "three classes: lower, upper, digit")]
     [InlineData("abcdefg1!", true, "three classes: lower, digit, other")]
     [InlineData("ABCDEFG1!", true, "three classes: upper, digit, other")]
-    [InlineData("Abcdefg h", true, "a blank is of the fourth class")]
+    [InlineData("Abcdefg h", true, "a space is of the fourth class")]
     [InlineData("Abcdef1", false, "seven characters")]
     [InlineData("abcdefg1", false, "two classes: lower and digit")]
     [InlineData("Abcdefgh", false, "two classes: lower and upper")]

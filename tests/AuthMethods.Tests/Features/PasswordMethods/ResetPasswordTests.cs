@@ -21,7 +21,8 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
         Assert.Equal("{}", reset.Text);
         Assert.Equal("application/json", reset.ContentHeaders.ContentType?.MediaType);
         Assert.Matches(
-            $"^http://localhost/{version}/users/{SampleTenant.UserId(22)}/authentication/operations/[0-9a-f-]{{36}}\\?aadgdc=\\w+&aadgsu=\\w+$", reset.Headers.Location!.ToString());
+            $"^http://localhost/{version}/users/{SampleTenant.UserId(22)}/authentication/operations/[0-9a-f-]{{36}}\\?aadgdc=\\w+&aadgsu=\\w+$",
+            reset.Headers.Location!.ToString());
         Assert.Equal("succeeded", (string?)(await _admin.GetAnswerAsync(reset.Headers.Location.ToString())).Is(HttpStatusCode.OK).Json["status"]);
     }
 
@@ -87,7 +88,8 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
         (await _tenant.SignInAsync("kim", "My-Own-Choice-1")).Is(HttpStatusCode.OK);
 
         async Task<bool> MustChangeAsync() =>
-            (bool)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}?$select=passwordProfile")).Is(HttpStatusCode.OK).Json["passwordProfile"]!["forceChangePasswordNextSignIn"]!;
+            (bool)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}?$select=passwordProfile"))
+                .Is(HttpStatusCode.OK).Json["passwordProfile"]!["forceChangePasswordNextSignIn"]!;
     }
 
     [Theory]
@@ -115,7 +117,8 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
         Assert.Equal("badRequest", refused.ErrorCode);
-        Assert.Equal("The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
+        Assert.Equal(
+            "The specified password does not comply with password complexity requirements. Please provide a different password.", refused.ErrorMessage);
         (await _tenant.SignInAsync("kim")).Is(HttpStatusCode.OK);
     }
 
@@ -143,7 +146,9 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
         var tenant = await server.TenantAsync();
         var admin = await tenant.AsAsync("global.admin");
 
-        var reset = (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("synced")}/authentication/methods/{MethodIds.Password}/resetPassword", Supplied)).Is(HttpStatusCode.Accepted);
+        var reset =
+            (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("synced")}/authentication/methods/{MethodIds.Password}/resetPassword", Supplied))
+                .Is(HttpStatusCode.Accepted);
 
         Assert.Equal("succeeded", (string?)(await admin.GetAnswerAsync(reset.Headers.Location!.ToString())).Is(HttpStatusCode.OK).Json["status"]);
         Assert.Equal(SignIns.WrongPassword, (await tenant.SignInAsync("synced")).AadSts());
@@ -155,7 +160,8 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
     [InlineData("users/00000000-0000-4000-8000-000000000001")]
     public async Task Reset_OfOnesOwnPassword_Answers403EvenToAGlobalAdministrator(string self)
     {
-        var refused = (await _admin.PostAnswerAsync($"/v1.0/{self}/authentication/methods/{MethodIds.Password}/resetPassword", Supplied)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        var refused = (await _admin.PostAnswerAsync($"/v1.0/{self}/authentication/methods/{MethodIds.Password}/resetPassword", Supplied))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
 
         Assert.Equal("Request Authorization failed", refused.ErrorMessage);
         (await _tenant.SignInAsync("global.admin")).Is(HttpStatusCode.OK);

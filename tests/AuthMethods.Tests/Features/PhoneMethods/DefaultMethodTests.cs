@@ -10,7 +10,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>The default second factor cannot be deleted while there are others.</summary>
+/// <summary>The default second factor cannot be deleted while the user has others.</summary>
 public sealed class DefaultMethodTests() : AdminTests("global.admin")
 {
     [Theory]
@@ -28,7 +28,8 @@ public sealed class DefaultMethodTests() : AdminTests("global.admin")
         Assert.True(refused.Status == HttpStatusCode.BadRequest, described);
         Assert.Equal("badRequest", refused.ErrorCode);
         Assert.Equal(
-            $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed",
+            $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the "
+                + "default authentication method is changed",
             refused.ErrorMessage);
         (await _admin.GetAnswerAsync(Phone(alias, id))).Is(HttpStatusCode.OK);
     }
@@ -59,7 +60,9 @@ public sealed class DefaultMethodTests() : AdminTests("global.admin")
         var balas = $"/v1.0/users/{_tenant.Name("balas")}/authentication";
         await MethodPolicy.SetAsync(_tenant, new QRCodePinConfiguration { State = MethodState.Enabled });
         (await _admin.PostAnswerAsync($"{balas}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
-        var external = (await _admin.PostAnswerAsync($"{balas}/externalAuthenticationMethods", """{"configurationId":"26310fee-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}""")).Is(HttpStatusCode.Created);
+        var external = (await _admin.PostAnswerAsync(
+            $"{balas}/externalAuthenticationMethods", """{"configurationId":"26310fee-860b-4eab-8749-ab730dcf335e","displayName":"Adatum"}"""))
+            .Is(HttpStatusCode.Created);
 
         (await _admin.DeleteAnswerAsync(Phone("balas", MethodIds.Mobile))).Is(HttpStatusCode.BadRequest, "badRequest");
         (await _admin.PutAnswerAsync($"{balas}/qrCodePinMethod", "{}")).Is(HttpStatusCode.Created);
@@ -98,5 +101,6 @@ public sealed class DefaultMethodTests() : AdminTests("global.admin")
 
     private async Task PreferAsync(string alias, string factor) =>
         (await _admin.PatchAnswerAsync(
-            $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences", $$"""{"userPreferredMethodForSecondaryAuthentication":"{{factor}}"}""")).Is(HttpStatusCode.NoContent);
+            $"/beta/users/{_tenant.Name(alias)}/authentication/signInPreferences", $$"""{"userPreferredMethodForSecondaryAuthentication":"{{factor}}"}"""))
+            .Is(HttpStatusCode.NoContent);
 }

@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>Who has no other claim to others' numbers than being an Authentication Administrator reads them masked.</summary>
+/// <summary>Callers who may read others' numbers only as Authentication Administrators see them masked.</summary>
 public sealed class PhoneMaskingTests : TenantTests
 {
     private const string Plain = "+1 2065555501";
@@ -34,7 +34,7 @@ public sealed class PhoneMaskingTests : TenantTests
     }
 
     [Fact]
-    public async Task List_WithAFilterOnTheNumber_TellsWhoReadsMaskedNothing()
+    public async Task List_WithAFilterOnTheNumber_TellsMaskedReadersNothing()
     {
         var masked = await _tenant.AsAsync("auth.admin");
         var filter = $"{Kim}/phoneMethods?$filter=phoneNumber eq '{Uri.EscapeDataString(Plain)}'";
@@ -47,24 +47,29 @@ public sealed class PhoneMaskingTests : TenantTests
     public async Task EveryRead_OfOnesOwnNumber_IsPlainForAnAuthenticationAdministratorToo()
     {
         var owner = await _tenant.AsAsync("auth.admin");
-        (await owner.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", $$"""{"phoneNumber":"{{Plain}}","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        (await owner.PostAnswerAsync("/v1.0/me/authentication/phoneMethods", $$"""{"phoneNumber":"{{Plain}}","phoneType":"mobile"}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(Plain, (string?)(await owner.GetAnswerAsync($"/v1.0/me/authentication/phoneMethods/{MethodIds.Mobile}")).Json["phoneNumber"]);
     }
 
     [Fact]
-    public async Task Writes_ByWhoReadsMasked_AnswerTheNumberThatWasSent()
+    public async Task Writes_ByMaskedReaders_AnswerTheNumberThatWasSent()
     {
         var masked = await _tenant.AsAsync("auth.admin");
 
-        var created = (await masked.PostAnswerAsync($"{Kim}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"alternateMobile"}""")).Is(HttpStatusCode.Created);
-        var replaced = (await masked.PutAnswerAsync($"{Kim}/phoneMethods/{MethodIds.AlternateMobile}", """{"phoneNumber":"+1 2065555598"}""")).Is(HttpStatusCode.OK);
+        var created = (await masked.PostAnswerAsync($"{Kim}/phoneMethods", """{"phoneNumber":"+1 2065555599","phoneType":"alternateMobile"}"""))
+            .Is(HttpStatusCode.Created);
+        var replaced = (await masked.PutAnswerAsync($"{Kim}/phoneMethods/{MethodIds.AlternateMobile}", """{"phoneNumber":"+1 2065555598"}"""))
+            .Is(HttpStatusCode.OK);
 
         Assert.Equal(("+1 2065555599", "+1 2065555598"), ((string?)created.Json["phoneNumber"], (string?)replaced.Json["phoneNumber"]));
         Assert.Equal("+1 XXXXXXXX98", await NumberAsync(masked, $"phoneMethods/{MethodIds.AlternateMobile}"));
     }
 
-    private async Task<string?> NumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Json["phoneNumber"];
+    private async Task<string?> NumberAsync(HttpClient client, string path) =>
+        (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Json["phoneNumber"];
 
-    private async Task<string?> FirstNumberAsync(HttpClient client, string path) => (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Value[0]!["phoneNumber"];
+    private async Task<string?> FirstNumberAsync(HttpClient client, string path) =>
+        (string?)(await client.GetAnswerAsync($"{Kim}/{path}")).Is(HttpStatusCode.OK).Value[0]!["phoneNumber"];
 }

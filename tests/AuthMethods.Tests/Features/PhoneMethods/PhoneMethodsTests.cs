@@ -37,7 +37,8 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [Fact]
     public async Task List_OnBeta_ShowsWhenAPhoneWasLastUsed()
     {
-        var mobile = (await _admin.GetAnswerAsync($"{Kim.Replace("v1.0", "beta", StringComparison.Ordinal)}/{MethodIds.Mobile}")).Is(HttpStatusCode.OK).Json.AsObject();
+        var mobile = (await _admin.GetAnswerAsync($"{Kim.Replace("v1.0", "beta", StringComparison.Ordinal)}/{MethodIds.Mobile}"))
+            .Is(HttpStatusCode.OK).Json.AsObject();
 
         Assert.True(mobile.TryGetPropertyValue("lastUsedDateTime", out var never));
         Assert.Null(never);
@@ -63,7 +64,9 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
 
         Assert.Equal(id, (string?)created.Json["id"]);
         Assert.Equal(type, (string?)created.Json["phoneType"]);
-        Assert.Equal($"http://localhost/v1.0/$metadata#users('balas%40{_tenant.Domain}')/authentication/phoneMethods/$entity", (string?)created.Json["@odata.context"]);
+        Assert.Equal(
+            $"http://localhost/v1.0/$metadata#users('balas%40{_tenant.Domain}')/authentication/phoneMethods/$entity",
+            (string?)created.Json["@odata.context"]);
         Assert.Equal($"http://localhost/v1.0/users('{SampleTenant.UserId(21)}')/authentication/phoneMethods('{id}')", created.Headers.Location!.ToString());
         Assert.Equal("+1 2065555557", (string?)(await _admin.GetAnswerAsync(created.Headers.Location.ToString())).Is(HttpStatusCode.OK).Json["phoneNumber"]);
     }
@@ -81,7 +84,8 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
         var client = await _tenant.AsAsync(address.EndsWith("/me", StringComparison.Ordinal) ? "balas" : caller);
         var name = _tenant.Name("balas");
         var phones = address.Replace("{id}", SampleTenant.UserId(21).ToString(), StringComparison.Ordinal)
-            .Replace("{upn}", name, StringComparison.Ordinal).Replace("{UPN}", name.ToUpperInvariant(), StringComparison.Ordinal) + "/authentication/phoneMethods";
+            .Replace("{upn}", name, StringComparison.Ordinal)
+            .Replace("{UPN}", name.ToUpperInvariant(), StringComparison.Ordinal) + "/authentication/phoneMethods";
 
         (await client.PostAnswerAsync(phones, Office)).Is(HttpStatusCode.Created);
         (await client.PatchAnswerAsync($"{phones}/{MethodIds.Office}", """{"phoneNumber":"+1 4255555558"}""")).Is(HttpStatusCode.NoContent);
@@ -95,19 +99,22 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [Theory]
     [InlineData("""{"phoneNumber":"+1 2065555555"}""", "badRequest", "no type")]
     [InlineData("""{"phoneType":"mobile"}""", "badRequest", "no number")]
-    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "a type that is none")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "an unknown type")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"unknownFutureValue"}""", "badRequest", "the type that is never valid")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"0"}""", "badRequest", "a type by its number")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile,office"}""", "badRequest", "two types")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile\n"}""", "badRequest", "a type and white space")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":""}""", "badRequest", "an empty type")]
-    [InlineData("""{"phoneNumber":12065555555,"phoneType":"mobile"}""", "BadRequest", "a number that is no text")]
+    [InlineData("""{"phoneNumber":12065555555,"phoneType":"mobile"}""", "BadRequest", "a number that is not a string")]
     [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"mobile","nickname":"mine"}""", "BadRequest", "an undeclared property")]
-    [InlineData("""{"@odata.type":"#microsoft.graph.emailAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""", "BadRequest", "another method's type")]
+    [InlineData(
+        """{"@odata.type":"#microsoft.graph.emailAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""",
+        "BadRequest",
+        "another method's type")]
     [InlineData("{}", "BadRequest", "nothing")]
     [InlineData("[]", "BadRequest", "no object")]
     [InlineData("{", "BadRequest", "no JSON")]
-    public async Task Create_WithABodyThatWontDo_Answers400AndStoresNothing(string body, string code, string because)
+    public async Task Create_WithAnInvalidBody_Answers400AndStoresNothing(string body, string code, string because)
     {
         var refused = await _admin.PostAnswerAsync(Balas, body);
 
@@ -117,10 +124,14 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("""{"@odata.type":"#microsoft.graph.phoneAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""", "its own type, as the SDKs send it")]
+    [InlineData(
+        """{"@odata.type":"#microsoft.graph.phoneAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""",
+        "its own type, as the SDKs send it")]
     [InlineData("""{"@odata.type":"microsoft.graph.phoneAuthenticationMethod","phoneNumber":"+1 2065555555","phoneType":"mobile"}""", "its own type without #")]
     [InlineData("""{"PhoneNumber":"+1 2065555555","PHONETYPE":"Mobile"}""", "names and members in another case")]
-    [InlineData("""{"id":"x","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z","phoneNumber":"+1 2065555555","phoneType":"mobile"}""", "read-only properties")]
+    [InlineData(
+        """{"id":"x","smsSignInState":"ready","createdDateTime":"2001-01-01T00:00:00Z","phoneNumber":"+1 2065555555","phoneType":"mobile"}""",
+        "read-only properties")]
     public async Task Create_WithABodyThatIsTolerated_StoresThePhone(string body, string because)
     {
         var created = await _admin.PostAnswerAsync(Balas, body);
@@ -190,10 +201,10 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
     [Theory]
     [InlineData("""{"phoneType":"mobile"}""", "badRequest", "no number")]
     [InlineData("""{"phoneNumber":"206-555-5555"}""", "badRequest", "no number in Graph's format")]
-    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "a type that is none")]
+    [InlineData("""{"phoneNumber":"+1 2065555555","phoneType":"pager"}""", "badRequest", "an unknown type")]
     [InlineData("""{"phoneNumber":"+1 2065555555","nickname":"mine"}""", "BadRequest", "an undeclared property")]
     [InlineData("{}", "BadRequest", "nothing")]
-    public async Task Update_WithABodyThatWontDo_Answers400AndKeepsTheNumber(string body, string code, string because)
+    public async Task Update_WithAnInvalidBody_Answers400AndKeepsTheNumber(string body, string code, string because)
     {
         var refused = await _admin.PatchAnswerAsync($"{Kim}/{MethodIds.Mobile}", body);
 

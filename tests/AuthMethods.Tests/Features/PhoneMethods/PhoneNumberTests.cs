@@ -6,7 +6,8 @@ namespace AuthMethods.Tests.Features.PhoneMethods;
 
 public sealed class PhoneNumberTests
 {
-    private static readonly Gen<string> AssignedCode = Gen.Elements("1", "7", "20", "27", "33", "44", "49", "61", "81", "91", "98", "212", "353", "420", "852", "880", "971");
+    private static readonly Gen<string> AssignedCode = Gen.Elements(
+        "1", "7", "20", "27", "33", "44", "49", "61", "81", "91", "98", "212", "353", "420", "852", "880", "971");
     private static readonly Gen<string> Extension = Gen.OneOf(Gen.Constant(""), Digits(1, 10).Select(digits => "x" + digits));
 
     [Theory]
@@ -17,8 +18,8 @@ public sealed class PhoneNumberTests
     [InlineData("+491701234567", "+49 1701234567", "a code of two digits")]
     [InlineData("+353871234567", "+353 871234567", "a code of three digits")]
     [InlineData("+420601123456", "+420 601123456", "a code of three digits that begins like no other")]
-    [InlineData("+12065555555x9", "+1 2065555555x9", "an extension without the blank")]
-    [InlineData("+35 3871234567", "+35 3871234567", "a blank that was sent stays where it is")]
+    [InlineData("+12065555555x9", "+1 2065555555x9", "an extension without the space")]
+    [InlineData("+35 3871234567", "+35 3871234567", "a space that was sent stays where it is")]
     [InlineData("+1 1234", "+1 1234", "four digits")]
     [InlineData("+999 12345678901234", "+999 12345678901234", "fourteen digits")]
     [InlineData("+1 5555551234x1234567890", "+1 5555551234x1234567890", "ten digits of extension")]
@@ -37,27 +38,27 @@ public sealed class PhoneNumberTests
     [InlineData("+1234 5555555", "a calling code of four digits")]
     [InlineData("+1 123", "three digits")]
     [InlineData("+1 123456789012345", "fifteen digits")]
-    [InlineData("+1234567890123456789", "too long without a blank")]
+    [InlineData("+1234567890123456789", "too long without a space")]
     [InlineData("+1 (206) 5555555", "brackets")]
     [InlineData("+1 206-555-5555", "dashes")]
-    [InlineData("+1 206 5555555", "a second blank")]
+    [InlineData("+1 206 5555555", "a second space")]
     [InlineData("+1  2065555555", "two blanks")]
     [InlineData("+1\t2065555555", "a tab")]
     [InlineData("+1\u00A02065555555", "a no-break space")]
-    [InlineData(" +1 2065555555", "a blank in front")]
-    [InlineData("+1 2065555555 ", "a blank behind")]
-    [InlineData("+1 2065555555\n", "a line break behind")]
-    [InlineData("+1 2065555555\0", "a NUL behind")]
+    [InlineData(" +1 2065555555", "a leading space")]
+    [InlineData("+1 2065555555 ", "a trailing space")]
+    [InlineData("+1 2065555555\n", "a trailing line break")]
+    [InlineData("+1 2065555555\0", "a trailing NUL")]
     [InlineData("+1 206555CALL", "letters")]
     [InlineData("+1 5555551234x", "an empty extension")]
     [InlineData("+1 5555551234x12345678901", "eleven digits of extension")]
-    [InlineData("+1 5555551234 x123", "a blank before the extension")]
+    [InlineData("+1 5555551234 x123", "a space before the extension")]
     [InlineData("+1 5555551234X123", "a capital X")]
     [InlineData("+1 5555551234x1x2", "two extensions")]
     [InlineData("+1 \uFF12\uFF10\uFF16\uFF15\uFF15\uFF15\uFF15", "full-width digits")]
     [InlineData("+1 \u0662\u0660\u0666\u0665\u0665\u0665\u0665", "Arabic-Indic digits")]
     [InlineData("\uFF0B1 2065555555", "a full-width plus")]
-    public void Parse_WhenItIsNone_IsNull(string? text, string because)
+    public void Parse_WhenItIsNoNumber_IsNull(string? text, string because)
     {
         Assert.True(PhoneNumber.Parse(text) is null, because);
     }
@@ -75,7 +76,7 @@ public sealed class PhoneNumberTests
     }
 
     [Fact]
-    public void Parse_WithoutABlank_SplitsBehindTheCallingCodeAndLosesNoDigit()
+    public void Parse_WithoutASpace_SplitsAfterTheCallingCodeAndLosesNoDigit()
     {
         var numbers =
             from code in AssignedCode

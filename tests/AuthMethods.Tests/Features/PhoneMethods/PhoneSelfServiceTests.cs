@@ -19,7 +19,8 @@ public sealed class PhoneSelfServiceTests
 
         (await (await tenant.AsAsync("balas")).PostAnswerAsync(Phones, Office)).Is(HttpStatusCode.Forbidden, "accessDenied");
         (await kim.PatchAnswerAsync($"{Phones}/{MethodIds.Office}", Office)).Is(HttpStatusCode.Forbidden, "accessDenied");
-        (await kim.PatchAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/phoneMethods/{MethodIds.Office}", Office)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await kim.PatchAnswerAsync($"/v1.0/users/{tenant.Name("kim")}/authentication/phoneMethods/{MethodIds.Office}", Office))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
         (await kim.DeleteAnswerAsync($"{Phones}/{MethodIds.Office}")).Is(HttpStatusCode.NoContent);
     }
 

@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>Two who write at once: one wins, the other gets the documented answer.</summary>
+/// <summary>Two callers write at the same time: one wins, the other gets the documented answer.</summary>
 public sealed class SimultaneousPhonesTests() : AdminTests("global.admin")
 {
     private static readonly Guid[] UsersWithoutPhones = [.. Enumerable.Range(1, 14).Append(21).Concat(Enumerable.Range(24, 6)).Select(SampleTenant.UserId)];
@@ -56,7 +56,8 @@ public sealed class SimultaneousPhonesTests() : AdminTests("global.admin")
 
     private static string Phones(Guid user) => $"/v1.0/users/{user}/authentication/phoneMethods";
 
-    private Task<Answer> CreateAsync(Guid user, string number) => _admin.PostAnswerAsync(Phones(user), $$"""{"phoneNumber":"{{number}}","phoneType":"mobile"}""");
+    private Task<Answer> CreateAsync(Guid user, string number) =>
+        _admin.PostAnswerAsync(Phones(user), $$"""{"phoneNumber":"{{number}}","phoneType":"mobile"}""");
 
     private async Task<Answer> MobileAsync(Guid user) => (await _admin.GetAnswerAsync($"{Phones(user)}/{MethodIds.Mobile}")).Is(HttpStatusCode.OK);
 }

@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.PhoneMethods;
 
-/// <summary>The states of <c>smsSignInState</c>, and what leads from one to another.</summary>
+/// <summary>The states of <c>smsSignInState</c> and the transitions between them.</summary>
 public sealed class SmsSignInTests() : AdminTests("global.admin")
 {
     private const string Number = "+1 2065555555";
@@ -37,7 +37,7 @@ public sealed class SmsSignInTests() : AdminTests("global.admin")
 
     [Theory]
     [InlineData("+1 2065555555", "the same number")]
-    [InlineData("+12065555555", "the same number without the blank")]
+    [InlineData("+12065555555", "the same number without the space")]
     [InlineData("+1 2065555555x12", "the same number with an extension")]
     public async Task Create_WhenAnotherSignsInWithTheNumber_Answers409AndStoresThePhone(string number, string described)
     {
@@ -82,7 +82,7 @@ public sealed class SmsSignInTests() : AdminTests("global.admin")
     [InlineData("DELETE", "", null)]
     [InlineData("PATCH", "", "+1 2065555599")]
     [InlineData("POST", "/disableSmsSignIn", null)]
-    public async Task ANumberThatBecomesFree_IsNotConfiguredForWhoWaitedAndCanBeEnabled(string verb, string action, string? next)
+    public async Task ANumberThatBecomesFree_IsNotConfiguredForTheWaitingUserAndCanBeEnabled(string verb, string action, string? next)
     {
         await _tenant.AllowSmsSignInAsync();
         (await CreateAsync("balas", Number)).Is(HttpStatusCode.Created);
@@ -249,7 +249,8 @@ public sealed class SmsSignInTests() : AdminTests("global.admin")
 
         (await _admin.PostAnswerAsync($"{method}/disableSmsSignIn")).Is(HttpStatusCode.NoContent);
         Assert.Equal("notEnabled", await StateAsync("kim"));
-        (await _admin.PostAnswerAsync(method.Replace(MethodIds.Mobile, MethodIds.Email, StringComparison.Ordinal) + "/enableSmsSignIn")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        (await _admin.PostAnswerAsync(method.Replace(MethodIds.Mobile, MethodIds.Email, StringComparison.Ordinal) + "/enableSmsSignIn"))
+            .Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 
     [Fact]

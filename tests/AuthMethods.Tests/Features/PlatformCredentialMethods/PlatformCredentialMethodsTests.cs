@@ -28,7 +28,8 @@ public sealed class PlatformCredentialMethodsTests() : AdminTests("auth.admin")
     {
         var path = $"users/{_tenant.Name("balas")}/authentication/platformCredentialMethods";
 
-        var registered = (await _admin.PostAnswerAsync($"/authmethods/{path}", $$"""{"displayName":"Mine","platform":"{{platform}}"}""")).Is(HttpStatusCode.Created);
+        var registered = (await _admin.PostAnswerAsync($"/authmethods/{path}", $$"""{"displayName":"Mine","platform":"{{platform}}"}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(platform, (string?)(await _admin.GetAnswerAsync($"/v1.0/{path}/{registered.Json["id"]}")).Is(HttpStatusCode.OK).Json["platform"]);
     }

@@ -16,8 +16,10 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        // The sample tenant's one external method is no part of what every tenant has.
-        (await _admin.DeleteAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e")).Is(HttpStatusCode.NoContent);
+        // The sample tenant has one external method that is not among the defaults.
+        (await _admin.DeleteAnswerAsync(
+            "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e"))
+            .Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -25,11 +27,19 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     {
         var answer = (await _admin.GetAnswerAsync(Configurations)).Is(HttpStatusCode.OK);
 
-        Assert.EndsWith("/$metadata#policies/authenticationMethodsPolicy/authenticationMethodConfigurations", (string)answer.Json["@odata.context"]!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/$metadata#policies/authenticationMethodsPolicy/authenticationMethodConfigurations",
+            (string)answer.Json["@odata.context"]!,
+            StringComparison.Ordinal);
         Assert.Equal(
-            ["Fido2", "MicrosoftAuthenticator", "Sms", "TemporaryAccessPass", "SoftwareOath", "Voice", "Email", "X509Certificate", "VerifiableCredentials", "QRCodePin"],
+            [
+                "Fido2", "MicrosoftAuthenticator", "Sms", "TemporaryAccessPass", "SoftwareOath", "Voice", "Email", "X509Certificate",
+                "VerifiableCredentials", "QRCodePin",
+            ],
             answer.Value.Select(c => (string)c!["id"]!));
-        Assert.Contains("HardwareOath", (await _admin.GetAnswerAsync(Configurations.Replace("v1.0", "beta", StringComparison.Ordinal))).Value.Select(c => (string)c!["id"]!));
+        Assert.Contains(
+            "HardwareOath",
+            (await _admin.GetAnswerAsync(Configurations.Replace("v1.0", "beta", StringComparison.Ordinal))).Value.Select(c => (string)c!["id"]!));
         Assert.Equal(["Fido2"], (await _admin.GetAnswerAsync($"{Configurations}?$filter=id eq 'Fido2'")).Value.Select(c => (string)c!["id"]!));
     }
 
@@ -45,7 +55,8 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         Assert.EndsWith("/$metadata#authenticationMethodConfigurations/$entity", (string)configuration["@odata.context"]!, StringComparison.Ordinal);
         Assert.Equal(($"#microsoft.graph.{type}AuthenticationMethodConfiguration", id), ((string)configuration["@odata.type"]!, (string)configuration["id"]!));
         Assert.EndsWith(
-            $"/$metadata#policies/authenticationMethodsPolicy/authenticationMethodConfigurations('{id}')/microsoft.graph.{type}AuthenticationMethodConfiguration/includeTargets",
+            $"/$metadata#policies/authenticationMethodsPolicy/authenticationMethodConfigurations('{id}')/"
+                + $"microsoft.graph.{type}AuthenticationMethodConfiguration/includeTargets",
             (string)configuration["includeTargets@odata.context"]!, StringComparison.Ordinal);
     }
 
@@ -57,7 +68,8 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     {
         foreach (var id in new[] { "Carrier-Pigeon", "b183b746-e7db-4fa2-bafc-69ecf18850dd", "HardwareOath" })
         {
-            (await _admin.AnswerAsync(new(verb), $"{Configurations}/{id}", verb == "PATCH" ? """{"state":"enabled"}""" : null)).Is(HttpStatusCode.NotFound, "resourceNotFound");
+            (await _admin.AnswerAsync(new(verb), $"{Configurations}/{id}", verb == "PATCH" ? """{"state":"enabled"}""" : null))
+                .Is(HttpStatusCode.NotFound, "resourceNotFound");
         }
 
         (await _admin.GetAnswerAsync($"{Configurations.Replace("v1.0", "beta", StringComparison.Ordinal)}/hardwareOath")).Is(HttpStatusCode.OK);
@@ -66,10 +78,28 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     public static TheoryData<string, string> DocumentedChanges => new()
     {
         { "fido2", """{"@odata.type":"#microsoft.graph.fido2AuthenticationMethodConfiguration","state":"enabled","isAttestationEnforced":"true"}""" },
-        { "qrCodePin", $$"""{"@odata.type":"microsoft.graph.qrCodePinAuthenticationMethodConfiguration","state":"enabled","includeTargets":[{"targetType":"group","id":"{{Group}}"}],"standardQRCodeLifetimeInDays":395,"pinLength":10}""" },
+        {
+            "qrCodePin",
+            """{"@odata.type":"microsoft.graph.qrCodePinAuthenticationMethodConfiguration","state":"enabled","includeTargets":["""
+                + $$"""{"targetType":"group","id":"{{Group}}"}],"standardQRCodeLifetimeInDays":395,"pinLength":10}"""
+        },
         { "temporaryAccessPass", """{"@odata.type":"#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration","isUsableOnce":true}""" },
-        { "x509Certificate", """{"@odata.type":"#microsoft.graph.x509CertificateAuthenticationMethodConfiguration","id":"X509Certificate","state":"enabled","certificateUserBindings":[{"x509CertificateField":"PrincipalName","userProperty":"onPremisesUserPrincipalName","priority":1}],"authenticationModeConfiguration":{"x509CertificateAuthenticationDefaultMode":"x509CertificateMultiFactor","rules":[{"x509CertificateRuleType":"issuerSubject","identifier":"CN=ContosoCA,DC=Contoso,DC=org ","x509CertificateAuthenticationMode":"x509CertificateMultiFactor"},{"x509CertificateRuleType":"policyOID","identifier":"1.2.3.4","x509CertificateAuthenticationMode":"x509CertificateMultiFactor"}]},"includeTargets":[{"targetType":"group","id":"all_users","isRegistrationRequired":false}]}""" },
-        { "microsoftAuthenticator", """{"featureSettings":{"displayAppInformationRequiredState":{"state":"enabled"}},"includeTargets":[{"id":"all_users","authenticationMode":"push"}]}""" },
+        {
+            "x509Certificate",
+            """{"@odata.type":"#microsoft.graph."""
+                + """x509CertificateAuthenticationMethodConfiguration","id":"X509Certificate","state":"enabled","certificateUserBindings":["""
+                + """{"x509CertificateField":"PrincipalName","userProperty":"onPremisesUserPrincipalName","priority":1}]"""
+                + ""","authenticationModeConfiguration":{"x509CertificateAuthenticationDefaultMode":"x509CertificateMultiFactor","rules":["""
+                + """{"x509CertificateRuleType":"issuerSubject","identifier":"CN=ContosoCA,DC=Contoso,"""
+                + """DC=org ","x509CertificateAuthenticationMode":"x509CertificateMultiFactor"},"""
+                + """{"x509CertificateRuleType":"policyOID","identifier":"1.2.3.4","x509CertificateAuthenticationMode":"x509CertificateMultiFactor"}]}"""
+                + ""","includeTargets":[{"targetType":"group","id":"all_users","isRegistrationRequired":false}]}"""
+        },
+        {
+            "microsoftAuthenticator",
+            """{"featureSettings":{"displayAppInformationRequiredState":{"state":"enabled"}}"""
+                + ""","includeTargets":[{"id":"all_users","authenticationMode":"push"}]}"""
+        },
         { "email", """{"state":"disabled","allowExternalIdToUseEmailOtp":"disabled"}""" },
         { "voice", """{"isOfficePhoneAllowed":true}""" },
         { "verifiableCredentials", $$"""{"state":"enabled","includeTargets":[{"id":"{{Group}}","verifiedIdProfiles":["{{Group}}"]}]}""" },
@@ -87,14 +117,16 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         Assert.Equal(before.Select(p => p.Key), after.Select(p => p.Key));
         var sent = JsonNode.Parse(body)!.AsObject().Where(p => !p.Key.StartsWith('@')).ToDictionary(p => p.Key, p => p.Value);
         Assert.All(sent, p => AssertHolds(p.Value!, after[p.Key]!));
-        Assert.All(before.Where(p => !sent.ContainsKey(p.Key) && p.Key != "passkeyProfiles"), p => Assert.True(JsonNode.DeepEquals(p.Value, after[p.Key]), p.Key));
+        Assert.All(before.Where(p => !sent.ContainsKey(p.Key) && p.Key != "passkeyProfiles"), p =>
+            Assert.True(JsonNode.DeepEquals(p.Value, after[p.Key]), p.Key));
     }
 
     [Fact]
     public async Task Delete_TakesBackToTheDefaults()
     {
         var fresh = (await _admin.GetAnswerAsync($"{Configurations}/TemporaryAccessPass")).Text;
-        (await _admin.PatchAnswerAsync($"{Configurations}/TemporaryAccessPass", """{"state":"disabled","maximumLifetimeInMinutes":1440}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync($"{Configurations}/TemporaryAccessPass", """{"state":"disabled","maximumLifetimeInMinutes":1440}"""))
+            .Is(HttpStatusCode.NoContent);
         Assert.NotEqual(fresh, (await _admin.GetAnswerAsync($"{Configurations}/TemporaryAccessPass")).Text);
 
         (await _admin.DeleteAnswerAsync($"{Configurations}/temporaryaccesspass")).Is(HttpStatusCode.NoContent);
@@ -118,16 +150,37 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"all_users","isUsableForSignIn":true}]}""", "BadRequest", "isUsableForSignIn")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":["all_users"]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"keyRestrictions":{}}""", "BadRequest", "keyRestrictions")]
-    [InlineData("TemporaryAccessPass", """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""", "badRequest", "smsAuthenticationMethodConfiguration")]
+    [InlineData(
+        "TemporaryAccessPass",
+        """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""",
+        "badRequest",
+        "smsAuthenticationMethodConfiguration")]
     [InlineData("QRCodePin", """{"pinLength":7}""", "badRequest", "pinLength")]
     [InlineData("QRCodePin", """{"standardQRCodeLifetimeInDays":396}""", "badRequest", "standardQRCodeLifetimeInDays")]
     [InlineData("Voice", """{"callerIdNumber":"+1 5555550100"}""", "BadRequest", "callerIdNumber")]
-    [InlineData("MicrosoftAuthenticator", """{"featureSettings":{"numberMatchingRequiredState":{"state":"enabled"}}}""", "BadRequest", "numberMatchingRequiredState")]
-    [InlineData("MicrosoftAuthenticator", """{"featureSettings":{"displayAppInformationRequiredState":{"includeTarget":{"id":"some"}}}}""", "badRequest", "featureSettings")]
-    [InlineData("X509Certificate", """{"certificateUserBindings":[{"x509CertificateField":"PrincipalName","userProperty":"mail","priority":1},{"x509CertificateField":"RFC822Name","userProperty":"mail","priority":1}]}""", "badRequest", "certificateUserBindings")]
-    [InlineData("X509Certificate", """{"authenticationModeConfiguration":{"rules":[{"x509CertificateRuleType":"issuerSubjectAndPolicyOID","identifier":"CN=x"}]}}""", "badRequest", "authenticationModeConfiguration")]
+    [InlineData(
+        "MicrosoftAuthenticator",
+        """{"featureSettings":{"numberMatchingRequiredState":{"state":"enabled"}}}""",
+        "BadRequest",
+        "numberMatchingRequiredState")]
+    [InlineData(
+        "MicrosoftAuthenticator",
+        """{"featureSettings":{"displayAppInformationRequiredState":{"includeTarget":{"id":"some"}}}}""",
+        "badRequest",
+        "featureSettings")]
+    [InlineData(
+        "X509Certificate",
+        """{"certificateUserBindings":[{"x509CertificateField":"PrincipalName","userProperty":"mail","priority":1},"""
+            + """{"x509CertificateField":"RFC822Name","userProperty":"mail","priority":1}]}""",
+        "badRequest",
+        "certificateUserBindings")]
+    [InlineData(
+        "X509Certificate",
+        """{"authenticationModeConfiguration":{"rules":[{"x509CertificateRuleType":"issuerSubjectAndPolicyOID","identifier":"CN=x"}]}}""",
+        "badRequest",
+        "authenticationModeConfiguration")]
     [InlineData("Fido2", """{"keyRestrictions":{"aaGuids":["no-guid"]}}""", "badRequest", "aaGuids")]
-    public async Task Update_WithWhatWillNotDo_Answers400NamingItAndChangesNothing(string id, string body, string code, string named)
+    public async Task Update_WithAnInvalidBody_Answers400NamingItAndChangesNothing(string id, string body, string code, string named)
     {
         var before = (await _admin.GetAnswerAsync($"{Configurations}/{id}")).Text;
 
@@ -143,7 +196,8 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     {
         var many = string.Join(',', Enumerable.Range(0, 400).Select(_ => $$"""{"id":"{{Guid.NewGuid()}}","targetType":"group"}"""));
 
-        var refused = (await _admin.PatchAnswerAsync($"{Configurations}/Sms", $$"""{"excludeTargets":[{{many}}]}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        var refused = (await _admin.PatchAnswerAsync($"{Configurations}/Sms", $$"""{"excludeTargets":[{{many}}]}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
         Assert.Contains("20 KB", refused.ErrorMessage, StringComparison.Ordinal);
     }
@@ -154,10 +208,14 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         var created = (await _admin.PostAnswerAsync(Configurations, Adatum)).Is(HttpStatusCode.Created);
         var id = (string)created.Json["id"]!;
         Assert.EndsWith($"/authenticationMethodConfigurations/{id}", created.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(("#microsoft.graph.externalAuthenticationMethodConfiguration", "disabled"), ((string)created.Json["@odata.type"]!, (string)created.Json["state"]!));
+        Assert.Equal(
+            ("#microsoft.graph.externalAuthenticationMethodConfiguration", "disabled"),
+            ((string)created.Json["@odata.type"]!, (string)created.Json["state"]!));
         Assert.Empty(created.Json["includeTargets"]!.AsArray());
 
-        (await _admin.PatchAnswerAsync($"{Configurations}/{id.ToUpperInvariant()}", """{"state":"enabled","openIdConnectSetting":{"clientId":"another"},"includeTargets":[{"id":"all_users"}]}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(
+            $"{Configurations}/{id.ToUpperInvariant()}",
+            """{"state":"enabled","openIdConnectSetting":{"clientId":"another"},"includeTargets":[{"id":"all_users"}]}""")).Is(HttpStatusCode.NoContent);
         var changed = (await _admin.GetAnswerAsync($"{Configurations}/{id}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(("enabled", "another", "https://adatum.com/.well-known/openid-configuration"),
             ((string)changed["state"]!, (string)changed["openIdConnectSetting"]!["clientId"]!, (string)changed["openIdConnectSetting"]!["discoveryUrl"]!));
@@ -179,7 +237,8 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         body.Remove(property);
         if (value is not null) body[property] = JsonNode.Parse(value);
 
-        Assert.Contains(property, (await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(property, (await _admin.PostAnswerAsync(
+            Configurations, body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,15 +249,18 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         var id = (string)(await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!;
         body["displayName"] = new string('x', 257);
 
-        Assert.Equal("Invalid value specified for property 'displayName'.", (await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
+        Assert.Equal(
+            "Invalid value specified for property 'displayName'.",
+            (await _admin.PostAnswerAsync(Configurations, body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
         (await _admin.PatchAnswerAsync($"{Configurations}/{id}", body.ToJsonString())).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
     public async Task Create_OfABuiltInKind_Answers400() =>
-        (await _admin.PostAnswerAsync(Configurations, """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PostAnswerAsync(Configurations, """{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"enabled"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
-    /// <summary>Everything in <paramref name="sent"/> is in <paramref name="shown"/>, which may have more.</summary>
+    /// <summary>Whether <paramref name="shown"/> contains everything in <paramref name="sent"/>.</summary>
     private static void AssertHolds(JsonNode sent, JsonNode shown)
     {
         if (sent is JsonObject members) Assert.All(members, m => AssertHolds(m.Value!, shown[m.Key]!));

@@ -14,8 +14,10 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        // The sample tenant's one external method is no part of what every tenant has.
-        (await _admin.DeleteAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e")).Is(HttpStatusCode.NoContent);
+        // The sample tenant has one external method that is not among the defaults.
+        (await _admin.DeleteAnswerAsync(
+            "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/26310fee-860b-4eab-8749-ab730dcf335e"))
+            .Is(HttpStatusCode.NoContent);
     }
 
     [Theory]
@@ -23,7 +25,8 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [InlineData("beta")]
     public async Task Get_OfATenantThatChangedNothing_IsTheDefaultWhole(string version)
     {
-        var expected = RepositoryFiles.Text($"tests/AuthMethods.Tests/Features/Policies/policy-{version}.json").Replace("{root}", "http://localhost", StringComparison.Ordinal);
+        var expected = RepositoryFiles.Text($"tests/AuthMethods.Tests/Features/Policies/policy-{version}.json")
+            .Replace("{root}", "http://localhost", StringComparison.Ordinal);
 
         var answer = (await _admin.GetAnswerAsync($"/{version}/policies/authenticationMethodsPolicy")).Is(HttpStatusCode.OK);
 
@@ -35,11 +38,15 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [Fact]
     public async Task Singleton_IsThePolicyUnderAnotherAddress()
     {
-        Assert.Equal((await _admin.GetAnswerAsync("/v1.0/policies/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text, (await _admin.GetAnswerAsync("/v1.0/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(
+            (await _admin.GetAnswerAsync("/v1.0/policies/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text,
+            (await _admin.GetAnswerAsync("/v1.0/authenticationMethodsPolicy")).Is(HttpStatusCode.OK).Text);
         Assert.Equal(
             (await _admin.GetAnswerAsync("/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Sms")).Is(HttpStatusCode.OK).Text,
             (await _admin.GetAnswerAsync("/v1.0/authenticationMethodConfigurations('Sms')")).Is(HttpStatusCode.OK).Text);
-        (await _admin.PatchAnswerAsync("/v1.0/authenticationMethodsPolicy", """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3} } }""")).Is(HttpStatusCode.OK);
+        (await _admin.PatchAnswerAsync(
+            "/v1.0/authenticationMethodsPolicy",
+            """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":3} } }""")).Is(HttpStatusCode.OK);
         (await (await _tenant.AsAsync("guest.inviter")).GetAnswerAsync("/v1.0/authenticationMethodsPolicy")).Is(HttpStatusCode.Forbidden, "accessDenied");
     }
 
@@ -64,7 +71,8 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
         Assert.Equal("3ee3a9de-0a86-4e12-a287-9769accf1ba2", (string)campaign["includeTargets"]![0]!["id"]!);
         Assert.Equal(10, answer.Json["authenticationMethodConfigurations"]!.AsArray().Count);
 
-        (await _admin.PatchAnswerAsync(Policy, """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"state":"disabled"}}}""")).Is(HttpStatusCode.OK);
+        (await _admin.PatchAnswerAsync(Policy, """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"state":"disabled"}}}"""))
+            .Is(HttpStatusCode.OK);
         campaign = (await _admin.GetAnswerAsync(Policy)).Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!;
         Assert.Equal((7, "disabled"), ((int)campaign["snoozeDurationInDays"]!, (string)campaign["state"]!));
     }
@@ -72,7 +80,10 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [Fact]
     public async Task Update_WithBetasPropertiesOnV1_IsAcceptedAndShownOnBeta()
     {
-        var v1 = (await _admin.PatchAnswerAsync(Policy, """{"systemCredentialPreferences":{"state":"enabled","excludeTargets":[{"id":"d1411007-6fcf-4b4c-8d70-1da1857ed33c","targetType":"group"}]},"policyMigrationState":"migrationComplete"}""")).Is(HttpStatusCode.OK);
+        var v1 = (await _admin.PatchAnswerAsync(
+            Policy,
+            """{"systemCredentialPreferences":{"state":"enabled","excludeTargets":[{"id":"d1411007-6fcf-4b4c-8d70-1da1857ed33c","targetType":"group"}]}"""
+                + ""","policyMigrationState":"migrationComplete"}""")).Is(HttpStatusCode.OK);
 
         Assert.Null(v1.Json["systemCredentialPreferences"]);
         Assert.Equal("migrationComplete", (string)v1.Json["policyMigrationState"]!);
@@ -84,13 +95,19 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [Fact]
     public async Task Update_OnV1_KeepsWhatOnlyBetaShows()
     {
-        (await _admin.PatchAnswerAsync("/beta/policies/authenticationMethodsPolicy", """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"enforceRegistrationAfterAllowedSnoozes":false}}}""")).Is(HttpStatusCode.OK);
-        (await _admin.PatchAnswerAsync(Policy, """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":0}}}""")).Is(HttpStatusCode.OK);
+        (await _admin.PatchAnswerAsync(
+            "/beta/policies/authenticationMethodsPolicy",
+            """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"enforceRegistrationAfterAllowedSnoozes":false}}}"""))
+            .Is(HttpStatusCode.OK);
+        (await _admin.PatchAnswerAsync(Policy, """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":0}}}"""))
+            .Is(HttpStatusCode.OK);
 
-        var beta = (await _admin.GetAnswerAsync("/beta/policies/authenticationMethodsPolicy")).Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!;
+        var beta = (await _admin.GetAnswerAsync(
+            "/beta/policies/authenticationMethodsPolicy")).Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!;
 
         Assert.False((bool)beta["enforceRegistrationAfterAllowedSnoozes"]!);
-        Assert.Null((await _admin.GetAnswerAsync(Policy)).Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!["enforceRegistrationAfterAllowedSnoozes"]);
+        Assert.Null((await _admin.GetAnswerAsync(
+            Policy)).Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!["enforceRegistrationAfterAllowedSnoozes"]);
     }
 
     [Fact]
@@ -123,7 +140,10 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":15}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"snoozeDurationInDays":"many"}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"state":"paused"}}}""", "badRequest")]
-    [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[{"id":"all_users","targetedAuthenticationMethod":"sms"}]}}}""", "badRequest")]
+    [InlineData(
+        """{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":["""
+            + """{"id":"all_users","targetedAuthenticationMethod":"sms"}]}}}""",
+        "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[{"targetType":"group"}]}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[null]}}}""", "badRequest")]
     [InlineData("""{"registrationEnforcement":[]}""", "badRequest")]
@@ -134,7 +154,7 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
     [InlineData("""{"@odata.type":"#microsoft.graph.authenticationStrengthPolicy","policyMigrationState":"preMigration"}""", "badRequest")]
     [InlineData("""{"surprise":true}""", "BadRequest")]
     [InlineData("{}", "BadRequest")]
-    public async Task Update_WithWhatWillNotDo_Answers400AndChangesNothing(string body, string code)
+    public async Task Update_WithAnInvalidBody_Answers400AndChangesNothing(string body, string code)
     {
         var before = (await _admin.GetAnswerAsync(Policy)).Text;
 
@@ -151,10 +171,15 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
         (await _admin.PatchAnswerAsync($"{Policy}/authenticationMethodConfigurations/voice", """{"state":"enabled"}""")).Is(HttpStatusCode.NoContent);
         (await _admin.DeleteAnswerAsync($"{Policy}/authenticationMethodConfigurations/voice")).Is(HttpStatusCode.NoContent);
 
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.ActorUserId != null && !a.TargetName!.StartsWith("2631")).OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(_tenant.Id, db =>
+            db.AuditRecords.Where(a => a.ActorUserId != null && !a.TargetName!.StartsWith("2631"))
+                .OrderBy(a => a.ActivityDateTime).ThenBy(a => a.Id).ToListAsync());
 
         Assert.Equal(
-            [("Authentication Methods Policy Update", "Authentication Methods Policy"), ("Authentication Methods Policy Update", "Voice"), ("Authentication Methods Policy Reset", "Voice")],
+            [
+                ("Authentication Methods Policy Update", "Authentication Methods Policy"), ("Authentication Methods Policy Update", "Voice"),
+                ("Authentication Methods Policy Reset", "Voice"),
+            ],
             records.Select(r => (r.ActivityDisplayName, r.TargetName!)));
         Assert.All(records, r => Assert.Equal(
             (AuditActivity.AuthenticationMethods, AuditActivity.ApplicationManagement, "Policy"), (r.LoggedByService, r.Category, r.TargetType)));

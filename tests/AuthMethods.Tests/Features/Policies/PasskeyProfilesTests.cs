@@ -7,7 +7,8 @@ namespace AuthMethods.Tests.Features.Policies;
 public sealed class PasskeyProfilesTests() : AdminTests("auth.policy.admin")
 {
     private const string Fido2 = "/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Fido2";
-    private const string Standard = """{"id":"00000000-0000-0000-0000-000000000001","name":"Default passkey profile","passkeyTypes":"deviceBound","attestationEnforcement":"disabled"}""";
+    private const string Standard =
+        """{"id":"00000000-0000-0000-0000-000000000001","name":"Default passkey profile","passkeyTypes":"deviceBound","attestationEnforcement":"disabled"}""";
     private const string Model = "486c3b50-889c-480a-abc5-c04ef7c873e0";
 
     [Fact]
@@ -16,7 +17,10 @@ public sealed class PasskeyProfilesTests() : AdminTests("auth.policy.admin")
         await PatchAsync($$$"""{"isAttestationEnforced":true,"keyRestrictions":{"isEnforced":true,"enforcementType":"allow","aaGuids":["{{{Model}}}"]}}""");
 
         var profile = (await ReadAsync())["passkeyProfiles"]![0]!;
-        Assert.Equal(("registrationOnly", "allow", Model), ((string)profile["attestationEnforcement"]!, (string)profile["keyRestrictions"]!["enforcementType"]!, (string)profile["keyRestrictions"]!["aaGuids"]![0]!));
+        var restrictions = profile["keyRestrictions"]!;
+        Assert.Equal(
+            ("registrationOnly", "allow", Model),
+            ((string)profile["attestationEnforcement"]!, (string)restrictions["enforcementType"]!, (string)restrictions["aaGuids"]![0]!));
     }
 
     [Fact]
@@ -29,7 +33,8 @@ public sealed class PasskeyProfilesTests() : AdminTests("auth.policy.admin")
 
         var configuration = await ReadAsync();
         Assert.True((bool)configuration["isAttestationEnforced"]!);
-        Assert.Equal(("block", Model), ((string)configuration["keyRestrictions"]!["enforcementType"]!, (string)configuration["keyRestrictions"]!["aaGuids"]![0]!));
+        Assert.Equal(
+            ("block", Model), ((string)configuration["keyRestrictions"]!["enforcementType"]!, (string)configuration["keyRestrictions"]!["aaGuids"]![0]!));
     }
 
     [Fact]
@@ -56,7 +61,8 @@ public sealed class PasskeyProfilesTests() : AdminTests("auth.policy.admin")
 
     [Fact]
     public async Task Update_WithATargetOfAnUnknownProfile_Answers400() =>
-        (await _admin.PatchAnswerAsync(Fido2, $$"""{"includeTargets":[{"id":"all_users","allowedPasskeyProfiles":["{{Model}}"]}]}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PatchAnswerAsync(Fido2, $$"""{"includeTargets":[{"id":"all_users","allowedPasskeyProfiles":["{{Model}}"]}]}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
     private async Task PatchAsync(string body) => (await _admin.PatchAnswerAsync(Fido2, body)).Is(HttpStatusCode.NoContent);
 

@@ -42,10 +42,12 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         Assert.True(found.Json.AsObject().ContainsKey("temporaryQRCode"));
         Assert.Equal((string?)created.Json["standardQRCode"]!["id"], (string?)(await _admin.GetAnswerAsync($"{Balas}/standardQRCode")).Json["id"]);
         Assert.Equal((string?)created.Json["pin"]!["id"], (string?)(await _admin.GetAnswerAsync($"{Balas}/pin")).Json["id"]);
-        var mixed = (await _admin.GetAnswerAsync(Balas.Replace("qrCodePinMethod", "methods", StringComparison.Ordinal))).Value.Single(m => (string?)m!["@odata.type"] == "#microsoft.graph.qrCodePinAuthenticationMethod")!;
+        var mixed = (await _admin.GetAnswerAsync(Balas.Replace("qrCodePinMethod", "methods", StringComparison.Ordinal)))
+            .Value.Single(m => (string?)m!["@odata.type"] == "#microsoft.graph.qrCodePinAuthenticationMethod")!;
         Assert.False(mixed.AsObject().ContainsKey("pin"));
         var stored = await _tenant.Server.QueryAsync(_tenant.Id, async db =>
-            string.Join(' ', await db.Set<QrCodePinMethodRow>().Select(m => m.PinHash).ToListAsync()) + string.Join(' ', await db.Set<QrCodeRow>().Select(c => c.ContentHash).ToListAsync()));
+            string.Join(' ', await db.Set<QrCodePinMethodRow>().Select(m => m.PinHash).ToListAsync())
+            + string.Join(' ', await db.Set<QrCodeRow>().Select(c => c.ContentHash).ToListAsync()));
         Assert.DoesNotContain("09599786", stored, StringComparison.Ordinal);
         Assert.DoesNotContain(content.Split('.')[2], stored, StringComparison.Ordinal);
     }
@@ -84,7 +86,7 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
     [InlineData("123456789012345678901", "too long")]
     [InlineData("1234567a", "a letter")]
     [InlineData("", "empty")]
-    public async Task Create_WithAPinThatIsNone_Answers400(string pin, string because)
+    public async Task Create_WithAnInvalidPin_Answers400(string pin, string because)
     {
         var refused = await _admin.PutAnswerAsync(Balas, $$$"""{"pin":{"code":"{{{pin}}}"}}""");
 
@@ -97,7 +99,8 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
     [InlineData(0, 396)]
     [InlineData(-20, -10)]
     public async Task Create_WithAnEndThatCannotBe_Answers400(int start, int expire) =>
-        (await _admin.PutAnswerAsync(Balas, Body(DateTimeOffset.UtcNow.AddDays(start), DateTimeOffset.UtcNow.AddDays(expire), "09599786"))).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PutAnswerAsync(Balas, Body(DateTimeOffset.UtcNow.AddDays(start), DateTimeOffset.UtcNow.AddDays(expire), "09599786")))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
     [Fact]
     public async Task SetStandard_WhileOneIsActive_MovesItsEndOnly()
@@ -111,7 +114,8 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         Assert.Null(updated["image"]);
         Assert.True((Instant(updated["expireDateTime"]) - expire).Duration() < TimeSpan.FromMilliseconds(1));
         (await _admin.PatchAnswerAsync($"{Balas}/standardQRCode", $$"""{"startDateTime":"{{expire:O}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
-        (await _admin.PatchAnswerAsync($"{Balas}/standardQRCode", $$"""{"expireDateTime":"{{expire.AddDays(400):O}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await _admin.PatchAnswerAsync($"{Balas}/standardQRCode", $$"""{"expireDateTime":"{{expire.AddDays(400):O}}"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
@@ -137,10 +141,13 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         var now = DateTimeOffset.UtcNow;
         foreach (var hours in new[] { 0.5, 12.5 })
         {
-            (await _admin.PatchAnswerAsync($"{Balas}/temporaryQRCode", $$"""{"startDateTime":"{{now:O}}","expireDateTime":"{{now.AddHours(hours):O}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+            (await _admin.PatchAnswerAsync($"{Balas}/temporaryQRCode", $$"""{"startDateTime":"{{now:O}}","expireDateTime":"{{now.AddHours(hours):O}}"}"""))
+                .Is(HttpStatusCode.BadRequest, "badRequest");
         }
 
-        var made = (await _admin.PatchAnswerAsync($"{Balas}/temporaryQRCode", $$"""{"startDateTime":"{{now:O}}","expireDateTime":"{{now.AddHours(8):O}}"}""")).Is(HttpStatusCode.Created);
+        var made =
+            (await _admin.PatchAnswerAsync($"{Balas}/temporaryQRCode", $$"""{"startDateTime":"{{now:O}}","expireDateTime":"{{now.AddHours(8):O}}"}"""))
+                .Is(HttpStatusCode.Created);
 
         Assert.NotNull(made.Json["image"]);
         (await _admin.PatchAnswerAsync($"{Balas}/temporaryQRCode", "{}")).Is(HttpStatusCode.BadRequest, "badRequest");
@@ -157,7 +164,8 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         var balas = await _tenant.AsAsync("balas");
         const string mine = "/v1.0/me/authentication/qrCodePinMethod/pin";
 
-        var reset = (await _admin.PatchAnswerAsync($"{Balas}/pin", """{"@odata.type":"#microsoft.graph.qrPin","code":"11112222"}""")).Is(HttpStatusCode.Created);
+        var reset = (await _admin.PatchAnswerAsync($"{Balas}/pin", """{"@odata.type":"#microsoft.graph.qrPin","code":"11112222"}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Null(reset.Headers.Location);
         var pin = (string)reset.Json["code"]!;
@@ -167,8 +175,10 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         (await balas.PatchAnswerAsync($"{mine}/updatePin", $$"""{"currentPin":"{{pin}}","newPin":"5674575"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await balas.PatchAnswerAsync($"{mine}/updatePin", $$"""{"currentPin":"{{pin}}","newPin":"5674575567457556"}""")).Is(HttpStatusCode.NoContent);
         Assert.False((bool)(await balas.GetAnswerAsync(mine)).Json["forceChangePinNextSignIn"]!);
-        (await _admin.PatchAnswerAsync($"{Balas}/pin/updatePin", """{"currentPin":"56745755","newPin":"99998888"}""")).Is(HttpStatusCode.Forbidden, "accessDenied");
-        (await (await _tenant.AsAsync("balas", "UserAuthenticationMethod.ReadWrite")).PatchAnswerAsync($"{mine}/updatePin", """{"currentPin":"1","newPin":"2"}""")).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await _admin.PatchAnswerAsync($"{Balas}/pin/updatePin", """{"currentPin":"56745755","newPin":"99998888"}"""))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await (await _tenant.AsAsync("balas", "UserAuthenticationMethod.ReadWrite")).PatchAnswerAsync(
+            $"{mine}/updatePin", """{"currentPin":"1","newPin":"2"}""")).Is(HttpStatusCode.Forbidden, "accessDenied");
     }
 
     [Fact]
@@ -180,7 +190,11 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         (await _admin.DeleteAnswerAsync(Balas)).Is(HttpStatusCode.NoContent);
 
         (await _admin.DeleteAnswerAsync(Balas)).Is(HttpStatusCode.NotFound, "resourceNotFound");
-        foreach (var part in new[] { "", "/pin", "/standardQRCode", "/temporaryQRCode" }) (await _admin.GetAnswerAsync($"{Balas}{part}")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        foreach (var part in new[] { "", "/pin", "/standardQRCode", "/temporaryQRCode" })
+        {
+            (await _admin.GetAnswerAsync($"{Balas}{part}")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        }
+
         Assert.Null((await _admin.PutAnswerAsync(Balas, "{}")).Is(HttpStatusCode.Created).Json["temporaryQRCode"]);
     }
 

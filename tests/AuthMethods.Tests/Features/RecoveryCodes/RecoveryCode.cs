@@ -6,7 +6,9 @@ using AuthMethods.Wire.Metadata;
 namespace AuthMethods.Tests.Features.RecoveryCodes;
 
 [GraphType("recoveryCodeAuthenticationMethod")]
-[Example("""{"id":"f1f1f1f1-0000-4000-8000-000000000001","displayName":"In the safe","code":null,"createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
+[Example(
+    """{"id":"f1f1f1f1-0000-4000-8000-000000000001","displayName":"In the safe","code":null"""
+        + ""","createdDateTime":"2026-01-15T09:30:00Z","lastUsedDateTime":null}""")]
 public sealed class RecoveryCode : AuthenticationMethod
 {
     public string? DisplayName { get; init; }

@@ -7,7 +7,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Tests.Features.RecoveryCodes;
 
-/// <summary>A kind that the service doesn't have: codes that sign in once. Nothing outside this folder knows it.</summary>
+/// <summary>A kind that the service doesn't have: codes that sign in once. Only this folder knows it.</summary>
 internal sealed class RecoveryCodeKind : MethodKind<RecoveryCodeRow>
 {
     public const string Read = "RecoveryCodeRead";

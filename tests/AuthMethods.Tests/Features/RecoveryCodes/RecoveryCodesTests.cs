@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Features.RecoveryCodes;
 
-/// <summary>A kind of method is its folder and one registration: all parts of the service then have it.</summary>
+/// <summary>With its folder and one registration, a kind of method works in all parts of the service.</summary>
 public sealed class RecoveryCodesTests : IAsyncLifetime
 {
     private TestServer _server = null!;
@@ -24,7 +24,7 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         _server = await TestServer.StartAsync(services: services => services
             .AddMethodKind(new RecoveryCodeKind())
             .ConfigureDbContext<SqliteAuthDb>(RecoveryCodeModel.Use));
-        // In the service this is a migration.
+        // The service would do this in a migration.
         await _server.QueryAsync(Guid.Empty, db => db.Database.ExecuteSqlRawAsync("""ALTER TABLE "AuthenticationMethods" ADD COLUMN "CodeHash" TEXT"""));
         _tenant = await _server.TenantAsync();
         _admin = await _tenant.AsAsync("global.admin");
@@ -38,7 +38,9 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         var created = await CreateAsync();
         var id = (string)created["id"]!;
 
-        Assert.Equal("In the safe", (string?)(await _admin.GetAnswerAsync($"{Balas}/authentication/recoveryCodes")).Is(HttpStatusCode.OK).Value.Single()!["displayName"]);
+        Assert.Equal(
+            "In the safe",
+            (string?)(await _admin.GetAnswerAsync($"{Balas}/authentication/recoveryCodes")).Is(HttpStatusCode.OK).Value.Single()!["displayName"]);
         var listed = (await _admin.GetAnswerAsync($"{Balas}/authentication/methods")).Is(HttpStatusCode.OK).Value.Single(m => (string?)m!["id"] == id)!;
         Assert.Equal("#microsoft.graph.recoveryCodeAuthenticationMethod", (string?)listed["@odata.type"]);
         Assert.Null(listed["code"]);
@@ -102,7 +104,9 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
         Assert.Contains("`UserAuthenticationMethod.ReadWrite.All`", (string?)path["post"]!["description"], StringComparison.Ordinal);
         Assert.NotNull(document["components"]!["schemas"]!["microsoft.graph.recoveryCodeAuthenticationMethod"]!["properties"]!["code"]);
         Assert.Contains(
-            "Name=\"recoveryCodeAuthenticationMethod\"", (await _server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            "Name=\"recoveryCodeAuthenticationMethod\"",
+            (await _server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

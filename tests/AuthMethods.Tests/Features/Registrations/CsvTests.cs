@@ -15,7 +15,7 @@ public sealed class CsvTests
     [InlineData(",a", "|a", "an empty field at the beginning")]
     [InlineData("a\n\n\nb", "a;b", "empty lines")]
     [InlineData("\"\",b", "|b", "an empty field in quotes")]
-    [InlineData("\"a", "a", "a quote that nobody closes")]
+    [InlineData("\"a", "a", "an unclosed quote")]
     [InlineData("", "", "nothing")]
     public void Lines_AreThoseOfTheText(string text, string expected, string because) =>
         Assert.True(expected == string.Join(';', RegistrationList.Lines(text).Select(line => string.Join('|', line))), because);

@@ -11,7 +11,8 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
     [Fact]
     public async Task Json_RegistersEachValueAndSaysSo()
     {
-        var answer = await SendJsonAsync($$"""{"user":"{{_tenant.Name("balas")}}","mobile":"+1 2065555510","alternateMobile":"+1 2065555511","email":"balas@fabrikam.com"}""");
+        var answer = await SendJsonAsync(
+            $$"""{"user":"{{_tenant.Name("balas")}}","mobile":"+1 2065555510","alternateMobile":"+1 2065555511","email":"balas@fabrikam.com"}""");
 
         Assert.Equal(
             [(1, "mobile", "registered"), (1, "alternateMobile", "registered"), (1, "email", "registered")],
@@ -22,7 +23,9 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
     [Fact]
     public async Task Csv_IsReadWithQuotesAndEmptyFields()
     {
-        var csv = $"\uFEFFuser,mobile,office,email\r\n\"{_tenant.Name("balas")}\",+1 2065555510,,\"balas@fabrikam.com\"\r\n{_tenant.Name("megan")},,\"+1 4255555512x7\",\r\n";
+        var csv = "\uFEFFuser,mobile,office,email\r\n"
+            + $"\"{_tenant.Name("balas")}\",+1 2065555510,,\"balas@fabrikam.com\"\r\n"
+            + $"{_tenant.Name("megan")},,\"+1 4255555512x7\",\r\n";
 
         var answer = (await SendCsvAsync(csv)).Is(HttpStatusCode.OK);
 
@@ -48,7 +51,9 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
         var answer = await SendJsonAsync($$"""{"user":"{{_tenant.Name("kim")}}","mobile":"+1 2065555577","email":"new@fabrikam.com"}""");
 
         Assert.Equal(["1 mobile updated", "1 email updated"], Lines(answer));
-        Assert.Equal("new@fabrikam.com", (string?)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/emailMethods")).Value.Single()!["emailAddress"]);
+        Assert.Equal(
+            "new@fabrikam.com",
+            (string?)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/emailMethods")).Value.Single()!["emailAddress"]);
     }
 
     [Fact]
@@ -65,9 +70,13 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
         var answer = (await SendCsvAsync(csv)).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            ["1 mobile refused", "1 alternateMobile refused", "1 email registered", "2 mobile refused", "3 mobile refused", "4 mobile registered"], Lines(answer));
+            ["1 mobile refused", "1 alternateMobile refused", "1 email registered", "2 mobile refused", "3 mobile refused", "4 mobile registered"],
+            Lines(answer));
         Assert.Equal(
-            ["Phone number is not in the required format.", "An alternate mobile number cannot be registered without a mobile number.", "Resource not found.", "Request Authorization failed"],
+            [
+                "Phone number is not in the required format.", "An alternate mobile number cannot be registered without a mobile number.",
+                "Resource not found.", "Request Authorization failed",
+            ],
             answer.Value.Select(r => (string?)r!["message"]).OfType<string>());
         Assert.Equal(["badRequest", "badRequest", "resourceNotFound", "accessDenied"], answer.Value.Select(r => (string?)r!["code"]).OfType<string>());
     }
@@ -87,10 +96,10 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
     [Theory]
     [InlineData("application/json", "{}", "no value")]
     [InlineData("application/json", """{"value":[]}""", "no rows")]
-    [InlineData("application/json", """{"value":["a"]}""", "a row that is no object")]
+    [InlineData("application/json", """{"value":["a"]}""", "a row that is not an object")]
     [InlineData("application/json", """{"value":[{"mobile":"+1 2065555510"}]}""", "no user")]
     [InlineData("application/json", """{"value":[{"user":"a","fax":"1"}]}""", "an unknown column")]
-    [InlineData("application/json", """{"value":[{"user":"a","mobile":1}]}""", "a number that is no text")]
+    [InlineData("application/json", """{"value":[{"user":"a","mobile":1}]}""", "a number that is not a string")]
     [InlineData("text/csv", "", "nothing")]
     [InlineData("text/csv", "user,mobile", "only a header")]
     [InlineData("text/csv", "mobile\n+1 2065555510", "no user column")]
@@ -115,14 +124,16 @@ public sealed class RegistrationsTests() : AdminTests("auth.admin")
 
     [Fact]
     public async Task AnApplication_MayRegisterInBulk() =>
-        Assert.Equal(["1 mobile registered"], Lines(await SendJsonAsync($$"""{"user":"{{_tenant.Name("balas")}}","mobile":"+1 2065555510"}""", await _tenant.AsAppAsync("UserAuthenticationMethod.ReadWrite.All"))));
+        Assert.Equal(["1 mobile registered"], Lines(await SendJsonAsync(
+            $$"""{"user":"{{_tenant.Name("balas")}}","mobile":"+1 2065555510"}""", await _tenant.AsAppAsync("UserAuthenticationMethod.ReadWrite.All"))));
 
     [Theory]
     [InlineData("kim")]
     [InlineData("user.admin")]
     [InlineData("global.reader")]
-    public async Task WhoMayNot_IsRefused(string alias) =>
-        (await (await _tenant.AsAsync(alias)).PostAnswerAsync(Url, """{"value":[{"user":"a","mobile":"+1 2065555510"}]}""")).Is(HttpStatusCode.Forbidden, "accessDenied");
+    public async Task CallersWithoutPermission_AreRefused(string alias) =>
+        (await (await _tenant.AsAsync(alias)).PostAnswerAsync(Url, """{"value":[{"user":"a","mobile":"+1 2065555510"}]}"""))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
 
     private static IEnumerable<string> Lines(Answer answer) => answer.Value.Select(r => $"{r!["row"]} {r["method"]} {r["result"]}");
 

@@ -24,12 +24,16 @@ public sealed class RegistrationSummariesTests : TenantTests
     {
         var details = (await _reader.GetAnswerAsync($"{Root}userRegistrationDetails?$top=999")).Value;
 
-        var summary = (await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='all')")).Is(HttpStatusCode.OK).Json;
+        var summary = (await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='all')"))
+            .Is(HttpStatusCode.OK).Json;
 
         Assert.EndsWith("/v1.0/$metadata#microsoft.graph.userRegistrationFeatureSummary", (string?)summary["@odata.context"], StringComparison.Ordinal);
         Assert.Equal((details.Count, "all", "all"), ((int)summary["totalUserCount"]!, (string)summary["userTypes"]!, (string)summary["userRoles"]!));
         Assert.Equal(
-            [("ssprRegistered", Count("isSsprRegistered")), ("ssprEnabled", 0), ("ssprCapable", 0), ("passwordlessCapable", Count("isPasswordlessCapable")), ("mfaCapable", Count("isMfaCapable"))],
+            [
+                ("ssprRegistered", Count("isSsprRegistered")), ("ssprEnabled", 0), ("ssprCapable", 0),
+                ("passwordlessCapable", Count("isPasswordlessCapable")), ("mfaCapable", Count("isMfaCapable")),
+            ],
             summary["userRegistrationFeatureCounts"]!.AsArray().Select(c => ((string)c!["feature"]!, (int)c["userCount"]!)));
 
         int Count(string flag) => details.Count(d => (bool)d![flag]!);
@@ -44,7 +48,8 @@ public sealed class RegistrationSummariesTests : TenantTests
 
         var counts = summary["userRegistrationMethodCounts"]!.AsArray().ToDictionary(c => (string)c!["authenticationMethod"]!, c => (int)c!["userCount"]!);
         Assert.Equal(details.Count, counts["password"]);
-        Assert.All(counts.Where(c => c.Key != "password"), count => Assert.Equal(details.Count(d => d!["methodsRegistered"]!.AsArray().Any(m => (string?)m == count.Key)), count.Value));
+        Assert.All(counts.Where(c => c.Key != "password"), count =>
+            Assert.Equal(details.Count(d => d!["methodsRegistered"]!.AsArray().Any(m => (string?)m == count.Key)), count.Value));
         Assert.True(counts["mobilePhone"] >= 2);
     }
 
@@ -68,7 +73,11 @@ public sealed class RegistrationSummariesTests : TenantTests
         {
             ("MicrosoftAuthenticator", $$"""{"includeTargets":[{"id":"{{group}}","authenticationMode":"push"}]}"""),
             ("SoftwareOath", $$"""{"excludeTargets":[{"id":"{{group}}","targetType":"group"}]}"""),
-        }) (await admin.PatchAnswerAsync($"/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{configuration}", body)).Is(HttpStatusCode.NoContent);
+        })
+        {
+            (await admin.PatchAnswerAsync($"/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{configuration}", body))
+                .Is(HttpStatusCode.NoContent);
+        }
 
         await ByFeature_CountsWhatTheDetailsSay();
         await ByMethod_CountsWhatTheDetailsSay_AndThePassword();
@@ -92,27 +101,38 @@ public sealed class RegistrationSummariesTests : TenantTests
     public async Task PrivilegedAdministrators_AreThoseOfRolesWithoutAFlagToo()
     {
         var exchange = DirectoryRole.All.Single(r => r.Name == "Exchange Administrator").TemplateId;
-        await _tenant.Server.ChangeAsync(_tenant.Id, db => Task.FromResult(db.Add(new RoleAssignmentRow { TenantId = _tenant.Id, Id = Guid.NewGuid(), RoleTemplateId = exchange, PrincipalId = SampleTenant.UserId(21) })));
+        await _tenant.Server.ChangeAsync(_tenant.Id, db => Task.FromResult(db.Add(
+            new RoleAssignmentRow { TenantId = _tenant.Id, Id = Guid.NewGuid(), RoleTemplateId = exchange, PrincipalId = SampleTenant.UserId(21) })));
 
-        Assert.Equal(5, (int)(await _reader.GetAnswerAsync($"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='privilegedAdmin')")).Json["totalUserCount"]!);
+        Assert.Equal(5, (int)(await _reader.GetAnswerAsync(
+            $"{Root}usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='privilegedAdmin')")).Json["totalUserCount"]!);
     }
 
     [Fact]
     public async Task Passwords_AreCountedByDayAndByWhoSetThem()
     {
         const string url = "/beta/reports/authenticationMethods/userPasswordResetsAndChangesSummary";
-        // All of it on one day.
+        // All on the same day.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var server = await TestServer.StartAsync(clock: clock);
         var tenant = await server.TenantAsync();
         var (reader, admin) = (await tenant.AsAsync("reports.reader"), await tenant.AsAsync("global.admin"));
         Assert.Empty((await reader.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Value);
-        foreach (var alias in new[] { "kim", "megan" }) (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword")).Is(HttpStatusCode.Accepted);
-        (await (await tenant.AsAsync("balas")).PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"My-Own-Choice-1"}""")).Is(HttpStatusCode.NoContent);
+        foreach (var alias in new[] { "kim", "megan" })
+        {
+            (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword"))
+                .Is(HttpStatusCode.Accepted);
+        }
+
+        (await (await tenant.AsAsync("balas")).PostAnswerAsync(
+            "/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"My-Own-Choice-1"}"""))
+            .Is(HttpStatusCode.NoContent);
 
         var summary = Assert.Single((await reader.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Value)!;
 
-        Assert.Equal((1, 2, 0), ((int)summary["changePasswordSelfServiceCount"]!, (int)summary["passwordResetsByAdminCount"]!, (int)summary["passwordResetsSelfServiceCount"]!));
+        Assert.Equal(
+            (1, 2, 0),
+            ((int)summary["changePasswordSelfServiceCount"]!, (int)summary["passwordResetsByAdminCount"]!, (int)summary["passwordResetsSelfServiceCount"]!));
         Assert.Equal(clock.GetUtcNow().UtcDateTime.Date, ((DateTimeOffset)summary["aggregatedDateTime"]!).UtcDateTime);
     }
 

@@ -8,14 +8,20 @@ public sealed class SelfServicePasswordResetTests
     [Fact]
     public async Task Details_WhenTwoMethodsAreRequired_AskForTwo()
     {
-        await using var server = await TestServer.StartAsync([new("SelfServicePasswordReset:Enabled", "true"), new("SelfServicePasswordReset:MethodsRequired", "2")]);
+        await using var server = await TestServer.StartAsync(
+            [new("SelfServicePasswordReset:Enabled", "true"), new("SelfServicePasswordReset:MethodsRequired", "2")]);
         var tenant = await server.TenantAsync();
         var (admin, reader) = (await tenant.AsAsync("global.admin"), await tenant.AsAsync("reports.reader"));
-        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("balas")}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}""")).Is(HttpStatusCode.Created);
-        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("megan")}/authentication/emailMethods", """{"emailAddress":"megan@fabrikam.com"}""")).Is(HttpStatusCode.Created);
-        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("megan")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("balas")}/authentication/emailMethods", """{"emailAddress":"balas@fabrikam.com"}"""))
+            .Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("megan")}/authentication/emailMethods", """{"emailAddress":"megan@fabrikam.com"}"""))
+            .Is(HttpStatusCode.Created);
+        (await admin.PostAnswerAsync(
+            $"/v1.0/users/{tenant.Name("megan")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}"""))
+            .Is(HttpStatusCode.Created);
 
-        var capable = (await reader.GetAnswerAsync("/v1.0/reports/authenticationMethods/userRegistrationDetails?$filter=isSsprCapable eq true")).Is(HttpStatusCode.OK);
+        var capable = (await reader.GetAnswerAsync("/v1.0/reports/authenticationMethods/userRegistrationDetails?$filter=isSsprCapable eq true"))
+            .Is(HttpStatusCode.OK);
 
         var names = capable.Value.Select(r => (string)r!["userPrincipalName"]!).ToArray();
         Assert.Contains(tenant.Name("megan"), names);

@@ -20,7 +20,9 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
         Assert.EndsWith("#roleManagement/directory/roleAssignments/$entity", (string?)created.Json["@odata.context"], StringComparison.Ordinal);
         Assert.Equal($"{Assignments}/{id}", created.Headers.Location!.AbsolutePath);
         var found = (await _admin.GetAnswerAsync($"{Assignments}/{id}")).Is(HttpStatusCode.OK).Json;
-        Assert.Equal((TheDirectory.Kim, TheDirectory.HelpdeskAdministrator, "/"), ((string?)found["principalId"], (string?)found["roleDefinitionId"], (string?)found["directoryScopeId"]));
+        Assert.Equal(
+            (TheDirectory.Kim, TheDirectory.HelpdeskAdministrator, "/"),
+            ((string?)found["principalId"], (string?)found["roleDefinitionId"], (string?)found["directoryScopeId"]));
         (await _admin.DeleteAnswerAsync($"{Assignments}/{id}")).Is(HttpStatusCode.NoContent);
         (await _admin.GetAnswerAsync($"{Assignments}/{id}")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
         (await _admin.DeleteAnswerAsync($"{Assignments}/{id}")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
@@ -60,7 +62,8 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
         (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
         (await RevokeAsync(await _tenant.AsAsync("kim"))).Is(HttpStatusCode.Forbidden);
 
-        (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, await _admin.CreateGroupAsync("Bakers"))).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, await _admin.CreateGroupAsync("Bakers")))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
     [Fact]
@@ -71,7 +74,9 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
 
         Assert.Equal(2, (await _admin.GetAnswerAsync($"{Assignments}?$filter=principalId eq '{TheDirectory.Kim}'")).Value.Count);
         Assert.Equal(2, (await _admin.GetAnswerAsync($"{Assignments}?$filter=roleDefinitionId eq '{TheDirectory.SecurityReader}'")).Value.Count);
-        Assert.Single((await _admin.GetAnswerAsync($"{Assignments}?$filter=principalId eq '{TheDirectory.Kim}' and roleDefinitionId eq '{TheDirectory.SecurityReader}' and directoryScopeId eq '/'")).Value);
+        Assert.Single((await _admin.GetAnswerAsync(
+            $"{Assignments}?$filter=principalId eq '{TheDirectory.Kim}' and roleDefinitionId eq '{TheDirectory.SecurityReader}' and directoryScopeId eq "
+                + "'/'")).Value);
         Assert.Empty((await _admin.GetAnswerAsync($"{Assignments}?$filter=principalId eq '{Guid.NewGuid()}'")).Is(HttpStatusCode.OK).Value);
         Assert.Equal(16, (await _admin.GetAnswerAsync(Assignments)).Value.Count);
         (await _admin.GetAnswerAsync($"{Assignments}?$filter=colour eq 'red'")).Is(HttpStatusCode.BadRequest);
@@ -97,20 +102,27 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
     {
         (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
 
-        var list = (await _admin.GetAnswerAsync($"{Assignments}?$filter=roleDefinitionId eq '{TheDirectory.HelpdeskAdministrator}'&$expand=principal")).Is(HttpStatusCode.OK);
+        var list = (await _admin.GetAnswerAsync($"{Assignments}?$filter=roleDefinitionId eq '{TheDirectory.HelpdeskAdministrator}'&$expand=principal"))
+            .Is(HttpStatusCode.OK);
 
         Assert.EndsWith("#roleManagement/directory/roleAssignments(principal())", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
-        Assert.Equal(["#microsoft.graph.group", "#microsoft.graph.user"], list.Value.Select(a => (string?)a!["principal"]!["@odata.type"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["#microsoft.graph.group", "#microsoft.graph.user"],
+            list.Value.Select(a => (string?)a!["principal"]!["@odata.type"]).Order(StringComparer.Ordinal));
         Assert.Contains("Helpdesk team", list.Value.Select(a => (string?)a!["principal"]!["displayName"]));
     }
 
     [Fact]
     public async Task List_WithASelectionInsideTheExpansion_ShowsOnlyThat()
     {
-        var list = (await _admin.GetAnswerAsync($"{Assignments}?$expand=principal($select=id,displayName)&$filter=principalId eq '{TheDirectory.GlobalAdmin}'")).Is(HttpStatusCode.OK);
+        var list =
+            (await _admin.GetAnswerAsync($"{Assignments}?$expand=principal($select=id,displayName)&$filter=principalId eq '{TheDirectory.GlobalAdmin}'"))
+                .Is(HttpStatusCode.OK);
 
         Assert.EndsWith("#roleManagement/directory/roleAssignments(principal(id,displayName))", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
-        Assert.Equal($$"""{"@odata.type":"#microsoft.graph.user","id":"{{TheDirectory.GlobalAdmin}}","displayName":"Global Admin"}""", Assert.Single(list.Value)!["principal"]!.ToJsonString());
+        Assert.Equal(
+            $$"""{"@odata.type":"#microsoft.graph.user","id":"{{TheDirectory.GlobalAdmin}}","displayName":"Global Admin"}""",
+            Assert.Single(list.Value)!["principal"]!.ToJsonString());
     }
 
     [Fact]
@@ -135,10 +147,11 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
     [InlineData("$expand=principal(")]
     [InlineData("$expand=principal($select=nothing)")]
     [InlineData("$expand=principal,principal")]
-    public async Task List_WithAnExpansionThatWillNotDo_Answers400(string query) => (await _admin.GetAnswerAsync($"{Assignments}?{query}")).Is(HttpStatusCode.BadRequest);
+    public async Task List_WithAnInvalidExpansion_Answers400(string query) =>
+        (await _admin.GetAnswerAsync($"{Assignments}?{query}")).Is(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task Create_OfWhatIsThere_Answers400()
+    public async Task Create_OfAnExistingAssignment_Answers400()
     {
         (await _admin.AssignAsync(TheDirectory.SecurityReader, TheDirectory.Kim)).Is(HttpStatusCode.Created);
 
@@ -151,29 +164,42 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
     [InlineData("00000000-dead-4000-8000-000000000000", "00000000-0000-4000-8000-000000000022", "/", HttpStatusCode.NotFound)]
     [InlineData(TheDirectory.SecurityReader, "00000000-dead-4000-8000-000000000000", "/", HttpStatusCode.NotFound)]
     [InlineData(TheDirectory.SecurityReader, "kim", "/", HttpStatusCode.NotFound)]
-    [InlineData(TheDirectory.SecurityReader, "00000000-0000-4000-8000-000000000022", "/administrativeUnits/00000000-dead-4000-8000-000000000000", HttpStatusCode.NotFound)]
+    [InlineData(
+        TheDirectory.SecurityReader,
+        "00000000-0000-4000-8000-000000000022",
+        "/administrativeUnits/00000000-dead-4000-8000-000000000000",
+        HttpStatusCode.NotFound)]
     [InlineData(TheDirectory.SecurityReader, "00000000-0000-4000-8000-000000000022", "", HttpStatusCode.NotFound)]
-    public async Task Create_ForWhatDoesNotExist_IsRefused(string role, string principal, string scope, HttpStatusCode status) => (await _admin.AssignAsync(role, principal, scope)).Is(status);
+    public async Task Create_ForWhatDoesNotExist_IsRefused(string role, string principal, string scope, HttpStatusCode status) =>
+        (await _admin.AssignAsync(role, principal, scope)).Is(status);
 
     [Theory]
     [InlineData("""{"principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}""")]
     [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","directoryScopeId":"/"}""")]
     [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022"}""")]
-    [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/","appScopeId":"/"}""")]
+    [InlineData(
+        """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-"""
+        + """000000000022","directoryScopeId":"/","appScopeId":"/"}""")]
     [InlineData("{}")]
     [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","appScopeId":"/"}""")]
-    [InlineData("""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/","condition":"@Resource[x]"}""")]
-    [InlineData("""{"@odata.type":"#microsoft.graph.user","roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}""")]
+    [InlineData(
+        """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"00000000-0000-4000-8000-"""
+        + """000000000022","directoryScopeId":"/","condition":"@Resource[x]"}""")]
+    [InlineData(
+        """{"@odata.type":"#microsoft.graph.user","roleDefinitionId":"5d6b6bb7-de71-4623-b4af-"""
+        + """96380a352509","principalId":"00000000-0000-4000-8000-000000000022","directoryScopeId":"/"}""")]
     public async Task Create_WithoutWhatItNeeds_Answers400(string body) => (await _admin.PostAnswerAsync(Assignments, body)).Is(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task Assignment_WithinAnApplication_OpensNothingAndShowsInNoDirectoryRole()
     {
-        var id = (string)(await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.Kim, $"/{SampleTenant.Provisioning}")).Is(HttpStatusCode.Created).Json["id"]!;
+        var id = (string)(await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.Kim, $"/{SampleTenant.Provisioning}"))
+            .Is(HttpStatusCode.Created).Json["id"]!;
 
         (await RevokeAsync(await _tenant.AsAsync("kim"))).Is(HttpStatusCode.Forbidden);
         (await (await _tenant.AsAsync("auth.admin")).GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/authentication/methods")).Is(HttpStatusCode.Forbidden);
-        Assert.DoesNotContain(TheDirectory.Kim, (await _admin.GetAnswerAsync($"/v1.0/directoryRoles(roleTemplateId='{TheDirectory.HelpdeskAdministrator}')/members")).Ids());
+        Assert.DoesNotContain(
+            TheDirectory.Kim, (await _admin.GetAnswerAsync($"/v1.0/directoryRoles(roleTemplateId='{TheDirectory.HelpdeskAdministrator}')/members")).Ids());
         var found = (await _admin.GetAnswerAsync($"{Assignments}/{id}?$expand=directoryScope")).Is(HttpStatusCode.OK).Json;
         Assert.Equal("Provisioning", (string?)found["directoryScope"]!["displayName"]);
         (await _admin.DeleteAnswerAsync($"{Assignments}/{id}")).Is(HttpStatusCode.NoContent);
@@ -209,7 +235,8 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
         await _admin.AddAsync($"directoryRoles(roleTemplateId='{TheDirectory.SecurityReader}')/members", TheDirectory.Kim);
         await _admin.RemoveAsync($"directoryRoles(roleTemplateId='{TheDirectory.SecurityReader}')/members", TheDirectory.Kim);
 
-        var records = await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Where(a => a.Category == "RoleManagement").OrderBy(a => a.ActivityDateTime).ToListAsync());
+        var records = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.AuditRecords.Where(a => a.Category == "RoleManagement").OrderBy(a => a.ActivityDateTime).ToListAsync());
 
         Assert.Equal(
             ["Add role assignment to role definition", "Remove role assignment from role definition", "Add member to role", "Remove member from role"],

@@ -7,16 +7,21 @@ namespace AuthMethods.Tests.Features.RoleManagement;
 public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
 {
     private const string Definitions = "/v1.0/roleManagement/directory/roleDefinitions";
-    private const string KeyCutter = """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""";
+    private const string KeyCutter =
+        """{"displayName":"Key cutter","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/users/basic/update"]}]}""";
 
     [Fact]
     public async Task List_HasTheBuiltInRolesAndIsFiltered()
     {
         Assert.Equal(DirectoryRole.All.Count, (await _admin.GetAnswerAsync(Definitions)).Is(HttpStatusCode.OK).Value.Count);
 
-        Assert.Equal([TheDirectory.HelpdeskAdministrator], (await _admin.GetAnswerAsync($"{Definitions}?$filter=displayName eq 'Helpdesk Administrator'")).Ids());
-        Assert.Equal([TheDirectory.HelpdeskAdministrator], (await _admin.GetAnswerAsync($"{Definitions}?$filter=templateId eq '{TheDirectory.HelpdeskAdministrator}'")).Ids());
-        Assert.Equal(2, (await _admin.GetAnswerAsync($"{Definitions}?$filter=id in ('{TheDirectory.HelpdeskAdministrator}','{TheDirectory.SecurityReader}')")).Value.Count);
+        Assert.Equal(
+            [TheDirectory.HelpdeskAdministrator], (await _admin.GetAnswerAsync($"{Definitions}?$filter=displayName eq 'Helpdesk Administrator'")).Ids());
+        Assert.Equal(
+            [TheDirectory.HelpdeskAdministrator],
+            (await _admin.GetAnswerAsync($"{Definitions}?$filter=templateId eq '{TheDirectory.HelpdeskAdministrator}'")).Ids());
+        Assert.Equal(2, (await _admin.GetAnswerAsync(
+            $"{Definitions}?$filter=id in ('{TheDirectory.HelpdeskAdministrator}','{TheDirectory.SecurityReader}')")).Value.Count);
         Assert.Empty((await _admin.GetAnswerAsync($"{Definitions}?$filter=isBuiltIn eq false")).Is(HttpStatusCode.OK).Value);
     }
 
@@ -24,9 +29,12 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
     public async Task Get_OfABuiltInRole_HasItsTemplateAsId()
     {
         var v1 = (await _admin.GetAnswerAsync($"{Definitions}/{TheDirectory.HelpdeskAdministrator}")).Is(HttpStatusCode.OK).Json;
-        var beta = (await _admin.GetAnswerAsync($"/beta/roleManagement/directory/roleDefinitions/{TheDirectory.HelpdeskAdministrator}")).Is(HttpStatusCode.OK).Json;
+        var beta = (await _admin.GetAnswerAsync($"/beta/roleManagement/directory/roleDefinitions/{TheDirectory.HelpdeskAdministrator}"))
+            .Is(HttpStatusCode.OK).Json;
 
-        Assert.Equal((TheDirectory.HelpdeskAdministrator, "Helpdesk Administrator", true, true), ((string?)v1["templateId"], (string?)v1["displayName"], (bool)v1["isBuiltIn"]!, (bool)v1["isEnabled"]!));
+        Assert.Equal(
+            (TheDirectory.HelpdeskAdministrator, "Helpdesk Administrator", true, true),
+            ((string?)v1["templateId"], (string?)v1["displayName"], (bool)v1["isBuiltIn"]!, (bool)v1["isEnabled"]!));
         Assert.Null(v1["isPrivileged"]);
         Assert.True((bool)beta["isPrivileged"]!);
         (await _admin.GetAnswerAsync($"{Definitions}/{Guid.NewGuid()}")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
@@ -39,7 +47,8 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
 
         (await app.GetAnswerAsync(Definitions)).Is(HttpStatusCode.OK);
         (await app.GetAnswerAsync("/v1.0/roleManagement/directory/roleAssignments")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
-        (await (await _tenant.AsAsync("global.admin", "RoleManagement.Read.All")).GetAnswerAsync("/v1.0/roleManagement/directory/roleAssignments")).Is(HttpStatusCode.OK);
+        (await (await _tenant.AsAsync("global.admin", "RoleManagement.Read.All")).GetAnswerAsync("/v1.0/roleManagement/directory/roleAssignments"))
+            .Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -48,7 +57,9 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
         var created = (await _admin.PostAnswerAsync(Definitions, KeyCutter)).Is(HttpStatusCode.Created);
         var role = created.Headers.Location!.PathAndQuery;
 
-        Assert.Equal("microsoft.directory/users/basic/update", (string?)(await _admin.GetAnswerAsync(role)).Json["rolePermissions"]![0]!["allowedResourceActions"]![0]);
+        Assert.Equal(
+            "microsoft.directory/users/basic/update",
+            (string?)(await _admin.GetAnswerAsync(role)).Json["rolePermissions"]![0]!["allowedResourceActions"]![0]);
         (await _admin.PatchAnswerAsync(role, """{"displayName":"Locksmith","description":"Opens doors"}""")).Is(HttpStatusCode.NoContent);
         Assert.Equal([(string)created.Json["id"]!], (await _admin.GetAnswerAsync($"{Definitions}?$filter=displayName eq 'Locksmith'")).Ids());
         (await _admin.DeleteAnswerAsync(role)).Is(HttpStatusCode.NoContent);
@@ -73,7 +84,8 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
     [Fact]
     public async Task BuiltInRoles_CannotBeChanged()
     {
-        (await _admin.PatchAnswerAsync($"{Definitions}/{TheDirectory.HelpdeskAdministrator}", """{"displayName":"x"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PatchAnswerAsync($"{Definitions}/{TheDirectory.HelpdeskAdministrator}", """{"displayName":"x"}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
         (await _admin.DeleteAnswerAsync($"{Definitions}/{TheDirectory.HelpdeskAdministrator}")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
@@ -86,7 +98,8 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[{"allowedResourceActions":[7]}]}""")]
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[],"templateId":"x"}""")]
     [InlineData("""{"displayName":"x","isEnabled":true,"rolePermissions":[],"templateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}""")]
-    public async Task Create_WithWhatWillNotDo_Answers400(string body) => (await _admin.PostAnswerAsync(Definitions, body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+    public async Task Create_WithAnInvalidBody_Answers400(string body) =>
+        (await _admin.PostAnswerAsync(Definitions, body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
     private static Task<Answer> AskAsync(HttpClient client) => client.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}/authentication/methods");
 }

@@ -18,7 +18,9 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
 
         Assert.Equal(14, list.Value.Count);
         Assert.Contains("Helpdesk Administrator", list.Value.Select(r => (string?)r!["displayName"]));
-        Assert.Equal(["deletedDateTime", "description", "displayName", "id", "roleTemplateId"], list.Value[0]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["deletedDateTime", "description", "displayName", "id", "roleTemplateId"],
+            list.Value[0]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         Assert.Single((await _admin.GetAnswerAsync($"/v1.0/directoryRoles?$filter=roleTemplateId eq '{TheDirectory.HelpdeskAdministrator}'")).Value);
         (await _admin.GetAnswerAsync("/v1.0/directoryRoles?$top=1")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
@@ -42,11 +44,18 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
     public async Task ListMembers_ComesInPagesAndIsFiltered()
     {
         (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
-        foreach (var user in new[] { TheDirectory.Kim, TheDirectory.Adele, TheDirectory.Balas }) (await _admin.AddAsync($"{Helpdesk}/members", user)).Is(HttpStatusCode.NoContent);
+        foreach (var user in new[] { TheDirectory.Kim, TheDirectory.Adele, TheDirectory.Balas })
+        {
+            (await _admin.AddAsync($"{Helpdesk}/members", user)).Is(HttpStatusCode.NoContent);
+        }
+
         const string members = $"/v1.0/{Helpdesk}/members";
 
         var (joined, next) = (new List<string>(), (string?)$"{members}?$top=2&$select=id");
-        for (; next is not null; next = (string?)(await _admin.GetAnswerAsync(next)).Json["@odata.nextLink"]) joined.AddRange((await _admin.GetAnswerAsync(next)).Ids());
+        for (; next is not null; next = (string?)(await _admin.GetAnswerAsync(next)).Json["@odata.nextLink"])
+        {
+            joined.AddRange((await _admin.GetAnswerAsync(next)).Ids());
+        }
 
         Assert.Equal(5, joined.Count);
         Assert.Equal((await _admin.GetAnswerAsync(members)).Ids(), joined);
@@ -71,7 +80,8 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
             (await _admin.PostAnswerAsync("/v1.0/directoryRoles", $$"""{"roleTemplateId":"{{active}}"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
         }
 
-        (await _admin.PostAnswerAsync("/v1.0/directoryRoles", $$"""{"roleTemplateId":"{{Guid.NewGuid()}}"}""")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
+        (await _admin.PostAnswerAsync("/v1.0/directoryRoles", $$"""{"roleTemplateId":"{{Guid.NewGuid()}}"}"""))
+            .Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
         (await _admin.PostAnswerAsync("/v1.0/directoryRoles", """{"displayName":"Yammer"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
@@ -101,7 +111,7 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task AddAndRemove_OfWhatIsOrIsNotThere_AreRefused()
+    public async Task AddOfAMemberAndRemoveOfANonMember_AreRefused()
     {
         (await _admin.AddAsync($"{Helpdesk}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
 
@@ -119,7 +129,8 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
 
         (await _admin.AddAsync($"{GlobalAdministrators}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
         (await _admin.RemoveAsync($"{GlobalAdministrators}/members", TheDirectory.GlobalAdmin)).Is(HttpStatusCode.NoContent);
-        (await (await _tenant.AsAsync("kim")).RemoveAsync($"{GlobalAdministrators}/members", TheDirectory.Kim)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await (await _tenant.AsAsync("kim")).RemoveAsync($"{GlobalAdministrators}/members", TheDirectory.Kim))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
     }
 
     [Fact]
@@ -168,7 +179,7 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task ScopedMembers_AreNone() => Assert.Empty((await _admin.GetAnswerAsync($"/v1.0/{Helpdesk}/scopedMembers")).Is(HttpStatusCode.OK).Value);
+    public async Task ScopedMembers_AreEmpty() => Assert.Empty((await _admin.GetAnswerAsync($"/v1.0/{Helpdesk}/scopedMembers")).Is(HttpStatusCode.OK).Value);
 
     [Fact]
     public async Task Templates_AreTheBuiltInRoles()
@@ -176,7 +187,8 @@ public sealed class DirectoryRolesTests() : AdminTests("global.admin")
         var list = (await _admin.GetAnswerAsync("/v1.0/directoryRoleTemplates")).Is(HttpStatusCode.OK);
 
         Assert.Equal(DirectoryRole.All.Count, list.Value.Count);
-        Assert.Equal("Helpdesk Administrator", (string?)(await _admin.GetAnswerAsync($"/v1.0/directoryRoleTemplates/{TheDirectory.HelpdeskAdministrator}")).Is(HttpStatusCode.OK).Json["displayName"]);
+        Assert.Equal("Helpdesk Administrator", (string?)(await _admin.GetAnswerAsync(
+            $"/v1.0/directoryRoleTemplates/{TheDirectory.HelpdeskAdministrator}")).Is(HttpStatusCode.OK).Json["displayName"]);
         (await _admin.GetAnswerAsync($"/v1.0/directoryRoleTemplates/{Guid.NewGuid()}")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
     }
 

@@ -31,7 +31,7 @@ public sealed class SessionsTests() : AdminTests("global.admin")
     [InlineData("", null, "an empty body of no type")]
     [InlineData("{}", "application/json", "an empty object")]
     [InlineData("{}", "application/json; charset=utf-8", "an empty object, with its encoding")]
-    public async Task Revoke_WithWhateverStandsForNoParameters_Answers200(string? body, string? contentType, string described)
+    public async Task Revoke_WithAnyFormOfNoParameters_Answers200(string? body, string? contentType, string described)
     {
         var revoked = await _admin.AnswerAsync(HttpMethod.Post, Revoke("kim"), body, contentType);
 
@@ -46,7 +46,8 @@ public sealed class SessionsTests() : AdminTests("global.admin")
 
         var challenged = (await _tenant.ClientOf(before).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
 
-        const string message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+        const string message =
+            "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
         var from = ((DateTimeOffset)(await UserAsync("kim", "signInSessionsValidFromDateTime"))["signInSessionsValidFromDateTime"]!).ToUnixTimeSeconds();
         var claims = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($$$$"""{"access_token":{"nbf":{"essential":true, "value":"{{{{from}}}}"}}}"""));
         Assert.Equal(message, challenged.ErrorMessage);
@@ -187,13 +188,15 @@ public sealed class SessionsTests() : AdminTests("global.admin")
     {
         var missing = (await _admin.PostAnswerAsync(Revoke("nobody"))).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
 
-        Assert.Equal($"Resource '{_tenant.Name("nobody")}' does not exist or one of its queried reference-property objects are not present.", missing.ErrorMessage);
+        Assert.Equal(
+            $"Resource '{_tenant.Name("nobody")}' does not exist or one of its queried reference-property objects are not present.", missing.ErrorMessage);
     }
 
     [Fact]
     public async Task Invalidate_OnV1_IsAnUnknownSegment()
     {
-        var unknown = (await _admin.PostAnswerAsync($"/v1.0/users/{SampleTenant.UserId(22)}/invalidateAllRefreshTokens")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        var unknown = (await _admin.PostAnswerAsync($"/v1.0/users/{SampleTenant.UserId(22)}/invalidateAllRefreshTokens"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
 
         Assert.Equal("Resource not found for the segment 'invalidateAllRefreshTokens'.", unknown.ErrorMessage);
     }

@@ -17,7 +17,7 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
     private string Balas => $"/v1.0/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
 
     [Fact]
-    public async Task Create_IsNothingThatGraphHas() =>
+    public async Task Create_IsNotAnOperationOfGraph() =>
         (await _admin.PostAnswerAsync(Balas, """{"secretKey":"JBSWY3DPEHPK3PXP"}""")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 
     [Fact]
@@ -27,7 +27,8 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
 
         Assert.Null(registered.Json["secretKey"]);
         Assert.Null((await _admin.GetAnswerAsync($"{Balas}/{registered.Json["id"]}")).Is(HttpStatusCode.OK).Json["secretKey"]);
-        var stored = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Set<SoftwareOathMethodRow>().Where(m => m.UserId == Seed.SampleTenant.UserId(21)).Select(m => m.EncryptedSecret).SingleAsync());
+        var stored = await _tenant.Server.QueryAsync(_tenant.Id, db =>
+            db.Set<SoftwareOathMethodRow>().Where(m => m.UserId == Seed.SampleTenant.UserId(21)).Select(m => m.EncryptedSecret).SingleAsync());
         Assert.DoesNotContain(Secret, stored, StringComparison.Ordinal);
         Assert.Equal(Secret, _tenant.Server.Services.GetRequiredService<Secrets>().Decrypt(stored));
     }
@@ -37,7 +38,8 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
     {
         await MethodPolicy.SetAsync(_tenant, new SoftwareOathConfiguration { State = MethodState.Disabled });
 
-        Assert.EndsWith("AuthMethodType [SoftwareOath].", (await _admin.PostAnswerAsync(Own, "{}")).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
+        Assert.EndsWith("AuthMethodType [SoftwareOath].", (await _admin.PostAnswerAsync(
+            Own, "{}")).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,20 +55,25 @@ public sealed class SoftwareOathMethodsTests() : AdminTests("auth.admin")
     [InlineData("JBSWY3DP")]
     [InlineData("JBSWY3DPEHPK3PX1")]
     [InlineData("not base 32 at all")]
-    public async Task Register_WithWhatIsNoSecret_Answers400(string secret) =>
+    public async Task Register_WithAnInvalidSecret_Answers400(string secret) =>
         (await _admin.PostAnswerAsync(Own, $$"""{"secretKey":"{{secret}}"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
 
     [Fact]
     public async Task Delete_OfTheDefault_IsRefusedWhileAnotherFactorRemains()
     {
         var app = (string)(await _admin.PostAnswerAsync(Own, "{}")).Json["id"]!;
-        (await _admin.PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065550100","phoneType":"mobile"}""")).Is(HttpStatusCode.Created);
+        (await _admin.PostAnswerAsync(
+            $"/v1.0/users/{_tenant.Name("balas")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065550100","phoneType":"mobile"}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(
-            $"The requested authentication method id of [{app}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed",
+            $"The requested authentication method id of [{app}] matches the user's current default authentication method, and cannot be deleted until the "
+                + "default authentication method is changed",
             (await _admin.DeleteAnswerAsync($"{Balas}/{app}")).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
 
-        (await _admin.PatchAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"userPreferredMethodForSecondaryAuthentication":"sms"}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(
+            $"/beta/users/{_tenant.Name("balas")}/authentication/signInPreferences", """{"userPreferredMethodForSecondaryAuthentication":"sms"}"""))
+            .Is(HttpStatusCode.NoContent);
         (await _admin.DeleteAnswerAsync($"{Balas}/{app}")).Is(HttpStatusCode.NoContent);
     }
 

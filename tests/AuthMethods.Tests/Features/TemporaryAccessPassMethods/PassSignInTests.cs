@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AuthMethods.Tests.Features.TemporaryAccessPassMethods;
 
-/// <summary>Signing in with a Temporary Access Pass where the password goes, against a clock that moves.</summary>
+/// <summary>Sign-in with a Temporary Access Pass in place of the password, with a clock that the tests move.</summary>
 public sealed class PassSignInTests : ServerTests
 {
     [Fact]
@@ -53,7 +53,9 @@ public sealed class PassSignInTests : ServerTests
         (await _tenant.SignInAsync("balas", pass)).Is(HttpStatusCode.OK);
 
         var admin = await _tenant.AsAsync("auth.admin");
-        Assert.NotNull((await admin.GetAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods")).Value.Single()!["lastUsedDateTime"]);
+        Assert.NotNull(
+            (await admin.GetAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods"))
+                .Value.Single()!["lastUsedDateTime"]);
     }
 
     [Fact]
@@ -87,8 +89,10 @@ public sealed class PassSignInTests : ServerTests
         await using var strict = await TestServer.StartAsync([new("Policy:RequireRecentMfaForOwnMethods", "true")]);
         var tenant = await strict.TenantAsync();
         const string phone = """{"phoneNumber":"+1 5555550100","phoneType":"mobile"}""";
-        var pass = (string)(await (await tenant.AsAsync("auth.admin")).PostAnswerAsync($"/v1.0/users/{tenant.Name("balas")}/authentication/temporaryAccessPassMethods", "{}")).Json["temporaryAccessPass"]!;
-        (await tenant.ClientOf(await tenant.SignInAsync("balas")).PostAnswerAsync("/v1.0/me/authentication/phoneMethods", phone)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        var pass = (string)(await (await tenant.AsAsync("auth.admin")).PostAnswerAsync(
+            $"/v1.0/users/{tenant.Name("balas")}/authentication/temporaryAccessPassMethods", "{}")).Json["temporaryAccessPass"]!;
+        (await tenant.ClientOf(await tenant.SignInAsync("balas")).PostAnswerAsync("/v1.0/me/authentication/phoneMethods", phone))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
 
         var balas = tenant.ClientOf((await tenant.SignInAsync("balas", pass)).Is(HttpStatusCode.OK));
 
@@ -96,7 +100,8 @@ public sealed class PassSignInTests : ServerTests
     }
 
     private async Task<string> CreateAsync(string body) => (string)(await (await _tenant.AsAsync("auth.admin"))
-        .PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods", body)).Is(HttpStatusCode.Created).Json["temporaryAccessPass"]!;
+        .PostAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods", body))
+        .Is(HttpStatusCode.Created).Json["temporaryAccessPass"]!;
 
     private async Task<string?> ReasonAsync() => (string?)(await (await _tenant.AsAsync("auth.admin"))
         .GetAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods")).Value.Single()!["methodUsabilityReason"];

@@ -14,7 +14,9 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     [Theory]
     [InlineData("{}")]
     [InlineData(null)]
-    [InlineData("""{"@odata.type":"#microsoft.graph.temporaryAccessPassAuthenticationMethod","startDateTime":null,"lifetimeInMinutes":null,"isUsableOnce":null}""")]
+    [InlineData(
+        """{"@odata.type":"#microsoft.graph.temporaryAccessPassAuthenticationMethod","startDateTime":null,"lifetimeInMinutes":null"""
+            + ""","isUsableOnce":null}""")]
     public async Task Create_WithoutProperties_TakesThePolicysAndShowsThePassOnce(string? body)
     {
         var created = (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.Created);
@@ -22,9 +24,13 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
         Assert.Equal(8, ((string)created.Json["temporaryAccessPass"]!).Length);
         Assert.Equal(
             (60, false, true, "EnabledByPolicy"),
-            ((int)created.Json["lifetimeInMinutes"]!, (bool)created.Json["isUsableOnce"]!, (bool)created.Json["isUsable"]!, (string?)created.Json["methodUsabilityReason"]));
+            ((int)created.Json["lifetimeInMinutes"]!, (bool)created.Json["isUsableOnce"]!, (bool)created.Json["isUsable"]!,
+                (string?)created.Json["methodUsabilityReason"]));
         Assert.Equal((string?)created.Json["createdDateTime"], (string?)created.Json["startDateTime"]);
-        Assert.EndsWith($"users('balas%40{_tenant.Domain}')/authentication/temporaryAccessPassMethods/$entity", (string?)created.Json["@odata.context"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"users('balas%40{_tenant.Domain}')/authentication/temporaryAccessPassMethods/$entity",
+            (string?)created.Json["@odata.context"],
+            StringComparison.Ordinal);
         var found = (await _admin.GetAnswerAsync(created.Headers.Location!.ToString())).Is(HttpStatusCode.OK);
         Assert.Null(found.Json["temporaryAccessPass"]);
         Assert.Equal((string?)created.Json["id"], (string?)found.Json["id"]);
@@ -36,10 +42,13 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     {
         var start = DateTimeOffset.UtcNow.AddHours(2).ToString("yyyy-MM-dd'T'HH:mm:ss+01:00", CultureInfo.InvariantCulture);
 
-        var created = (await _admin.PostAnswerAsync(Balas, $$"""{"startDateTime":"{{start}}","lifetimeInMinutes":480,"isUsableOnce":true}""")).Is(HttpStatusCode.Created);
+        var created = (await _admin.PostAnswerAsync(Balas, $$"""{"startDateTime":"{{start}}","lifetimeInMinutes":480,"isUsableOnce":true}"""))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture), (DateTimeOffset)created.Json["startDateTime"]!);
-        Assert.Equal((false, "NotYetValid", true), ((bool)created.Json["isUsable"]!, (string?)created.Json["methodUsabilityReason"], (bool)created.Json["isUsableOnce"]!));
+        Assert.Equal(
+            (false, "NotYetValid", true),
+            ((bool)created.Json["isUsable"]!, (string?)created.Json["methodUsabilityReason"], (bool)created.Json["isUsableOnce"]!));
     }
 
     [Fact]
@@ -85,7 +94,7 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     [InlineData("""{"startDateTime":"2036-01-01"}""")]
     [InlineData("""{"isUsableOnce":"yes"}""")]
     [InlineData("""{"pass":"of my own"}""")]
-    public async Task Create_WithWhatIsNoPass_Answers400(string body) =>
+    public async Task Create_WithAnInvalidPass_Answers400(string body) =>
         (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "BadRequest");
 
     [Fact]
@@ -105,7 +114,8 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     [Fact]
     public async Task Create_ForAnExternalGuest_Answers400()
     {
-        var refused = await _admin.PostAnswerAsync($"/v1.0/users/{Uri.EscapeDataString(_tenant.Name("guest_fabrikam.com#EXT#"))}/authentication/temporaryAccessPassMethods", "{}");
+        var refused = await _admin.PostAnswerAsync(
+            $"/v1.0/users/{Uri.EscapeDataString(_tenant.Name("guest_fabrikam.com#EXT#"))}/authentication/temporaryAccessPassMethods", "{}");
 
         Assert.Equal("Temporary Access Pass cannot be added to an external guest user.", refused.Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
     }
@@ -127,18 +137,23 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     [Fact]
     public async Task Policy_SetsLimitsLengthAndSingleUse()
     {
-        await ConfigureAsync(isEnabled: true, """{"defaultLength":20,"defaultLifetimeInMinutes":15,"minimumLifetimeInMinutes":10,"maximumLifetimeInMinutes":20,"isUsableOnce":true}""");
+        await ConfigureAsync(
+            isEnabled: true,
+            """{"defaultLength":20,"defaultLifetimeInMinutes":15,"minimumLifetimeInMinutes":10,"maximumLifetimeInMinutes":20,"isUsableOnce":true}""");
 
         var created = (await _admin.PostAnswerAsync(Balas, "{}")).Is(HttpStatusCode.Created).Json;
 
         Assert.Equal((20, 15, true), (((string)created["temporaryAccessPass"]!).Length, (int)created["lifetimeInMinutes"]!, (bool)created["isUsableOnce"]!));
-        Assert.Equal("Invalid LifetimeInMinutes specified. The valid range between 10 and 20.", (await _admin.PostAnswerAsync(Balas, """{"lifetimeInMinutes":21}""")).ErrorMessage);
+        Assert.Equal(
+            "Invalid LifetimeInMinutes specified. The valid range between 10 and 20.",
+            (await _admin.PostAnswerAsync(Balas, """{"lifetimeInMinutes":21}""")).ErrorMessage);
         (await _admin.PostAnswerAsync(Balas, """{"isUsableOnce":false}""")).Is(HttpStatusCode.BadRequest, "badRequest");
     }
 
     [Fact]
-    public async Task Update_IsNoVerbOfIt() =>
-        (await _admin.PatchAnswerAsync($"{Of("adele")}/6f1967b7-15e8-4935-ac26-d50770ed07a7", """{"lifetimeInMinutes":120}""")).Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
+    public async Task Update_Answers405() =>
+        (await _admin.PatchAnswerAsync($"{Of("adele")}/6f1967b7-15e8-4935-ac26-d50770ed07a7", """{"lifetimeInMinutes":120}"""))
+            .Is(HttpStatusCode.MethodNotAllowed, "Request_BadRequest");
 
     [Fact]
     public async Task Delete_ByTheUserOrAnAdministrator_Answers204()
@@ -164,9 +179,13 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     {
         var pass = (string)(await _admin.PostAnswerAsync(Balas, "{}")).Is(HttpStatusCode.Created).Json["temporaryAccessPass"]!;
 
-        var row = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Set<TemporaryAccessPassRow>().Where(p => p.UserId == Seed.SampleTenant.UserId(21)).SingleAsync());
+        var row = await _tenant.Server.QueryAsync(
+            _tenant.Id, db => db.Set<TemporaryAccessPassRow>().Where(p => p.UserId == Seed.SampleTenant.UserId(21)).SingleAsync());
         Assert.DoesNotContain(pass, row.PassHash, StringComparison.Ordinal);
-        Assert.DoesNotContain(pass, string.Join(' ', await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Select(a => a.ResultReason).ToListAsync())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            pass,
+            string.Join(' ', await _tenant.Server.QueryAsync(_tenant.Id, db => db.AuditRecords.Select(a => a.ResultReason).ToListAsync())),
+            StringComparison.Ordinal);
     }
 
     private string Of(string alias) => $"/v1.0/users/{_tenant.Name(alias)}/authentication/temporaryAccessPassMethods";
@@ -175,7 +194,8 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     {
         db.Add(new MethodConfigurationRow
         {
-            TenantId = _tenant.Id, Id = "TemporaryAccessPass", IsEnabled = isEnabled, IncludeTargets = """[{"targetType":"group","id":"all_users"}]""", Settings = settings,
+            TenantId = _tenant.Id, Id = "TemporaryAccessPass", IsEnabled = isEnabled, IncludeTargets = """[{"targetType":"group","id":"all_users"}]""",
+            Settings = settings,
         });
         return await db.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.PolicyStamp, Guid.NewGuid()));
     });

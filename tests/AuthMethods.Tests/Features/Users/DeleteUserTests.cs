@@ -95,7 +95,8 @@ public sealed class DeleteUserTests() : AdminTests("global.admin")
         var tenant = await server.TenantAsync();
         var admin = await tenant.AsAsync("global.admin");
         server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () =>
-            (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("kim")}", $$"""{"userPrincipalName":"{{tenant.Name("kimberly")}}"}""")).Is(HttpStatusCode.NoContent));
+            (await admin.PatchAnswerAsync($"/v1.0/users/{tenant.Name("kim")}", $$"""{"userPrincipalName":"{{tenant.Name("kimberly")}}"}"""))
+                .Is(HttpStatusCode.NoContent));
 
         (await admin.DeleteAnswerAsync($"/v1.0/users/{tenant.Name("kim")}")).Is(HttpStatusCode.NoContent);
 
@@ -132,5 +133,6 @@ public sealed class DeleteUserTests() : AdminTests("global.admin")
     public async Task Delete_WithABody_IgnoresIt() =>
         (await _admin.AnswerAsync(HttpMethod.Delete, Kim, "{", "text/plain")).Is(HttpStatusCode.NoContent);
 
-    private Task<int> MethodsAsync() => _tenant.Server.QueryAsync(_tenant.Id, db => db.AuthenticationMethods.CountAsync(m => m.UserId == SampleTenant.UserId(22)));
+    private Task<int> MethodsAsync() =>
+        _tenant.Server.QueryAsync(_tenant.Id, db => db.AuthenticationMethods.CountAsync(m => m.UserId == SampleTenant.UserId(22)));
 }

@@ -5,7 +5,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>What <c>$filter</c>, <c>$search</c> and <c>$orderby</c> find among the sample users, and how they are refused.</summary>
+/// <summary>What <c>$filter</c>, <c>$search</c> and <c>$orderby</c> find among the sample users, and how unsupported ones are refused.</summary>
 public sealed class FilterUsersTests() : AdminTests("global.admin")
 {
     private static readonly Lazy<Task<TestTenant>> Tenant = new(CreateAsync);
@@ -69,9 +69,11 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     public async Task List_WithAnAdvancedFilter_NeedsHeaderAndCount(string filter, string aliases)
     {
         Assert.Equal(aliases, await FindAsync(filter, isAdvanced: true));
-        var refused = (await _admin.GetAnswerAsync($"/v1.0/users?$filter={Uri.EscapeDataString(filter)}&$count=true")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+        var refused = (await _admin.GetAnswerAsync($"/v1.0/users?$filter={Uri.EscapeDataString(filter)}&$count=true"))
+            .Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
         Assert.EndsWith(
-            "is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+            "is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual "
+                + "header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
             refused.ErrorMessage, StringComparison.Ordinal);
     }
 
@@ -85,7 +87,9 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     [InlineData("otherMails/$count eq 0", "$count")]
     public async Task List_WithAnAdvancedFilterWithoutTheHeader_NamesTheOperator(string filter, string op) => Assert.StartsWith(
         $"Operator '{op}' is not supported",
-        (await _admin.GetAnswerAsync($"/beta/users?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery").ErrorMessage, StringComparison.Ordinal);
+        (await _admin.GetAnswerAsync($"/beta/users?$filter={Uri.EscapeDataString(filter)}"))
+            .Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery").ErrorMessage,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("lastPasswordChangeDateTime ge 2021-11-01", "lastPasswordChangeDateTime")]
@@ -100,7 +104,8 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     [InlineData("passwordProfile/password eq 'x'", "passwordProfile/password")]
     public async Task List_WithAFilterOnAPropertyThatDoesNotTakeIt_SaysSo(string filter, string property) => Assert.Equal(
         $"Unsupported or invalid query filter clause specified for property '{property}' of resource 'User'.",
-        (await EventualAsync($"/v1.0/users?$filter={Uri.EscapeDataString(filter)}&$count=true")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery").ErrorMessage);
+        (await EventualAsync($"/v1.0/users?$filter={Uri.EscapeDataString(filter)}&$count=true"))
+            .Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery").ErrorMessage);
 
     [Theory]
     [InlineData("$filter=IsAdmin eq true", "IsAdmin")]
@@ -144,7 +149,7 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     [InlineData("\"", "BadRequest")]
     [InlineData("\"usageLocation:NO\"", "Request_UnsupportedQuery")]
     [InlineData("\"nonsense:NO\"", "Request_UnsupportedQuery")]
-    public async Task List_WithASearchThatWontDo_Answers400(string search, string code) =>
+    public async Task List_WithAnInvalidSearch_Answers400(string search, string code) =>
         (await EventualAsync($"/v1.0/users?$search={Uri.EscapeDataString(search)}")).Is(HttpStatusCode.BadRequest, code);
 
     [Theory]
@@ -228,8 +233,10 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
 
         foreach (var (client, query) in new[]
         {
-            (_admin, $"$top=5&$skiptoken={token}"), (_admin, $"$orderby=userPrincipalName&$skiptoken={token}"), (_admin, $"$orderby=displayName desc&$skiptoken={token}"),
-            (_admin, $"$orderby=displayName&$skiptoken={token[..^2]}"), (_admin, $"$orderby=displayName&$skiptoken=A{token[1..]}"), (stranger, $"$orderby=displayName&$skiptoken={token}"),
+            (_admin, $"$top=5&$skiptoken={token}"), (_admin, $"$orderby=userPrincipalName&$skiptoken={token}"),
+            (_admin, $"$orderby=displayName desc&$skiptoken={token}"),
+            (_admin, $"$orderby=displayName&$skiptoken={token[..^2]}"), (_admin, $"$orderby=displayName&$skiptoken=A{token[1..]}"),
+            (stranger, $"$orderby=displayName&$skiptoken={token}"),
         })
         {
             (await client.GetAnswerAsync($"/v1.0/users?{query}")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
@@ -246,11 +253,14 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
     }
 
     private static string Aliases(Answer answer) =>
-        string.Join(',', answer.Is(HttpStatusCode.OK).Value.Select(u => ((string)u!["userPrincipalName"]!).Split('@')[0].ToLowerInvariant()).Order(StringComparer.Ordinal));
+        string.Join(
+            ',',
+            answer.Is(HttpStatusCode.OK).Value
+                .Select(u => ((string)u!["userPrincipalName"]!).Split('@')[0].ToLowerInvariant()).Order(StringComparer.Ordinal));
 
     private Task<Answer> EventualAsync(string path) => _admin.AnswerAsync(HttpMethod.Get, path, headers: ("ConsistencyLevel", "eventual"));
 
-    /// <summary>The sample users, and one with a name that takes some quoting.</summary>
+    /// <summary>The sample users, and one with a name that needs quoting.</summary>
     private static async Task<TestTenant> CreateAsync()
     {
         var tenant = await SharedServer.TenantAsync();
@@ -259,7 +269,8 @@ public sealed class FilterUsersTests() : AdminTests("global.admin")
             db.Add(new UserRow
             {
                 TenantId = tenant.Id, Id = Guid.NewGuid(), UserPrincipalName = tenant.Name("oneil"), UserPrincipalNameKey = tenant.Name("oneil"),
-                DisplayName = "O'Neil, \"Öl\" & Söhne (x)", OtherMails = """["o@example.com","Second@example.com"]""", BusinessPhones = """["\u002B1 425 555 0100"]""",
+                DisplayName = "O'Neil, \"Öl\" & Söhne (x)", OtherMails = """["o@example.com","Second@example.com"]""",
+                BusinessPhones = """["\u002B1 425 555 0100"]""",
                 MobilePhone = "+47 99", OfficeLocation = "18/2111", OnPremisesImmutableId = "aBc=", ProxyAddresses = """["SMTP:o@example.com"]""",
             });
             return Task.FromResult(true);

@@ -16,7 +16,10 @@ public sealed class GetUserTests() : AdminTests("global.admin")
         foreach (var found in new[] { byName, me })
         {
             Assert.Equal(
-                ["@odata.context", "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName", "id"],
+                [
+                    "@odata.context", "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation",
+                    "preferredLanguage", "surname", "userPrincipalName", "id",
+                ],
                 found.Json.AsObject().Select(p => p.Key));
         }
 
@@ -35,10 +38,16 @@ public sealed class GetUserTests() : AdminTests("global.admin")
     public async Task Get_WithSelectOfWhatIsNotDefault_AnswersItsValues()
     {
         var found = (await _admin.GetAnswerAsync(
-            $"{Kim}?$select=otherMails,proxyAddresses,imAddresses,createdDateTime,deletedDateTime,onPremisesSyncEnabled,userType,creationType,passwordProfile,identities,perUserMfaState")).Is(HttpStatusCode.OK).Json;
+            $"{Kim}?$select=otherMails,proxyAddresses,imAddresses,createdDateTime,deletedDateTime,onPremisesSyncEnabled,userType,creationType,"
+                + "passwordProfile,identities,perUserMfaState"))
+            .Is(HttpStatusCode.OK).Json;
 
         foreach (var list in new[] { "otherMails", "proxyAddresses", "imAddresses" }) Assert.Equal("[]", found[list]!.ToJsonString());
-        foreach (var none in new[] { "deletedDateTime", "onPremisesSyncEnabled", "creationType" }) Assert.True(found.AsObject().ContainsKey(none) && found[none] is null, none);
+        foreach (var none in new[] { "deletedDateTime", "onPremisesSyncEnabled", "creationType" })
+        {
+            Assert.True(found.AsObject().ContainsKey(none) && found[none] is null, none);
+        }
+
         Assert.Equal(("Member", "disabled"), ((string)found["userType"]!, (string)found["perUserMfaState"]!));
         Assert.Null(found["passwordProfile"]!["password"]);
         Assert.Equal(_tenant.Name("kim"), (string?)found["identities"]![0]!["issuerAssignedId"]);
@@ -52,7 +61,8 @@ public sealed class GetUserTests() : AdminTests("global.admin")
     [InlineData("beta", "nonsense")]
     public async Task Get_WithSelectOfWhatIsNotDeclared_Answers400(string version, string select)
     {
-        var refused = (await _admin.GetAnswerAsync($"/{version}/users/{_tenant.Name("kim")}?$select={select}")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+        var refused = (await _admin.GetAnswerAsync($"/{version}/users/{_tenant.Name("kim")}?$select={select}"))
+            .Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
 
         Assert.Equal($"Property '{select.Split(',')[^1]}' does not exist as a declared property or extension property.", refused.ErrorMessage);
     }
@@ -60,7 +70,9 @@ public sealed class GetUserTests() : AdminTests("global.admin")
     [Fact]
     public async Task Get_OnBeta_ShowsBothNamesOfTheSessionTimeEqual()
     {
-        var found = (await _admin.GetAnswerAsync($"/beta/users/{_tenant.Name("kim")}?$select=refreshTokensValidFromDateTime,signInSessionsValidFromDateTime")).Is(HttpStatusCode.OK).Json;
+        var found =
+            (await _admin.GetAnswerAsync($"/beta/users/{_tenant.Name("kim")}?$select=refreshTokensValidFromDateTime,signInSessionsValidFromDateTime"))
+                .Is(HttpStatusCode.OK).Json;
 
         Assert.Equal((string?)found["signInSessionsValidFromDateTime"], (string?)found["refreshTokensValidFromDateTime"]);
     }

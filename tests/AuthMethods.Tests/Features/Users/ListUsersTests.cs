@@ -72,7 +72,7 @@ public sealed class ListUsersTests() : AdminTests("global.admin")
     [InlineData("$skiptoken=AAAA", "Request_BadRequest")]
     [InlineData("$skiptoken=", "Request_BadRequest")]
     [InlineData("$top=1&top=2", "BadRequest")]
-    public async Task List_WithAnOptionThatWontDo_Answers400(string query, string code) =>
+    public async Task List_WithAnInvalidOption_Answers400(string query, string code) =>
         (await _admin.GetAnswerAsync($"/v1.0/users?{query}")).Is(HttpStatusCode.BadRequest, code);
 
     [Fact]
@@ -101,7 +101,8 @@ public sealed class ListUsersTests() : AdminTests("global.admin")
     [InlineData("session")]
     public async Task Count_WithoutTheHeader_Answers400(string level) => Assert.Equal(
         "$count is not currently supported.",
-        (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/users/$count", headers: ("ConsistencyLevel", level))).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
+        (await _admin.AnswerAsync(HttpMethod.Get, "/v1.0/users/$count", headers: ("ConsistencyLevel", level)))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage);
 
     [Theory]
     [InlineData("/v1.0/users")]

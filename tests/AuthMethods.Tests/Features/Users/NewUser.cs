@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>A valid body for creating a user; a test changes what it is about.</summary>
+/// <summary>A valid body for creating a user; each test changes what it tests.</summary>
 internal static class NewUser
 {
     public const string Password = "Quiet-River-7";
@@ -21,7 +21,7 @@ internal static class NewUser
     public static async Task<string> CreateAsync(HttpClient admin, TestTenant tenant, string alias) =>
         (string)(await admin.PostAnswerAsync("/v1.0/users", Body(tenant, alias).ToJsonString())).Is(HttpStatusCode.Created).Json["id"]!;
 
-    /// <summary>The number of Entra's refusal to sign the user in with a password; null when they were.</summary>
+    /// <summary>The number of Entra's error when the user signs in with a password; null for a success.</summary>
     public static async Task<int?> SignInAsync(TestTenant tenant, string userPrincipalName, string password)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>

@@ -10,12 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>For any filter of the users, the database answers what LINQ makes of them as they are shown, and so does the same translation in memory.</summary>
+/// <summary>For any filter, the database finds the same users as LINQ over their JSON, and so does the same translation in memory.</summary>
 internal static class RandomFilters
 {
-    private const string Everything = "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType";
+    private const string Everything =
+        "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType";
 
-    /// <summary>Fills a tenant with users of every sort and compares answers for random filters.</summary>
+    /// <summary>Creates varied users in a tenant and compares the results of random filters.</summary>
     public static async Task CheckAsync(TestTenant tenant, int tests)
     {
         await FillAsync(tenant);
@@ -32,11 +33,11 @@ internal static class RandomFilters
             return (found.SetEquals(expected) && (int)answer.Json["@odata.count"]! == expected.Count && found.SetEquals(inMemory))
                 .Label($"{filter.Text}: {found.Count}, not {expected.Count}; in memory {inMemory.Count}");
         });
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20261122, 1), property));
     }
 
-    /// <summary>What the database is asked, for rows in memory.</summary>
+    /// <summary>The condition sent to the database, for rows in memory.</summary>
     private static Func<UserRow, bool> Condition(string filter)
     {
         var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).ParseFilter(filter);
@@ -45,15 +46,18 @@ internal static class RandomFilters
 
     private static Task FillAsync(TestTenant tenant) => tenant.Server.ChangeAsync(tenant.Id, db =>
     {
-        foreach (var (i, name) in new[] { "Ann", "ann b", "ÄNNE", "änne", "Zoë", "O'Neil", "a%b", "a_b", "日本", "😀 x", "[x]", "\\", "ab", "\u00DFa" }.Index())
+        string[] names = ["Ann", "ann b", "ÄNNE", "änne", "Zoë", "O'Neil", "a%b", "a_b", "日本", "😀 x", "[x]", "\\", "ab", "\u00DFa"];
+        foreach (var (i, name) in names.Index())
         {
             var upn = $"p{i}@{tenant.Domain}";
             db.Add(new UserRow
             {
                 TenantId = tenant.Id, Id = Guid.NewGuid(), UserPrincipalName = upn.ToUpperInvariant(), UserPrincipalNameKey = upn, DisplayName = name,
-                Surname = i % 3 == 0 ? null : name, Mail = i % 2 == 0 ? null : $"{i}@Example.com", JobTitle = i % 4 == 0 ? null : "Ann", AccountEnabled = i % 2 == 0,
+                Surname = i % 3 == 0 ? null : name, Mail = i % 2 == 0 ? null : $"{i}@Example.com", JobTitle = i % 4 == 0 ? null : "Ann",
+                AccountEnabled = i % 2 == 0,
                 OnPremisesSyncEnabled = i % 3 == 0 ? null : i % 3 == 1, CreatedDateTime = At.AddMilliseconds(i * 500),
-                OtherMails = i % 3 == 0 ? "[]" : $$"""["Ann","x{{i}}@example.com"]""", ProxyAddresses = i % 4 == 0 ? $$"""["SMTP:{{i}}"]""" : "[]", UserType = i % 5 == 0 ? "Guest" : "Member",
+                OtherMails = i % 3 == 0 ? "[]" : $$"""["Ann","x{{i}}@example.com"]""", ProxyAddresses = i % 4 == 0 ? $$"""["SMTP:{{i}}"]""" : "[]",
+                UserType = i % 5 == 0 ? "Guest" : "Member",
             });
         }
 
@@ -61,7 +65,8 @@ internal static class RandomFilters
     });
 
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly string[] Texts = ["Ann", "ann b", "a", "ÄN", "zoë", "O'Neil", "%", "_", "a_", "日", "😀", "[", "\\", "é", "ss", "1@example.com", "x1@example.com", "", "M"];
+    private static readonly string[] Texts =
+        ["Ann", "ann b", "a", "ÄN", "zoë", "O'Neil", "%", "_", "a_", "日", "😀", "[", "\\", "é", "ss", "1@example.com", "x1@example.com", "", "M"];
 
     private static Gen<Filter> Filters(int depth)
     {
@@ -106,7 +111,8 @@ internal static class RandomFilters
         from op in Gen.Elements("eq", "ne", "ge", "gt", "le", "lt")
         from milliseconds in Gen.Choose(-2, 16).Select(i => i * 500)
         let at = At.AddMilliseconds(milliseconds)
-        select new Filter($"createdDateTime {op} {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFZ}", u => Compares((DateTimeOffset?)u["createdDateTime"], op, at, Comparer<DateTimeOffset?>.Default));
+        select new Filter($"createdDateTime {op} {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFZ}", u =>
+            Compares((DateTimeOffset?)u["createdDateTime"], op, at, Comparer<DateTimeOffset?>.Default));
 
     private static Gen<Filter> ListLeaf() =>
         from key in Gen.Elements("otherMails", "proxyAddresses")
@@ -119,11 +125,14 @@ internal static class RandomFilters
             "all" => new Filter($"{key}/all(m:m eq {Quoted(text)})", u => Items(u, key).All(m => m == Key(text))),
             "any" => new Filter($"{key}/any()", u => Items(u, key).Length > 0),
             "count" => new Filter($"{key}/$count gt {text.Length % 3}", u => Items(u, key).Length > text.Length % 3),
-            "startswith" => new Filter($"{key}/any(m:startswith(m,{Quoted(text)}))", u => Items(u, key).Any(m => m.StartsWith(Key(text)!, StringComparison.Ordinal))),
-            _ => new Filter($"{key}/any(m:endswith(m,{Quoted(text)}) and m ne 'ann')", u => Items(u, key).Any(m => m.EndsWith(Key(text)!, StringComparison.Ordinal) && m != "ann")),
+            "startswith" =>
+                new Filter($"{key}/any(m:startswith(m,{Quoted(text)}))", u => Items(u, key).Any(m => m.StartsWith(Key(text)!, StringComparison.Ordinal))),
+            _ =>
+                new Filter($"{key}/any(m:endswith(m,{Quoted(text)}) and m ne 'ann')", u =>
+                    Items(u, key).Any(m => m.EndsWith(Key(text)!, StringComparison.Ordinal) && m != "ann")),
         };
 
-    /// <summary>Nothing is less or greater than a value that is not there.</summary>
+    /// <summary>A missing value is neither less nor greater than any value.</summary>
     private static bool Compares<T>(T? value, string op, T other, IComparer<T> order) => op switch
     {
         "eq" => order.Compare(value, other) == 0,

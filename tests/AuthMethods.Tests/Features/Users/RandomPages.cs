@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>The pages joined are the list, also when users come and go while somebody is reading it.</summary>
+/// <summary>The joined pages are the whole list, also when users are created and deleted in between.</summary>
 internal static class RandomPages
 {
     public static async Task CheckAsync(TestTenant tenant, int tests)
@@ -16,7 +16,7 @@ internal static class RandomPages
         var admin = await tenant.AsAsync("global.admin");
         var property = Prop.ForAll(Changes().ToArbitrary(), asked => ReadsRightAsync(tenant, admin, asked).GetAwaiter().GetResult());
 
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20261122, 1), property));
     }
 
@@ -42,19 +42,34 @@ internal static class RandomPages
         return seen.Distinct().Count() == seen.Count && before.Intersect(after).All(seen.Contains) && seen.All(ever.Contains);
     }
 
-    /// <summary>Adds a user with an id anywhere in the order, or takes one that was added before.</summary>
+    /// <summary>Adds a user with a random id, or deletes one that was added before.</summary>
     private static Task ChangeAsync(TestTenant tenant, bool comes, int page) => tenant.Server.ChangeAsync(tenant.Id, async db =>
     {
         var id = Guid.NewGuid();
-        if (comes) db.Add(new UserRow { TenantId = tenant.Id, Id = id, UserPrincipalName = $"{id:N}@{tenant.Domain}", UserPrincipalNameKey = $"{id:N}@{tenant.Domain}", DisplayName = page % 2 == 0 ? null : $"{id:N}" });
-        else if (await db.Users.Where(u => u.MailNickname == null).OrderBy(u => u.UserPrincipalNameKey).Skip(page % 2).FirstOrDefaultAsync() is { } gone) db.Remove(gone);
+        if (comes)
+        {
+            db.Add(new UserRow
+            {
+                TenantId = tenant.Id,
+                Id = id,
+                UserPrincipalName = $"{id:N}@{tenant.Domain}",
+                UserPrincipalNameKey = $"{id:N}@{tenant.Domain}",
+                DisplayName = page % 2 == 0 ? null : $"{id:N}",
+            });
+        }
+        else if (await db.Users.Where(u => u.MailNickname == null)
+            .OrderBy(u => u.UserPrincipalNameKey).Skip(page % 2).FirstOrDefaultAsync() is { } gone)
+        {
+            db.Remove(gone);
+        }
+
         return true;
     });
 
     private static Task<HashSet<Guid>> IdsAsync(TestTenant tenant) =>
         tenant.Server.QueryAsync(tenant.Id, async db => (await db.Users.Select(u => u.Id).ToListAsync()).ToHashSet());
 
-    /// <summary>Those that the filter leaves.</summary>
+    /// <summary>The users that match the filter.</summary>
     private static Task<HashSet<Guid>> NamedAsync(TestTenant tenant) =>
         tenant.Server.QueryAsync(tenant.Id, async db => (await db.Users.Select(u => new { u.Id, u.DisplayName }).ToListAsync())
             .Where(u => string.CompareOrdinal(u.DisplayName?.ToLowerInvariant(), "5") >= 0).Select(u => u.Id).ToHashSet());

@@ -42,7 +42,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     [InlineData("userPrincipalName", "null", "it cannot be cleared")]
     [InlineData("mailNickname", "null", "it cannot be cleared")]
     [InlineData("accountEnabled", "null", "it cannot be cleared")]
-    [InlineData("accountEnabled", "\"true\"", "a text is no truth")]
+    [InlineData("accountEnabled", "\"true\"", "a string is not a Boolean")]
     [InlineData("businessPhones", "[\"+1 425 555 0109\",\"+1 425 555 0110\"]", "at most one")]
     [InlineData("businessPhones", "\"+1 425 555 0109\"", "no list")]
     [InlineData("businessPhones", "[null]", "a list of nothing")]
@@ -56,18 +56,20 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     [InlineData("passwordProfile", "\"secret\"", "no object")]
     [InlineData("passwordProfile", "{\"password\":7}", "a number")]
     [InlineData("passwordProfile", "{\"colour\":\"red\"}", "no such member")]
-    public async Task Update_WithAValueThatWontDo_Answers400AndNamesTheProperty(string property, string value, string because)
+    public async Task Update_WithAnInvalidValue_Answers400AndNamesTheProperty(string property, string value, string because)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, $$"""{"city":"Bonn","{{property}}":{{value}}}""");
 
         Assert.True(refused.Status == HttpStatusCode.BadRequest, because);
-        Assert.Equal(("Request_BadRequest", $"Invalid value specified for property '{property}' of resource 'User'."), (refused.ErrorCode, refused.ErrorMessage));
+        Assert.Equal(
+            ("Request_BadRequest", $"Invalid value specified for property '{property}' of resource 'User'."), (refused.ErrorCode, refused.ErrorMessage));
         Assert.Null((await _admin.GetAnswerAsync($"{Kim}?$select=city")).Json["city"]);
     }
 
     [Fact]
     public async Task Update_OfAPropertyThatUsersDoNotHave_Answers400() =>
-        Assert.Contains("'colour'", (await _admin.PatchAnswerAsync(Kim, """{"colour":"red"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("'colour'", (await _admin.PatchAnswerAsync(
+            Kim, """{"colour":"red"}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
 
     [Fact]
     public async Task Update_OfEveryProperty_RefusesValuesOfEveryOtherType()
@@ -108,7 +110,8 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
             (await _admin.PatchAnswerAsync(synced, body)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
         }
 
-        (await _admin.PatchAnswerAsync(synced, """{"displayName":"Synced User","usageLocation":"DE","otherMails":["s@fabrikam.com"]}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(synced, """{"displayName":"Synced User","usageLocation":"DE","otherMails":["s@fabrikam.com"]}"""))
+            .Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -129,9 +132,11 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
 
     [Theory]
     [InlineData("adele@{d}", "Another object with the same value for property userPrincipalName already exists.")]
-    [InlineData("kim@unverified.example", "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.")]
+    [InlineData(
+        "kim@unverified.example",
+        "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.")]
     [InlineData("kim", "Invalid value specified for property 'userPrincipalName' of resource 'User'.")]
-    public async Task Update_OfTheNameToOneThatWontDo_Answers400(string name, string message)
+    public async Task Update_OfTheNameToAnInvalidOne_Answers400(string name, string message)
     {
         var refused = await _admin.PatchAnswerAsync(Kim, $$"""{"userPrincipalName":"{{name.Replace("{d}", _tenant.Domain, StringComparison.Ordinal)}}"}""");
 
@@ -140,7 +145,7 @@ public sealed class UpdateUserTests() : AdminTests("global.admin")
     }
 
     [Theory]
-    [InlineData("{\"password\":\"Calm-Harbour-3\"}", 50055, "changing at the next sign-in is what happens when nothing is said")]
+    [InlineData("{\"password\":\"Calm-Harbour-3\"}", 50055, "a change at the next sign-in is the default")]
     [InlineData("{\"password\":\"Calm-Harbour-3\",\"forceChangePasswordNextSignIn\":true}", 50055, "it was asked for")]
     [InlineData("{\"password\":\"Calm-Harbour-3\",\"forceChangePasswordNextSignIn\":false}", null, "it is respected as sent")]
     public async Task Update_OfThePassword_ReplacesItAndEndsTheSessions(string profile, int? refusal, string because)

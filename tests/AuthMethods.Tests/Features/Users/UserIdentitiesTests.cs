@@ -4,7 +4,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>The identities that a user has beside the principal name.</summary>
+/// <summary>The identities of a user in addition to the principal name.</summary>
 public sealed class UserIdentitiesTests() : AdminTests("global.admin")
 {
     private const string Email = """{"signInType":"emailAddress","issuer":"contoso.com","issuerAssignedId":"Robin@Fabrikam.com"}""";
@@ -53,7 +53,8 @@ public sealed class UserIdentitiesTests() : AdminTests("global.admin")
         (await SetAsync($"[{Email}]")).Is(HttpStatusCode.NoContent);
         var adele = $"/v1.0/users/{_tenant.Name("adele")}";
 
-        var refused = await _admin.PatchAnswerAsync(adele, $$"""{"city":"Bonn","identities":[{{Email.ToLowerInvariant().Replace("signintype", "signInType", StringComparison.Ordinal)}}]}""");
+        var refused = await _admin.PatchAnswerAsync(
+            adele, $$"""{"city":"Bonn","identities":[{{Email.ToLowerInvariant().Replace("signintype", "signInType", StringComparison.Ordinal)}}]}""");
 
         Assert.Equal("ObjectConflict", (string?)refused.Is(HttpStatusCode.BadRequest, "Request_BadRequest").Json["error"]!["details"]![0]!["code"]);
         Assert.Null((await _admin.GetAnswerAsync($"{adele}?$select=city")).Json["city"]);
@@ -66,8 +67,10 @@ public sealed class UserIdentitiesTests() : AdminTests("global.admin")
     [InlineData("""{"signInType":"magic","issuer":"contoso.com","issuerAssignedId":"robin"}""", "no such type")]
     [InlineData("""{"signInType":"userPrincipalName","issuer":"contoso.com","issuerAssignedId":"robin@contoso.com"}""", "another principal name")]
     [InlineData("""{"signInType":"userName","issuer":null,"issuerAssignedId":"robin"}""", "no issuer")]
-    [InlineData("""{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"},{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"}""", "twice the same")]
-    public async Task Update_ToAnIdentityThatWontDo_Answers400(string identity, string because)
+    [InlineData(
+        """{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"},{"signInType":"userName","issuer":"x","issuerAssignedId":"robin"}""",
+        "twice the same")]
+    public async Task Update_ToAnInvalidIdentity_Answers400(string identity, string because)
     {
         var refused = await SetAsync($"[{identity}]");
 
@@ -84,8 +87,10 @@ public sealed class UserIdentitiesTests() : AdminTests("global.admin")
 
     private Task<Answer> SetAsync(string identities) => _admin.PatchAnswerAsync(Kim, $$"""{"identities":{{identities}}}""");
 
-    private async Task<string> IdentitiesAsync(string user) => (await _admin.GetAnswerAsync($"{user}?$select=identities")).Is(HttpStatusCode.OK).Json["identities"]!.ToJsonString();
+    private async Task<string> IdentitiesAsync(string user) =>
+        (await _admin.GetAnswerAsync($"{user}?$select=identities")).Is(HttpStatusCode.OK).Json["identities"]!.ToJsonString();
 
     private async Task<int> FoundAsync(string issuer, string id) =>
-        (await _admin.GetAnswerAsync($"/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '{id}' and c/issuer eq '{issuer}')")).Is(HttpStatusCode.OK).Value.Count;
+        (await _admin.GetAnswerAsync($"/v1.0/users?$filter=identities/any(c:c/issuerAssignedId eq '{id}' and c/issuer eq '{issuer}')"))
+            .Is(HttpStatusCode.OK).Value.Count;
 }

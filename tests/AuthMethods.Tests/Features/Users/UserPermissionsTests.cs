@@ -3,7 +3,7 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>Some properties of a user have permissions of their own, and some are kept from all but the roles that may reset passwords.</summary>
+/// <summary>Some properties of a user have permissions of their own, and some are reserved for the roles that may reset passwords.</summary>
 public sealed class UserPermissionsTests : TenantTests
 {
     private const string Password = """{"passwordProfile":{"password":"Calm-Harbour-3"}}""";
@@ -51,7 +51,8 @@ public sealed class UserPermissionsTests : TenantTests
     }
 
     [Fact]
-    public async Task Update_WithUserReadWriteAll_ByAUser_SetsNoPassword() => await IsDeniedAsync(await _tenant.AsAsync("global.admin", "User.ReadWrite.All"), "kim", Password);
+    public async Task Update_WithUserReadWriteAll_ByAUser_SetsNoPassword() =>
+        await IsDeniedAsync(await _tenant.AsAsync("global.admin", "User.ReadWrite.All"), "kim", Password);
 
     [Theory]
     [InlineData("kim", """{"jobTitle":"Baker","otherMails":["kim@fabrikam.com"]}""")]
@@ -78,7 +79,8 @@ public sealed class UserPermissionsTests : TenantTests
     [InlineData("""{"jobTitle":null}""")]
     [InlineData("""{"accountEnabled":true}""")]
     [InlineData("""{"passwordProfile":{"forceChangePasswordNextSignIn":false}}""")]
-    public async Task Update_ToTheValueThereIs_AsksForThePermissionToo(string body) => await IsDeniedAsync(await _tenant.AsAppAsync("User-Phone.ReadWrite.All"), "kim", body);
+    public async Task Update_ToTheValueThereIs_AsksForThePermissionToo(string body) =>
+        await IsDeniedAsync(await _tenant.AsAppAsync("User-Phone.ReadWrite.All"), "kim", body);
 
     [Fact]
     public async Task Update_ThatIsDeniedInPart_ChangesNothing()
@@ -113,7 +115,9 @@ public sealed class UserPermissionsTests : TenantTests
         {
             var answer = await client.PatchAnswerAsync($"/v1.0/users/{_tenant.Name(target)}", body);
 
-            Assert.True(answer.Status == (isAllowed ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden), $"{because}: {body} got {answer.Status} {answer.Reason}");
+            Assert.True(
+                answer.Status == (isAllowed ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden),
+                $"{because}: {body} got {answer.Status} {answer.Reason}");
         }
     }
 
@@ -132,8 +136,10 @@ public sealed class UserPermissionsTests : TenantTests
     [Fact]
     public async Task Create_ByAnApp_NeedsThePermissionAndNoRole()
     {
-        (await (await _tenant.AsAppAsync("User.Read.All")).PostAnswerAsync("/v1.0/users", NewUser.Body(_tenant, "robin").ToJsonString())).Is(HttpStatusCode.Forbidden);
-        (await (await _tenant.AsAppAsync("User.ReadWrite.All")).PostAnswerAsync("/v1.0/users", NewUser.Body(_tenant, "robin").ToJsonString())).Is(HttpStatusCode.Created);
+        (await (await _tenant.AsAppAsync("User.Read.All")).PostAnswerAsync("/v1.0/users", NewUser.Body(_tenant, "robin").ToJsonString()))
+            .Is(HttpStatusCode.Forbidden);
+        (await (await _tenant.AsAppAsync("User.ReadWrite.All")).PostAnswerAsync("/v1.0/users", NewUser.Body(_tenant, "robin").ToJsonString()))
+            .Is(HttpStatusCode.Created);
     }
 
     private async Task IsDeniedAsync(HttpClient client, string alias, string body) =>

@@ -3,14 +3,21 @@ using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Features.Users;
 
-/// <summary>Properties that Graph's metadata declares and that are only shown and set.</summary>
+/// <summary>Properties declared by Graph's metadata that are only stored and shown.</summary>
 public sealed class UserProfileTests() : AdminTests("global.admin")
 {
     private string Kim => $"/v1.0/users/{_tenant.Name("kim")}";
 
     [Theory]
-    [InlineData("null", "aboutMe,authorizationInfo,birthday,customSecurityAttributes,deviceEnrollmentLimit,employeeHireDate,employeeLeaveDateTime,employeeOrgData,hireDate,identityParentId,isManagementRestricted,isResourceAccount,mailboxSettings,mySite,onPremisesExtensionAttributes,onPremisesLastSyncDateTime,preferredName,print,securityIdentifier,signInActivity")]
-    [InlineData("[]", "assignedLicenses,assignedPlans,interests,licenseAssignmentStates,onPremisesProvisioningErrors,pastProjects,provisionedPlans,responsibilities,schools,serviceProvisioningErrors,skills")]
+    [InlineData(
+        "null",
+        "aboutMe,authorizationInfo,birthday,customSecurityAttributes,deviceEnrollmentLimit,employeeHireDate,employeeLeaveDateTime,employeeOrgData,"
+            + "hireDate,identityParentId,isManagementRestricted,isResourceAccount,mailboxSettings,mySite,onPremisesExtensionAttributes,"
+            + "onPremisesLastSyncDateTime,preferredName,print,securityIdentifier,signInActivity")]
+    [InlineData(
+        "[]",
+        "assignedLicenses,assignedPlans,interests,licenseAssignmentStates,onPremisesProvisioningErrors,pastProjects,provisionedPlans,responsibilities,"
+            + "schools,serviceProvisioningErrors,skills")]
     public async Task Get_OfADeclaredPropertyThatHoldsNothing_AnswersSo(string nothing, string properties)
     {
         var found = (await _admin.GetAnswerAsync($"{Kim}?$select={properties}")).Is(HttpStatusCode.OK);
@@ -31,7 +38,11 @@ public sealed class UserProfileTests() : AdminTests("global.admin")
     {
         (await _admin.PatchAnswerAsync(Kim, $$"""{"{{property}}":{{value}}}""")).Is(HttpStatusCode.NoContent);
         var shown = (await _admin.GetAnswerAsync($"{Kim}?$select={property}")).Is(HttpStatusCode.OK).Json[property]!;
-        if (shown is System.Text.Json.Nodes.JsonObject members) foreach (var unset in members.Where(m => m.Value is null).Select(m => m.Key).ToArray()) members.Remove(unset);
+        if (shown is System.Text.Json.Nodes.JsonObject members)
+        {
+            foreach (var unset in members.Where(m => m.Value is null).Select(m => m.Key).ToArray()) members.Remove(unset);
+        }
+
         Assert.Equal(value, shown.ToJsonString());
 
         (await _admin.PatchAnswerAsync(Kim, $$"""{"{{property}}":null}""")).Is(HttpStatusCode.NoContent);
@@ -42,9 +53,11 @@ public sealed class UserProfileTests() : AdminTests("global.admin")
     [Fact]
     public async Task Update_OfOneExtensionAttribute_LeavesTheOthers()
     {
-        (await _admin.PatchAnswerAsync(Kim, """{"onPremisesExtensionAttributes":{"extensionAttribute1":"a","extensionAttribute2":"b"}}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(Kim, """{"onPremisesExtensionAttributes":{"extensionAttribute1":"a","extensionAttribute2":"b"}}"""))
+            .Is(HttpStatusCode.NoContent);
 
-        (await _admin.PatchAnswerAsync(Kim, """{"onPremisesExtensionAttributes":{"extensionAttribute1":null,"extensionAttribute3":"c"}}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync(Kim, """{"onPremisesExtensionAttributes":{"extensionAttribute1":null,"extensionAttribute3":"c"}}"""))
+            .Is(HttpStatusCode.NoContent);
 
         var shown = (await _admin.GetAnswerAsync($"{Kim}?$select=onPremisesExtensionAttributes")).Json["onPremisesExtensionAttributes"]!;
         Assert.Equal((null, "b", "c"), ((string?)shown["extensionAttribute1"], (string?)shown["extensionAttribute2"], (string?)shown["extensionAttribute3"]));
@@ -52,14 +65,16 @@ public sealed class UserProfileTests() : AdminTests("global.admin")
 
     [Fact]
     public async Task Update_OfASyncedUsersExtensionAttributes_IsRefused() =>
-        (await _admin.PatchAnswerAsync($"/v1.0/users/{_tenant.Name("synced")}", """{"onPremisesExtensionAttributes":{"extensionAttribute1":"a"}}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PatchAnswerAsync($"/v1.0/users/{_tenant.Name("synced")}", """{"onPremisesExtensionAttributes":{"extensionAttribute1":"a"}}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
 
     [Theory]
     [InlineData("employeeLeaveDateTime", "\"2026-01-02T08:00:00Z\"")]
     [InlineData("authorizationInfo", """{"certificateUserIds":["X509:<PN>kim"]}""")]
     [InlineData("customSecurityAttributes", "{}")]
     public async Task Update_OfWhatIsNotKept_IsRefusedRatherThanLost(string property, string value) =>
-        Assert.Contains($"'{property}'", (await _admin.PatchAnswerAsync(Kim, $$"""{"{{property}}":{{value}}}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains($"'{property}'", (await _admin.PatchAnswerAsync(
+            Kim, $$"""{"{{property}}":{{value}}}""")).Is(HttpStatusCode.BadRequest, "Request_BadRequest").ErrorMessage, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("skills", HttpStatusCode.NotImplemented)]
@@ -74,5 +89,6 @@ public sealed class UserProfileTests() : AdminTests("global.admin")
     [InlineData("microsoft.graph.user", HttpStatusCode.NoContent)]
     [InlineData("#microsoft.graph.group", HttpStatusCode.BadRequest)]
     public async Task Update_WithATypeThatDoesNotFit_Answers400(string type, HttpStatusCode expected) =>
-        (await _admin.PatchAnswerAsync(Kim, $$"""{"@odata.type":"{{type}}","jobTitle":"Baker"}""")).Is(expected, expected == HttpStatusCode.BadRequest ? "BadRequest" : null);
+        (await _admin.PatchAnswerAsync(Kim, $$"""{"@odata.type":"{{type}}","jobTitle":"Baker"}"""))
+            .Is(expected, expected == HttpStatusCode.BadRequest ? "BadRequest" : null);
 }

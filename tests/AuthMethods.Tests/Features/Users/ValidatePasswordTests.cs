@@ -18,7 +18,9 @@ public sealed class ValidatePasswordTests : TenantTests
 
         Assert.EndsWith("#microsoft.graph.passwordValidationInformation", (string?)answer["@odata.context"], StringComparison.Ordinal);
         Assert.Equal(broken is null, (bool)answer["isValid"]!);
-        Assert.Equal(broken is null ? [] : [broken], answer["validationResults"]!.AsArray().Where(r => !(bool)r!["validationPassed"]!).Select(r => (string)r!["ruleName"]!));
+        Assert.Equal(
+            broken is null ? [] : [broken],
+            answer["validationResults"]!.AsArray().Where(r => !(bool)r!["validationPassed"]!).Select(r => (string)r!["ruleName"]!));
     }
 
     [Fact]
@@ -27,6 +29,7 @@ public sealed class ValidatePasswordTests : TenantTests
         var admin = await _tenant.AsAsync("global.admin");
 
         (await admin.PostAnswerAsync("/beta/users/validatePassword", "{}")).Is(HttpStatusCode.BadRequest, "BadRequest");
-        Assert.True((await admin.PostAnswerAsync("/v1.0/users/validatePassword", """{"password":"Quiet-River-7"}""")).Status is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed);
+        Assert.True((await admin.PostAnswerAsync(
+            "/v1.0/users/validatePassword", """{"password":"Quiet-River-7"}""")).Status is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed);
     }
 }

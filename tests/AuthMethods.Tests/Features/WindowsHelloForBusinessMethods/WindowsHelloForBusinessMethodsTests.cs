@@ -34,7 +34,8 @@ public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.adm
     [Fact]
     public async Task Get_WithSomethingElseExpanded_Answers400() =>
         Assert.Equal(
-            "Parsing OData Select and Expand failed: Could not find a property named 'owner' on type 'microsoft.graph.windowsHelloForBusinessAuthenticationMethod'.",
+            "Parsing OData Select and Expand failed: Could not find a property named 'owner' on type "
+                + "'microsoft.graph.windowsHelloForBusinessAuthenticationMethod'.",
             (await _admin.GetAnswerAsync($"{Kim}/{Id}?$expand=owner")).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage);
 
     [Fact]
@@ -58,10 +59,15 @@ public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.adm
     {
         var registered = (await _admin.PostAnswerAsync(
             $"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods",
-            """{"displayName":"Balas's Surface","keyStrength":"weak","device":{"displayName":"SURFACE-7","operatingSystem":"Windows"}}""")).Is(HttpStatusCode.Created);
+            """{"displayName":"Balas's Surface","keyStrength":"weak","device":{"displayName":"SURFACE-7","operatingSystem":"Windows"}}"""))
+            .Is(HttpStatusCode.Created);
 
-        var found = (await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods/{registered.Json["id"]}?$expand=device")).Is(HttpStatusCode.OK).Json;
-        Assert.Equal(("Balas's Surface", "weak", "SURFACE-7"), ((string?)found["displayName"], (string?)found["keyStrength"], (string?)found["device"]!["displayName"]));
+        var found = (await _admin.GetAnswerAsync(
+            $"/v1.0/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods/{registered.Json["id"]}?$expand=device"))
+            .Is(HttpStatusCode.OK).Json;
+        Assert.Equal(
+            ("Balas's Surface", "weak", "SURFACE-7"),
+            ((string?)found["displayName"], (string?)found["keyStrength"], (string?)found["device"]!["displayName"]));
         Assert.EndsWith($"windowsHelloForBusinessMethods('{registered.Json["id"]}')", registered.Headers.Location!.ToString(), StringComparison.Ordinal);
         (await _admin.GetAnswerAsync(registered.Headers.Location.ToString())).Is(HttpStatusCode.OK);
     }
@@ -72,12 +78,15 @@ public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.adm
     [InlineData("""{"displayName":"Mine","keyStrength":"mighty"}""", "badRequest")]
     [InlineData("""{"displayName":"Mine","device":"a phone"}""", "BadRequest")]
     [InlineData("""{"name":"Mine"}""", "BadRequest")]
-    public async Task Register_WithWhatIsNoKey_Answers400(string body, string code) =>
-        (await _admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods", body)).Is(HttpStatusCode.BadRequest, code);
+    public async Task Register_WithAnInvalidKey_Answers400(string body, string code) =>
+        (await _admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods", body))
+            .Is(HttpStatusCode.BadRequest, code);
 
     [Fact]
     public async Task Register_WithANameThatIsTooLong_Answers400() =>
-        (await _admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods", $$"""{"displayName":"{{new string('x', 257)}}"}"""))
+        (await _admin.PostAnswerAsync(
+            $"/authmethods/users/{_tenant.Name("balas")}/authentication/windowsHelloForBusinessMethods",
+            $$"""{"displayName":"{{new string('x', 257)}}"}"""))
             .Is(HttpStatusCode.BadRequest, "badRequest");
 
     [Fact]
@@ -87,6 +96,7 @@ public sealed class WindowsHelloForBusinessMethodsTests() : AdminTests("auth.adm
 
         (await reader.GetAnswerAsync(Kim)).Is(HttpStatusCode.OK);
         (await reader.DeleteAnswerAsync($"{Kim}/{Id}")).Is(HttpStatusCode.Forbidden, "accessDenied");
-        (await reader.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/platformCredentialMethods")).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await reader.GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/platformCredentialMethods"))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
     }
 }

@@ -30,7 +30,7 @@ public sealed class MetadataDocumentTests
     {
         var model = await ReadAsync(version);
 
-        // Other tests run servers that have types of their own.
+        // Other tests run servers with additional types.
         Assert.All(GraphModel.WireTypes().Where(t => t.Assembly == typeof(GraphModel).Assembly).Select(t => WireType.Of(t, graph)), wire =>
         {
             var type = Assert.IsAssignableFrom<IEdmStructuredType>(model.FindDeclaredType($"microsoft.graph.{wire.Name}"));
@@ -52,7 +52,8 @@ public sealed class MetadataDocumentTests
             name => Assert.IsAssignableFrom<IEdmEnumType>(model.FindDeclaredType($"microsoft.graph.{name}")));
         Assert.All(
             ["includeTarget", "excludeTarget", "featureTarget", "authenticationMethodsRegistrationCampaignIncludeTarget", "identity", "unifiedRolePermission",
-             "webauthnPublicKeyCredential", "webauthnPublicKeyCredentialRpEntity", "webauthnPublicKeyCredentialUserEntity", "webauthnPublicKeyCredentialDescriptor"],
+             "webauthnPublicKeyCredential", "webauthnPublicKeyCredentialRpEntity",
+             "webauthnPublicKeyCredentialUserEntity", "webauthnPublicKeyCredentialDescriptor"],
             name => Assert.IsAssignableFrom<IEdmComplexType>(model.FindDeclaredType($"microsoft.graph.{name}")));
     }
 
@@ -81,7 +82,11 @@ public sealed class MetadataDocumentTests
         var container = (await ReadAsync(version)).EntityContainer;
 
         Assert.All(
-            new[] { "authenticationMethodConfigurations", "directoryObjects", "directoryRoleTemplates", "directoryRoles", "domains", "groups", "organization", "scopedRoleMemberships", "servicePrincipals", "subscribedSkus", "users" },
+            new[]
+            {
+                "authenticationMethodConfigurations", "directoryObjects", "directoryRoleTemplates", "directoryRoles", "domains", "groups", "organization",
+                "scopedRoleMemberships", "servicePrincipals", "subscribedSkus", "users",
+            },
             set => Assert.NotNull(container.FindEntitySet(set)));
         Assert.All(
             new[] { "auditLogs", "authenticationMethodsPolicy", "directory", "identity", "me", "policies", "reports", "roleManagement" },
@@ -103,7 +108,8 @@ public sealed class MetadataDocumentTests
     [Fact]
     public async Task Metadata_OfBeta_HasWhatOnlyBetaHas()
     {
-        static IEdmProperty? Property(IEdmModel model, string type, string name) => ((IEdmStructuredType)model.FindDeclaredType($"microsoft.graph.{type}")).FindProperty(name);
+        static IEdmProperty? Property(IEdmModel model, string type, string name) =>
+            ((IEdmStructuredType)model.FindDeclaredType($"microsoft.graph.{type}")).FindProperty(name);
         var (v1, beta) = (await ReadAsync("v1.0"), await ReadAsync("beta"));
 
         Assert.Null(Property(v1, "authenticationMethod", "lastUsedDateTime"));

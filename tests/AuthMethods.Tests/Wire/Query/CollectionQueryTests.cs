@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Collections that are read whole, and what can be asked of them.</summary>
+/// <summary>Query options on collections that are read as a whole.</summary>
 public sealed class CollectionQueryTests() : AdminTests("global.admin")
 {
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
@@ -30,7 +30,14 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
             (await _admin.GetAnswerAsync(path)).Is(HttpStatusCode.OK);
             foreach (var property in WireType.Of(type, GraphVersion.Beta).Properties.Select(p => p.Name))
             {
-                foreach (var query in new[] { $"$orderby={property} desc", $"$filter={property} eq null", $"$filter={property} ne 'x'", $"$filter={property}/any(x:x eq 'x')", $"$filter={property} in ('x','y')" })
+                foreach (var query in new[]
+                {
+                    $"$orderby={property} desc",
+                    $"$filter={property} eq null",
+                    $"$filter={property} ne 'x'",
+                    $"$filter={property}/any(x:x eq 'x')",
+                    $"$filter={property} in ('x','y')",
+                })
                 {
                     var answer = await _admin.GetAnswerAsync($"{path}?{query}");
                     Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{path}?{query}: {(int)answer.Status} {answer.Text}");
@@ -102,7 +109,8 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("$orderby=policyType,displayName desc", PhishingResistant, Passwordless, MultiFactor)]
     [InlineData("$orderby=POLICYNAME", MultiFactor, Passwordless, PhishingResistant)]
     [InlineData("$orderby=createdDateTime,id desc", PhishingResistant, Passwordless, MultiFactor)]
-    public async Task OrderBy_SortsByEachKeyInTurn(string query, params string[] order) => Assert.Equal(order, (await _admin.GetAnswerAsync($"{Strengths}?{query}")).Ids());
+    public async Task OrderBy_SortsByEachKeyInTurn(string query, params string[] order) =>
+        Assert.Equal(order, (await _admin.GetAnswerAsync($"{Strengths}?{query}")).Ids());
 
     [Theory]
     [InlineData("['sms']", MultiFactor)]
@@ -111,7 +119,8 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("[\"fido2\",\"windowsHelloForBusiness\"]", MultiFactor, Passwordless, PhishingResistant)]
     [InlineData("['password,fido2']")]
     public async Task FindByMethodMode_FindsTheStrengthsThatAllowEach(string modes, params string[] found) =>
-        Assert.Equal(found, (await _admin.GetAnswerAsync($"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Ids().Order());
+        Assert.Equal(found, (await _admin.GetAnswerAsync(
+            $"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Ids().Order());
 
     [Theory]
     [InlineData("['telepathy']")]
@@ -120,10 +129,12 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [InlineData("['sms'")]
     [InlineData("['1']")]
     [InlineData(" ")]
-    public async Task FindByMethodMode_WithWhatIsNoMode_Answers400(string modes) =>
-        (await _admin.GetAnswerAsync($"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})")).Is(HttpStatusCode.BadRequest, "badRequest");
+    public async Task FindByMethodMode_WithAnInvalidMode_Answers400(string modes) =>
+        (await _admin.GetAnswerAsync(
+            $"/beta/policies/authenticationStrengthPolicies/findByMethodMode(authenticationMethodModes={Uri.EscapeDataString(modes)})"))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
 
-    /// <summary>Every address that lists something, on beta, with keys of what exists.</summary>
+    /// <summary>Every address on beta that lists something, with keys of existing objects.</summary>
     private List<(string Path, Type Type)> Lists() =>
     [
         .. from endpoint in _tenant.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -34,7 +34,8 @@ public sealed class ExpandTests() : AdminTests("global.admin")
         (await _admin.AssignAsync(TheDirectory.SecurityReader, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
 
         var direct = (await _admin.GetAnswerAsync($"/v1.0/users/{TheDirectory.GroupMember}?$expand=memberOf")).Is(HttpStatusCode.OK).Json;
-        var transitive = (await _admin.GetAnswerAsync($"/v1.0/users/{TheDirectory.GroupMember}?$select=displayName&$expand=TransitiveMemberOf")).Is(HttpStatusCode.OK).Json;
+        var transitive = (await _admin.GetAnswerAsync($"/v1.0/users/{TheDirectory.GroupMember}?$select=displayName&$expand=TransitiveMemberOf"))
+            .Is(HttpStatusCode.OK).Json;
         var own = (await (await _tenant.AsAsync("group.member")).GetAnswerAsync("/v1.0/me?$expand=memberOf($select=displayName)")).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(["Helpdesk team", "Inner"], Names(direct["memberOf"]).Order());
@@ -83,8 +84,10 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     {
         (await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.HelpdeskTeam)).Is(HttpStatusCode.Created);
 
-        var list = (await _admin.GetAnswerAsync("/v1.0/directoryRoles?$expand=members($select=displayName)&$filter=startswith(displayName,'Helpdesk')")).Is(HttpStatusCode.OK);
-        var one = (await _admin.GetAnswerAsync($"/v1.0/directoryRoles(roleTemplateId='{TheDirectory.GlobalAdministrator}')?$expand=members")).Is(HttpStatusCode.OK).Json;
+        var list = (await _admin.GetAnswerAsync("/v1.0/directoryRoles?$expand=members($select=displayName)&$filter=startswith(displayName,'Helpdesk')"))
+            .Is(HttpStatusCode.OK);
+        var one = (await _admin.GetAnswerAsync($"/v1.0/directoryRoles(roleTemplateId='{TheDirectory.GlobalAdministrator}')?$expand=members"))
+            .Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(["Helpdesk Admin", "Helpdesk team"], Names(Assert.Single(list.Value)!["members"]).Order());
         Assert.Equal(TheDirectory.GlobalAdmin, (string?)Assert.Single(one["members"]!.AsArray())!["id"]);
@@ -112,9 +115,11 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     [InlineData("/v1.0/auditLogs/directoryAudits?$expand=nothing", "nothing", "directoryAudit")]
     public async Task Expand_OfWhatTheDeclaredTypeLacks_Answers400(string url, string name, string type)
     {
-        var refused = (await _admin.GetAnswerAsync(url.Replace("/adele/", $"/{TheDirectory.Adele}/", StringComparison.Ordinal))).Is(HttpStatusCode.BadRequest, "BadRequest");
+        var refused = (await _admin.GetAnswerAsync(url.Replace("/adele/", $"/{TheDirectory.Adele}/", StringComparison.Ordinal)))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
 
-        Assert.Equal($"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{type}'.", refused.ErrorMessage);
+        Assert.Equal(
+            $"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{type}'.", refused.ErrorMessage);
     }
 
     [Theory]
@@ -134,13 +139,17 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     {
         url = url.Replace("/adele/", $"/{TheDirectory.Adele}/", StringComparison.Ordinal);
 
-        Assert.Equal((await _admin.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Text, (await _admin.GetAnswerAsync($"{url}?$expand={name}")).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(
+            (await _admin.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Text,
+            (await _admin.GetAnswerAsync($"{url}?$expand={name}")).Is(HttpStatusCode.OK).Text);
     }
 
     [Fact]
     public async Task Expand_OfWhatIsThereAnyway_ShowsTheSelectedProperties()
     {
-        var token = (await _admin.GetAnswerAsync($"/beta/users/{TheDirectory.Adele}/authentication/hardwareOathMethods?$expand=device($select=serialNumber)")).Is(HttpStatusCode.OK).Value[0]!;
+        var token =
+            (await _admin.GetAnswerAsync($"/beta/users/{TheDirectory.Adele}/authentication/hardwareOathMethods?$expand=device($select=serialNumber)"))
+                .Is(HttpStatusCode.OK).Value[0]!;
 
         Assert.Equal(["serialNumber"], token["device"]!.AsObject().Select(p => p.Key));
     }
@@ -149,8 +158,11 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     public async Task RoleDefinitions_WithWhatTheyInherit_ShowTheDirectoryReaders()
     {
         const string definitions = "/v1.0/roleManagement/directory/roleDefinitions";
-        var helpdesk = (await _admin.GetAnswerAsync($"{definitions}/{TheDirectory.HelpdeskAdministrator}?$expand=inheritsPermissionsFrom($select=displayName)")).Is(HttpStatusCode.OK).Json;
-        var readers = (await _admin.GetAnswerAsync($"{definitions}?$filter=displayName eq 'Directory Readers'&$expand=inheritsPermissionsFrom")).Is(HttpStatusCode.OK).Value;
+        var helpdesk =
+            (await _admin.GetAnswerAsync($"{definitions}/{TheDirectory.HelpdeskAdministrator}?$expand=inheritsPermissionsFrom($select=displayName)"))
+                .Is(HttpStatusCode.OK).Json;
+        var readers = (await _admin.GetAnswerAsync($"{definitions}?$filter=displayName eq 'Directory Readers'&$expand=inheritsPermissionsFrom"))
+            .Is(HttpStatusCode.OK).Value;
 
         Assert.Equal(["Directory Readers"], Names(helpdesk["inheritsPermissionsFrom"]));
         Assert.Empty(Assert.Single(readers)!["inheritsPermissionsFrom"]!.AsArray());

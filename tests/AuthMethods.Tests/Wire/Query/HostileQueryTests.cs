@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Nothing that is sent as a query makes the service fail, or a query that goes on and on.</summary>
+/// <summary>No query makes the service fail or run for long.</summary>
 public sealed class HostileQueryTests() : AdminTests("global.admin")
 {
     public static TheoryData<string> Nested => new(
@@ -70,14 +70,16 @@ public sealed class HostileQueryTests() : AdminTests("global.admin")
     public async Task List_WithAnythingInAnyOption_AnswersOrRefuses()
     {
         var words = Gen.Elements(
-            "displayName", "otherMails", "/any(m:m eq ", "createdDateTime", " eq ", " ne ", " in (", "'", "''", "(", ")", ",", "'a'", " and ", " or ", "not ", "null", "true", "1", "2021-01-01",
-            "startswith(", "endswith(", "$count", "$it", "/", ":", "\"", "~0~", "%", "\\", "\0", "\uD83D\uDE00", " desc", "identities", "\"displayName:a\"", " AND ", "id", "@", "#", ";", "&", "=", "[", "{", "}", "]");
+            "displayName", "otherMails", "/any(m:m eq ", "createdDateTime", " eq ", " ne ", " in (", "'", "''", "(", ")", ",", "'a'", " and ", " or ",
+            "not ", "null", "true", "1", "2021-01-01",
+            "startswith(", "endswith(", "$count", "$it", "/", ":", "\"", "~0~", "%", "\\", "\0", "\uD83D\uDE00", " desc", "identities",
+            "\"displayName:a\"", " AND ", "id", "@", "#", ";", "&", "=", "[", "{", "}", "]");
         var clause = words.ListOf().Select(w => string.Concat(w.Take(25)));
         var options = Gen.Elements("$filter", "$filter", "$search", "$orderby", "$skiptoken", "$select", "$expand", "$top", "$count");
         var property = Prop.ForAll(Gen.Zip(options, clause).ToArbitrary(), asked =>
             IsOrderly(ListAsync(asked.Item1, asked.Item2).GetAwaiter().GetResult(), $"{asked.Item1}={asked.Item2}"));
 
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithReplay(20261122, 1), property));
     }
 
@@ -88,5 +90,8 @@ public sealed class HostileQueryTests() : AdminTests("global.admin")
     }
 
     private Task<Answer> ListAsync(string option, string value) =>
-        _admin.AnswerAsync(HttpMethod.Get, $"/v1.0/users?$count=true&{option}={Uri.EscapeDataString(value)}".Replace("$count=true&$count", "$count", StringComparison.Ordinal), headers: ("ConsistencyLevel", "eventual"));
+        _admin.AnswerAsync(
+            HttpMethod.Get,
+            $"/v1.0/users?$count=true&{option}={Uri.EscapeDataString(value)}".Replace("$count=true&$count", "$count", StringComparison.Ordinal),
+            headers: ("ConsistencyLevel", "eventual"));
 }

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Whatever is asked of a collection, the answer is what LINQ makes of the whole collection.</summary>
+/// <summary>For any query of a collection, the answer equals that of LINQ over the whole collection.</summary>
 public sealed class MethodQueryProperty
 {
     private static readonly string[] Types = ["mobile", "alternateMobile", "office"];
@@ -29,7 +29,7 @@ public sealed class MethodQueryProperty
             return answer.Value.Select(p => (string?)p!["id"]).SequenceEqual(expected)
                 && (int)answer.Json["@odata.count"]! == all.Count(asked.Filter.IsTrue);
         });
-        // Elsewhere than among the tests' few threads, of which each answer waited for needs one.
+        // Not on xunit's few threads: each blocking wait would occupy one of them.
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20261122, 1), property));
     }
 
@@ -46,7 +46,8 @@ public sealed class MethodQueryProperty
             from key in Gen.Elements("phoneType", "phoneNumber", "smsSignInState")
             from value in Gen.Elements("mobile", "alternateMobile", "office", "+1 5555550101", "notSupported", "O'Neil", "")
             from isEqual in Gen.Elements(true, false)
-            select new Filter($"{key} {(isEqual ? "eq" : "ne")} '{value.Replace("'", "''", StringComparison.Ordinal)}'", p => ((string?)p[key] == value) == isEqual);
+            select new Filter(
+                $"{key} {(isEqual ? "eq" : "ne")} '{value.Replace("'", "''", StringComparison.Ordinal)}'", p => ((string?)p[key] == value) == isEqual);
         if (depth == 0) return leaf;
         var pair =
             from left in Filters(depth - 1)

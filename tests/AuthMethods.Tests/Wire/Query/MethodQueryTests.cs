@@ -85,7 +85,9 @@ public sealed class MethodQueryTests() : AdminTests("global.admin")
     {
         var refused = (await _admin.GetAnswerAsync($"{Kims}/{path}?$select={select}")).Is(HttpStatusCode.BadRequest, "BadRequest");
 
-        Assert.Equal($"Parsing OData Select and Expand failed: Could not find a property named '{select.Split(',')[^1]}' on type 'microsoft.graph.{type}'.", refused.ErrorMessage);
+        Assert.Equal(
+            $"Parsing OData Select and Expand failed: Could not find a property named '{select.Split(',')[^1]}' on type 'microsoft.graph.{type}'.",
+            refused.ErrorMessage);
     }
 
     [Theory]

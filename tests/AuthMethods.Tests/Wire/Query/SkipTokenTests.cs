@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Wire.Query;
 
-/// <summary>Nobody makes a skip token of their own.</summary>
+/// <summary>Clients cannot forge skip tokens.</summary>
 public sealed class SkipTokenTests
 {
     [Theory]

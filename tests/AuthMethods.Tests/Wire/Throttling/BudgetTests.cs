@@ -33,7 +33,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public void Spend_WhenTheClockIsSetBack_BeginsAnew()
+    public void Spend_WhenTheClockIsSetBack_StartsOver()
     {
         var budget = new Budget(1, TimeSpan.FromSeconds(10));
         budget.Spend((Guid.Empty, Guid.Empty), 1, Start);

@@ -44,13 +44,15 @@ public sealed class RequestCostTests
     [InlineData("/v1.0/policies/authenticationMethodsPolicy", false)]
     public void Cost_IsShownForDirectoryObjects(string url, bool isShown) => Assert.Equal(isShown, CostOf("GET", url).IsShown);
 
-    private static (Workload Workload, int Units, bool IsWrite) Of(string method, string url) => CostOf(method, url) is var cost ? (cost.Workload, cost.Units, cost.IsWrite) : default;
+    private static (Workload Workload, int Units, bool IsWrite) Of(string method, string url) =>
+        CostOf(method, url) is var cost ? (cost.Workload, cost.Units, cost.IsWrite) : default;
 
     private static RequestCost CostOf(string method, string url)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = method;
-        (context.Request.Path, context.Request.QueryString) = (url.Split('?')[0], new(url.Contains('?', StringComparison.Ordinal) ? url[url.IndexOf('?', StringComparison.Ordinal)..] : ""));
+        (context.Request.Path, context.Request.QueryString) =
+            (url.Split('?')[0], new(url.Contains('?', StringComparison.Ordinal) ? url[url.IndexOf('?', StringComparison.Ordinal)..] : ""));
         var graph = GraphRequest.Begin(context.Request, GraphVersion.V1);
         context.Features.Set(graph);
         GraphPath.Normalize(context.Request, graph);

@@ -91,7 +91,7 @@ public sealed class ThrottlingTests : ServerTests
         (await _admin.GetAnswerAsync(Kim)).Is(HttpStatusCode.TooManyRequests);
 
         (await (await _tenant.AsAppAsync()).GetAnswerAsync(Kim)).Is(HttpStatusCode.OK);
-        // One unit of the fifteen went to the call that was refused.
+        // The refused call cost one of the fifteen units.
         for (var i = 0; i < 4; i++) (await neighbour.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
         var refused = (await neighbour.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.TooManyRequests);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Access.Tokens.Entra;
 
-/// <summary>A server that takes tokens of Entra only, for one tenant or for all it holds, beside the issuer that stands in for it.</summary>
+/// <summary>A server that accepts only Entra tokens, for one tenant or for all its tenants, with the issuer that stands in for Entra.</summary>
 internal sealed class EntraServer : IAsyncDisposable
 {
     private readonly TestServer _server;
@@ -13,7 +13,7 @@ internal sealed class EntraServer : IAsyncDisposable
 
     public StandInIssuer Issuer { get; }
 
-    /// <summary>The sample directory, under the tenant's id at the issuer.</summary>
+    /// <summary>The sample directory, with the tenant id used by the issuer.</summary>
     public TestTenant Tenant { get; }
 
     public static async Task<EntraServer> StartAsync(bool anyTenant = false, params KeyValuePair<string, string?>[] settings)

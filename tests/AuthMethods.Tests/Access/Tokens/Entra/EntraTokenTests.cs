@@ -68,7 +68,9 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     [Fact]
     public async Task OtherTimesAndAudiences_AreRefused()
     {
-        await RefusedAsync(Kims(t => (t.IssuedAt, t.NotBefore, t.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddSeconds(-1))), "expired");
+        await RefusedAsync(
+            Kims(t => (t.IssuedAt, t.NotBefore, t.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddSeconds(-1))),
+            "expired");
         await RefusedAsync(Kims(t => t.Audience = "https://vault.azure.net"), "another audience");
     }
 
@@ -84,7 +86,8 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     }
 
     [Fact]
-    public async Task TheRoleOfEveryMember_IsNone() => (await _entra.AskAsync(_entra.TokenOf(Kim), AdelesMethods)).Is(HttpStatusCode.Forbidden, "accessDenied");
+    public async Task TheRoleOfEveryMember_GrantsNothing() =>
+        (await _entra.AskAsync(_entra.TokenOf(Kim), AdelesMethods)).Is(HttpStatusCode.Forbidden, "accessDenied");
 
     [Fact]
     public async Task AUserTheDirectoryDoesNotHold_ActsByTheirWids()
@@ -118,16 +121,19 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     [Fact]
     public async Task WhatTheDirectorySaysOfTheUser_Counts()
     {
-        Assert.Contains("AccountDisabled", (await _entra.AskAsync(_entra.TokenOf(Disabled))).Is(HttpStatusCode.Unauthorized).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "AccountDisabled", (await _entra.AskAsync(_entra.TokenOf(Disabled))).Is(HttpStatusCode.Unauthorized).ErrorMessage, StringComparison.Ordinal);
         var early = Kims(t => t.IssuedAt = DateTime.UtcNow.AddMinutes(-10));
-        Assert.Contains("TokenIssuedBeforeRevocationTimestamp", (await _entra.AskAsync(early)).Is(HttpStatusCode.Unauthorized).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "TokenIssuedBeforeRevocationTimestamp", (await _entra.AskAsync(early)).Is(HttpStatusCode.Unauthorized).ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task TheBuiltInAuthority_IsNotThere()
     {
         await RefusedAsync(await _entra.Tenant.TokenAsync("kim"), "signed by the built-in authority's key");
-        (await _entra.Tenant.Server.Client().GetAnswerAsync($"/{_entra.Tenant.Id}/v2.0/.well-known/openid-configuration")).Is(HttpStatusCode.BadRequest, "BadRequest");
+        (await _entra.Tenant.Server.Client().GetAnswerAsync($"/{_entra.Tenant.Id}/v2.0/.well-known/openid-configuration"))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
     }
 
     [Fact]
@@ -141,7 +147,8 @@ public sealed class EntraTokenTests : IClassFixture<EntraTokenTests.Fixture>
     private async Task RefusedAsync(string token, string because)
     {
         var answer = await _entra.AskAsync(token);
-        Assert.True(answer.Status == HttpStatusCode.Unauthorized && answer.ErrorCode == "InvalidAuthenticationToken", $"{because}: {answer.Status} {answer.Text}");
+        Assert.True(
+            answer.Status == HttpStatusCode.Unauthorized && answer.ErrorCode == "InvalidAuthenticationToken", $"{because}: {answer.Status} {answer.Text}");
     }
 
     public sealed class Fixture : IAsyncLifetime

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Access.Tokens.Entra;
 
-/// <summary>Tokens of any tenant of Entra, as <c>AzureAd:TenantId</c> <c>organizations</c> takes them.</summary>
+/// <summary>Tokens of any Entra tenant, as accepted with <c>organizations</c> as <c>AzureAd:TenantId</c>.</summary>
 public sealed class ManyTenantsTests : IAsyncLifetime
 {
     private const int Kim = 22;
@@ -31,8 +31,10 @@ public sealed class ManyTenantsTests : IAsyncLifetime
         var foreign = Guid.NewGuid();
 
         (await _entra.AskAsync(TokenOf(foreign), "/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
-        (await _entra.AskAsync(_entra.Issuer.ForUser(foreign, Guid.NewGuid(), wids: "62e90394-69f5-4237-9190-012177145e10"), "/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
-        (await _entra.AskAsync(_entra.Issuer.ForApplication(foreign, "User.ReadWrite.All"), "/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await _entra.AskAsync(_entra.Issuer.ForUser(foreign, Guid.NewGuid(), wids: "62e90394-69f5-4237-9190-012177145e10"), "/v1.0/users"))
+            .Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await _entra.AskAsync(_entra.Issuer.ForApplication(foreign, "User.ReadWrite.All"), "/v1.0/users"))
+            .Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
 
     [Fact]
@@ -40,9 +42,11 @@ public sealed class ManyTenantsTests : IAsyncLifetime
     {
         var other = await _entra.Tenant.Server.TenantAsync();
 
-        (await _entra.AskAsync(TokenOf(_entra.Tenant.Id, t => t.Issuer = $"{_entra.Issuer.Origin}/{other.Id}/v2.0"))).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await _entra.AskAsync(TokenOf(_entra.Tenant.Id, t => t.Issuer = $"{_entra.Issuer.Origin}/{other.Id}/v2.0")))
+            .Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
         (await _entra.AskAsync(TokenOf(_entra.Tenant.Id, t => t.Claims["tid"] = "{tenantid}"))).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
-        (await _entra.AskAsync(TokenOf(_entra.Tenant.Id, t => (t.Issuer, t.Claims["tid"]) = ($"{_entra.Issuer.Origin}//v2.0", "")))).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await _entra.AskAsync(TokenOf(_entra.Tenant.Id, t => (t.Issuer, t.Claims["tid"]) = ($"{_entra.Issuer.Origin}//v2.0", ""))))
+            .Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
 
     private string TokenOf(Guid tenant, Action<SecurityTokenDescriptor>? change = null) => _entra.Issuer.ForUser(tenant, SampleTenant.UserId(Kim), change);

@@ -9,21 +9,21 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Tests.Access.Tokens.Entra;
 
-/// <summary>Stands in for Microsoft Entra ID: metadata and keys as it publishes them, on a port of its own, and tokens like its tokens.</summary>
+/// <summary>Stands in for Microsoft Entra ID: publishes the same metadata and keys on a port of its own, and issues the same tokens.</summary>
 internal sealed class StandInIssuer : IAsyncDisposable
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly WebApplication _app;
 
-    // Replaced and never changed: somebody may be reading it.
+    // Replaced as a whole, never changed, because another thread may be reading it.
     private RsaSecurityKey[] _published = [];
 
     private StandInIssuer(WebApplication app) => _app = app;
 
     public string Origin => _app.Urls.Single();
 
-    /// <summary>The key that signs.</summary>
+    /// <summary>The signing key.</summary>
     public RsaSecurityKey Key { get; private set; } = null!;
 
     public static async Task<StandInIssuer> StartAsync()
@@ -55,10 +55,10 @@ internal sealed class StandInIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>Publishes a new key and signs with it from now on.</summary>
+    /// <summary>Publishes a new key and signs with it.</summary>
     public void Rotate() => RotateBeside(_published);
 
-    /// <summary>Publishes a new key in place of all others, and signs with it from now on.</summary>
+    /// <summary>Publishes a new key in place of all others and signs with it.</summary>
     public void RotateAndWithdraw() => RotateBeside([]);
 
     private void RotateBeside(RsaSecurityKey[] others)
@@ -76,7 +76,7 @@ internal sealed class StandInIssuer : IAsyncDisposable
         ["azp"] = Guid.NewGuid().ToString(),
         ["ver"] = "2.0",
         ["scp"] = string.Join(' ', GraphPermissions.All),
-        // Entra puts the default role of every member in.
+        // Entra includes the default role that every member has.
         ["wids"] = wids.Append("b79fbf4d-3ef9-4689-8143-76b194e85509").ToArray(),
     });
 

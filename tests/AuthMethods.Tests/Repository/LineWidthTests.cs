@@ -1,0 +1,21 @@
+namespace AuthMethods.Tests.Repository;
+
+/// <summary>Lines are short enough to be read side by side in a review.</summary>
+public sealed class LineWidthTests
+{
+    private const int MaxWidth = 160;
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void Lines_HaveAtMost160Columns(string folder)
+    {
+        var wide = RepositoryFiles.Sources(folder)
+            .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal))
+            .SelectMany(
+                path => File.ReadLines(RepositoryFiles.At(path)).Index().Where(line => line.Item.Length > MaxWidth),
+                (path, line) => $"{path}:{line.Index + 1} has {line.Item.Length} columns");
+
+        Assert.Equal([], wide);
+    }
+}
