@@ -39,7 +39,7 @@ internal static class ErrorDescriptions
 
         foreach (var declared in route.Answers.Where(a => a.Error is not null))
         {
-            var error = (GraphException)typeof(GraphErrors).GetMethod(declared.Error!)!.Invoke(null, null)!;
+            var error = (GraphException)declared.Errors.GetMethod(declared.Error!)!.Invoke(null, null)!;
             yield return (declared.Status, Error(declared.When!, error));
         }
 

@@ -23,16 +23,6 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity UserRegisteredSecurityInfo = new("User registered security info", "Add");
     public static readonly AuditActivity UserUpdatedSecurityInfo = new("User updated security info", "Update");
     public static readonly AuditActivity UserDeletedSecurityInfo = new("User deleted security info", "Delete");
-    public static readonly AuditActivity GotPasskeyCreationOptions = new("Get passkey creation options", "Add");
-    public static readonly AuditActivity CreateHardwareOathToken =
-        new("Create Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Device" };
-    public static readonly AuditActivity UpdateHardwareOathToken =
-        new("Update Hardware Oath Token", "Update", Category: ApplicationManagement) { TargetType = "Device" };
-    public static readonly AuditActivity DeleteHardwareOathToken =
-        new("Delete Hardware Oath Token", "Delete", Category: ApplicationManagement) { TargetType = "Device" };
-    public static readonly AuditActivity AssignHardwareOathToken = new("Assign Hardware Oath Token", "Assign", Category: ApplicationManagement);
-    public static readonly AuditActivity BulkUploadHardwareOathToken =
-        new("Bulk upload Hardware Oath Token", "Add", Category: ApplicationManagement) { TargetType = "Other" };
     public static readonly AuditActivity UserChangedDefault = new("User changed default security info", "Update");
     public static readonly AuditActivity SignInPreferencesPatched =
         new("PATCH UserAuthMethod.PatchSignInPreferencesAsync", "Update", Category: ApplicationManagement);
@@ -92,13 +82,6 @@ internal sealed record AuditActivity(
 /// <summary>The directory's activities for a credential that is added or deleted, recorded in addition to the method's.</summary>
 internal sealed record DirectoryCredential(AuditActivity Added, AuditActivity Deleted)
 {
-    public static readonly DirectoryCredential Passkey = Of("Add FIDO2 security key", "Delete FIDO2 security key(s)");
-    public static readonly DirectoryCredential WindowsHelloForBusiness =
-        Of("Add Windows Hello for Business credential", "Delete Windows Hello for Business credential");
-    public static readonly DirectoryCredential PasswordlessPhoneSignIn =
-        Of("Add passwordless phone sign-in credential", "Delete passwordless phone sign-in credential");
-    public static readonly DirectoryCredential Platform = Of("Add platform credential", "Delete platform credential");
-
-    private static DirectoryCredential Of(string added, string deleted) =>
+    public static DirectoryCredential From(string added, string deleted) =>
         new(new(added, "Add", AuditActivity.DeviceRegistration), new(deleted, "Delete", AuditActivity.DeviceRegistration));
 }

@@ -13,8 +13,6 @@ public sealed partial class MethodKindNamesTests
     {
         ["AuthMethods/Features/AllMethodKinds.cs"] = "the list of kinds",
         ["AuthMethods/Access/GraphPermissions.cs"] = "the names of Graph's permissions, each of which has a bit",
-        ["AuthMethods/Wire/Errors/GraphErrors.cs"] = "the one list of errors",
-        ["AuthMethods/Storage/AuditActivity.cs"] = "the names of the audit activity reference",
         ["AuthMethods/Methods/Policy/PolicySettings.cs"] = "the one method that Graph's registration campaigns are about",
         ["AuthMethods/Features/Reports/UserRegistrationDetails.cs"] = "Graph's defaultMfaMethodType",
         ["AuthMethods/Features/AuthenticationStrengths/"] = "Graph's authenticationMethodModes and what it says of them",

@@ -26,8 +26,8 @@ internal sealed class AppPasswordStore(AuthDb db, Changes changes)
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
             var state = await change.Users.Where(u => u.Id == user.Id).Select(u => u.PerUserMfaState).SingleAsync();
-            if (state == PerUserMfaState.Disabled) return GraphErrors.AppPasswordNeedsPerUserMfa();
-            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyAppPasswords(MaxPerUser);
+            if (state == PerUserMfaState.Disabled) return AppPasswordErrors.AppPasswordNeedsPerUserMfa();
+            if (await change.Set<AppPasswordRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return AppPasswordErrors.TooManyAppPasswords(MaxPerUser);
             var row = new AppPasswordRow
             {
                 TenantId = change.TenantId, UserId = user.Id, Id = id, DisplayName = displayName,

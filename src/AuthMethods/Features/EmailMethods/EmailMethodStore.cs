@@ -10,7 +10,7 @@ internal sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes
     : MethodKindStore<EmailMethodRow, EmailMethod>(db, policies, changes, (row, _) => EmailMethod.From(row), "email")
 {
     public Task<Outcome<EmailMethod>> AddAsync(TargetUser user, string address) =>
-        RegisterAsync(user, new EmailMethodRow { Id = EmailMethodRow.FixedId, EmailAddress = address }, exists: GraphErrors.EmailExists);
+        RegisterAsync(user, new EmailMethodRow { Id = EmailMethodRow.FixedId, EmailAddress = address }, exists: EmailErrors.EmailExists);
 
     public Task<Outcome<EmailMethod>> ReplaceAsync(TargetUser user, string id, string address) => TryAsync<EmailMethod>(async change =>
     {

@@ -61,5 +61,5 @@ internal sealed class EmailMethodsController(EmailMethodStore store) : GraphCont
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
     private string ReadAddress(GraphBody body) =>
-        body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw GraphErrors.EmailFormat();
+        body.Of<EmailMethod>(Version).Text("emailAddress") is { } address && EmailAddress.IsValid(address) ? address : throw EmailErrors.EmailFormat();
 }

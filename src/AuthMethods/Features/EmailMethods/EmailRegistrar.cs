@@ -15,7 +15,7 @@ internal sealed class EmailRegistrar(EmailMethodStore store) : IRegistrar
 
     public async Task<Registration> SetAsync(TargetUser user, string column, string value)
     {
-        if (!EmailAddress.IsValid(value)) throw GraphErrors.EmailFormat();
+        if (!EmailAddress.IsValid(value)) throw EmailErrors.EmailFormat();
         if (await store.FindAsync(user, EmailMethodRow.FixedId) is not { } email)
         {
             return (await store.AddAsync(user, value)).With(Registration.Registered).OrThrow();

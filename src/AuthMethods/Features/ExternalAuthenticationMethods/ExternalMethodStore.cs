@@ -15,12 +15,12 @@ internal sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Chan
     public Task<Outcome<ExternalMethod>> AddAsync(TargetUser user, string configurationId, string displayName)
     {
         var row = new ExternalMethodRow { ConfigurationId = configurationId, DisplayName = displayName };
-        return RegisterAsync(user, row, exists: GraphErrors.ExternalMethodExists, refuse: async (change, policy) =>
+        return RegisterAsync(user, row, exists: ExternalMethodErrors.ExternalMethodExists, refuse: async (change, policy) =>
         {
-            if (Find(policy.Tenant, configurationId) is not { } configuration) return GraphErrors.ExternalMethodUnknown(configurationId);
+            if (Find(policy.Tenant, configurationId) is not { } configuration) return ExternalMethodErrors.ExternalMethodUnknown(configurationId);
             if (policy.Refuse(configuration) is { } refusal) return refusal;
             (row.Id, row.ConfigurationId) = (ExternalMethodRow.IdOf(user.Id, configuration.Id), configuration.Id);
-            return await LockConfigurationAsync(change, configuration.Id) ? null : GraphErrors.ExternalMethodUnknown(configuration.Id);
+            return await LockConfigurationAsync(change, configuration.Id) ? null : ExternalMethodErrors.ExternalMethodUnknown(configuration.Id);
         });
     }
 

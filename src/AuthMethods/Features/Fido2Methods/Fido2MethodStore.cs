@@ -12,6 +12,9 @@ namespace AuthMethods.Features.Fido2Methods;
 internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes changes, TimeProvider time)
     : MethodKindStore<Fido2MethodRow, Fido2Method>(db, policies, changes, Fido2Method.From, "passkey")
 {
+    private static readonly AuditActivity GotCreationOptions = new("Get passkey creation options", "Add");
+    private static readonly DirectoryCredential Credential = DirectoryCredential.From("Add FIDO2 security key", "Delete FIDO2 security key(s)");
+
     /// <summary>Entra's limit for a user.</summary>
     private const int MaxPerUser = 10;
 
@@ -28,7 +31,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         var expires = (change.Now + lifetime).TruncateToSecond();
         await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
         change.Add(new PasskeyChallengeRow { TenantId = change.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
-        change.Record(user, AuditActivity.GotPasskeyCreationOptions);
+        change.Record(user, GotCreationOptions);
         return expires;
     });
 
@@ -48,19 +51,19 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         var view = await ViewAsync(change, user);
         if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
         var row = verified.ToRow(user.Id, displayName);
-        if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return GraphErrors.PasskeyNotPermitted();
-        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return GraphErrors.TooManyPasskeys(MaxPerUser);
+        if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return PasskeyErrors.PasskeyNotPermitted();
+        if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return PasskeyErrors.TooManyPasskeys(MaxPerUser);
         if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
         {
             // Another request has already answered it.
-            return GraphErrors.PasskeyChallengeUnknown();
+            return PasskeyErrors.PasskeyChallengeUnknown();
         }
 
         (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);
         change.Add(row);
         change.Record(user, MethodChange.Registered, "passkey");
-        change.Record(user, DirectoryCredential.Passkey.Added);
-        return await change.TrySaveAsync() ? Fido2Method.From(row, view) : GraphErrors.PasskeyExists();
+        change.Record(user, Credential.Added);
+        return await change.TrySaveAsync() ? Fido2Method.From(row, view) : PasskeyErrors.PasskeyExists();
     });
 
     public Task<Outcome> RenameAsync(TargetUser user, string id, string displayName) => TryAsync(async change =>
@@ -72,7 +75,7 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         return Outcome.Done;
     });
 
-    protected override DirectoryCredential? CredentialOf(Fido2MethodRow row) => DirectoryCredential.Passkey;
+    protected override DirectoryCredential? CredentialOf(Fido2MethodRow row) => Credential;
 
     private static bool IsAllowed(UserPolicy policy) =>
         policy.Tenant.Of<Fido2Configuration>() is { IsSelfServiceRegistrationAllowed: true } configuration && policy.Allows(configuration);

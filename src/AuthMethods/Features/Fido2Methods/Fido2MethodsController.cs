@@ -48,7 +48,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     public Task<IActionResult> TimedCreationOptions(TargetUser user, string minutes) =>
         int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= MinTimeoutMinutes and <= MaxTimeoutMinutes
             ? OptionsAsync(user, lifetime)
-            : throw GraphErrors.ChallengeTimeoutOutOfRange();
+            : throw PasskeyErrors.ChallengeTimeoutOutOfRange();
 
     /// <summary>Create fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-fido2methods</remarks>
@@ -64,7 +64,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
         var credential = ReadCredential(sent);
         await FindOwnerAsync(user);
         var challenge = PasskeyCeremony.ChallengeOf(credential);
-        var state = await store.FindStateAsync(user, challenge) ?? throw GraphErrors.PasskeyChallengeUnknown();
+        var state = await store.FindStateAsync(user, challenge) ?? throw PasskeyErrors.PasskeyChallengeUnknown();
         var verified = await ceremony.VerifyAsync(credential, state, HttpContext);
         var passkey = (await store.AddAsync(user, challenge, name, verified)).OrThrow();
         return Created(user.ContextOf(Segment), passkey, user.LocationOf(Segment, passkey.Id));
@@ -96,7 +96,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     private async Task<PasskeyUser> FindOwnerAsync(TargetUser user)
     {
         var owner = await store.UserAsync(user) ?? throw GraphErrors.MethodNotFound();
-        if (owner.IsGuest) throw GraphErrors.PasskeyForGuest();
+        if (owner.IsGuest) throw PasskeyErrors.PasskeyForGuest();
         return await store.IsAllowedAsync(user) ? owner : throw GraphErrors.NotAllowedByPolicy("Fido2");
     }
 

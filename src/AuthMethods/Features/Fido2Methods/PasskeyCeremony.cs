@@ -62,7 +62,7 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
 
         return challenge is { Length: > 0 and <= MaxChallengeLength } && Base64Url.IsValid(challenge)
             ? challenge
-            : throw GraphErrors.PasskeyRefused(Unreadable);
+            : throw PasskeyErrors.PasskeyRefused(Unreadable);
     }
 
     /// <summary>Verifies an authenticator's response: challenge, origin, relying party, flags, attestation and key.</summary>
@@ -82,7 +82,7 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
         };
         var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = json.ToJsonString(), AttestationState = state });
         // The message of an unexpected exception is not meant for callers.
-        if (!result.Succeeded) throw GraphErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
+        if (!result.Succeeded) throw PasskeyErrors.PasskeyRefused(result.Failure.InnerException is null ? result.Failure.Message : Unreadable);
         var attestation = http.Features.GetRequiredFeature<VerifiedAttestation>();
         return new(result.Passkey, attestation.AaGuid, options.Value.AttestationRoots is null ? [] : attestation.Thumbprints);
     }
@@ -91,7 +91,7 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<UserRow> handler, IOptions
     private static byte[] Bytes(string? text)
     {
         var plain = text?.TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        if (string.IsNullOrEmpty(plain) || !Base64Url.IsValid(plain)) throw GraphErrors.PasskeyRefused(Unreadable);
+        if (string.IsNullOrEmpty(plain) || !Base64Url.IsValid(plain)) throw PasskeyErrors.PasskeyRefused(Unreadable);
         return Base64Url.DecodeFromChars(plain);
     }
 }

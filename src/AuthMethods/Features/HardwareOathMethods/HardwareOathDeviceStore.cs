@@ -39,7 +39,7 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
             {
                 var row = device.ToRow(change.TenantId, secret);
                 change.Add(row);
-                if (!isBulk) change.Record(AuditActivity.CreateHardwareOathToken, row.Id, row.SerialNumber);
+                if (!isBulk) change.Record(HardwareOathActivities.Create, row.Id, row.SerialNumber);
                 if (device.Holder is not { } holder)
                 {
                     added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Available, null));
@@ -47,12 +47,12 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
                 }
 
                 change.Add(Method(change, row.Id, holder.Id));
-                change.Record(holder, AuditActivity.AssignHardwareOathToken, row.SerialNumber);
+                change.Record(holder, HardwareOathActivities.Assign, row.SerialNumber);
                 added.Add(HardwareOathDevice.From(row, HardwareOathStatus.Assigned, new(holder.Id.ToString(), null)));
             }
 
-            if (isBulk) change.Record(AuditActivity.BulkUploadHardwareOathToken, change.TenantId, $"{rows.Length} tokens");
-            return await change.TrySaveAsync() ? added.ToArray() : GraphErrors.TokenExists();
+            if (isBulk) change.Record(HardwareOathActivities.BulkUpload, change.TenantId, $"{rows.Length} tokens");
+            return await change.TrySaveAsync() ? added.ToArray() : HardwareOathErrors.TokenExists();
         });
     }
 
@@ -60,24 +60,24 @@ internal sealed class HardwareOathDeviceStore(AuthDb db, UserPolicies policies, 
     {
         var id = Guid.Parse(key);
         if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
-        if (await IsAssignedAsync(change, id)) return GraphErrors.TokenIsAssigned();
+        if (await IsAssignedAsync(change, id)) return HardwareOathErrors.TokenIsAssigned();
         row.DisplayName = patch.DisplayName ?? row.DisplayName;
         row.Manufacturer = patch.Manufacturer ?? row.Manufacturer;
         row.Model = patch.Model ?? row.Model;
         row.TimeIntervalInSeconds = patch.TimeIntervalInSeconds ?? row.TimeIntervalInSeconds;
         row.HashFunction = patch.HashFunction ?? row.HashFunction;
         row.Version = Guid.NewGuid();
-        change.Record(AuditActivity.UpdateHardwareOathToken, id, row.SerialNumber);
-        return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenExists();
+        change.Record(HardwareOathActivities.Update, id, row.SerialNumber);
+        return await change.TrySaveAsync() ? Outcome.Done : HardwareOathErrors.TokenExists();
     });
 
     public Task<Outcome> DeleteAsync(string key) => changes.TryAsync(async change =>
     {
         var id = Guid.Parse(key);
         if (await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == id) is not { } row) return GraphErrors.ResourceNotFound(key);
-        if (await IsAssignedAsync(change, id)) return GraphErrors.TokenIsAssigned();
+        if (await IsAssignedAsync(change, id)) return HardwareOathErrors.TokenIsAssigned();
         change.Remove(row);
-        change.Record(AuditActivity.DeleteHardwareOathToken, id, row.SerialNumber);
+        change.Record(HardwareOathActivities.Delete, id, row.SerialNumber);
         return Outcome.Done;
     });
 

@@ -22,7 +22,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         if (await RefuseAsync(change, user) is { } refusal) return refusal;
         return await change.Set<HardwareOathDeviceRow>().FirstOrDefaultAsync(d => d.Id == device) is { } row
             ? await AssignAsync(change, user, row, HardwareOathStatus.Assigned)
-            : GraphErrors.TokenNotAvailable();
+            : HardwareOathErrors.TokenNotAvailable();
     });
 
     /// <summary>
@@ -36,10 +36,10 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         var rows = await change.Set<HardwareOathDeviceRow>()
             .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
             .OrderBy(d => d.Id).ToListAsync();
-        if (rows.Count == 0) return GraphErrors.TokenNotAvailable();
+        if (rows.Count == 0) return HardwareOathErrors.TokenNotAvailable();
         return rows.Find(row => Accept(row, code, displayName, change.Now)) is { } match
             ? await AssignAsync(change, user, match, HardwareOathStatus.Activated)
-            : GraphErrors.WrongVerificationCode();
+            : HardwareOathErrors.WrongVerificationCode();
     });
 
     /// <summary>Activates a token with a code. A wrong code sets its status to <c>failedActivation</c>.</summary>
@@ -47,13 +47,13 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     {
         if (await RefuseAsync(change, user) is { } refusal) return refusal;
         if (await RowAsync(change, user, id) is not { } method) return GraphErrors.MethodNotFound();
-        if (method.Status == HardwareOathStatus.Activated) return GraphErrors.TokenIsActive();
+        if (method.Status == HardwareOathStatus.Activated) return HardwareOathErrors.TokenIsActive();
         var device = await change.Set<HardwareOathDeviceRow>().SingleAsync(d => d.Id == method.DeviceId);
         var isRight = Accept(device, code, displayName, change.Now);
         method.Status = isRight ? HardwareOathStatus.Activated : HardwareOathStatus.FailedActivation;
         if (isRight) method.LastUsedDateTime = change.Now;
         change.Record(user, MethodChange.Updated, "hardware OATH token", isRight ? "activated" : "failed to activate");
-        return isRight ? Outcome.Done : Outcome.Kept(GraphErrors.WrongVerificationCode());
+        return isRight ? Outcome.Done : Outcome.Kept(HardwareOathErrors.WrongVerificationCode());
     });
 
     /// <summary>Deactivates a token or, without an id, all tokens of the user.</summary>
@@ -94,8 +94,8 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         method.Status = status;
         method.LastUsedDateTime = status == HardwareOathStatus.Activated ? change.Now : null;
         change.Add(method);
-        change.Record(user, AuditActivity.AssignHardwareOathToken, device.SerialNumber);
-        return await change.TrySaveAsync() ? Outcome.Done : GraphErrors.TokenNotAvailable();
+        change.Record(user, HardwareOathActivities.Assign, device.SerialNumber);
+        return await change.TrySaveAsync() ? Outcome.Done : HardwareOathErrors.TokenNotAvailable();
     }
 
     /// <summary>Whether the code is right. If so, neither it nor an earlier one is accepted again.</summary>

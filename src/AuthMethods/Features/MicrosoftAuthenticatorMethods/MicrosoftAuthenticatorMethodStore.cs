@@ -11,6 +11,9 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
     : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
         db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
 {
+    private static readonly DirectoryCredential Credential =
+        DirectoryCredential.From("Add passwordless phone sign-in credential", "Delete passwordless phone sign-in credential");
+
     private const int MaxPerUser = 5;
 
     public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
@@ -18,7 +21,7 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
         {
             if (policy.Refuse(policy.Tenant.Of<MicrosoftAuthenticatorConfiguration>()) is { } refusal) return refusal;
             var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
-            return registered < MaxPerUser ? null : GraphErrors.AuthenticatorLimit(MaxPerUser);
+            return registered < MaxPerUser ? null : MicrosoftAuthenticatorErrors.AuthenticatorLimit(MaxPerUser);
         });
 
     /// <summary>The apps with passwordless sign-in.</summary>
@@ -35,10 +38,10 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
         change.Update(row);
         row.Device = null;
         change.Record(user, MethodChange.Deleted, "passwordless phone sign-in");
-        change.Record(user, DirectoryCredential.PasswordlessPhoneSignIn.Deleted);
+        change.Record(user, Credential.Deleted);
         return Outcome.Done;
     });
 
     protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) =>
-        row.Device is null ? null : DirectoryCredential.PasswordlessPhoneSignIn;
+        row.Device is null ? null : Credential;
 }

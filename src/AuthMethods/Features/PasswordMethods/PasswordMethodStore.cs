@@ -69,7 +69,7 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
         {
             if ((await change.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
             {
-                return GraphErrors.WrongPassword();
+                return PasswordErrors.WrongPassword();
             }
 
             change.Record(user, AuditActivity.UserStartedPasswordChange);

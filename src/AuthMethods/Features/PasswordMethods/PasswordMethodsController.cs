@@ -41,10 +41,10 @@ internal sealed class PasswordMethodsController(PasswordMethodStore store) : Gra
     [Takes("""{"newPassword":"Contoso-Dev-1!"}""", IsPartial = true), Answers<PasswordResetResponse>(202)]
     public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
     {
-        if (!IsPassword(id)) throw GraphErrors.NotOnThisMethod();
+        if (!IsPassword(id)) throw PasswordErrors.NotOnThisMethod();
         var supplied = body.Parameters().Text("newPassword");
-        if (supplied is null && user.Account.IsSynced) throw GraphErrors.NewPasswordRequired();
-        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw GraphErrors.WeakPasswordOfMethod();
+        if (supplied is null && user.Account.IsSynced) throw PasswordErrors.NewPasswordRequired();
+        if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw PasswordErrors.WeakPasswordOfMethod();
         var password = supplied ?? Passwords.Generate();
         var operation = (await store.ResetAsync(user, password)).OrThrow();
         return new GraphResult
@@ -65,7 +65,7 @@ internal sealed class PasswordMethodsController(PasswordMethodStore store) : Gra
         var sent = body.Parameters();
         var current = sent.Text("currentPassword") ?? throw GraphErrors.ParameterRequired("currentPassword");
         var next = sent.Text("newPassword") ?? throw GraphErrors.ParameterRequired("newPassword");
-        var verified = await store.VerifyAsync(user, current) ?? throw GraphErrors.WrongPassword();
+        var verified = await store.VerifyAsync(user, current) ?? throw PasswordErrors.WrongPassword();
         if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword();
         return Done(await store.ChangeAsync(user, verified, next));
     }

@@ -24,7 +24,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public Task<Outcome<PhoneMethod>> AddAsync(TargetUser user, PhoneType type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
     {
         if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-        if (type == PhoneType.AlternateMobile && await FindAsync(change, user, PhoneType.Mobile) is null) return GraphErrors.MobileRequired();
+        if (type == PhoneType.AlternateMobile && await FindAsync(change, user, PhoneType.Mobile) is null) return PhoneErrors.MobileRequired();
         var row = new PhoneMethodRow
         {
             TenantId = change.TenantId, UserId = user.Id, Id = PhoneMethodRow.IdOf(type),
@@ -32,7 +32,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         };
         change.Add(row);
         change.Record(user, MethodChange.Registered, "phone");
-        if (!await change.TrySaveAsync()) return GraphErrors.PhoneExists();
+        if (!await change.TrySaveAsync()) return PhoneErrors.PhoneExists();
         var view = await policies.ViewAsync(change, user);
         return (await RegisterAsync(change, row, number, view)).With(PhoneMethod.From(row, view with { IsMasked = false }));
     });
@@ -41,7 +41,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         TargetUser user, string id, PhoneType? type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
     {
         if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
-        if (type is not null && type != row.PhoneType) return GraphErrors.PhoneTypeChanged();
+        if (type is not null && type != row.PhoneType) return PhoneErrors.PhoneTypeChanged();
         var isStillOff = row.IsSmsSignInDisabled && PhoneNumber.Parse(row.PhoneNumber)!.SignInNumber == number.SignInNumber;
         var freed = row.SignInNumber == number.SignInNumber ? null : row.SignInNumber;
         row.PhoneNumber = number.ToString();
@@ -68,7 +68,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public Task<Outcome> DeleteAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
         if (!await change.LockAsync(user.Id) || await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
-        if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null) return GraphErrors.AlternateExists();
+        if (row.PhoneType == PhoneType.Mobile && await FindAsync(change, user, PhoneType.AlternateMobile) is not null) return PhoneErrors.AlternateExists();
         var view = await policies.ViewAsync(change, user, stamp);
         if (await DefaultMethod.RefuseDeleteAsync(change, row, view) is { } refusal) return refusal;
         change.Record(user, MethodChange.Deleted, "phone");
@@ -79,9 +79,9 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public Task<Outcome> EnableSmsSignInAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
         if (await FindAsync(change, user, id) is not var (row, stamp)) return GraphErrors.MethodNotFound();
-        if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
+        if (row.PhoneType != PhoneType.Mobile) return PhoneErrors.SmsSignInNeedsMobile();
         var view = await policies.ViewAsync(change, user, stamp);
-        if (!SmsConfiguration.AllowsSignIn(view.Policy)) return GraphErrors.SmsSignInNotAllowed();
+        if (!SmsConfiguration.AllowsSignIn(view.Policy)) return PhoneErrors.SmsSignInNotAllowed();
         if (row.SignInNumber is not null) return Outcome.Done;
         change.Record(user, MethodChange.Updated, "phone", "enabled SMS sign-in of");
         await change.SaveAsync();
@@ -91,7 +91,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     public Task<Outcome> DisableSmsSignInAsync(TargetUser user, string id) => changes.TryAsync(async change =>
     {
         if (await FindAsync(change, user, id) is not var (row, _)) return GraphErrors.MethodNotFound();
-        if (row.PhoneType != PhoneType.Mobile) return GraphErrors.SmsSignInNeedsMobile();
+        if (row.PhoneType != PhoneType.Mobile) return PhoneErrors.SmsSignInNeedsMobile();
         if (row.IsSmsSignInDisabled) return Outcome.Done;
         var freed = row.SignInNumber;
         (row.SignInNumber, row.WantedNumber, row.IsSmsSignInDisabled) = (null, null, true);
@@ -113,7 +113,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         await change.Set<PhoneMethodRow>().Where(p => p.UserId == row.UserId && p.Id == row.Id).ExecuteUpdateAsync(p => p
             .SetProperty(x => x.WantedNumber, number.SignInNumber)
             .SetProperty(x => x.IsSmsSignInDisabled, false));
-        return Outcome.Kept(GraphErrors.PhoneNumberNotUnique());
+        return Outcome.Kept(PhoneErrors.PhoneNumberNotUnique());
     }
 
     /// <summary>Removes a phone without checking the rules for deletion, and releases its number.</summary>

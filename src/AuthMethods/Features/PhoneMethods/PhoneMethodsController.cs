@@ -37,12 +37,12 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-phonemethods</remarks>
     [HttpPost, Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555555","phoneType":"mobile"}"""), Answers<PhoneMethod>(201)]
-    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
-        var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid) ?? throw GraphErrors.PhoneTypeInvalid();
-        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
+        var type = sent.Member<PhoneType>("phoneType", PhoneErrors.PhoneTypeInvalid) ?? throw PhoneErrors.PhoneTypeInvalid();
+        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw PhoneErrors.PhoneNumberFormat();
         var phone = (await store.AddAsync(user, type, number)).OrThrow();
         return Created(user.ContextOf(Segment), phone, user.LocationOf(Segment, phone.Id));
     }
@@ -51,14 +51,14 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPatch("{id}"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers(204)]
-    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Update(TargetUser user, string id, GraphBody body) => Done(await UpdateAsync(user, id, body));
 
     /// <summary>Replace phoneAuthenticationMethod: the older form of update, which returns the phone</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update</remarks>
     [HttpPut("{id}"), Requires(PhoneMethodKind.Replace, SelfService = SelfService.Write)]
     [Takes<PhoneMethod>("""{"phoneNumber":"+1 2065555556","phoneType":"mobile"}""", Optional = "phoneType"), Answers<PhoneMethod>]
-    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
     public async Task<IActionResult> Replace(TargetUser user, string id, GraphBody body, GraphQuery query) =>
         Entity(user.ContextOf(Segment), (await UpdateAsync(user, id, body)).OrThrow(), query);
 
@@ -70,7 +70,7 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     /// <summary>phoneAuthenticationMethod: enableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
     [HttpPost("{id}/enableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
-    [Answers(409, Error = nameof(GraphErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
     public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id) => Done(await store.EnableSmsSignInAsync(user, id));
@@ -85,8 +85,8 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     private Task<Outcome<PhoneMethod>> UpdateAsync(TargetUser user, string id, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
-        var type = sent.Member<PhoneType>("phoneType", GraphErrors.PhoneTypeInvalid);
-        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw GraphErrors.PhoneNumberFormat();
+        var type = sent.Member<PhoneType>("phoneType", PhoneErrors.PhoneTypeInvalid);
+        var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw PhoneErrors.PhoneNumberFormat();
         return store.UpdateAsync(user, id, type, number);
     }
 }

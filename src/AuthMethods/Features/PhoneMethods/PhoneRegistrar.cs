@@ -16,7 +16,7 @@ internal sealed class PhoneRegistrar(PhoneMethodStore store) : IRegistrar
 
     public async Task<Registration> SetAsync(TargetUser user, string column, string value)
     {
-        var number = PhoneNumber.Parse(value) ?? throw GraphErrors.PhoneNumberFormat();
+        var number = PhoneNumber.Parse(value) ?? throw PhoneErrors.PhoneNumberFormat();
         return (await store.SetAsync(user, Enum.Parse<PhoneType>(column, ignoreCase: true), number)).OrThrow();
     }
 }

@@ -10,9 +10,11 @@ namespace AuthMethods.Features.PlatformCredentialMethods;
 internal sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies policies, Changes changes)
     : MethodKindStore<PlatformCredentialMethodRow, PlatformCredentialMethod>(db, policies, changes, PlatformCredentialMethod.From, "platform credential")
 {
+    private static readonly DirectoryCredential Credential = DirectoryCredential.From("Add platform credential", "Delete platform credential");
+
     public Task<Outcome<PlatformCredentialMethod>> AddAsync(
         TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
         RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() });
 
-    protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => DirectoryCredential.Platform;
+    protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => Credential;
 }

@@ -33,7 +33,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             var policy = await policies.OfAsync(change, user.Id);
             var rules = policy.Tenant.Of<QRCodePinConfiguration>();
             if (policy.Refuse(rules) is { } refusal) return refusal;
-            if (chosen is not null && !Pin.IsValid(chosen, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
+            if (chosen is not null && !Pin.IsValid(chosen, rules.PinLength)) return QrCodePinErrors.PinInvalid(rules.PinLength);
             if (lifetime.OfStandard(change.Now, rules.StandardQRCodeLifetimeInDays) is not { } valid) return InvalidEnd();
             var method = new QrCodePinMethodRow
             {
@@ -43,7 +43,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             change.Add(method);
             var code = Add(change, user, drawing, isTemporary: false, valid);
             change.Record(user, MethodChange.Registered, Method);
-            return await change.TrySaveAsync() ? QrCodePinMethod.From(method, code, null, pin) : GraphErrors.QrCodePinExists();
+            return await change.TrySaveAsync() ? QrCodePinMethod.From(method, code, null, pin) : QrCodePinErrors.QrCodePinExists();
         });
     }
 
@@ -84,7 +84,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             if (policy.Refuse(policy.Tenant.Of<QRCodePinConfiguration>()) is { } refusal) return refusal;
             if (await MethodAsync(change.Rows, user) is null) return GraphErrors.MethodNotFound();
             var row = await CodeAsync(change, user, isTemporary: true);
-            if (row is not null && row.ExpireDateTime > change.Now) return GraphErrors.TemporaryCodeExists();
+            if (row is not null && row.ExpireDateTime > change.Now) return QrCodePinErrors.TemporaryCodeExists();
             if (lifetime.OfTemporary(change.Now) is not { } valid) return InvalidEnd();
             return await ReplaceAsync(change, user, row, drawing, isTemporary: true, valid);
         });
@@ -109,14 +109,14 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         // Verifying and hashing are slow by design, so they run before the change, which compares the hash again.
         if (await MethodAsync(db, user) is not { PinHash: var known }) return GraphErrors.MethodNotFound();
         var shortest = await PinLengthAsync(user);
-        if (next == current || !Pin.IsValid(next, shortest)) return GraphErrors.PinInvalid(shortest);
-        if (!passwords.Verify(known, current)) return GraphErrors.WrongPin();
+        if (next == current || !Pin.IsValid(next, shortest)) return QrCodePinErrors.PinInvalid(shortest);
+        if (!passwords.Verify(known, current)) return QrCodePinErrors.WrongPin();
         var hash = passwords.Hash(next);
         return await changes.TryAsync(async change =>
         {
-            if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return GraphErrors.WrongPin();
+            if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return QrCodePinErrors.WrongPin();
             var rules = (await policies.OfAsync(change, user.Id)).Tenant.Of<QRCodePinConfiguration>();
-            if (!Pin.IsValid(next, rules.PinLength)) return GraphErrors.PinInvalid(rules.PinLength);
+            if (!Pin.IsValid(next, rules.PinLength)) return QrCodePinErrors.PinInvalid(rules.PinLength);
             SetPin(change, user, method, hash, mustChange: false);
             return Outcome.Done;
         });

@@ -19,11 +19,11 @@ internal sealed record PassRequest(DateTimeOffset? Start, int? LifetimeInMinutes
         var lifetime = LifetimeUnder(policy);
         if (lifetime < policy.MinimumLifetimeInMinutes || lifetime > policy.MaximumLifetimeInMinutes)
         {
-            return GraphErrors.PassLifetimeOutOfRange(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
+            return TemporaryAccessPassErrors.PassLifetimeOutOfRange(policy.MinimumLifetimeInMinutes, policy.MaximumLifetimeInMinutes);
         }
 
-        if (Start < now - Skew) return GraphErrors.PassStartsInThePast();
-        return policy.IsUsableOnce && IsUsableOnce == false ? GraphErrors.PassMustBeForOneUse() : null;
+        if (Start < now - Skew) return TemporaryAccessPassErrors.PassStartsInThePast();
+        return policy.IsUsableOnce && IsUsableOnce == false ? TemporaryAccessPassErrors.PassMustBeForOneUse() : null;
     }
 
     /// <summary>Creates the row, with the values of the policy for omitted ones.</summary>

@@ -20,7 +20,7 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
         return await TryAsync<TemporaryAccessPass>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
-            if (await IsExternalGuestAsync(change, user)) return GraphErrors.PassForExternalGuest();
+            if (await IsExternalGuestAsync(change, user)) return TemporaryAccessPassErrors.PassForExternalGuest();
             var view = await ViewAsync(change, user);
             var policy = view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>();
             if (view.Policy.Refuse(policy) is { } notAllowed) return notAllowed;

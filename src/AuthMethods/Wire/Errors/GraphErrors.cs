@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Wire.Errors;
 
 /// <summary>
-/// All errors that this service returns. Three parts of Graph spell their codes differently: the gateway (<c>BadRequest</c>), the
-/// directory (<c>Request_BadRequest</c>) and the authentication methods (<c>badRequest</c>).
+/// All errors that this service returns, except those of one kind of method, which are in its folder. Three parts of Graph spell their
+/// codes differently: the gateway (<c>BadRequest</c>), the directory (<c>Request_BadRequest</c>) and the authentication methods
+/// (<c>badRequest</c>).
 /// </summary>
 internal static class GraphErrors
 {
@@ -123,9 +124,6 @@ internal static class GraphErrors
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword() =>
         DirectoryBadRequest("The specified password does not comply with password complexity requirements. Please provide a different password.");
-    /// <summary>The same error for a reset, with the code of the authentication methods.</summary>
-    public static GraphException WeakPasswordOfMethod() => MethodBadRequest(WeakPassword().Message);
-    public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
     public static GraphException NotDeclared(string property) =>
         UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");
@@ -151,21 +149,8 @@ internal static class GraphErrors
     // The authentication methods.
     public static GraphException MethodBadRequest(string message) => new(StatusCodes.Status400BadRequest, "badRequest", message);
     public static GraphException MethodNotFound() => new(StatusCodes.Status404NotFound, "resourceNotFound", "Resource not found.");
-    public static GraphException NotOnThisMethod() => MethodBadRequest("The method is not supported for this URL.");
-    public static GraphException EmailFormat() => MethodBadRequest("The email address is not valid.");
-    public static GraphException EmailExists() => MethodBadRequest("An email method is already registered.");
-    public static GraphException PhoneNumberFormat() => MethodBadRequest("Phone number is not in the required format.");
-    public static GraphException PhoneTypeInvalid() => MethodBadRequest("phoneType must be one of: mobile, alternateMobile, office.");
-    public static GraphException PhoneTypeChanged() => MethodBadRequest("The phoneType of a registered phone cannot be changed.");
-    public static GraphException PhoneExists() => MethodBadRequest("A phone of this type is already registered.");
-    public static GraphException MobileRequired() => MethodBadRequest("An alternate mobile number cannot be registered without a mobile number.");
-    public static GraphException AlternateExists() => MethodBadRequest("Mobile number cannot be deleted without first deleting alternate mobile number.");
     public static GraphException IsDefaultMethod(string id) => MethodBadRequest(
         $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed");
-    public static GraphException SmsSignInNeedsMobile() => MethodBadRequest("SMS sign-in is only supported for the mobile phone.");
-    public static GraphException SmsSignInNotAllowed() => MethodBadRequest("The user is not enabled for SMS sign-in by policy.");
-    public static GraphException PhoneNumberNotUnique() =>
-        new(StatusCodes.Status409Conflict, "phoneNumberNotUnique", "The phone number is already used for SMS sign-in by another account.");
     public static GraphException NoSuchSecondFactor() =>
         MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
     public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
@@ -176,42 +161,9 @@ internal static class GraphErrors
     public static GraphException StrengthIsBuiltIn() => MethodBadRequest("A built-in authentication strength policy cannot be updated or deleted.");
     public static GraphException CombinationsUpdatedSeparately() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
     public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
-    public static GraphException AppPasswordNeedsPerUserMfa() =>
-        MethodBadRequest("App passwords are for users whose per-user multi-factor authentication is enabled or enforced.");
-    public static GraphException TooManyAppPasswords(int max) => MethodBadRequest($"The user already has {max} app passwords, which is the maximum.");
     public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
     public static GraphException NotAllowedByPolicy(string configurationId) => MethodBadRequest(
         $"Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [{configurationId}].");
-    public static GraphException PassLifetimeOutOfRange(int min, int max) =>
-        MethodBadRequest($"Invalid LifetimeInMinutes specified. The valid range between {min} and {max}.");
-    public static GraphException PassStartsInThePast() =>
-        MethodBadRequest("Invalid StartDateTime specified. A Temporary Access Pass cannot start in the past.");
-    public static GraphException PassMustBeForOneUse() =>
-        MethodBadRequest("Invalid IsUsableOnce specified. The policy allows only passes that are usable once.");
-    public static GraphException PassForExternalGuest() => MethodBadRequest("Temporary Access Pass cannot be added to an external guest user.");
-    public static GraphException ExternalMethodUnknown(string configurationId) =>
-        MethodBadRequest($"There is no external authentication method configuration with the id [{configurationId}].");
-    public static GraphException ExternalMethodExists() => MethodBadRequest("The user is already registered for this external authentication method.");
-    public static GraphException AuthenticatorLimit(int max) =>
-        MethodBadRequest($"A user can have at most {max} Microsoft Authenticator registrations.");
-    public static GraphException PasskeyRefused(string reason) => MethodBadRequest(reason);
-    public static GraphException PasskeyForGuest() => MethodBadRequest("A passkey cannot be registered for a guest user.");
-    public static GraphException PasskeyChallengeUnknown() => MethodBadRequest("The challenge was not issued for this user, has expired or was already used.");
-    public static GraphException PasskeyExists() => MethodBadRequest("The credential is already registered for a user.");
-    public static GraphException TooManyPasskeys(int max) => MethodBadRequest($"The user already has {max} passkeys, which is the maximum.");
-    public static GraphException PasskeyNotPermitted() => MethodBadRequest("The policy permits no passkey of this model, type or attestation for the user.");
-    public static GraphException ChallengeTimeoutOutOfRange() => MethodBadRequest("challengeTimeoutInMinutes must be between 5 and 43200.");
-    public static GraphException TokenExists() => MethodBadRequest("A token with this manufacturer and serial number already exists.");
-    public static GraphException TokenIsAssigned() => MethodBadRequest("The token is assigned to a user. Unassign it first.");
-    public static GraphException TokenNotAvailable() => MethodBadRequest("The token does not exist or is already assigned to a user.");
-    public static GraphException TokenIsActive() => MethodBadRequest("The token is already activated.");
-    public static GraphException WrongVerificationCode() => MethodBadRequest("The verification code is not correct.");
-    public static GraphException QrCodePinExists() =>
-        new(StatusCodes.Status409Conflict, "conflict", "A QR code method is already registered. Delete it first.");
-    public static GraphException TemporaryCodeExists() => MethodBadRequest("A temporary QR code is active. Delete it first.");
-    public static GraphException PinInvalid(int minLength) => MethodBadRequest($"A PIN must be new and consist of {minLength} to 20 digits.");
-    public static GraphException WrongPin() => MethodBadRequest("The current PIN is not correct.");
-    public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 
     /// <summary>403 in the form of the addressed part of Graph, with the reason for those who may see it.</summary>
     public static GraphException Denied(GraphRequest request, Refusal refusal) => request.IsReport

@@ -1,3 +1,4 @@
+using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Metadata;
@@ -11,8 +12,11 @@ internal class AnswersAttribute(int status) : Attribute
 {
     public int Status { get; } = status;
 
-    /// <summary>For an error, the name of the member of <see cref="Errors.GraphErrors"/>.</summary>
+    /// <summary>For an error, the name of the member of <see cref="Errors"/>.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The list of errors that <see cref="Error"/> is in.</summary>
+    public Type Errors { get; init; } = typeof(GraphErrors);
 
     /// <summary>For an error, a short description of the cause.</summary>
     public string? When { get; init; }
