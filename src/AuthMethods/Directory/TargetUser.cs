@@ -72,7 +72,8 @@ internal sealed class TargetUser
             var key = Caller.UserKeyIn(http, caller.Token);
             if (key.StartsWith('$') && !request.IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
-                await LoadAsync(FindAsync, caller, access, request, key, requires.Permission, requires.SelfService) ?? throw GraphErrors.UserNotFound(request, key));
+                await LoadAsync(FindAsync, caller, access, request, key, requires.Permission, requires.SelfService)
+                    ?? throw GraphErrors.UserNotFound(request, key));
 
             async Task<UserAccount?> FindAsync() => caller.Target ?? await queries.FindAsync(db, key);
         }

@@ -45,7 +45,8 @@ internal sealed class MethodKinds
     {
         var method = Expression.Parameter(typeof(AuthenticationMethodRow), "method");
         var conditions = All.Where(k => k.IsBetaOnly).Select(k => (Expression)Expression.Not(Expression.TypeIs(method, k.Row)));
-        return Expression.Lambda<Func<AuthenticationMethodRow, bool>>(conditions.DefaultIfEmpty(Expression.Constant(true)).Aggregate(Expression.AndAlso), method);
+        var all = conditions.DefaultIfEmpty(Expression.Constant(true)).Aggregate(Expression.AndAlso);
+        return Expression.Lambda<Func<AuthenticationMethodRow, bool>>(all, method);
     }
 }
 

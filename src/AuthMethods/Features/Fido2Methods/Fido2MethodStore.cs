@@ -51,7 +51,8 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
         var view = await ViewAsync(change, user);
         if (!IsAllowed(view.Policy)) return GraphErrors.NotAllowedByPolicy("Fido2");
         var row = verified.ToRow(user.Id, displayName);
-        if (!view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy).Any(profile => Permits(profile, row))) return PasskeyErrors.PasskeyNotPermitted();
+        var profiles = view.Policy.Tenant.Of<Fido2Configuration>().ProfilesFor(view.Policy);
+        if (!profiles.Any(profile => Permits(profile, row))) return PasskeyErrors.PasskeyNotPermitted();
         if (await change.Set<Fido2MethodRow>().CountAsync(p => p.UserId == user.Id) >= MaxPerUser) return PasskeyErrors.TooManyPasskeys(MaxPerUser);
         if (await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.Challenge == challenge).ExecuteDeleteAsync() == 0)
         {

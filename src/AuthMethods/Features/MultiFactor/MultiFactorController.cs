@@ -17,7 +17,8 @@ internal sealed class MultiFactorController(MultiFactorStore store) : GraphContr
     /// <summary>Get the state of multi-factor authentication</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpGet(Routes.OwnUser + Segment), HttpGet(Routes.OwnMe + Segment), Requires(Permission.MethodsRead), Answers<MultiFactorState>]
-    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) => Entity(NoContext, await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound(), query);
+    public async Task<IActionResult> Get(TargetUser user, GraphQuery query) =>
+        Entity(NoContext, await store.ReadAsync(user) ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>
     /// Require re-registration: removes phones, Authenticator and software tokens, deactivates hardware tokens, and has the user register

@@ -30,7 +30,8 @@ internal sealed class QrCodePinController(QrCodePinStore store) : GraphControlle
     [Takes<QrCodePinMethod>(
         """{"standardQRCode":{"startDateTime":"2026-01-01T12:00:00Z","expireDateTime":"2026-12-19T12:00:00Z"},"pin":{"code":"09599786"}}""",
         IsPartial = true)]
-    [Answers<QrCodePinMethod>(201), Answers(409, Errors = typeof(QrCodePinErrors), Error = nameof(QrCodePinErrors.QrCodePinExists), When = "The user has one already")]
+    [Answers<QrCodePinMethod>(201)]
+    [Answers(409, Errors = typeof(QrCodePinErrors), Error = nameof(QrCodePinErrors.QrCodePinExists), When = "The user has one already")]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<QrCodePinMethod>(Version, mayBeEmpty: true);

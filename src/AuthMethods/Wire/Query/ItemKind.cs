@@ -67,7 +67,8 @@ internal sealed class ItemKind : FieldKind
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (Enum)Enum.ToObject(type, number)
         : null;
 
-    private static MethodCallExpression Call(string method, Expression value, Expression other) => Expression.Call(typeof(ItemKind), method, null, value, other);
+    private static MethodCallExpression Call(string method, Expression value, Expression other) =>
+        Expression.Call(typeof(ItemKind), method, null, value, other);
 
     private static ConstantExpression Constant(object? literal) => Expression.Constant(literal, typeof(object));
 }
