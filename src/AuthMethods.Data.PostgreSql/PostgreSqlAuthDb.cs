@@ -10,7 +10,7 @@ internal sealed class PostgreSqlAuthDb(DbContextOptions<PostgreSqlAuthDb> option
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    // Besides the client's transient errors: connection failed (08), login failed (28), database missing (3D), out of resources (53),
+    // In addition to the client's transient errors: connection failed (08), login failed (28), database missing (3D), out of resources (53),
     // stopped by an operator (57).
     internal static bool MeansUnavailable(DbException exception) =>
         exception.IsTransient || (exception as PostgresException)?.SqlState[..2] is "08" or "28" or "3D" or "53" or "57";
