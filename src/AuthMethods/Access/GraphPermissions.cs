@@ -1,7 +1,7 @@
 namespace AuthMethods.Access;
 
 /// <summary>
-/// The Graph permissions that this API uses, each as a bit, so that a token's permissions are parsed once and compared with two
+/// The Graph permissions that this API uses, each as a bit, so that a token's permissions are parsed once and compared with a few
 /// instructions. Other permissions in a token are ignored.
 /// </summary>
 internal static class GraphPermissions
@@ -13,7 +13,7 @@ internal static class GraphPermissions
         "SoftwareOATH", "TAP", "WindowsHello",
     ];
 
-    /// <summary>Every permission, in the order of its bit.</summary>
+    /// <summary>Every permission, in the order of its bit in a <see cref="PermissionSet"/>.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         "UserAuthenticationMethod.Read", "UserAuthenticationMethod.Read.All",
@@ -27,11 +27,18 @@ internal static class GraphPermissions
         "GroupMember.Read.All", "GroupMember.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Group.Create",
         "RoleManagement.Read.Directory", "RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory",
         "Organization.Read.All", "Organization.ReadWrite.All", "Domain.Read.All", "Domain.ReadWrite.All", "LicenseAssignment.Read.All",
-        "AuditLog.Read.All",
+        "AuditLog.Read.All", "Reports.Read.All",
+        "UserAuthMethod-ResourceKey.Read.All", "UserAuthMethod-ResourceKey.ReadWrite.All",
+        "User.Create", "User.ReadUpdate.All", "GroupMember.ReadBasic.All", "Group.ReadBasic.All",
+        "Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "AppRegistration.Create",
+        "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All",
+        "AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", "LicenseAssignment.ReadWrite.All",
+        "Policy.ReadWrite.Authorization", "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.SecurityDefaults",
+        "Policy.Read.PermissionGrant", "Device.Read.All",
     ];
 
-    private static readonly Dictionary<string, UInt128> Bits =
-        All.Select((name, i) => (name, bit: UInt128.One << i)).ToDictionary(p => p.name, p => p.bit, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, int> Bits =
+        All.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a permission exists only for delegated tokens.</summary>
     public static bool IsDelegatedOnly(string name) =>
@@ -39,8 +46,8 @@ internal static class GraphPermissions
         || (name.StartsWith("UserAuth", StringComparison.Ordinal) && !name.EndsWith(".All", StringComparison.Ordinal));
 
     /// <summary>The set of the named permissions; unknown names are ignored.</summary>
-    public static UInt128 Set(IEnumerable<string> names) =>
-        names.Aggregate(UInt128.Zero, (set, name) => set | Bits.GetValueOrDefault(name));
+    public static PermissionSet Set(IEnumerable<string> names) =>
+        names.Aggregate(default(PermissionSet), (set, name) => Bits.TryGetValue(name, out var bit) ? set.With(bit) : set);
 }
 
 /// <summary>The permissions one cell of the matrix accepts, the least privileged first.</summary>
@@ -50,7 +57,7 @@ internal sealed class Scopes
     {
         Names = names;
         Set = GraphPermissions.Set(names);
-        if (UInt128.PopCount(Set) != (UInt128)names.Distinct().Count())
+        if (Set.Count != names.Distinct().Count())
         {
             throw new ArgumentException($"Unknown permissions among: {string.Join(", ", names)}", nameof(names));
         }
@@ -60,10 +67,20 @@ internal sealed class Scopes
 
     public IReadOnlyList<string> Names { get; }
 
-    public UInt128 Set { get; }
+    public PermissionSet Set { get; }
 
     /// <summary>The least privileged permission that suffices.</summary>
     public string? Least => Names.Count > 0 ? Names[0] : null;
 
-    public bool Intersects(UInt128 permissions) => (Set & permissions) != UInt128.Zero;
+    public bool Intersects(PermissionSet permissions) => Set.Intersects(permissions);
+}
+
+/// <summary>A set of the permissions in <see cref="GraphPermissions.All"/>, one bit each.</summary>
+internal readonly record struct PermissionSet(UInt128 Low, UInt128 High)
+{
+    public int Count => (int)(UInt128.PopCount(Low) + UInt128.PopCount(High));
+
+    public PermissionSet With(int bit) => bit < 128 ? this with { Low = Low | UInt128.One << bit } : this with { High = High | UInt128.One << (bit - 128) };
+
+    public bool Intersects(PermissionSet other) => ((Low & other.Low) | (High & other.High)) != UInt128.Zero;
 }

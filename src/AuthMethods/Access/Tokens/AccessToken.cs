@@ -52,7 +52,7 @@ internal sealed class AccessToken
     /// <summary>Issued by the built-in authority, so its user must exist in this directory.</summary>
     public bool IsBuiltIn { get; }
 
-    public UInt128 Permissions { get; }
+    public PermissionSet Permissions { get; }
 
     /// <summary>The roles in <c>wids</c>, for an issuer that assigns roles itself. Each call adds the roles assigned in this directory.</summary>
     public DirectoryRoles Roles { get; }
