@@ -9,7 +9,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
-    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new HealthCommand(),
+    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new DescribeCommand(), new HealthCommand(),
 };
 root.SetAction((_, cancellation) => ServeCommand.RunAsync(cancellation));
 

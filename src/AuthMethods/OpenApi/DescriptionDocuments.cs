@@ -25,11 +25,14 @@ internal sealed class DescriptionDocuments(IServiceProvider services)
 
     public async Task WriteAsync(HttpContext context, string name)
     {
-        var json = await _built.GetOrAdd(name, n => new(() => BuildAsync(n))).Value;
+        var json = await ReadAsync(name);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = json.Length;
         await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
+
+    /// <summary>A document as JSON.</summary>
+    public Task<byte[]> ReadAsync(string name) => _built.GetOrAdd(name, n => new(() => BuildAsync(n))).Value;
 
     private async Task<byte[]> BuildAsync(string name)
     {

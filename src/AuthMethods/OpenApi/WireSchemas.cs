@@ -14,21 +14,66 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    /// <summary>A reference to a wire type's schema; the first adds the schema to the document.</summary>
-    public IOpenApiSchema Reference(Type type)
+    /// <summary>A reference to a wire type's schema.</summary>
+    public OpenApiSchemaReference Reference(Type type)
     {
         var wire = WireType.Of(type, version);
-        var name = $"microsoft.graph.{wire.Name}";
+        return Reference(wire.Name, schema => Describe(schema, type, wire));
+    }
+
+    private OpenApiSchemaReference ReferenceToEnumeration(Type type) => Reference(GraphEnum.NameOf(type), schema =>
+    {
+        schema.Type = JsonSchemaType.String;
+        schema.Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))];
+        // By this, Kiota reads several members separated by commas.
+        if (type.IsDefined(typeof(FlagsAttribute), inherit: false))
+        {
+            schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-ms-enum-flags"] = new JsonNodeExtension(new JsonObject { ["isFlags"] = true }) };
+        }
+    });
+
+    private OpenApiSchemaReference ReferenceToComplex(Type type) => Reference(WireType.NameOf(type), schema =>
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Properties = WireProperty.AllOf(type).ToDictionary(p => p.Name, Of);
+    });
+
+    /// <summary>A reference to the schema of a type; the first adds it to the document, before it is filled, because types refer to each other.</summary>
+    private OpenApiSchemaReference Reference(string type, Action<OpenApiSchema> fill)
+    {
+        var name = $"microsoft.graph.{type}";
         if (document.Components?.Schemas?.ContainsKey(name) != true)
         {
-            var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>() };
+            var schema = new OpenApiSchema();
             document.AddComponent<IOpenApiSchema>(name, schema);
-            if (type.IsAbstract) schema.Properties["@odata.type"] = new OpenApiSchema { Type = JsonSchemaType.String };
-            foreach (var property in wire.Properties.Where(p => p.IsDeclared)) schema.Properties[property.Name] = Of(property);
-            if (type.IsAbstract) schema.AnyOf = [.. DerivedFrom(type).Select(Reference)];
+            fill(schema);
         }
 
         return new OpenApiSchemaReference(name, document);
+    }
+
+    /// <summary>
+    /// Fills a type's schema: the schema of its base with its own properties and, if other types derive from it, the discriminator
+    /// by which clients create the derived type.
+    /// </summary>
+    private void Describe(OpenApiSchema schema, Type type, WireType wire)
+    {
+        var inherited = WireType.BaseOf(type) is { } b ? WireType.Of(b, version) : null;
+        var own = inherited is null ? schema : new OpenApiSchema();
+        if (inherited is not null) schema.AllOf = [Reference(inherited.ClrType), own];
+        schema.Type = own.Type = JsonSchemaType.Object;
+        own.Properties = new Dictionary<string, IOpenApiSchema>();
+        var derived = DerivedFrom(type).ToArray();
+        if (inherited is null && derived.Length > 0) own.Properties["@odata.type"] = OfKind(JsonValueKind.String);
+        foreach (var property in wire.Properties.Where(p => p.IsDeclared && inherited?.Find(p.Name) is null)) own.Properties[property.Name] = Of(property);
+        if (derived.Length == 0) return;
+        // OpenAPI demands it of a discriminator, although answers have it only where the type isn't the declared one.
+        own.Required = new HashSet<string> { "@odata.type" };
+        own.Discriminator = new()
+        {
+            PropertyName = "@odata.type",
+            Mapping = derived.ToDictionary(t => WireType.Of(t, version).ODataType, Reference),
+        };
     }
 
     /// <summary>The schema of a request's body.</summary>
@@ -75,18 +120,20 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Copy(JsonObject example) =>
         example.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()));
 
-    private static IEnumerable<Type> DerivedFrom(Type type) =>
-        type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal);
+    private IEnumerable<Type> DerivedFrom(Type type) => GraphJson.Types()
+        .Where(t => t.IsSubclassOf(type) && !t.IsAbstract && t.IsDefined(typeof(GraphTypeAttribute), inherit: false))
+        .Where(t => version == GraphVersion.Beta || !t.IsDefined(typeof(BetaOnlyAttribute), inherit: false))
+        .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private IOpenApiSchema Of(WireProperty property)
     {
         var schema = Of(property.Type);
+        if (schema is OpenApiSchemaReference reference) reference.Description = documentation.Summary(property.Member);
         if (schema is not OpenApiSchema own) return schema;
         own.Description = documentation.Summary(property.Member);
         if (Nullability.Create(property.Member).ReadState == NullabilityState.Nullable)
         {
             own.Type |= JsonSchemaType.Null;
-            own.Enum?.Add(JsonNullSentinel.JsonNull);
         }
 
         return own;
@@ -104,22 +151,11 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
         if (type == typeof(Guid)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
-        if (type.IsEnum)
-        {
-            return new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Enum = [.. Enum.GetValues(type).Cast<Enum>().Select(m => JsonValue.Create(GraphEnum.Name(m)))]
-            };
-        }
-
+        if (type == typeof(byte[])) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "byte" };
+        if (type.IsEnum) return ReferenceToEnumeration(type);
         if (type.IsGenericType) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(type.GetGenericArguments()[0]) };
         if (type.IsDefined(typeof(GraphTypeAttribute))) return Reference(type);
-        return new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Properties = WireProperty.AllOf(type).ToDictionary(p => p.Name, Of),
-        };
+        return ReferenceToComplex(type);
     }
 
     private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch

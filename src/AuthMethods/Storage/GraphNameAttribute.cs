@@ -7,3 +7,10 @@ internal sealed class GraphNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>The value of the member <c>unknownFutureValue</c>, by which Graph's metadata keeps an enumeration open. Bodies cannot send it.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class UnknownFutureValueAttribute(int value) : Attribute
+{
+    public int Value { get; } = value;
+}

@@ -20,7 +20,7 @@ internal sealed class OperationRow : TenantOwned
 }
 
 /// <summary>Graph's <c>longRunningOperationStatus</c>.</summary>
-[GraphName("longRunningOperationStatus")]
+[GraphName("longRunningOperationStatus"), UnknownFutureValue(4)]
 public enum OperationStatus
 {
     NotStarted,

@@ -143,12 +143,27 @@ public sealed class DescriptionDocumentTests
         var beta = (await Described.DocumentAsync("beta")).Components!.Schemas!;
 
         Assert.All(v1.Keys.Concat(beta.Keys), name => Assert.StartsWith("microsoft.graph.", name, StringComparison.Ordinal));
-        Assert.DoesNotContain("lastUsedDateTime", v1["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
-        Assert.Contains("lastUsedDateTime", beta["microsoft.graph.phoneAuthenticationMethod"].Properties!.Keys);
+        Assert.DoesNotContain("lastUsedDateTime", v1["microsoft.graph.authenticationMethod"].Properties!.Keys);
+        Assert.Contains("lastUsedDateTime", beta["microsoft.graph.authenticationMethod"].Properties!.Keys);
         Assert.DoesNotContain("microsoft.graph.signInPreferences", v1.Keys);
+        Assert.DoesNotContain("microsoft.graph.hardwareOathAuthenticationMethod", v1.Keys);
+        Assert.Contains("microsoft.graph.hardwareOathAuthenticationMethod", beta.Keys);
+    }
+
+    [Fact]
+    public async Task Schemas_OfDerivedTypes_ExtendTheirBaseWhichTellsThemApart()
+    {
+        var schemas = (await Described.DocumentAsync("v1.0")).Components!.Schemas!;
+
+        var method = schemas["microsoft.graph.authenticationMethod"];
+        var phone = schemas["microsoft.graph.phoneAuthenticationMethod"].AllOf!;
+        Assert.Equal("@odata.type", method.Discriminator!.PropertyName);
         Assert.Equal(
-            ["mobile", "alternateMobile", "office"],
-            v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
+            "microsoft.graph.phoneAuthenticationMethod", method.Discriminator.Mapping!["#microsoft.graph.phoneAuthenticationMethod"].Reference.Id);
+        Assert.Equal("microsoft.graph.authenticationMethod", Assert.IsType<OpenApiSchemaReference>(phone[0]).Reference.Id);
+        Assert.Equal(["phoneNumber", "phoneType", "smsSignInState"], phone[1].Properties!.Keys.Order());
+        Assert.Equal(["mobile", "alternateMobile", "office"], schemas["microsoft.graph.authenticationPhoneType"].Enum!.Select(m => (string)m!));
+        Assert.Equal("microsoft.graph.authenticationPhoneType", Assert.IsType<OpenApiSchemaReference>(phone[1].Properties!["phoneType"]).Reference.Id);
     }
 
     /// <summary>The routes of a version, such as <c>GET /v1.0/users/{user}</c>.</summary>

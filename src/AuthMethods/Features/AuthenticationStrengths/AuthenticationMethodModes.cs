@@ -1,13 +1,13 @@
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>Graph's <c>authenticationMethodModes</c>: ways to authenticate; combined flags are required together.</summary>
-[Flags]
+[Flags, UnknownFutureValue(65536)]
 public enum AuthenticationMethodModes
 {
-    None = 0,
     Password = 1,
     Voice = 2,
     HardwareOath = 4,

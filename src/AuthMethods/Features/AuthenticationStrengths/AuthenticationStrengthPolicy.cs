@@ -85,7 +85,7 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
 }
 
 /// <summary>Graph's <c>authenticationStrengthPolicyType</c>.</summary>
-[GraphName("authenticationStrengthPolicyType")]
+[GraphName("authenticationStrengthPolicyType"), UnknownFutureValue(2)]
 public enum StrengthType
 {
     BuiltIn,
@@ -93,11 +93,11 @@ public enum StrengthType
 }
 
 /// <summary>Graph's <c>authenticationStrengthRequirements</c>.</summary>
-[GraphName("authenticationStrengthRequirements")]
+[GraphName("authenticationStrengthRequirements"), Flags, UnknownFutureValue(2)]
 public enum StrengthRequirements
 {
-    None,
-    Mfa,
+    None = 0,
+    Mfa = 1,
 }
 
 /// <summary>Graph's <c>updateAllowedCombinationsResult</c>.</summary>
@@ -117,7 +117,12 @@ public sealed record UpdateAllowedCombinationsResult(
 [Example("""{"mfa":[],"none":[]}""")]
 public sealed class AuthenticationStrengthUsage
 {
-    public IReadOnlyList<string> Mfa { get; } = [];
+    public IReadOnlyList<ConditionalAccessPolicy> Mfa { get; } = [];
 
-    public IReadOnlyList<string> None { get; } = [];
+    public IReadOnlyList<ConditionalAccessPolicy> None { get; } = [];
 }
+
+/// <summary>Graph's <c>conditionalAccessPolicy</c>, which only occurs in usages.</summary>
+[GraphType("conditionalAccessPolicy")]
+[Example("""{"id":"8b8d1a4c-7c5c-4d0f-9d5e-2f1c5a0b7f11","displayName":"Require phishing-resistant MFA"}""")]
+public sealed record ConditionalAccessPolicy(string Id, string? DisplayName);

@@ -46,6 +46,7 @@ public abstract class CombinationConfiguration
 public sealed class Fido2CombinationConfiguration : CombinationConfiguration
 {
     /// <summary>The allowed models of authenticator.</summary>
+    [DeclaredAsText]
     public IReadOnlyList<Guid> AllowedAAGUIDs { get; set; } = [];
 
     internal override string? InvalidProperty() =>

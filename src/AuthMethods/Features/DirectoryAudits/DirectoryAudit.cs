@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.DirectoryAudits;
 
@@ -66,6 +67,7 @@ public sealed class DirectoryAudit
 }
 
 /// <summary>Graph's <c>operationResult</c>.</summary>
+[UnknownFutureValue(3)]
 public enum OperationResult
 {
     Success,
@@ -87,21 +89,21 @@ public sealed record AuditApp(string? AppId, string? DisplayName)
 }
 
 /// <summary>Graph's <c>userIdentity</c>, with the additional properties of audit records.</summary>
-[GraphType("userIdentity", IsComplex = true)]
+[GraphType("userIdentity", IsComplex = true, Base = typeof(Identity))]
 public sealed record AuditUser(string Id, string? DisplayName, string? UserPrincipalName, string? IpAddress)
 {
-    public string? UserType { get; init; }
+    [Undeclared] public string? UserType { get; init; }
 
-    public string? HomeTenantId { get; init; }
+    [Undeclared] public string? HomeTenantId { get; init; }
 
-    public string? HomeTenantName { get; init; }
+    [Undeclared] public string? HomeTenantName { get; init; }
 }
 
 /// <summary>Graph's <c>targetResource</c>: the changed object.</summary>
 [GraphType("targetResource", IsComplex = true)]
 public sealed record TargetResource(string Id, string? DisplayName, string Type, string? UserPrincipalName)
 {
-    public string? GroupType { get; init; }
+    public TargetGroupType? GroupType { get; init; }
 
     public IReadOnlyList<ModifiedProperty> ModifiedProperties { get; init; } = [];
 
@@ -110,6 +112,14 @@ public sealed record TargetResource(string Id, string? DisplayName, string Type,
     {
         ModifiedProperties = [.. AuditedChange.Read(row.Changes).Select(c => new ModifiedProperty(c.Name, c.Old, c.New))],
     };
+}
+
+/// <summary>Graph's <c>groupType</c>.</summary>
+[GraphName("groupType"), UnknownFutureValue(2)]
+public enum TargetGroupType
+{
+    UnifiedGroups,
+    AzureAD,
 }
 
 /// <summary>Graph's <c>modifiedProperty</c>.</summary>

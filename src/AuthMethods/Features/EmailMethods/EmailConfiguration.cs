@@ -1,4 +1,5 @@
 using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 
@@ -10,5 +11,14 @@ public sealed class EmailConfiguration : MethodConfiguration<MethodTarget>
 {
     public EmailConfiguration() => (Id, IncludeTargets) = ("Email", []);
 
-    public FeatureState AllowExternalIdToUseEmailOtp { get; set; }
+    public ExternalEmailOtpState AllowExternalIdToUseEmailOtp { get; set; }
+}
+
+/// <summary>Graph's <c>externalEmailOtpState</c>; the default means "managed by Microsoft".</summary>
+[UnknownFutureValue(3)]
+public enum ExternalEmailOtpState
+{
+    Default,
+    Enabled,
+    Disabled,
 }

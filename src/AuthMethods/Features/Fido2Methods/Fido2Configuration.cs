@@ -14,6 +14,7 @@ public sealed class Fido2Configuration : MethodConfiguration<PasskeyTarget>
 
     public Fido2Configuration() => Id = "Fido2";
 
+    [DeclaredAsText]
     public Guid? DefaultPasskeyProfile { get; set; } = PasskeyProfile.Default;
 
     /// <summary>If off, nobody can register a passkey, not even an administrator for a user.</summary>
@@ -91,6 +92,7 @@ public sealed class KeyRestrictions
 
     public KeyRestrictionType EnforcementType { get; set; } = KeyRestrictionType.Block;
 
+    [DeclaredAsText]
     public IReadOnlyList<Guid> AaGuids { get; set; } = [];
 
     internal bool IsSameAs(KeyRestrictions other) =>
@@ -100,7 +102,7 @@ public sealed class KeyRestrictions
 }
 
 /// <summary>Graph's <c>fido2RestrictionEnforcementType</c>: only the listed models, or all except them.</summary>
-[GraphName("fido2RestrictionEnforcementType")]
+[GraphName("fido2RestrictionEnforcementType"), UnknownFutureValue(2)]
 public enum KeyRestrictionType
 {
     Allow,
@@ -108,6 +110,7 @@ public enum KeyRestrictionType
 }
 
 /// <summary>Graph's <c>attestationEnforcement</c>.</summary>
+[UnknownFutureValue(2)]
 public enum AttestationEnforcement
 {
     Disabled,
@@ -115,7 +118,7 @@ public enum AttestationEnforcement
 }
 
 /// <summary>Graph's <c>passkeyTypes</c>.</summary>
-[Flags]
+[Flags, UnknownFutureValue(4)]
 public enum PasskeyTypes
 {
     DeviceBound = 1,

@@ -1,7 +1,8 @@
 using AuthMethods.Methods;
-using AuthMethods.Wire;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.Fido2Methods;
 
@@ -44,6 +45,7 @@ public sealed class Fido2Method : AuthenticationMethod
 }
 
 /// <summary>Graph's <c>attestationLevel</c>.</summary>
+[UnknownFutureValue(2)]
 public enum AttestationLevel
 {
     /// <summary>A certificate chain proves the authenticator's model.</summary>
@@ -52,6 +54,7 @@ public enum AttestationLevel
 }
 
 /// <summary>Graph's <c>passkeyType</c>.</summary>
+[UnknownFutureValue(2)]
 public enum PasskeyType
 {
     DeviceBound,

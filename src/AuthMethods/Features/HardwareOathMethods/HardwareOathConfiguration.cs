@@ -5,10 +5,8 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>Graph's <c>hardwareOathAuthenticationMethodConfiguration</c>, only on beta.</summary>
-[GraphType("hardwareOathAuthenticationMethodConfiguration")]
+[BetaOnly, GraphType("hardwareOathAuthenticationMethodConfiguration")]
 public sealed class HardwareOathConfiguration : MethodConfiguration<MethodTarget>
 {
     public HardwareOathConfiguration() => (Id, State) = ("HardwareOath", MethodState.Disabled);
-
-    internal override bool IsBetaOnly => true;
 }

@@ -1,11 +1,13 @@
-using AuthMethods.Wire;
+using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>Graph's <c>hardwareOathTokenAuthenticationMethodDevice</c>: a token in the inventory.</summary>
-[GraphType("hardwareOathTokenAuthenticationMethodDevice")]
+[BetaOnly, GraphType("hardwareOathTokenAuthenticationMethodDevice")]
 [Example("""{"id":"9b037532-f999-1ed9-13fd-849ffb995e12","displayName":null,"serialNumber":"TOTP000002","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null,"timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""")]
 public sealed class HardwareOathDevice
 {
@@ -24,13 +26,13 @@ public sealed class HardwareOathDevice
     public HardwareOathStatus Status { get; init; }
     public DateTimeOffset? LastUsedDateTime { get; init; }
     public HashFunction HashFunction { get; init; }
-    public TokenHolder? AssignedTo { get; init; }
+    public Identity? AssignedTo { get; init; }
 
     /// <summary>The user to assign a new token to.</summary>
     [WriteOnly]
-    public TokenHolder? AssignTo { get; init; }
+    public Identity? AssignTo { get; init; }
 
-    internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, TokenHolder? holder) => new()
+    internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, Identity? holder) => new()
     {
         Id = row.Id.ToString(),
         DisplayName = row.DisplayName,
@@ -45,11 +47,8 @@ public sealed class HardwareOathDevice
     };
 }
 
-/// <summary>Graph's <c>identity</c>.</summary>
-[GraphType("identity", IsComplex = true)]
-public sealed record TokenHolder(string Id, string? DisplayName);
-
 /// <summary>Graph's <c>hardwareOathTokenStatus</c>.</summary>
+[GraphName("hardwareOathTokenStatus"), UnknownFutureValue(4)]
 public enum HardwareOathStatus
 {
     Available,
@@ -59,6 +58,7 @@ public enum HardwareOathStatus
 }
 
 /// <summary>Graph's <c>hardwareOathTokenHashFunction</c>.</summary>
+[GraphName("hardwareOathTokenHashFunction"), UnknownFutureValue(2)]
 public enum HashFunction
 {
     Hmacsha1,

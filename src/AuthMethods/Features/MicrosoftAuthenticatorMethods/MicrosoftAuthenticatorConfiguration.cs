@@ -62,6 +62,7 @@ public sealed class FeatureTarget
 }
 
 /// <summary>Graph's <c>featureTargetType</c>.</summary>
+[UnknownFutureValue(3)]
 public enum FeatureTargetType
 {
     Group,

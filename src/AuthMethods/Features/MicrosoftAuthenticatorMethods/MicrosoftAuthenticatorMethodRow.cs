@@ -36,6 +36,7 @@ internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorAuthenticationMethodClientAppName</c>.</summary>
+[GraphName("microsoftAuthenticatorAuthenticationMethodClientAppName"), UnknownFutureValue(2)]
 public enum ClientApp
 {
     MicrosoftAuthenticator,

@@ -1,12 +1,13 @@
+using AuthMethods.Directory;
 using AuthMethods.Storage;
-using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.Organization;
 
 /// <summary>Graph's <c>organization</c>: the tenant itself.</summary>
-[GraphType("organization", Set = "organization")]
+[GraphType("organization", Set = "organization", Base = typeof(DirectoryObject))]
 [Example("""{"id":"aaaabbbb-0000-cccc-1111-dddd2222eeee","deletedDateTime":null,"assignedPlans":[],"businessPhones":[],"city":null,"country":null,"countryLetterCode":null,"createdDateTime":"2026-01-15T09:30:00Z","defaultUsageLocation":null,"displayName":"Contoso","onPremisesSyncEnabled":null,"provisionedPlans":[],"technicalNotificationMails":[],"tenantType":"AAD","verifiedDomains":[{"capabilities":"Email, OfficeCommunicationsOnline","isDefault":true,"isInitial":false,"name":"contoso.com","type":"Managed"}]}""")]
 public sealed class Organization
 {

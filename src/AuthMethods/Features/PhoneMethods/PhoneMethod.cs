@@ -29,7 +29,7 @@ public sealed class PhoneMethod : AuthenticationMethod
 }
 
 /// <summary>Graph's <c>authenticationPhoneType</c>.</summary>
-[GraphName("authenticationPhoneType")]
+[GraphName("authenticationPhoneType"), UnknownFutureValue(3)]
 public enum PhoneType
 {
     Mobile,
@@ -38,7 +38,7 @@ public enum PhoneType
 }
 
 /// <summary>Graph's <c>authenticationMethodSignInState</c>.</summary>
-[GraphName("authenticationMethodSignInState")]
+[GraphName("authenticationMethodSignInState"), UnknownFutureValue(6)]
 public enum SmsSignInState
 {
     NotSupported,

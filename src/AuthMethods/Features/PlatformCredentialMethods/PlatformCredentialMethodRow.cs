@@ -35,7 +35,7 @@ internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
 }
 
 /// <summary>Graph's <c>authenticationMethodPlatform</c>.</summary>
-[GraphName("authenticationMethodPlatform")]
+[GraphName("authenticationMethodPlatform"), UnknownFutureValue(6)]
 public enum DevicePlatform
 {
     Unknown,

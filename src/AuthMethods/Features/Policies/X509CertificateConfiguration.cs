@@ -91,14 +91,14 @@ public sealed class X509Rule
 [GraphType("x509CertificateIssuerHintsConfiguration")]
 public sealed class X509IssuerHints
 {
-    public MethodState State { get; set; } = MethodState.Disabled;
+    public X509IssuerHintsState State { get; set; }
 }
 
 /// <summary>Graph's <c>x509CertificateCRLValidationConfiguration</c>.</summary>
 [GraphType("x509CertificateCRLValidationConfiguration")]
 public sealed class X509RevocationLists
 {
-    public MethodState State { get; set; } = MethodState.Disabled;
+    public X509RevocationListsState State { get; set; }
 
     public IReadOnlyList<string> ExemptedCertificateAuthoritiesSubjectKeyIdentifiers { get; set; } = [];
 }
@@ -115,7 +115,7 @@ public sealed class X509AuthorityScope
 }
 
 /// <summary>Graph's <c>x509CertificateAffinityLevel</c>.</summary>
-[GraphName("x509CertificateAffinityLevel")]
+[GraphName("x509CertificateAffinityLevel"), UnknownFutureValue(2)]
 public enum X509AffinityLevel
 {
     Low,
@@ -123,7 +123,7 @@ public enum X509AffinityLevel
 }
 
 /// <summary>Graph's <c>x509CertificateAuthenticationMode</c>.</summary>
-[GraphName("x509CertificateAuthenticationMode")]
+[GraphName("x509CertificateAuthenticationMode"), UnknownFutureValue(2)]
 public enum X509Mode
 {
     X509CertificateSingleFactor,
@@ -131,10 +131,26 @@ public enum X509Mode
 }
 
 /// <summary>Graph's <c>x509CertificateRuleType</c>.</summary>
-[GraphName("x509CertificateRuleType")]
+[GraphName("x509CertificateRuleType"), UnknownFutureValue(2)]
 public enum X509RuleType
 {
-    IssuerSubject,
-    PolicyOID,
-    IssuerSubjectAndPolicyOID,
+    IssuerSubject = 0,
+    PolicyOID = 1,
+    IssuerSubjectAndPolicyOID = 3,
+}
+
+/// <summary>Graph's <c>x509CertificateIssuerHintsState</c>.</summary>
+[GraphName("x509CertificateIssuerHintsState"), UnknownFutureValue(2)]
+public enum X509IssuerHintsState
+{
+    Disabled,
+    Enabled,
+}
+
+/// <summary>Graph's <c>x509CertificateCRLValidationConfigurationState</c>.</summary>
+[GraphName("x509CertificateCRLValidationConfigurationState"), UnknownFutureValue(2)]
+public enum X509RevocationListsState
+{
+    Disabled,
+    Enabled,
 }

@@ -17,7 +17,7 @@ internal sealed class QrCodeDrawing
         _content = Encoding.ASCII.GetBytes($"{tenant:N}.{Id:N}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}");
         using var data = QRCodeGenerator.GenerateQrCode(_content, QRCodeGenerator.ECCLevel.M);
         using var picture = new PngByteQRCode(data);
-        Image = new(Convert.ToBase64String(picture.GetGraphic(PixelsPerModule)), data.Version, ErrorCorrectionLevel.M, Convert.ToBase64String(_content));
+        Image = new(picture.GetGraphic(PixelsPerModule), data.Version, ErrorCorrectionLevel.M, _content);
     }
 
     public Guid Id { get; } = Guid.NewGuid();

@@ -1,7 +1,8 @@
 using AuthMethods.Methods;
-using AuthMethods.Wire;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
@@ -67,17 +68,18 @@ public sealed class QrCode
 }
 
 /// <summary>Graph's <c>qrCodeImageDetails</c>.</summary>
-/// <param name="BinaryValue">A PNG, in Base64.</param>
+/// <param name="BinaryValue">A PNG.</param>
 /// <param name="Version">The code's size, from 1 to 40.</param>
 /// <param name="ErrorCorrectionLevel">How much of the code may be damaged.</param>
-/// <param name="RawContent">The content of the code, in Base64.</param>
+/// <param name="RawContent">The content of the code.</param>
 [GraphType("qrCodeImageDetails")]
-public sealed record QrCodeImage(string BinaryValue, int Version, ErrorCorrectionLevel ErrorCorrectionLevel, string RawContent);
+public sealed record QrCodeImage(byte[] BinaryValue, int Version, ErrorCorrectionLevel ErrorCorrectionLevel, byte[] RawContent);
 
 /// <summary>Graph's <c>errorCorrectionLevel</c>.</summary>
+[UnknownFutureValue(5)]
 public enum ErrorCorrectionLevel
 {
-    L,
+    L = 1,
     M,
     Q,
     H,

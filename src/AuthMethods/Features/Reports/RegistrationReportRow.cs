@@ -56,7 +56,7 @@ public sealed class ScopedUser
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethod</c>: <see cref="SecondFactor"/>, or none.</summary>
-[GraphName("userDefaultAuthenticationMethod")]
+[GraphName("userDefaultAuthenticationMethod"), UnknownFutureValue(7)]
 public enum DefaultFactor
 {
     Push,

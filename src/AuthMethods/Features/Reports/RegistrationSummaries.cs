@@ -1,6 +1,7 @@
-using AuthMethods.Wire;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Features.Reports;
 
@@ -40,6 +41,7 @@ public sealed record UserPasswordResetsAndChangesSummary(
 }
 
 /// <summary>Graph's <c>authenticationMethodFeature</c>.</summary>
+[UnknownFutureValue(5)]
 public enum AuthenticationMethodFeature
 {
     SsprRegistered,
@@ -50,6 +52,7 @@ public enum AuthenticationMethodFeature
 }
 
 /// <summary>Graph's <c>includedUserTypes</c>.</summary>
+[UnknownFutureValue(3)]
 public enum IncludedUserTypes
 {
     All,
@@ -58,6 +61,7 @@ public enum IncludedUserTypes
 }
 
 /// <summary>Graph's <c>includedUserRoles</c>.</summary>
+[UnknownFutureValue(4)]
 public enum IncludedUserRoles
 {
     All,

@@ -101,7 +101,7 @@ public sealed class UserRegistrationDetails
 }
 
 /// <summary>Graph's <c>signInUserType</c>.</summary>
-[GraphName("signInUserType")]
+[GraphName("signInUserType"), UnknownFutureValue(3)]
 public enum RegisteredUserType
 {
     Member,

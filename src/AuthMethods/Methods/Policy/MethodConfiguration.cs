@@ -33,7 +33,7 @@ public abstract class MethodConfiguration : IHasContained
         : GroupScope.Nobody;
 
     /// <summary>Not in v1.0.</summary>
-    internal virtual bool IsBetaOnly => false;
+    internal bool IsBetaOnly => GetType().IsDefined(typeof(BetaOnlyAttribute), inherit: false);
 
     /// <summary>Updates properties that depend on changed ones.</summary>
     internal virtual void UpdateDependents(MethodConfiguration before) { }
@@ -69,7 +69,7 @@ public enum MethodState
 }
 
 /// <summary>Graph's <c>advancedConfigState</c>; the default means "managed by Microsoft".</summary>
-[GraphName("advancedConfigState")]
+[GraphName("advancedConfigState"), UnknownFutureValue(3)]
 public enum FeatureState
 {
     Default,

@@ -93,7 +93,7 @@ public sealed class ReportSuspiciousActivitySettings
 }
 
 /// <summary>Graph's <c>authenticationMethodsPolicyMigrationState</c>.</summary>
-[GraphName("authenticationMethodsPolicyMigrationState")]
+[GraphName("authenticationMethodsPolicyMigrationState"), UnknownFutureValue(3)]
 public enum PolicyMigrationState
 {
     PreMigration,

@@ -44,7 +44,7 @@ public sealed class IncludeTarget
 }
 
 /// <summary>Graph's <c>authenticationMethodTargetType</c>.</summary>
-[GraphName("authenticationMethodTargetType")]
+[GraphName("authenticationMethodTargetType"), UnknownFutureValue(2)]
 public enum TargetType
 {
     User,

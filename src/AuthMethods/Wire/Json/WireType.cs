@@ -22,10 +22,13 @@ internal sealed class GraphTypeAttribute(string name) : Attribute
 
     /// <summary>A complex type although it has an <c>id</c>, which is that of another object.</summary>
     public bool IsComplex { get; init; }
+
+    /// <summary>The base type in Graph's metadata, where the class doesn't derive from it.</summary>
+    public Type? Base { get; init; }
 }
 
-/// <summary>Only beta has this property.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>Only beta has this property or type.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class, Inherited = false)]
 internal sealed class BetaOnlyAttribute : Attribute;
 
 /// <summary>A response without <c>$select</c> has this property. If a type marks no property, it has all of them.</summary>
@@ -50,6 +53,10 @@ internal interface IHasContained
 /// <summary>The metadata does not declare this property, and responses only show it if <c>$select</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UndeclaredAttribute : Attribute;
+
+/// <summary>The metadata declares this property as a string, although only GUIDs are valid.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DeclaredAsTextAttribute : Attribute;
 
 /// <summary>A related entity that a response contains only if <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -116,6 +123,19 @@ internal sealed class WireType
     /// <summary>The properties that are written without <c>$select</c>.</summary>
     public WireProperty[] Default { get; }
 
+    /// <summary>The type that a wire type derives from in Graph's metadata; null if it is another class of this server or none.</summary>
+    internal static Type? BaseOf(Type type)
+    {
+        if (type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { Base: { } declared }) return declared;
+        var ancestor = type.BaseType;
+        while (ancestor is not null && !ancestor.IsDefined(typeof(GraphTypeAttribute), inherit: false)) ancestor = ancestor.BaseType;
+        return ancestor;
+    }
+
+    /// <summary>A wire type's name in Graph's metadata.</summary>
+    internal static string NameOf(Type type) =>
+        type.GetCustomAttribute<GraphTypeAttribute>(inherit: false)?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+
     /// <summary>The type of an entity set; null if the set doesn't exist.</summary>
     internal static Type? OfSet(string set) => typeof(WireType).Assembly.GetTypes().FirstOrDefault(t => t.GetCustomAttribute<GraphTypeAttribute>()?.Set == set);
 
@@ -157,6 +177,7 @@ internal sealed class WireProperty
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
+        IsDeclaredAsText = info.Has<DeclaredAsTextAttribute>();
         Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
 
@@ -178,6 +199,8 @@ internal sealed class WireProperty
     public bool IsRelated { get; }
 
     public bool IsContained { get; }
+
+    public bool IsDeclaredAsText { get; }
 
     /// <summary>Another name in filters.</summary>
     public string? Alias { get; }

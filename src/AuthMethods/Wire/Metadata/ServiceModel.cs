@@ -10,6 +10,18 @@ namespace AuthMethods.Wire.Metadata;
 /// <summary>The model of the wire types, extended by what the routes define: entity sets, navigation properties and actions.</summary>
 internal sealed class ServiceModel
 {
+    // Graph's names of the types that only contain other paths, where they aren't the path's name followed by Root.
+    private static readonly Dictionary<string, string> Containers = new()
+    {
+        ["/auditLogs"] = "auditLogRoot",
+        ["/directory"] = "directory",
+        ["/identity"] = "identityContainer",
+        ["/policies"] = "policyRoot",
+        ["/reports"] = "reportRoot",
+        ["/roleManagement"] = "roleManagement",
+        ["/roleManagement/directory"] = "rbacApplication",
+    };
+
     private readonly GraphModel _types;
     private readonly EdmModel _model;
     private readonly EdmEntityContainer _container = new(GraphModel.Namespace, "GraphService");
@@ -25,7 +37,9 @@ internal sealed class ServiceModel
     {
         var service = new ServiceModel(version);
         foreach (var path in root.Children) service.AddRoot(path);
+        service._types.AddDerived();
         service.AddNamedSets();
+        service._types.AddUnknownFutureValues();
         return service._model;
     }
 
@@ -46,7 +60,7 @@ internal sealed class ServiceModel
         {
             if (type.GetCustomAttribute<GraphTypeAttribute>()!.Set is { } set
                 && _container.FindEntitySet(set) is null
-                && _types.Of(type) is EdmEntityType entity)
+                && _model.FindDeclaredType($"{GraphModel.Namespace}.{WireType.NameOf(type)}") is EdmEntityType entity)
             {
                 _container.AddEntitySet(set, entity);
             }
@@ -106,10 +120,9 @@ internal sealed class ServiceModel
     {
         if (path.Type is { } type) return _types.Of(type) as EdmEntityType;
         if (path.Action is not null || path.Children.Count == 0) return null;
-        var name = $"{path.Name}Root";
+        var name = Containers.GetValueOrDefault(path.Path) ?? $"{path.Name}Root";
         if (_model.FindDeclaredType($"{GraphModel.Namespace}.{name}") is EdmEntityType known) return known;
-        var entity = new EdmEntityType(GraphModel.Namespace, name);
-        entity.AddKeys(entity.AddStructuralProperty("id", EdmPrimitiveTypeKind.String, isNullable: false));
+        var entity = new EdmEntityType(GraphModel.Namespace, name, _types.Entity);
         _model.AddElement(entity);
         return entity;
     }

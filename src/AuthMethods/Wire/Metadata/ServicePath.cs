@@ -8,11 +8,14 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace AuthMethods.Wire.Metadata;
 
 /// <summary>A segment in the tree of one version's paths, with the segments that follow it.</summary>
-internal sealed partial class ServicePath(string name)
+internal sealed partial class ServicePath(string name, string path)
 {
     private readonly SortedDictionary<string, ServicePath> _children = new(StringComparer.Ordinal);
 
     public string Name { get; } = name;
+
+    /// <summary>The segments from the version's root to this one, without keys: <c>/roleManagement/directory</c>.</summary>
+    public string Path { get; } = path;
 
     public IReadOnlyCollection<ServicePath> Children => _children.Values;
 
@@ -30,7 +33,7 @@ internal sealed partial class ServicePath(string name)
     /// <summary>Builds the tree of all paths of a version.</summary>
     public static ServicePath Root(EndpointDataSource routes, GraphVersion version)
     {
-        var root = new ServicePath("");
+        var root = new ServicePath("", "");
         foreach (var route in routes.Endpoints.OfType<RouteEndpoint>())
         {
             if (route.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action || !IsOf(route.RoutePattern, version)) continue;
@@ -53,12 +56,12 @@ internal sealed partial class ServicePath(string name)
         if (segments.Length == 0) return this;
         if (segments[0].Parts[0] is RoutePatternParameterPart)
         {
-            Item ??= new("");
+            Item ??= new("", Path);
             return Item.Below(segments[1..]);
         }
 
         if (segments[0].Parts is not [RoutePatternLiteralPart literal] || !Identifier().IsMatch(literal.Content)) return null;
-        if (!_children.TryGetValue(literal.Content, out var child)) _children[literal.Content] = child = new(literal.Content);
+        if (!_children.TryGetValue(literal.Content, out var child)) _children[literal.Content] = child = new(literal.Content, $"{Path}/{literal.Content}");
         return child.Below(segments[1..]);
     }
 

@@ -24,17 +24,44 @@ internal sealed class GraphModel
     private GraphModel(GraphVersion version)
     {
         _version = version;
-        foreach (var type in WireTypes()) Structured(type);
+        Entity.AddKeys(Entity.AddStructuralProperty("id", EdmPrimitiveTypeKind.String, isNullable: false));
+        _model.AddElement(Entity);
     }
 
     public IEdmModel Model => _model;
 
-    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd((version, GraphJson.Contexts), _ => New(version));
+    public static GraphModel Of(GraphVersion version) => Known.GetOrAdd((version, GraphJson.Contexts), _ => Complete(version));
 
-    /// <summary>A new model that the caller may extend.</summary>
+    private static GraphModel Complete(GraphVersion version)
+    {
+        var model = new GraphModel(version);
+        foreach (var type in WireTypes()) model.Structured(type);
+        return model;
+    }
+
+    /// <summary>A new model, to which types are added when they are first asked for.</summary>
     public static GraphModel New(GraphVersion version) => new(version);
 
-    public IEdmStructuredType Of(Type wireType) => _types[wireType];
+    /// <summary>The base of all entities.</summary>
+    public EdmEntityType Entity { get; } = new(Namespace, "entity", baseType: null, isAbstract: true, isOpen: false);
+
+    public IEdmStructuredType Of(Type wireType) => Structured(wireType);
+
+    /// <summary>Adds the types of this version that derive from types in the model.</summary>
+    public void AddDerived()
+    {
+        var derived = WireTypes().Where(t => _version == GraphVersion.Beta || !t.IsDefined(typeof(BetaOnlyAttribute), inherit: false)).ToList();
+        while (derived.RemoveAll(t => WireType.BaseOf(t) is { } b && _types.ContainsKey(b) && Structured(t) is not null) > 0) { }
+    }
+
+    /// <summary>Adds the members by which Graph keeps its enumerations open. Filters are parsed without them.</summary>
+    public void AddUnknownFutureValues()
+    {
+        foreach (var (type, members) in _enums)
+        {
+            if (type.GetCustomAttribute<UnknownFutureValueAttribute>() is { Value: var value }) members.AddMember("unknownFutureValue", new EdmEnumMemberValue(value));
+        }
+    }
 
     /// <summary>The serializer's types that have a name in Graph's metadata.</summary>
     internal static IEnumerable<Type> WireTypes() => GraphJson.Types().Where(t => t.IsDefined(typeof(GraphTypeAttribute), inherit: false));
@@ -42,7 +69,7 @@ internal sealed class GraphModel
     private IEdmStructuredType Structured(Type type)
     {
         if (_types.TryGetValue(type, out var known)) return known;
-        var declaredBase = type.BaseType is { } b && b.IsDefined(typeof(GraphTypeAttribute), inherit: false) ? b : null;
+        var declaredBase = WireType.BaseOf(type);
         var properties = PropertiesOf(type, _version);
         if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true })
         {
@@ -50,24 +77,26 @@ internal sealed class GraphModel
         }
 
         var entity = new EdmEntityType(
-            Namespace, NameOf(type), declaredBase is null ? null : (IEdmEntityType)Structured(declaredBase), type.IsAbstract, isOpen: false);
+            Namespace, WireType.NameOf(type), declaredBase is null ? Entity : (IEdmEntityType)Structured(declaredBase),
+            // Items of open types can be of the type itself.
+            type.IsAbstract && !type.GetCustomAttribute<GraphTypeAttribute>(inherit: false)!.IsOpen, isOpen: false);
         _types[type] = entity;
         _model.AddElement(entity);
-        AddProperties(entity, declaredBase, properties);
-        if (declaredBase is null) entity.AddKeys((IEdmStructuralProperty)entity.FindProperty("id"));
+        AddProperties(entity, declaredBase, properties.Where(p => p.Name != "id"));
         return entity;
     }
 
     private EdmComplexType Complex(Type type, Type? declaredBase, WireProperty[] properties)
     {
-        var complex = new EdmComplexType(Namespace, NameOf(type), declaredBase is null ? null : (IEdmComplexType)Structured(declaredBase), type.IsAbstract);
+        var complex = new EdmComplexType(
+            Namespace, WireType.NameOf(type), declaredBase is null ? null : (IEdmComplexType)Structured(declaredBase), type.IsAbstract);
         _types[type] = complex;
         _model.AddElement(complex);
         AddProperties(complex, declaredBase, properties);
         return complex;
     }
 
-    private void AddProperties(EdmStructuredType type, Type? declaredBase, WireProperty[] properties)
+    private void AddProperties(EdmStructuredType type, Type? declaredBase, IEnumerable<WireProperty> properties)
     {
         var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase, _version).Select(p => p.Name).ToHashSet();
         foreach (var property in properties.Where(p => p.IsDeclared && !inherited.Contains(p.Name)))
@@ -97,11 +126,14 @@ internal sealed class GraphModel
 
     private IEdmTypeReference Reference(WireProperty property)
     {
-        var isKey = property.Name == "id";
-        if (property.Type != typeof(string) && ItemOf(property.Type) is { } item) return EdmCoreModel.GetCollection(Single(item, isNullable: false));
+        if (property.Type != typeof(string) && ItemOf(property.Type) is { } item)
+        {
+            return EdmCoreModel.GetCollection(Single(property.IsDeclaredAsText ? typeof(string) : item, isNullable: false));
+        }
+
         return Single(
-            Nullable.GetUnderlyingType(property.Type) ?? property.Type,
-            !isKey && !(property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null));
+            property.IsDeclaredAsText ? typeof(string) : Nullable.GetUnderlyingType(property.Type) ?? property.Type,
+            property.IsDeclaredAsText || !property.Type.IsValueType || Nullable.GetUnderlyingType(property.Type) is not null);
     }
 
     private IEdmTypeReference Single(Type type, bool isNullable) => type switch
@@ -129,7 +161,7 @@ internal sealed class GraphModel
     private EdmEnumType Enumeration(Type type)
     {
         if (_enums.TryGetValue(type, out var known)) return known;
-        var members = new EdmEnumType(Namespace, type.GetCustomAttribute<GraphNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name));
+        var members = new EdmEnumType(Namespace, GraphEnum.NameOf(type), isFlags: type.IsDefined(typeof(FlagsAttribute)));
         foreach (var member in Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => (Enum)Enum.ToObject(type, v)))
         {
             members.AddMember(GraphEnum.Name(member), new EdmEnumMemberValue(Convert.ToInt64(member, System.Globalization.CultureInfo.InvariantCulture)));
@@ -146,12 +178,9 @@ internal sealed class GraphModel
             ? [.. WireType.Of(type, version).Properties, .. WireType.Of(type, version).Navigations]
             : [.. WireProperty.AllOf(type)];
 
-    private static string NameOf(Type type) =>
-        ((GraphTypeAttribute?)Attribute.GetCustomAttribute(type, typeof(GraphTypeAttribute), inherit: false))?.Name
-            ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
-
     internal static Type? ItemOf(Type type) =>
-        type.IsArray && type != typeof(byte[]) ? type.GetElementType()
+        type == typeof(byte[]) ? null
+        : type.IsArray ? type.GetElementType()
         : type.GetInterfaces().Append(type)
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 }
