@@ -54,11 +54,13 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
 
     /// <summary>Get member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>
+    [BoundTo<DirectoryObject>]
     [HttpPost("getMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
     public async Task<IActionResult> GetMemberGroups(TargetUser user, GraphBody body) => Texts(await GroupsAsync(user, IsSecurityOnly(body)));
 
     /// <summary>Get member objects</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects</remarks>
+    [BoundTo<DirectoryObject>]
     [HttpPost("getMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
     public async Task<IActionResult> GetMemberObjects(TargetUser user, GraphBody body)
     {
@@ -68,6 +70,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
 
     /// <summary>Check member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups At most twenty ids.</remarks>
+    [BoundTo<DirectoryObject>]
     [HttpPost("checkMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberGroups(TargetUser user, GraphBody body)
     {
@@ -77,6 +80,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
 
     /// <summary>Check member objects</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects At most twenty ids.</remarks>
+    [BoundTo<DirectoryObject>]
     [HttpPost("checkMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {

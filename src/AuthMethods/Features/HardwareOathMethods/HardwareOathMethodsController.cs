@@ -46,6 +46,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
 
     /// <summary>hardwareOathAuthenticationMethod: assignAndActivate</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-assignandactivate?view=graph-rest-beta</remarks>
+    [Parameter<HardwareOathDevice>("device")]
     [HttpPost("assignAndActivate"), Requires(HardwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes(
         """{"device":{"id":"9b037532-f999-1ed9-13fd-849ffb995e12"},"verificationCode":"588651","displayName":"Balas's token"}""",

@@ -33,3 +33,26 @@ internal sealed class TakesAttribute<T> : TakesAttribute
 {
     public TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string example) : base(example) => Type = typeof(T);
 }
+
+/// <summary>The type in the metadata of an action's parameter, if the value in the example doesn't show it.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+internal abstract class ParameterAttribute(string name, Type type) : Attribute
+{
+    public string Name { get; } = name;
+
+    /// <summary>An array for a collection.</summary>
+    public Type Type { get; } = type;
+}
+
+/// <inheritdoc cref="ParameterAttribute"/>
+internal sealed class ParameterAttribute<T>(string name) : ParameterAttribute(name, typeof(T));
+
+/// <summary>The type that an action is bound to in the metadata, if it is a base of the path's type.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal abstract class BoundToAttribute(Type type) : Attribute
+{
+    public Type Type { get; } = type;
+}
+
+/// <inheritdoc cref="BoundToAttribute"/>
+internal sealed class BoundToAttribute<T>() : BoundToAttribute(typeof(T));

@@ -124,7 +124,7 @@ internal sealed class GraphModel
 
     public IEdmTypeReference Reference(Type type, bool isNullable) => Single(type, isNullable);
 
-    private IEdmTypeReference Reference(WireProperty property)
+    public IEdmTypeReference Reference(WireProperty property)
     {
         if (property.Type != typeof(string) && ItemOf(property.Type) is { } item)
         {
