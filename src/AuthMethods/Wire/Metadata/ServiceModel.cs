@@ -22,6 +22,8 @@ internal sealed class ServiceModel
         ["/roleManagement/directory"] = "rbacApplication",
     };
 
+    private static readonly string[] WithoutBase = ["auditLogRoot", "reportRoot", "roleManagement"];
+
     private readonly Dictionary<(string Name, string BoundTo), List<EdmOperation>> _operations = [];
     private readonly GraphVersion _version;
     private readonly GraphModel _types;
@@ -200,7 +202,7 @@ internal sealed class ServiceModel
         if (path.Operation is not null || path.Children.Count == 0) return null;
         var name = Containers.GetValueOrDefault(path.Path) ?? $"{path.Name}Root";
         if (_model.FindDeclaredType($"{GraphModel.Namespace}.{name}") is EdmEntityType known) return known;
-        var entity = new EdmEntityType(GraphModel.Namespace, name, _types.Entity);
+        var entity = new EdmEntityType(GraphModel.Namespace, name, WithoutBase.Contains(name) ? null : _types.Entity);
         _model.AddElement(entity);
         return entity;
     }

@@ -23,21 +23,6 @@ public sealed class MetadataDocumentTests
         Assert.True(model.Validate(out var errors), string.Join('\n', errors.Select(e => e.ToString())));
     }
 
-    [Theory]
-    [InlineData("v1.0", GraphVersion.V1)]
-    [InlineData("beta", GraphVersion.Beta)]
-    public async Task Metadata_HasEveryWireTypeWithEveryProperty(string version, GraphVersion graph)
-    {
-        var model = await ReadAsync(version);
-
-        // Other tests run servers with additional types.
-        Assert.All(GraphModel.WireTypes().Where(t => t.Assembly == typeof(GraphModel).Assembly).Select(t => WireType.Of(t, graph)), wire =>
-        {
-            var type = Assert.IsAssignableFrom<IEdmStructuredType>(model.FindDeclaredType($"microsoft.graph.{wire.Name}"));
-            Assert.Empty(wire.Properties.Where(p => p.IsDeclared).Select(p => p.Name).Except(type.Properties().Select(p => p.Name)));
-        });
-    }
-
     [Fact]
     public async Task Metadata_CallsItsTypesWhatGraphDoes()
     {
