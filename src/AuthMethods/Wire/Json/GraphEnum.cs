@@ -1,10 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
+using AuthMethods.Storage;
 
 namespace AuthMethods.Wire.Json;
 
 internal static class GraphEnum
 {
+    /// <summary>An enumeration's name in Graph's metadata.</summary>
+    public static string NameOf(Type type) => type.GetCustomAttribute<GraphNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+
     /// <summary>A member as Graph writes it, <c>alternateMobile</c>, or a set of flags, <c>password,sms</c>.</summary>
     public static string Name(Enum member) => string.Join(',', member.ToString().Split(", ").Select(JsonNamingPolicy.CamelCase.ConvertName));
 

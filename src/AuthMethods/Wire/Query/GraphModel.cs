@@ -129,7 +129,7 @@ internal sealed class GraphModel
     private EdmEnumType Enumeration(Type type)
     {
         if (_enums.TryGetValue(type, out var known)) return known;
-        var members = new EdmEnumType(Namespace, type.GetCustomAttribute<GraphNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name));
+        var members = new EdmEnumType(Namespace, GraphEnum.NameOf(type));
         foreach (var member in Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => (Enum)Enum.ToObject(type, v)))
         {
             members.AddMember(GraphEnum.Name(member), new EdmEnumMemberValue(Convert.ToInt64(member, System.Globalization.CultureInfo.InvariantCulture)));
