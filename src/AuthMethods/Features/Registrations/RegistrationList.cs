@@ -46,7 +46,11 @@ internal sealed class RegistrationList
         {
             if (item.ValueKind != JsonValueKind.Object) throw GraphErrors.BadRegistrations("a row is not an object.");
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) Add(row, property.Name, Literal.Gateway.Text(property.Value));
+            foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null))
+            {
+                Add(row, property.Name, Literal.Gateway.Text(property.Value));
+            }
+
             yield return row;
         }
     }
