@@ -114,6 +114,10 @@ public sealed class AuthenticationTests() : GraphTests("global.admin")
     }
 
     [Fact]
+    public async Task ResetPassword_ToASuppliedOne_IsAcceptedWithoutABody() =>
+        Assert.Null(await Of("megan").Methods[Password].ResetPassword.PostAsync(new() { NewPassword = "Another-One-2!" }));
+
+    [Fact]
     public async Task ResetPassword_ToAWeakOne_IsATypedError()
     {
         await Of("kim").Methods[Password].ResetPassword.PostAsync(new() { NewPassword = "weak" }).IsRefusedAsync(400, "badRequest");

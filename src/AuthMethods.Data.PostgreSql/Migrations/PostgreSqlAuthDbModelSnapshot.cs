@@ -536,6 +536,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<bool>("IsAssignableToRole")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsNestingDisabled")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsUnified")
                         .HasColumnType("boolean");
 

@@ -535,6 +535,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<bool>("IsAssignableToRole")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsNestingDisabled")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsUnified")
                         .HasColumnType("bit");
 

@@ -490,6 +490,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<bool>("IsAssignableToRole")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsNestingDisabled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsUnified")
                         .HasColumnType("INTEGER");
 

@@ -27,6 +27,12 @@ public sealed class Group : DirectoryObject
     public string? MailNickname { get; init; }
     public string? MembershipRule { get; init; }
     public string? MembershipRuleProcessingState { get; init; }
+    /// <summary>No other group can be added as a member. Only a security group that is not role-assignable can have it.</summary>
+    [BetaOnly, SelectOnly] public bool DisableNesting { get; init; }
+
+    /// <summary>Always null: groups are not synchronized from on-premises.</summary>
+    [SelectOnly] public OnPremisesExtensionAttributes? OnPremisesExtensionAttributes { get; }
+
     public bool? OnPremisesSyncEnabled { get; init; }
     public string? PreferredDataLocation { get; init; }
     public string? PreferredLanguage { get; init; }
@@ -41,6 +47,7 @@ public sealed class Group : DirectoryObject
         Id = row.Id.ToString(),
         CreatedDateTime = row.CreatedDateTime?.TruncateToSecond(),
         Description = row.Description,
+        DisableNesting = row.IsNestingDisabled,
         DisplayName = row.DisplayName,
         GroupTypes = row.IsUnified ? ["Unified"] : [],
         // Null instead of false, as in Graph.

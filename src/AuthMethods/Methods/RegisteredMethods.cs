@@ -72,6 +72,14 @@ internal sealed class RegisteredMethods
         return null;
     }
 
+    /// <summary>The name of the most preferred way to use a method that the policy allows the user; null if there is none.</summary>
+    public string? Preferred(IEnumerable<AuthenticationMethodRow> methods, UserPolicy policy)
+    {
+        var usable = Of(methods) & Allowed(policy.Tenant).Where(o => policy.IsIn(o.Users)).Aggregate(0L, (bits, o) => bits | o.Bits);
+        return Uses.FirstOrDefault(use =>
+            (use.Bits & usable) != 0 && (use.Configuration is null || policy.Allows(use.Configuration(policy.Tenant))))?.Name;
+    }
+
     public bool IsSecondFactor(AuthenticationMethodRow method) => (_of(method) & SecondFactors) != 0;
 
     /// <summary>Whether a preference for a second factor refers to this method.</summary>

@@ -4,6 +4,9 @@ namespace AuthMethods.Methods;
 internal sealed record SampleUser(
     string Alias, string Password, DateTimeOffset Now, Func<string, string> Hash, Func<string, string> Encrypt, Guid Id)
 {
+    /// <summary>Another tenant holds the user's credentials.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>The domain of the sample tenant's users.</summary>
     public const string Domain = "contoso.com";
 

@@ -32,8 +32,8 @@ internal static class ErrorDescriptions
         {
             yield return (StatusCodes.Status404NotFound, Error(
                 "The user or the item does not exist",
-                route.IsAuthentication || route.IsReport
-                    ? GraphErrors.MethodNotFound()
+                route.Segments[0] == "reports" ? GraphErrors.RecordNotFound(SampleUser.IdOf(22).ToString())
+                    : route.IsAuthentication || route.IsReport ? GraphErrors.MethodNotFound()
                     : GraphErrors.ResourceNotFound($"kim@{SampleUser.Domain}")));
         }
 

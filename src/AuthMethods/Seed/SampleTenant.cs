@@ -102,7 +102,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
 
     private TenantOwned[] SamplesOf(UserRow user)
     {
-        var sample = new SampleUser(user.MailNickname!, Password, time.Now(), Hash, secrets.Encrypt, user.Id);
+        var sample = new SampleUser(user.MailNickname!, Password, time.Now(), Hash, secrets.Encrypt, user.Id) { IsExternal = user.IsExternal };
         return [.. kinds.All.SelectMany(kind => kind.SamplesOf(sample))];
     }
 

@@ -23,6 +23,9 @@ internal sealed class GroupRow : TenantOwned
     /// <summary>Administrators who may only act on ordinary users may not act on its members and owners.</summary>
     public bool IsAssignableToRole { get; set; }
 
+    /// <summary>No group can be added as a member.</summary>
+    public bool IsNestingDisabled { get; set; }
+
     public bool IsSecurityEnabled => !IsUnified || IsUnifiedForSecurity;
 }
 

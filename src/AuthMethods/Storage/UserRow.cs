@@ -100,6 +100,10 @@ internal sealed class UserRow : TenantOwned
     public string UserType { get; set; } = "Member";
     public Guid Version { get; set; } = Guid.NewGuid();
 
+    /// <summary>A user of another tenant, which holds their password: they were invited, or the name says so.</summary>
+    public bool IsExternal =>
+        CreationType == "Invitation" || ExternalUserState is not null || UserPrincipalName.Contains("#EXT#", StringComparison.OrdinalIgnoreCase);
+
     private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
     /// <summary>

@@ -115,6 +115,21 @@ public sealed class DescriptionDocumentTests
         else Assert.Equal(("accessDenied", "Authorization_RequestDenied"), (denied["users.ListPhoneMethods"], denied["users.Get"]));
     }
 
+    [Fact]
+    public async Task Operations_ThatConflict_NameTheirOwnCode()
+    {
+        var conflicts = (await Described.OperationsAsync("beta")).Where(o => o.Operation.Responses!.ContainsKey("409")).ToDictionary(
+            o => o.Operation.OperationId!, o => (string)o.Operation.Responses!["409"].Content!["application/json"].Example!["error"]!["code"]!);
+
+        Assert.Equal("conflict", conflicts["users.ReplaceQrCodePinMethod"]);
+        Assert.Equal("phoneNumberNotUnique", conflicts["users.CreatePhoneMethods"]);
+        Assert.All(conflicts, c => Assert.Equal(
+            c.Key.Contains("phone", StringComparison.OrdinalIgnoreCase) || c.Key.EndsWith("enableSmsSignIn", StringComparison.Ordinal)
+                ? "phoneNumberNotUnique"
+                : "conflict",
+            c.Value));
+    }
+
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_ThatReadABodyDescribeIt(string version)
     {

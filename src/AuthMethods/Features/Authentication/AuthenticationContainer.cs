@@ -7,7 +7,7 @@ namespace AuthMethods.Features.Authentication;
 
 /// <summary>Graph's <c>authentication</c>.</summary>
 [GraphType("authentication")]
-[Example("""{"id":"00000000-0000-4000-8000-000000000022","requirements":{"perUserMfaState":"disabled"},"signInPreferences":{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}}""")]
+[Example("""{"id":"00000000-0000-4000-8000-000000000022","requirements":{"perUserMfaState":"disabled"},"signInPreferences":{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms","systemPreferredAuthenticationMethod":"sms"}}""")]
 public sealed record AuthenticationContainer(string Id)
 {
     [BetaOnly]
@@ -19,8 +19,13 @@ public sealed record AuthenticationContainer(string Id)
 
 /// <summary>Graph's <c>signInPreferences</c>. The preference is null while no second factor is registered.</summary>
 [GraphType("signInPreferences")]
-[Example("""{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""")]
-public sealed record SignInPreferences(bool IsSystemPreferredAuthenticationMethodEnabled, SecondFactor? UserPreferredMethodForSecondaryAuthentication);
+[Example("""{"isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms","systemPreferredAuthenticationMethod":"sms"}""")]
+public sealed record SignInPreferences(bool IsSystemPreferredAuthenticationMethodEnabled, SecondFactor? UserPreferredMethodForSecondaryAuthentication)
+{
+    /// <summary>The most secure registered and allowed method, as in the report; null if the system preference is off.</summary>
+    [Computed]
+    public string? SystemPreferredAuthenticationMethod { get; init; }
+}
 
 /// <summary>Graph's <c>strongAuthenticationRequirements</c>: per-user multi-factor authentication.</summary>
 [GraphType("strongAuthenticationRequirements")]

@@ -49,7 +49,7 @@ internal sealed class AuthenticationController(AuthenticationStore store) : Grap
     {
         const string preferred = "userPreferredMethodForSecondaryAuthentication";
         var sent = body.Of<SignInPreferences>(Version);
-        var factor = sent.Member<SecondFactor>(preferred, () => GraphErrors.InvalidMethodValue(preferred));
+        var factor = sent.Member<SecondFactor>(preferred);
         var isSystemPreferred = sent.Flag("isSystemPreferredAuthenticationMethodEnabled");
         return Done(await store.SetPreferencesAsync(user, factor, isSystemPreferred));
     }
@@ -67,7 +67,7 @@ internal sealed class AuthenticationController(AuthenticationStore store) : Grap
     public async Task<IActionResult> UpdateRequirements(TargetUser user, GraphBody body)
     {
         const string state = "perUserMfaState";
-        var requested = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state, () => GraphErrors.InvalidMethodValue(state));
+        var requested = body.Of<StrongAuthenticationRequirements>(Version).Member<PerUserMfaState>(state);
         return Done(await store.SetPerUserMfaAsync(user, requested ?? throw GraphErrors.InvalidMethodValue(state)));
     }
 

@@ -20,7 +20,12 @@ internal sealed class AuthenticationStore(AuthDb db, UserPolicies policies, Regi
         var methods = await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync();
         var view = await policies.ViewAsync(db, user);
         var standard = DefaultMethod.Of(row.PreferredSecondFactor, methods, view);
-        return new(new(row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential, standard), new(row.PerUserMfaState));
+        var isSystemPreferred = row.IsSystemPreferred ?? view.Policy.PrefersSystemCredential;
+        var preferences = new SignInPreferences(isSystemPreferred, standard)
+        {
+            SystemPreferredAuthenticationMethod = isSystemPreferred ? registered.Preferred(methods, view.Policy) : null,
+        };
+        return new(preferences, new(row.PerUserMfaState));
     }
 
     /// <summary>Sets the values that are not null. Refused when the user has no method for the preferred factor.</summary>

@@ -24,6 +24,7 @@ public enum AuthenticationMethodModes
     X509CertificateMultiFactor = 8192,
     FederatedSingleFactor = 16384,
     FederatedMultiFactor = 32768,
+    QrCodePin = 131072,
 }
 
 /// <summary>The valid combinations of modes.</summary>
@@ -66,13 +67,15 @@ internal static class Combinations
     private static readonly AuthenticationMethodModes[] SingleFactors =
     [
         AuthenticationMethodModes.X509CertificateSingleFactor, AuthenticationMethodModes.Sms, AuthenticationMethodModes.Password,
-        AuthenticationMethodModes.FederatedSingleFactor, AuthenticationMethodModes.Email,
+        AuthenticationMethodModes.FederatedSingleFactor, AuthenticationMethodModes.Email, AuthenticationMethodModes.QrCodePin,
     ];
 
     /// <summary>The combinations of the built-in strength for multi-factor authentication.</summary>
     public static IReadOnlyList<AuthenticationMethodModes> MultiFactor { get; } = [.. All.Except(SingleFactors), .. WithCertificate];
 
-    public static bool IsValid(AuthenticationMethodModes combination) => All.Contains(combination) || WithCertificate.Contains(combination);
+    // Graph's metadata has the mode of a QR code with PIN, but its list of combinations does not.
+    public static bool IsValid(AuthenticationMethodModes combination) =>
+        All.Contains(combination) || WithCertificate.Contains(combination) || combination == AuthenticationMethodModes.QrCodePin;
 
     public static bool IsMultiFactor(AuthenticationMethodModes combination) => !SingleFactors.Contains(combination);
 

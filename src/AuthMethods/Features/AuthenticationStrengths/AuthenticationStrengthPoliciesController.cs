@@ -54,11 +54,12 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
         Optional = "description")]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
+        var combinations = ReadCombinations(body);
         var strength = body.Over(new AuthenticationStrengthPolicy(), Version);
         CheckName(strength.DisplayName);
         CheckDescription(strength.Description);
         var created = await store.AddAsync(
-            new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Checked(strength.AllowedCombinations) });
+            new() { DisplayName = strength.DisplayName, Description = strength.Description, AllowedCombinations = Required(combinations) });
         return Created(Segments, created, $"{Segments}/{created.Id}");
     }
 
@@ -70,11 +71,11 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     public async Task<IActionResult> Update(DirectoryScope directory, string id, GraphBody body)
     {
         var sent = body.Of<AuthenticationStrengthPolicy>(Version);
-        if (sent.Has("allowedCombinations")) throw GraphErrors.CombinationsUpdatedSeparately();
+        var repeated = ReadCombinations(body);
         var (displayName, description) = (sent.Text("displayName"), sent.Text("description"));
         if (displayName is not null) CheckName(displayName);
         CheckDescription(description);
-        return Done(await store.UpdateAsync(id, displayName, description));
+        return Done(await store.UpdateAsync(id, displayName, description, repeated));
     }
 
     /// <summary>Delete authenticationStrengthPolicy</summary>
@@ -89,7 +90,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     [Takes<AuthenticationStrengthPolicy>("""{"allowedCombinations":["password,voice"]}""")]
     public async Task<IActionResult> UpdateAllowedCombinations(DirectoryScope directory, string id, GraphBody body, GraphQuery query)
     {
-        var combinations = Checked(body.Over(new AuthenticationStrengthPolicy(), Version).AllowedCombinations);
+        var combinations = Required(ReadCombinations(body));
+        _ = body.Over(new AuthenticationStrengthPolicy(), Version);
         var before = (await store.SetCombinationsAsync(id, combinations)).OrThrow();
         return Single("microsoft.graph.updateAllowedCombinationsResult", new UpdateAllowedCombinationsResult(before, combinations), query);
     }
@@ -133,9 +135,18 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
         if (description?.Length > MaxDescriptionLength) throw GraphErrors.InvalidMethodValue("description");
     }
 
-    private static AuthenticationMethodModes[] Checked(IReadOnlyList<AuthenticationMethodModes> combinations)
+    /// <summary>The combinations in a body, each once; null if it has none. All invalid ones are named together.</summary>
+    private static AuthenticationMethodModes[]? ReadCombinations(GraphBody body)
     {
-        if (combinations.Count == 0 || !combinations.All(Combinations.IsValid)) throw GraphErrors.InvalidMethodValue("allowedCombinations");
-        return [.. combinations.Distinct()];
+        if (body.Member("allowedCombinations") is not { } sent) return null;
+        var names = Literal.Methods.Texts(sent);
+        var combinations = Array.ConvertAll(names, name => GraphEnum.TryParse(typeof(AuthenticationMethodModes), name, out var mode)
+            ? (AuthenticationMethodModes)mode
+            : default(AuthenticationMethodModes));
+        string[] invalid = [.. names.Where((_, i) => !Combinations.IsValid(combinations[i]))];
+        return invalid.Length == 0 ? [.. combinations.Distinct()] : throw GraphErrors.UnknownCombinations(invalid);
     }
+
+    private static AuthenticationMethodModes[] Required(AuthenticationMethodModes[]? combinations) =>
+        combinations is { Length: > 0 } ? combinations : throw GraphErrors.InvalidMethodValue("allowedCombinations");
 }

@@ -41,9 +41,12 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         return Task.FromResult(AuthenticationStrengthPolicy.From(row));
     });
 
-    /// <summary>Sets the values that are not null.</summary>
-    public Task<Outcome> UpdateAsync(string id, string? displayName, string? description) => ChangeAsync(id, AuditActivity.StrengthUpdated, row =>
+    /// <summary>Sets the values that are not null. Combinations can only be repeated as they are.</summary>
+    public Task<Outcome> UpdateAsync(
+        string id, string? displayName, string? description, IReadOnlyList<AuthenticationMethodModes>? repeated) =>
+        ChangeAsync(id, AuditActivity.StrengthUpdated, row =>
     {
+        if (repeated is not null && AuthenticationStrengthPolicy.Write(repeated) != row.AllowedCombinations) return GraphErrors.CombinationsUpdatedSeparately();
         row.DisplayName = displayName ?? row.DisplayName;
         row.Description = description ?? row.Description;
         return null;

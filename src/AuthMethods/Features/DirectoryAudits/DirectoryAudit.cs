@@ -13,7 +13,7 @@ namespace AuthMethods.Features.DirectoryAudits;
     {"id":"019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b","category":"UserManagement","correlationId":"3e8a7a1e-0a0f-4b1f-9d0c-1f0f6b8c2f11","result":"success",
      "resultReason":"Admin registered phone method for user","activityDisplayName":"Admin registered security info","activityDateTime":"2026-01-15T09:30:00.123456Z",
      "loggedByService":"Authentication Methods","operationType":"Add","userAgent":"curl/8.14.1",
-     "initiatedBy":{"app":null,"user":{"id":"00000000-0000-4000-8000-000000000003","displayName":"Auth Admin","userPrincipalName":"auth.admin@contoso.com","ipAddress":"203.0.113.7","userType":null,"homeTenantId":null,"homeTenantName":null}},
+     "initiatedBy":{"app":null,"user":{"id":"00000000-0000-4000-8000-000000000003","displayName":"Auth Admin","userPrincipalName":"auth.admin@contoso.com","ipAddress":"203.0.113.7","userType":null,"homeTenantId":null,"homeTenantName":null}},"performedBy":null,
      "targetResources":[{"id":"00000000-0000-4000-8000-000000000021","displayName":null,"type":"User","userPrincipalName":"balas@contoso.com","groupType":null,"modifiedProperties":[]}],"additionalDetails":[]}
     """)]
 public sealed class DirectoryAudit
@@ -42,6 +42,10 @@ public sealed class DirectoryAudit
     public string? UserAgent { get; init; }
 
     public required AuditActivityInitiator InitiatedBy { get; init; }
+
+    /// <summary>The agent that acted for the initiator. Always null: no agents act here.</summary>
+    [BetaOnly]
+    public AuditActivityPerformer? PerformedBy { get; init; }
 
     public required IReadOnlyList<TargetResource> TargetResources { get; init; }
 
@@ -78,6 +82,18 @@ public enum OperationResult
 /// <summary>Graph's <c>auditActivityInitiator</c>: a user, or an application without a user.</summary>
 [GraphType("auditActivityInitiator")]
 public sealed record AuditActivityInitiator(AuditApp? App, AuditUser? User);
+
+/// <summary>Graph's <c>auditActivityPerformer</c>.</summary>
+[GraphType("auditActivityPerformer")]
+public sealed record AuditActivityPerformer(string? AppId, AgentType AgentType, string? BlueprintId);
+
+/// <summary>Graph's <c>agentType</c>: whether an application is an agent.</summary>
+public enum AgentType
+{
+    NotAgentic,
+    AgenticApp,
+    AgenticAppInstance,
+}
 
 /// <summary>Graph's <c>appIdentity</c>.</summary>
 [GraphType("appIdentity")]

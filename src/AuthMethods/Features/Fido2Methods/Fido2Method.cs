@@ -64,7 +64,15 @@ public enum PasskeyType
 
 /// <summary>Graph's <c>webauthnPublicKeyCredential</c>.</summary>
 [GraphType("webauthnPublicKeyCredential", IsComplex = true)]
-public sealed record PublicKeyCredential(string? Id, AttestationResponse? Response);
+public sealed record PublicKeyCredential(string? Id, AttestationResponse? Response)
+{
+    /// <summary>Accepted and not used, because <c>creationOptions</c> requests no extensions.</summary>
+    public ExtensionOutputs? ClientExtensionResults { get; init; }
+}
+
+/// <summary>Graph's <c>webauthnAuthenticationExtensionsClientOutputs</c>.</summary>
+[GraphType("webauthnAuthenticationExtensionsClientOutputs")]
+public sealed record ExtensionOutputs;
 
 /// <summary>Graph's <c>webauthnAuthenticatorAttestationResponse</c>.</summary>
 [GraphType("webauthnAuthenticatorAttestationResponse")]

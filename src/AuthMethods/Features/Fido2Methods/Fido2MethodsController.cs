@@ -19,6 +19,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     private const int MinTimeoutMinutes = 5;
     private const int MaxTimeoutMinutes = 43_200;
     private const string TimeoutIs = "How many minutes the challenge is valid, 5 to 43200.";
+    private const int MaxNameLength = 30;
 
     /// <summary>List fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
@@ -48,7 +49,7 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     [HttpPost, Requires(Fido2MethodKind.Write, SelfService = SelfService.Write)]
     [Takes<Fido2Method>(
         """{"displayName":"My security key","publicKeyCredential":{"id":"OEVEMkQzNTctNzNEMi00RjEzLTk5MjYtODdGNjFCMjRBMzQy","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ"}}}""",
-        Optional = "displayName")]
+        Optional = "displayName", NamesMissingEntity = true)]
     [Answers<Fido2Method>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
@@ -92,12 +93,13 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     }
 
     private static string? ReadName(GraphBody.Sent sent) =>
-        sent.Text("displayName") is not { } name ? null : name.Length is > 0 and <= 256 ? name : throw GraphErrors.InvalidMethodValue("displayName");
+        sent.Text("displayName") is not { } name ? null : name.Length is > 0 and <= MaxNameLength ? name : throw GraphErrors.InvalidMethodValue("displayName");
 
     private static PublicKeyCredential ReadCredential(GraphBody.Sent sent)
     {
         var credential = sent.Complex("publicKeyCredential") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
         var response = credential.Complex("response") ?? throw GraphErrors.InvalidMethodValue("publicKeyCredential");
+        _ = credential.Complex("clientExtensionResults");
         return new(credential.Text("id"), new(response.Text("clientDataJSON"), response.Text("attestationObject")));
     }
 }

@@ -40,14 +40,15 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
     });
 
     /// <summary>
-    /// Adds a row without saving. Refused for an unknown principal, the group itself, a group as owner, and a group in a role-assignable
-    /// group.
+    /// Adds a row without saving. Refused for an unknown principal, the group itself, a group as owner, and a group in a group that is
+    /// role-assignable or takes no groups.
     /// </summary>
     internal static async Task<GraphException?> AddAsync(Change change, GroupRow group, Guid id, bool isOwner)
     {
         var property = isOwner ? "owners" : "members";
         if (await Principal.FindAsync(change, id) is not { } principal) return GraphErrors.ResourceNotFound(id.ToString());
-        if (principal.Kind == PrincipalKind.Group && (isOwner || group.IsAssignableToRole || id == group.Id)) return GraphErrors.ReferenceNotAllowed(property);
+        var takesNoGroups = isOwner || group.IsAssignableToRole || group.IsNestingDisabled || id == group.Id;
+        if (principal.Kind == PrincipalKind.Group && takesNoGroups) return GraphErrors.ReferenceNotAllowed(property);
         change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = group.Id, MemberId = id, IsOwner = isOwner });
         change.Record(
             isOwner ? AuditActivity.AddOwnerToGroup : AuditActivity.AddMemberToGroup, id, principal.Name,

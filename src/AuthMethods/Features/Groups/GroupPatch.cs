@@ -17,12 +17,15 @@ internal sealed class GroupPatch
         "id", "createdDateTime", "deletedDateTime", "mail", "onPremisesSyncEnabled", "proxyAddresses", "renewedDateTime", "securityIdentifier",
     };
 
+    private static readonly HashSet<string> KnownOnBeta = new(Known, StringComparer.OrdinalIgnoreCase) { "disableNesting" };
+
     private static readonly string[] Visibilities = ["Private", "Public", "HiddenMembership"];
 
     private static readonly (string Name, string Column)[] Columns =
     [
-        ("description", nameof(GroupRow.Description)), ("displayName", nameof(GroupRow.DisplayName)), ("mailNickname", nameof(GroupRow.MailNickname)),
-        ("securityEnabled", nameof(GroupRow.IsUnifiedForSecurity)), ("visibility", nameof(GroupRow.Visibility)),
+        ("description", nameof(GroupRow.Description)), ("disableNesting", nameof(GroupRow.IsNestingDisabled)), ("displayName", nameof(GroupRow.DisplayName)),
+        ("mailNickname", nameof(GroupRow.MailNickname)), ("securityEnabled", nameof(GroupRow.IsUnifiedForSecurity)),
+        ("visibility", nameof(GroupRow.Visibility)),
     ];
 
     private readonly GraphBody.Sent _sent;
@@ -41,11 +44,11 @@ internal sealed class GroupPatch
 
     public bool AsksForRoleAssignable => _sent.Flag("isAssignableToRole") == true;
 
-    public static GroupPatch Read(GraphBody body)
+    public static GroupPatch Read(GraphBody body, GraphVersion version)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         body.RefuseOtherType("group");
-        body.RefuseOthers(Known);
+        body.RefuseOthers(version == GraphVersion.Beta ? KnownOnBeta : Known);
         return new(body.Parameters());
     }
 
@@ -83,6 +86,12 @@ internal sealed class GroupPatch
             if (!row.IsUnified) throw GraphErrors.MailEnabledNotSupported();
             if (row.IsAssignableToRole) throw GraphErrors.ReadOnly("securityEnabled");
             row.IsUnifiedForSecurity = security;
+        }
+
+        if (_sent.Flag("disableNesting") is { } isNestingDisabled && isNestingDisabled != row.IsNestingDisabled)
+        {
+            if (row.IsUnified || row.IsAssignableToRole) throw GraphErrors.ReadOnly("disableNesting");
+            row.IsNestingDisabled = isNestingDisabled;
         }
 
         if (_sent.Has("displayName")) row.DisplayName = Text("displayName", 256) ?? throw GraphErrors.InvalidValue("displayName", Resource);

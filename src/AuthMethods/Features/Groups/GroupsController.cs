@@ -42,7 +42,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
     [HttpPost, Requires(Permission.GroupCreate), Takes<Group>(NewGroup, Optional = "isAssignableToRole"), Answers<Group>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
-        var patch = GroupPatch.Read(body);
+        var patch = GroupPatch.Read(body, Version);
         var caller = directory.Caller;
         if (patch.AsksForRoleAssignable && access.Check(Permission.RoleAssignableGroupWrite, caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
@@ -68,7 +68,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
     /// <remarks>https://learn.microsoft.com/graph/api/group-update</remarks>
     [HttpPatch("{id}"), Requires(Permission.GroupWrite), Takes<Group>("""{"description":"Whoever answers the telephone"}""", IsPartial = true), Answers(204)]
     public async Task<IActionResult> Update(TargetGroup group, GraphBody body) =>
-        Done(await store.UpdateAsync(group, GroupPatch.Read(body)));
+        Done(await store.UpdateAsync(group, GroupPatch.Read(body, Version)));
 
     /// <summary>Delete group</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-delete The group is deleted permanently, with its memberships and role assignments.</remarks>

@@ -68,5 +68,5 @@ internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, st
     };
 
     internal static HashFunction? ReadHashFunction(GraphBody.Sent sent) =>
-        sent.Member<HashFunction>("hashFunction", () => GraphErrors.InvalidMethodValue("hashFunction"));
+        sent.Member<HashFunction>("hashFunction");
 }

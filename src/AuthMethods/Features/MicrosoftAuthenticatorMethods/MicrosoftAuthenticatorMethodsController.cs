@@ -52,7 +52,7 @@ internal sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthentic
             DisplayName = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName"),
             DeviceTag = sent.ShortText("deviceTag") ?? "SoftwareTokenActivated",
             PhoneAppVersion = sent.ShortText("phoneAppVersion"),
-            ClientAppName = sent.Member<ClientApp>("clientAppName", () => GraphErrors.InvalidMethodValue("clientAppName")) ?? ClientApp.MicrosoftAuthenticator,
+            ClientAppName = sent.Member<ClientApp>("clientAppName") ?? ClientApp.MicrosoftAuthenticator,
             Device = Device.Read(sent)?.ToJson(),
         });
         var app = added.OrThrow();

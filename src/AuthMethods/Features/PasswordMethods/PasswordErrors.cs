@@ -10,5 +10,7 @@ internal static class PasswordErrors
     public static GraphException WeakPasswordOfMethod() => MethodBadRequest(WeakPassword().Message);
     public static GraphException WrongPassword() => DirectoryBadRequest("The specified current password is not correct.");
     public static GraphException NotOnThisMethod() => MethodBadRequest("The method is not supported for this URL.");
+    public static GraphException HeldByHomeTenant() =>
+        MethodBadRequest("The password of a user of another tenant can only be reset in their home tenant.");
     public static GraphException NewPasswordRequired() => MethodBadRequest("A new password is required for a user that is synchronized from on-premises.");
 }

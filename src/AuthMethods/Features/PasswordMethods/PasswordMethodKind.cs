@@ -8,7 +8,7 @@ using static AuthMethods.Access.RoleMatrix;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-/// <summary>Passwords. Every user whose credentials are in this directory has one.</summary>
+/// <summary>Passwords. Every user has one, unless another tenant holds it.</summary>
 internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
 {
     public const string Read = "PasswordRead";
@@ -37,8 +37,9 @@ internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
         services.AddScoped<ISignInCredential, PasswordSignIn>();
     }
 
-    public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) =>
-        [new PasswordMethodRow { Id = PasswordMethodRow.FixedId, PasswordHash = user.Hash(user.Password) }];
+    public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => user.IsExternal
+        ? []
+        : [new PasswordMethodRow { Id = PasswordMethodRow.FixedId, PasswordHash = user.Hash(user.Password) }];
 
     public override AuthenticationMethodRow BulkSampleOf(int number, string passwordHash) =>
         new PasswordMethodRow { Id = PasswordMethodRow.FixedId, PasswordHash = passwordHash };

@@ -14,6 +14,10 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
 
+    /// <summary>Whether the user's home tenant holds the password.</summary>
+    public async Task<bool> IsExternalAsync(TargetUser user) =>
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id) is { IsExternal: true };
+
     /// <summary>Whether the password rules that apply to this user accept the password.</summary>
     public async Task<bool> AcceptsAsync(TargetUser user, string password)
     {

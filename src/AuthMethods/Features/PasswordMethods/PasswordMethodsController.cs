@@ -37,18 +37,26 @@ internal sealed class PasswordMethodsController(PasswordMethodStore store) : Gra
     public async Task<IActionResult> Reset(TargetUser user, string id, GraphBody body)
     {
         if (!IsPassword(id)) throw PasswordErrors.NotOnThisMethod();
+        if (await store.IsExternalAsync(user)) throw PasswordErrors.HeldByHomeTenant();
         var supplied = body.Parameters().Text("newPassword");
         if (supplied is null && user.Account.IsSynced) throw PasswordErrors.NewPasswordRequired();
         if (supplied is not null && !await store.AcceptsAsync(user, supplied)) throw PasswordErrors.WeakPasswordOfMethod();
         var password = supplied ?? Passwords.Generate();
         var operation = (await store.ResetAsync(user, password)).OrThrow();
-        return new GraphResult
+        var location = $"{HttpContext.GraphRoot()}/users/{user.Id}/authentication/operations/{operation}?aadgdc=LOCAL&aadgsu=authmethods";
+        if (supplied is null)
         {
-            Status = StatusCodes.Status202Accepted,
-            Location = $"{HttpContext.GraphRoot()}/users/{user.Id}/authentication/operations/{operation}?aadgdc=LOCAL&aadgsu=authmethods",
-            ODataContext = supplied is null ? "microsoft.graph.passwordResetResponse" : null,
-            Items = supplied is null ? [new PasswordResetResponse(password)] : [],
-        };
+            return new GraphResult
+            {
+                Status = StatusCodes.Status202Accepted,
+                Location = location,
+                ODataContext = "microsoft.graph.passwordResetResponse",
+                Items = [new PasswordResetResponse(password)],
+            };
+        }
+
+        Response.Headers.Location = location;
+        return StatusCode(StatusCodes.Status202Accepted);
     }
 
     /// <summary>user: changePassword</summary>

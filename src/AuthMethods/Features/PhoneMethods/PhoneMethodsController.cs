@@ -36,7 +36,7 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
-        var type = sent.Member<PhoneType>("phoneType", PhoneErrors.PhoneTypeInvalid) ?? throw PhoneErrors.PhoneTypeInvalid();
+        var type = sent.Member<PhoneType>("phoneType") ?? throw PhoneErrors.PhoneTypeInvalid();
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw PhoneErrors.PhoneNumberFormat();
         var phone = (await store.AddAsync(user, type, number)).OrThrow();
         return Created(user.ContextOf(Segment), phone, user.LocationOf(Segment, phone.Id));
@@ -80,7 +80,7 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     private Task<Outcome<PhoneMethod>> UpdateAsync(TargetUser user, string id, GraphBody body)
     {
         var sent = body.Of<PhoneMethod>(Version);
-        var type = sent.Member<PhoneType>("phoneType", PhoneErrors.PhoneTypeInvalid);
+        var type = sent.Member<PhoneType>("phoneType");
         var number = PhoneNumber.Parse(sent.Text("phoneNumber")) ?? throw PhoneErrors.PhoneNumberFormat();
         return store.UpdateAsync(user, id, type, number);
     }

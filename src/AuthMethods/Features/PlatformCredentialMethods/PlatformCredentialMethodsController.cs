@@ -47,8 +47,8 @@ internal sealed class PlatformCredentialMethodsController(PlatformCredentialMeth
     {
         var sent = body.Of<PlatformCredentialMethod>(Version);
         var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
-        var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
-        var platform = sent.Member<DevicePlatform>("platform", () => GraphErrors.InvalidMethodValue("platform")) ?? DevicePlatform.Unknown;
+        var strength = sent.Member<KeyStrength>("keyStrength") ?? KeyStrength.Normal;
+        var platform = sent.Member<DevicePlatform>("platform") ?? DevicePlatform.Unknown;
         var key = (await store.AddAsync(user, name, strength, platform, Device.Read(sent))).OrThrow();
         return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }

@@ -42,6 +42,9 @@ public sealed class AuthenticationMethodsPolicy : IHasContained
     [BetaOnly, Default]
     public ReportSuspiciousActivitySettings ReportSuspiciousActivitySettings { get; set; } = new();
 
+    [BetaOnly, Default]
+    public AuthenticatorPlatformSettings? MicrosoftAuthenticatorPlatformSettings { get; set; }
+
     string IHasContained.Path => "policies/authenticationMethodsPolicy";
 
     /// <summary>The first property with an invalid value; null when all are valid.</summary>
@@ -50,5 +53,6 @@ public sealed class AuthenticationMethodsPolicy : IHasContained
         : !RegistrationEnforcement.AuthenticationMethodsRegistrationCampaign.IsValid ? "authenticationMethodsRegistrationCampaign"
         : !SystemCredentialPreferences.IsValid ? "systemCredentialPreferences"
         : !ReportSuspiciousActivitySettings.IsValid ? "reportSuspiciousActivitySettings"
+        : MicrosoftAuthenticatorPlatformSettings?.IsValid == false ? "microsoftAuthenticatorPlatformSettings"
         : null;
 }

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -33,10 +34,23 @@ internal sealed class AuthenticationMethodsPolicyController(PolicyStore store) :
         IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body, GraphQuery query)
     {
-        if (body.Parameters().Has("authenticationMethodConfigurations")) throw GraphErrors.ConfigurationsUpdatedSeparately();
+        if (body.Parameters().Bodies("authenticationMethodConfigurations") is { } sent && !await AreUnchangedAsync(sent))
+        {
+            throw GraphErrors.ConfigurationsUpdatedSeparately();
+        }
+
         // Published examples also set beta properties on v1.0.
         (await store.UpdateAsync(policy => body.Over(policy, GraphVersion.Beta))).OrThrow();
         return Single(Context, await ReadAsync(), query);
+    }
+
+    /// <summary>Whether a client sends the configurations back as it read them.</summary>
+    private async Task<bool> AreUnchangedAsync(IReadOnlyList<GraphBody> sent)
+    {
+        var current = (await ReadAsync()).AuthenticationMethodConfigurations.ToDictionary(c => c.Id, StringComparer.OrdinalIgnoreCase);
+        return sent.Count == current.Count && sent.All(body =>
+            body.Parameters().Text("id") is { } id && current.Remove(id, out var configuration)
+            && MethodConfigurations.AreEqual(configuration, body.Over(configuration, Version)));
     }
 
     private async Task<AuthenticationMethodsPolicy> ReadAsync()

@@ -26,6 +26,10 @@ public sealed class X509CertificateConfiguration : MethodConfiguration<MethodTar
 
     public IReadOnlyList<X509AuthorityScope> CertificateAuthorityScopes { get; set; } = [];
 
+    /// <summary>Whether the security identifier in a certificate must be that of its user.</summary>
+    [BetaOnly]
+    public bool RequireCertificateSidAlignment { get; set; }
+
     internal override string? InvalidProperty()
     {
         var bindings = CertificateUserBindings;

@@ -46,7 +46,11 @@ internal sealed class RegistrationList
         {
             if (item.ValueKind != JsonValueKind.Object) throw GraphErrors.BadRegistrations("a row is not an object.");
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) Add(row, property.Name, Text(property));
+            foreach (var property in item.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null))
+            {
+                Add(row, property.Name, Literal.Gateway.Text(property.Value));
+            }
+
             yield return row;
         }
     }
@@ -85,9 +89,6 @@ internal sealed class RegistrationList
         if (string.IsNullOrWhiteSpace(value) && name != User) return;
         if (!row.TryAdd(name, value.Trim())) throw GraphErrors.BadRegistrations($"'{name}' occurs twice.");
     }
-
-    private static string Text(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : throw GraphErrors.WrongJsonType(property.Name, "Edm.String");
 
     private sealed class Binder : IModelBinder
     {

@@ -16,22 +16,25 @@ internal sealed class RegistrationStore(
 {
     private const int ShownDays = 30;
 
+    /// <summary>The reports leave out disabled accounts, as Graph's do.</summary>
+    private IQueryable<UserRow> Reported => db.Users.Where(u => u.AccountEnabled);
+
     public async Task<Outcome<Page<UserRegistrationDetails>>> PageAsync(GraphQuery query)
     {
         var opened = await OpenAsync();
         if (opened.Refusal is { } refusal) return refusal;
         var (report, reach) = opened.OrThrow();
-        var page = await db.PageAsync(report.Of(db.Users), RegistrationFields.Of(report), query);
+        var page = await db.PageAsync(report.Of(Reported), RegistrationFields.Of(report), query);
         return new Page<UserRegistrationDetails>(await ToWireAsync(page.Rows, reach), page.Count, page.NextToken);
     }
 
-    /// <summary>Null when the user does not exist.</summary>
+    /// <summary>Null when the user does not exist or is disabled.</summary>
     public async Task<Outcome<UserRegistrationDetails?>> FindAsync(Guid user)
     {
         var opened = await OpenAsync();
         if (opened.Refusal is { } refusal) return refusal;
         var (report, reach) = opened.OrThrow();
-        return (await ToWireAsync(await report.Of(db.Users.Where(u => u.Id == user)).ToListAsync(), reach)).SingleOrDefault();
+        return (await ToWireAsync(await report.Of(Reported.Where(u => u.Id == user)).ToListAsync(), reach)).SingleOrDefault();
     }
 
     internal async Task<Outcome<UserRegistrationFeatureSummary>> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
@@ -117,9 +120,9 @@ internal sealed class RegistrationStore(
     {
         var users = types switch
         {
-            IncludedUserTypes.Member => db.Users.Where(u => u.UserType != "Guest"),
-            IncludedUserTypes.Guest => db.Users.Where(u => u.UserType == "Guest"),
-            IncludedUserTypes.All => db.Users,
+            IncludedUserTypes.Member => Reported.Where(u => u.UserType != "Guest"),
+            IncludedUserTypes.Guest => Reported.Where(u => u.UserType == "Guest"),
+            IncludedUserTypes.All => Reported,
         };
         return roles switch
         {

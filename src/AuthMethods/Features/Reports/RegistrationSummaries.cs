@@ -8,7 +8,7 @@ namespace AuthMethods.Features.Reports;
 /// <summary>Graph's <c>userRegistrationFeatureSummary</c>.</summary>
 [GraphType("userRegistrationFeatureSummary")]
 [Example("""
-    {"totalUserCount":23,"userTypes":"all","userRoles":"all","userRegistrationFeatureCounts":[{"feature":"ssprRegistered","userCount":2},{"feature":"ssprEnabled","userCount":0},
+    {"totalUserCount":22,"userTypes":"all","userRoles":"all","userRegistrationFeatureCounts":[{"feature":"ssprRegistered","userCount":2},{"feature":"ssprEnabled","userCount":0},
      {"feature":"ssprCapable","userCount":0},{"feature":"passwordlessCapable","userCount":1},{"feature":"mfaCapable","userCount":2}]}
     """)]
 public sealed record UserRegistrationFeatureSummary(
@@ -21,7 +21,7 @@ public sealed record UserRegistrationFeatureCount(AuthenticationMethodFeature Fe
 /// <summary>Graph's <c>userRegistrationMethodSummary</c>.</summary>
 [GraphType("userRegistrationMethodSummary")]
 [Example("""
-    {"totalUserCount":23,"userTypes":"all","userRoles":"all","userRegistrationMethodCounts":[{"authenticationMethod":"password","userCount":23},{"authenticationMethod":"mobilePhone","userCount":2}]}
+    {"totalUserCount":22,"userTypes":"all","userRoles":"all","userRegistrationMethodCounts":[{"authenticationMethod":"password","userCount":21},{"authenticationMethod":"mobilePhone","userCount":2}]}
     """)]
 public sealed record UserRegistrationMethodSummary(
     long TotalUserCount, IncludedUserTypes UserTypes, IncludedUserRoles UserRoles, IReadOnlyList<UserRegistrationMethodCount> UserRegistrationMethodCounts);

@@ -42,7 +42,7 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
             $"{Root}/{Details}",
             Guid.TryParse(id, out var user) && (await store.FindAsync(user)).OrThrow() is { } details
                 ? details
-                : throw GraphErrors.MethodNotFound(),
+                : throw GraphErrors.RecordNotFound(id),
             query);
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByFeature</summary>

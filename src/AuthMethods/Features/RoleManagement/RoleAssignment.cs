@@ -16,12 +16,21 @@ public sealed class RoleAssignment
     public required string DirectoryScopeId { get; init; }
     public required string RoleDefinitionId { get; init; }
 
+    /// <summary>The scope of an application of its own, which no role here has.</summary>
+    [SelectOnly] public string? AppScopeId { get; init; }
+
+    /// <summary>Assignments with a condition are refused.</summary>
+    [SelectOnly] public string? Condition { get; init; }
+
+    [SelectOnly] public required string PrincipalOrganizationId { get; init; }
+
     internal static RoleAssignment From(RoleAssignmentRow row) => new()
     {
         Id = new RoleAssignmentKey(row.RoleTemplateId, row.PrincipalId, row.DirectoryScopeId).ToString(),
         PrincipalId = row.PrincipalId.ToString(),
         DirectoryScopeId = row.DirectoryScopeId,
         RoleDefinitionId = row.RoleTemplateId.ToString(),
+        PrincipalOrganizationId = row.TenantId.ToString(),
     };
 }
 

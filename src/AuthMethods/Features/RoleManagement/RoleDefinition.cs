@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
@@ -60,4 +61,9 @@ public sealed class RoleDefinition
 
 /// <summary>Graph's <c>unifiedRolePermission</c>.</summary>
 [GraphType("unifiedRolePermission")]
-public sealed record RolePermission(IReadOnlyList<string> AllowedResourceActions, string? Condition);
+public sealed record RolePermission(IReadOnlyList<string> AllowedResourceActions, string? Condition)
+{
+    /// <summary>Shown only if it was sent; it has no effect, as in Graph.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ExcludedResourceActions { get; init; }
+}

@@ -59,25 +59,19 @@ internal sealed class RoleDefinitionPatch
     {
         var sent = body.Properties().FirstOrDefault(p => p.Name.Equals("rolePermissions", StringComparison.OrdinalIgnoreCase)).Value;
         if (sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
-        if (sent.ValueKind != JsonValueKind.Array) throw GraphErrors.InvalidValue("rolePermissions", Resource);
+        if (sent.ValueKind != JsonValueKind.Array) throw Literal.Directory.Refusal(sent, "Collection(microsoft.graph.unifiedRolePermission)");
         RolePermission[] permissions = [.. sent.EnumerateArray().Select(ReadPermission)];
         return JsonSerializer.Serialize(permissions, GraphJson.TypeOf<RolePermission[]>());
     }
 
     private static RolePermission ReadPermission(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Object
-            || !sent.TryGetProperty("allowedResourceActions", out var actions)
-            || actions.ValueKind != JsonValueKind.Array)
+        if (sent.ValueKind != JsonValueKind.Object) throw Literal.Directory.Refusal(sent, "microsoft.graph.unifiedRolePermission");
+        var body = new GraphBody(sent);
+        var allowed = body.Member("allowedResourceActions") ?? throw GraphErrors.InvalidValue("rolePermissions", Resource);
+        return new(Literal.Directory.Texts(allowed), body.Member("condition") is { } condition ? Literal.Directory.Text(condition) : null)
         {
-            throw GraphErrors.InvalidValue("rolePermissions", Resource);
-        }
-
-        return new(
-            [.. actions.EnumerateArray().Select(TextOf)],
-            sent.TryGetProperty("condition", out var condition) && condition.ValueKind != JsonValueKind.Null ? TextOf(condition) : null);
+            ExcludedResourceActions = body.Member("excludedResourceActions") is { } excluded ? Literal.Directory.Texts(excluded) : null,
+        };
     }
-
-    private static string TextOf(JsonElement value) =>
-        (value.ValueKind == JsonValueKind.String ? GraphBody.TextOf(value) : null) ?? throw GraphErrors.InvalidValue("rolePermissions", Resource);
 }

@@ -42,6 +42,6 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
     }
 
     /// <summary>A guest who signs in at their home tenant. A guest with credentials in this directory is treated like a member.</summary>
-    private static Task<bool> IsExternalGuestAsync(Change change, TargetUser user) =>
-        change.Users.AnyAsync(u => u.Id == user.Id && u.UserType == "Guest" && (u.CreationType == "Invitation" || u.ExternalUserState != null));
+    private static async Task<bool> IsExternalGuestAsync(Change change, TargetUser user) =>
+        await change.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id) is { UserType: "Guest", IsExternal: true };
 }

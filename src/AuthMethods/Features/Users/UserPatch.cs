@@ -34,7 +34,7 @@ internal sealed class UserPatch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => new UserPatch(),
             JsonValueKind.Object => ReadProfile(profile),
-            _ => throw GraphErrors.InvalidValue("passwordProfile"),
+            _ => throw Literal.Directory.Refusal(profile, "microsoft.graph.passwordProfile"),
         };
         foreach (var sent in body.Properties())
         {
@@ -48,6 +48,9 @@ internal sealed class UserPatch
 
         return patch;
     }
+
+    /// <summary>Whether a password is set, or must be changed.</summary>
+    public bool SetsPassword => Password is not null || ForceChange == true || ForceChangeWithMfa == true;
 
     public bool SetsIdentities => _values.Any(v => v.Property.Name == "identities");
 
@@ -89,17 +92,13 @@ internal sealed class UserPatch
         bool? force = null, forceMfa = null;
         foreach (var property in profile.EnumerateObject())
         {
-            switch (property.Name.ToUpperInvariant(), property.Value.ValueKind)
+            if (property.Value.ValueKind == JsonValueKind.Null || property.Name.Contains('@', StringComparison.Ordinal)) continue;
+            switch (property.Name.ToUpperInvariant())
             {
-                case (_, JsonValueKind.Null): break;
-                case ("PASSWORD", JsonValueKind.String):
-                    password = GraphBody.TextOf(property.Value) ?? throw GraphErrors.InvalidValue("passwordProfile");
-                    break;
-                case ("FORCECHANGEPASSWORDNEXTSIGNIN", JsonValueKind.True or JsonValueKind.False): force = property.Value.GetBoolean(); break;
-                case ("FORCECHANGEPASSWORDNEXTSIGNINWITHMFA", JsonValueKind.True or JsonValueKind.False): forceMfa = property.Value.GetBoolean(); break;
-                default:
-                    if (property.Name.Contains('@', StringComparison.Ordinal)) break;
-                    throw GraphErrors.InvalidValue("passwordProfile");
+                case "PASSWORD": password = Literal.Directory.Text(property.Value); break;
+                case "FORCECHANGEPASSWORDNEXTSIGNIN": force = Literal.Directory.Boolean(property.Value); break;
+                case "FORCECHANGEPASSWORDNEXTSIGNINWITHMFA": forceMfa = Literal.Directory.Boolean(property.Value); break;
+                default: throw GraphErrors.InvalidValue("passwordProfile");
             }
         }
 

@@ -97,7 +97,7 @@ internal static class UserProperties
     private static UserProperty ObjectInProfile(string name, int maxLength, string[] members, string permission, bool onPremises = false) =>
         new(name, nameof(UserRow.Profile), permission, (user, value) =>
         {
-            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Invalid();
+            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw Literal.Directory.Refusal(value, $"microsoft.graph.{name}");
             var profile = JsonNode.Parse(user.Profile)!.AsObject();
             var kept = value.ValueKind == JsonValueKind.Null ? [] : profile[name]?.AsObject() ?? [];
             foreach (var sent in value.ValueKind == JsonValueKind.Null
@@ -123,13 +123,13 @@ internal static class UserProperties
 
     private static JsonNode? Texts(JsonElement value) => JsonNode.Parse(List(value, 256, maxCount: 100));
 
-    private static JsonNode? Instant(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : throw Invalid();
+    private static JsonNode? Instant(JsonElement value) => Literal.Directory.Instant(value).ToUniversalTime();
 
     /// <summary>The identity for the principal name is derived from the name and not stored again.</summary>
     private static string Identities(JsonElement value, UserRow user)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxIdentities) throw Invalid();
+        if (value.ValueKind != JsonValueKind.Array) throw Literal.Directory.Refusal(value, "Collection(microsoft.graph.objectIdentity)");
+        if (value.GetArrayLength() > MaxIdentities) throw Invalid();
         var identities = value.EnumerateArray().Select(Identity).Where(i => i.SignInType != "userPrincipalName" || !IsName(i, user)).ToArray();
         if (identities.Any(i => i.SignInType == "userPrincipalName") || identities.Distinct().Count() < identities.Length) throw Invalid();
         return JsonSerializer.Serialize(identities, GraphJson.TypeOf<ObjectIdentity[]>());
@@ -140,7 +140,7 @@ internal static class UserProperties
 
     private static ObjectIdentity Identity(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object) throw Invalid();
+        if (value.ValueKind != JsonValueKind.Object) throw Literal.Directory.Refusal(value, "microsoft.graph.objectIdentity");
         var identity = new ObjectIdentity(Of("signInType", 64), Of("issuer", 512), Of("issuerAssignedId", 256));
         var type = SignInTypes.FirstOrDefault(t => t.Equals(identity.SignInType, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid();
         if (type == "emailAddress" && !identity.IssuerAssignedId.Contains('@', StringComparison.Ordinal)) throw Invalid();
@@ -153,22 +153,17 @@ internal static class UserProperties
     // Like null, an empty string clears a property.
     private static string? StringOf(JsonElement value, int maxLength)
     {
-        if (value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind != JsonValueKind.String || GraphBody.TextOf(value) is not { } text || text.Length > maxLength) throw Invalid();
-        return text.Length == 0 ? null : text;
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return null;
+        var text = Literal.Directory.Text(value);
+        return text.Length > maxLength ? throw Invalid() : text.Length == 0 ? null : text;
     }
 
-    private static bool? Bool(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw Invalid(),
-    };
+    private static bool? Bool(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : Literal.Directory.Boolean(value);
 
     private static string List(JsonElement value, int maxLength, int maxCount)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > maxCount) throw Invalid();
+        if (value.ValueKind != JsonValueKind.Array) throw Literal.Directory.Refusal(value, "Collection(Edm.String)");
+        if (value.GetArrayLength() > maxCount) throw Invalid();
         var items = value.EnumerateArray().Select(item => StringOf(item, maxLength) ?? throw Invalid()).ToArray();
         return JsonSerializer.Serialize(items, StorageJson.Default.StringArray);
     }

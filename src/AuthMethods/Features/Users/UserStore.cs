@@ -22,20 +22,21 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     internal Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
-        var hash = passwords.Hash(patch.Password!);
+        var hash = patch.Password is { } password ? passwords.Hash(password) : null;
         return changes.TryAsync<UserRow>(async change =>
         {
             var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
             if (await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
-            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
+            if (RefusePassword(patch, user) is { } noPassword) return noPassword;
+            if (hash is null && !user.IsExternal) return GraphErrors.ValueRequired("passwordProfile");
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
-            user.LastPasswordChangeDateTime = change.Now;
+            user.LastPasswordChangeDateTime = hash is null ? null : change.Now;
             user.SignInSessionsValidFromDateTime = change.Now.TruncateToSecond();
-            user.ForceChangePasswordNextSignIn = patch.ForceChange ?? true;
+            user.ForceChangePasswordNextSignIn = patch.ForceChange ?? !user.IsExternal;
             user.ForceChangePasswordNextSignInWithMfa = patch.ForceChangeWithMfa ?? false;
             change.Add(user);
-            userPassword.Add(change, user, hash);
+            if (hash is not null) userPassword.Add(change, user, hash);
             change.Record(AuditActivity.AddUser, id, user.UserPrincipalName);
             if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
             return patch.SetsIdentities && !await UserIdentities.TrySetAsync(change, user) ? GraphErrors.Conflict("identities") : user;
@@ -53,7 +54,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             patch.ApplyTo(user);
             if (MasteredOnPremises(change, user) is { } property) return GraphErrors.SyncedProperty(property);
             if (user.UserPrincipalName != wasNamed && await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
-            if (IsWeak(patch, user)) return GraphErrors.WeakPassword();
+            if (RefusePassword(patch, user) is { } noPassword) return noPassword;
             user.UserPrincipalNameKey = UserKey.Of(user.UserPrincipalName);
             if (hash is not null) await userPassword.ReplaceAsync(change, user, hash, patch.ForceChange ?? true);
             user.ForceChangePasswordNextSignIn = patch.ForceChange ?? user.ForceChangePasswordNextSignIn;
@@ -105,6 +106,9 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             .Select(p => UserProperties.FindByColumn(p.Metadata.Name)).OfType<UserProperty>()
             .FirstOrDefault(p => p.IsMasteredOnPremises)?.Name;
 
-    private static bool IsWeak(UserPatch patch, UserRow user) =>
-        patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies);
+    /// <summary>Refuses a weak password, and any for a user of another tenant.</summary>
+    private static GraphException? RefusePassword(UserPatch patch, UserRow user) =>
+        user.IsExternal && patch.SetsPassword ? GraphErrors.PrincipalNameInvalid()
+        : patch.Password is { } password && !PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies) ? GraphErrors.WeakPassword()
+        : null;
 }

@@ -51,7 +51,6 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
             if (!patch.Has(required)) throw GraphErrors.ValueRequired(required);
         }
 
-        if (patch.Password is null) throw GraphErrors.ValueRequired("passwordProfile");
         var row = (await store.CreateAsync(patch)).OrThrow();
         return Created("users", Directory.User.From(row, await store.DefaultDomainAsync()), $"users/{row.Id}");
     }

@@ -47,7 +47,7 @@ internal sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBu
     {
         var sent = body.Of<WindowsHelloForBusinessMethod>(Version);
         var name = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName");
-        var strength = sent.Member<KeyStrength>("keyStrength", () => GraphErrors.InvalidMethodValue("keyStrength")) ?? KeyStrength.Normal;
+        var strength = sent.Member<KeyStrength>("keyStrength") ?? KeyStrength.Normal;
         var key = (await store.AddAsync(user, name, strength, Device.Read(sent))).OrThrow();
         return Created(user.ContextOf(Segment), key, user.LocationOf(Segment, key.Id));
     }

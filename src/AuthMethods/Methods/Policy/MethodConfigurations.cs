@@ -59,13 +59,18 @@ internal sealed class MethodConfigurations
 
     public static void Write(MethodConfiguration configuration, MethodConfigurationRow row)
     {
-        var settings = JsonSerializer.SerializeToNode(configuration, GraphJson.Options.GetTypeInfo(configuration.GetType()))!.AsObject();
+        var settings = ToJson(configuration);
         row.IsEnabled = configuration.State == MethodState.Enabled;
         row.IncludeTargets = settings["includeTargets"]!.ToJsonString();
         row.ExcludeTargets = settings["excludeTargets"]!.ToJsonString();
         foreach (var column in Columns) settings.Remove(column);
         row.Settings = settings.Count == 0 ? null : settings.ToJsonString();
     }
+
+    public static bool AreEqual(MethodConfiguration one, MethodConfiguration other) => JsonNode.DeepEquals(ToJson(one), ToJson(other));
+
+    private static JsonObject ToJson(MethodConfiguration configuration) =>
+        JsonSerializer.SerializeToNode(configuration, GraphJson.Options.GetTypeInfo(configuration.GetType()))!.AsObject();
 
     private Type TypeOf(string id) => Default(id)?.GetType() ?? _added;
 }

@@ -61,6 +61,9 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
         && !system.ExcludeTargets.Any(t => groups.Contains(t.Id))
         && system.IncludeTargets.Any(t => IsIn(t.Id));
 
+    public bool IsIn(GroupScope scope) =>
+        (scope.IncludesEveryone || scope.Included.Any(id => groups.Contains(id.ToString()))) && !scope.Excluded.Any(id => groups.Contains(id.ToString()));
+
     private bool IsOpen(MethodConfiguration configuration) =>
         configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));
 

@@ -13,7 +13,7 @@ public sealed class RegistrationEnforcement
     public RegistrationCampaign AuthenticationMethodsRegistrationCampaign { get; set; } = new();
 }
 
-/// <summary>Graph's <c>authenticationMethodsRegistrationCampaign</c>: who is asked to set up Microsoft Authenticator when they sign in.</summary>
+/// <summary>Graph's <c>authenticationMethodsRegistrationCampaign</c>: who is asked to set up Microsoft Authenticator or a passkey when they sign in.</summary>
 [GraphType("authenticationMethodsRegistrationCampaign")]
 public sealed class RegistrationCampaign
 {
@@ -33,21 +33,24 @@ public sealed class RegistrationCampaign
     internal bool IsValid =>
         SnoozeDurationInDays is >= 0 and <= 14
         && ExcludeTargets.All(t => MethodTarget.IsId(t.Id))
-        && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.TargetedAuthenticationMethod == RegistrationCampaignTarget.OnlyMethod);
+        && IncludeTargets.All(t => MethodTarget.IsId(t.Id) && t.IsKnownMethod)
+        && IncludeTargets.DistinctBy(t => t.TargetedAuthenticationMethod, StringComparer.OrdinalIgnoreCase).Count() <= 1;
 }
 
 /// <summary>Graph's <c>authenticationMethodsRegistrationCampaignIncludeTarget</c>.</summary>
 [GraphType("authenticationMethodsRegistrationCampaignIncludeTarget", IsComplex = true)]
 public sealed class RegistrationCampaignTarget
 {
-    /// <summary>The only method that a campaign can promote.</summary>
-    internal const string OnlyMethod = "microsoftAuthenticator";
+    private static readonly string[] Methods = ["microsoftAuthenticator", "Fido2"];
 
     public string Id { get; set; } = "";
 
     public TargetType TargetType { get; set; } = TargetType.Group;
 
-    public string TargetedAuthenticationMethod { get; set; } = OnlyMethod;
+    /// <summary>The method that the campaign promotes, in any case; the same for all targets.</summary>
+    public string TargetedAuthenticationMethod { get; set; } = Methods[0];
+
+    internal bool IsKnownMethod => Methods.Contains(TargetedAuthenticationMethod, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>Graph's <c>systemCredentialPreferences</c>: which users are asked for their most secure method first.</summary>
@@ -90,6 +93,25 @@ public sealed class ReportSuspiciousActivitySettings
     public int VoiceReportingCode { get; set; }
 
     internal bool IsValid => MethodTarget.IsId(IncludeTarget.Id) && VoiceReportingCode is >= 0 and <= 9;
+}
+
+/// <summary>Graph's <c>microsoftAuthenticatorPlatformSettings</c>.</summary>
+[GraphType("microsoftAuthenticatorPlatformSettings")]
+public sealed class AuthenticatorPlatformSettings
+{
+    public EnforceAppPIN? EnforceAppPIN { get; set; }
+
+    internal bool IsValid => EnforceAppPIN is not { } enforced
+        || (enforced.IncludeTargets.All(t => MethodTarget.IsId(t.Id)) && enforced.ExcludeTargets.All(t => MethodTarget.IsId(t.Id)));
+}
+
+/// <summary>Graph's <c>enforceAppPIN</c>: who must set a PIN for Microsoft Authenticator.</summary>
+[GraphType("enforceAppPIN")]
+public sealed class EnforceAppPIN
+{
+    public IReadOnlyList<ExcludeTarget> ExcludeTargets { get; set; } = [];
+
+    public IReadOnlyList<IncludeTarget> IncludeTargets { get; set; } = [];
 }
 
 /// <summary>Graph's <c>authenticationMethodsPolicyMigrationState</c>.</summary>

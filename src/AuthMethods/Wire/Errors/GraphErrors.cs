@@ -29,14 +29,15 @@ internal static class GraphErrors
     public static GraphException NotJson() => BadRequest("Entity only allows writes with a JSON Content-Type header.");
     public static GraphException Unreadable() =>
         BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+    public static GraphException EntityMissing(string type) => BadRequest($"The request is missing a {type} entity");
     public static GraphException EmptyPayload() => BadRequest("Empty Payload. JSON content expected.");
     public static GraphException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The request body is too large.");
     public static GraphException TypeDoesNotFit(string sent, string declared) =>
         BadRequest($"A resource with type '{sent}' was found, but it is not assignable to the expected type 'microsoft.graph.{declared}'.");
     public static GraphException UndeclaredProperty(string property, string declared) =>
         BadRequest($"The property '{property}' does not exist on type 'microsoft.graph.{declared}'. Make sure to only use property names that are defined by the type.");
-    public static GraphException WrongJsonType(string property, string expected) =>
-        BadRequest($"Cannot convert the value of property '{property}' to the expected type '{expected}'.");
+    public static GraphException CannotConvert(string literal, string type) =>
+        BadRequest($"Cannot convert the literal '{literal}' to the expected type '{type}'.");
     public static GraphException UnknownProperty(string property, string declared) =>
         BadRequest($"Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{declared}'.");
     public static GraphException InvalidOption(string option, string value, string expected) =>
@@ -91,6 +92,7 @@ internal static class GraphErrors
             StatusCodes.Status404NotFound, "Request_ResourceNotFound",
             $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
+    public static GraphException CannotConvertInDirectory(string literal, string type) => DirectoryBadRequest(CannotConvert(literal, type).Message);
     public static GraphException ValueRequired(string property, string resource = "User") =>
         DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
     public static GraphException InvalidValue(string property, string resource = "User") =>
@@ -103,6 +105,8 @@ internal static class GraphErrors
     public static GraphException UnverifiedDomain() =>
         DirectoryBadRequest(
             "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
+    // What Graph says of the password of a user of another tenant.
+    public static GraphException PrincipalNameInvalid() => DirectoryBadRequest("Property userPrincipalName is invalid.");
     public static GraphException Conflict(string property) =>
         new(
             StatusCodes.Status400BadRequest, "Request_BadRequest",
@@ -154,11 +158,13 @@ internal static class GraphErrors
     public static GraphException NoSuchSecondFactor() =>
         MethodBadRequest("The user has no method registered for userPreferredMethodForSecondaryAuthentication.");
     public static GraphException MethodTypeDoesNotFit(string sent, string declared) => MethodBadRequest(TypeDoesNotFit(sent, declared).Message);
-    public static GraphException WrongMethodJsonType(string property, string expected) => MethodBadRequest(WrongJsonType(property, expected).Message);
+    public static GraphException CannotConvertOfMethod(string literal, string type) => MethodBadRequest(CannotConvert(literal, type).Message);
     public static GraphException InvalidMethodValue(string property) => MethodBadRequest($"Invalid value specified for property '{property}'.");
     public static GraphException ConfigurationsUpdatedSeparately() =>
         MethodBadRequest("The authenticationMethodConfigurations cannot be updated through the authenticationMethodsPolicy. Update each of them.");
     public static GraphException StrengthIsBuiltIn() => MethodBadRequest("A built-in authentication strength policy cannot be updated or deleted.");
+    public static GraphException UnknownCombinations(IEnumerable<string> names) =>
+        MethodBadRequest($"Invalid authentication method mode combination(s): {string.Join(", ", names)}");
     public static GraphException CombinationsUpdatedSeparately() => MethodBadRequest("The allowedCombinations are updated by updateAllowedCombinations.");
     public static GraphException PolicyTooLarge() => MethodBadRequest("The authentication methods policy exceeds its maximum size of 20 KB.");
     public static GraphException BadRegistrations(string why) => MethodBadRequest($"The registrations cannot be read: {why}");
@@ -186,6 +192,8 @@ internal static class GraphErrors
         new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.") { Refusal = refusal };
 
     // Reports and audit logs.
+    public static GraphException RecordNotFound(string key) => new(StatusCodes.Status404NotFound, "resourceNotFound", $"No record found for key: {key}");
+
     public static GraphException NotPremium() =>
         new(
             StatusCodes.Status403Forbidden, "Authentication_RequestFromNonPremiumTenantOrB2CTenant",

@@ -15,7 +15,9 @@ internal static class BodyReader
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The JSON object that was sent; undefined for an empty body and for null.</summary>
-    public static async Task<JsonElement> JsonAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="notObject">The error for JSON that is not an object.</param>
+    public static async Task<JsonElement> JsonAsync(HttpContext http, Func<GraphException>? notObject = null)
     {
         if (http.Request.ContentLength == 0) return default;
         var bytes = await BytesAsync(http);
@@ -37,8 +39,9 @@ internal static class BodyReader
             return document.RootElement.ValueKind switch
             {
                 JsonValueKind.Object when !HasDuplicateNames(document.RootElement) => document.RootElement,
+                JsonValueKind.Object => throw GraphErrors.Unreadable(),
                 JsonValueKind.Null => default,
-                _ => throw GraphErrors.Unreadable(),
+                _ => throw (notObject ?? GraphErrors.Unreadable)(),
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -59,7 +60,8 @@ internal sealed class GraphBody
 
     /// <summary>
     /// Returns an object updated with the body: complex values property by property, collections as a whole. Properties that the
-    /// version doesn't declare are refused; computed properties and nulls are ignored.
+    /// version doesn't declare are refused; computed properties are ignored. Null clears a property that can be null, and is otherwise
+    /// ignored.
     /// </summary>
     public T Over<T>(T current, GraphVersion version) where T : class
     {
@@ -110,79 +112,51 @@ internal sealed class GraphBody
         /// <summary>Whether it was sent and is not null.</summary>
         public bool HasValue(string name) => _body.Find(name) is { ValueKind: not JsonValueKind.Null };
 
-        public string? Text(string name) => _body.Find(name) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.String } value => TextOf(value) ?? throw GraphErrors.Unreadable(),
-            _ => throw GraphErrors.WrongJsonType(name, "Edm.String"),
-        };
+        public string? Text(string name) => _body.Member(name) is { } value ? Literal.Gateway.Text(value) : null;
 
         /// <summary>An array of strings; null when it was not sent.</summary>
-        public string[]? Texts(string name) => _body.Find(name) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
-                (item.ValueKind == JsonValueKind.String ? TextOf(item) : null) ?? throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"))],
-            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.String)"),
-        };
+        public string[]? Texts(string name) => _body.Member(name) is { } value ? Literal.Gateway.Texts(value) : null;
 
         /// <summary>A text of at most 256 characters, the length of a column.</summary>
         public string? ShortText(string name) => Text(name) is { } text ? text.Length <= 256 ? text : throw GraphErrors.InvalidMethodValue(name) : null;
 
-        public bool? Flag(string name) => _body.Find(name) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.True } => true,
-            { ValueKind: JsonValueKind.False } => false,
-            _ => throw GraphErrors.WrongJsonType(name, "Edm.Boolean"),
-        };
+        public bool? Flag(string name) => _body.Member(name) is { } value ? Literal.Gateway.Boolean(value) : null;
 
-        public int? Number(string name) => _body.Find(name) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
-            _ => throw GraphErrors.WrongJsonType(name, "Edm.Int32"),
-        };
+        public int? Number(string name) => _body.Member(name) is { } value ? Literal.Gateway.Int32(value) : null;
 
         /// <summary>An instant, which must have a UTC offset.</summary>
-        public DateTimeOffset? Instant(string name) => _body.Find(name) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.String } value when HasOffset(value.GetString()!) && value.TryGetDateTimeOffset(out var instant) => instant,
-            _ => throw GraphErrors.WrongJsonType(name, "Edm.DateTimeOffset"),
-        };
+        public DateTimeOffset? Instant(string name) => _body.Member(name) is { } value ? Literal.Gateway.Instant(value) : null;
 
         /// <summary>The properties of a complex value; null when it was not sent.</summary>
-        public Sent? Complex(string name) => _body.Find(name) switch
+        public Sent? Complex(string name) => _body.Member(name) switch
         {
-            null or { ValueKind: JsonValueKind.Null } => null,
+            null => null,
             { ValueKind: JsonValueKind.Object } value => new(new(value)),
-            _ => throw GraphErrors.WrongJsonType(name, "Edm.ComplexType"),
+            { } other => throw Literal.Gateway.Refusal(other, "Edm.ComplexType"),
         };
 
         /// <summary>The objects of an array, each as a body; null when it was not sent.</summary>
-        public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Find(name) switch
+        public IReadOnlyList<GraphBody>? Bodies(string name) => _body.Member(name) switch
         {
-            null or { ValueKind: JsonValueKind.Null } => null,
+            null => null,
             { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) =>
                 [.. value.EnumerateArray().Select(item => new GraphBody(item))],
-            _ => throw GraphErrors.WrongJsonType(name, "Collection(Edm.ComplexType)"),
+            { } other => throw Literal.Gateway.Refusal(other, "Collection(Edm.ComplexType)"),
         };
 
-        /// <summary>A member of an enumeration; null when it was not sent. Throws <paramref name="otherwise"/> for other texts.</summary>
-        public T? Member<T>(string name, Func<GraphException> otherwise) where T : struct, Enum
-        {
-            if (Text(name) is not { } text) return null;
-            return !text.Contains(',', StringComparison.Ordinal) && GraphEnum.TryParse(typeof(T), text, out var member) ? (T)member : throw otherwise();
-        }
-
-        private static bool HasOffset(string text) =>
-            text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
+        /// <summary>A member of an enumeration; null when it was not sent.</summary>
+        public T? Member<T>(string name) where T : struct, Enum => _body.Member(name) is { } value ? (T)Literal.Methods.Member(value, typeof(T)) : null;
     }
 
     private sealed class Binder : IModelBinder
     {
-        public async Task BindModelAsync(ModelBindingContext bindingContext) =>
-            bindingContext.Result = ModelBindingResult.Success(await ReadAsync(bindingContext.HttpContext));
+        public async Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var http = bindingContext.HttpContext;
+            var missing = http.GetEndpoint()?.Metadata.GetMetadata<TakesAttribute>()?.MissingEntity;
+            var root = await BodyReader.JsonAsync(http, missing);
+            if (missing is not null && root.ValueKind == JsonValueKind.Undefined) throw missing();
+            bindingContext.Result = ModelBindingResult.Success(new GraphBody(root));
+        }
     }
 }

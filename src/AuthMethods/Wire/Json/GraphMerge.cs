@@ -27,47 +27,41 @@ internal static class GraphMerge
             if (property.Name.Contains('@', StringComparison.Ordinal)) continue;
             var declared = type.Properties.FirstOrDefault(p => p.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw GraphErrors.UndeclaredProperty(property.Name, NameOf(type));
-            if (property.Value.ValueKind == JsonValueKind.Null || declared.Has<ComputedAttribute>()) continue;
-            into[declared.Name] = Value(into[declared.Name], property.Value, type.Options.GetTypeInfo(declared.PropertyType), declared.Name);
+            if (declared.Has<ComputedAttribute>()) continue;
+            if (property.Value.ValueKind != JsonValueKind.Null)
+            {
+                into[declared.Name] = Value(into[declared.Name], property.Value, type.Options.GetTypeInfo(declared.PropertyType));
+            }
+            else if (declared.IsSetNullable) into[declared.Name] = null;
         }
 
         return into;
     }
 
-    private static JsonNode Value(JsonNode? current, JsonElement sent, JsonTypeInfo type, string name) => type.Kind switch
+    private static JsonNode Value(JsonNode? current, JsonElement sent, JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Object when sent.ValueKind == JsonValueKind.Object => Merge(current?.DeepClone() as JsonObject ?? [], sent, type),
-        JsonTypeInfoKind.Object => throw GraphErrors.WrongMethodJsonType(name, $"microsoft.graph.{NameOf(type)}"),
+        JsonTypeInfoKind.Object => throw Literal.Methods.Refusal(sent, $"microsoft.graph.{NameOf(type)}"),
         JsonTypeInfoKind.Enumerable when sent.ValueKind == JsonValueKind.Array =>
-            new JsonArray([.. sent.EnumerateArray().Select(item => Value(null, item, type.Options.GetTypeInfo(type.ElementType!), name))]),
-        JsonTypeInfoKind.Enumerable => throw GraphErrors.WrongMethodJsonType(name, "Collection"),
-        _ => Scalar(sent, Nullable.GetUnderlyingType(type.Type) ?? type.Type, name),
+            new JsonArray([.. sent.EnumerateArray().Select(item => Value(null, item, type.Options.GetTypeInfo(type.ElementType!)))]),
+        JsonTypeInfoKind.Enumerable => throw Literal.Methods.Refusal(sent, $"Collection({ItemName(type)})"),
+        _ => Scalar(sent, Nullable.GetUnderlyingType(type.Type) ?? type.Type),
     };
 
-    private static JsonNode Scalar(JsonElement sent, Type type, string name)
+    private static JsonValue Scalar(JsonElement sent, Type type)
     {
-        if (type == typeof(int))
-        {
-            return sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number)
-                ? JsonValue.Create(number)
-                : throw GraphErrors.WrongMethodJsonType(name, "Edm.Int32");
-        }
-
-        if (type == typeof(bool)) return Flag(sent) is { } flag ? JsonValue.Create(flag) : throw GraphErrors.WrongMethodJsonType(name, "Edm.Boolean");
-        if (sent.ValueKind != JsonValueKind.String) throw GraphErrors.WrongMethodJsonType(name, "Edm.String");
-        var text = GraphBody.TextOf(sent) ?? throw GraphErrors.Unreadable();
-        if (type == typeof(string)) return JsonValue.Create(text);
-        if (type == typeof(Guid)) return Guid.TryParse(text, out var id) ? JsonValue.Create(id.ToString()) : throw GraphErrors.InvalidMethodValue(name);
-        return GraphEnum.TryParse(type, text, out var member) ? JsonValue.Create(GraphEnum.Name(member)) : throw GraphErrors.InvalidMethodValue(name);
+        if (type == typeof(int)) return JsonValue.Create(Literal.Methods.Int32(sent));
+        if (type == typeof(bool)) return JsonValue.Create(Literal.Methods.Boolean(sent));
+        if (type == typeof(string)) return JsonValue.Create(Literal.Methods.Text(sent));
+        if (type == typeof(Guid)) return JsonValue.Create(Literal.Methods.Guid(sent).ToString());
+        return JsonValue.Create(GraphEnum.Name(Literal.Methods.Member(sent, type)));
     }
 
-    // Some of the published examples send a boolean as text.
-    private static bool? Flag(JsonElement sent) => sent.ValueKind switch
+    private static string ItemName(JsonTypeInfo collection) => collection.ElementType! switch
     {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(sent.GetString(), out var flag) => flag,
-        _ => null,
+        var item when item == typeof(string) || item == typeof(Guid) => $"Edm.{item.Name}",
+        { IsEnum: true } item => $"microsoft.graph.{GraphEnum.NameOf(item)}",
+        var item => $"microsoft.graph.{NameOf(collection.Options.GetTypeInfo(item))}",
     };
 
     private static string NameOf(JsonTypeInfo type) => WireType.Of(type.Type, GraphVersion.Beta).Name;

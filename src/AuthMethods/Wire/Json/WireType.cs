@@ -35,6 +35,10 @@ internal sealed class BetaOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DefaultAttribute : Attribute;
 
+/// <summary>A response has this property only if <c>$select</c> names it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SelectOnlyAttribute : Attribute;
+
 /// <summary>A request may contain this property, as part of an object that was read before; it is ignored.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ComputedAttribute : Attribute;
@@ -101,7 +105,7 @@ internal sealed class WireType
         Navigations = [.. all[true]];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
-        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => !p.IsWriteOnly)];
+        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => p is { IsWriteOnly: false, IsSelectOnly: false })];
     }
 
     public Type ClrType { get; }
@@ -175,6 +179,7 @@ internal sealed class WireProperty
         IsDefault = info.Has<DefaultAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
+        IsSelectOnly = info.Has<SelectOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
         IsDeclaredAsText = info.Has<DeclaredAsTextAttribute>();
@@ -195,6 +200,8 @@ internal sealed class WireProperty
     public bool IsDeclared { get; }
 
     public bool IsWriteOnly { get; }
+
+    public bool IsSelectOnly { get; }
 
     public bool IsRelated { get; }
 

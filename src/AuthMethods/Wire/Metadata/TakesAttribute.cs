@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Wire.Metadata;
 
@@ -21,6 +23,13 @@ internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string 
 
     /// <summary>Whether all members are optional.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>Whether the error for a body that is no object names the missing entity.</summary>
+    public bool NamesMissingEntity { get; init; }
+
+    /// <summary>The error for a body that is no object; null for the general one.</summary>
+    internal Func<GraphException>? MissingEntity =>
+        NamesMissingEntity ? () => GraphErrors.EntityMissing(WireType.Of(Type!, GraphVersion.Beta).Name) : null;
 
     public bool IsRequired(string property) => !IsPartial && property != Optional && Example.ContainsKey(property);
 

@@ -13,8 +13,50 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
 
         Assert.Equal(
             $$"""{"@odata.context":"http://localhost/beta/$metadata#users('kim%40{{_tenant.Domain}}')/authentication/"""
-                + """signInPreferences","isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms"}""",
+                + """signInPreferences","isSystemPreferredAuthenticationMethodEnabled":true,"userPreferredMethodForSecondaryAuthentication":"sms","""
+                + "\"systemPreferredAuthenticationMethod\":\"sms\"}",
             preferences.Text);
+    }
+
+    [Fact]
+    public async Task SystemPreferredMethod_IsWhatTheReportSays()
+    {
+        var reader = await _tenant.AsAsync("reports.reader");
+        var group = await _tenant.GroupAsync(SampleTenant.UserId(22));
+        foreach (var (id, body) in new[]
+        {
+            ("Sms", "{}"), ("Sms", $$"""{"excludeTargets":[{"id":"{{group}}","targetType":"group"}]}"""),
+            ("TemporaryAccessPass", """{"state":"disabled"}"""), ("Fido2", """{"state":"disabled"}"""),
+        })
+        {
+            if (body != "{}")
+            {
+                (await _admin.PatchAnswerAsync($"/beta/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/{id}", body))
+                    .Is(HttpStatusCode.NoContent);
+            }
+
+            foreach (var record in (await reader.GetAnswerAsync("/beta/reports/authenticationMethods/userRegistrationDetails")).Value)
+            {
+                var preferences = (await _admin.GetAnswerAsync($"/beta/users/{record!["id"]}/authentication/signInPreferences")).Is(HttpStatusCode.OK).Json;
+
+                Assert.Equal((string?)record["systemPreferredAuthenticationMethods"]!.AsArray().SingleOrDefault(),
+                    (string?)preferences["systemPreferredAuthenticationMethod"]);
+            }
+        }
+
+        (await _admin.PatchAnswerAsync(Preferences("kim"), """{"isSystemPreferredAuthenticationMethodEnabled":false}""")).Is(HttpStatusCode.NoContent);
+        Assert.Null((await _admin.GetAnswerAsync(Preferences("kim"))).Json["systemPreferredAuthenticationMethod"]);
+    }
+
+    [Fact]
+    public async Task Update_WithThePreferencesAsTheyWereRead_IgnoresTheSystemPreferredMethod()
+    {
+        var read = (await _admin.GetAnswerAsync(Preferences("kim"))).Is(HttpStatusCode.OK).Json;
+        read["systemPreferredAuthenticationMethod"] = "Fido2";
+
+        (await _admin.PatchAnswerAsync(Preferences("kim"), read.ToJsonString())).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("sms", (string?)(await _admin.GetAnswerAsync(Preferences("kim"))).Json["systemPreferredAuthenticationMethod"]);
     }
 
     [Fact]
@@ -134,7 +176,7 @@ public sealed class SignInPreferencesTests() : AdminTests("global.admin")
 
     [Theory]
     [InlineData("{}", "nothing")]
-    [InlineData("""{"isSystemPreferredAuthenticationMethodEnabled":"true"}""", "a text for the switch")]
+    [InlineData("""{"isSystemPreferredAuthenticationMethodEnabled":"yes"}""", "a text for the switch")]
     [InlineData("""{"preferred":"sms"}""", "an undeclared property")]
     public async Task Update_WithAnInvalidBody_Answers400(string body, string because)
     {

@@ -58,13 +58,39 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":" ","allowedCombinations":["fido2"]}""", "displayName")]
     [InlineData("""{"displayName":"x"}""", "allowedCombinations")]
     [InlineData("""{"displayName":"x","allowedCombinations":[]}""", "allowedCombinations")]
-    [InlineData("""{"displayName":"x","allowedCombinations":["voice"]}""", "allowedCombinations")]
-    [InlineData("""{"displayName":"x","allowedCombinations":["password,fido2"]}""", "allowedCombinations")]
-    [InlineData("""{"displayName":"x","allowedCombinations":["telepathy"]}""", "allowedCombinations")]
-    [InlineData("""{"displayName":"x","allowedCombinations":["1"]}""", "allowedCombinations")]
     public async Task Create_WithAnInvalidBody_Answers400(string body, string named) =>
         Assert.Contains(
             named, (await _admin.PostAnswerAsync(Strengths, body)).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""["voice"]""", "voice")]
+    [InlineData("""["fido2","password,fido2"]""", "password,fido2")]
+    [InlineData("""["telepathy","fido2","1"]""", "telepathy, 1")]
+    [InlineData("""["qrCodePin,password"]""", "qrCodePin,password")]
+    public async Task UnknownCombinations_Answer400AndAreNamed(string combinations, string named)
+    {
+        var id = await CreateAsync(Contoso);
+
+        foreach (var refused in new[]
+        {
+            await _admin.PostAnswerAsync(Strengths, $$"""{"displayName":"x","allowedCombinations":{{combinations}}}"""),
+            await _admin.PostAnswerAsync($"{Strengths}/{id}/updateAllowedCombinations", $$"""{"allowedCombinations":{{combinations}}}"""),
+        })
+        {
+            Assert.Equal(
+                $"Invalid authentication method mode combination(s): {named}", refused.Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
+        }
+    }
+
+    [Fact]
+    public async Task QrCodePin_IsACombinationAlone()
+    {
+        var created = (await _admin.PostAnswerAsync(Strengths, """{"displayName":"Frontline","allowedCombinations":["QrCodePin"]}"""))
+            .Is(HttpStatusCode.Created).Json;
+
+        Assert.Equal(["qrCodePin"], Texts(created["allowedCombinations"]));
+        Assert.Equal("none", (string)created["requirementsSatisfied"]!);
+    }
 
     [Fact]
     public async Task Custom_IsRenamedAndDeleted()

@@ -48,6 +48,19 @@ public sealed class DirectoryAuditsTests : TenantTests
         Assert.Empty(target["modifiedProperties"]!.AsArray());
     }
 
+    [Fact]
+    public async Task PerformedBy_IsNullAndOnBetaAlone()
+    {
+        var correlation = await AddPhoneAsync("auth.admin", "balas");
+        var filter = $"?$filter=correlationId eq '{correlation}'";
+
+        var beta = (await _reader.GetAnswerAsync(Url.Replace("v1.0", "beta", StringComparison.Ordinal) + filter)).Is(HttpStatusCode.OK).Value.Single()!;
+
+        Assert.True(beta.AsObject().TryGetPropertyValue("performedBy", out var performer));
+        Assert.Null(performer);
+        Assert.False((await _reader.GetAnswerAsync(Url + filter)).Value.Single()!.AsObject().ContainsKey("performedBy"));
+    }
+
     [Theory]
     [InlineData("Policy", "Voice", "PATCH", "policies/authenticationMethodsPolicy/authenticationMethodConfigurations/Voice", """{"state":"enabled"}""")]
     [InlineData("Policy", "Contoso", "POST", "policies/authenticationStrengthPolicies", """{"displayName":"Contoso","allowedCombinations":["fido2"]}""")]

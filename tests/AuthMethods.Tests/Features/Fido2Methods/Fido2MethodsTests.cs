@@ -253,6 +253,44 @@ public sealed class Fido2MethodsTests() : AdminTests("auth.admin")
     }
 
     [Fact]
+    public async Task DisplayName_OfMoreThanThirtyCharacters_Answers400()
+    {
+        using var authenticator = new SoftwareAuthenticator();
+        var refused = (await _admin.RegisterAsync(Balas, authenticator, new string('k', 31))).Is(HttpStatusCode.BadRequest, "badRequest");
+        Assert.Equal("Invalid value specified for property 'displayName'.", refused.ErrorMessage);
+
+        var id = (string?)(await _admin.RegisterAsync(Balas, authenticator, new string('k', 30))).Is(HttpStatusCode.Created).Json["id"];
+        (await _admin.PatchAnswerAsync(
+            $"{Balas.Replace("v1.0", "beta", StringComparison.Ordinal)}/{id}", $$"""{"displayName":"{{new string('l', 31)}}"}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"{}\"")]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Create_WithABodyThatIsNoObject_Answers400AndSaysWhatIsMissing(string? body) => Assert.Equal(
+        "The request is missing a fido2AuthenticationMethod entity",
+        (await _admin.PostAnswerAsync(Balas, body)).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage);
+
+    [Fact]
+    public async Task Create_WithClientExtensionResults_AcceptsThem()
+    {
+        using var authenticator = new SoftwareAuthenticator();
+        var passkey = authenticator.Make(await _admin.OptionsAsync(Balas), "Key");
+        passkey["publicKeyCredential"]!["clientExtensionResults"] = 7;
+        Assert.Equal(
+            "Cannot convert the literal '7' to the expected type 'Edm.ComplexType'.",
+            (await _admin.PostAnswerAsync(Balas, passkey.ToJsonString())).Is(HttpStatusCode.BadRequest, "BadRequest").ErrorMessage);
+        passkey["publicKeyCredential"]!["clientExtensionResults"] = new JsonObject { ["credProps"] = new JsonObject { ["rk"] = true } };
+
+        (await _admin.PostAnswerAsync(Balas, passkey.ToJsonString())).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Delete_Answers204AndTheCredentialCanBeRegisteredAgain()
     {
         using var authenticator = new SoftwareAuthenticator();

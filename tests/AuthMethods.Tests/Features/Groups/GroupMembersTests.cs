@@ -120,6 +120,44 @@ public sealed class GroupMembersTests() : AdminTests("global.admin")
         (await _admin.PostAnswerAsync($"/v1.0/{Team}/members/$ref", body)).Is(status);
 
     [Fact]
+    public async Task DisableNesting_RefusesGroupsAndNobodyElse()
+    {
+        var (outer, inner) = (await _admin.CreateGroupAsync("Outer"), await _admin.CreateGroupAsync("Inner"));
+        Assert.False((bool)(await _admin.GetAnswerAsync($"/beta/groups/{outer}?$select=disableNesting")).Is(HttpStatusCode.OK).Json["disableNesting"]!);
+        Assert.False((await _admin.GetAnswerAsync($"/beta/groups/{outer}")).Json.AsObject().ContainsKey("disableNesting"));
+
+        (await _admin.PatchAnswerAsync($"/beta/groups/{outer}", """{"disableNesting":true}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.True((bool)(await _admin.GetAnswerAsync($"/beta/groups/{outer}?$select=disableNesting")).Json["disableNesting"]!);
+        (await _admin.AddAsync($"groups/{outer}/members", inner)).Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.AddAsync($"groups/{outer}/members", TheDirectory.Kim)).Is(HttpStatusCode.NoContent);
+        (await _admin.PatchAnswerAsync($"/beta/groups/{outer}", """{"disableNesting":false}""")).Is(HttpStatusCode.NoContent);
+        (await _admin.AddAsync($"groups/{outer}/members", inner)).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task DisableNesting_OfARoleAssignableGroupOrOnV1_Answers400()
+    {
+        (await _admin.PatchAnswerAsync($"/beta/groups/{TheDirectory.HelpdeskTeam}", """{"disableNesting":true}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+        (await _admin.PatchAnswerAsync($"/v1.0/groups/{await _admin.CreateGroupAsync("Outer")}", """{"disableNesting":true}"""))
+            .Is(HttpStatusCode.BadRequest, "Request_BadRequest");
+    }
+
+    [Theory]
+    [InlineData("v1.0")]
+    [InlineData("beta")]
+    public async Task OnPremisesExtensionAttributes_OfAGroup_AreNullAndShownOnlyIfTheyAreSelected(string version)
+    {
+        var group = $"/{version}/groups/{TheDirectory.HelpdeskTeam}";
+
+        Assert.False((await _admin.GetAnswerAsync(group)).Json.AsObject().ContainsKey("onPremisesExtensionAttributes"));
+        var selected = (await _admin.GetAnswerAsync($"{group}?$select=onPremisesExtensionAttributes")).Is(HttpStatusCode.OK).Json.AsObject();
+        Assert.True(selected.TryGetPropertyValue("onPremisesExtensionAttributes", out var attributes));
+        Assert.Null(attributes);
+    }
+
+    [Fact]
     public async Task Add_OfAGroup_WorksForOrdinaryGroupsOnly()
     {
         var (outer, inner) = (await _admin.CreateGroupAsync("Outer"), await _admin.CreateGroupAsync("Inner"));

@@ -122,6 +122,20 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
+    public async Task RequireCertificateSidAlignment_IsOffByDefaultAndOnBetaAlone()
+    {
+        var beta = Configurations.Replace("v1.0", "beta", StringComparison.Ordinal) + "/X509Certificate";
+        Assert.False((bool)(await _admin.GetAnswerAsync(beta)).Json["requireCertificateSidAlignment"]!);
+
+        (await _admin.PatchAnswerAsync(beta, """{"requireCertificateSidAlignment":true}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.True((bool)(await _admin.GetAnswerAsync(beta)).Json["requireCertificateSidAlignment"]!);
+        Assert.Null((await _admin.GetAnswerAsync($"{Configurations}/X509Certificate")).Json["requireCertificateSidAlignment"]);
+        (await _admin.PatchAnswerAsync($"{Configurations}/X509Certificate", """{"requireCertificateSidAlignment":false}"""))
+            .Is(HttpStatusCode.BadRequest, "BadRequest");
+    }
+
+    [Fact]
     public async Task Delete_TakesBackToTheDefaults()
     {
         var fresh = (await _admin.GetAnswerAsync($"{Configurations}/TemporaryAccessPass")).Text;
@@ -139,16 +153,16 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     [InlineData("TemporaryAccessPass", """{"maximumLifetimeInMinutes":43201}""", "badRequest", "maximumLifetimeInMinutes")]
     [InlineData("TemporaryAccessPass", """{"minimumLifetimeInMinutes":100}""", "badRequest", "defaultLifetimeInMinutes")]
     [InlineData("TemporaryAccessPass", """{"defaultLength":49}""", "badRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"defaultLength":8.5}""", "badRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"defaultLength":99999999999}""", "badRequest", "defaultLength")]
-    [InlineData("TemporaryAccessPass", """{"isUsableOnce":"perhaps"}""", "badRequest", "isUsableOnce")]
-    [InlineData("TemporaryAccessPass", """{"state":"default"}""", "badRequest", "state")]
-    [InlineData("TemporaryAccessPass", """{"state":"0"}""", "badRequest", "state")]
+    [InlineData("TemporaryAccessPass", """{"defaultLength":8.5}""", "badRequest", "literal '8.5' to the expected type 'Edm.Int32'")]
+    [InlineData("TemporaryAccessPass", """{"defaultLength":99999999999}""", "badRequest", "literal '99999999999' to the expected type 'Edm.Int32'")]
+    [InlineData("TemporaryAccessPass", """{"isUsableOnce":"perhaps"}""", "badRequest", "literal 'perhaps' to the expected type 'Edm.Boolean'")]
+    [InlineData("TemporaryAccessPass", """{"state":"default"}""", "badRequest", "literal 'default'")]
+    [InlineData("TemporaryAccessPass", """{"state":"0"}""", "badRequest", "literal '0'")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"everybody"}]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"all_users","targetType":"user"}]}""", "badRequest", "includeTargets")]
     [InlineData("TemporaryAccessPass", """{"excludeTargets":[{"id":"all_users"}]}""", "badRequest", "excludeTargets")]
     [InlineData("TemporaryAccessPass", """{"includeTargets":[{"id":"all_users","isUsableForSignIn":true}]}""", "BadRequest", "isUsableForSignIn")]
-    [InlineData("TemporaryAccessPass", """{"includeTargets":["all_users"]}""", "badRequest", "includeTargets")]
+    [InlineData("TemporaryAccessPass", """{"includeTargets":["all_users"]}""", "badRequest", "literal 'all_users'")]
     [InlineData("TemporaryAccessPass", """{"keyRestrictions":{}}""", "BadRequest", "keyRestrictions")]
     [InlineData(
         "TemporaryAccessPass",
@@ -179,7 +193,7 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
         """{"authenticationModeConfiguration":{"rules":[{"x509CertificateRuleType":"issuerSubjectAndPolicyOID","identifier":"CN=x"}]}}""",
         "badRequest",
         "authenticationModeConfiguration")]
-    [InlineData("Fido2", """{"keyRestrictions":{"aaGuids":["no-guid"]}}""", "badRequest", "aaGuids")]
+    [InlineData("Fido2", """{"keyRestrictions":{"aaGuids":["no-guid"]}}""", "badRequest", "literal 'no-guid'")]
     public async Task Update_WithAnInvalidBody_Answers400NamingItAndChangesNothing(string id, string body, string code, string named)
     {
         var before = (await _admin.GetAnswerAsync($"{Configurations}/{id}")).Text;

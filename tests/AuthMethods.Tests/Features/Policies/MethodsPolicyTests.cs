@@ -124,6 +124,57 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
         Assert.True(JsonNode.DeepEquals(read, now));
     }
 
+    [Theory]
+    [InlineData("microsoftAuthenticator", null)]
+    [InlineData("Fido2", null)]
+    [InlineData("fido2", "FIDO2")]
+    [InlineData("MICROSOFTAUTHENTICATOR", "microsoftAuthenticator")]
+    public async Task Campaign_PromotesOneKindOfMethodInAnyCase(string method, string? second)
+    {
+        var answer = (await _admin.PatchAnswerAsync(Policy, Campaign(method, second ?? method))).Is(HttpStatusCode.OK);
+
+        var targets = answer.Json["registrationEnforcement"]!["authenticationMethodsRegistrationCampaign"]!["includeTargets"]!.AsArray();
+        Assert.Equal([method, second ?? method], targets.Select(t => (string)t!["targetedAuthenticationMethod"]!));
+    }
+
+    [Theory]
+    [InlineData("microsoftAuthenticator", "Fido2")]
+    [InlineData("sms", "sms")]
+    [InlineData("", "")]
+    public async Task Campaign_OfOtherOrOfTwoKindsOfMethod_Answers400(string method, string second) => Assert.Equal(
+        "Invalid value specified for property 'authenticationMethodsRegistrationCampaign'.",
+        (await _admin.PatchAnswerAsync(Policy, Campaign(method, second))).Is(HttpStatusCode.BadRequest, "badRequest").ErrorMessage);
+
+    [Theory]
+    [InlineData("v1.0")]
+    [InlineData("beta")]
+    public async Task PolicyMigrationState_IsNullInANewTenantAndByNull(string version)
+    {
+        var policy = $"/{version}/policies/authenticationMethodsPolicy";
+        Assert.Null((await _admin.GetAnswerAsync(policy)).Json["policyMigrationState"]);
+
+        Assert.Null((await _admin.PatchAnswerAsync(policy, """{"policyMigrationState":null}""")).Is(HttpStatusCode.OK).Json["policyMigrationState"]);
+        (await _admin.PatchAnswerAsync(policy, """{"policyMigrationState":"migrationInProgress"}""")).Is(HttpStatusCode.OK);
+        Assert.Null((await _admin.PatchAnswerAsync(policy, """{"policyMigrationState":null}""")).Is(HttpStatusCode.OK).Json["policyMigrationState"]);
+    }
+
+    [Fact]
+    public async Task AuthenticatorPlatformSettings_AreOnBetaAlone()
+    {
+        const string beta = "/beta/policies/authenticationMethodsPolicy";
+        const string settings = """
+            {"enforceAppPIN":{"excludeTargets":[],"includeTargets":[{"id":"all_users","targetType":"group"}]}}
+            """;
+        Assert.Null((await _admin.GetAnswerAsync(beta)).Json["microsoftAuthenticatorPlatformSettings"]);
+
+        var answer = (await _admin.PatchAnswerAsync(beta, $$"""{"microsoftAuthenticatorPlatformSettings":{{settings}}}""")).Is(HttpStatusCode.OK);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(settings), answer.Json["microsoftAuthenticatorPlatformSettings"]));
+        Assert.False((await _admin.GetAnswerAsync(Policy)).Json.AsObject().ContainsKey("microsoftAuthenticatorPlatformSettings"));
+        (await _admin.PatchAnswerAsync(beta, """{"microsoftAuthenticatorPlatformSettings":{"enforceAppPIN":{"includeTargets":[{"id":"some"}]}}}"""))
+            .Is(HttpStatusCode.BadRequest, "badRequest");
+    }
+
     [Fact]
     public async Task LastModifiedDateTime_MovesWithEveryChange()
     {
@@ -163,6 +214,12 @@ public sealed class MethodsPolicyTests() : AdminTests("auth.policy.admin")
 
         Assert.Equal(before, (await _admin.GetAnswerAsync(Policy)).Text);
     }
+
+    private static string Campaign(string first, string second) => $$$"""
+        {"registrationEnforcement":{"authenticationMethodsRegistrationCampaign":{"includeTargets":[
+          {"id":"all_users","targetType":"group","targetedAuthenticationMethod":"{{{first}}}"},
+          {"id":"3ee3a9de-0a86-4e12-a287-9769accf1ba2","targetType":"group","targetedAuthenticationMethod":"{{{second}}}"} ] } } }
+        """;
 
     [Fact]
     public async Task Change_IsAudited()

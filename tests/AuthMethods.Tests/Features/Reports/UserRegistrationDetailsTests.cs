@@ -32,7 +32,7 @@ public sealed class UserRegistrationDetailsTests : TenantTests
 
         Assert.EndsWith(
             "/v1.0/$metadata#reports/authenticationMethods/userRegistrationDetails", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
-        Assert.Equal(await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync()), list.Value.Count);
+        Assert.Equal(await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync(u => u.AccountEnabled)), list.Value.Count);
         Assert.All(list.Value, record => Assert.Equal(
             [
                 "id", "userPrincipalName", "userDisplayName", "userType", "isAdmin", "isSsprRegistered", "isSsprEnabled", "isSsprCapable",
@@ -280,7 +280,7 @@ public sealed class UserRegistrationDetailsTests : TenantTests
 
     [Fact]
     public async Task List_WithCount_CountsWithoutAHeader() => Assert.Equal(
-        await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync()),
+        await _tenant.Server.QueryAsync(_tenant.Id, db => db.Users.CountAsync(u => u.AccountEnabled)),
         (int)(await _reader.GetAnswerAsync($"{Url}?$count=true&$top=1")).Is(HttpStatusCode.OK).Json["@odata.count"]!);
 
     [Theory]
@@ -310,6 +310,31 @@ public sealed class UserRegistrationDetailsTests : TenantTests
 
         Assert.Equal(["userPrincipalName", "methodsRegistered"], list.Value.Single()!.AsObject().Select(p => p.Key));
     }
+
+    [Fact]
+    public async Task DisabledAccounts_AreInNoListFilterOrCount_AndAnswer404()
+    {
+        var id = (string)(await _admin.GetAnswerAsync($"/v1.0/users/{_tenant.Name("adele")}")).Json["id"]!;
+        var before = (int)(await _reader.GetAnswerAsync($"{Url}?$count=true&$top=1")).Json["@odata.count"]!;
+        Assert.Contains(_tenant.Name("adele"), await NamesAsync("isMfaRegistered eq true"));
+
+        (await _admin.PatchAnswerAsync($"/v1.0/users/{id}", """{"accountEnabled":false}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.DoesNotContain(_tenant.Name("adele"), await NamesAsync("isMfaRegistered eq true"));
+        Assert.DoesNotContain(_tenant.Name("adele"), await NamesAsync("methodsRegistered/any(t:t eq 'email')"));
+        Assert.DoesNotContain(id, (await _reader.GetAnswerAsync(Url)).Value.Select(d => (string)d!["id"]!));
+        Assert.Equal(before - 1, (int)(await _reader.GetAnswerAsync($"{Url}?$count=true&$top=1")).Json["@odata.count"]!);
+        (await _reader.GetAnswerAsync($"{Url}/{id}")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+        (await _admin.PatchAnswerAsync($"/v1.0/users/{id}", """{"accountEnabled":true}""")).Is(HttpStatusCode.NoContent);
+        (await _reader.GetAnswerAsync($"{Url}/{id}")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("00000000-0000-4000-8000-000000000099")]
+    [InlineData("nobody@contoso.com")]
+    public async Task Get_OfAnUnknownKey_Answers404AndNamesIt(string key) => Assert.Equal(
+        $"No record found for key: {key}",
+        (await _reader.GetAnswerAsync($"{Url}/{key}")).Is(HttpStatusCode.NotFound, "resourceNotFound").ErrorMessage);
 
     [Fact]
     public async Task Get_OfADeletedUser_Answers404()

@@ -29,6 +29,20 @@ public sealed class RoleAssignmentsTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task ScopeOfAnApplicationConditionAndOrganization_AreShownOnlyIfTheyAreSelected()
+    {
+        var id = (string)(await _admin.AssignAsync(TheDirectory.HelpdeskAdministrator, TheDirectory.Kim)).Is(HttpStatusCode.Created).Json["id"]!;
+
+        Assert.Equal(
+            ["@odata.context", "id", "principalId", "directoryScopeId", "roleDefinitionId"],
+            (await _admin.GetAnswerAsync($"{Assignments}/{id}")).Json.AsObject().Select(p => p.Key));
+        var selected = (await _admin.GetAnswerAsync($"{Assignments}/{id}?$select=appScopeId,condition,principalOrganizationId")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(
+            (null, null, _tenant.Id.ToString()),
+            ((string?)selected["appScopeId"], (string?)selected["condition"], (string?)selected["principalOrganizationId"]));
+    }
+
+    [Fact]
     public async Task Assignment_CountsFromTheNextCallOn()
     {
         var kim = await _tenant.AsAsync("kim");

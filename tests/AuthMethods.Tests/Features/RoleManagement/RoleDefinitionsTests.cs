@@ -67,6 +67,22 @@ public sealed class RoleDefinitionsTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task ExcludedResourceActions_AreShownIfTheyWereSent()
+    {
+        var without = (await _admin.PostAnswerAsync(Definitions, KeyCutter)).Is(HttpStatusCode.Created).Json["rolePermissions"]![0]!.AsObject();
+        Assert.False(without.ContainsKey("excludedResourceActions"));
+
+        var role = (await _admin.PostAnswerAsync(Definitions, """
+            {"displayName":"Locksmith","isEnabled":true,"rolePermissions":[
+              {"allowedResourceActions":["microsoft.directory/users/basic/update"],"excludedResourceActions":["microsoft.directory/users/delete"]}]}
+            """)).Is(HttpStatusCode.Created).Headers.Location!.PathAndQuery;
+
+        Assert.Equal(
+            "microsoft.directory/users/delete",
+            (string?)(await _admin.GetAnswerAsync(role)).Json["rolePermissions"]![0]!["excludedResourceActions"]![0]);
+    }
+
+    [Fact]
     public async Task CustomRole_PutsItsHolderAboveLimitedAdministratorsWhileItIsEnabled()
     {
         var id = (string)(await _admin.PostAnswerAsync(Definitions, KeyCutter)).Is(HttpStatusCode.Created).Json["id"]!;

@@ -86,7 +86,7 @@ public sealed class TemporaryAccessPassMethodsTests() : AdminTests("auth.admin")
     }
 
     [Theory]
-    [InlineData("""{"lifetimeInMinutes":"60"}""")]
+    [InlineData("""{"lifetimeInMinutes":"an hour"}""")]
     [InlineData("""{"lifetimeInMinutes":60.5}""")]
     [InlineData("""{"lifetimeInMinutes":99999999999}""")]
     [InlineData("""{"startDateTime":"tomorrow"}""")]
