@@ -18,13 +18,13 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>List group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members"), Requires(Permission.GroupRead)]
+    [HttpGet("members"), Requires(Permission.GroupMembersRead)]
     [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListMembers(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: false, query);
 
     /// <summary>List group members that are users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members/microsoft.graph.user"), Requires(Permission.GroupRead)]
+    [HttpGet("members/microsoft.graph.user"), Requires(Permission.GroupMembersRead)]
     [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> ListUsers(TargetGroup group, GraphQuery query)
     {
@@ -37,13 +37,13 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>Count group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
+    [HttpGet("members/$count"), Requires(Permission.GroupMembersRead), Options("$filter", "$search", "ConsistencyLevel")]
     public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) =>
         CountOf(await objects.CountMembersAsync(store.Ids(group, isOwner: false), query));
 
     /// <summary>List group transitive members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>
-    [HttpGet("transitiveMembers"), Requires(Permission.GroupRead), Lists<DirectoryObject>]
+    [HttpGet("transitiveMembers"), Requires(Permission.GroupMembersRead), Lists<DirectoryObject>]
     public async Task<IActionResult> ListTransitiveMembers(TargetGroup group, GraphQuery query) =>
         Collection("directoryObjects", await objects.FindAsync(await memberships.MembersOfAsync(group.Id)), query);
 
@@ -59,7 +59,7 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>List owners</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-owners</remarks>
-    [HttpGet("owners"), Requires(Permission.GroupRead)]
+    [HttpGet("owners"), Requires(Permission.GroupOwnersRead)]
     [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListOwners(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: true, query);
 
