@@ -5,7 +5,8 @@ namespace AuthMethods.Access;
 /// <summary>
 /// Every permission that Microsoft Graph publishes, including those that no operation here requires. Read from
 /// <c>permissions.txt</c> at the first question: name, id as a delegated permission, id as an application permission. <c>-</c> means
-/// that the permission doesn't exist in that form, <c>?</c> that it exists but Microsoft publishes no id.
+/// that the permission doesn't exist in that form, <c>?</c> that it exists but Microsoft publishes no id. From the data of
+/// microsoftgraph/microsoft-graph-devx-content, August 2026.
 /// </summary>
 internal static class PublishedPermissions
 {

@@ -79,7 +79,7 @@ internal sealed class RoleMatrix
         "User.ReadUpdate.All",
         "User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",
         "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
+    private static readonly Scopes UsersPatchOwn = new(["User.ReadWrite", .. UsersPatch.Names]);
     private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     public static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
 

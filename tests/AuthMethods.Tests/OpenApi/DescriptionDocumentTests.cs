@@ -86,7 +86,8 @@ public sealed partial class DescriptionDocumentTests
             Assert.Equal(Names(Line("| Application | ")), Allowed(p => Someone.Application([p]), isSelf: false));
             Assert.Equal(
                 others.Count == 0 ? [] : needsRole ? roles.ToHashSet() : NamedRoles.Select(r => r.Name).ToHashSet(),
-                NamedRoles.Where(r => others.Any(p => Someone.User(r.Flag, [p]).Asks(permission, DirectoryRoles.None) is null)).Select(r => r.Name).ToHashSet());
+                NamedRoles.Where(r => others.Any(p => Someone.User(r.Flag, [p]).Asks(permission, DirectoryRoles.None) is null))
+                    .Select(r => r.Name).ToHashSet());
 
             string Line(string start) => lines.Single(l => l.StartsWith(start, StringComparison.Ordinal))[start.Length..];
             HashSet<string> Allowed(Func<string, Caller> caller, bool isSelf) =>
