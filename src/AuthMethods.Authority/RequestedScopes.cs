@@ -38,7 +38,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
 
         string Consented(string name)
         {
-            var known = GraphPermissions.All.FirstOrDefault(p => p.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw AuthorityErrors.BadScope(name);
+            var known = PublishedPermissions.Find(name) is { IsDelegated: true } published ? published.Name : throw AuthorityErrors.BadScope(name);
             return consented.Contains(known) ? known : throw AuthorityErrors.ConsentMissing(application.Id);
         }
     }

@@ -73,7 +73,7 @@ internal sealed class TokenCommand : Command
     private static string[] Scopes(string text)
     {
         var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var unknown = scopes.FirstOrDefault(s => !GraphPermissions.All.Contains(s, StringComparer.OrdinalIgnoreCase));
-        return unknown is null ? scopes : throw new UsageException($"This API has no permission '{unknown}'.");
+        var unknown = scopes.FirstOrDefault(s => PublishedPermissions.Find(s) is not { IsDelegated: true });
+        return unknown is null ? scopes : throw new UsageException($"Microsoft Graph has no delegated permission '{unknown}'.");
     }
 }

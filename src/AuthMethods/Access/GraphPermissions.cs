@@ -35,15 +35,17 @@ internal static class GraphPermissions
         "AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", "LicenseAssignment.ReadWrite.All",
         "Policy.ReadWrite.Authorization", "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.SecurityDefaults",
         "Policy.Read.PermissionGrant", "Device.Read.All",
+        "Group.ManageProtection.All", "Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All",
     ];
 
     private static readonly Dictionary<string, int> Bits =
         All.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a permission exists only for delegated tokens.</summary>
-    public static bool IsDelegatedOnly(string name) =>
-        name is "User.Read" or "User.ReadWrite" or "Directory.AccessAsUser.All"
-        || (name.StartsWith("UserAuth", StringComparison.Ordinal) && !name.EndsWith(".All", StringComparison.Ordinal));
+    /// <summary>Those that a user's token can have.</summary>
+    public static IEnumerable<string> Delegated => All.Where(p => PublishedPermissions.Find(p)!.IsDelegated);
+
+    /// <summary>Those that an application's token can have.</summary>
+    public static IEnumerable<string> Application => All.Where(p => PublishedPermissions.Find(p)!.IsApplication);
 
     /// <summary>The set of the named permissions; unknown names are ignored.</summary>
     public static PermissionSet Set(IEnumerable<string> names) =>

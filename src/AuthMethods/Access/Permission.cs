@@ -35,10 +35,18 @@ internal static class Permission
     public const string DeletedUserRead = nameof(DeletedUserRead);
     public const string DirectoryObjectsRead = nameof(DirectoryObjectsRead);
     public const string MembershipsRead = nameof(MembershipsRead);
+    public const string TransitiveMembershipsRead = nameof(TransitiveMembershipsRead);
+    public const string MemberGroupsRead = nameof(MemberGroupsRead);
+    public const string MemberGroupsCheck = nameof(MemberGroupsCheck);
+    /// <summary>Groups and directory roles: getMemberObjects and checkMemberObjects.</summary>
+    public const string MemberObjectsRead = nameof(MemberObjectsRead);
     public const string PasswordValidate = nameof(PasswordValidate);
     public const string GroupRead = nameof(GroupRead);
+    public const string GroupMembersRead = nameof(GroupMembersRead);
+    public const string GroupOwnersRead = nameof(GroupOwnersRead);
     public const string GroupCreate = nameof(GroupCreate);
     public const string GroupWrite = nameof(GroupWrite);
+    public const string GroupDelete = nameof(GroupDelete);
     public const string GroupMembersWrite = nameof(GroupMembersWrite);
     public const string RoleAssignableGroupWrite = nameof(RoleAssignableGroupWrite);
     public const string RolesRead = nameof(RolesRead);

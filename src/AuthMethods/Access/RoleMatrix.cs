@@ -67,27 +67,43 @@ internal sealed class RoleMatrix
     private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
     private static readonly Scopes ConditionsWrite = new("Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes UsersRead = new(
-        "User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+        "User.ReadBasic.All", "User.Read.All", "User.ReadUpdate.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersCreate = new("User.Create", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes ProfilesWrite = new(["User.ReadUpdate.All", .. UsersWrite.Names]);
     private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
-    private static readonly Scopes UsersFullRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UsersFullRead = new(
+        "User.Read.All", "User.ReadUpdate.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes DeletedUsersRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatch = new(
+        "User.ReadUpdate.All",
         "User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",
         "User.ManageIdentities.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes UsersPatchOwn = new([.. UsersPatch.Names, "User.ReadWrite"]);
+    private static readonly Scopes UsersPatchOwn = new(["User.ReadWrite", .. UsersPatch.Names]);
     private static readonly Scopes Revoke = new("User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     public static readonly Scopes Passwords = new("User-PasswordProfile.ReadWrite.All", "Directory.AccessAsUser.All");
 
-    private static readonly Scopes DirectoryRead = new("Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All");
-    private static readonly Scopes MembershipRead = new(
-        "GroupMember.Read.All", "User.Read.All", "Group.Read.All", "Directory.Read.All",
-        "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes Validate = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes DirectoryRead = new("Directory.Read.All");
+    private static readonly Scopes MembershipsRead = new(
+        "GroupMember.ReadBasic.All", "Group.ReadBasic.All", "GroupMember.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes TransitiveMembershipsRead = new(
+        "User.Read.All", "GroupMember.ReadBasic.All", "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All",
+        "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes MemberGroupsRead = new(
+        "GroupMember.ReadBasic.All", "Group.ReadBasic.All", "GroupMember.Read.All", "User.Read.All", "Group.Read.All",
+        "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes MembershipsCheck = new([.. MemberGroupsRead.Names, "User.ReadWrite.All"]);
+    private static readonly Scopes Validate = new("User.ReadWrite", "User.ReadWrite.All");
     private static readonly Scopes GroupsRead = new(
-        "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All",
-        "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes GroupsCreate = new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+        "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ManageProtection.All",
+        "Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes MembersRead = new(
+        "GroupMember.ReadBasic.All", "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All",
+        "GroupMember.ReadWrite.All", "Group.ReadWrite.All");
+    private static readonly Scopes OwnersRead = new(
+        "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All");
     private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsDelete = new("Group.ReadWrite.All");
     private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes Roles = new("RoleManagement.ReadWrite.Directory");
     private static readonly Scopes RolesReaders = new(
@@ -97,7 +113,7 @@ internal sealed class RoleMatrix
         "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
     private static readonly Scopes DefinitionsWrite = new("RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All");
     private static readonly Scopes TenantRead = new("Organization.Read.All", "Directory.Read.All", "Organization.ReadWrite.All", "Directory.ReadWrite.All");
-    private static readonly Scopes DomainRead = new("Domain.Read.All", "Directory.Read.All", "Domain.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes DomainRead = new("Domain.Read.All", "Directory.Read.All", "Domain.ReadWrite.All");
     private static readonly Scopes SkusRead = new(
         "LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All",
         "Organization.ReadWrite.All", "Directory.ReadWrite.All");
@@ -111,7 +127,7 @@ internal sealed class RoleMatrix
         //  permission                            own account               delegated scope, others application permission roles, on users    roles, on
         //                                                                                                                                    administrators
         new(Permission.MethodsRead,               AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodReaders,     Reach.Limited),
-        new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              Scopes.None,           MethodReaders,     Reach.Limited),
+        new(Permission.OperationsRead,            AnyMethodOwn,             AnyMethod,              AnyMethod,             MethodReaders,     Reach.Limited),
         new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Limited),
         // Bulk registration: each value additionally requires the permission of its kind of method on its user.
         new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Everyone),
@@ -133,13 +149,13 @@ internal sealed class RoleMatrix
         new(Permission.UserList,                  LikeOthers,               UsersRead,              UsersRead,             Any,               Reach.Everyone),
         new(Permission.UserRead,
             new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]), UsersRead, UsersRead, Any, Reach.Everyone),
-        new(Permission.UserCreate,                LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
+        new(Permission.UserCreate,                LikeOthers,               UsersCreate,            UsersCreate,           UserManagers,      Reach.Everyone),
         new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
         // PATCH of a user: the token must satisfy one of the following rows; the properties sent decide which are required.
         new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Resetters,         Reach.Everyone),
         new(Permission.UserProfileWrite,
-            new("User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"), UsersWrite, UsersWrite, UserManagers, Reach.Everyone),
-        new(Permission.UserStandingWrite,         LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
+            new(["User.ReadWrite", .. ProfilesWrite.Names]), ProfilesWrite, ProfilesWrite, UserManagers, Reach.Everyone),
+        new(Permission.UserStandingWrite,         LikeOthers,               ProfilesWrite,          ProfilesWrite,         UserManagers,      Reach.Everyone),
         new(Permission.UserPhonesWrite,
             new("User.ReadWrite", "User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
             new("User-Phone.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"),
@@ -164,17 +180,27 @@ internal sealed class RoleMatrix
             new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite,
             LikeOthers, Passwords, new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
-        new(Permission.DeletedUserList,           LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
+        new(Permission.DeletedUserList,           LikeOthers,               DeletedUsersRead,       DeletedUsersRead,      Any,               Reach.Everyone),
         new(Permission.DeletedUserRead,           LikeOthers,               new("User.Read.All"),   new("User.Read.All"),  Any,               Reach.Everyone),
-        new(Permission.DirectoryObjectsRead,
-            LikeOthers, DirectoryRead, new("Directory.Read.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.DirectoryObjectsRead,      LikeOthers,               DirectoryRead,          DirectoryRead,         Any,               Reach.Everyone),
         new(Permission.MembershipsRead,
-            new(["User.Read", .. MembershipRead.Names]), MembershipRead, MembershipRead, Any, Reach.Everyone),
-        new(Permission.PasswordValidate,          LikeOthers,               Validate,               Validate,              Any,               Reach.Everyone),
+            new(["User.Read", .. MembershipsRead.Names]), MembershipsRead,
+            new("Directory.Read.All", "GroupMember.ReadBasic.All", "Group.ReadBasic.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.TransitiveMembershipsRead,
+            new(["User.Read", .. TransitiveMembershipsRead.Names]), TransitiveMembershipsRead, TransitiveMembershipsRead, Any, Reach.Everyone),
+        new(Permission.MemberGroupsRead,          LikeOthers,               MemberGroupsRead,       MemberGroupsRead,      Any,               Reach.Everyone),
+        new(Permission.MemberGroupsCheck,         LikeOthers,               MembershipsCheck,       MembershipsCheck,      Any,               Reach.Everyone),
+        new(Permission.MemberObjectsRead,
+            new(["User.Read", .. MembershipsCheck.Names]), MembershipsCheck, MembershipsCheck, Any, Reach.Everyone),
+        new(Permission.PasswordValidate,          LikeOthers,               Validate,               Scopes.None,           Any,               Reach.Everyone),
         // For groups, "own account" means a group that the caller owns.
         new(Permission.GroupRead,                 LikeOthers,               GroupsRead,             GroupsRead,            Any,               Reach.Everyone),
-        new(Permission.GroupCreate,               LikeOthers,               GroupsCreate,           GroupsCreate,          Any,               Reach.Everyone),
+        new(Permission.GroupMembersRead,          LikeOthers,               MembersRead,            MembersRead,           Any,               Reach.Everyone),
+        new(Permission.GroupOwnersRead,           LikeOthers,               OwnersRead,             OwnersRead,            Any,               Reach.Everyone),
+        new(Permission.GroupCreate,
+            LikeOthers, GroupsWrite, new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
         new(Permission.GroupWrite,                GroupsWrite,              GroupsWrite,            GroupsWrite,           GroupManagers,     Reach.Everyone),
+        new(Permission.GroupDelete,               GroupsDelete,             GroupsDelete,           GroupsDelete,          GroupManagers,     Reach.Everyone),
         new(Permission.GroupMembersWrite,         MembersWrite,             MembersWrite,           MembersWrite,          GroupManagers,     Reach.Everyone),
         new(Permission.RoleAssignableGroupWrite,  Roles,                    Roles,                  Roles,                 RoleManagers,      Reach.Everyone),
         new(Permission.RolesRead,                 LikeOthers,               RolesReaders,           RolesReaders,          Any,               Reach.Everyone),
@@ -183,7 +209,9 @@ internal sealed class RoleMatrix
         new(Permission.RolesWrite,                LikeOthers,               Roles,                  Roles,                 RoleManagers,      Reach.Everyone),
         new(Permission.RoleDefinitionsWrite,      LikeOthers,               DefinitionsWrite,       DefinitionsWrite,      RoleManagers,      Reach.Everyone),
         new(Permission.OrganizationRead,
-            new(["User.Read", .. TenantRead.Names]), new(["User.Read", .. TenantRead.Names]), TenantRead, Any, Reach.Everyone),
+            new(["User.Read", .. TenantRead.Names, "User.Read.All"]),
+            new(["User.Read", .. TenantRead.Names, "User.Read.All"]),
+            new([.. TenantRead.Names, "User.Read.All"]), Any, Reach.Everyone),
         new(Permission.DomainsRead,               LikeOthers,               DomainRead,             DomainRead,            Any,               Reach.Everyone),
         new(Permission.SubscribedSkusRead,        LikeOthers,               SkusRead,               SkusRead,              Any,               Reach.Everyone),
         new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
@@ -206,6 +234,11 @@ internal sealed class RoleMatrix
     public RoleMatrix(IEnumerable<PermissionRow> ofKinds)
     {
         PermissionRow[] all = [.. Rows, .. ofKinds];
+        if (all.FirstOrDefault(row => row.OwnAccount.Least is null && !row.IsRefusedOnOwnAccount && !row.TreatsOwnAccountLikeOthers) is { } unclear)
+        {
+            throw new ArgumentException($"{unclear.Permission} doesn't say whether the own account is refused or like others.", nameof(ofKinds));
+        }
+
         Permissions = [.. all.Select(row => row.Permission)];
         _byPermission = all.ToFrozenDictionary(row => row.Permission);
     }

@@ -11,18 +11,25 @@ internal sealed class PermissionText(RoleMatrix matrix)
     public string Of(string permission)
     {
         var row = matrix.Of(permission);
-        var own = row.IsRefusedOnOwnAccount ? "Not allowed" : row.TreatsOwnAccountLikeOthers ? "As for other users" : Names(row.OwnAccount);
         return $"""
             **Permissions**: one of those named, from the least to the most privileged.
 
             | Token | Permissions |
             | --- | --- |
-            | Delegated, own account | {own} |
+            | Delegated, own account | {Own(row)} |
             | Delegated, other users | {Names(row.Others)} |
             | Application | {Names(row.Application)} |
 
             **Roles** for other users, with a delegated token: {Roles(row)}
             """;
+    }
+
+    private static string Own(PermissionRow row)
+    {
+        if (row.IsRefusedOnOwnAccount) return "Not allowed";
+        if (row.TreatsOwnAccountLikeOthers) return "As for other users";
+        var asForOthers = row.Others.Names.Except(row.OwnAccount.Names).ToArray();
+        return asForOthers.Length == 0 ? Names(row.OwnAccount) : $"{Names(row.OwnAccount)}; as for other users: {Names(new(asForOthers))}";
     }
 
     private static string Names(Scopes scopes) => scopes.Names.Count == 0 ? "Not supported" : string.Join(", ", scopes.Names.Select(n => $"`{n}`"));

@@ -55,12 +55,10 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
 
     private static readonly Guid HelpdeskTeam = new("00000000-0000-4000-8000-000000000101");
 
-    private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.All);
-    private static readonly string EveryApplication = string.Join(' ', GraphPermissions.All.Where(p => !GraphPermissions.IsDelegatedOnly(p)));
-    private static readonly string ReadOnlyApplication = string.Join(' ', GraphPermissions.All.Where(p =>
-        p.Contains("Read", StringComparison.Ordinal)
-        && !p.Contains("ReadWrite", StringComparison.Ordinal)
-        && !GraphPermissions.IsDelegatedOnly(p)));
+    private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.Delegated);
+    private static readonly string EveryApplication = string.Join(' ', GraphPermissions.Application);
+    private static readonly string ReadOnlyApplication = string.Join(' ', GraphPermissions.Application.Where(p =>
+        p.Contains("Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && !p.Contains("Update", StringComparison.Ordinal)));
 
     /// <summary>The object id of a sample user: 1 to 14 are administrators, 21 to 29 other users.</summary>
     public static Guid UserId(int number) => SampleUser.IdOf(number);

@@ -58,28 +58,35 @@ public sealed class OperationPermissionsTests
     private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
     private const string PolicyRead = "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
-    private const string UsersRead = "User.ReadBasic.All User.Read.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
+    private const string UsersRead = "User.ReadBasic.All User.Read.All User.ReadUpdate.All Directory.Read.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersWrite = "User.ReadWrite.All Directory.ReadWrite.All";
     private const string UsersPatch =
-        "User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All "
+        "User.ReadUpdate.All User-Mail.ReadWrite.All User-Phone.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All User.ManageIdentities.All "
             + UsersWrite;
     private const string DirectoryRead = "Directory.Read.All Directory.ReadWrite.All";
     private const string FullRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
-    private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
-    private const string GroupRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
+    private const string Memberships = "GroupMember.ReadBasic.All Group.ReadBasic.All " + DirectoryRead;
+    private const string TransitiveMemberships = Memberships + " GroupMember.Read.All Group.Read.All User.Read.All";
+    private const string MemberGroups = TransitiveMemberships + " Group.ReadWrite.All";
+    private const string MemberObjects = MemberGroups + " User.ReadWrite.All";
+    private const string GroupRead = "Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All Group.ManageProtection.All "
+        + "Group-NestingSupport.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All " + DirectoryRead;
+    private const string OwnersRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All Directory.Read.All";
+    private const string MembersRead = OwnersRead + " GroupMember.ReadBasic.All Group.ReadBasic.All";
     private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
     private const string GroupCreate = "Group.Create " + GroupWrite;
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
     private const string RoleRead = "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory " + DirectoryRead;
     private const string TenantRead = "Organization.Read.All Organization.ReadWrite.All " + DirectoryRead;
-    private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All " + DirectoryRead;
+    private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All Directory.Read.All";
+    private const string Profiles = UsersWrite + " User.ReadUpdate.All";
     private const string ChangePassword = "User-PasswordProfile.ReadWrite.All Directory.AccessAsUser.All";
 
     /// <summary>Permission: delegated on one's own account without a role, delegated on others, application.</summary>
     public static TheoryData<string, string, string, string> Operations => new()
     {
         { Permission.MethodsRead, MethodsOwnRead, MethodsRead, MethodsRead },
-        { Permission.OperationsRead, MethodsOwnRead, MethodsRead, None },
+        { Permission.OperationsRead, MethodsOwnRead, MethodsRead, MethodsRead },
         { EmailMethodKind.Read, EmailOwnRead, EmailRead, EmailRead },
         { EmailMethodKind.Write, EmailOwnWrite, EmailWrite, EmailWrite },
         { HardwareOathMethodKind.Read, TokenOwnRead, TokenRead, TokenRead },
@@ -89,9 +96,10 @@ public sealed class OperationPermissionsTests
         { HardwareOathMethodKind.DevicesAssign, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { PhoneMethodKind.Read, PhoneOwnRead, PhoneRead, PhoneRead },
         { PhoneMethodKind.Write, PhoneOwnWrite, PhoneWrite, PhoneWrite },
-        { PhoneMethodKind.Replace, PhoneWrite, PhoneWrite, None },
+        { PhoneMethodKind.Replace, PhoneWrite, PhoneWrite, PhoneWrite },
+        { PhoneMethodKind.SwitchSmsSignIn, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All", None },
         { TemporaryAccessPassKind.Read, OwnRead("TAP"), Read("TAP"), Read("TAP") },
-        { TemporaryAccessPassKind.Create, None, Write("TAP"), Write("TAP") },
+        { TemporaryAccessPassKind.Create, "UserAuthMethod-TAP.ReadWrite UserAuthMethod-TAP.ReadWrite.All", Write("TAP"), Write("TAP") },
         { TemporaryAccessPassKind.Delete, OwnWrite("TAP"), Write("TAP"), Write("TAP") },
         { MicrosoftAuthenticatorMethodKind.Read, OwnRead("MicrosoftAuthApp"), Read("MicrosoftAuthApp"), Read("MicrosoftAuthApp") },
         { MicrosoftAuthenticatorMethodKind.Write, OwnWrite("MicrosoftAuthApp"), Write("MicrosoftAuthApp"), Write("MicrosoftAuthApp") },
@@ -107,11 +115,11 @@ public sealed class OperationPermissionsTests
         { Fido2MethodKind.Read, PasskeyOwnRead, PasskeyRead, PasskeyRead },
         { Fido2MethodKind.Write, PasskeyOwnWrite, PasskeyWrite, PasskeyWrite },
         { PasswordMethodKind.Read, PasswordOwnRead, PasswordRead, PasswordRead },
-        { PasswordMethodKind.Reset, None, "UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All", None },
+        { PasswordMethodKind.Reset, None, "UserAuthenticationMethod.ReadWrite.All", None },
         { PasswordMethodKind.Change, ChangePassword, None, None },
         { QrCodePinMethodKind.Read, QrOwnRead, QrRead, QrRead },
         { QrCodePinMethodKind.Write, QrOwnWrite, QrWrite, QrWrite },
-        { QrCodePinMethodKind.ChangePin, "Directory.AccessAsUser.All", None, None },
+        { QrCodePinMethodKind.ChangePin, "Directory.AccessAsUser.All", "Directory.AccessAsUser.All", None },
         // An operation that Graph lacks requires the permissions of the most similar one.
         { AppPasswordPermissions.Read, PasswordOwnRead, PasswordRead, PasswordRead },
         { AppPasswordPermissions.Create, PasswordOwnWrite, None, None },
@@ -137,12 +145,12 @@ public sealed class OperationPermissionsTests
         { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.UserList, UsersRead, UsersRead, UsersRead },
         { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
-        { Permission.UserCreate, None, UsersWrite, UsersWrite },
+        { Permission.UserCreate, None, UsersWrite + " User.Create", UsersWrite + " User.Create" },
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
-        { Permission.UserProfileWrite, UsersWrite + " User.ReadWrite", UsersWrite, UsersWrite },
+        { Permission.UserProfileWrite, Profiles + " User.ReadWrite", Profiles, Profiles },
         // A user's type and policies aren't part of the profile: otherwise a guest could become a member.
-        { Permission.UserStandingWrite, None, UsersWrite, UsersWrite },
+        { Permission.UserStandingWrite, None, Profiles, Profiles },
         {
             Permission.UserPhonesWrite,
             UsersWrite + " User.ReadWrite User-Phone.ReadWrite.All",
@@ -157,24 +165,26 @@ public sealed class OperationPermissionsTests
             UsersWrite + " User-Mail.ReadWrite.All"
         },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
-        { Permission.UserFullRead, FullRead, FullRead, FullRead },
+        { Permission.UserFullRead, FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All" },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentitiesWrite, None, UsersWrite + " User.ManageIdentities.All", UsersWrite + " User.ManageIdentities.All" },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
         { Permission.AdministratorPasswordWrite, None, ChangePassword, "User-PasswordProfile.ReadWrite.All" },
         { Permission.DeletedUserList, FullRead, FullRead, FullRead },
         { Permission.DeletedUserRead, "User.Read.All", "User.Read.All", "User.Read.All" },
-        { Permission.DirectoryObjectsRead, DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead + " Directory.AccessAsUser.All", DirectoryRead },
-        { Permission.MembershipsRead, "User.Read " + Memberships, Memberships, Memberships },
-        {
-            Permission.PasswordValidate,
-            "User.Read.All User.ReadWrite.All " + DirectoryRead,
-            "User.Read.All User.ReadWrite.All " + DirectoryRead,
-            "User.Read.All User.ReadWrite.All " + DirectoryRead
-        },
+        { Permission.DirectoryObjectsRead, "Directory.Read.All", "Directory.Read.All", "Directory.Read.All" },
+        { Permission.MembershipsRead, "User.Read GroupMember.Read.All " + Memberships, "GroupMember.Read.All " + Memberships, Memberships },
+        { Permission.TransitiveMembershipsRead, "User.Read " + TransitiveMemberships, TransitiveMemberships, TransitiveMemberships },
+        { Permission.MemberGroupsRead, MemberGroups, MemberGroups, MemberGroups },
+        { Permission.MemberGroupsCheck, MemberObjects, MemberObjects, MemberObjects },
+        { Permission.MemberObjectsRead, "User.Read " + MemberObjects, MemberObjects, MemberObjects },
+        { Permission.PasswordValidate, "User.ReadWrite User.ReadWrite.All", "User.ReadWrite User.ReadWrite.All", None },
         { Permission.GroupRead, GroupRead, GroupRead, GroupRead },
-        { Permission.GroupCreate, GroupCreate, GroupCreate, GroupCreate },
+        { Permission.GroupMembersRead, MembersRead, MembersRead, MembersRead },
+        { Permission.GroupOwnersRead, OwnersRead, OwnersRead, OwnersRead },
+        { Permission.GroupCreate, GroupWrite, GroupWrite, GroupCreate },
         { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
+        { Permission.GroupDelete, "Group.ReadWrite.All", "Group.ReadWrite.All", "Group.ReadWrite.All" },
         {
             Permission.GroupMembersWrite,
             "GroupMember.ReadWrite.All " + GroupWrite,
@@ -187,7 +197,12 @@ public sealed class OperationPermissionsTests
         { Permission.RoleDefinitionsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead },
         { Permission.RolesWrite, None, RoleWrite, RoleWrite },
         { Permission.RoleDefinitionsWrite, None, RoleWrite + " Directory.ReadWrite.All", RoleWrite + " Directory.ReadWrite.All" },
-        { Permission.OrganizationRead, "User.Read " + TenantRead, "User.Read " + TenantRead, TenantRead },
+        {
+            Permission.OrganizationRead,
+            "User.Read User.Read.All " + TenantRead,
+            "User.Read User.Read.All " + TenantRead,
+            "User.Read.All " + TenantRead
+        },
         { Permission.DomainsRead, DomainRead, DomainRead, DomainRead },
         {
             Permission.SubscribedSkusRead,

@@ -30,6 +30,12 @@ internal static class Someone
     public static Refusal? Asks(this Caller caller, string permission, DirectoryRoles target, bool isSelf = false) =>
         Rules.Check(permission, caller, isSelf, target);
 
+    /// <summary>Whether the token alone could be allowed on any user.</summary>
+    public static bool AsksToken(Caller caller, string permission) => Rules.CheckToken(permission, caller) is null;
+
+    public static bool AsksBeforeTarget(Caller caller, string permission, bool isSelf) =>
+        AsksToken(caller, permission) && Rules.CheckBeforeTarget(permission, caller, isSelf) is null;
+
     /// <summary>The roles of these names, or of the two special targets of the matrix.</summary>
     public static DirectoryRoles Roles(string name) => name switch
     {

@@ -11,12 +11,11 @@ namespace AuthMethods.Tests.Access;
 /// </summary>
 public sealed class WhoMayDoWhatTests
 {
-    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Where(p =>
-        GraphPermissions.IsDelegatedOnly(p) && !p.StartsWith("Policy.", StringComparison.Ordinal) && !p.StartsWith(
-            "Directory.", StringComparison.Ordinal))];
+    private static readonly string[] EverySelfPermission = [.. GraphPermissions.All.Except(GraphPermissions.Application).Where(p =>
+        !p.StartsWith("Directory.", StringComparison.Ordinal))];
     private static readonly string[] EveryPasskeyPermission =
         [.. GraphPermissions.All.Where(p => p.StartsWith("UserAuthMethod-Passkey.", StringComparison.Ordinal))];
-    private static readonly string[] EveryApplicationPermission = [.. GraphPermissions.All.Where(p => !GraphPermissions.IsDelegatedOnly(p))];
+    private static readonly string[] EveryApplicationPermission = [.. GraphPermissions.Application];
 
     private static readonly (string Name, Caller Caller)[] Callers =
     [
@@ -43,7 +42,7 @@ public sealed class WhoMayDoWhatTests
         ("Global Administrator, no permission", Someone.User(DirectoryRoles.GlobalAdministrator, [])),
         ("application, every permission", Someone.Application(EveryApplicationPermission)),
         ("application, read permissions", Someone.Application(EveryApplicationPermission.Where(
-            p => p.Contains(".Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal)))),
+            p => p.Contains(".Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && p != "User.ReadUpdate.All"))),
         ("application, User.ReadWrite.All", Someone.Application(["User.ReadWrite.All"])),
         ("application, no permission", Someone.Application([])),
     ];
@@ -113,7 +112,7 @@ public sealed class WhoMayDoWhatTests
             throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 
-    private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.All);
+    private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.Delegated);
 }
 
 internal static class StringBuilderExtensions

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AuthMethods.Access;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +88,26 @@ public sealed class PasswordGrantTests : TenantTests
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.Read")))).Is(HttpStatusCode.OK);
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.ReadWrite"))))
             .IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 65001, "consent_required");
+    }
+
+    [Theory]
+    [InlineData("Mail.Read", 65001, "invalid_grant")]
+    [InlineData("mail.read", 65001, "invalid_grant")]
+    [InlineData("Group.Create", 70011, "invalid_scope")]
+    public async Task APublishedPermissionThatNoOperationHereUses_IsKnownAndNeedsConsent(string scope, int code, string error) =>
+        (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", scope))))
+            .IsRefused(HttpStatusCode.BadRequest, error, code, code == 65001 ? "consent_required" : null);
+
+    [Fact]
+    public async Task EveryPublishedPermission_CanBeGrantedAndRequested()
+    {
+        var all = PublishedPermissions.All.Where(p => p.IsDelegated).Select(p => p.Name).Except(RequestedScopes.OpenId).Order().ToArray();
+        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.Applications.Where(a => a.Id == SampleTenant.AdminTools)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, string.Join(' ', all))));
+
+        var answer = (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", string.Join(' ', all))))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(all, ((string)answer.Claims()["scp"]!).Split(' '));
     }
 
     [Theory]

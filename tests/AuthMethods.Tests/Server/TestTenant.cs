@@ -41,7 +41,7 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
         var application = await store.FindApplicationAsync(SampleTenant.AdminTools);
         var user = await store.FindUserAsync(alias.Contains('@', StringComparison.Ordinal) ? alias : Name(alias));
         return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser(
-            "http://localhost", application!, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.All], hasMfa);
+            "http://localhost", application!, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated], hasMfa);
     }
 
     public async Task<string> AppTokenAsync(params string[] permissions)

@@ -39,21 +39,21 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
 
     /// <summary>List transitive memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
-    [HttpGet("transitiveMemberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
+    [HttpGet("transitiveMemberOf"), Requires(Permission.TransitiveMembershipsRead), Lists<DirectoryObject>]
     [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitive(TargetUser user, GraphQuery query) =>
         Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query.OfDirectory());
 
     /// <summary>List transitive memberOf, groups only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
-    [HttpGet("transitiveMemberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
+    [HttpGet("transitiveMemberOf/microsoft.graph.group"), Requires(Permission.TransitiveMembershipsRead), Lists<Group>]
     [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveGroups(TargetUser user, GraphQuery query) =>
         Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query.OfDirectory());
 
     /// <summary>List transitive memberOf, directory roles only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
-    [HttpGet("transitiveMemberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
+    [HttpGet("transitiveMemberOf/microsoft.graph.directoryRole"), Requires(Permission.TransitiveMembershipsRead), Lists<ActivatedRole>]
     [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) =>
         Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query.OfDirectory());
@@ -61,13 +61,13 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     /// <summary>Get member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>
     [BoundTo<DirectoryObject>]
-    [HttpPost("getMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
+    [HttpPost("getMemberGroups"), Requires(Permission.MemberGroupsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
     public async Task<IActionResult> GetMemberGroups(TargetUser user, GraphBody body) => Texts(await GroupsAsync(user, IsSecurityOnly(body)));
 
     /// <summary>Get member objects</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects</remarks>
     [BoundTo<DirectoryObject>]
-    [HttpPost("getMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
+    [HttpPost("getMemberObjects"), Requires(Permission.MemberObjectsRead), Takes("""{"securityEnabledOnly":true}"""), Lists<string>]
     public async Task<IActionResult> GetMemberObjects(TargetUser user, GraphBody body)
     {
         var isSecurityOnly = IsSecurityOnly(body);
@@ -77,7 +77,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     /// <summary>Check member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups At most twenty ids.</remarks>
     [BoundTo<DirectoryObject>]
-    [HttpPost("checkMemberGroups"), Requires(Permission.MembershipsRead), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
+    [HttpPost("checkMemberGroups"), Requires(Permission.MemberGroupsCheck), Takes("""{"groupIds":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberGroups(TargetUser user, GraphBody body)
     {
         var requested = Ids(body, "groupIds");
@@ -87,7 +87,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     /// <summary>Check member objects</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects At most twenty ids.</remarks>
     [BoundTo<DirectoryObject>]
-    [HttpPost("checkMemberObjects"), Requires(Permission.MembershipsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
+    [HttpPost("checkMemberObjects"), Requires(Permission.MemberObjectsRead), Takes("""{"ids":["00000000-0000-4000-8000-000000000101"]}"""), Lists<string>]
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {
         var requested = Ids(body, "ids");

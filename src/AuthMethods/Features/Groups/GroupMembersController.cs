@@ -18,13 +18,13 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>List group members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members"), Requires(Permission.GroupRead)]
+    [HttpGet("members"), Requires(Permission.GroupMembersRead)]
     [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListMembers(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: false, query);
 
     /// <summary>List group members that are users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members/microsoft.graph.user"), Requires(Permission.GroupRead)]
+    [HttpGet("members/microsoft.graph.user"), Requires(Permission.GroupMembersRead)]
     [Lists<User>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> ListUsers(TargetGroup group, GraphQuery query)
     {
@@ -37,7 +37,7 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>List group transitive members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>
-    [HttpGet("transitiveMembers"), Requires(Permission.GroupRead), Lists<DirectoryObject>]
+    [HttpGet("transitiveMembers"), Requires(Permission.GroupMembersRead), Lists<DirectoryObject>]
     [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveMembers(TargetGroup group, GraphQuery query) =>
         Collection("directoryObjects", await objects.FindAsync(await memberships.MembersOfAsync(group.Id)), query.OfDirectory());
@@ -54,7 +54,7 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
 
     /// <summary>List owners</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-owners</remarks>
-    [HttpGet("owners"), Requires(Permission.GroupRead)]
+    [HttpGet("owners"), Requires(Permission.GroupOwnersRead)]
     [Lists<DirectoryObject>, Options("$select", "$filter", "$search", "$orderby", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public Task<IActionResult> ListOwners(TargetGroup group, GraphQuery query) => ListAsync(group, isOwner: true, query);
 

@@ -25,7 +25,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
     [Lists<Group>, Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
-        var expansions = Expansions(query);
+        var expansions = Expansions(query, directory.Caller);
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var page = await store.PageAsync(query);
         var domain = await objects.DefaultDomainAsync();
@@ -58,7 +58,7 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
     [HttpGet("{id}"), Requires(Permission.GroupRead), Answers<Group>, Options("$select", "$expand")]
     public async Task<IActionResult> Get(TargetGroup group, GraphQuery query)
     {
-        var expansions = Expansions(query);
+        var expansions = Expansions(query, group.Caller);
         var selection = query.Select(WireType.Of<Group>(Version), GraphErrors.NotDeclared);
         var row = await store.FindAsync(group.Id) ?? throw GraphErrors.ResourceNotFound(group.Id.ToString());
         return Entity("groups", Group.From(row, await objects.DefaultDomainAsync()), selection, await expander.OfGroupsAsync(expansions, [group.Id]));
@@ -72,8 +72,18 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
 
     /// <summary>Delete group</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-delete The group is deleted permanently, with its memberships and role assignments.</remarks>
-    [HttpDelete("{id}"), Requires(Permission.GroupWrite), Answers(204)]
+    [HttpDelete("{id}"), Requires(Permission.GroupDelete), Answers(204)]
     public async Task<IActionResult> Delete(TargetGroup group) => Done(await store.DeleteAsync(group));
 
-    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<Group>(Version), "members", "owners");
+    private IReadOnlyList<Expansion> Expansions(GraphQuery query, Caller caller)
+    {
+        var expansions = query.ExpandDirectory(WireType.Of<Group>(Version), "members", "owners");
+        foreach (var expansion in expansions)
+        {
+            var permission = expansion.Name == "owners" ? Permission.GroupOwnersRead : Permission.GroupMembersRead;
+            if (access.CheckToken(permission, caller) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
+        }
+
+        return expansions;
+    }
 }

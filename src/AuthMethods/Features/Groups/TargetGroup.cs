@@ -20,13 +20,16 @@ namespace AuthMethods.Features.Groups;
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetGroup
 {
-    private TargetGroup(Guid id, string displayName, bool isAssignableToRole) => (Id, DisplayName, IsAssignableToRole) = (id, displayName, isAssignableToRole);
+    private TargetGroup(Guid id, Found group, Caller caller) =>
+        (Id, DisplayName, IsAssignableToRole, Caller) = (id, group.DisplayName, group.IsAssignableToRole, caller);
 
     public Guid Id { get; }
 
     public string DisplayName { get; }
 
     public bool IsAssignableToRole { get; }
+
+    public Caller Caller { get; }
 
     private sealed class Binder(AuthDb db, Caller caller, AccessRules access) : IModelBinder
     {
@@ -39,14 +42,15 @@ internal sealed class TargetGroup
             if (RefusalOf(permission, group) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = group is null
                 ? throw GraphErrors.ResourceNotFound(key)
-                : ModelBindingResult.Success(new TargetGroup(id, group.DisplayName, group.IsAssignableToRole));
+                : ModelBindingResult.Success(new TargetGroup(id, group, caller));
         }
 
         private Refusal? RefusalOf(string permission, Found? group)
         {
             if (caller.IsGuestWithoutRole) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
-            return permission != Permission.GroupRead && group?.IsAssignableToRole == true
+            var isReading = permission is Permission.GroupRead or Permission.GroupMembersRead or Permission.GroupOwnersRead;
+            return !isReading && group?.IsAssignableToRole == true
                 ? access.CheckToken(permission, caller) ?? access.CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
                 : access.CheckBeforeTarget(permission, caller, isOwner);
         }
@@ -58,7 +62,7 @@ internal sealed class TargetGroup
                 .Select(g => new Found(g.DisplayName, g.IsAssignableToRole, db.GroupMembers.Any(m => m.GroupId == id && m.MemberId == owner && m.IsOwner)))
                 .FirstOrDefaultAsync();
         }
-
-        private sealed record Found(string DisplayName, bool IsAssignableToRole, bool IsOwned);
     }
+
+    private sealed record Found(string DisplayName, bool IsAssignableToRole, bool IsOwned);
 }

@@ -23,7 +23,7 @@ internal sealed class PasswordMethodKind : MethodKind<PasswordMethodRow>
     [
         //  permission own account           others       application  roles, on users roles, on administrators
         new(Read,      Scope.OwnRead,        Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
-        new(Reset,     Refused,              Scope.Write, Scopes.None, Resetters,      Reach.Limited),
+        new(Reset,     Refused,              EveryMethod, Scopes.None, Resetters,      Reach.Limited),
         new(Change,    RoleMatrix.Passwords, Scopes.None, Scopes.None, Any,            Reach.Everyone),
     ];
 

@@ -15,6 +15,7 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
     public const string Read = "PhoneRead";
     public const string Write = "PhoneWrite";
     public const string Replace = "PhoneReplace";
+    public const string SwitchSmsSignIn = "PhoneSmsSignIn";
 
     private static readonly MethodScopes Scope = new("Phone");
 
@@ -27,10 +28,12 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account     others       application  roles, on users roles, on administrators
-        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
-        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
-        new(Replace,   Scope.Write,    Scope.Write, Scopes.None, MethodManagers, Reach.Limited),
+        //  permission       own account     others       application  roles, on users roles, on administrators
+        new(Read,            Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,           Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Replace,         Scope.Write,    Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        // As an action of any method, on beta.
+        new(SwitchSmsSignIn, EveryMethod,    EveryMethod, Scopes.None, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted =>

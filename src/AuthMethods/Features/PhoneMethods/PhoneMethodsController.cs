@@ -66,16 +66,27 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin</remarks>
     [HttpPost("{id}/enableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
-    [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
-    [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
     public async Task<IActionResult> EnableSmsSignIn(TargetUser user, string id) => Done(await store.EnableSmsSignInAsync(user, id));
 
     /// <summary>phoneAuthenticationMethod: disableSmsSignIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin</remarks>
     [HttpPost("{id}/disableSmsSignIn"), Requires(PhoneMethodKind.Write, SelfService = SelfService.Change), Answers(204)]
+    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id) => Done(await store.DisableSmsSignInAsync(user, id));
+
+    /// <summary>authenticationMethod: enableSmsSignIn</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin?view=graph-rest-beta</remarks>
+    [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/enableSmsSignIn")]
+    [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/enableSmsSignIn")]
+    [Requires(PhoneMethodKind.SwitchSmsSignIn, SelfService = SelfService.Change), Answers(204)]
+    [Answers(409, Errors = typeof(PhoneErrors), Error = nameof(PhoneErrors.PhoneNumberNotUnique), When = NumberTaken)]
+    public Task<IActionResult> EnableSmsSignInOfMethod(TargetUser user, string id) => EnableSmsSignIn(user, id);
+
+    /// <summary>authenticationMethod: disableSmsSignIn</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin?view=graph-rest-beta</remarks>
     [HttpPost("/" + Routes.Beta + "/users/{user}/authentication/methods/{id}/disableSmsSignIn")]
     [HttpPost("/" + Routes.Beta + "/me/authentication/methods/{id}/disableSmsSignIn")]
-    public async Task<IActionResult> DisableSmsSignIn(TargetUser user, string id) => Done(await store.DisableSmsSignInAsync(user, id));
+    [Requires(PhoneMethodKind.SwitchSmsSignIn, SelfService = SelfService.Change), Answers(204)]
+    public Task<IActionResult> DisableSmsSignInOfMethod(TargetUser user, string id) => DisableSmsSignIn(user, id);
 
     private Task<Outcome<PhoneMethod>> UpdateAsync(TargetUser user, string id, GraphBody body)
     {

@@ -16,6 +16,7 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
     public const string ChangePin = "QrPinChange";
 
     private static readonly MethodScopes Scope = new("QR");
+    private static readonly Scopes AsUser = new("Directory.AccessAsUser.All");
 
     private const long Bit = 1 << 16;
 
@@ -23,10 +24,10 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
 
     public override IReadOnlyList<PermissionRow> Permissions =>
     [
-        //  permission own account                        others       application  roles, on users roles, on administrators
-        new(Read,      Scope.OwnRead,                     Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
-        new(Write,     Scope.OwnWrite,                    Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
-        new(ChangePin, new("Directory.AccessAsUser.All"), Scopes.None, Scopes.None, Any,            Reach.Everyone),
+        //  permission own account     others       application  roles, on users roles, on administrators
+        new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
+        new(Write,     Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(ChangePin, AsUser,         AsUser,      Scopes.None, MethodManagers, Reach.Limited),
     ];
 
     public override IReadOnlyList<Registered> Counted => [new(Bit, "qrCode", Counts.SecondFactor)];

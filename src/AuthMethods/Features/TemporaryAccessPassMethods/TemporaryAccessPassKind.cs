@@ -17,6 +17,8 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
     public const string Delete = "TemporaryAccessPassDelete";
 
     private static readonly MethodScopes Scope = new("TAP");
+    // The permissions over every kind of method are not enough for this.
+    private static readonly Scopes OwnCreate = new("UserAuthMethod-TAP.ReadWrite", "UserAuthMethod-TAP.ReadWrite.All");
 
     private const long Bit = 1 << 14;
 
@@ -26,7 +28,7 @@ internal sealed class TemporaryAccessPassKind : MethodKind<TemporaryAccessPassRo
     [
         //  permission own account     others       application  roles, on users roles, on administrators
         new(Read,      Scope.OwnRead,  Scope.Read,  Scope.Read,  MethodReaders,  Reach.Limited),
-        new(Create,    Refused,        Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
+        new(Create,    OwnCreate,      Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
         new(Delete,    Scope.OwnWrite, Scope.Write, Scope.Write, MethodManagers, Reach.Limited),
     ];
 

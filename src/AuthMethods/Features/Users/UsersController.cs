@@ -28,7 +28,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var expansions = Expansions(query);
         if (expansions.Count > 0
-            && access.Check(Permission.MembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+            && access.Check(Permission.TransitiveMembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
         {
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
@@ -73,7 +73,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     {
         var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
         var expansions = Expansions(query);
-        if (expansions.Count > 0) Demand(Permission.MembershipsRead, user);
+        if (expansions.Count > 0) Demand(Permission.TransitiveMembershipsRead, user);
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         return Entity("users", Directory.User.From(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
     }

@@ -36,7 +36,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
                 ["oid"] = user.ToString(),
                 ["sub"] = user.ToString(),
                 ["idtyp"] = "user",
-                ["scp"] = string.Join(' ', GraphPermissions.All),
+                ["scp"] = string.Join(' ', GraphPermissions.Delegated),
             },
         };
         change?.Invoke(token);

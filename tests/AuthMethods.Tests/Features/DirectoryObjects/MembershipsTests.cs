@@ -51,8 +51,32 @@ public sealed class MembershipsTests() : AdminTests("global.admin")
         var kim = await _tenant.AsAsync("kim", "User.Read");
 
         Assert.Equal([_inner], (await kim.GetAnswerAsync("/v1.0/me/memberOf/microsoft.graph.group")).Ids());
-        Assert.Equal(new[] { _inner, _outer }.Order(), Texts(await kim.PostAnswerAsync("/v1.0/me/getMemberGroups", """{"securityEnabledOnly":false}""")));
+        Assert.Equal(
+            new[] { _inner, _outer }.Order(),
+            Texts(await (await _tenant.AsAsync("kim", "GroupMember.ReadBasic.All")).PostAnswerAsync(
+                "/v1.0/me/getMemberGroups", """{"securityEnabledOnly":false}""")));
+        (await kim.PostAnswerAsync("/v1.0/me/getMemberObjects", """{"securityEnabledOnly":false}""")).Is(HttpStatusCode.OK);
         (await kim.GetAnswerAsync($"/v1.0/users/{TheDirectory.Adele}/memberOf")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+    }
+
+    [Theory]
+    [InlineData("GroupMember.ReadBasic.All", "memberOf transitiveMemberOf getMemberGroups")]
+    [InlineData("GroupMember.Read.All", "transitiveMemberOf getMemberGroups")]
+    [InlineData("User.Read.All", "transitiveMemberOf getMemberGroups")]
+    [InlineData("Directory.Read.All", "memberOf transitiveMemberOf getMemberGroups")]
+    [InlineData("Group.ReadWrite.All", "getMemberGroups")]
+    [InlineData("GroupMember.ReadWrite.All", "")]
+    public async Task Memberships_OpenToThePermissionsOfTheirPages(string permission, string opened)
+    {
+        var app = await _tenant.AsAppAsync(permission);
+        var kim = $"/v1.0/users/{TheDirectory.Kim}";
+
+        Is("memberOf", await app.GetAnswerAsync($"{kim}/memberOf"));
+        Is("transitiveMemberOf", await app.GetAnswerAsync($"{kim}/transitiveMemberOf"));
+        Is("getMemberGroups", await app.PostAnswerAsync($"{kim}/getMemberGroups", """{"securityEnabledOnly":false}"""));
+
+        void Is(string operation, Answer answer) =>
+            answer.Is(opened.Split(' ').Contains(operation) ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
     }
 
     [Fact]

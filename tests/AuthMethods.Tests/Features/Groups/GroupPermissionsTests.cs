@@ -67,22 +67,55 @@ public sealed class GroupPermissionsTests : TenantTests
     }
 
     [Theory]
-    [InlineData("GroupMember.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    [InlineData("GroupMember.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Forbidden)]
-    [InlineData("Group.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    [InlineData("Group.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.NoContent)]
-    [InlineData("Group.Create", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    [InlineData("Directory.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    [InlineData("Directory.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.NoContent)]
-    public async Task Groups_OpenToThePermissionsOfTheirPages(string permission, HttpStatusCode reads, HttpStatusCode adds, HttpStatusCode updates)
+    [InlineData("Group.ReadBasic.All", "list members")]
+    [InlineData("GroupMember.ReadBasic.All", "members")]
+    [InlineData("GroupMember.Read.All", "list members owners")]
+    [InlineData("GroupMember.ReadWrite.All", "members owners add")]
+    [InlineData("Group.Read.All", "list members owners")]
+    [InlineData("Group.ReadWrite.All", "list members owners add update delete")]
+    [InlineData("Group.Create", "")]
+    [InlineData("Directory.Read.All", "list members owners")]
+    [InlineData("Directory.ReadWrite.All", "list add update")]
+    public async Task Groups_OpenToThePermissionsOfTheirPages(string permission, string opened)
     {
         var id = await (await _tenant.AsAsync("global.admin")).CreateGroupAsync("First line");
         var app = await _tenant.AsAppAsync(permission);
+        var group = $"/v1.0/groups/{id}";
 
-        (await app.GetAnswerAsync("/v1.0/groups")).Is(reads);
-        (await app.GetAnswerAsync($"/v1.0/groups/{id}/members")).Is(reads);
-        (await app.AddAsync($"groups/{id}/members", TheDirectory.Kim)).Is(adds);
-        (await app.PatchAnswerAsync($"/v1.0/groups/{id}", """{"description":"x"}""")).Is(updates);
+        await IsAsync("list", app.GetAnswerAsync("/v1.0/groups"), HttpStatusCode.OK);
+        await IsAsync("list", app.GetAnswerAsync(group), HttpStatusCode.OK);
+        await IsAsync("members", app.GetAnswerAsync($"{group}/members"), HttpStatusCode.OK);
+        await IsAsync("owners", app.GetAnswerAsync($"{group}/owners"), HttpStatusCode.OK);
+        await IsAsync("add", app.AddAsync($"groups/{id}/members", TheDirectory.Kim), HttpStatusCode.NoContent);
+        await IsAsync("update", app.PatchAnswerAsync(group, """{"description":"x"}"""), HttpStatusCode.NoContent);
+        await IsAsync("delete", app.DeleteAnswerAsync(group), HttpStatusCode.NoContent);
+
+        async Task IsAsync(string operation, Task<Answer> answer, HttpStatusCode done)
+        {
+            if (opened.Split(' ').Contains(operation)) (await answer).Is(done);
+            else (await answer).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        }
+    }
+
+    [Theory]
+    [InlineData("Group.ReadBasic.All", "members", HttpStatusCode.OK)]
+    [InlineData("Group.ReadBasic.All", "owners", HttpStatusCode.Forbidden)]
+    [InlineData("Group.Read.All", "owners", HttpStatusCode.OK)]
+    public async Task Expand_NeedsThePermissionToReadWhatIsExpanded(string permission, string navigation, HttpStatusCode status)
+    {
+        var app = await _tenant.AsAppAsync(permission);
+
+        (await app.GetAnswerAsync($"/v1.0/groups?$expand={navigation}")).Is(status);
+        (await app.GetAnswerAsync($"/v1.0/{Team}?$expand={navigation}")).Is(status);
+    }
+
+    [Fact]
+    public async Task Create_WithTheDelegatedPermissionToCreate_IsRefused()
+    {
+        const string body = """{"displayName":"First line","mailEnabled":false,"mailNickname":"first.line","securityEnabled":true}""";
+
+        (await (await _tenant.AsAsync("global.admin", "Group.Create")).PostAnswerAsync("/v1.0/groups", body)).Is(HttpStatusCode.Forbidden);
+        (await (await _tenant.AsAppAsync("Group.Create")).PostAnswerAsync("/v1.0/groups", body)).Is(HttpStatusCode.Created);
     }
 
     [Fact]

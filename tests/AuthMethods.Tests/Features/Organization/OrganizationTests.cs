@@ -51,7 +51,8 @@ public sealed class OrganizationTests : TenantTests
     [InlineData("Organization.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
     [InlineData("Domain.Read.All", HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.Forbidden)]
     [InlineData("LicenseAssignment.Read.All", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
-    [InlineData("User.Read.All", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
+    [InlineData("User.Read.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
+    [InlineData("Directory.ReadWrite.All", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
     public async Task Tenant_OpensToThePermissionsOfItsPages(string permission, HttpStatusCode organization, HttpStatusCode domains, HttpStatusCode skus)
     {
         var app = await _tenant.AsAppAsync(permission);

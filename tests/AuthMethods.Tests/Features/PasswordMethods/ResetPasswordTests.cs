@@ -174,6 +174,11 @@ public sealed class ResetPasswordTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task Reset_WithThePermissionForPasswordsOnly_Answers403() =>
+        (await (await _tenant.AsAsync("global.admin", "UserAuthMethod-Password.ReadWrite.All")).PostAnswerAsync(Reset("kim"), "{}"))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
+
+    [Fact]
     public async Task Reset_ManyTimesAtOnce_AllSucceedAndOnePasswordHolds()
     {
         var passwords = Enumerable.Range(1, 6).Select(n => $"Brand-New-{n}!").ToArray();

@@ -188,6 +188,10 @@ public sealed class PhoneMethodsTests() : AdminTests("global.admin")
         Assert.EndsWith("/authentication/phoneMethods/$entity", (string?)replaced.Json["@odata.context"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Replace_ByAnApplication_IsAllowedAsAnUpdateIs() =>
+        (await (await _tenant.AsAppAsync("UserAuthMethod-Phone.ReadWrite.All")).PutAnswerAsync($"{Kim}/{MethodIds.Mobile}", Mobile)).Is(HttpStatusCode.OK);
+
     [Theory]
     [InlineData("PATCH")]
     [InlineData("PUT")]

@@ -253,6 +253,23 @@ public sealed class SmsSignInTests() : AdminTests("global.admin")
             .Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 
+    [Theory]
+    [InlineData("UserAuthMethod-Phone.ReadWrite.All", HttpStatusCode.Forbidden)]
+    [InlineData("UserAuthenticationMethod.ReadWrite.All", HttpStatusCode.NoContent)]
+    public async Task EnableAndDisable_AsActionsOfAnyMethod_NeedThePermissionOverEveryKind(string permission, HttpStatusCode status)
+    {
+        await _tenant.AllowSmsSignInAsync();
+        var method = $"/beta/users/{_tenant.Name("kim")}/authentication/methods/{MethodIds.Mobile}";
+        var admin = await _tenant.AsAsync("auth.admin", permission);
+        var app = await _tenant.AsAppAsync(permission);
+
+        foreach (var action in new[] { "enableSmsSignIn", "disableSmsSignIn" })
+        {
+            (await admin.PostAnswerAsync($"{method}/{action}")).Is(status);
+            (await app.PostAnswerAsync($"{method}/{action}")).Is(HttpStatusCode.Forbidden, "accessDenied");
+        }
+    }
+
     [Fact]
     public async Task Enable_OnV1AsAnActionOfAnyMethod_IsAnUnknownSegment()
     {

@@ -175,10 +175,22 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
         (await balas.PatchAnswerAsync($"{mine}/updatePin", $$"""{"currentPin":"{{pin}}","newPin":"5674575"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
         (await balas.PatchAnswerAsync($"{mine}/updatePin", $$"""{"currentPin":"{{pin}}","newPin":"5674575567457556"}""")).Is(HttpStatusCode.NoContent);
         Assert.False((bool)(await balas.GetAnswerAsync(mine)).Json["forceChangePinNextSignIn"]!);
-        (await _admin.PatchAnswerAsync($"{Balas}/pin/updatePin", """{"currentPin":"56745755","newPin":"99998888"}"""))
-            .Is(HttpStatusCode.Forbidden, "accessDenied");
         (await (await _tenant.AsAsync("balas", "UserAuthenticationMethod.ReadWrite")).PatchAnswerAsync(
             $"{mine}/updatePin", """{"currentPin":"1","newPin":"2"}""")).Is(HttpStatusCode.Forbidden, "accessDenied");
+    }
+
+    [Fact]
+    public async Task UpdatePin_OfAnotherUser_NeedsTheirPinAndARole()
+    {
+        var pin = (string)(await _admin.PutAnswerAsync(Balas, """{"pin":{"code":"09599786"}}""")).Is(HttpStatusCode.Created).Json["pin"]!["code"]!;
+        var body = $$"""{"currentPin":"{{pin}}","newPin":"5674575567457556"}""";
+
+        (await (await _tenant.AsAsync("kim")).PatchAnswerAsync($"{Balas}/pin/updatePin", body)).Is(HttpStatusCode.Forbidden, "accessDenied");
+        (await (await _tenant.AsAsync("auth.admin", "UserAuthenticationMethod.ReadWrite.All")).PatchAnswerAsync($"{Balas}/pin/updatePin", body))
+            .Is(HttpStatusCode.Forbidden, "accessDenied");
+        var admin = await _tenant.AsAsync("auth.admin", "Directory.AccessAsUser.All");
+        (await admin.PatchAnswerAsync($"{Balas}/pin/updatePin", """{"currentPin":"1","newPin":"5674575567457556"}""")).Is(HttpStatusCode.BadRequest, "badRequest");
+        (await admin.PatchAnswerAsync($"{Balas}/pin/updatePin", body)).Is(HttpStatusCode.NoContent);
     }
 
     [Fact]

@@ -25,6 +25,33 @@ public sealed class UserPermissionsTests : TenantTests
         }
     }
 
+    [Fact]
+    public async Task Update_WithThePermissionToReadAndUpdate_ChangesTheProfileOnly()
+    {
+        foreach (var client in new[] { await _tenant.AsAppAsync("User.ReadUpdate.All"), await _tenant.AsAsync("global.admin", "User.ReadUpdate.All") })
+        {
+            foreach (var body in new[] { Password, Phones, Mails, Enabled }) await IsDeniedAsync(client, "adele", body);
+            await IsDoneAsync(client, "adele", Profile);
+            (await client.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.OK);
+            (await client.GetAnswerAsync($"/v1.0/users/{_tenant.Name("adele")}")).Is(HttpStatusCode.OK);
+            (await client.DeleteAnswerAsync($"/v1.0/users/{_tenant.Name("adele")}")).Is(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task Create_WithThePermissionToCreate_DoesThatOnly()
+    {
+        var app = await _tenant.AsAppAsync("User.Create");
+        var body = $$"""
+            {"accountEnabled":true,"displayName":"Nora Lind","mailNickname":"nora","passwordProfile":{"password":"Calm-Harbour-3"},
+             "userPrincipalName":"{{_tenant.Name("nora")}}"}
+            """;
+
+        (await app.PostAnswerAsync("/v1.0/users", body)).Is(HttpStatusCode.Created);
+        (await app.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Forbidden);
+        await IsDeniedAsync(app, "nora", Profile);
+    }
+
     [Theory]
     [InlineData("User.EnableDisableAccount.All", false)]
     [InlineData("User.EnableDisableAccount.All User.ReadBasic.All", false)]

@@ -23,6 +23,18 @@ public sealed class ValidatePasswordTests : TenantTests
             answer["validationResults"]!.AsArray().Where(r => !(bool)r!["validationPassed"]!).Select(r => (string)r!["ruleName"]!));
     }
 
+    [Theory]
+    [InlineData("User.ReadWrite", HttpStatusCode.OK)]
+    [InlineData("User.ReadWrite.All", HttpStatusCode.OK)]
+    [InlineData("Directory.ReadWrite.All", HttpStatusCode.Forbidden)]
+    public async Task ValidatePassword_NeedsAUserWhoMayWriteTheirProfile(string permission, HttpStatusCode status)
+    {
+        const string body = """{"password":"Quiet-River-7"}""";
+
+        (await (await _tenant.AsAsync("kim", permission)).PostAnswerAsync("/beta/users/validatePassword", body)).Is(status);
+        (await (await _tenant.AsAppAsync(permission)).PostAnswerAsync("/beta/users/validatePassword", body)).Is(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task ValidatePassword_IsBetasAndNeedsAPassword()
     {

@@ -75,7 +75,7 @@ internal sealed class StandInIssuer : IAsyncDisposable
         ["sub"] = "pairwise-subject-of-the-user",
         ["azp"] = Guid.NewGuid().ToString(),
         ["ver"] = "2.0",
-        ["scp"] = string.Join(' ', GraphPermissions.All),
+        ["scp"] = string.Join(' ', GraphPermissions.Delegated),
         // Entra includes the default role that every member has.
         ["wids"] = wids.Append("b79fbf4d-3ef9-4689-8143-76b194e85509").ToArray(),
     });
