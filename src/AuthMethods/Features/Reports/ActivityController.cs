@@ -16,8 +16,8 @@ internal sealed class ActivityController(ActivityStore store) : GraphController
     private const string Beta = Routes.Beta + "/" + Root;
     private const string Events = "userEventsSummary";
     private const string Factors = "userMfaSignInSummary";
-    private const string Registrations = "userRegistrationActivity({arguments})";
-    private const string SignIns = "userSignInsByAuthMethodSummary({arguments})";
+    private const string Registrations = "userRegistrationActivity";
+    private const string SignIns = "userSignInsByAuthMethodSummary";
 
     /// <summary>Get authenticationMethodsRoot</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot</remarks>
@@ -44,19 +44,21 @@ internal sealed class ActivityController(ActivityStore store) : GraphController
 
     /// <summary>authenticationMethodsRoot: userRegistrationActivity</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-userregistrationactivity?view=graph-rest-beta</remarks>
-    [HttpGet(Beta + "/" + Registrations), Requires(Permission.RegistrationSummaryRead)]
+    [HttpGet(Beta + "/" + Registrations), Function, Requires(Permission.RegistrationSummaryRead)]
     [Lists<UserRegistrationActivitySummary>(Context = "Collection(microsoft.graph.userRegistrationActivitySummary)")]
-    public async Task<IActionResult> CountRegistrations(DirectoryScope directory, string arguments, GraphQuery query) => Rows(
+    public async Task<IActionResult> CountRegistrations(
+        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Rows(
         "Collection(microsoft.graph.userRegistrationActivitySummary)",
-        (await store.CountRegistrationsAsync(AggregationPeriod.Parse(arguments))).OrThrow(), query);
+        (await store.CountRegistrationsAsync(AggregationPeriods.Parse(period))).OrThrow(), query);
 
     /// <summary>authenticationMethodsRoot: userSignInsByAuthMethodSummary</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersigninsbyauthmethodsummary?view=graph-rest-beta</remarks>
-    [HttpGet(Beta + "/" + SignIns), Requires(Permission.RegistrationSummaryRead)]
+    [HttpGet(Beta + "/" + SignIns), Function, Requires(Permission.RegistrationSummaryRead)]
     [Lists<UserSignInUsageByAuthMethodActivity>(Context = "Collection(microsoft.graph.userSignInUsageByAuthMethodActivity)")]
-    public async Task<IActionResult> CountSignIns(DirectoryScope directory, string arguments, GraphQuery query) => Rows(
+    public async Task<IActionResult> CountSignIns(
+        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Rows(
         "Collection(microsoft.graph.userSignInUsageByAuthMethodActivity)",
-        (await store.CountSignInsAsync(AggregationPeriod.Parse(arguments))).OrThrow(), query);
+        (await store.CountSignInsAsync(AggregationPeriods.Parse(period))).OrThrow(), query);
 
     private GraphResult Rows<T>(string context, IReadOnlyList<T> rows, GraphQuery query) where T : class =>
         Collection(context, rows, query, isPolymorphic: true);

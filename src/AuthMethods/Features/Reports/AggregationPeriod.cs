@@ -1,26 +1,27 @@
-using System.Text.RegularExpressions;
 using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Reports;
 
-/// <summary>Graph's <c>aggregationPeriod</c>, the parameter of functions that count: one day, a week or thirty days.</summary>
-internal static partial class AggregationPeriod
+/// <summary>Graph's <c>aggregationPeriod</c>: the last day, week or thirty days.</summary>
+public enum AggregationPeriod
 {
-    private static readonly string[] Values = ["d1", "d7", "d30"];
+    D1 = 1,
+    D7 = 7,
+    D30 = 30,
+}
 
-    /// <summary>Reads <c>period='d7'</c>, in any letter case.</summary>
-    public static TimeSpan Parse(string arguments)
+internal static class AggregationPeriods
+{
+    public const string Values = "`d1`, `d7` or `d30`.";
+
+    /// <summary>The length of a period that a function's argument names, in any letter case.</summary>
+    public static TimeSpan Parse(string? literal)
     {
-        if (Argument().Match(arguments) is not { Success: true } match) throw GraphErrors.ParameterRequired("period");
-        return match.Groups["value"].Value.ToLowerInvariant() switch
-        {
-            "d1" => TimeSpan.FromDays(1),
-            "d7" => TimeSpan.FromDays(7),
-            "d30" => TimeSpan.FromDays(30),
-            _ => throw GraphErrors.ParameterValueInvalid("period", Values),
-        };
+        if (literal is null) throw GraphErrors.ParameterRequired("period");
+        return literal is ['\'', .. var name, '\''] && name.All(char.IsAsciiLetterOrDigit) && !name.All(char.IsAsciiDigit)
+            && Enum.TryParse<AggregationPeriod>(name, ignoreCase: true, out var period)
+            ? TimeSpan.FromDays((int)period)
+            : throw GraphErrors.ParameterValueInvalid("period", Enum.GetValues<AggregationPeriod>().Select(v => GraphEnum.Name(v)));
     }
-
-    [GeneratedRegex(@"^period='(?<value>[A-Za-z0-9]*)'\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Argument();
 }

@@ -41,16 +41,17 @@ internal sealed class CredentialReportsController(RegistrationStore registration
 
     /// <summary>reportRoot: getCredentialUserRegistrationCount</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/reportroot-getcredentialuserregistrationcount?view=graph-rest-beta</remarks>
-    [HttpGet("getCredentialUserRegistrationCount"), Requires(Permission.UsageRead)]
+    [HttpGet("getCredentialUserRegistrationCount"), Function, Requires(Permission.UsageRead)]
     [Lists<CredentialUserRegistrationCount>(Context = "Collection(microsoft.graph.credentialUserRegistrationCount)")]
     public async Task<IActionResult> CountRegistrations(DirectoryScope directory, GraphQuery query) => Collection(
         "Collection(microsoft.graph.credentialUserRegistrationCount)", [(await registrations.CountCredentialsAsync()).OrThrow()], query);
 
     /// <summary>reportRoot: getCredentialUsageSummary</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/reportroot-getcredentialusagesummary?view=graph-rest-beta</remarks>
-    [HttpGet("getCredentialUsageSummary({arguments})"), Requires(Permission.UsageRead)]
+    [HttpGet("getCredentialUsageSummary"), Function, Requires(Permission.UsageRead)]
     [Lists<CredentialUsageSummary>(Context = "Collection(microsoft.graph.credentialUsageSummary)")]
-    public async Task<IActionResult> CountUsage(DirectoryScope directory, string arguments, GraphQuery query) => Collection(
+    public async Task<IActionResult> CountUsage(
+        DirectoryScope directory, [Argument<string>("D30", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Collection(
         "Collection(microsoft.graph.credentialUsageSummary)",
-        (await activities.CountCredentialUsageAsync(AggregationPeriod.Parse(arguments))).OrThrow(), query);
+        (await activities.CountCredentialUsageAsync(AggregationPeriods.Parse(period))).OrThrow(), query);
 }
