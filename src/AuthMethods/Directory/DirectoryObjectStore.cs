@@ -51,8 +51,6 @@ internal sealed class DirectoryObjectStore(AuthDb db)
         return new(await FindAsync([.. page.Rows.Select(m => m.Id)]), page.Count, page.NextToken);
     }
 
-    public Task<int> CountMembersAsync(IQueryable<Guid> ids, GraphQuery query) => Member.Of(db, ids).CountAsync(Member.Fields, query);
-
     /// <summary>A page of the members that are users.</summary>
     public Task<Page<UserRow>> UsersAsync(IQueryable<Guid> ids, GraphQuery query) =>
         db.PageAsync(db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)), UserFields.All, query);

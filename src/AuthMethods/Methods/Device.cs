@@ -6,7 +6,7 @@ using AuthMethods.Wire.Metadata;
 namespace AuthMethods.Methods;
 
 /// <summary>Graph's <c>device</c>, with the properties that a method bound to it stores.</summary>
-[GraphType("device")]
+[GraphType("device", Set = "devices")]
 [Example("""{"id":"6a59ea83-02bd-468f-a40b-f2c3d1821983","accountEnabled":true,"deviceId":"eab73519-780d-4d43-be6d-a4a89af2a348","displayName":"Adele's Surface","operatingSystem":"Windows","operatingSystemVersion":"10.0.26100.1","trustType":"AzureAd"}""")]
 public sealed record Device
 {

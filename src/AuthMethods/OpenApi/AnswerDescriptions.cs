@@ -122,7 +122,9 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         }
 
         if (wire.Set is { } set) return answer.IsCollection ? set : $"{set}/$entity";
-        var path = string.Join('/', route.Segments.Where(s => s != "{id}"))
+        var path = string.Join('/', route.Segments)
+            .Replace("/{id}/", route.ItemType is { } item ? $"('{schemas.ExamplesOf(item).First()["id"]}')/" : "/", StringComparison.Ordinal)
+            .Replace("/{id}", "", StringComparison.Ordinal)
             .Replace("users/{user}", route.Segments.Length == 2 ? "users" : $"users('{route.SampleUser}%40{SampleUser.Domain}')", StringComparison.Ordinal);
         if (route.Segments[0] == "me") path = route.Segments.Length == 1 ? "users" : $"users('{SampleUser.IdOf(23)}'){path["me".Length..]}";
         return !answer.IsCollection && wire.Find("id") is not null ? $"{path}/$entity" : path;

@@ -10,6 +10,7 @@ namespace AuthMethods.OpenApi;
 internal static class DescribedParameters
 {
     public static readonly string[] OfEntity = ["$select"];
+    public static readonly string[] OfCount = ["$filter", "$search", "ConsistencyLevel"];
     public static readonly string[] OfCollection = ["$select", "$filter", "$orderby", "$top", "$count"];
 
     private static readonly Dictionary<string, Func<OpenApiParameter>> Known = new()

@@ -53,7 +53,7 @@ internal sealed class DescribedRoute
     /// <summary>The parameters of the function's overload that the path shows.</summary>
     public IEnumerable<Argument> Arguments => Wire.Metadata.Operation.ArgumentsOf(Method).Where(a => Segments[^1].Contains(a.Form, StringComparison.Ordinal));
 
-    public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
+    public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().Where(a => !(IsCount && a.IsCollection)).OrderBy(a => a.Status)];
 
     public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
 
@@ -67,10 +67,12 @@ internal sealed class DescribedRoute
                 .Select(m => m.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type)
                 .FirstOrDefault(t => t is not null);
 
-    public IReadOnlyList<string> Options =>
+    public IReadOnlyList<string> Options => IsCount ? [.. OptionsOfList.Intersect(DescribedParameters.OfCount)] : OptionsOfList;
+
+    private IReadOnlyList<string> OptionsOfList =>
         Method.GetCustomAttribute<OptionsAttribute>() is { } declared ? declared.Names
         : Method.GetParameters().All(p => p.ParameterType != typeof(GraphQuery)) ? []
-        : Answers.Any(a => a.IsCollection) ? DescribedParameters.OfCollection
+        : Method.GetCustomAttributes<AnswersAttribute>().Any(a => a.IsCollection) ? DescribedParameters.OfCollection
         : DescribedParameters.OfEntity;
 
     /// <summary>In the style of Graph's operation ids: <c>users.ListPhoneMethods</c>, <c>me.phoneMethods.enableSmsSignIn</c>.</summary>
@@ -89,6 +91,12 @@ internal sealed class DescribedRoute
             // An action for one item that can also be called for all.
             if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
+            // A property of one item is named after the item's collection too: users.platformCredentialMethods.GetDevice.
+            if (operation == "Get" && Segments is [.., "{id}", var property] && !property.EndsWith(')'))
+            {
+                return $"{names[0]}.{names[^2]}.Get{char.ToUpperInvariant(property[0])}{property[1..]}";
+            }
+
             return $"{names[0]}.{operation}{(names.Length > 1 ? $"{char.ToUpperInvariant(names[^1][0])}{names[^1][1..]}" : "")}";
         }
     }

@@ -50,7 +50,7 @@ internal static class ErrorDescriptions
     private static GraphException BadRequest(DescribedRoute route) =>
         route.IsBatch ? GraphErrors.BatchEmpty()
         : route.Method.IsDefined(typeof(TakesAttribute)) ? GraphErrors.EmptyPayload()
-        : route.Options is ["ConsistencyLevel"] ? GraphErrors.CountNotSupported()
+        : route.IsCount && route.Options.Contains("ConsistencyLevel") ? GraphErrors.CountNotSupported()
         : route.Options.Count > 0 ? GraphErrors.RepeatedOption(route.Options[0])
         : route.Segments[0] == "me" ? GraphErrors.MeIsDelegatedOnly()
         : GraphErrors.KeyNeedsBrackets();

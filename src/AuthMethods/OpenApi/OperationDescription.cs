@@ -28,7 +28,8 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
         ];
 
         operation.OperationId = route.OperationId;
-        operation.Summary = documentation.Summary(route.Method);
+        var summary = documentation.Summary(route.Method);
+        operation.Summary = route.IsCount ? summary?.Replace("List ", "Count ", StringComparison.Ordinal) : summary;
         operation.Description = string.Join("\n\n", paragraphs.OfType<string>());
         operation.ExternalDocs = remarks.Length == 0 ? null : new() { Description = "Reference", Url = new(remarks[0]) };
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, document) };

@@ -23,7 +23,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         {
             var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>() };
             document.AddComponent<IOpenApiSchema>(name, schema);
-            if (type.IsAbstract) schema.Properties["@odata.type"] = new OpenApiSchema { Type = JsonSchemaType.String };
+            if (type.IsAbstract || wire.SaysType) schema.Properties["@odata.type"] = new OpenApiSchema { Type = JsonSchemaType.String };
             foreach (var property in wire.Properties.Where(p => p.IsDeclared)) schema.Properties[property.Name] = Of(property);
             if (type.IsAbstract) schema.AnyOf = [.. DerivedFrom(type).Select(Reference)];
         }
@@ -55,8 +55,9 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         }
 
         if (type.GetCustomAttribute<ExampleAttribute>()?.Json is not { } example) return [Fresh(type)];
-        var shown = WireType.Of(type, version).Default;
-        return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
+        var wire = WireType.Of(type, version);
+        var members = Copy(example).Where(member => wire.Default.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context"));
+        return [new JsonObject(wire.SaysType ? members.Prepend(new("@odata.type", wire.ODataType)) : members)];
     }
 
     /// <summary>An object with default values, as the example for types whose defaults are meaningful.</summary>

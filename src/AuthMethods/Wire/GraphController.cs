@@ -40,9 +40,8 @@ internal abstract class GraphController : ControllerBase
     protected GraphResult Single<T>(string context, T value, GraphQuery query) where T : class =>
         new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)), Expanded = query.Expand(WireType.Of<T>(Version)) };
 
-    /// <summary>200 with a collection that is read completely and filtered, sorted and cut in memory, because it never has many items.</summary>
-    protected GraphResult Collection<T>(
-        string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null, bool isPolymorphic = false) where T : class
+    /// <summary>200 with a collection that is read completely and filtered and sorted in memory, because it never has many items.</summary>
+    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class
     {
         var type = WireType.Of<T>(Version);
         var (kept, count) = query.Apply(items, type);
@@ -51,10 +50,9 @@ internal abstract class GraphController : ControllerBase
             ODataContext = context,
             Items = kept,
             IsCollection = true,
-            IsPolymorphic = isPolymorphic || typeof(T).IsAbstract,
+            IsPolymorphic = typeof(T).IsAbstract,
             Selection = query.Select(type),
-            // Navigation properties that only a single item shows are accepted on the list and left out.
-            Expanded = expanded ?? [.. query.Expand(type).Where(e => type.Navigations.All(n => n.Name != e.Expansion.Name))],
+            Expanded = expanded ?? query.Expand(type),
             Count = count,
         };
     }
@@ -104,7 +102,4 @@ internal abstract class GraphController : ControllerBase
         outcome.OrThrow();
         return NoContent();
     }
-
-    /// <summary>The plain-text number that <c>/$count</c> returns.</summary>
-    protected ContentResult CountOf(int count) => Content(count.ToString(System.Globalization.CultureInfo.InvariantCulture), "text/plain");
 }

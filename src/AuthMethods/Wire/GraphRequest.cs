@@ -29,6 +29,9 @@ internal sealed class GraphRequest
     /// <summary>The texts of a function's arguments by parameter; null if the address has no parentheses after a function.</summary>
     public IReadOnlyDictionary<string, string>? Arguments { get; internal set; }
 
+    /// <summary>The address ends in <c>/$count</c>: the response is the number of a collection's items.</summary>
+    public bool IsCount { get; internal set; }
+
     /// <summary>The request is for the authentication-methods part of Graph, which has its own error codes.</summary>
     public bool IsAuthentication { get; internal set; }
 

@@ -34,7 +34,7 @@ internal static class WireExtensions
         services.AddSingleton<KnownRoutes>();
         services.AddSingleton<Operations>();
         services.AddSingleton<MetadataDocument>();
-        services.AddMvcCore(BindFromRouteOnly).ConfigureApplicationPartManager(AddControllers).AddApiExplorer();
+        services.AddMvcCore(Configure).ConfigureApplicationPartManager(AddControllers).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<GraphVersionConstraint>("graph"));
     }
@@ -43,8 +43,9 @@ internal static class WireExtensions
     /// <see cref="GraphBody"/> and GraphQuery read bodies and query strings by Graph's rules, so that MVC only binds values from the
     /// path.
     /// </summary>
-    private static void BindFromRouteOnly(MvcOptions options)
+    private static void Configure(MvcOptions options)
     {
+        options.Conventions.Add(new CountRoutes());
         options.ValueProviderFactories.Clear();
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
     }

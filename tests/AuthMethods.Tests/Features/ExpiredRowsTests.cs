@@ -72,7 +72,8 @@ public sealed class ExpiredRowsTests
     public async Task SignIns_StayForThirtyDays_UnlessASettingSaysHowLong(string? retentionDays, int left)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var server = await TestServer.StartAsync([new("AuditLog:SignInRetentionDays", retentionDays)], clock: clock);
+        await using var server = await TestServer.StartAsync(
+            retentionDays is null ? [] : [new("AuditLog:SignInRetentionDays", retentionDays)], clock: clock);
         var tenant = await server.TenantAsync();
         (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
         clock.AdjustTime(clock.GetUtcNow().AddDays(30).AddMinutes(1));

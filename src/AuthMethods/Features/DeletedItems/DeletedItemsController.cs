@@ -28,11 +28,6 @@ internal sealed class DeletedItemsController(DeletedUserStore store) : GraphCont
         return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
-    /// <summary>Count deletedItems</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-list</remarks>
-    [HttpGet("microsoft.graph.user/$count"), Requires(Permission.DeletedUserList), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
-
     /// <summary>Get deletedItem (directory object)</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-deleteditems-get</remarks>
     [HttpGet("{id}"), Requires(Permission.DeletedUserRead), Answers<DirectoryObject>]

@@ -27,8 +27,6 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
     public Task<Page<UserRow>> PageAsync(GraphQuery query) => db.PageAsync(All, UserFields.All, query);
 
-    public Task<int> CountAsync(GraphQuery query) => All.CountAsync(UserFields.All, query);
-
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
     /// <summary>Refused for a name that is invalid in this tenant.</summary>

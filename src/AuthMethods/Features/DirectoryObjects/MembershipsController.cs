@@ -19,38 +19,44 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     /// <summary>List memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
-        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: false), query);
+        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: false), query.OfDirectory());
 
     /// <summary>List memberOf, groups only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListGroups(TargetUser user, GraphQuery query) =>
-        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: false), query);
+        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: false), query.OfDirectory());
 
     /// <summary>List memberOf, directory roles only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof</remarks>
     [HttpGet("memberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListRoles(TargetUser user, GraphQuery query) =>
-        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query);
+        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query.OfDirectory());
 
     /// <summary>List transitive memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf"), Requires(Permission.MembershipsRead), Lists<DirectoryObject>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitive(TargetUser user, GraphQuery query) =>
-        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query);
+        Collection("directoryObjects", await ObjectsAsync(user, isTransitive: true), query.OfDirectory());
 
     /// <summary>List transitive memberOf, groups only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf/microsoft.graph.group"), Requires(Permission.MembershipsRead), Lists<Group>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveGroups(TargetUser user, GraphQuery query) =>
-        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query);
+        Collection("groups", await ObjectsAsync<Group>(user, isTransitive: true), query.OfDirectory());
 
     /// <summary>List transitive memberOf, directory roles only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf/microsoft.graph.directoryRole"), Requires(Permission.MembershipsRead), Lists<ActivatedRole>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) =>
-        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query);
+        Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query.OfDirectory());
 
     /// <summary>Get member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>

@@ -21,11 +21,6 @@ internal sealed class EmailMethodsController(EmailMethodStore store) : GraphCont
     [HttpGet, Requires(EmailMethodKind.Read), Lists<EmailMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count emailMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-emailmethods</remarks>
-    [HttpGet("$count"), Requires(EmailMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get emailAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/emailauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(EmailMethodKind.Read), Answers<EmailMethod>]

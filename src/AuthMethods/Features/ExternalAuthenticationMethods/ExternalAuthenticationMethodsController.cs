@@ -21,11 +21,6 @@ internal sealed class ExternalAuthenticationMethodsController(ExternalMethodStor
     [HttpGet, Requires(ExternalMethodKind.Read), Lists<ExternalMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count externalAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-externalauthenticationmethods</remarks>
-    [HttpGet("$count"), Requires(ExternalMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get externalAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/externalauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(ExternalMethodKind.Read), Answers<ExternalMethod>]

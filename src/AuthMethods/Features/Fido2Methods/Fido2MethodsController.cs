@@ -25,11 +25,6 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     [HttpGet, Requires(Fido2MethodKind.Read), Lists<Fido2Method>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count fido2Methods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(Fido2MethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Fido2MethodKind.Read), Answers<Fido2Method>]

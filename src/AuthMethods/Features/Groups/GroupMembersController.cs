@@ -35,17 +35,12 @@ internal sealed class GroupMembersController(GroupMemberStore store, Memberships
         return Page("users", page, row => Directory.User.From(row, domain), selection);
     }
 
-    /// <summary>Count group members</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/group-list-members</remarks>
-    [HttpGet("members/$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> CountMembers(TargetGroup group, GraphQuery query) =>
-        CountOf(await objects.CountMembersAsync(store.Ids(group, isOwner: false), query));
-
     /// <summary>List group transitive members</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-list-transitivemembers</remarks>
     [HttpGet("transitiveMembers"), Requires(Permission.GroupRead), Lists<DirectoryObject>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "ConsistencyLevel")]
     public async Task<IActionResult> ListTransitiveMembers(TargetGroup group, GraphQuery query) =>
-        Collection("directoryObjects", await objects.FindAsync(await memberships.MembersOfAsync(group.Id)), query);
+        Collection("directoryObjects", await objects.FindAsync(await memberships.MembersOfAsync(group.Id)), query.OfDirectory());
 
     /// <summary>Add member</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-post-members</remarks>

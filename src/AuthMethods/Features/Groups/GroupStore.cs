@@ -13,8 +13,6 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
 {
     public Task<Page<GroupRow>> PageAsync(GraphQuery query) => db.PageAsync(db.Groups.AsNoTracking(), GroupFields.All, query);
 
-    public Task<int> CountAsync(GraphQuery query) => db.Groups.CountAsync(GroupFields.All, query);
-
     public Task<GroupRow?> FindAsync(Guid id) => db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.Id == id);
 
     /// <param name="patch">The properties that were sent.</param>

@@ -34,11 +34,6 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
             expanded: await expander.OfGroupsAsync(expansions, [.. page.Rows.Select(g => g.Id)]));
     }
 
-    /// <summary>Count groups</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/group-list</remarks>
-    [HttpGet("$count"), Requires(Permission.GroupRead), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
-
     /// <summary>Create group</summary>
     /// <remarks>
     /// https://learn.microsoft.com/graph/api/group-post-groups The caller becomes an owner. Creating a role-assignable group also

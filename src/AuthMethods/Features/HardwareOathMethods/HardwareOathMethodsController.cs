@@ -21,16 +21,20 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     [HttpGet, Requires(HardwareOathMethodKind.Read), Lists<HardwareOathMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count hardwareOathMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-hardwareoathmethods?view=graph-rest-beta</remarks>
-    [HttpGet("$count"), Requires(HardwareOathMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get hardwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/hardwareoathauthenticationmethod-get?view=graph-rest-beta</remarks>
     [HttpGet("{id}"), Requires(HardwareOathMethodKind.Read), Answers<HardwareOathMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Get the device of a hardwareOathAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/hardwareoathtokenauthenticationmethoddevice?view=graph-rest-beta</remarks>
+    [HttpGet("{id}/device"), Requires(HardwareOathMethodKind.Read), Answers<HardwareOathDevice>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query)
+    {
+        var method = await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound();
+        return Entity($"{user.ContextOf(Segment)}('{method.Id}')/device", method.Device ?? throw GraphErrors.MethodNotFound(), query);
+    }
 
     /// <summary>Create hardwareOathAuthenticationMethod: assign a token</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-hardwareoathmethods?view=graph-rest-beta</remarks>

@@ -24,11 +24,6 @@ internal sealed class MethodsController(MethodStore store) : GraphController
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), await store.ListAsync(user, Version), query);
 
-    /// <summary>Count methods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-methods</remarks>
-    [HttpGet("$count"), Requires(Permission.MethodsRead)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user, Version)).Count);
-
     /// <summary>Get authenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(Permission.MethodsRead), Answers<AuthenticationMethod>]

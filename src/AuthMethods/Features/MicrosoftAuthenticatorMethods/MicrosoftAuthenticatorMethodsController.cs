@@ -22,16 +22,17 @@ internal sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthentic
     [HttpGet, Requires(MicrosoftAuthenticatorMethodKind.Read), Lists<MicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count microsoftAuthenticatorAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(MicrosoftAuthenticatorMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<MicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Get the device of a microsoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/microsoftauthenticatorauthenticationmethod</remarks>
+    [HttpGet("{id}/device"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<Device>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query) =>
+        Entity("devices", (await store.FindAsync(user, id))?.Device ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete microsoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete</remarks>

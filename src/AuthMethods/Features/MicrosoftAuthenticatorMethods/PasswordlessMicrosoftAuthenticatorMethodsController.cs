@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -21,16 +22,17 @@ internal sealed class PasswordlessMicrosoftAuthenticatorMethodsController(Micros
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), await store.ListPasswordlessAsync(user), query);
 
-    /// <summary>Count passwordlessMicrosoftAuthenticatorAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-list?view=graph-rest-beta</remarks>
-    [HttpGet("$count"), Requires(MicrosoftAuthenticatorMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListPasswordlessAsync(user)).Count);
-
     /// <summary>Get passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordlessmicrosoftauthenticatorauthenticationmethod-get?view=graph-rest-beta</remarks>
     [HttpGet("{id}"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<PasswordlessMicrosoftAuthenticatorMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindPasswordlessAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Get the device of a passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/passwordlessmicrosoftauthenticatorauthenticationmethod?view=graph-rest-beta</remarks>
+    [HttpGet("{id}/device"), Requires(MicrosoftAuthenticatorMethodKind.Read), Answers<Device>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query) =>
+        Entity("devices", (await store.FindPasswordlessAsync(user, id))?.Device ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete passwordlessMicrosoftAuthenticatorAuthenticationMethod</summary>
     /// <remarks>

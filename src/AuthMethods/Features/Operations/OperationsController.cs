@@ -23,11 +23,6 @@ internal sealed class OperationsController(OperationStore store) : GraphControll
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), [.. (await store.ListAsync(user)).Select(ToWire)], query);
 
-    /// <summary>Count operations</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
-    [HttpGet("$count"), Requires(Permission.OperationsRead)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get longRunningOperation</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/longrunningoperation-get</remarks>
     [HttpGet("{id}"), Requires(Permission.OperationsRead), Answers<LongRunningOperation>]

@@ -24,11 +24,6 @@ internal sealed class PasswordMethodsController(PasswordMethodStore store) : Gra
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) =>
         Collection(user.ContextOf(Segment), await store.FindAsync(user) is { } password ? [password] : Array.Empty<PasswordMethod>(), query);
 
-    /// <summary>Count passwordMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-passwordmethods</remarks>
-    [HttpGet(Segment + "/$count"), Requires(PasswordMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf(await store.FindAsync(user) is null ? 0 : 1);
-
     /// <summary>Get passwordAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get</remarks>
     [HttpGet(Segment + "/{id}"), Requires(PasswordMethodKind.Read), Answers<PasswordMethod>]

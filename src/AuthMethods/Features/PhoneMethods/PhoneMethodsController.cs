@@ -22,11 +22,6 @@ internal sealed class PhoneMethodsController(PhoneMethodStore store) : GraphCont
     [HttpGet, Requires(PhoneMethodKind.Read), Lists<PhoneMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count phoneMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-phonemethods</remarks>
-    [HttpGet("$count"), Requires(PhoneMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get phoneAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(PhoneMethodKind.Read), Answers<PhoneMethod>]

@@ -22,16 +22,17 @@ internal sealed class PlatformCredentialMethodsController(PlatformCredentialMeth
     [HttpGet, Requires(PlatformCredentialMethodKind.Read), Lists<PlatformCredentialMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count platformCredentialAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(PlatformCredentialMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(PlatformCredentialMethodKind.Read), Answers<PlatformCredentialMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Get the device of a platformCredentialAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/platformcredentialauthenticationmethod</remarks>
+    [HttpGet("{id}/device"), Requires(PlatformCredentialMethodKind.Read), Answers<Device>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query) =>
+        Entity("devices", (await store.FindAsync(user, id))?.Device ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete platformCredentialAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/platformcredentialauthenticationmethod-delete</remarks>

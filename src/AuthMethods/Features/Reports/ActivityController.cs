@@ -32,22 +32,21 @@ internal sealed class ActivityController(ActivityStore store) : GraphController
     {
         var selection = query.Select(WireType.Of<UserEventsSummary>(Version));
         query.RefuseExpand(WireType.Of<UserEventsSummary>(Version));
-        return Page(
-            $"{Root}/{Events}", (await store.PageAsync(query, RegistrationEventFields.Events)).OrThrow(), UserEventsSummary.From, selection, isPolymorphic: true);
+        return Page($"{Root}/{Events}", (await store.PageAsync(query, RegistrationEventFields.Events)).OrThrow(), UserEventsSummary.From, selection);
     }
 
     /// <summary>List userMfaSignInSummary objects</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-usermfasigninsummary?view=graph-rest-beta</remarks>
     [HttpGet(Beta + "/" + Factors), Requires(Permission.RegistrationRead), Lists<UserMfaSignInSummary>]
     public async Task<IActionResult> CountByFactors(DirectoryScope directory, GraphQuery query) =>
-        Rows($"{Root}/{Factors}", (await store.CountByFactorsAsync()).OrThrow(), query);
+        Collection($"{Root}/{Factors}", (await store.CountByFactorsAsync()).OrThrow(), query);
 
     /// <summary>authenticationMethodsRoot: userRegistrationActivity</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-userregistrationactivity?view=graph-rest-beta</remarks>
     [HttpGet(Beta + "/" + Registrations), Function, Requires(Permission.RegistrationSummaryRead)]
     [Lists<UserRegistrationActivitySummary>(Context = "Collection(microsoft.graph.userRegistrationActivitySummary)")]
     public async Task<IActionResult> CountRegistrations(
-        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Rows(
+        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Collection(
         "Collection(microsoft.graph.userRegistrationActivitySummary)",
         (await store.CountRegistrationsAsync(AggregationPeriods.Parse(period))).OrThrow(), query);
 
@@ -56,10 +55,7 @@ internal sealed class ActivityController(ActivityStore store) : GraphController
     [HttpGet(Beta + "/" + SignIns), Function, Requires(Permission.RegistrationSummaryRead)]
     [Lists<UserSignInUsageByAuthMethodActivity>(Context = "Collection(microsoft.graph.userSignInUsageByAuthMethodActivity)")]
     public async Task<IActionResult> CountSignIns(
-        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Rows(
+        DirectoryScope directory, [Argument<AggregationPeriod>("d7", AggregationPeriods.Values, IsRequired = true)] string? period, GraphQuery query) => Collection(
         "Collection(microsoft.graph.userSignInUsageByAuthMethodActivity)",
         (await store.CountSignInsAsync(AggregationPeriods.Parse(period))).OrThrow(), query);
-
-    private GraphResult Rows<T>(string context, IReadOnlyList<T> rows, GraphQuery query) where T : class =>
-        Collection(context, rows, query, isPolymorphic: true);
 }

@@ -11,7 +11,7 @@ namespace AuthMethods.Features.Reports;
 public sealed record AuthenticationMethodsRoot(string Id);
 
 /// <summary>Graph's <c>userEventsSummary</c>: one registration.</summary>
-[GraphType("userEventsSummary")]
+[GraphType("userEventsSummary", SaysType = true)]
 [Example("""
     {"id":"00000000-0000-4000-8000-000000000022","feature":"registration","userPrincipalName":"kim@contoso.com","userDisplayName":"Kim Akers","isSuccess":true,
      "authMethod":"mobilePhone","failureReason":"","eventDateTime":"2026-01-15T09:30:00Z"}
@@ -25,14 +25,14 @@ public sealed record UserEventsSummary(
 }
 
 /// <summary>Graph's <c>userMfaSignInSummary</c>: the interactive sign-ins of one day.</summary>
-[GraphType("userMfaSignInSummary")]
+[GraphType("userMfaSignInSummary", SaysType = true)]
 [Example("""
     {"id":"5d1f8f6e-0c35-4a0a-8b1a-6d5b0c9e7f10","createdDateTime":"2026-01-15T00:00:00Z","totalSignIns":10,"singleFactorSignIns":7,"multiFactorSignIns":3}
     """)]
 public sealed record UserMfaSignInSummary(string Id, DateTimeOffset CreatedDateTime, long TotalSignIns, long SingleFactorSignIns, long MultiFactorSignIns);
 
 /// <summary>Graph's <c>userRegistrationActivitySummary</c>: how often a method was registered or reset.</summary>
-[GraphType("userRegistrationActivitySummary")]
+[GraphType("userRegistrationActivitySummary", SaysType = true)]
 [Example("""
     {"id":"97d6cbb9-9323-4b6a-b89d-b2a60907ede4","feature":"registration","successfulActivityCount":1,"failureActivityCount":0,"authMethod":"windowsHelloForBusiness"}
     """)]
@@ -40,7 +40,7 @@ public sealed record UserRegistrationActivitySummary(
     string Id, FeatureType Feature, long SuccessfulActivityCount, long FailureActivityCount, UsageAuthMethod AuthMethod);
 
 /// <summary>Graph's <c>userSignInUsageByAuthMethodActivity</c>: how often a method was used to sign in.</summary>
-[GraphType("userSignInUsageByAuthMethodActivity")]
+[GraphType("userSignInUsageByAuthMethodActivity", SaysType = true)]
 [Example("""{"authenticationMethod":"password","successActivityCount":1470}""")]
 public sealed record UserSignInUsageByAuthMethodActivity(string AuthenticationMethod, long SuccessActivityCount);
 

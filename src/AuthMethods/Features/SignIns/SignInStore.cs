@@ -16,9 +16,6 @@ internal sealed class SignInStore(AuthDb db)
     public async Task<Outcome<Page<SignInRow>>> PageAsync(GraphQuery query) =>
         await db.RefusalAsync() is { } refusal ? refusal : await db.PageAsync(Shown(query), SignInFields.All, query);
 
-    public async Task<Outcome<int>> CountAsync(GraphQuery query) =>
-        await db.RefusalAsync() is { } refusal ? refusal : await Shown(query).CountAsync(SignInFields.All, query);
-
     /// <summary>Null if the log of this version has no such sign-in.</summary>
     public async Task<Outcome<SignIn?>> FindAsync(Guid id, GraphVersion version)
     {

@@ -26,11 +26,6 @@ internal sealed class SignInsController(SignInStore store) : GraphController
         return Page(Segments, (await store.PageAsync(query)).OrThrow(), row => Features.SignIns.SignIn.From(row), selection);
     }
 
-    /// <summary>Count signIns</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/signin-list</remarks>
-    [HttpGet("$count"), Requires(Permission.SignInRead), Options("$filter")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf((await store.CountAsync(query)).OrThrow());
-
     /// <summary>Get signIn</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/signin-get</remarks>
     [HttpGet("{id}"), Requires(Permission.SignInRead), Answers<SignIn>]

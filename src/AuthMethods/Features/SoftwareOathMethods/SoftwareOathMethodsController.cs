@@ -21,11 +21,6 @@ internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore stor
     [HttpGet, Requires(SoftwareOathMethodKind.Read), Lists<SoftwareOathMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count softwareOathAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(SoftwareOathMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get softwareOathAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(SoftwareOathMethodKind.Read), Answers<SoftwareOathMethod>]

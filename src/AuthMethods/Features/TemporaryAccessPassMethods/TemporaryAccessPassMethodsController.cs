@@ -24,11 +24,6 @@ internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassSt
     [HttpGet, Requires(TemporaryAccessPassKind.Read), Lists<TemporaryAccessPass>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count temporaryAccessPassMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/authentication-list-temporaryaccesspassmethods</remarks>
-    [HttpGet("$count"), Requires(TemporaryAccessPassKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get temporaryAccessPassAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/temporaryaccesspassauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(TemporaryAccessPassKind.Read), Answers<TemporaryAccessPass>]

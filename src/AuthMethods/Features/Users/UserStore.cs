@@ -17,8 +17,6 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     public async Task<Page<UserRow>> PageAsync(GraphQuery query) =>
         await db.PageAsync(db.Users.AsNoTracking(), await FieldsAsync(query), query, db.UserCountAsync);
 
-    public async Task<int> CountAsync(GraphQuery query) => await db.Users.CountAsync(await FieldsAsync(query), query, db.UserCountAsync);
-
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
     /// <summary>Refused if the tenant has no premium license, which the sign-in activity of users needs.</summary>

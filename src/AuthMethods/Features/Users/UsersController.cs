@@ -40,11 +40,6 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
             expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
     }
 
-    /// <summary>Count users</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
-    [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
-
     /// <summary>Create user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
     [HttpPost(Routes.Root + "/users"), Requires(Permission.UserCreate)]

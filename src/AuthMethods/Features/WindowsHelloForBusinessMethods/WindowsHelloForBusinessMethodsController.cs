@@ -22,16 +22,17 @@ internal sealed class WindowsHelloForBusinessMethodsController(WindowsHelloForBu
     [HttpGet, Requires(WindowsHelloForBusinessMethodKind.Read), Lists<WindowsHelloForBusinessMethod>]
     public async Task<IActionResult> List(TargetUser user, GraphQuery query) => Collection(user.ContextOf(Segment), await store.ListAsync(user), query);
 
-    /// <summary>Count windowsHelloForBusinessAuthenticationMethods</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-list</remarks>
-    [HttpGet("$count"), Requires(WindowsHelloForBusinessMethodKind.Read)]
-    public async Task<IActionResult> Count(TargetUser user) => CountOf((await store.ListAsync(user)).Count);
-
     /// <summary>Get windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-get</remarks>
     [HttpGet("{id}"), Requires(WindowsHelloForBusinessMethodKind.Read), Answers<WindowsHelloForBusinessMethod>]
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Get the device of a windowsHelloForBusinessAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/windowshelloforbusinessauthenticationmethod</remarks>
+    [HttpGet("{id}/device"), Requires(WindowsHelloForBusinessMethodKind.Read), Answers<Device>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query) =>
+        Entity("devices", (await store.FindAsync(user, id))?.Device ?? throw GraphErrors.MethodNotFound(), query);
 
     /// <summary>Delete windowsHelloForBusinessAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/windowshelloforbusinessauthenticationmethod-delete</remarks>

@@ -42,6 +42,7 @@ internal static class GraphPath
             request.Path = new PathString(path);
         }
 
+        graph.IsCount = CountRoutes.Match(path);
         var me = path.IndexOf('/', 1);
         if (me < 0) return;
         var rest = path.AsSpan(me);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AuthMethods.Wire.Query;
@@ -53,6 +54,13 @@ internal sealed class GraphResult : IActionResult
         var http = context.HttpContext;
         var graph = http.Graph();
         var response = http.Response;
+        if (graph.IsCount)
+        {
+            response.ContentType = "text/plain";
+            await response.WriteAsync((Count ?? Texts?.Count ?? Items.Count).ToString(CultureInfo.InvariantCulture), http.RequestAborted);
+            return;
+        }
+
         response.StatusCode = Status;
         response.ContentType = graph.Metadata switch
         {

@@ -22,6 +22,9 @@ internal sealed class GraphTypeAttribute(string name) : Attribute
 
     /// <summary>A complex type although it has an <c>id</c>, which is that of another object.</summary>
     public bool IsComplex { get; init; }
+
+    /// <summary>Graph writes the type of each object, although it follows from the context.</summary>
+    public bool SaysType { get; init; }
 }
 
 /// <summary>Only beta has this property.</summary>
@@ -89,7 +92,7 @@ internal sealed class WireType
     {
         ClrType = type;
         var graph = type.GetCustomAttribute<GraphTypeAttribute>() ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
-        (Name, Set, IsOpen) = (graph.Name, graph.Set, graph.IsOpen);
+        (Name, Set, IsOpen, SaysType) = (graph.Name, graph.Set, graph.IsOpen, graph.SaysType);
         _derived = graph.IsOpen ? [.. type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type)).Select(t => Of(t, version))] : [];
         ODataType = $"#microsoft.graph.{Name}";
         var all = GraphJson.Of(version).GetTypeInfo(type).Properties
@@ -111,6 +114,8 @@ internal sealed class WireType
     public string? Set { get; }
 
     public bool IsOpen { get; }
+
+    public bool SaysType { get; }
 
     public WireProperty[] Properties { get; }
 

@@ -13,14 +13,19 @@ namespace AuthMethods.Wire.Query;
 internal sealed class GraphQuery
 {
     private static readonly string[] Options = ["select", "filter", "orderby", "top", "skip", "skiptoken", "count", "search", "expand", "format"];
+    private static readonly string[] OptionsOfCount = ["filter", "search", "skip"];
+
     private readonly Dictionary<string, string> _values;
     private readonly IServiceProvider _services;
 
-    private GraphQuery(Dictionary<string, string> values, GraphVersion version, bool isEventual, IServiceProvider services) =>
-        (_values, Version, IsEventual, _services) = (values, version, isEventual, services);
+    private GraphQuery(Dictionary<string, string> values, GraphRequest graph, bool isEventual, IServiceProvider services) =>
+        (_values, Version, IsCount, IsEventual, _services) = (values, graph.Version, graph.IsCount, isEventual, services);
 
     /// <summary>The version whose model defines the names.</summary>
     public GraphVersion Version { get; }
+
+    /// <summary>The request is for <c>/$count</c>, which ignores the options that don't change the number.</summary>
+    public bool IsCount { get; }
 
     /// <summary>The client sent <c>ConsistencyLevel: eventual</c>.</summary>
     public bool IsEventual { get; }
@@ -71,14 +76,20 @@ internal sealed class GraphQuery
             .Select(e => new Expanded(e.Expansion, e.Property.Get, e.Property.ItemType.IsAbstract))];
     }
 
-    /// <summary>Applies <c>$filter</c>, <c>$orderby</c> and <c>$top</c> to a collection in memory, and counts it if requested.</summary>
+    /// <summary>
+    /// Applies <c>$filter</c> and <c>$orderby</c> to a collection in memory, and counts it if requested. <c>$top</c> is only validated:
+    /// such a collection has no pages, and clients would take a part for the whole.
+    /// </summary>
     internal (IReadOnlyList<object> Items, int? Count) Apply(IReadOnlyList<object> items, WireType type)
     {
         if (_values.Count == 0) return (items, null);
+        CheckNumber("top");
         var kept = new CollectionQuery(type, Version).Apply(items, Value("filter"), Value("orderby"));
-        var top = Number("top") ?? kept.Count;
-        return (top < kept.Count ? [.. kept.Take(top)] : kept, Flag("count") ? kept.Count : null);
+        return (kept, Flag("count") ? kept.Count : null);
     }
+
+    /// <summary>Refuses <c>/$count</c> without <c>ConsistencyLevel: eventual</c>, for a collection of directory objects.</summary>
+    internal GraphQuery OfDirectory() => IsCount && !IsEventual ? throw GraphErrors.CountNotSupported() : this;
 
     /// <summary>Refuses <c>$top</c>, for a collection that Graph always returns completely.</summary>
     internal GraphQuery WithoutTop() => Has("top") ? throw GraphErrors.TopNotSupported() : this;
@@ -92,12 +103,10 @@ internal sealed class GraphQuery
             : throw GraphErrors.InvalidPageSize(text);
     }
 
-    private int? Number(string option)
+    private void CheckNumber(string option)
     {
-        if (Value(option) is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw GraphErrors.InvalidOption(option, text, "a non-negative integer value");
+        if (Value(option) is not { } text || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return;
+        throw GraphErrors.InvalidOption(option, text, "a non-negative integer value");
     }
 
     internal bool Flag(string option) => Value(option) switch
@@ -110,18 +119,19 @@ internal sealed class GraphQuery
     internal static GraphQuery Parse(HttpRequest request)
     {
         var isEventual = string.Equals(request.Headers["ConsistencyLevel"], "eventual", StringComparison.OrdinalIgnoreCase);
+        var graph = request.HttpContext.Graph();
         var values = new Dictionary<string, string>();
         foreach (var (key, value) in request.Query)
         {
             var name = key.AsSpan().TrimStart('$');
-            foreach (var option in Options)
+            foreach (var option in graph.IsCount ? OptionsOfCount : Options)
             {
                 if (!name.Equals(option, StringComparison.OrdinalIgnoreCase)) continue;
                 if (value.Count != 1 || !values.TryAdd(option, value.ToString())) throw GraphErrors.RepeatedOption($"${option}");
             }
         }
 
-        return new(values, request.HttpContext.Graph().Version, isEventual, request.HttpContext.RequestServices);
+        return new(values, graph, isEventual, request.HttpContext.RequestServices);
     }
 
     private sealed class Binder : IModelBinder

@@ -16,7 +16,7 @@ internal sealed record Page<TRow>(IReadOnlyList<TRow> Rows, int? Count, string? 
 /// </summary>
 internal static class ListQuery
 {
-    /// <summary>Reads the page that the query requests.</summary>
+    /// <summary>Reads the page that the query requests; for <c>/$count</c>, only its count.</summary>
     /// <param name="db">The database context with the tenant of the rows.</param>
     /// <param name="rows">The rows that the caller may see.</param>
     /// <param name="fields">The fields that may be queried.</param>
@@ -36,8 +36,7 @@ internal static class ListQuery
     }
 
     /// <summary>Counts the rows that match the filter and the search, for <c>/$count</c>.</summary>
-    /// <inheritdoc cref="PageAsync"/>
-    public static Task<int> CountAsync<TRow>(this IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all = null) where TRow : class
+    private static Task<int> CountAsync<TRow>(IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
         if (fields.IsDirectory && !query.IsEventual) throw GraphErrors.CountNotSupported();
         var requested = new RequestedList<TRow>(fields, query, isAdvanced: true);
@@ -47,6 +46,7 @@ internal static class ListQuery
     private static async Task<Page<TRow>> ReadAsync<TRow>(
         AuthDb db, IQueryable<TRow> rows, Fields<TRow> fields, GraphQuery query, Func<Task<int>>? all) where TRow : class
     {
+        if (query.IsCount) return new([], await CountAsync(rows, fields, query, all), NextToken: null);
         var requested = new RequestedList<TRow>(fields, query, isAdvanced: query.IsEventual && query.Flag("count"));
         var size = query.PageSize(fields.PageSize, fields.MaxPageSize);
         var sorting = requested.Sorting();

@@ -141,7 +141,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
            let method = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.MethodInfo
            let type = method?.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type
            where type?.IsDefined(typeof(GraphTypeAttribute)) == true && endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Contains("GET")
-           where !endpoint.RoutePattern.RawText!.Contains("/me/", StringComparison.Ordinal)
+           where !endpoint.RoutePattern.RawText!.Contains("/me/", StringComparison.Ordinal) && !endpoint.RoutePattern.RawText.EndsWith("$count", StringComparison.Ordinal)
            let route = new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern, Takes: null, Operation.Of(endpoint))
            select (route.Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
     ];

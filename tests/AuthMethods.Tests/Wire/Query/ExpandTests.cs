@@ -134,7 +134,6 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     [InlineData("/v1.0/policies/authenticationStrengthPolicies", "combinationConfigurations")]
     [InlineData("/v1.0/policies/authenticationStrengthPolicies/00000000-0000-0000-0000-000000000002", "CombinationConfigurations")]
     [InlineData("/v1.0/policies/authenticationMethodsPolicy", "authenticationMethodConfigurations")]
-    [InlineData("/v1.0/users/adele/authentication/windowsHelloForBusinessMethods", "device")]
     public async Task Expand_OfWhatIsThereAnyway_ChangesNothing(string url, string name)
     {
         url = url.Replace("/adele/", $"/{TheDirectory.Adele}/", StringComparison.Ordinal);
@@ -142,6 +141,63 @@ public sealed class ExpandTests() : AdminTests("global.admin")
         Assert.Equal(
             (await _admin.GetAnswerAsync(url)).Is(HttpStatusCode.OK).Text,
             (await _admin.GetAnswerAsync($"{url}?$expand={name}")).Is(HttpStatusCode.OK).Text);
+    }
+
+    [Theory]
+    [InlineData("/v1.0/users/adele/authentication/windowsHelloForBusinessMethods")]
+    [InlineData("/v1.0/users/adele/authentication/platformCredentialMethods")]
+    [InlineData("/v1.0/users/adele/authentication/microsoftAuthenticatorMethods")]
+    [InlineData("/beta/users/adele/authentication/passwordlessMicrosoftAuthenticatorMethods")]
+    public async Task Expand_OfTheDeviceOnAList_ShowsIt(string url)
+    {
+        url = url.Replace("/adele/", $"/{TheDirectory.Adele}/", StringComparison.Ordinal);
+        var list = (await _admin.GetAnswerAsync($"{url}?$expand=device($select=id,operatingSystem)")).Is(HttpStatusCode.OK);
+
+        Assert.EndsWith("Methods(device(id,operatingSystem))", (string?)list.Json["@odata.context"], StringComparison.Ordinal);
+        Assert.All(list.Value, method => Assert.True(method!.AsObject().ContainsKey("device")));
+        Assert.Contains(list.Value, method => method!["device"] is { } device && device.AsObject().Select(p => p.Key).SequenceEqual(["id", "operatingSystem"]));
+        Assert.All((await _admin.GetAnswerAsync(url)).Value, method => Assert.False(method!.AsObject().ContainsKey("device")));
+    }
+
+    [Theory]
+    [InlineData("/v1.0/users/adele/authentication/windowsHelloForBusinessMethods")]
+    [InlineData("/v1.0/users('adele')/authentication/platformCredentialMethods")]
+    [InlineData("/v1.0/users/adele/authentication/microsoftAuthenticatorMethods")]
+    [InlineData("/beta/users/adele/authentication/passwordlessMicrosoftAuthenticatorMethods")]
+    public async Task Device_OfAMethod_IsTheExpandedOne(string url)
+    {
+        url = url.Replace("adele", TheDirectory.Adele, StringComparison.Ordinal);
+        var method = (await _admin.GetAnswerAsync($"{url}?$expand=device")).Value.First(m => m!["device"] is not null)!;
+
+        var device = (await _admin.GetAnswerAsync($"{url}/{method["id"]}/device")).Is(HttpStatusCode.OK).Json.AsObject();
+
+        Assert.Equal($"http://localhost/{url.Split('/')[1]}/$metadata#devices/$entity", (string?)device["@odata.context"]);
+        device.Remove("@odata.context");
+        Assert.Equal(method["device"]!.ToJsonString(), device.ToJsonString());
+        (await _admin.GetAnswerAsync($"{url}/{Guid.NewGuid()}/device")).Is(HttpStatusCode.NotFound, "resourceNotFound");
+    }
+
+    [Fact]
+    public async Task Device_OfAMethodWithoutOne_Answers404()
+    {
+        var registered = (await _admin.PostAnswerAsync(
+            $"/authmethods/users/{TheDirectory.Adele}/authentication/windowsHelloForBusinessMethods", """{"displayName":"A key"}""")).Is(HttpStatusCode.Created);
+
+        (await _admin.GetAnswerAsync(
+            $"/v1.0/users/{TheDirectory.Adele}/authentication/windowsHelloForBusinessMethods/{registered.Json["id"]}/device"))
+            .Is(HttpStatusCode.NotFound, "resourceNotFound");
+    }
+
+    [Fact]
+    public async Task Device_OfAHardwareToken_IsTheInlineOne()
+    {
+        var url = $"/beta/users/{TheDirectory.Adele}/authentication/hardwareOathMethods";
+        var method = (await _admin.GetAnswerAsync(url)).Value.Single()!;
+
+        var device = (await _admin.GetAnswerAsync($"{url}/{method["id"]}/device?$select=id,serialNumber")).Is(HttpStatusCode.OK).Json;
+
+        Assert.EndsWith($"/hardwareOathMethods('{method["id"]}')/device(id,serialNumber)/$entity", (string?)device["@odata.context"], StringComparison.Ordinal);
+        Assert.Equal((string?)method["device"]!["serialNumber"], (string?)device["serialNumber"]);
     }
 
     [Fact]
