@@ -64,7 +64,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         schema.Type = own.Type = JsonSchemaType.Object;
         own.Properties = new Dictionary<string, IOpenApiSchema>();
         var derived = DerivedFrom(type).ToArray();
-        if (inherited is null && derived.Length > 0) own.Properties["@odata.type"] = OfKind(JsonValueKind.String);
+        if (inherited is null && (derived.Length > 0 || wire.SaysType)) own.Properties["@odata.type"] = OfKind(JsonValueKind.String);
         foreach (var property in wire.Properties.Where(p => p.IsDeclared && inherited?.Find(p.Name) is null)) own.Properties[property.Name] = Of(property);
         if (derived.Length == 0) return;
         // OpenAPI demands it of a discriminator, although answers have it only where the type isn't the declared one.
@@ -100,8 +100,9 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         }
 
         if (type.GetCustomAttribute<ExampleAttribute>()?.Json is not { } example) return [Fresh(type)];
-        var shown = WireType.Of(type, version).Default;
-        return [new JsonObject(Copy(example).Where(member => shown.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context")))];
+        var wire = WireType.Of(type, version);
+        var members = Copy(example).Where(member => wire.Default.Any(p => member.Key == p.Name || member.Key == $"{p.Name}@odata.context"));
+        return [new JsonObject(wire.SaysType ? members.Prepend(new("@odata.type", wire.ODataType)) : members)];
     }
 
     /// <summary>An object with default values, as the example for types whose defaults are meaningful.</summary>

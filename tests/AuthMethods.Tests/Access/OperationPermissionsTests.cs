@@ -219,6 +219,8 @@ public sealed class OperationPermissionsTests
             "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod",
             "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.AuthenticationMethod"
         },
+        { Permission.SignInRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
+        { Permission.UsageRead, None, "Reports.Read.All", "Reports.Read.All" },
         { Permission.AuditRead, None, "AuditLog.Read.All Directory.Read.All", "AuditLog.Read.All Directory.Read.All" },
         { Permission.RegistrationRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
         { Permission.RegistrationSummaryRead, None, "AuditLog.Read.All", None },

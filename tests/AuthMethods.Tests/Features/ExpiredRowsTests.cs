@@ -1,7 +1,9 @@
 using System.Net;
 using AuthMethods.Features;
 using AuthMethods.Features.Fido2Methods;
+using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tests.Authority;
 using AuthMethods.Tests.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +65,25 @@ public sealed class ExpiredRowsTests
         Assert.Equal(left, await server.QueryAsync(tenant.Id, db => db.AuditRecords.CountAsync()));
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("31", 1)]
+    [InlineData("0", 1)]
+    public async Task SignIns_StayForThirtyDays_UnlessASettingSaysHowLong(string? retentionDays, int left)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.StartAsync(
+            retentionDays is null ? [] : [new("AuditLog:SignInRetentionDays", retentionDays)], clock: clock);
+        var tenant = await server.TenantAsync();
+        (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
+        clock.AdjustTime(clock.GetUtcNow().AddDays(30).AddMinutes(1));
+
+        await server.Services.GetRequiredService<ExpiredRows>().SweepAsync();
+
+        Assert.Equal(left, await server.QueryAsync(tenant.Id, db => db.SignIns.CountAsync()));
+        Assert.NotNull((await server.QueryAsync(tenant.Id, db => db.Users.SingleAsync(u => u.Id == SampleTenant.UserId(22)))).LastSignInDateTime);
+    }
+
     [Fact]
     public async Task Server_RemovesExpiredRowsAMinuteAfterItsStartAndEachHour()
     {
@@ -81,9 +102,14 @@ public sealed class ExpiredRowsTests
     }
 
     [Fact]
-    public async Task InvalidRetention_IsRefusedAtStartup() =>
-        Assert.Contains("AuditLog:RetentionDays", (await Assert.ThrowsAnyAsync<Exception>(
-            () => TestServer.StartAsync([new("AuditLog:RetentionDays", "-1")]))).Message, StringComparison.Ordinal);
+    public async Task InvalidRetention_IsRefusedAtStartup()
+    {
+        foreach (var key in new[] { "AuditLog:RetentionDays", "AuditLog:SignInRetentionDays" })
+        {
+            Assert.Contains(
+                key, (await Assert.ThrowsAnyAsync<Exception>(() => TestServer.StartAsync([new(key, "-1")]))).Message, StringComparison.Ordinal);
+        }
+    }
 
     private static async Task ResetAndAskAsync(TestTenant tenant, string reset, string asked)
     {

@@ -11,8 +11,8 @@ public sealed class DescriptionExamplesTests
     // Examples that the sample tenant refuses by design.
     private static readonly string[] Refused =
     [
-        // The id of an operation or an audit record is only known once there is one.
-        "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits",
+        // The id of an operation, an audit record or a sign-in is only known once there is one.
+        "users.GetOperations", "me.GetOperations", "auditLogs.GetDirectoryAudits", "auditLogs.GetSignIns",
         // The Sms policy of the sample tenant keeps SMS sign-in off.
         "users.phoneMethods.enableSmsSignIn", "me.phoneMethods.enableSmsSignIn", "users.methods.enableSmsSignIn", "me.methods.enableSmsSignIn",
         // Adele's mobile phone is her default method, which can't be deleted while she has others.

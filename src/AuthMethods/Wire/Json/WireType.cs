@@ -25,6 +25,9 @@ internal sealed class GraphTypeAttribute(string name) : Attribute
 
     /// <summary>The base type in Graph's metadata, where the class doesn't derive from it.</summary>
     public Type? Base { get; init; }
+
+    /// <summary>Graph writes the type of each object, although it follows from the context.</summary>
+    public bool SaysType { get; init; }
 }
 
 /// <summary>Only beta has this property or type.</summary>
@@ -62,6 +65,10 @@ internal sealed class UndeclaredAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DeclaredAsTextAttribute : Attribute;
 
+/// <summary>Responses leave out this property instead of showing null.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OmittedIfNullAttribute : Attribute;
+
 /// <summary>A related entity that a response contains only if <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NavigationAttribute : Attribute;
@@ -96,7 +103,7 @@ internal sealed class WireType
     {
         ClrType = type;
         var graph = type.GetCustomAttribute<GraphTypeAttribute>() ?? throw new ArgumentException($"{type} has no [GraphType].", nameof(type));
-        (Name, Set, IsOpen) = (graph.Name, graph.Set, graph.IsOpen);
+        (Name, Set, IsOpen, SaysType) = (graph.Name, graph.Set, graph.IsOpen, graph.SaysType);
         _derived = graph.IsOpen ? [.. type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type)).Select(t => Of(t, version))] : [];
         ODataType = $"#microsoft.graph.{Name}";
         var all = GraphJson.Of(version).GetTypeInfo(type).Properties
@@ -118,6 +125,8 @@ internal sealed class WireType
     public string? Set { get; }
 
     public bool IsOpen { get; }
+
+    public bool SaysType { get; }
 
     public WireProperty[] Properties { get; }
 
@@ -183,6 +192,7 @@ internal sealed class WireProperty
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
         IsDeclaredAsText = info.Has<DeclaredAsTextAttribute>();
+        IsOmittedIfNull = info.Has<OmittedIfNullAttribute>();
         Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
 
@@ -208,6 +218,7 @@ internal sealed class WireProperty
     public bool IsContained { get; }
 
     public bool IsDeclaredAsText { get; }
+    public bool IsOmittedIfNull { get; }
 
     /// <summary>Another name in filters.</summary>
     public string? Alias { get; }
@@ -220,8 +231,10 @@ internal sealed class WireProperty
 
     public void Write(Utf8JsonWriter writer, object item)
     {
+        var read = _info.Get!(item);
+        if (read is null && IsOmittedIfNull) return;
         writer.WritePropertyName(_name);
-        switch (_info.Get!(item))
+        switch (read)
         {
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;

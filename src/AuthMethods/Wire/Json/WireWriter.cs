@@ -41,7 +41,7 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
     public void Members(object item, bool saysType, Selection? selection = null, IReadOnlyList<Expanded>? expanded = null, bool isIdFirst = false)
     {
         var type = WireType.Of(item.GetType(), version);
-        if ((saysType && metadata != ODataMetadata.None) || metadata == ODataMetadata.Full) json.WriteString(Type, type.ODataType);
+        if (((saysType || type.SaysType) && metadata != ODataMetadata.None) || metadata == ODataMetadata.Full) json.WriteString(Type, type.ODataType);
         var properties = selection?.Of(type) ?? type.Default;
         if (isIdFirst) properties = properties.OrderBy(p => p.Name != "id");
         foreach (var property in properties)
