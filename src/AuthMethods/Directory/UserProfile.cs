@@ -53,6 +53,6 @@ public sealed record OnPremisesProvisioningError;
 
 public sealed record ProvisionedPlan;
 
-public sealed record ServiceProvisioningError;
+public abstract record ServiceProvisioningError(DateTimeOffset? CreatedDateTime, bool? IsResolved, string? ServiceInstance);
 
 public sealed record UserPrint;

@@ -7,7 +7,7 @@ using AuthMethods.Wire;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>Graph's <c>hardwareOathTokenAuthenticationMethodDevice</c>: a token in the inventory.</summary>
-[BetaOnly, GraphType("hardwareOathTokenAuthenticationMethodDevice")]
+[BetaOnly, GraphType("hardwareOathTokenAuthenticationMethodDevice", Base = typeof(AuthenticationMethodDevice))]
 [Example("""{"id":"9b037532-f999-1ed9-13fd-849ffb995e12","displayName":null,"serialNumber":"TOTP000002","manufacturer":"Contoso","model":"Hardware Token 1000","secretKey":null,"timeIntervalInSeconds":30,"status":"available","lastUsedDateTime":null,"hashFunction":"hmacsha1","assignedTo":null}""")]
 public sealed class HardwareOathDevice
 {
@@ -46,6 +46,10 @@ public sealed class HardwareOathDevice
         AssignedTo = holder,
     };
 }
+
+/// <summary>Graph's <c>authenticationMethodDevice</c>: the base of tokens, and what contains the inventory.</summary>
+[BetaOnly, GraphType("authenticationMethodDevice")]
+public sealed record AuthenticationMethodDevice(string Id, string? DisplayName);
 
 /// <summary>Graph's <c>hardwareOathTokenStatus</c>.</summary>
 [GraphName("hardwareOathTokenStatus"), UnknownFutureValue(4)]

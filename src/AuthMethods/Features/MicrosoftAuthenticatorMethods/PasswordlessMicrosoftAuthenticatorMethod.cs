@@ -7,7 +7,7 @@ using AuthMethods.Wire.Metadata;
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>Graph's <c>passwordlessMicrosoftAuthenticatorAuthenticationMethod</c>: the app as a passwordless method.</summary>
-[BetaOnly, GraphType("passwordlessMicrosoftAuthenticatorAuthenticationMethod")]
+[BetaOnly, GraphType("passwordlessMicrosoftAuthenticatorAuthenticationMethod", Base = typeof(AuthenticationMethod))]
 [Example("""{"id":"6803c096-c096-6803-96c0-036896c00368","displayName":"Adele's iPhone","creationDateTime":"2026-01-15T09:30:00Z"}""")]
 public sealed class PasswordlessMicrosoftAuthenticatorMethod
 {

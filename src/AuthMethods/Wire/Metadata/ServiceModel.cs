@@ -15,6 +15,7 @@ internal sealed class ServiceModel
     {
         ["/auditLogs"] = "auditLogRoot",
         ["/directory"] = "directory",
+        ["/directory/authenticationMethodDevices"] = "authenticationMethodDevice",
         ["/identity"] = "identityContainer",
         ["/policies"] = "policyRoot",
         ["/reports"] = "reportRoot",
@@ -201,6 +202,7 @@ internal sealed class ServiceModel
         if (path.Type is { } type) return _types.Of(type) as EdmEntityType;
         if (path.Operation is not null || path.Children.Count == 0) return null;
         var name = Containers.GetValueOrDefault(path.Path) ?? $"{path.Name}Root";
+        if (GraphModel.WireTypes().FirstOrDefault(t => WireType.NameOf(t) == name) is { } container) return _types.Of(container) as EdmEntityType;
         if (_model.FindDeclaredType($"{GraphModel.Namespace}.{name}") is EdmEntityType known) return known;
         var entity = new EdmEntityType(GraphModel.Namespace, name, WithoutBase.Contains(name) ? null : _types.Entity);
         _model.AddElement(entity);

@@ -30,8 +30,8 @@ public sealed class GraphsOwnMetadataTests
         var graph = Transcription(version).ToHashSet();
         var here = Lines(await ReadAsync(version)).ToHashSet();
 
-        AssertNone("Only here", here.Except(graph).Where(line => !OnlyHere.ContainsKey(line)));
-        AssertNone("Only in Graph", graph.Except(here).Where(line => !OnlyInGraph.ContainsKey(line)));
+        AssertNone("Neither in both nor listed", here.Except(graph).Where(line => !OnlyHere.ContainsKey(line)).Select(line => $"only here: {line}")
+            .Concat(graph.Except(here).Where(line => !OnlyInGraph.ContainsKey(line)).Select(line => $"only in Graph: {line}")));
     }
 
     [Fact]
