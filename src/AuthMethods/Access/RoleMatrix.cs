@@ -86,6 +86,8 @@ internal sealed class RoleMatrix
     private static readonly Scopes GroupsRead = new(
         "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All",
         "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GroupsDelta = new(
+        "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsCreate = new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
@@ -133,6 +135,7 @@ internal sealed class RoleMatrix
         new(Permission.UserList,                  LikeOthers,               UsersRead,              UsersRead,             Any,               Reach.Everyone),
         new(Permission.UserRead,
             new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]), UsersRead, UsersRead, Any, Reach.Everyone),
+        new(Permission.UserDelta,                 LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
         new(Permission.UserCreate,                LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
         // PATCH of a user: the token must satisfy one of the following rows; the properties sent decide which are required.
@@ -173,6 +176,7 @@ internal sealed class RoleMatrix
         new(Permission.PasswordValidate,          LikeOthers,               Validate,               Validate,              Any,               Reach.Everyone),
         // For groups, "own account" means a group that the caller owns.
         new(Permission.GroupRead,                 LikeOthers,               GroupsRead,             GroupsRead,            Any,               Reach.Everyone),
+        new(Permission.GroupDelta,                LikeOthers,               GroupsDelta,            GroupsDelta,           Any,               Reach.Everyone),
         new(Permission.GroupCreate,               LikeOthers,               GroupsCreate,           GroupsCreate,          Any,               Reach.Everyone),
         new(Permission.GroupWrite,                GroupsWrite,              GroupsWrite,            GroupsWrite,           GroupManagers,     Reach.Everyone),
         new(Permission.GroupMembersWrite,         MembersWrite,             MembersWrite,           MembersWrite,          GroupManagers,     Reach.Everyone),
