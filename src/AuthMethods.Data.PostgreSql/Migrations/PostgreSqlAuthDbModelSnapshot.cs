@@ -600,6 +600,45 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("MethodConfigurations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.ObjectChangeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Properties")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("RelatedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("RelatedKind")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "Kind", "Slot", "Number");
+
+                    b.HasIndex("TenantId", "CreatedDateTime");
+
+                    b.ToTable("ObjectChanges", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.OperationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -882,6 +921,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<int>("Slot")
                         .HasColumnType("integer");
+
+                    b.Property<long>("CompleteAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Users")
                         .HasColumnType("integer");

@@ -599,6 +599,45 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("MethodConfigurations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.ObjectChangeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Properties")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("RelatedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("RelatedKind")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Kind", "Slot", "Number");
+
+                    b.HasIndex("TenantId", "CreatedDateTime");
+
+                    b.ToTable("ObjectChanges", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.OperationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -881,6 +920,12 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.Property<int>("Slot")
                         .HasColumnType("int");
+
+                    b.Property<long>("CompleteAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Users")
                         .HasColumnType("int");

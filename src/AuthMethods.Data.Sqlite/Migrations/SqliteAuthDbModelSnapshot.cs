@@ -548,6 +548,44 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("MethodConfigurations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.ObjectChangeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Properties")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RelatedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RelatedKind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Kind", "Slot", "Number");
+
+                    b.HasIndex("TenantId", "CreatedDateTime");
+
+                    b.ToTable("ObjectChanges", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.OperationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -806,6 +844,12 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CompleteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastChange")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Users")

@@ -17,6 +17,7 @@ internal static class Permission
     public const string RequirementsWrite = nameof(RequirementsWrite);
     public const string UserList = nameof(UserList);
     public const string UserRead = nameof(UserRead);
+    public const string UserDelta = nameof(UserDelta);
     public const string UserCreate = nameof(UserCreate);
     public const string UserDelete = nameof(UserDelete);
     public const string UserUpdate = nameof(UserUpdate);
@@ -44,6 +45,7 @@ internal static class Permission
     public const string GroupRead = nameof(GroupRead);
     public const string GroupMembersRead = nameof(GroupMembersRead);
     public const string GroupOwnersRead = nameof(GroupOwnersRead);
+    public const string GroupDelta = nameof(GroupDelta);
     public const string GroupCreate = nameof(GroupCreate);
     public const string GroupWrite = nameof(GroupWrite);
     public const string GroupDelete = nameof(GroupDelete);

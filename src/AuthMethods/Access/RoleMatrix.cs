@@ -103,6 +103,8 @@ internal sealed class RoleMatrix
         "GroupMember.ReadWrite.All", "Group.ReadWrite.All");
     private static readonly Scopes OwnersRead = new(
         "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All");
+    private static readonly Scopes GroupsDelta = new(
+        "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsDelete = new("Group.ReadWrite.All");
     private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
@@ -151,6 +153,7 @@ internal sealed class RoleMatrix
         new(Permission.UserRead,
             new(["User.Read", .. UsersRead.Names, "User.ReadWrite"]), UsersRead, UsersRead, Any, Reach.Everyone),
         new(Permission.UserCreate,                LikeOthers,               UsersCreate,            UsersCreate,           UserManagers,      Reach.Everyone),
+        new(Permission.UserDelta,                 LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
         new(Permission.UserDelete,                LikeOthers,               UsersDelete,            UsersDelete,           Sensitive,         Reach.Limited),
         // PATCH of a user: the token must satisfy one of the following rows; the properties sent decide which are required.
         new(Permission.UserUpdate,                UsersPatchOwn,            UsersPatch,             UsersPatch,            Resetters,         Reach.Everyone),
@@ -200,6 +203,7 @@ internal sealed class RoleMatrix
         new(Permission.GroupOwnersRead,           LikeOthers,               OwnersRead,             OwnersRead,            Any,               Reach.Everyone),
         new(Permission.GroupCreate,
             LikeOthers, GroupsWrite, new("Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.GroupDelta,                LikeOthers,               GroupsDelta,            GroupsDelta,           Any,               Reach.Everyone),
         new(Permission.GroupWrite,                GroupsWrite,              GroupsWrite,            GroupsWrite,           GroupManagers,     Reach.Everyone),
         new(Permission.GroupDelete,               GroupsDelete,             GroupsDelete,           GroupsDelete,          GroupManagers,     Reach.Everyone),
         new(Permission.GroupMembersWrite,         MembersWrite,             MembersWrite,           MembersWrite,          GroupManagers,     Reach.Everyone),

@@ -14,10 +14,7 @@ internal static class UserFields
     private const Operators Text = Eq | Ge | Le | In | StartsWith;
 
     /// <summary>Properties that Graph returns for one user, but not for a list of users.</summary>
-    public static readonly HashSet<string> NotOnCollections = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "aboutMe", "birthday", "hireDate", "interests", "mailboxSettings", "mySite", "pastProjects", "preferredName", "responsibilities", "schools", "skills",
-    };
+    public static readonly HashSet<string> NotOnCollections = new(ShownProperties.StoredElsewhere.Append("mailboxSettings"), StringComparer.OrdinalIgnoreCase);
 
     public static readonly Fields<UserRow> All = Table();
 

@@ -11,8 +11,9 @@ namespace AuthMethods.Features;
 
 /// <summary>
 /// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
-/// longer shown, challenges that are no longer accepted, old sign-ins and, if a retention is set, old audit records. Queries already ignore expired
-/// rows; this only frees space and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
+/// longer shown, challenges that are no longer accepted, changes that delta queries no longer read, old sign-ins and, if a retention
+/// is set, old audit records. Queries already ignore expired rows; this only frees space and the numbers reserved for SMS sign-in. Several
+/// replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
@@ -21,6 +22,7 @@ internal sealed partial class ExpiredRows(
     private const int BatchSize = 1_000;
 
     private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
+    private static readonly ExpiringRows Changes = ExpiringRows.Of<ObjectChangeRow>(nameof(ObjectChangeRow.CreatedDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
     private static readonly ExpiringRows SignIns = ExpiringRows.Of<SignInRow>(nameof(SignInRow.CreatedDateTime));
@@ -34,6 +36,7 @@ internal sealed partial class ExpiredRows(
         foreach (var tenant in await TenantsAsync(cancellation))
         {
             await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
+            await RemoveAsync(tenant, Changes, now - ObjectChangeRow.Retention, cancellation);
             foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
             if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync(tenant, AuditRecords, now.AddDays(-days), cancellation);
             if (auditLog.Value.SignInRetentionDays is > 0 and var signInDays) await RemoveAsync(tenant, SignIns, now.AddDays(-signInDays), cancellation);
@@ -102,7 +105,7 @@ internal sealed partial class ExpiredRows(
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Error, "Expired users, operations, challenges, sign-ins or audit records could not be removed")]
+        [LoggerMessage(40, LogLevel.Error, "Expired users, operations, challenges, changes, sign-ins or audit records could not be removed")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -3,6 +3,7 @@ using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.Delta;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Groups;
 using AuthMethods.Features.Methods;
@@ -67,5 +68,9 @@ internal static class FeaturesExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
+        services.AddSingleton<DeltaTokens>();
+        services.AddScoped<DeltaStore>();
+        services.AddScoped<TrackedUsers>();
+        services.AddScoped<TrackedGroups>();
     }
 }

@@ -23,6 +23,15 @@ internal static class DescribedParameters
         ["$top"] = () => Query("$top", JsonSchemaType.Integer, "The maximum number of items, in total or on one page."),
         ["$count"] = () => Query("$count", JsonSchemaType.Boolean, "Whether to return the number of items in `@odata.count`."),
         ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "The start of the page, from `@odata.nextLink` of the previous page."),
+        ["$deltatoken"] = () =>
+            Query("$deltatoken", JsonSchemaType.String, "Where the last round ended, from its `@odata.deltaLink`; `latest` for changes from now on."),
+        ["Prefer"] = () => new()
+        {
+            Name = "Prefer",
+            In = ParameterLocation.Header,
+            Description = "`return=minimal` for the changed properties only; `odata.maxpagesize` for the size of the page.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        },
         ["ConsistencyLevel"] = () => new()
         {
             Name = "ConsistencyLevel",

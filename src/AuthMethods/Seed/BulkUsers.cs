@@ -39,7 +39,7 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
             for (var i = from; i < to; i++) await methods.InsertAsync(Method(kind, change.TenantId, i, password, change.Now)!, cancellation);
         }
 
-        await change.CountUsersAsync(Id(from), to - from);
+        change.Objects.NoteMany(to - from);
         change.Record(Created, change.TenantId, $"user{from} to user{to - 1}");
         return to;
     }

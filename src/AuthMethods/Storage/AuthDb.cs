@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -42,8 +41,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var countChanges = new SortedDictionary<int, int>();
-        var isAudited = false;
+        var (objects, isAudited) = (new ChangedObjects(), false);
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
             switch (entry.Entity)
@@ -57,34 +55,20 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                 case AuditRow or SignInRow when entry.State == EntityState.Added:
                     isAudited = true;
                     break;
-                // Computed before the save, which clears the entry's state.
-                case UserRow user when UserCountChange(entry, user) is not 0 and var change:
-                    var slot = UserCountRow.SlotOf(user.Id);
-                    countChanges[slot] = countChanges.GetValueOrDefault(slot) + change;
+                case UserRow or GroupRow or GroupMemberRow:
+                    objects.Note(entry);
                     break;
             }
         }
 
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        // Locked in a fixed order to avoid deadlocks.
-        foreach (var (slot, change) in countChanges) await AdjustUserCountAsync(slot, change, cancellationToken);
+        Change?.Objects.Add(objects);
         if (rows > 0) Change?.MarkWritten(isAudited);
         return rows;
     }
 
     /// <summary>The tenant's number of users, read from a stored count.</summary>
     public Task<int> UserCountAsync() => Set<UserCountRow>().SumAsync(c => c.Users);
-
-    internal Task AdjustUserCountAsync(int slot, int change, CancellationToken cancellation) =>
-        Set<UserCountRow>().Where(c => c.Slot == slot).ExecuteUpdateAsync(c => c.SetProperty(x => x.Users, x => x.Users + change), cancellation);
-
-    /// <summary>The difference that the pending change to a user makes to the user count.</summary>
-    private static int UserCountChange(EntityEntry entry, UserRow user)
-    {
-        var was = entry.State != EntityState.Added && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
-        var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
-        return (willBe ? 1 : 0) - (was ? 1 : 0);
-    }
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>
     internal Change Begin(Guid tenantId, AuditTrail trail)

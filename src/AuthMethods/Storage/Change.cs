@@ -31,6 +31,12 @@ internal sealed class Change
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Rows.AuthenticationMethods;
     public DbSet<MethodConfigurationRow> MethodConfigurations => Rows.MethodConfigurations;
 
+    /// <summary>
+    /// What delta queries must know of this change. The change tracker's rows are noted when they are saved; a statement that bypasses it
+    /// must note the users, groups and members that it changes.
+    /// </summary>
+    public ChangedObjects Objects { get; } = new();
+
     public bool HasChanges => Rows.ChangeTracker.HasChanges();
 
     public DbSet<TRow> Set<TRow>() where TRow : class => Rows.Set<TRow>();
@@ -105,11 +111,6 @@ internal sealed class Change
         return result;
     }
 
-    /// <summary>Adjusts the user count for a statement that bypasses the change tracker, which counts all other changes.</summary>
-    /// <param name="user">One of the affected users.</param>
-    /// <param name="change">The number of users added; negative if they were removed.</param>
-    internal Task CountUsersAsync(Guid user, int change) => Rows.AdjustUserCountAsync(UserCountRow.SlotOf(user), change, CancellationToken.None);
-
     /// <summary>Notes that the context wrote rows, through the change tracker or by a statement.</summary>
     internal void MarkWritten(bool isAudited = false)
     {
@@ -122,10 +123,11 @@ internal sealed class Change
 
     internal void Undo() => IsUndone = true;
 
-    /// <summary>Saves pending changes. Throws if rows were written without an audit record.</summary>
+    /// <summary>Saves pending changes, and what delta queries must know of them. Throws if rows were written without an audit record.</summary>
     internal async Task EndAsync(CancellationToken cancellation)
     {
         await SaveAsync(cancellation);
         if (_wrote && !_audited) throw new InvalidOperationException("Rows were changed without an audit record.");
+        await Objects.WriteAsync(Rows, Now, cancellation);
     }
 }

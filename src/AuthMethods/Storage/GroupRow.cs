@@ -35,6 +35,14 @@ internal sealed class GroupMemberRow : TenantOwned
     public Guid GroupId { get; set; }
     public Guid MemberId { get; set; }
     public bool IsOwner { get; set; }
+
+    /// <summary>Removes an object from all groups, before it is removed itself.</summary>
+    public static async Task RemoveFromAllAsync(Change change, ObjectKind kind, Guid member)
+    {
+        var rows = change.GroupMembers.Where(m => m.MemberId == member);
+        foreach (var row in await rows.AsNoTracking().ToListAsync()) change.Objects.NoteMember(row.GroupId, member, row.IsOwner, kind);
+        await rows.ExecuteDeleteAsync();
+    }
 }
 
 internal sealed class GroupMapping : IEntityTypeConfiguration<GroupRow>, IEntityTypeConfiguration<GroupMemberRow>

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Storage;
 
 /// <summary>
-/// Part of a tenant's user count, which excludes the recycle bin; the count is the sum of all parts. There are several so that
-/// simultaneous creates do not wait for one row. A single part means nothing and may be negative.
+/// Part of a tenant's user count, which excludes the recycle bin, and of the numbering of its <see cref="ObjectChangeRow">changes</see>.
+/// There are several so that simultaneous changes do not wait for one row; an object's id decides which one its changes use. A single
+/// part of the count means nothing and may be negative.
 /// </summary>
 internal sealed class UserCountRow : TenantOwned
 {
@@ -14,7 +15,16 @@ internal sealed class UserCountRow : TenantOwned
     public int Slot { get; set; }
     public int Users { get; set; }
 
-    internal static int SlotOf(Guid user) => user.ToByteArray()[^1] % Slots;
+    /// <summary>
+    /// The number of the last change. A transaction that records a change holds this row's lock until its commit, so a change with a
+    /// lower number than one that can be read can be read too.
+    /// </summary>
+    public long LastChange { get; set; }
+
+    /// <summary>Changes up to this number are not all recorded.</summary>
+    public long CompleteAfter { get; set; }
+
+    internal static int SlotOf(Guid id) => id.ToByteArray()[^1] % Slots;
 }
 
 internal sealed class UserCountMapping : IEntityTypeConfiguration<UserCountRow>

@@ -55,6 +55,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
     internal static async Task<bool> PurgeAsync(MethodKinds kinds, Change change, Guid id, string name)
     {
         if (await InBin(change.Rows).Where(u => u.Id == id).ExecuteDeleteAsync() == 0) return false;
+        change.Objects.Note(ObjectKind.User, id);
         await kinds.ReleaseAsync(change, id);
         var types = change.Rows.Model.GetEntityTypes();
         foreach (var type in types.Where(t => t.BaseType is null && t.FindProperty(nameof(AuthenticationMethodRow.UserId)) is not null))
@@ -62,7 +63,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
             await (Task<int>)DeleteRows.MakeGenericMethod(type.ClrType).Invoke(null, [change, id])!;
         }
 
-        await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
+        await GroupMemberRow.RemoveFromAllAsync(change, ObjectKind.User, id);
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;

@@ -31,6 +31,7 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
         var removed = await change.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
         if (removed == 0) return GraphErrors.ResourceNotFound(key);
+        change.Objects.NoteMember(target.Id, principal, isOwner);
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, [principal]) is { } refusal) return refusal;
         var former = await Principal.FindAsync(change, principal);
         change.Record(

@@ -58,8 +58,10 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
     {
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
         if (await change.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return GraphErrors.ResourceNotFound(target.Id.ToString());
+        change.Objects.Note(ObjectKind.Group, target.Id);
         var members = await change.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
-        await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
+        await change.GroupMembers.Where(m => m.GroupId == target.Id).ExecuteDeleteAsync();
+        await GroupMemberRow.RemoveFromAllAsync(change, ObjectKind.Group, target.Id);
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
         change.Record(AuditActivity.DeleteGroup, target.Id, target.DisplayName);

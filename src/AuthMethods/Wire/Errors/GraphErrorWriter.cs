@@ -18,6 +18,7 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons, 
         GraphHeaders.Write(context);
         response.StatusCode = error.Status;
         response.ContentType = "application/json";
+        if (error.Location is not null) response.Headers.Location = error.Location;
         if (error.Allow is not null) response.Headers.Allow = error.Allow;
         if (error.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "2";
         if (error.Status == StatusCodes.Status401Unauthorized || error.Challenge is not null)

@@ -133,7 +133,8 @@ internal static class GraphErrors
         UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");
     public static GraphException InvalidPageSize(string value) =>
         UnsupportedQuery($"Invalid page size specified: '{value}'. Must be between 1 and 999 inclusive.");
-    public static GraphException SkipNotSupported() => DirectoryBadRequest("'$skip' is not supported by the service.");
+    public static GraphException SkipNotSupported() => OptionNotSupported("$skip");
+    public static GraphException OptionNotSupported(string option) => DirectoryBadRequest($"'{option}' is not supported by the service.");
     public static GraphException TopNotSupported() => DirectoryBadRequest("This operation target does not support query parameter '$top'.");
     public static GraphException CountNotSupported() => DirectoryBadRequest("$count is not currently supported.");
     public static GraphException SearchNeedsHeader() =>
@@ -149,6 +150,21 @@ internal static class GraphErrors
     public static GraphException NotOnCollections(string property) =>
         new(StatusCodes.Status501NotImplemented, "NotImplemented", $"The property '{property}' can only be selected of a single user.");
     public static GraphException InvalidSkipToken() => DirectoryBadRequest("Invalid skip token.");
+
+    // Delta queries.
+    public static GraphException BadlyFormedToken() => BadRequest("Badly formed token.");
+    public static GraphException UnrecognizedArgument(string name) => DirectoryBadRequest($"Unrecognized query argument specified: '{name}'.");
+    public static GraphException OptionInToken(string option) =>
+        DirectoryBadRequest($"'{option}' can only be specified in the first request of a delta query; the tokens of later requests contain it.");
+    public static GraphException TooManyObjects(int max) => UnsupportedQuery($"The filter of a delta query can name up to {max} objects.");
+    public static GraphException SyncStateNotFound(string restart) =>
+        new(
+            StatusCodes.Status410Gone, "syncStateNotFound",
+            "The sync state generation is not found. The delta token is expired and data must be synchronized again.") { Location = restart };
+    public static GraphException ResyncRequired(string restart) =>
+        new(
+            StatusCodes.Status410Gone, "resyncRequired",
+            "The delta token is no longer valid, and the app must reset the sync state.") { Location = restart };
 
     // The authentication methods.
     public static GraphException MethodBadRequest(string message) => new(StatusCodes.Status400BadRequest, "badRequest", message);

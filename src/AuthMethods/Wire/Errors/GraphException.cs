@@ -18,6 +18,9 @@ internal sealed class GraphException(int status, string code, string message) : 
 
     public string? Allow { get; init; }
 
+    /// <summary>Absolute: where the client can start again, for 410.</summary>
+    public string? Location { get; init; }
+
     /// <summary>The exceeded budget, for 429.</summary>
     public Throttled? Throttled { get; init; }
 }

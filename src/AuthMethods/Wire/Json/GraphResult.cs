@@ -43,6 +43,12 @@ internal sealed class GraphResult : IActionResult
     /// <summary>Absolute; null on the last page.</summary>
     public string? NextLink { get; init; }
 
+    /// <summary>Absolute; on the last page of a delta query, where the client asks for later changes.</summary>
+    public string? DeltaLink { get; init; }
+
+    /// <summary>The preferences of the request that the response follows.</summary>
+    public string? PreferenceApplied { get; init; }
+
     /// <summary>The value of a primitive response: <c>"value":true</c>.</summary>
     public bool? Value { get; init; }
 
@@ -70,6 +76,7 @@ internal sealed class GraphResult : IActionResult
         };
         response.Headers["OData-Version"] = "4.0";
         if (Location is not null) response.Headers.Location = Location;
+        if (PreferenceApplied is not null) response.Headers["Preference-Applied"] = PreferenceApplied;
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Plain);
         var wire = new WireWriter(writer, graph.Version, graph.Metadata, http.GraphRoot());
@@ -81,6 +88,7 @@ internal sealed class GraphResult : IActionResult
 
         if (Count is { } count) writer.WriteNumber("@odata.count", count);
         if (NextLink is not null) writer.WriteString("@odata.nextLink", NextLink);
+        if (DeltaLink is not null) writer.WriteString("@odata.deltaLink", DeltaLink);
         if (IsCollection)
         {
             writer.WriteStartArray("value");

@@ -28,7 +28,8 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
         }
 
         json.WriteStartObject();
-        Members(item, saysType, selection, expanded);
+        if (item is DeltaItem change) Members(change);
+        else Members(item, saysType, selection, expanded);
         json.WriteEndObject();
     }
 
@@ -52,6 +53,39 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
         }
 
         foreach (var navigation in expanded ?? []) Expanded(navigation, item);
+    }
+
+    private void Members(DeltaItem change)
+    {
+        if (change.Object is { } item)
+        {
+            if (metadata == ODataMetadata.Full) json.WriteString(Type, WireType.Of(item.GetType(), version).ODataType);
+            foreach (var property in change.Properties) property.Write(json, item);
+        }
+
+        if (change.Properties.All(p => p.Name != "id")) json.WriteString("id", change.Id);
+        if (change.Removed is not null) Removed(change.Removed);
+        foreach (var links in change.Links.GroupBy(l => l.Relation))
+        {
+            json.WriteStartArray($"{links.Key}@delta");
+            foreach (var link in links)
+            {
+                json.WriteStartObject();
+                if (metadata != ODataMetadata.None) json.WriteString(Type, $"#microsoft.graph.{link.Type}");
+                json.WriteString("id", link.Id);
+                if (link.IsRemoved) Removed(DeltaItem.Deleted);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private void Removed(string reason)
+    {
+        json.WriteStartObject("@removed");
+        json.WriteString("reason", reason);
+        json.WriteEndObject();
     }
 
     private void Expanded(Expanded navigation, object item)
