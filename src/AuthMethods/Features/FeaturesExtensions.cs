@@ -5,6 +5,7 @@ using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Groups;
+using AuthMethods.Features.Licenses;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -64,5 +65,6 @@ internal static class FeaturesExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
+        services.AddScoped<LicenseStore>();
     }
 }
