@@ -45,7 +45,8 @@ internal sealed class DescribedRoute
     public bool IsExtension { get; }
 
     /// <summary>The authentication-methods part of Graph, which has its own error codes.</summary>
-    public bool IsAuthentication => IsExtension || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
+    public bool IsAuthentication => IsExtension || Segments.Contains("authentication")
+        || Segments is ["identity", ..] or ["policies", "authenticationMethodsPolicy" or "authenticationStrengthPolicies", ..];
 
     /// <summary>Reports and audit logs, which have other error codes.</summary>
     public bool IsReport => Segments[0] is "reports" or "auditLogs";

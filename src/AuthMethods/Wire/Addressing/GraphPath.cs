@@ -15,7 +15,7 @@ internal static class GraphPath
     private static readonly string[] Policies =
     [
         "/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength",
-        "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
+        "/identity/conditionalAccess/authenticationStrengths", "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
     ];
 
     // The namespace alias that the SDKs use: deletedItems/graph.user.
