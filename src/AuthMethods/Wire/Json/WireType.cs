@@ -32,6 +32,10 @@ internal sealed class BetaOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DefaultAttribute : Attribute;
 
+/// <summary>A response has this property only if <c>$select</c> names it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OnSelectAttribute : Attribute;
+
 /// <summary>A request may contain this property, as part of an object that was read before; it is ignored.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ComputedAttribute : Attribute;
@@ -94,7 +98,7 @@ internal sealed class WireType
         Navigations = [.. all[true]];
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         var marked = Properties.Where(p => p.IsDefault).ToArray();
-        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => !p.IsWriteOnly)];
+        Default = marked.Length > 0 ? marked : [.. Properties.Where(p => !p.IsWriteOnly && !p.IsOnSelect)];
     }
 
     public Type ClrType { get; }
@@ -153,6 +157,7 @@ internal sealed class WireProperty
         _type = info.Options.GetTypeInfo(info.PropertyType);
         _name = JsonEncodedText.Encode(info.Name);
         IsDefault = info.Has<DefaultAttribute>();
+        IsOnSelect = info.Has<OnSelectAttribute>();
         IsDeclared = !info.Has<UndeclaredAttribute>();
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
@@ -170,6 +175,8 @@ internal sealed class WireProperty
     internal PropertyInfo Member => (PropertyInfo)_info.AttributeProvider!;
 
     public bool IsDefault { get; }
+
+    public bool IsOnSelect { get; }
 
     public bool IsDeclared { get; }
 
