@@ -27,6 +27,9 @@ internal static class Permission
     public const string UserMailsWrite = nameof(UserMailsWrite);
     public const string UserEnable = nameof(UserEnable);
     public const string UserFullRead = nameof(UserFullRead);
+    /// <summary>Direct reports and devices.</summary>
+    public const string UserLinksRead = nameof(UserLinksRead);
+    public const string ManagerWrite = nameof(ManagerWrite);
     public const string UserIdentityWrite = nameof(UserIdentityWrite);
     public const string UserIdentitiesWrite = nameof(UserIdentitiesWrite);
     public const string UserPasswordWrite = nameof(UserPasswordWrite);

@@ -157,6 +157,9 @@ internal sealed class RoleMatrix
             new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         // Required together with the row before.
         new(Permission.UserFullRead,              LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
+        new(Permission.UserLinksRead,
+            new(["User.Read", .. UsersFullRead.Names]), UsersFullRead, UsersFullRead, Any, Reach.Everyone),
+        new(Permission.ManagerWrite,              LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserIdentityWrite,         LikeOthers,               UsersWrite,             UsersWrite,            Sensitive,         Reach.Limited),
         new(Permission.UserIdentitiesWrite,
             LikeOthers,

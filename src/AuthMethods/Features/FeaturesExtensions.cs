@@ -3,9 +3,11 @@ using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
+using AuthMethods.Features.Devices;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Groups;
 using AuthMethods.Features.Licenses;
+using AuthMethods.Features.Managers;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -66,5 +68,7 @@ internal static class FeaturesExtensions
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
         services.AddScoped<LicenseStore>();
+        services.AddScoped<ManagerStore>();
+        services.AddScoped<UserDeviceStore>();
     }
 }

@@ -9,6 +9,7 @@ using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.PlatformCredentialMethods;
 using AuthMethods.Features.QrCodePinMethods;
+using AuthMethods.Features.ResourceAccountKeyMethods;
 using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Features.WindowsHelloForBusinessMethods;
@@ -98,6 +99,8 @@ public sealed class OperationPermissionsTests
         { WindowsHelloForBusinessMethodKind.Read, OwnRead("WindowsHello"), Read("WindowsHello"), Read("WindowsHello") },
         { WindowsHelloForBusinessMethodKind.Write, OwnWrite("WindowsHello"), Write("WindowsHello"), Write("WindowsHello") },
         { PlatformCredentialMethodKind.Read, OwnRead("PlatformCred"), Read("PlatformCred"), Read("PlatformCred") },
+        { ResourceAccountKeyMethodKind.Read, Read("ResourceKey"), Read("ResourceKey"), Read("ResourceKey") },
+        { ResourceAccountKeyMethodKind.Write, Write("ResourceKey"), Write("ResourceKey"), Write("ResourceKey") },
         { PlatformCredentialMethodKind.Write, OwnWrite("PlatformCred"), Write("PlatformCred"), Write("PlatformCred") },
         { SoftwareOathMethodKind.Read, OwnRead("SoftwareOATH"), Read("SoftwareOATH"), Read("SoftwareOATH") },
         { SoftwareOathMethodKind.Write, OwnWrite("SoftwareOATH"), Write("SoftwareOATH"), Write("SoftwareOATH") },
@@ -158,6 +161,8 @@ public sealed class OperationPermissionsTests
         },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
         { Permission.UserFullRead, FullRead, FullRead, FullRead },
+        { Permission.UserLinksRead, "User.Read " + FullRead, FullRead, FullRead },
+        { Permission.ManagerWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentitiesWrite, None, UsersWrite + " User.ManageIdentities.All", UsersWrite + " User.ManageIdentities.All" },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },

@@ -66,6 +66,8 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.ManagerId == id)
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.ManagerId, (Guid?)null).SetProperty(x => x.Version, Guid.NewGuid()));
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;
     }
