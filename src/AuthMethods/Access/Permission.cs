@@ -56,6 +56,16 @@ internal static class Permission
     public const string LicensesWrite = nameof(LicensesWrite);
     public const string MethodsPolicyRead = nameof(MethodsPolicyRead);
     public const string MethodsPolicyWrite = nameof(MethodsPolicyWrite);
+    public const string AuthorizationPolicyRead = nameof(AuthorizationPolicyRead);
+    public const string AuthorizationPolicyWrite = nameof(AuthorizationPolicyWrite);
+    public const string AuthenticationFlowsRead = nameof(AuthenticationFlowsRead);
+    public const string AuthenticationFlowsWrite = nameof(AuthenticationFlowsWrite);
+    public const string SecurityDefaultsRead = nameof(SecurityDefaultsRead);
+    public const string SecurityDefaultsWrite = nameof(SecurityDefaultsWrite);
+    /// <summary>Required together with the permission before.</summary>
+    public const string PoliciesRead = nameof(PoliciesRead);
+    public const string CertificateAuthoritiesRead = nameof(CertificateAuthoritiesRead);
+    public const string CertificateAuthoritiesWrite = nameof(CertificateAuthoritiesWrite);
     public const string StrengthsRead = nameof(StrengthsRead);
     public const string StrengthsWrite = nameof(StrengthsWrite);
     public const string AuditRead = nameof(AuditRead);

@@ -49,6 +49,8 @@ internal sealed class RoleMatrix
     private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
         | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
     public const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+    private const DirectoryRoles PolicyReaders = GlobalReader | SecurityReader | SecurityOperator | SecurityAdministrator | LicenseAdministrator
+        | GlobalAdministrator;
     private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
 
     // Own account: permissions that suffice without a role. LikeOthers: same rules as for other users. Refused: never on the own account.
@@ -67,6 +69,15 @@ internal sealed class RoleMatrix
     private static readonly Scopes PolicyWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
     private static readonly Scopes ConditionsWrite = new("Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes EveryPolicy = new("Policy.Read.All");
+    private static readonly Scopes AuthorizationRead = new("Policy.Read.All", "Policy.ReadWrite.Authorization");
+    private static readonly Scopes AuthorizationWrite = new("Policy.ReadWrite.Authorization");
+    private static readonly Scopes FlowsRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationFlows");
+    private static readonly Scopes FlowsWrite = new("Policy.ReadWrite.AuthenticationFlows");
+    private static readonly Scopes DefaultsRead = new("Policy.Read.All", "Policy.ReadWrite.SecurityDefaults");
+    private static readonly Scopes DefaultsWrite = new("Policy.ReadWrite.SecurityDefaults", "Policy.ReadWrite.ConditionalAccess");
+    private static readonly Scopes AuthoritiesRead = new("Organization.Read.All", "Organization.ReadWrite.All");
+    private static readonly Scopes AuthoritiesWrite = new("Organization.ReadWrite.All");
     private static readonly Scopes UsersRead = new(
         "User.ReadBasic.All", "User.Read.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersWrite = new("User.ReadWrite.All", "Directory.ReadWrite.All");
@@ -198,6 +209,22 @@ internal sealed class RoleMatrix
         new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
                                                                                                                                               Reach.Everyone),
         new(Permission.MethodsPolicyWrite,        LikeOthers,               PolicyWrite,            PolicyWrite,           MfaManagers,       Reach.Everyone),
+        new(Permission.AuthorizationPolicyRead,   LikeOthers,               AuthorizationRead,      AuthorizationRead,     PolicyReaders | PrivilegedRoleAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthorizationPolicyWrite,  LikeOthers,               AuthorizationWrite,     AuthorizationWrite,    RoleManagers,      Reach.Everyone),
+        new(Permission.AuthenticationFlowsRead,   LikeOthers,               FlowsRead,              FlowsRead,             PolicyReaders | ExternalIdUserFlowAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthenticationFlowsWrite,  LikeOthers,               FlowsWrite,             FlowsWrite,            ExternalIdUserFlowAdministrator | GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.SecurityDefaultsRead,      LikeOthers,               DefaultsRead,           DefaultsRead,          PolicyReaders | ConditionManagers,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.SecurityDefaultsWrite,     LikeOthers,               DefaultsWrite,          DefaultsWrite,         ConditionManagers, Reach.Everyone),
+        // Required together with the row before.
+        new(Permission.PoliciesRead,              LikeOthers,               EveryPolicy,            EveryPolicy,           Any,               Reach.Everyone),
+        new(Permission.CertificateAuthoritiesRead, LikeOthers,              AuthoritiesRead,        AuthoritiesRead,       GlobalReader | GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.CertificateAuthoritiesWrite, LikeOthers,             AuthoritiesWrite,       AuthoritiesWrite,      GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
         new(Permission.StrengthsRead,
             LikeOthers, ConditionsRead, ConditionsRead, ConditionManagers | SecurityReader | GlobalReader, Reach.Everyone),
         new(Permission.StrengthsWrite,            LikeOthers,               ConditionsWrite,        ConditionsWrite,       ConditionManagers, Reach.Everyone),

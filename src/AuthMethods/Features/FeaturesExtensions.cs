@@ -17,6 +17,7 @@ using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
+using AuthMethods.Features.TenantPolicies;
 using AuthMethods.Features.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,8 +68,10 @@ internal static class FeaturesExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
+        services.AddScoped<CertificateBasedAuthStore>();
         services.AddScoped<LicenseStore>();
         services.AddScoped<ManagerStore>();
+        services.AddScoped<TenantPolicyStore>();
         services.AddScoped<UserDeviceStore>();
     }
 }

@@ -78,6 +78,8 @@ internal sealed class DescribedRoute
         {
             var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
             if (IsBatch) return "batch";
+            // Beta has these under two names.
+            if (names is ["identity", _, "authenticationStrengths", ..]) names = names[2..];
             // A cast is appended to the resource's name: directory.ListDeletedItemsAsUser.
             if (names[^1].StartsWith(Cast, StringComparison.Ordinal))
             {

@@ -19,11 +19,11 @@ internal sealed class TenantRow
     public DateTimeOffset? PolicyModifiedDateTime { get; set; }
     /// <summary>JSON object of the policy's properties other than its configurations; null for the defaults.</summary>
     public string? PolicySettings { get; set; }
-    /// <summary>What the authorization policy takes from users. Changed together with the policy; every call reads it.</summary>
+    /// <summary>What the authorization policy and the security defaults restrict. Changed together with them; every call reads it.</summary>
     public DirectoryRestrictions Restrictions { get; set; }
 }
 
-/// <summary>Restrictions of the authorization policy. The numbers are stored.</summary>
+/// <summary>Restrictions of users by the authorization policy and the security defaults. The numbers are stored.</summary>
 [Flags]
 internal enum DirectoryRestrictions
 {
@@ -40,6 +40,8 @@ internal enum DirectoryRestrictions
     MembersCreateNoApplications = 1 << 4,
     /// <summary>Administrators cannot reset their own passwords.</summary>
     AdministratorsResetNoPasswords = 1 << 5,
+    /// <summary>Calls that need a role need multi-factor authentication too.</summary>
+    AdministratorsNeedMfa = 1 << 6,
 }
 
 /// <summary>A verified domain. It belongs to one tenant only, since a domain also identifies a tenant in the authority's paths.</summary>

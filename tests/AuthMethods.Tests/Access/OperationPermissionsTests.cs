@@ -204,6 +204,20 @@ public sealed class OperationPermissionsTests
         { Permission.LicensesWrite, None, "LicenseAssignment.ReadWrite.All " + UsersWrite, "LicenseAssignment.ReadWrite.All " + UsersWrite },
         { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
         { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.AuthorizationPolicyRead, None, "Policy.Read.All Policy.ReadWrite.Authorization", "Policy.Read.All Policy.ReadWrite.Authorization" },
+        { Permission.AuthorizationPolicyWrite, None, "Policy.ReadWrite.Authorization", "Policy.ReadWrite.Authorization" },
+        { Permission.AuthenticationFlowsRead, None, "Policy.Read.All Policy.ReadWrite.AuthenticationFlows", "Policy.Read.All Policy.ReadWrite.AuthenticationFlows" },
+        { Permission.AuthenticationFlowsWrite, None, "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.AuthenticationFlows" },
+        { Permission.SecurityDefaultsRead, None, "Policy.Read.All Policy.ReadWrite.SecurityDefaults", "Policy.Read.All Policy.ReadWrite.SecurityDefaults" },
+        {
+            Permission.SecurityDefaultsWrite,
+            None,
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.SecurityDefaults",
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.SecurityDefaults"
+        },
+        { Permission.PoliciesRead, "Policy.Read.All", "Policy.Read.All", "Policy.Read.All" },
+        { Permission.CertificateAuthoritiesRead, None, "Organization.Read.All Organization.ReadWrite.All", "Organization.Read.All Organization.ReadWrite.All" },
+        { Permission.CertificateAuthoritiesWrite, None, "Organization.ReadWrite.All", "Organization.ReadWrite.All" },
         { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },
         {
             Permission.StrengthsWrite,
