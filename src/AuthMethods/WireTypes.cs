@@ -3,6 +3,7 @@ using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.Licenses;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.Organization;
@@ -12,6 +13,7 @@ using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Roles;
 using AuthMethods.Features.SignIns;
+using AuthMethods.Features.TenantPolicies;
 using AuthMethods.Features.Users;
 using AuthMethods.Methods;
 using AuthMethods.Wire.Json;
@@ -23,7 +25,7 @@ internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
-        DirectoryAuditsJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
+        DirectoryAuditsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, SignInsJson.Default,
-        UsersJson.Default);
+        TenantPoliciesJson.Default, UsersJson.Default);
 }

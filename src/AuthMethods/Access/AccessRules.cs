@@ -45,7 +45,10 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
         }
 
         if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
-        return row.Roles != DirectoryRoles.None && _options.RequireMfaForAdministrators == true && !caller.Token.HasMfa ? Refusal.MfaMissing : null;
+        if (row.Roles == DirectoryRoles.None || caller.Token.HasMfa) return null;
+        return _options.RequireMfaForAdministrators == true ? Refusal.MfaMissing
+            : caller.Restrictions.HasFlag(DirectoryRestrictions.AdministratorsNeedMfa) ? Refusal.SecurityDefaults
+            : null;
     }
 
     /// <summary>Checks whether the caller's roles may act on a target with these roles. Called after <see cref="CheckBeforeTarget"/>.</summary>

@@ -30,8 +30,21 @@ internal sealed class Caller
     /// <summary>The user's name, or the application's if it acts for itself; null if neither the directory nor the token contains it.</summary>
     public string? DisplayName { get; private set; }
 
-    /// <summary>A guest without an administrative role, who may not read the directory.</summary>
-    public bool IsGuestWithoutRole { get; private set; }
+    /// <summary>A guest without an administrative role, who may not read the directory unless guests have the access of members.</summary>
+    public bool IsGuestWithoutRole => IsGuest && HasNoRole && !Restrictions.HasFlag(DirectoryRestrictions.GuestsAsMembers);
+
+    /// <summary>A user without an administrative role who may read no other user.</summary>
+    public bool ReadsOnlyThemselves => HasNoRole && Restrictions.HasFlag(
+        IsGuest && !Restrictions.HasFlag(DirectoryRestrictions.GuestsAsMembers)
+            ? DirectoryRestrictions.GuestsReadOnlyThemselves
+            : DirectoryRestrictions.MembersReadOnlyThemselves);
+
+    /// <summary>The restrictions in the caller's tenant; none for an application.</summary>
+    internal DirectoryRestrictions Restrictions => Account?.Restrictions ?? DirectoryRestrictions.None;
+
+    private bool IsGuest => Account?.UserType == "Guest";
+
+    private bool HasNoRole => (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
 
     public bool IsAppOnly => Token.IsAppOnly;
 
@@ -41,8 +54,10 @@ internal sealed class Caller
         Roles = token.Roles | (account?.Roles ?? DirectoryRoles.None);
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
-        IsGuestWithoutRole = account?.UserType == "Guest" && (Roles & ~DirectoryRoles.InRoleAssignableGroup) == DirectoryRoles.None;
     }
+
+    /// <summary>Whether a restriction of members without a role applies to the caller.</summary>
+    internal bool IsUnder(DirectoryRestrictions restriction) => HasNoRole && Restrictions.HasFlag(restriction);
 
     /// <summary>The user key in a request's route; the caller's id if the route has none.</summary>
     internal static string UserKeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();

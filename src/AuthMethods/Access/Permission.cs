@@ -28,6 +28,9 @@ internal static class Permission
     public const string UserMailsWrite = nameof(UserMailsWrite);
     public const string UserEnable = nameof(UserEnable);
     public const string UserFullRead = nameof(UserFullRead);
+    /// <summary>Direct reports and devices.</summary>
+    public const string UserLinksRead = nameof(UserLinksRead);
+    public const string ManagerWrite = nameof(ManagerWrite);
     public const string UserIdentityWrite = nameof(UserIdentityWrite);
     public const string UserIdentitiesWrite = nameof(UserIdentitiesWrite);
     public const string UserPasswordWrite = nameof(UserPasswordWrite);
@@ -59,8 +62,20 @@ internal static class Permission
     public const string OrganizationRead = nameof(OrganizationRead);
     public const string DomainsRead = nameof(DomainsRead);
     public const string SubscribedSkusRead = nameof(SubscribedSkusRead);
+    public const string LicensesRead = nameof(LicensesRead);
+    public const string LicensesWrite = nameof(LicensesWrite);
     public const string MethodsPolicyRead = nameof(MethodsPolicyRead);
     public const string MethodsPolicyWrite = nameof(MethodsPolicyWrite);
+    public const string AuthorizationPolicyRead = nameof(AuthorizationPolicyRead);
+    public const string AuthorizationPolicyWrite = nameof(AuthorizationPolicyWrite);
+    public const string AuthenticationFlowsRead = nameof(AuthenticationFlowsRead);
+    public const string AuthenticationFlowsWrite = nameof(AuthenticationFlowsWrite);
+    public const string SecurityDefaultsRead = nameof(SecurityDefaultsRead);
+    public const string SecurityDefaultsWrite = nameof(SecurityDefaultsWrite);
+    /// <summary>Required together with the permission before.</summary>
+    public const string PoliciesRead = nameof(PoliciesRead);
+    public const string CertificateAuthoritiesRead = nameof(CertificateAuthoritiesRead);
+    public const string CertificateAuthoritiesWrite = nameof(CertificateAuthoritiesWrite);
     public const string StrengthsRead = nameof(StrengthsRead);
     public const string StrengthsWrite = nameof(StrengthsWrite);
     public const string AuditRead = nameof(AuditRead);

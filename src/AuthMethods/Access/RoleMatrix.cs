@@ -44,10 +44,13 @@ internal sealed class RoleMatrix
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
     private const DirectoryRoles GroupManagers = GroupsAdministrator | UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles LicenseManagers = LicenseAdministrator | DirectoryWriters | UserManagers;
     private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
     private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
         | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
     public const DirectoryRoles MfaManagers = AuthenticationPolicyAdministrator | GlobalAdministrator;
+    private const DirectoryRoles PolicyReaders = GlobalReader | SecurityReader | SecurityOperator | SecurityAdministrator | LicenseAdministrator
+        | GlobalAdministrator;
     private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
 
     // Own account: permissions that suffice without a role. LikeOthers: same rules as for other users. Refused: never on the own account.
@@ -67,6 +70,15 @@ internal sealed class RoleMatrix
     private static readonly Scopes PolicyWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes ConditionsRead = new([.. PolicyRead.Names, "Policy.ReadWrite.ConditionalAccess"]);
     private static readonly Scopes ConditionsWrite = new("Policy.ReadWrite.ConditionalAccess", "Policy.ReadWrite.AuthenticationMethod");
+    private static readonly Scopes EveryPolicy = new("Policy.Read.All");
+    private static readonly Scopes AuthorizationRead = new("Policy.Read.All", "Policy.ReadWrite.Authorization");
+    private static readonly Scopes AuthorizationWrite = new("Policy.ReadWrite.Authorization");
+    private static readonly Scopes FlowsRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationFlows");
+    private static readonly Scopes FlowsWrite = new("Policy.ReadWrite.AuthenticationFlows");
+    private static readonly Scopes DefaultsRead = new("Policy.Read.All", "Policy.ReadWrite.SecurityDefaults");
+    private static readonly Scopes DefaultsWrite = new("Policy.ReadWrite.SecurityDefaults", "Policy.ReadWrite.ConditionalAccess");
+    private static readonly Scopes AuthoritiesRead = new("Organization.Read.All", "Organization.ReadWrite.All");
+    private static readonly Scopes AuthoritiesWrite = new("Organization.ReadWrite.All");
     private static readonly Scopes UsersRead = new(
         "User.ReadBasic.All", "User.Read.All", "User.ReadUpdate.All", "Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersCreate = new("User.Create", "User.ReadWrite.All", "Directory.ReadWrite.All");
@@ -120,6 +132,8 @@ internal sealed class RoleMatrix
     private static readonly Scopes SkusRead = new(
         "LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All",
         "Organization.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes LicenseRead = new(["LicenseAssignment.Read.All", .. UsersFullRead.Names]);
+    private static readonly Scopes LicenseWrite = new("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
 
     /// <summary>
     /// A role in the fifth column may act on users. The last column says whether it may act on every administrator too (Everyone) or
@@ -174,6 +188,9 @@ internal sealed class RoleMatrix
             new("User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         // Required together with the row before.
         new(Permission.UserFullRead,              LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
+        new(Permission.UserLinksRead,
+            new(["User.Read", .. UsersFullRead.Names]), UsersFullRead, UsersFullRead, Any, Reach.Everyone),
+        new(Permission.ManagerWrite,              LikeOthers,               UsersWrite,             UsersWrite,            UserManagers,      Reach.Everyone),
         new(Permission.UserIdentityWrite,         LikeOthers,               UsersWrite,             UsersWrite,            Sensitive,         Reach.Limited),
         new(Permission.UserIdentitiesWrite,
             LikeOthers,
@@ -219,9 +236,28 @@ internal sealed class RoleMatrix
             new([.. TenantRead.Names, "User.Read.All"]), Any, Reach.Everyone),
         new(Permission.DomainsRead,               LikeOthers,               DomainRead,             DomainRead,            Any,               Reach.Everyone),
         new(Permission.SubscribedSkusRead,        LikeOthers,               SkusRead,               SkusRead,              Any,               Reach.Everyone),
+        new(Permission.LicensesRead,
+            new(["LicenseAssignment.Read.All", "User.Read", .. UsersFullRead.Names]), LicenseRead, LicenseRead, Any, Reach.Everyone),
+        new(Permission.LicensesWrite,             LikeOthers,               LicenseWrite,           LicenseWrite,          LicenseManagers,   Reach.Everyone),
         new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
                                                                                                                                               Reach.Everyone),
         new(Permission.MethodsPolicyWrite,        LikeOthers,               PolicyWrite,            PolicyWrite,           MfaManagers,       Reach.Everyone),
+        new(Permission.AuthorizationPolicyRead,   LikeOthers,               AuthorizationRead,      AuthorizationRead,     PolicyReaders | PrivilegedRoleAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthorizationPolicyWrite,  LikeOthers,               AuthorizationWrite,     AuthorizationWrite,    RoleManagers,      Reach.Everyone),
+        new(Permission.AuthenticationFlowsRead,   LikeOthers,               FlowsRead,              FlowsRead,             PolicyReaders | ExternalIdUserFlowAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthenticationFlowsWrite,  LikeOthers,               FlowsWrite,             FlowsWrite,            ExternalIdUserFlowAdministrator | GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.SecurityDefaultsRead,      LikeOthers,               DefaultsRead,           DefaultsRead,          PolicyReaders | ConditionManagers,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.SecurityDefaultsWrite,     LikeOthers,               DefaultsWrite,          DefaultsWrite,         ConditionManagers, Reach.Everyone),
+        // Required together with the row before.
+        new(Permission.PoliciesRead,              LikeOthers,               EveryPolicy,            EveryPolicy,           Any,               Reach.Everyone),
+        new(Permission.CertificateAuthoritiesRead, LikeOthers,              AuthoritiesRead,        AuthoritiesRead,       GlobalReader | GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
+        new(Permission.CertificateAuthoritiesWrite, LikeOthers,             AuthoritiesWrite,       AuthoritiesWrite,      GlobalAdministrator,
+                                                                                                                                              Reach.Everyone),
         new(Permission.StrengthsRead,
             LikeOthers, ConditionsRead, ConditionsRead, ConditionManagers | SecurityReader | GlobalReader, Reach.Everyone),
         new(Permission.StrengthsWrite,            LikeOthers,               ConditionsWrite,        ConditionsWrite,       ConditionManagers, Reach.Everyone),

@@ -5,6 +5,8 @@ namespace AuthMethods.Access;
 /// <summary>What every call needs to know about its caller and about the user in its route.</summary>
 /// <param name="DeletedDateTime">Null unless the user is in the recycle bin.</param>
 /// <param name="PolicyStamp">The tenant's current stamp.</param>
+/// <param name="Restrictions">The tenant's current restrictions.</param>
 internal sealed record UserAccount(
     Guid Id, string UserPrincipalName, string? DisplayName, DirectoryRoles Roles, string UserType, bool AccountEnabled, bool IsSynced,
-    DateTimeOffset? DeletedDateTime, DateTimeOffset SignInSessionsValidFromDateTime, int SessionsEnded, Guid PolicyStamp);
+    DateTimeOffset? DeletedDateTime, DateTimeOffset SignInSessionsValidFromDateTime, int SessionsEnded, Guid PolicyStamp,
+    DirectoryRestrictions Restrictions);

@@ -37,7 +37,8 @@ internal sealed class UserQueries
             .Where(u => EF.Property<TKey>(u, property).Equals(key))
             .Select(u => new UserAccount(
                 u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
-                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp))
+                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp,
+                db.Tenants.First().Restrictions))
             .FirstOrDefault());
 
     private static Func<AuthDb, Guid, TKey, Task<CallerAndTarget?>> CompileCallerAndTarget<TKey>(string property) where TKey : notnull =>
@@ -51,10 +52,10 @@ internal sealed class UserQueries
             select new CallerAndTarget(
                 new UserAccount(
                     c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
-                    c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp),
+                    c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp, s.Restrictions),
                 t == null ? null : new UserAccount(
                     t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
-                    t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp)))
+                    t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp, s.Restrictions)))
             .FirstOrDefault());
     private sealed record CallerAndTarget(UserAccount Caller, UserAccount? Target);
 }

@@ -14,9 +14,18 @@ internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, Dire
     private const int MaxItems = 20;
     private const int BatchSize = 500;
 
-    /// <summary><c>memberOf</c> and <c>transitiveMemberOf</c>.</summary>
-    public Task<IReadOnlyList<Expanded>> OfUsersAsync(IReadOnlyList<Expansion> expand, IReadOnlyList<Guid> users) =>
-        ExpandAsync(expand, navigation => memberships.ObjectsOfEachAsync(users, isTransitive: navigation == "transitiveMemberOf"));
+    // Chains of managers end here; a JSON writer does not nest much deeper.
+    private const int MaxLevels = 100;
+
+    /// <summary><c>memberOf</c>, <c>transitiveMemberOf</c>, <c>directReports</c> and <c>manager</c>.</summary>
+    public async Task<IReadOnlyList<Expanded>> OfUsersAsync(IReadOnlyList<Expansion> expand, IReadOnlyList<Guid> users)
+    {
+        var managers = expand.FirstOrDefault(e => e.Name == DirectoryExpansions.Manager);
+        var lists = await ExpandAsync([.. expand.Where(e => e != managers)], navigation => navigation == "directReports"
+            ? ReportsOfEachAsync(users)
+            : memberships.ObjectsOfEachAsync(users, isTransitive: navigation == "transitiveMemberOf"));
+        return managers is null ? lists : [.. lists, await ManagersAsync(managers, users)];
+    }
 
     /// <summary><c>members</c> and <c>owners</c>.</summary>
     public Task<IReadOnlyList<Expanded>> OfGroupsAsync(IReadOnlyList<Expansion> expand, IReadOnlyList<Guid> groups) => ExpandAsync(expand, async navigation =>
@@ -53,6 +62,46 @@ internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, Dire
             .Select(a => new { a.RoleTemplateId, a.PrincipalId }).ToListAsync();
         return found.ToLookup(a => ids[a.RoleTemplateId], a => a.PrincipalId);
     });
+
+    private async Task<ILookup<Guid, Guid>> ReportsOfEachAsync(IReadOnlyList<Guid> managers)
+    {
+        var found = new List<(Guid Manager, Guid Report)>();
+        foreach (var some in managers.Chunk(BatchSize))
+        {
+            var reports = await db.Users.Where(m => some.Contains(m.Id))
+                .SelectMany(m => db.Users.Where(u => u.ManagerId == m.Id).OrderBy(u => u.Id).Take(MaxItems), (m, u) => new { Manager = m.Id, Report = u.Id })
+                .ToListAsync();
+            found.AddRange(reports.Select(r => (r.Manager, r.Report)));
+        }
+
+        return found.ToLookup(r => r.Manager, r => r.Report);
+    }
+
+    /// <summary>Runs one query for each level.</summary>
+    private async Task<Expanded> ManagersAsync(Expansion expansion, IReadOnlyList<Guid> users)
+    {
+        var managers = new Dictionary<Guid, Guid>();
+        var next = users;
+        for (var level = 0; level < Math.Min(expansion.Levels, MaxLevels) && next.Count > 0; level++)
+        {
+            var above = new HashSet<Guid>();
+            foreach (var some in next.Chunk(BatchSize))
+            {
+                var found = await db.Users.Where(u => some.Contains(u.Id))
+                    .Join(db.Users, u => u.ManagerId, m => m.Id, (u, m) => new { u.Id, Manager = m.Id }).ToListAsync();
+                foreach (var user in found) managers[user.Id] = user.Manager;
+                above.UnionWith(found.Select(user => user.Manager));
+            }
+
+            next = [.. above.Where(manager => !managers.ContainsKey(manager))];
+        }
+
+        var objectOf = (await objects.FindAsync([.. managers.Values])).ToDictionary(o => o.Id);
+        return new(
+            expansion with { Levels = Math.Min(expansion.Levels, MaxLevels) },
+            user => managers.TryGetValue(Guid.Parse(((DirectoryObject)user).Id), out var id) ? objectOf.GetValueOrDefault(id.ToString()) : null,
+            IsPolymorphic: true) { IsOmittedIfNull = true };
+    }
 
     private async Task<IReadOnlyList<Expanded>> ExpandAsync(IReadOnlyList<Expansion> expand, Func<string, Task<ILookup<Guid, Guid>>> idsOf)
     {

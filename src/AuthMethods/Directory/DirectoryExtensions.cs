@@ -8,6 +8,7 @@ internal static class DirectoryExtensions
     {
         services.AddScoped<TargetUser.Finder>();
         services.AddScoped<DirectoryObjectStore>();
+        services.AddScoped<TenantDocuments>();
         services.AddScoped<Memberships>();
         services.AddScoped<DirectoryExpander>();
         services.AddScoped<RoleAssignments>();

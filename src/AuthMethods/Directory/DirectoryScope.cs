@@ -25,7 +25,8 @@ internal sealed class DirectoryScope
         {
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
-            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
+            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null)
+                ?? ((permission is Permission.UserList or Permission.DirectoryObjectsRead) && caller.ReadsOnlyThemselves ? Refusal.Restricted : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = ModelBindingResult.Success(new DirectoryScope(caller));
             return Task.CompletedTask;

@@ -51,6 +51,7 @@ internal sealed class TargetUser
     {
         var isSelf = caller.Is(key);
         var refusal = access.CheckBeforeTarget(permission, caller, isSelf);
+        if (refusal is null && !isSelf && caller.ReadsOnlyThemselves) refusal = Refusal.Restricted;
         if (refusal is null && selfService != SelfService.None)
         {
             refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);

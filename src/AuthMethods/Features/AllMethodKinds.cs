@@ -7,6 +7,7 @@ using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.PlatformCredentialMethods;
 using AuthMethods.Features.QrCodePinMethods;
+using AuthMethods.Features.ResourceAccountKeyMethods;
 using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Features.WindowsHelloForBusinessMethods;
@@ -32,6 +33,7 @@ internal static class AllMethodKinds
         new TemporaryAccessPassKind(),
         new ExternalMethodKind(),
         new QrCodePinMethodKind(),
+        new ResourceAccountKeyMethodKind(),
     ];
 
     public static void AddMethodKinds(this IServiceCollection services)

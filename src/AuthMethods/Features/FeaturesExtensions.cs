@@ -4,8 +4,11 @@ using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.Delta;
+using AuthMethods.Features.Devices;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Groups;
+using AuthMethods.Features.Licenses;
+using AuthMethods.Features.Managers;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -16,6 +19,7 @@ using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Features.SignIns;
+using AuthMethods.Features.TenantPolicies;
 using AuthMethods.Features.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,5 +76,10 @@ internal static class FeaturesExtensions
         services.AddScoped<DeltaStore>();
         services.AddScoped<TrackedUsers>();
         services.AddScoped<TrackedGroups>();
+        services.AddScoped<CertificateBasedAuthStore>();
+        services.AddScoped<LicenseStore>();
+        services.AddScoped<ManagerStore>();
+        services.AddScoped<TenantPolicyStore>();
+        services.AddScoped<UserDeviceStore>();
     }
 }

@@ -15,5 +15,5 @@ public abstract class AuthenticationMethod
     public DateTimeOffset? CreatedDateTime { get; init; }
 
     [JsonPropertyOrder(2), BetaOnly]
-    public DateTimeOffset? LastUsedDateTime { get; init; }
+    public virtual DateTimeOffset? LastUsedDateTime { get; init; }
 }

@@ -40,3 +40,10 @@ public sealed record Device
 
     public static Device? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize(json, GraphJson.TypeOf<Device>());
 }
+
+/// <summary>The row of a method that is bound to a device.</summary>
+internal interface IDeviceBound
+{
+    /// <summary>JSON of Graph's <c>device</c>; null if none is known.</summary>
+    string? Device { get; }
+}

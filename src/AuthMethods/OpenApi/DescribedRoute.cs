@@ -45,7 +45,8 @@ internal sealed class DescribedRoute
     public bool IsExtension { get; }
 
     /// <summary>The authentication-methods part of Graph, which has its own error codes.</summary>
-    public bool IsAuthentication => IsExtension || Segments.Contains("authentication") || Segments[0] is "policies" or "identity";
+    public bool IsAuthentication => IsExtension || Segments.Contains("authentication")
+        || Segments is ["identity", ..] or ["policies", "authenticationMethodsPolicy" or "authenticationStrengthPolicies", ..];
 
     /// <summary>Reports and audit logs, which have other error codes.</summary>
     public bool IsReport => Segments[0] is "reports" or "auditLogs";
@@ -82,6 +83,8 @@ internal sealed class DescribedRoute
         {
             var names = Segments.Where(s => s[0] is not ('{' or '$')).Select(WithParameter).ToArray();
             if (IsBatch) return "batch";
+            // Beta has these under two names.
+            if (names is ["identity", _, "authenticationStrengths", ..]) names = names[2..];
             // A cast is appended to the resource's name: directory.ListDeletedItemsAsUser.
             if (names[^1].StartsWith(Cast, StringComparison.Ordinal))
             {

@@ -42,6 +42,7 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
     private static IEnumerable<IOpenApiParameter> Keys(DescribedRoute route, WireSchemas schemas)
     {
         if (route.Segments.Contains("{user}")) yield return DescribedParameters.User(route.SampleUser);
+        if (route.Segments.Contains("{organization}")) yield return DescribedParameters.Organization();
         if (route.Segments.Contains("{strength}")) yield return DescribedParameters.Strength();
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);
         if (route.Segments.Contains("{member}")) yield return DescribedParameters.Member();

@@ -13,6 +13,7 @@ internal sealed record AuditActivity(
     public const string ApplicationManagement = "ApplicationManagement";
     public const string GroupManagement = "GroupManagement";
     public const string RoleManagement = "RoleManagement";
+    public const string PolicyCategory = "Policy";
 
     /// <summary>The type of the record's target. If it can be a user, a group or an application, the record says which.</summary>
     public string TargetType { get; init; } = "User";
@@ -41,6 +42,14 @@ internal sealed record AuditActivity(
         new("Authentication Methods Policy Update", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
     public static readonly AuditActivity MethodsPolicyReset =
         new("Authentication Methods Policy Reset", "Update", Category: ApplicationManagement) { TargetType = "Policy" };
+    public static readonly AuditActivity AuthorizationPolicyUpdated =
+        new("Update authorization policy", "Update", CoreDirectory, "AuthorizationPolicy") { TargetType = "Policy" };
+    public static readonly AuditActivity AuthenticationFlowsPolicyUpdated =
+        new("Update authentication flows policy", "Update", CoreDirectory, PolicyCategory) { TargetType = "Policy" };
+    public static readonly AuditActivity SecurityDefaultsUpdated =
+        new("Update security defaults", "Update", CoreDirectory, PolicyCategory) { TargetType = "Policy" };
+    public static readonly AuditActivity SetCompanyInformation =
+        new("Set Company Information", "Update", CoreDirectory, DirectoryManagement) { TargetType = "Company" };
     public static readonly AuditActivity StrengthCreated =
         new("Authentication Strength Policy Create", "Add", Category: ApplicationManagement) { TargetType = "Policy" };
     public static readonly AuditActivity StrengthUpdated =
@@ -57,6 +66,8 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity DeleteAppPassword = new("Delete application password for user", "Delete", CoreDirectory);
     public static readonly AuditActivity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly AuditActivity UpdateUser = new("Update user", "Update", CoreDirectory);
+    public static readonly AuditActivity ChangeUserLicense = new("Change user license", "Update", CoreDirectory);
+    public static readonly AuditActivity SetUserManager = new("Set user manager", "Update", CoreDirectory);
     public static readonly AuditActivity DeleteUser = new("Delete user", "Delete", CoreDirectory);
     public static readonly AuditActivity RestoreUser = new("Restore user", "Update", CoreDirectory);
     public static readonly AuditActivity HardDeleteUser = new("Hard Delete user", "Delete", CoreDirectory);

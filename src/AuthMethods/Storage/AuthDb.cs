@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -42,6 +43,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var (objects, isAudited) = (new ChangedObjects(), false);
+        var licenseChanges = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
             switch (entry.Entity)
@@ -57,18 +59,35 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     break;
                 case UserRow or GroupRow or GroupMemberRow:
                     objects.Note(entry);
+                    if (entry.Entity is not UserRow user) break;
+                    foreach (var (sku, by) in LicenseChanges(entry, user)) licenseChanges[sku] = licenseChanges.GetValueOrDefault(sku) + by;
                     break;
             }
         }
 
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         Change?.Objects.Add(objects);
+        // Locked in a fixed order to avoid deadlocks.
+        foreach (var (sku, change) in licenseChanges) await AdjustLicenseCountAsync(Guid.Parse(sku), change, cancellationToken);
         if (rows > 0) Change?.MarkWritten(isAudited);
         return rows;
     }
 
     /// <summary>The tenant's number of users, read from a stored count.</summary>
     public Task<int> UserCountAsync() => Set<UserCountRow>().SumAsync(c => c.Users);
+
+    private Task AdjustLicenseCountAsync(Guid sku, int change, CancellationToken cancellation) =>
+        Set<LicenseCountRow>().Where(c => c.SkuId == sku).ExecuteUpdateAsync(c => c.SetProperty(x => x.Consumed, x => x.Consumed + change), cancellation);
+
+    /// <summary>The differences that the pending change to a user makes to the numbers of licenses in use.</summary>
+    private static IEnumerable<(string Sku, int By)> LicenseChanges(EntityEntry entry, UserRow user)
+    {
+        var had = entry.State == EntityState.Added || entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is not null
+            ? []
+            : entry.OriginalValues.GetValue<string[]>(nameof(UserRow.LicensedSkus));
+        var has = entry.State == EntityState.Deleted || user.DeletedDateTime is not null ? [] : user.LicensedSkus;
+        return had.Except(has).Select(sku => (sku, -1)).Concat(has.Except(had).Select(sku => (sku, 1)));
+    }
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>
     internal Change Begin(Guid tenantId, AuditTrail trail)

@@ -9,6 +9,7 @@ using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Features.PhoneMethods;
 using AuthMethods.Features.PlatformCredentialMethods;
 using AuthMethods.Features.QrCodePinMethods;
+using AuthMethods.Features.ResourceAccountKeyMethods;
 using AuthMethods.Features.SoftwareOathMethods;
 using AuthMethods.Features.TemporaryAccessPassMethods;
 using AuthMethods.Features.WindowsHelloForBusinessMethods;
@@ -106,6 +107,8 @@ public sealed class OperationPermissionsTests
         { WindowsHelloForBusinessMethodKind.Read, OwnRead("WindowsHello"), Read("WindowsHello"), Read("WindowsHello") },
         { WindowsHelloForBusinessMethodKind.Write, OwnWrite("WindowsHello"), Write("WindowsHello"), Write("WindowsHello") },
         { PlatformCredentialMethodKind.Read, OwnRead("PlatformCred"), Read("PlatformCred"), Read("PlatformCred") },
+        { ResourceAccountKeyMethodKind.Read, Read("ResourceKey"), Read("ResourceKey"), Read("ResourceKey") },
+        { ResourceAccountKeyMethodKind.Write, Write("ResourceKey"), Write("ResourceKey"), Write("ResourceKey") },
         { PlatformCredentialMethodKind.Write, OwnWrite("PlatformCred"), Write("PlatformCred"), Write("PlatformCred") },
         { SoftwareOathMethodKind.Read, OwnRead("SoftwareOATH"), Read("SoftwareOATH"), Read("SoftwareOATH") },
         { SoftwareOathMethodKind.Write, OwnWrite("SoftwareOATH"), Write("SoftwareOATH"), Write("SoftwareOATH") },
@@ -166,6 +169,8 @@ public sealed class OperationPermissionsTests
         },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
         { Permission.UserFullRead, FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All" },
+        { Permission.UserLinksRead, "User.Read " + FullRead, FullRead, FullRead },
+        { Permission.ManagerWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentitiesWrite, None, UsersWrite + " User.ManageIdentities.All", UsersWrite + " User.ManageIdentities.All" },
         { Permission.UserPasswordWrite, None, ChangePassword, UsersWrite + " User-PasswordProfile.ReadWrite.All" },
@@ -210,8 +215,24 @@ public sealed class OperationPermissionsTests
             "LicenseAssignment.Read.All " + TenantRead,
             "LicenseAssignment.Read.All " + TenantRead
         },
+        { Permission.LicensesRead, "LicenseAssignment.Read.All User.Read " + FullRead, "LicenseAssignment.Read.All " + FullRead, "LicenseAssignment.Read.All " + FullRead },
+        { Permission.LicensesWrite, None, "LicenseAssignment.ReadWrite.All " + UsersWrite, "LicenseAssignment.ReadWrite.All " + UsersWrite },
         { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
         { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
+        { Permission.AuthorizationPolicyRead, None, "Policy.Read.All Policy.ReadWrite.Authorization", "Policy.Read.All Policy.ReadWrite.Authorization" },
+        { Permission.AuthorizationPolicyWrite, None, "Policy.ReadWrite.Authorization", "Policy.ReadWrite.Authorization" },
+        { Permission.AuthenticationFlowsRead, None, "Policy.Read.All Policy.ReadWrite.AuthenticationFlows", "Policy.Read.All Policy.ReadWrite.AuthenticationFlows" },
+        { Permission.AuthenticationFlowsWrite, None, "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.AuthenticationFlows" },
+        { Permission.SecurityDefaultsRead, None, "Policy.Read.All Policy.ReadWrite.SecurityDefaults", "Policy.Read.All Policy.ReadWrite.SecurityDefaults" },
+        {
+            Permission.SecurityDefaultsWrite,
+            None,
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.SecurityDefaults",
+            "Policy.ReadWrite.ConditionalAccess Policy.ReadWrite.SecurityDefaults"
+        },
+        { Permission.PoliciesRead, "Policy.Read.All", "Policy.Read.All", "Policy.Read.All" },
+        { Permission.CertificateAuthoritiesRead, None, "Organization.Read.All Organization.ReadWrite.All", "Organization.Read.All Organization.ReadWrite.All" },
+        { Permission.CertificateAuthoritiesWrite, None, "Organization.ReadWrite.All", "Organization.ReadWrite.All" },
         { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },
         {
             Permission.StrengthsWrite,

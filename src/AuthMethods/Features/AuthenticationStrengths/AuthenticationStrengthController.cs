@@ -11,22 +11,24 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>The authentication modes and their combinations, which strengths consist of.</summary>
-[Route(Routes.Root + "/" + Segments)]
+[Route(Routes.Root + "/" + Segments), Route(Routes.Beta + "/" + Alias)]
 internal sealed class AuthenticationStrengthController : GraphController
 {
     private const string Segments = "identity/conditionalAccess/authenticationStrength";
+    /// <summary>The former name, which beta keeps.</summary>
+    private const string Alias = "identity/conditionalAccess/authenticationStrengths";
     private const string Modes = "authenticationMethodModes";
     private const string CombinationsContext = "Collection(microsoft.graph.authenticationMethodModes)";
 
     /// <summary>Get authenticationStrengthRoot</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationstrengthroot</remarks>
-    [HttpGet, Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthRoot>]
+    [HttpGet, Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthRoot>(Context = Segments + "/$entity")]
     public IActionResult Get(DirectoryScope directory, GraphQuery query) =>
         Entity(Segments, new AuthenticationStrengthRoot("authenticationStrength", Combinations.All), query);
 
     /// <summary>List authenticationMethodModes</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-authenticationmethodmodes</remarks>
-    [HttpGet(Modes), Requires(Permission.StrengthsRead), Lists<AuthenticationMethodModeDetail>]
+    [HttpGet(Modes), Requires(Permission.StrengthsRead), Lists<AuthenticationMethodModeDetail>(Context = Segments + "/" + Modes)]
     public IActionResult ListModes(DirectoryScope directory, GraphQuery query) => Collection($"{Segments}/{Modes}", AuthenticationMethodModeDetail.All, query);
 
     /// <summary>Get authenticationMethodModeDetail</summary>

@@ -11,11 +11,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.AuthenticationStrengths;
 
-/// <summary>Built-in and custom authentication strengths. Both paths serve the same collection.</summary>
-[Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/identity/conditionalAccess/authenticationStrength/policies")]
+/// <summary>Built-in and custom authentication strengths. All paths serve the same collection.</summary>
+[Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/" + InConditionalAccess), Route(Routes.Beta + "/" + Alias)]
 internal sealed partial class AuthenticationStrengthPoliciesController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Segments = "policies/authenticationStrengthPolicies";
+    private const string InConditionalAccess = "identity/conditionalAccess/authenticationStrength/policies";
+    private const string Alias = "identity/conditionalAccess/authenticationStrengths/policies";
+    private const string FindByMode = "/findByMethodMode";
     private const int MaxNameLength = 256;
     private const int MaxDescriptionLength = 1024;
     private const string ModesAre = "A mode, `'fido2'`, or several in brackets; a mode can itself be a combination, `'password,sms'`.";
@@ -35,7 +38,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta Returns the strengths that
     /// allow all of the given modes or combinations.
     /// </remarks>
-    [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode"), Function, Requires(Permission.StrengthsRead)]
+    [HttpGet("/" + Routes.Beta + "/" + Segments + FindByMode), HttpGet("/" + Routes.Beta + "/" + InConditionalAccess + FindByMode)]
+    [HttpGet("/" + Routes.Beta + "/" + Alias + FindByMode), Function, Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
     public async Task<IActionResult> FindByMethodMode(
         DirectoryScope directory,

@@ -12,6 +12,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 
 /// <summary>The keys and certificates that the combinations of a custom strength require.</summary>
 [Route(Routes.Root + "/" + Strengths + "/{strength}/" + Segment), Route(Routes.Root + "/policies/authenticationStrengthPolicies/{strength}/" + Segment)]
+[Route(Routes.Beta + "/identity/conditionalAccess/authenticationStrengths/policies/{strength}/" + Segment)]
 internal sealed class CombinationConfigurationsController(AuthenticationStrengthStore store) : GraphController
 {
     private const string Strengths = "identity/conditionalAccess/authenticationStrength/policies";

@@ -65,6 +65,8 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
         await GroupMemberRow.RemoveFromAllAsync(change, ObjectKind.User, id);
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.ManagerId == id)
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.ManagerId, (Guid?)null).SetProperty(x => x.Version, Guid.NewGuid()));
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;
     }

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.ExternalAuthenticationMethods;
 
 /// <summary>Adds configurations to the policy. They are read, changed and deleted like all others.</summary>
-[Route(Routes.Root + "/" + Segments), Tags("authenticationMethodConfigurations")]
+[Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/authenticationMethodsPolicy/authenticationMethodConfigurations")]
+[Tags("authenticationMethodConfigurations")]
 internal sealed class ExternalConfigurationsController(ExternalConfigurationStore store) : GraphController
 {
     private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";

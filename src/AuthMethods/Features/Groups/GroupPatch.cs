@@ -44,6 +44,9 @@ internal sealed class GroupPatch
 
     public bool AsksForRoleAssignable => _sent.Flag("isAssignableToRole") == true;
 
+    /// <summary>Whether a new group would be a security group.</summary>
+    public bool IsForSecurity => _sent.Flag("securityEnabled") == true;
+
     public static GroupPatch Read(GraphBody body, GraphVersion version)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();

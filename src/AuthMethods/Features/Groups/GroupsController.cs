@@ -49,6 +49,11 @@ internal sealed class GroupsController(GroupStore store, DirectoryObjectStore ob
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
+        if (patch.IsForSecurity && caller.IsUnder(DirectoryRestrictions.MembersCreateNoSecurityGroups))
+        {
+            throw GraphErrors.Denied(HttpContext.Graph(), Refusal.Restricted);
+        }
+
         var row = (await store.CreateAsync(patch, caller.UserPrincipalName is null ? null : caller.Token.ObjectId)).OrThrow();
         return Created("groups", Group.From(row, await objects.DefaultDomainAsync()), $"groups/{row.Id}");
     }

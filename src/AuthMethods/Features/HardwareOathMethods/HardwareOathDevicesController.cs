@@ -14,7 +14,8 @@ namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The inventory of hardware OATH tokens, on beta.</summary>
 [Route(Routes.Beta + "/" + Context)]
-internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore store, TargetUser.Finder users) : GraphController
+internal sealed class HardwareOathDevicesController(
+    HardwareOathDeviceStore store, TargetUser.Finder users, DirectoryObjectStore objects) : GraphController
 {
     private const string Context = "directory/authenticationMethodDevices/hardwareOathDevices";
 
@@ -34,6 +35,16 @@ internal sealed class HardwareOathDevicesController(HardwareOathDeviceStore stor
     [HttpGet("{id}"), Requires(HardwareOathMethodKind.DevicesRead), Answers<HardwareOathDevice>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
         Entity(Context, await store.FindAsync(Guid.Parse(Key(id))) ?? throw GraphErrors.ResourceNotFound(id), query);
+
+    /// <summary>Get assignTo: the user whom the token is assigned to</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/hardwareoathtokenauthenticationmethoddevice?view=graph-rest-beta</remarks>
+    [HttpGet("{id}/assignTo"), Requires(HardwareOathMethodKind.DevicesRead), Answers<User>(Context = "users/$entity")]
+    public async Task<IActionResult> GetAssignTo(DirectoryScope directory, string id, GraphQuery query)
+    {
+        var device = await store.FindAsync(Guid.Parse(Key(id))) ?? throw GraphErrors.ResourceNotFound(id);
+        var holder = device.AssignedTo is { } user ? (await objects.FindAsync([Guid.Parse(user.Id)], ["user"])).FirstOrDefault() : null;
+        return Entity("users", (User?)holder ?? throw GraphErrors.ResourceNotFound("assignTo"), query);
+    }
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>
     /// <remarks>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
 /// <summary>The app on one phone. It approves notifications, generates one-time codes and, once set up for that, signs in without a password.</summary>
-internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow
+internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow, IDeviceBound
 {
     /// <summary>The phone's name or model.</summary>
     public string? DisplayName { get; set; }

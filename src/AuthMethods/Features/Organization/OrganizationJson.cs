@@ -6,4 +6,5 @@ namespace AuthMethods.Features.Organization;
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(Domain))]
 [JsonSerializable(typeof(SubscribedSku))]
+[JsonSerializable(typeof(CertificateBasedAuthConfiguration))]
 internal sealed partial class OrganizationJson : JsonSerializerContext;

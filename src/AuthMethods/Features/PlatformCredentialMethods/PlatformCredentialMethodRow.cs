@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.PlatformCredentialMethods;
 
 /// <summary>A key that a platform stores on one device.</summary>
-internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow
+internal sealed class PlatformCredentialMethodRow : AuthenticationMethodRow, IDeviceBound
 {
     /// <summary>The device's name.</summary>
     public string? DisplayName { get; set; }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Policies;
 
 /// <summary>Who may use each kind of method, and how. Changes apply from the next request.</summary>
-[Route(Routes.Root + "/" + Segments)]
+[Route(Routes.Root + "/" + Segments), Route(Routes.Root + "/authenticationMethodsPolicy/" + EntityContext)]
 internal sealed class AuthenticationMethodConfigurationsController(PolicyStore store) : GraphController
 {
     private const string Segments = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations";

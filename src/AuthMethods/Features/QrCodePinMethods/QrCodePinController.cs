@@ -107,8 +107,8 @@ internal sealed class QrCodePinController(QrCodePinStore store) : GraphControlle
     }
 
     /// <summary>qrPin: updatePin, by the user</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-updatepin</remarks>
-    [HttpPatch("pin/updatePin"), Requires(QrCodePinMethodKind.ChangePin, SelfService = SelfService.Write)]
+    /// <remarks>https://learn.microsoft.com/graph/api/qrpin-updatepin The SDKs send POST.</remarks>
+    [HttpPatch("pin/updatePin"), HttpPost("pin/updatePin"), Requires(QrCodePinMethodKind.ChangePin, SelfService = SelfService.Write)]
     [Takes("""{"currentPin":"27182818","newPin":"56745755"}"""), Answers(204)]
     public async Task<IActionResult> ChangePin(TargetUser user, GraphBody body)
     {

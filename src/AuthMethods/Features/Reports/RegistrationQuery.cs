@@ -11,7 +11,8 @@ namespace AuthMethods.Features.Reports;
 /// The registration report as one query over users: each property is an expression that the database evaluates, so it can also filter by
 /// it.
 /// </summary>
-internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered, MethodReach reach, SelfServicePasswordResetOptions reset)
+internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered, MethodReach reach, SelfServicePasswordResetOptions reset,
+    DirectoryRestrictions restrictions)
 {
     private const DirectoryRoles NoAdministrator = DirectoryRoles.InRoleAssignableGroup;
 
@@ -29,11 +30,21 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         (nameof(RegistrationReportRow.IsMfaCapable), MayUse(registered.Mfa)),
         (nameof(RegistrationReportRow.IsPasswordlessCapable), MayUse(registered.Passwordless)),
         (nameof(RegistrationReportRow.IsSsprRegistered), IsSsprRegistered()),
-        (nameof(RegistrationReportRow.IsSsprEnabled), Of(_ => reset.Enabled)),
+        (nameof(RegistrationReportRow.IsSsprEnabled), IsSsprEnabled),
         (nameof(RegistrationReportRow.IsSystemPreferredEnabled), IsSystemPreferred()),
         (nameof(RegistrationReportRow.DefaultFactor), Default()),
         (nameof(RegistrationReportRow.ScopedBits), ScopedBits()),
         (nameof(RegistrationReportRow.ScopedUses), ScopedUses())));
+
+    /// <summary>Whether the tenant lets the user reset their own password.</summary>
+    public Expression<Func<UserRow, bool>> IsSsprEnabled
+    {
+        get
+        {
+            if (!reset.Enabled) return _ => false;
+            return restrictions.HasFlag(DirectoryRestrictions.AdministratorsResetNoPasswords) ? Conditions.Not(IsAdmin) : _ => true;
+        }
+    }
 
     /// <summary>
     /// Counts users by their combination of registrations; users without a method are not counted. The methods are read once, in key

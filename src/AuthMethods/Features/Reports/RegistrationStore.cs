@@ -74,20 +74,22 @@ internal sealed class RegistrationStore(
     {
         var counted = await CountAsync(types, roles);
         if (counted.Refusal is { } refusal) return refusal;
-        var (all, counts, reach) = counted.OrThrow();
-        var (isEnabled, registeredForReset) = (
-            reset.Value.Enabled,
-            UsersOf(c => reset.Value.MethodsRequired == 1 ? (Bits(c) & registered.PasswordReset) != 0 : c.HasSeveralForReset));
+        var (all, counts, reach, report) = counted.OrThrow();
+        var withReset = Included(types, roles).Where(report.IsSsprEnabled);
+        var countsWithReset = reset.Value.Enabled ? await report.CountsOf(withReset).ToListAsync() : [];
         return new UserRegistrationFeatureSummary(all, types, roles,
         [
-            new(AuthenticationMethodFeature.SsprRegistered, registeredForReset),
-            new(AuthenticationMethodFeature.SsprEnabled, isEnabled ? all : 0),
-            new(AuthenticationMethodFeature.SsprCapable, isEnabled ? registeredForReset : 0),
-            new(AuthenticationMethodFeature.PasswordlessCapable, UsersOf(c => MayUse(c, registered.Passwordless))),
-            new(AuthenticationMethodFeature.MfaCapable, UsersOf(c => MayUse(c, registered.Mfa))),
+            new(AuthenticationMethodFeature.SsprRegistered, UsersOf(counts, IsRegisteredForReset)),
+            new(AuthenticationMethodFeature.SsprEnabled, reset.Value.Enabled ? await withReset.LongCountAsync() : 0),
+            new(AuthenticationMethodFeature.SsprCapable, UsersOf(countsWithReset, IsRegisteredForReset)),
+            new(AuthenticationMethodFeature.PasswordlessCapable, UsersOf(counts, c => MayUse(c, registered.Passwordless))),
+            new(AuthenticationMethodFeature.MfaCapable, UsersOf(counts, c => MayUse(c, registered.Mfa))),
         ]);
 
-        long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
+        static long UsersOf(IReadOnlyList<RegistrationCount> counts, Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
+
+        bool IsRegisteredForReset(RegistrationCount users) =>
+            reset.Value.MethodsRequired == 1 ? (Bits(users) & registered.PasswordReset) != 0 : users.HasSeveralForReset;
 
         bool MayUse(RegistrationCount users, long mask) => (Bits(users) & (reach.ForEveryone | users.ScopedBits) & mask) != 0;
     }
@@ -96,7 +98,7 @@ internal sealed class RegistrationStore(
     {
         var counted = await CountAsync(types, roles);
         if (counted.Refusal is { } refusal) return refusal;
-        var (all, counts, _) = counted.OrThrow();
+        var (all, counts, _, _) = counted.OrThrow();
         return new UserRegistrationMethodSummary(all, types, roles,
         [
             .. registered.Names.Select(m => new UserRegistrationMethodCount(m.Name, counts.Where(c => (Bits(c) & m.Mask) != 0).Sum(c => (long)c.Users)))
@@ -119,23 +121,23 @@ internal sealed class RegistrationStore(
             .ToArray();
     }
 
-    private async Task<Outcome<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach)>> CountAsync(
+    private async Task<Outcome<(long All, IReadOnlyList<RegistrationCount> Counts, MethodReach Reach, RegistrationQuery Report)>> CountAsync(
         IncludedUserTypes types, IncludedUserRoles roles)
     {
         var opened = await OpenAsync();
         if (opened.Refusal is { } refusal) return refusal;
         var (report, reach) = opened.OrThrow();
         var users = Included(types, roles);
-        return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach);
+        return (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reach, report);
     }
 
     /// <summary>The report under the current policy; refused if the licenses of the tenant do not include it.</summary>
     private async Task<Outcome<(RegistrationQuery Report, MethodReach Reach)>> OpenAsync()
     {
-        var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp }).SingleAsync();
+        var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp, t.Restrictions }).SingleAsync();
         if (tenant.LicenseProfile == "free") return GraphErrors.NotPremium();
         var reach = new MethodReach(registered, await policies.OfTenantAsync(db, tenant.PolicyStamp));
-        return (new RegistrationQuery(db, registered, reach, reset.Value), reach);
+        return (new RegistrationQuery(db, registered, reach, reset.Value, tenant.Restrictions), reach);
     }
 
     private async Task<IReadOnlyList<UserRegistrationDetails>> ToWireAsync(IReadOnlyList<RegistrationReportRow> rows, MethodReach reach)

@@ -27,10 +27,10 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     {
         var selection = query.SelectOfList(WireType.Of<User>(Version), UserFields.NotOnCollections);
         var expansions = Expansions(query);
-        if (expansions.Count > 0
-            && access.Check(Permission.TransitiveMembershipsRead, directory.Caller, isSelf: false, DirectoryRoles.None) is { } refusal)
+        foreach (var expansion in expansions)
         {
-            throw GraphErrors.Denied(HttpContext.Graph(), refusal);
+            var refusal = access.Check(PermissionOf(expansion), directory.Caller, isSelf: false, DirectoryRoles.None);
+            if (refusal is not null) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
         var toWire = await ToWireAsync(query, directory.Caller);
@@ -74,7 +74,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     {
         var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
         var expansions = Expansions(query);
-        if (expansions.Count > 0) Demand(Permission.TransitiveMembershipsRead, user);
+        foreach (var expansion in expansions) Demand(PermissionOf(expansion), user);
         var toWire = await ToWireAsync(query, user.Caller);
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
         return Entity("users", toWire(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
@@ -96,7 +96,15 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     [HttpDelete(Routes.User), Requires(Permission.UserDelete), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user) => Done(await store.DeleteAsync(user));
 
-    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
+    private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(
+        WireType.Of<User>(Version), "memberOf", "transitiveMemberOf", "directReports", DirectoryExpansions.Manager);
+
+    private static string PermissionOf(Expansion expansion) => expansion.Name switch
+    {
+        DirectoryExpansions.Manager => Permission.UserFullRead,
+        "directReports" => Permission.UserLinksRead,
+        _ => Permission.TransitiveMembershipsRead,
+    };
 
     /// <summary>Reading the sign-in activity needs the permission and the license of the sign-in log, on one's own account too.</summary>
     private async Task<Func<UserRow, string, User>> ToWireAsync(GraphQuery query, Caller caller)

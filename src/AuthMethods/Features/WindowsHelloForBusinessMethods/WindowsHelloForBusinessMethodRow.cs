@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AuthMethods.Features.WindowsHelloForBusinessMethods;
 
 /// <summary>A Windows Hello key on one device.</summary>
-internal sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow
+internal sealed class WindowsHelloForBusinessMethodRow : AuthenticationMethodRow, IDeviceBound
 {
     /// <summary>The device's name.</summary>
     public string? DisplayName { get; set; }

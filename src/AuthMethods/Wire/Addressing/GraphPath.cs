@@ -9,7 +9,7 @@ internal static class GraphPath
     private static readonly string[] Policies =
     [
         "/policies/authenticationMethodsPolicy", "/policies/authenticationStrengthPolicies", "/identity/conditionalAccess/authenticationStrength",
-        "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
+        "/identity/conditionalAccess/authenticationStrengths", "/authenticationMethodsPolicy", "/authenticationMethodConfigurations",
     ];
 
     /// <summary>An alternate key of directory roles. Routes contain it before the value: <c>directoryRoles/roleTemplateId={id}</c>.</summary>

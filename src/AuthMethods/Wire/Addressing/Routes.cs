@@ -4,6 +4,7 @@ namespace AuthMethods.Wire.Addressing;
 internal static class Routes
 {
     public const string Root = "{version:graph}";
+    public const string V1 = "v1.0";
     public const string Beta = "beta";
     public const string User = Root + "/users/{user}";
     public const string Me = Root + "/me";

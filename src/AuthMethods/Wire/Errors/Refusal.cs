@@ -12,6 +12,10 @@ internal sealed record Refusal(RefusalKind Kind, string Text)
     public static readonly Refusal SelfServiceOff = new(RefusalKind.OwnAccount, "Policy:SelfServiceWrites is off: users cannot add or change this themselves");
     public static readonly Refusal MfaMissing = new(
         RefusalKind.MfaMissing, "Policy:RequireMfaForAdministrators asks for multi-factor authentication (mfa in the token's amr)");
+    public static readonly Refusal SecurityDefaults = new(
+        RefusalKind.MfaMissing, "the tenant's security defaults ask administrators for multi-factor authentication (mfa in the token's amr)");
+    public static readonly Refusal Restricted = new(
+        RefusalKind.Restricted, "the tenant's authorization policy does not allow this to users without a directory role");
     public static readonly Refusal RecentMfaMissing = new(
         RefusalKind.MfaMissing, "Policy:RequireRecentMfaForOwnMethods asks for multi-factor authentication within the last ten minutes");
     public static readonly Refusal OperatorOnly = new(
@@ -28,5 +32,6 @@ public enum RefusalKind
     OwnAccount,
     MfaMissing,
     Guest,
+    Restricted,
     OperatorOnly,
 }

@@ -90,8 +90,10 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
 
     private void Expanded(Expanded navigation, object item)
     {
+        var expanded = navigation.ValueOf(item);
+        if (expanded is null && navigation.IsOmittedIfNull) return;
         json.WritePropertyName(navigation.Expansion.Name);
-        switch (navigation.ValueOf(item))
+        switch (expanded)
         {
             case null: json.WriteNullValue(); break;
             case IEnumerable<object> items:
@@ -99,7 +101,7 @@ internal readonly struct WireWriter(Utf8JsonWriter json, GraphVersion version, O
                 foreach (var one in items) Item(one, navigation.IsPolymorphic, navigation.Expansion.Selection);
                 json.WriteEndArray();
                 break;
-            case var value: Item(value, navigation.IsPolymorphic, navigation.Expansion.Selection); break;
+            case var value: Item(value, navigation.IsPolymorphic, navigation.Expansion.Selection, navigation.Below); break;
         }
     }
 

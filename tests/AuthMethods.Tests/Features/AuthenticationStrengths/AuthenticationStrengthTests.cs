@@ -147,6 +147,24 @@ public sealed class AuthenticationStrengthTests() : AdminTests("global.admin")
         (await _admin.GetAnswerAsync($"{Strengths}/nonsense")).Is(HttpStatusCode.NotFound, "resourceNotFound");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/policies")]
+    [InlineData("/policies/00000000-0000-0000-0000-000000000002")]
+    [InlineData("/policies/00000000-0000-0000-0000-000000000002/usage")]
+    [InlineData("/policies/00000000-0000-0000-0000-000000000002/combinationConfigurations")]
+    [InlineData("/policies/findByMethodMode(authenticationMethodModes=['sms'])")]
+    [InlineData("/authenticationMethodModes")]
+    [InlineData("/authenticationMethodModes/sms")]
+    [InlineData("/combinations")]
+    public async Task FormerName_OnBeta_ServesTheSame(string below)
+    {
+        var named = (await _admin.GetAnswerAsync($"/beta/identity/conditionalAccess/authenticationStrength{below}")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(named.Text, (await _admin.GetAnswerAsync($"/beta/identity/conditionalAccess/authenticationStrengths{below}")).Is(HttpStatusCode.OK).Text);
+        (await _admin.GetAnswerAsync($"/v1.0/identity/conditionalAccess/authenticationStrengths{below}")).Is(HttpStatusCode.BadRequest, "BadRequest");
+    }
+
     [Fact]
     public async Task Root_HasCombinationsAndModes()
     {

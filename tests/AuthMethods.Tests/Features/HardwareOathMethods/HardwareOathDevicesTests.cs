@@ -16,6 +16,23 @@ public sealed class HardwareOathDevicesTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
+    public async Task AssignTo_IsTheUserWhoHasTheToken()
+    {
+        var global = await _tenant.AsAsync("global.admin");
+        var token = Tokens.New("TOTP123456");
+        token["assignTo"] = new JsonObject { ["id"] = TheDirectory.Kim };
+        var assigned = (await global.PostAnswerAsync(Tokens.Inventory, token.ToJsonString())).Is(HttpStatusCode.Created).Json["id"];
+        var free = (await global.PostAnswerAsync(Tokens.Inventory, Tokens.New("TOTP123457").ToJsonString())).Is(HttpStatusCode.Created).Json["id"];
+
+        var user = (await _admin.GetAnswerAsync($"{Tokens.Inventory}/{assigned}/assignTo?$select=id")).Is(HttpStatusCode.OK).Json;
+
+        Assert.Equal(TheDirectory.Kim, (string?)user["id"]);
+        Assert.EndsWith("$metadata#users(id)/$entity", (string)user["@odata.context"]!, StringComparison.Ordinal);
+        (await _admin.GetAnswerAsync($"{Tokens.Inventory}/{free}/assignTo")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
+        (await _admin.GetAnswerAsync($"{Tokens.Inventory}/{Guid.NewGuid()}/assignTo")).Is(HttpStatusCode.NotFound, "Request_ResourceNotFound");
+    }
+
+    [Fact]
     public async Task List_WithCount_CountsWithoutAHeader()
     {
         var list = (await _admin.GetAnswerAsync($"{Tokens.Inventory}?$count=true")).Is(HttpStatusCode.OK);

@@ -23,6 +23,19 @@ public sealed class MethodConfigurationTests() : AdminTests("auth.policy.admin")
     }
 
     [Fact]
+    public async Task TopLevelPath_ReadsChangesAndResetsTheSameConfigurations()
+    {
+        const string top = "/v1.0/authenticationMethodsPolicy/authenticationMethodConfigurations";
+        Assert.Equal(
+            (await _admin.GetAnswerAsync(Configurations)).Is(HttpStatusCode.OK).Text, (await _admin.GetAnswerAsync(top)).Is(HttpStatusCode.OK).Text);
+
+        (await _admin.PatchAnswerAsync($"{top}/sms", """{"state":"enabled"}""")).Is(HttpStatusCode.NoContent);
+        Assert.Equal("enabled", (string?)(await _admin.GetAnswerAsync($"{Configurations}/sms")).Json["state"]);
+        (await _admin.DeleteAnswerAsync($"{top}/sms")).Is(HttpStatusCode.NoContent);
+        Assert.Equal((await _admin.GetAnswerAsync($"{Configurations}/sms")).Text, (await _admin.GetAnswerAsync($"{top}/sms")).Text);
+    }
+
+    [Fact]
     public async Task List_IsTheConfigurationsOfThePolicy()
     {
         var answer = (await _admin.GetAnswerAsync(Configurations)).Is(HttpStatusCode.OK);

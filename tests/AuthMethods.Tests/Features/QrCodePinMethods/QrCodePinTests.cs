@@ -194,6 +194,16 @@ public sealed class QrCodePinTests() : AdminTests("auth.admin")
     }
 
     [Fact]
+    public async Task UpdatePin_IsAPostToo()
+    {
+        (await _admin.PutAnswerAsync(Balas, """{"pin":{"code":"09599786"}}""")).Is(HttpStatusCode.Created);
+        var balas = await _tenant.AsAsync("balas");
+
+        (await balas.PostAnswerAsync("/v1.0/me/authentication/qrCodePinMethod/pin/updatePin", """{"currentPin":"09599786","newPin":"56745755"}"""))
+            .Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task Delete_RemovesCodesAndPin()
     {
         (await _admin.PutAnswerAsync(Balas, "{}")).Is(HttpStatusCode.Created);

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.ResourceAccountKeyMethods;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ResourceAccountKeyMethod))]
+internal sealed partial class ResourceAccountKeyMethodsJson : JsonSerializerContext;
