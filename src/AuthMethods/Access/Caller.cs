@@ -22,7 +22,11 @@ internal sealed class Caller
     /// </summary>
     internal UserAccount? Target { get; private set; }
 
+    /// <summary>The roles that the caller holds in the whole tenant.</summary>
     public DirectoryRoles Roles { get; private set; }
+
+    /// <summary>The roles that the caller holds only within a scope.</summary>
+    internal DirectoryRoles ScopedRoles => Account?.ScopedRoles ?? DirectoryRoles.None;
 
     /// <summary>Null for an application, and for an Entra user who isn't in this directory.</summary>
     public string? UserPrincipalName { get; private set; }
@@ -30,7 +34,7 @@ internal sealed class Caller
     /// <summary>The user's name, or the application's if it acts for itself; null if neither the directory nor the token contains it.</summary>
     public string? DisplayName { get; private set; }
 
-    /// <summary>A guest without an administrative role, who may not read the directory.</summary>
+    /// <summary>A guest without an administrative role in the whole tenant, who may not read the directory.</summary>
     public bool IsGuestWithoutRole { get; private set; }
 
     public bool IsAppOnly => Token.IsAppOnly;

@@ -102,6 +102,11 @@ internal sealed class RoleMatrix
         "LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All",
         "Organization.ReadWrite.All", "Directory.ReadWrite.All");
 
+    private static readonly Scopes UnitsRead = new(
+        "AdministrativeUnit.Read.All", "Directory.Read.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UnitsWrite = new("AdministrativeUnit.ReadWrite.All");
+    private static readonly Scopes Hidden = new("Member.Read.Hidden");
+
     /// <summary>
     /// A role in the fifth column may act on users. The last column says whether it may act on every administrator too (Everyone) or
     /// only on those in <see cref="Reaches"/> (Limited).
@@ -198,6 +203,11 @@ internal sealed class RoleMatrix
             new("AuditLog.Read.All", "Directory.Read.All"), ReportReaders, Reach.Everyone),
         new(Permission.RegistrationRead,          LikeOthers,               Reports,                Reports,               ReportReaders,     Reach.Everyone),
         new(Permission.RegistrationSummaryRead,   LikeOthers,               Reports,                Scopes.None,           ReportReaders,     Reach.Everyone),
+        new(Permission.AdministrativeUnitRead,    LikeOthers,               UnitsRead,              UnitsRead,             Any,               Reach.Everyone),
+        new(Permission.AdministrativeUnitWrite,   LikeOthers,               UnitsWrite,             UnitsWrite,            RoleManagers,      Reach.Everyone),
+        // For administrative units with hidden membership, "own account" means a unit that the caller is a member of.
+        new(Permission.HiddenMembersRead,         Hidden,                   Hidden,                 Hidden,                RoleManagers | GlobalReader,
+                                                                                                                                              Reach.Everyone),
     ];
 
     private readonly FrozenDictionary<string, PermissionRow> _byPermission;

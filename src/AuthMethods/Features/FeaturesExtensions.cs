@@ -1,3 +1,4 @@
+using AuthMethods.Features.AdministrativeUnits;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
@@ -64,5 +65,7 @@ internal static class FeaturesExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
+        services.AddScoped<AdministrativeUnitStore>();
+        services.AddScoped<AdministrativeUnitMemberStore>();
     }
 }

@@ -65,6 +65,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         }
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
+        await change.AdministrativeUnitMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;

@@ -62,6 +62,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         if (await change.Groups.Where(g => g.Id == target.Id).ExecuteDeleteAsync() == 0) return GraphErrors.ResourceNotFound(target.Id.ToString());
         var members = await change.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
         await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
+        await change.AdministrativeUnitMembers.Where(m => m.MemberId == target.Id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
         change.Record(AuditActivity.DeleteGroup, target.Id, target.DisplayName);

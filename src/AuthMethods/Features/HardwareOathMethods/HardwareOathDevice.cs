@@ -1,3 +1,4 @@
+using AuthMethods.Directory;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
@@ -24,13 +25,13 @@ public sealed class HardwareOathDevice
     public HardwareOathStatus Status { get; init; }
     public DateTimeOffset? LastUsedDateTime { get; init; }
     public HashFunction HashFunction { get; init; }
-    public TokenHolder? AssignedTo { get; init; }
+    public Identity? AssignedTo { get; init; }
 
     /// <summary>The user to assign a new token to.</summary>
     [WriteOnly]
-    public TokenHolder? AssignTo { get; init; }
+    public Identity? AssignTo { get; init; }
 
-    internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, TokenHolder? holder) => new()
+    internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, Identity? holder) => new()
     {
         Id = row.Id.ToString(),
         DisplayName = row.DisplayName,
@@ -44,10 +45,6 @@ public sealed class HardwareOathDevice
         AssignedTo = holder,
     };
 }
-
-/// <summary>Graph's <c>identity</c>.</summary>
-[GraphType("identity", IsComplex = true)]
-public sealed record TokenHolder(string Id, string? DisplayName);
 
 /// <summary>Graph's <c>hardwareOathTokenStatus</c>.</summary>
 public enum HardwareOathStatus

@@ -91,7 +91,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     public async Task<IActionResult> Update(TargetUser user, GraphBody body)
     {
         var patch = UserPatch.Read(body);
-        foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
+        foreach (var permission in patch.Permissions(user.Account.AllRoles)) Demand(permission, user);
         return Done(await store.UpdateAsync(user, patch));
     }
 
@@ -104,6 +104,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
 
     private void Demand(string permission, TargetUser user)
     {
-        if (access.Check(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
+        var refusal = access.Check(permission, user.Caller, user.IsSelf, user.Account.AllRoles, user.CallerRoles);
+        if (refusal is not null) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }
 }

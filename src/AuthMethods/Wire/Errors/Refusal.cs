@@ -21,6 +21,7 @@ public enum RefusalKind
     PermissionMissing,
     RoleMissing,
     TargetAboveCaller,
+    TargetOutsideUnits,
     AppOnly,
     OwnAccount,
     MfaMissing,
