@@ -1,0 +1,94 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AuthMethods.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class AdministrativeUnits : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ScopedRoles",
+                table: "Users",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AdministrativeUnitId",
+                table: "RoleAssignments",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AdministrativeUnitMembers",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AdministrativeUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdministrativeUnitMembers", x => new { x.TenantId, x.AdministrativeUnitId, x.MemberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AdministrativeUnits",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    DisplayNameKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Description = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true, collation: "C"),
+                    Visibility = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdministrativeUnits", x => new { x.TenantId, x.Id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleAssignments_TenantId_AdministrativeUnitId_PrincipalId",
+                table: "RoleAssignments",
+                columns: new[] { "TenantId", "AdministrativeUnitId", "PrincipalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdministrativeUnitMembers_TenantId_MemberId",
+                table: "AdministrativeUnitMembers",
+                columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdministrativeUnits_TenantId_DisplayNameKey_Id",
+                table: "AdministrativeUnits",
+                columns: new[] { "TenantId", "DisplayNameKey", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AdministrativeUnitMembers");
+
+            migrationBuilder.DropTable(
+                name: "AdministrativeUnits");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RoleAssignments_TenantId_AdministrativeUnitId_PrincipalId",
+                table: "RoleAssignments");
+
+            migrationBuilder.DropColumn(
+                name: "ScopedRoles",
+                table: "Users");
+
+            migrationBuilder.DropColumn(
+                name: "AdministrativeUnitId",
+                table: "RoleAssignments");
+        }
+    }
+}
