@@ -25,8 +25,8 @@ internal sealed class Caller
     /// <summary>The roles that the caller holds in the whole tenant.</summary>
     public DirectoryRoles Roles { get; private set; }
 
-    /// <summary>The roles that the caller holds only within a scope.</summary>
-    internal DirectoryRoles ScopedRoles => Account?.ScopedRoles ?? DirectoryRoles.None;
+    /// <summary>The roles that the caller holds only within a scope. A guest cannot use them without a role that may read the directory.</summary>
+    internal DirectoryRoles ScopedRoles => IsGuestWithoutRole ? DirectoryRoles.None : Account?.ScopedRoles ?? DirectoryRoles.None;
 
     /// <summary>Null for an application, and for an Entra user who isn't in this directory.</summary>
     public string? UserPrincipalName { get; private set; }
