@@ -22,6 +22,7 @@ public static class AuthorityExtensions
             provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
+        services.AddScoped<SignInLog>();
         services.AddScoped<UserSignIns>();
         services.AddSingleton<PendingGrants>();
         services.AddSingleton<RequestedScopes>();

@@ -133,10 +133,7 @@ internal static partial class AuthorityRoutes
     private static async Task AnswerAsync(HttpContext http, Func<Task<JsonObject>> answer)
     {
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
-        var clientRequestId = Guid.TryParse(http.Request.Headers["client-request-id"], out var id)
-            || Guid.TryParse(http.Request.Query["client-request-id"], out id)
-            ? id
-            : Guid.NewGuid();
+        var ids = RequestIds.Of(http);
         JsonObject body;
         try
         {
@@ -154,13 +151,13 @@ internal static partial class AuthorityRoutes
             var refusal = RefusalOf(http, e);
             http.Response.StatusCode = refusal.Status;
             if (refusal.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "2";
-            body = Error(refusal, time.GetUtcNow(), clientRequestId);
+            body = Error(refusal, time.GetUtcNow(), ids);
         }
 
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";
-        http.Response.Headers["client-request-id"] = clientRequestId.ToString();
+        http.Response.Headers["client-request-id"] = ids.Correlation.ToString();
         await http.Response.WriteAsync(body.ToJsonString(Readable), http.RequestAborted);
     }
 
@@ -172,9 +169,9 @@ internal static partial class AuthorityRoutes
         return http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e) ? AuthorityErrors.Unavailable() : AuthorityErrors.Failed();
     }
 
-    private static JsonObject Error(AuthorityException e, DateTimeOffset now, Guid correlation)
+    private static JsonObject Error(AuthorityException e, DateTimeOffset now, RequestIds ids)
     {
-        var trace = Guid.NewGuid();
+        var (trace, correlation) = ids;
         var at = now.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var body = new JsonObject
         {

@@ -24,15 +24,22 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 
     public void Enter(Guid tenant) => db.TenantId = tenant;
 
-    public Task<ApplicationRow?> FindApplicationAsync(Guid id) => db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);
+    /// <summary>The application that was found last, for the sign-in log.</summary>
+    public ApplicationRow? Application { get; private set; }
 
-    public Task<UserRow?> FindUserAsync(string userPrincipalName)
+    /// <summary>The user who was found last, for the sign-in log.</summary>
+    public UserRow? User { get; private set; }
+
+    public async Task<ApplicationRow?> FindApplicationAsync(Guid id) =>
+        Application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);
+
+    public async Task<UserRow?> FindUserAsync(string userPrincipalName)
     {
         var key = UserKey.Of(userPrincipalName);
-        return db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
+        return User = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
     }
 
-    public Task<UserRow?> FindUserAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
+    public async Task<UserRow?> FindUserAsync(Guid id) => User = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
     /// <summary>Whether an administrator required the user to re-register for multi-factor authentication and the user hasn't yet.</summary>
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null

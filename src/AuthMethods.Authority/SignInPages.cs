@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AuthMethods.Credentials;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,14 +58,17 @@ internal static class SignInPages
         if (form.ContainsKey("cancel")) return await request.RefuseAsync(AuthorityErrors.AccessDenied());
         try
         {
-            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
-                .ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
-            // A client without a secret is identified by its loopback address; one with a secret has no registered address.
-            if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
-            var by = await http.RequestServices.GetRequiredService<UserSignIns>()
-                .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
-            var code = http.RequestServices.GetRequiredService<PendingGrants>()
-                .Add(new AuthorizationCode(application.Id, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+            var code = await LogOf(http).RecordAsync(http, SignInAttempt.OnPage(SignInProtocol.OAuth2, name, request.ClientId), async () =>
+            {
+                var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
+                    .ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
+                // A client without a secret is identified by its loopback address; one with a secret has no registered address.
+                if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
+                var by = await http.RequestServices.GetRequiredService<UserSignIns>()
+                    .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
+                return http.RequestServices.GetRequiredService<PendingGrants>()
+                    .Add(new AuthorizationCode(application.Id, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+            });
             return await request.AnswerAsync(("code", code));
         }
         catch (AuthorityException e)
@@ -90,10 +94,14 @@ internal static class SignInPages
                 return Document("Sign-in declined", "<p>The device was notified. You can close this page.</p>");
             }
 
-            var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
-                .ClientOfPageAsync(http, device.Tenant, name, device.ApplicationId.ToString(), device.Scope);
-            device.By = await http.RequestServices.GetRequiredService<UserSignIns>()
-                .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
+            var client = device.ApplicationId.ToString();
+            var (application, by) = await LogOf(http).RecordAsync(http, SignInAttempt.OnPage(SignInProtocol.DeviceCode, name, client), async () =>
+            {
+                var found = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, device.Tenant, name, client, device.Scope);
+                return (found, await http.RequestServices.GetRequiredService<UserSignIns>()
+                    .SignInAsync(name, password, new(found.Id, IsInteractive: true), "interaction_required"));
+            });
+            device.By = by;
             return Document("Signed in", $"<p>You have signed in to {Encoded(application.DisplayName)} on your device. You can close this page.</p>");
         }
         catch (AuthorityException e)
@@ -157,6 +165,8 @@ internal static class SignInPages
     }
 
     private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;
+
+    private static SignInLog LogOf(HttpContext http) => http.RequestServices.GetRequiredService<SignInLog>();
 
     private static string Text(AuthorityException e) => $"AADSTS{e.Code}: {e.Message}";
 

@@ -13,7 +13,7 @@ namespace AuthMethods.Authority;
 
 /// <summary>The token endpoint and the device authorization endpoint.</summary>
 internal sealed class TokenEndpoint(
-    AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes)
+    AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes, SignInLog log)
 {
     private static readonly string[] Aliases = ["common", "organizations"];
 
@@ -21,16 +21,16 @@ internal sealed class TokenEndpoint(
     public async Task<TokenAnswer> GrantAsync(HttpContext http, string tenant)
     {
         var form = await ReadAsync(http, "grant_type");
-        return Required(form, "grant_type") switch
+        return await log.RecordAsync(http, SignInAttempt.Of(http, form), () => Required(form, "grant_type") switch
         {
-            "client_credentials" => await ClientCredentialsAsync(http, tenant, form),
-            "password" => await PasswordAsync(http, tenant, form),
-            "refresh_token" => await RefreshAsync(http, tenant, form),
-            "authorization_code" => await CodeAsync(http, tenant, form),
+            "client_credentials" => ClientCredentialsAsync(http, tenant, form),
+            "password" => PasswordAsync(http, tenant, form),
+            "refresh_token" => RefreshAsync(http, tenant, form),
+            "authorization_code" => CodeAsync(http, tenant, form),
             // MSAL sends the first.
-            "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => await DeviceAsync(http, tenant, form),
+            "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => DeviceAsync(http, tenant, form),
             var other => throw AuthorityErrors.UnknownGrant(other),
-        };
+        });
     }
 
     /// <summary>Issues the codes for a device.</summary>
@@ -179,6 +179,7 @@ internal sealed class TokenEndpoint(
     {
         var claims = ClaimsRequest.Read(form);
         var doneAt = multiFactor?.At ?? mfaAt;
+        log.HasMultiFactor(doneAt is not null);
         if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at))))
         {
             throw AuthorityErrors.MfaNeeded(MfaError(form));

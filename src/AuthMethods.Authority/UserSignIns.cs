@@ -7,7 +7,8 @@ namespace AuthMethods.Authority;
 /// <summary>Signs users in with a name and a password, from the token endpoint or a sign-in page.</summary>
 /// <param name="store">Finds users.</param>
 /// <param name="credentials">The credentials accepted in the password field, in the order in which they are tried.</param>
-internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredential> credentials)
+/// <param name="log">Gets to know the credential.</param>
+internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCredential> credentials, SignInLog log)
 {
     /// <param name="name">The user principal name.</param>
     /// <param name="password">The password or another accepted credential.</param>
@@ -38,7 +39,9 @@ internal sealed class UserSignIns(AuthorityStore store, IEnumerable<ISignInCrede
     {
         foreach (var credential in credentials)
         {
-            if (await credential.TryAsync(user, secret, client) is { } proof) return proof;
+            if (await credential.TryAsync(user, secret, client) is not { } proof) continue;
+            log.Proved(credential, proof);
+            return proof;
         }
 
         return null;

@@ -57,6 +57,10 @@ internal static class Permission
     public const string StrengthsRead = nameof(StrengthsRead);
     public const string StrengthsWrite = nameof(StrengthsWrite);
     public const string AuditRead = nameof(AuditRead);
+    /// <summary>The sign-in log, and the sign-in activity of users.</summary>
+    public const string SignInRead = nameof(SignInRead);
+    /// <summary>The reports that the ones on authentication methods replaced.</summary>
+    public const string UsageRead = nameof(UsageRead);
     public const string RegistrationRead = nameof(RegistrationRead);
     public const string RegistrationSummaryRead = nameof(RegistrationSummaryRead);
 }

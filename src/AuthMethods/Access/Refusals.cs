@@ -7,10 +7,10 @@ namespace AuthMethods.Access;
 internal static class Refusals
 {
     public static Refusal PermissionMissing(Scopes accepted) =>
-        new(RefusalKind.PermissionMissing, $"the token has no permission for this; the least that would do is {accepted.Least}");
+        new(RefusalKind.PermissionMissing, $"the token has no permission for this; the least that would do is {accepted.Least}") { Least = accepted.Least };
 
     public static Refusal OthersPermissionMissing(Scopes accepted) =>
-        new(RefusalKind.PermissionMissing, $"the token's permissions reach only the caller's own account; the least that would do is {accepted.Least}");
+        new(RefusalKind.PermissionMissing, $"the token's permissions reach only the caller's own account; the least that would do is {accepted.Least}") { Least = accepted.Least };
 
     public static Refusal RoleMissing(DirectoryRoles accepted) =>
         new(RefusalKind.RoleMissing, $"the caller holds none of the roles for this: {string.Join(", ", DirectoryRole.NamesOf(accepted))}");

@@ -60,6 +60,7 @@ internal sealed class RoleMatrix
     public static readonly Scopes AnyMethod = new("UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All");
     public static readonly Scopes EveryMethod = new("UserAuthenticationMethod.ReadWrite.All");
     private static readonly Scopes Reports = new("AuditLog.Read.All");
+    private static readonly Scopes Usage = new("Reports.Read.All");
     public static readonly Scopes MfaRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
     public static readonly Scopes MfaWrite = new("Policy.ReadWrite.AuthenticationMethod");
     private static readonly Scopes PolicyRead = new("Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod");
@@ -201,6 +202,8 @@ internal sealed class RoleMatrix
             LikeOthers,
             new("AuditLog.Read.All", "Directory.Read.All"),
             new("AuditLog.Read.All", "Directory.Read.All"), ReportReaders, Reach.Everyone),
+        new(Permission.SignInRead,                LikeOthers,               Reports,                Reports,               ReportReaders,     Reach.Everyone),
+        new(Permission.UsageRead,                 LikeOthers,               Usage,                  Usage,                 ReportReaders,     Reach.Everyone),
         new(Permission.RegistrationRead,          LikeOthers,               Reports,                Reports,               ReportReaders,     Reach.Everyone),
         new(Permission.RegistrationSummaryRead,   LikeOthers,               Reports,                Scopes.None,           ReportReaders,     Reach.Everyone),
         new(Permission.AdministrativeUnitRead,    LikeOthers,               UnitsRead,              UnitsRead,             Any,               Reach.Everyone),

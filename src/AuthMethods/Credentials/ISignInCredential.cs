@@ -5,6 +5,9 @@ namespace AuthMethods.Credentials;
 /// <summary>A credential that a user can enter in the password field, such as a password.</summary>
 internal interface ISignInCredential
 {
+    /// <summary>Its name in the sign-in log.</summary>
+    string Name { get; }
+
     /// <summary>Its name on the sign-in page; null if the page doesn't mention it.</summary>
     string? Label => null;
 

@@ -89,7 +89,8 @@ public sealed class User : DirectoryObject
     public string? SecurityIdentifier { get; }
     public IReadOnlyList<ServiceProvisioningError> ServiceProvisioningErrors { get; } = [];
     public bool? ShowInAddressList { get; init; }
-    public SignInActivity? SignInActivity { get; }
+    /// <summary>Null unless <see cref="WithSignInActivity"/> added it, which needs a permission of its own.</summary>
+    [OmittedIfNull] public SignInActivity? SignInActivity { get; private set; }
     public DateTimeOffset SignInSessionsValidFromDateTime { get; init; }
     public IReadOnlyList<string> Skills => _profile.Skills;
     public string? State { get; init; }
@@ -154,6 +155,14 @@ public sealed class User : DirectoryObject
         UserType = row.UserType,
     };
 
+    /// <summary>Adds the sign-in activity of a user who has signed in. The caller must be allowed to read it.</summary>
+    internal static User WithSignInActivity(UserRow row, string defaultDomain)
+    {
+        var user = From(row, defaultDomain);
+        user.SignInActivity = SignInActivity.From(row);
+        return user;
+    }
+
     /// <summary>The user's identities, except that of the principal name.</summary>
     internal static ObjectIdentity[] IdentitiesOf(UserRow row) =>
         row.Identities == "[]" ? [] : JsonSerializer.Deserialize(row.Identities, GraphJson.TypeOf<ObjectIdentity[]>())!;
@@ -162,6 +171,33 @@ public sealed class User : DirectoryObject
 }
 
 public sealed record ObjectIdentity(string SignInType, string Issuer, string IssuerAssignedId);
+
+/// <summary>Graph's <c>signInActivity</c>: when a user last tried to sign in, and last succeeded. Ids are those of the sign-in log.</summary>
+public sealed record SignInActivity
+{
+    public DateTimeOffset? LastSignInDateTime { get; init; }
+
+    public string? LastSignInRequestId { get; init; }
+
+    public DateTimeOffset? LastNonInteractiveSignInDateTime { get; init; }
+
+    public string? LastNonInteractiveSignInRequestId { get; init; }
+
+    public DateTimeOffset? LastSuccessfulSignInDateTime { get; init; }
+
+    public string? LastSuccessfulSignInRequestId { get; init; }
+
+    /// <summary>Null if the user has never signed in.</summary>
+    internal static SignInActivity? From(UserRow row) => row.LastSignInDateTime is null && row.LastNonInteractiveSignInDateTime is null ? null : new()
+    {
+        LastSignInDateTime = row.LastSignInDateTime?.TruncateToSecond(),
+        LastSignInRequestId = row.LastSignInId?.ToString(),
+        LastNonInteractiveSignInDateTime = row.LastNonInteractiveSignInDateTime?.TruncateToSecond(),
+        LastNonInteractiveSignInRequestId = row.LastNonInteractiveSignInId?.ToString(),
+        LastSuccessfulSignInDateTime = row.LastSuccessfulSignInDateTime?.TruncateToSecond(),
+        LastSuccessfulSignInRequestId = row.LastSuccessfulSignInId?.ToString(),
+    };
+}
 
 /// <summary>Graph's <c>passwordProfile</c>; the password itself is never shown.</summary>
 public sealed record PasswordProfile(bool ForceChangePasswordNextSignIn, bool ForceChangePasswordNextSignInWithMfa)

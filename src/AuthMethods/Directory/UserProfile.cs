@@ -55,6 +55,4 @@ public sealed record ProvisionedPlan;
 
 public sealed record ServiceProvisioningError;
 
-public sealed record SignInActivity;
-
 public sealed record UserPrint;

@@ -15,7 +15,9 @@ internal static class UserRecords
 {
     /// <summary>Records a change of a method by an administrator or the user, in Entra's words: <c>Admin registered phone method for user</c>.</summary>
     /// <param name="verb">A more specific verb than that of the change.</param>
-    public static void Record(this Change change, TargetUser user, MethodChange what, string method, string? verb = null)
+    /// <param name="registered">What a registration counts as in the reports; null if they don't count it.</param>
+    public static void Record(
+        this Change change, TargetUser user, MethodChange what, string method, string? verb = null, UsageAuthMethod? registered = null)
     {
         var (byAdmin, byUser, usual) = what switch
         {
@@ -25,10 +27,12 @@ internal static class UserRecords
         };
         var did = verb ?? usual;
         change.Record(
-            user, user.IsSelf ? byUser : byAdmin, user.IsSelf ? $"User {did} {method} method" : $"Admin {did} {method} method for user");
+            user.IsSelf ? byUser : byAdmin, user.Id, user.Account.UserPrincipalName,
+            user.IsSelf ? $"User {did} {method} method" : $"Admin {did} {method} method for user", registered: registered);
     }
 
     /// <summary>Records any other change of the user.</summary>
-    public static void Record(this Change change, TargetUser user, AuditActivity activity, string? reason = null) =>
-        change.Record(activity, user.Id, user.Account.UserPrincipalName, reason);
+    public static void Record(
+        this Change change, TargetUser user, AuditActivity activity, string? reason = null, UsageAuthMethod? registered = null) =>
+        change.Record(activity, user.Id, user.Account.UserPrincipalName, reason, registered: registered);
 }

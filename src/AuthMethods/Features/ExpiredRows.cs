@@ -11,7 +11,7 @@ namespace AuthMethods.Features;
 
 /// <summary>
 /// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
-/// longer shown, challenges that are no longer accepted and, if a retention is set, old audit records. Queries already ignore expired
+/// longer shown, challenges that are no longer accepted, old sign-ins and, if a retention is set, old audit records. Queries already ignore expired
 /// rows; this only frees space and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
@@ -22,6 +22,8 @@ internal sealed partial class ExpiredRows(
 
     private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
+
+    private static readonly ExpiringRows SignIns = ExpiringRows.Of<SignInRow>(nameof(SignInRow.CreatedDateTime));
 
     private static readonly TimeSpan StartupDelay = TimeSpan.FromMinutes(1);
 
@@ -34,6 +36,7 @@ internal sealed partial class ExpiredRows(
             await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
             foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
             if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync(tenant, AuditRecords, now.AddDays(-days), cancellation);
+            if (auditLog.Value.SignInRetentionDays is > 0 and var signInDays) await RemoveAsync(tenant, SignIns, now.AddDays(-signInDays), cancellation);
         }
 
         return await PurgeUsersAsync(cancellation);
@@ -99,7 +102,7 @@ internal sealed partial class ExpiredRows(
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Error, "Expired users, operations, challenges or audit records could not be removed")]
+        [LoggerMessage(40, LogLevel.Error, "Expired users, operations, challenges, sign-ins or audit records could not be removed")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

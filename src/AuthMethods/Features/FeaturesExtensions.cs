@@ -15,6 +15,7 @@ using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Sessions;
+using AuthMethods.Features.SignIns;
 using AuthMethods.Features.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,8 +41,10 @@ internal static class FeaturesExtensions
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStrengthStore>();
         services.AddScoped<RegistrationStore>();
+        services.AddScoped<ActivityStore>();
         services.AddScoped<BulkRegistration>();
         services.AddScoped<DirectoryAuditStore>();
+        services.AddScoped<SignInStore>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<ExpiredRows>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());

@@ -56,7 +56,7 @@ internal abstract class MethodKindStore<TRow, TMethod>(
         if (refuse is not null && await refuse(change, view.Policy) is { } refusal) return refusal;
         (row.TenantId, row.UserId, row.CreatedDateTime) = (change.TenantId, user.Id, change.Now);
         change.Add(row);
-        change.Record(user, MethodChange.Registered, name);
+        change.Record(user, MethodChange.Registered, name, registered: UsageOf(row));
         if (CredentialOf(row) is { } credential) change.Record(user, credential.Added);
         if (exists is null) await change.SaveAsync();
         else if (!await change.TrySaveAsync()) return exists();
@@ -69,6 +69,9 @@ internal abstract class MethodKindStore<TRow, TMethod>(
 
     /// <summary>The directory's audit records for a method, in addition to its own; null for none.</summary>
     protected virtual DirectoryCredential? CredentialOf(TRow row) => null;
+
+    /// <summary>What the registration of a method counts as in the reports; null if they don't count it.</summary>
+    protected virtual UsageAuthMethod? UsageOf(TRow row) => null;
 
     protected Task<Outcome> TryAsync(Func<Change, Task<Outcome>> work) => changes.TryAsync(work);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AuthMethods.Methods;
 using AuthMethods.Wire;
+using AuthMethods.Wire.Metadata;
 using Microsoft.OpenApi;
 
 namespace AuthMethods.OpenApi;
@@ -41,16 +42,7 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleUser.IdOf(28).ToString());
 
-    public static IOpenApiParameter Modes() =>
-        Key("modes", "A mode, `'fido2'`, or several in brackets; a mode can itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
-
-    public static IOpenApiParameter Minutes() => Key("minutes", "How many minutes the challenge is valid, 5 to 43200.", "60");
-
-    public static IOpenApiParameter Included() =>
-        Key(
-            "included",
-            "`includedUserTypes`: `'all'`, `'member'` or `'guest'`; `includedUserRoles`: `'all'`, `'privilegedAdmin'`, `'admin'` or `'user'`.",
-            "includedUserTypes='all',includedUserRoles='all'");
+    public static IOpenApiParameter Of(Argument argument) => Key(argument.Name, argument.Declared.Description, argument.Declared.Example);
 
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {

@@ -50,6 +50,9 @@ internal sealed class DescribedRoute
     /// <summary>Reports and audit logs, which have other error codes.</summary>
     public bool IsReport => Segments[0] is "reports" or "auditLogs";
 
+    /// <summary>The parameters of the function's overload that the path shows.</summary>
+    public IEnumerable<Argument> Arguments => Wire.Metadata.Operation.ArgumentsOf(Method).Where(a => Segments[^1].Contains(a.Form, StringComparison.Ordinal));
+
     public AnswersAttribute[] Answers => [.. Method.GetCustomAttributes<AnswersAttribute>().OrderBy(a => a.Status)];
 
     public bool IsCreation => Answers.Any(a => a.Status == StatusCodes.Status201Created);
@@ -105,8 +108,8 @@ internal sealed class DescribedRoute
     private static string WithParameter(string segment)
     {
         if (segment.Split('(') is not [var function, var parameters]) return segment;
-        var parameter = parameters.Split('=')[0].Trim('{', '}', ')');
-        return $"{function}With{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
+        var parameter = parameters.Split('=')[0].TrimEnd(')');
+        return parameter.Length == 0 ? function : $"{function}With{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
     }
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];

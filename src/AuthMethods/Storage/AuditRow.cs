@@ -28,6 +28,8 @@ internal sealed class AuditRow : TenantOwned
     /// <summary>A user's principal name, or another object's display name.</summary>
     public string? TargetName { get; set; }
     public string TargetType { get; set; } = "User";
+    /// <summary>The registered method, for a registration that the reports count.</summary>
+    public UsageAuthMethod? RegisteredMethod { get; set; }
     /// <summary>A JSON array of <see cref="AuditedChange"/>; null if the activity needs no details.</summary>
     public string? Changes { get; set; }
 }
@@ -56,7 +58,7 @@ internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid?
     public static AuditTrail Server(TimeProvider time) => new(time.Now(), Guid.NewGuid().ToString(), null, null, null, null) { DisplayName = "AuthMethods" };
 
     internal AuditRow Row(Guid tenantId, AuditActivity activity, Guid targetId, string targetName, string? reason, string? targetType,
-        IReadOnlyList<AuditedChange>? audited) => new()
+        IReadOnlyList<AuditedChange>? audited, UsageAuthMethod? registered) => new()
     {
         TenantId = tenantId,
         Id = Guid.CreateVersion7(At),
@@ -77,6 +79,7 @@ internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid?
         TargetId = targetId,
         TargetName = targetName,
         TargetType = targetType ?? activity.TargetType,
+        RegisteredMethod = registered,
         Changes = AuditedChange.Write(audited),
     };
 }

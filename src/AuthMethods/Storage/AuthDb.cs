@@ -34,6 +34,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();
     public DbSet<MethodConfigurationRow> MethodConfigurations => Set<MethodConfigurationRow>();
     public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
+    public DbSet<SignInRow> SignIns => Set<SignInRow>();
 
     /// <summary>Whether a save failed because a key or unique index already contained the value.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
@@ -55,7 +56,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                 case TenantRow tenant when entry.State == EntityState.Added:
                     AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Id, Slot = slot }));
                     break;
-                case AuditRow when entry.State == EntityState.Added:
+                case AuditRow or SignInRow when entry.State == EntityState.Added:
                     isAudited = true;
                     break;
                 // Computed before the save, which clears the entry's state.

@@ -59,9 +59,10 @@ internal sealed class Change
     /// <param name="reason">A longer description of the activity.</param>
     /// <param name="targetType">The target's type, if it can differ from the activity's.</param>
     /// <param name="changes">The changed properties, if the record names them.</param>
+    /// <param name="registered">The method that the target registered, for the reports.</param>
     public void Record(AuditActivity activity, Guid targetId, string targetName, string? reason = null, string? targetType = null,
-        IReadOnlyList<AuditedChange>? changes = null) =>
-        Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes));
+        IReadOnlyList<AuditedChange>? changes = null, UsageAuthMethod? registered = null) =>
+        Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes, registered));
 
     /// <summary>Adds the audit record of a change to a user, under the current principal name.</summary>
     public void Record(UserRow user, AuditActivity activity, IReadOnlyList<AuditedChange>? changes = null) =>

@@ -45,6 +45,17 @@ internal sealed class UserRow : TenantOwned
     /// <summary>When an administrator last required the user to register new second factors; null for never.</summary>
     public DateTimeOffset? MfaReregistrationRequiredDateTime { get; set; }
 
+    /// <summary>
+    /// The latest sign-ins, each with its id. The built-in authority sets them with a statement, which leaves <see cref="Version"/>
+    /// unchanged so that no other change of the user has to be retried.
+    /// </summary>
+    public DateTimeOffset? LastSignInDateTime { get; set; }
+    public Guid? LastSignInId { get; set; }
+    public DateTimeOffset? LastNonInteractiveSignInDateTime { get; set; }
+    public Guid? LastNonInteractiveSignInId { get; set; }
+    public DateTimeOffset? LastSuccessfulSignInDateTime { get; set; }
+    public Guid? LastSuccessfulSignInId { get; set; }
+
     public string? AgeGroup { get; set; }
     public string BusinessPhones { get; set => BusinessPhoneKeys = KeysOf(field = value); } = "[]";
     public string[] BusinessPhoneKeys { get; private set; } = [];

@@ -41,7 +41,8 @@ internal abstract class GraphController : ControllerBase
         new() { ODataContext = context, Items = [value], Selection = query.Select(WireType.Of<T>(Version)), Expanded = query.Expand(WireType.Of<T>(Version)) };
 
     /// <summary>200 with a collection that is read completely and filtered, sorted and cut in memory, because it never has many items.</summary>
-    protected GraphResult Collection<T>(string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null) where T : class
+    protected GraphResult Collection<T>(
+        string? context, IReadOnlyList<T> items, GraphQuery query, IReadOnlyList<Expanded>? expanded = null, bool isPolymorphic = false) where T : class
     {
         var type = WireType.Of<T>(Version);
         var (kept, count) = query.Apply(items, type);
@@ -50,7 +51,7 @@ internal abstract class GraphController : ControllerBase
             ODataContext = context,
             Items = kept,
             IsCollection = true,
-            IsPolymorphic = typeof(T).IsAbstract,
+            IsPolymorphic = isPolymorphic || typeof(T).IsAbstract,
             Selection = query.Select(type),
             // Navigation properties that only a single item shows are accepted on the list and left out.
             Expanded = expanded ?? [.. query.Expand(type).Where(e => type.Navigations.All(n => n.Name != e.Expansion.Name))],

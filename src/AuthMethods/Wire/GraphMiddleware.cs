@@ -8,10 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace AuthMethods.Wire;
 
 /// <summary>
-/// The outermost middleware for Graph's paths: assigns request ids, turns keys in parentheses into plain segments, and returns all
-/// exceptions as Graph's errors.
+/// The outermost middleware for Graph's paths: assigns request ids, rewrites paths to the form that routes use, and returns all exceptions
+/// as Graph's errors.
 /// </summary>
-internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
+internal sealed partial class GraphMiddleware(
+    RequestDelegate next, Operations operations, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,7 +28,7 @@ internal sealed partial class GraphMiddleware(RequestDelegate next, GraphErrorWr
         if (HttpMethods.IsHead(context.Request.Method)) AnswerHead(context);
         try
         {
-            GraphPath.Normalize(context.Request, graph);
+            GraphPath.Normalize(context.Request, graph, operations);
             await next(context);
         }
         catch (GraphException e)

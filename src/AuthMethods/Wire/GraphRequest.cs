@@ -26,6 +26,9 @@ internal sealed class GraphRequest
     /// <summary>The user key is in parentheses, where a name that begins with <c>$</c> is allowed.</summary>
     public bool IsBracketed { get; internal set; }
 
+    /// <summary>The texts of a function's arguments by parameter; null if the address has no parentheses after a function.</summary>
+    public IReadOnlyDictionary<string, string>? Arguments { get; internal set; }
+
     /// <summary>The request is for the authentication-methods part of Graph, which has its own error codes.</summary>
     public bool IsAuthentication { get; internal set; }
 

@@ -32,6 +32,7 @@ internal static class WireExtensions
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();
         services.AddSingleton<KnownRoutes>();
+        services.AddSingleton<Operations>();
         services.AddSingleton<MetadataDocument>();
         services.AddMvcCore(BindFromRouteOnly).ConfigureApplicationPartManager(AddControllers).AddApiExplorer();
         services.AddSingleton<IObjectModelValidator, NoValidation>();

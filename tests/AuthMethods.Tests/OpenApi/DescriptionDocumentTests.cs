@@ -7,6 +7,7 @@ using AuthMethods.Tests.Access;
 using AuthMethods.Tests.Server;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -151,6 +152,10 @@ public sealed class DescriptionDocumentTests
             v1["microsoft.graph.phoneAuthenticationMethod"].Properties!["phoneType"].Enum!.Select(m => (string)m!));
     }
 
+    private static IEnumerable<string> Forms(RouteEndpoint endpoint, string version, string path) => Operation.Of(endpoint) is { } operation
+        ? operation.Forms(version == "v1.0" ? GraphVersion.V1 : GraphVersion.Beta).Select(form => path[..^operation.Name.Length] + form)
+        : [path];
+
     /// <summary>The routes of a version, such as <c>GET /v1.0/users/{user}</c>.</summary>
     private static async Task<IEnumerable<(string Route, ControllerActionDescriptor Action)>> RoutesAsync(string version)
     {
@@ -162,6 +167,7 @@ public sealed class DescriptionDocumentTests
                    .TrimStart('/').Replace("{version:graph}", version == "authmethods" ? "neither" : version, StringComparison.Ordinal)
                where path.StartsWith($"{version}/", StringComparison.Ordinal)
                from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
-               select ($"{verb} /{path}", action);
+               from form in Forms(endpoint, version, path)
+               select ($"{verb} /{form}", action);
     }
 }

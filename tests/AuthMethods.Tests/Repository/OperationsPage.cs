@@ -9,6 +9,7 @@ using AuthMethods.Tests.Server;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,11 +114,15 @@ internal static partial class OperationsPage
                let isMe = rest.StartsWith("/me", StringComparison.Ordinal)
                let below = own + (isMe ? $"/users/{{id}}{rest[3..]}" : rest.Replace("{user}", "{id}", StringComparison.Ordinal))
                from verb in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+               let operation = Operation.Of(endpoint)
+               from form in operation?.Forms(GraphVersion.Beta) ?? [""]
                select new Action(
-                   $"{verb} {below}", Chapters.First(c => below.StartsWith(c.Path, StringComparison.Ordinal)).Title,
+                   $"{verb} {below[..^(operation?.Name.Length ?? 0)]}{form}", Chapters.First(c => below.StartsWith(c.Path, StringComparison.Ordinal)).Title,
                    Words().Replace(action.ControllerName, " $1"), comments.Summary(action.ControllerTypeInfo)!,
                    comments.Remarks(action.MethodInfo)!.Split(' ')[0],
-                   isMe, raw.StartsWith(Routes.Root, StringComparison.Ordinal), own.Length > 0, requires?.Permission);
+                   isMe,
+                   raw.StartsWith(Routes.Root, StringComparison.Ordinal) && operation?.Forms(GraphVersion.V1).Contains(form) != false,
+                   own.Length > 0, requires?.Permission);
     }
 
     [GeneratedRegex(@"^\| \[`(?<operation>(GET|POST|PATCH|PUT|DELETE) /.*?)`\]\(https://", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

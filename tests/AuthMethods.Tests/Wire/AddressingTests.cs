@@ -42,6 +42,28 @@ public sealed class AddressingTests() : AdminTests("global.admin")
         Assert.Equal(Mobile, (string?)found.Json["id"]);
     }
 
+    [Theory]
+    [InlineData("//v1.0/users/{upn}")]
+    [InlineData("/v1.0//users//{upn}")]
+    [InlineData("/v1.0/users('{upn}')//")]
+    [InlineData("///beta///users/{upn}///")]
+    public async Task Get_WithEmptySegments_IgnoresThem(string path) => Assert.Equal(
+        SampleTenant.UserId(22).ToString(), (string?)(await _admin.GetAnswerAsync($"http://localhost{Fill(path)}")).Is(HttpStatusCode.OK).Json["id"]);
+
+    [Fact]
+    public async Task Get_OfAKeyInBrackets_KeepsItsSlashes() => Assert.StartsWith(
+        "Resource 'a%2F%2Fb' does not exist",
+        (await _admin.GetAnswerAsync("/v1.0/users('a//b')")).Is(HttpStatusCode.NotFound).ErrorMessage,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Get_OfAUserWhoseNameBeginsLikeACast_FindsThem()
+    {
+        await NewUser.CreateAsync(_admin, _tenant, "graph.tester");
+
+        (await _admin.GetAnswerAsync($"/v1.0/users/graph.tester@{_tenant.Domain}")).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Get_OfAUserWithAQuoteInTheirName_TakesItPlainAndDoubledInBrackets()
     {
@@ -103,9 +125,12 @@ public sealed class AddressingTests() : AdminTests("global.admin")
     [InlineData("PUT", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "of no use here")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "is in the place of an id")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/methods/" + Mobile + "/$value", "$value", "of no use here")]
-    [InlineData("GET", "/v1.0//users", "", "an empty segment")]
-    [InlineData("GET", "/v1.0/users/{upn}//authentication", "", "an empty segment")]
     [InlineData("GET", "/v1.0/users(department='x')", "users(department='x')", "no key of users")]
+    [InlineData("POST", "/v1.0/users/{upn}/microsoft.graph.doNothing", "microsoft.graph.doNothing", "no action")]
+    [InlineData("POST", "/v1.0/users/{upn}/authentication/graph.revokeSignInSessions", "microsoft.graph.revokeSignInSessions", "an action of users")]
+    [InlineData("POST", "/v1.0/users/{upn}/revokeSignInSessions()", "revokeSignInSessions()", "an action, which has no parentheses")]
+    [InlineData("GET", "/v1.0/users/{upn}/authentication/fido2Methods/creationOptions(x=1)", "creationOptions(x=1)", "no parameter of the function")]
+    [InlineData("GET", "/beta/reports/authenticationMethods/usersRegisteredByMethod(", "usersRegisteredByMethod(", "no closing parenthesis")]
     public async Task Call_OfAnUnknownSegment_Answers400AndNamesIt(string verb, string path, string segment, string because)
     {
         var refused = await _admin.AnswerAsync(new(verb), Fill(path));

@@ -19,18 +19,27 @@ internal static class EveryRoute
            from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
            from version in endpoint.RoutePattern.RawText!.Contains(Routes.Root, StringComparison.Ordinal) ? new[] { "v1.0", "beta" } : ["beta"]
            orderby endpoint.RoutePattern.RawText, verb, version
-           select new DeclaredRoute(new(verb), version, endpoint.RoutePattern, endpoint.Metadata.GetMetadata<TakesAttribute>()),
+           select new DeclaredRoute(new(verb), version, endpoint.RoutePattern, endpoint.Metadata.GetMetadata<TakesAttribute>(), Operation.Of(endpoint)),
     ];
 }
 
+/// <param name="Method">The verb.</param>
+/// <param name="Version">The first segment of its addresses.</param>
+/// <param name="Pattern">The route.</param>
 /// <param name="Takes">The declared body of the action.</param>
-internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePattern Pattern, TakesAttribute? Takes)
+/// <param name="Operation">The OData action or function that it calls.</param>
+internal sealed record DeclaredRoute(HttpMethod Method, string Version, RoutePattern Pattern, TakesAttribute? Takes, Operation? Operation)
 {
     public bool NamesAUser => Pattern.GetParameter("user") is not null;
 
-    /// <summary>The path with its parameters filled in; the version is given.</summary>
+    /// <summary>The path with its parameters filled in; the version is given, and so are the arguments that a function requires.</summary>
     public string Path(Func<string, string> value) =>
-        "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Text(part, value)))));
+        "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Text(part, value)))))
+        + (Operation?.Arguments(GraphVersion.Beta).Any(a => a.Declared.IsRequired) == true ? $"({Arguments})" : "");
+
+    /// <summary>The function's arguments with their examples.</summary>
+    public string Arguments => string.Join(',', Operation!.Arguments(Version == "beta" ? GraphVersion.Beta : GraphVersion.V1)
+        .Select(a => a.Form.Replace($"{{{a.Name}}}", a.Declared.Example, StringComparison.Ordinal)));
 
     private string Text(RoutePatternPart part, Func<string, string> value) => part switch
     {

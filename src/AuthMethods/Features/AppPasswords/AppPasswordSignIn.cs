@@ -7,6 +7,8 @@ namespace AuthMethods.Features.AppPasswords;
 /// <summary>Accepts app passwords from clients that support only passwords, while the user has per-user multi-factor authentication.</summary>
 internal sealed class AppPasswordSignIn(AuthDb db) : ISignInCredential
 {
+    public string Name => "App Password";
+
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {
         if (client.IsInteractive || user.PerUserMfaState == PerUserMfaState.Disabled) return null;

@@ -18,6 +18,7 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     private const string Segments = "policies/authenticationStrengthPolicies";
     private const int MaxNameLength = 256;
     private const int MaxDescriptionLength = 1024;
+    private const string ModesAre = "A mode, `'fido2'`, or several in brackets; a mode can itself be a combination, `'password,sms'`.";
 
     /// <summary>List authenticationStrengthPolicies</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-policies</remarks>
@@ -34,11 +35,14 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     /// https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-beta Returns the strengths that
     /// allow all of the given modes or combinations.
     /// </remarks>
-    [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode(authenticationMethodModes={modes})"), Requires(Permission.StrengthsRead)]
+    [HttpGet("/" + Routes.Beta + "/" + Segments + "/findByMethodMode"), Function, Requires(Permission.StrengthsRead)]
     [Lists<AuthenticationStrengthPolicy>(Context = Segments)]
-    public async Task<IActionResult> FindByMethodMode(DirectoryScope directory, string? modes, GraphQuery query)
+    public async Task<IActionResult> FindByMethodMode(
+        DirectoryScope directory,
+        [Argument<AuthenticationMethodModes[]>("['fido2','password,sms']", ModesAre, IsRequired = true)] string? authenticationMethodModes,
+        GraphQuery query)
     {
-        var given = ParseModes(modes);
+        var given = ParseModes(authenticationMethodModes);
         return Collection(Segments, (await store.ListAsync()).Where(s => given.All(mode => s.AllowedCombinations.Any(c => c.HasFlag(mode)))).ToArray(), query);
     }
 
@@ -92,7 +96,8 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
 
     /// <summary>authenticationStrengthPolicy: usage</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-usage</remarks>
-    [HttpGet("{id}/usage"), Requires(Permission.StrengthsRead), Answers<AuthenticationStrengthUsage>(Context = "microsoft.graph.authenticationStrengthUsage")]
+    [HttpGet("{id}/usage"), Function, Requires(Permission.StrengthsRead)]
+    [Answers<AuthenticationStrengthUsage>(Context = "microsoft.graph.authenticationStrengthUsage")]
     public async Task<IActionResult> Usage(DirectoryScope directory, string id, GraphQuery query)
     {
         await FindAsync(id);
@@ -102,7 +107,6 @@ internal sealed partial class AuthenticationStrengthPoliciesController(Authentic
     private async Task<AuthenticationStrengthPolicy> FindAsync(string id) => await store.FindAsync(id) ?? throw GraphErrors.MethodNotFound();
 
     /// <summary>Parses <c>['sms','password,voice']</c>; a single mode needs no brackets.</summary>
-    /// <param name="list">Routing passes null for an empty list.</param>
     private static AuthenticationMethodModes[] ParseModes(string? list)
     {
         list ??= "";

@@ -20,4 +20,6 @@ internal sealed class EmailMethodStore(AuthDb db, UserPolicies policies, Changes
         change.Record(user, MethodChange.Updated, "email");
         return EmailMethod.From(row);
     });
+
+    protected override UsageAuthMethod? UsageOf(EmailMethodRow row) => UsageAuthMethod.Email;
 }

@@ -24,6 +24,8 @@ internal sealed class ExternalMethodStore(AuthDb db, UserPolicies policies, Chan
         });
     }
 
+    protected override UsageAuthMethod? UsageOf(ExternalMethodRow row) => UsageAuthMethod.ExternalAuthMethod;
+
     private static ExternalConfiguration? Find(MethodsPolicy policy, string id) =>
         policy.Added<ExternalConfiguration>().FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 

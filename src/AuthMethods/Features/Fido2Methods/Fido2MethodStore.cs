@@ -62,7 +62,9 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
 
         (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);
         change.Add(row);
-        change.Record(user, MethodChange.Registered, "passkey");
+        change.Record(
+            user, MethodChange.Registered, "passkey",
+            registered: row.PasskeyType == PasskeyType.Synced ? UsageAuthMethod.PassKeySynced : UsageAuthMethod.PassKeyDeviceBound);
         change.Record(user, Credential.Added);
         return await change.TrySaveAsync() ? Fido2Method.From(row, view) : PasskeyErrors.PasskeyExists();
     });

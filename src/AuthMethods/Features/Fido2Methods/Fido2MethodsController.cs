@@ -16,9 +16,9 @@ namespace AuthMethods.Features.Fido2Methods;
 internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCeremony ceremony) : GraphController
 {
     private const string Segment = "fido2Methods";
-    private const string Timed = Routes.Authentication + Segment + "/creationOptions(challengeTimeoutInMinutes={minutes})";
     private const int MinTimeoutMinutes = 5;
     private const int MaxTimeoutMinutes = 43_200;
+    private const string TimeoutIs = "How many minutes the challenge is valid, 5 to 43200.";
 
     /// <summary>List fido2Methods</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-list</remarks>
@@ -38,17 +38,15 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
 
     /// <summary>fido2AuthenticationMethod: creationOptions</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions</remarks>
-    [HttpGet("creationOptions"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
-    public Task<IActionResult> CreationOptions(TargetUser user) => OptionsAsync(user, MinTimeoutMinutes);
-
-    /// <summary>fido2AuthenticationMethod: creationOptions, with a timeout in minutes</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-beta</remarks>
-    [HttpGet("/" + Routes.Beta + "/users/{user}" + Timed), HttpGet("/" + Routes.Beta + "/me" + Timed)]
-    [Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
-    public Task<IActionResult> TimedCreationOptions(TargetUser user, string minutes) =>
-        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) && lifetime is >= MinTimeoutMinutes and <= MaxTimeoutMinutes
-            ? OptionsAsync(user, lifetime)
-            : throw PasskeyErrors.ChallengeTimeoutOutOfRange();
+    [HttpGet("creationOptions"), Function, Requires(Fido2MethodKind.Write, SelfService = SelfService.Write), Answers<CredentialCreation>(IsResult = true)]
+    public async Task<IActionResult> CreationOptions(
+        TargetUser user, [Argument<int>("60", TimeoutIs, IsBetaOnly = true)] string? challengeTimeoutInMinutes)
+    {
+        var minutes = challengeTimeoutInMinutes is null ? MinTimeoutMinutes : ReadTimeout(challengeTimeoutInMinutes);
+        var (creation, state) = await ceremony.CreateOptionsAsync(await FindOwnerAsync(user), HttpContext);
+        var expires = await store.SaveChallengeAsync(user, creation.Challenge, state, TimeSpan.FromMinutes(minutes));
+        return new GraphResult { ODataContext = "microsoft.graph.webauthnCredentialCreationOptions", Items = [new CredentialCreation(expires, creation)] };
+    }
 
     /// <summary>Create fido2AuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-fido2methods</remarks>
@@ -86,12 +84,10 @@ internal sealed class Fido2MethodsController(Fido2MethodStore store, PasskeyCere
     [HttpDelete("{id}"), Requires(Fido2MethodKind.Write, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.DeleteAsync(user, id));
 
-    private async Task<IActionResult> OptionsAsync(TargetUser user, int minutes)
-    {
-        var (creation, state) = await ceremony.CreateOptionsAsync(await FindOwnerAsync(user), HttpContext);
-        var expires = await store.SaveChallengeAsync(user, creation.Challenge, state, TimeSpan.FromMinutes(minutes));
-        return new GraphResult { ODataContext = "microsoft.graph.webauthnCredentialCreationOptions", Items = [new CredentialCreation(expires, creation)] };
-    }
+    private static int ReadTimeout(string minutes) =>
+        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var timeout) && timeout is >= MinTimeoutMinutes and <= MaxTimeoutMinutes
+            ? timeout
+            : throw PasskeyErrors.ChallengeTimeoutOutOfRange();
 
     private async Task<PasskeyUser> FindOwnerAsync(TargetUser user)
     {

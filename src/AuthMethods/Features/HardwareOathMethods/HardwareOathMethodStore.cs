@@ -94,7 +94,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         method.Status = status;
         method.LastUsedDateTime = status == HardwareOathStatus.Activated ? change.Now : null;
         change.Add(method);
-        change.Record(user, HardwareOathActivities.Assign, device.SerialNumber);
+        change.Record(user, HardwareOathActivities.Assign, device.SerialNumber, UsageAuthMethod.HardwareOneTimePasscode);
         return await change.TrySaveAsync() ? Outcome.Done : HardwareOathErrors.TokenNotAvailable();
     }
 

@@ -42,6 +42,8 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
         return Outcome.Done;
     });
 
+    protected override UsageAuthMethod? UsageOf(MicrosoftAuthenticatorMethodRow row) => UsageAuthMethod.MicrosoftAuthenticatorPush;
+
     protected override DirectoryCredential? CredentialOf(MicrosoftAuthenticatorMethodRow row) =>
         row.Device is null ? null : Credential;
 }

@@ -6,7 +6,9 @@ namespace AuthMethods.Features.PasswordMethods;
 
 internal sealed class PasswordSignIn(AuthDb db, Passwords passwords) : ISignInCredential
 {
-    public string Label => "Password";
+    public string Name => "Password";
+
+    public string Label => Name;
 
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {

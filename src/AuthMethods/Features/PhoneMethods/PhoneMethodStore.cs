@@ -31,7 +31,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
             CreatedDateTime = change.Now, PhoneType = type, PhoneNumber = number.ToString(),
         };
         change.Add(row);
-        change.Record(user, MethodChange.Registered, "phone");
+        change.Record(user, MethodChange.Registered, "phone", registered: UsageOf(type));
         if (!await change.TrySaveAsync()) return PhoneErrors.PhoneExists();
         var view = await policies.ViewAsync(change, user);
         return (await RegisterAsync(change, row, number, view)).With(PhoneMethod.From(row, view with { IsMasked = false }));
@@ -138,6 +138,13 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
         return change.Set<PhoneMethodRow>().Where(p => p.WantedNumber != null && numbers.Contains(p.WantedNumber))
             .ExecuteUpdateAsync(p => p.SetProperty(x => x.WantedNumber, (string?)null));
     }
+
+    private static UsageAuthMethod UsageOf(PhoneType type) => type switch
+    {
+        PhoneType.Mobile => UsageAuthMethod.MobilePhone,
+        PhoneType.AlternateMobile => UsageAuthMethod.AlternateMobilePhone,
+        PhoneType.Office => UsageAuthMethod.OfficePhone,
+    };
 
     private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, PhoneType type) => FindAsync(change, user, PhoneMethodRow.IdOf(type));
 

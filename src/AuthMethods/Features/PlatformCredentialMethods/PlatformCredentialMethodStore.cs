@@ -16,5 +16,7 @@ internal sealed class PlatformCredentialMethodStore(AuthDb db, UserPolicies poli
         TargetUser user, string displayName, KeyStrength strength, DevicePlatform platform, Device? device) =>
         RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Platform = platform, Device = device?.ToJson() });
 
+    protected override UsageAuthMethod? UsageOf(PlatformCredentialMethodRow row) => row.Platform == DevicePlatform.MacOS ? UsageAuthMethod.MacOsSecureEnclaveKey : null;
+
     protected override DirectoryCredential? CredentialOf(PlatformCredentialMethodRow row) => Credential;
 }

@@ -42,7 +42,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
             };
             change.Add(method);
             var code = Add(change, user, drawing, isTemporary: false, valid);
-            change.Record(user, MethodChange.Registered, Method);
+            change.Record(user, MethodChange.Registered, Method, registered: UsageAuthMethod.QrCode);
             return await change.TrySaveAsync() ? QrCodePinMethod.From(method, code, null, pin) : QrCodePinErrors.QrCodePinExists();
         });
     }

@@ -34,6 +34,39 @@ internal sealed class RegistrationStore(
         return (await ToWireAsync(await report.Of(db.Users.Where(u => u.Id == user)).ToListAsync(), reach)).SingleOrDefault();
     }
 
+    /// <summary>The same as <see cref="PageAsync"/>, in the form of the older report.</summary>
+    internal async Task<Outcome<Page<CredentialUserRegistrationDetails>>> CredentialPageAsync(GraphQuery query)
+    {
+        var opened = await OpenAsync();
+        if (opened.Refusal is { } refusal) return refusal;
+        var (report, reach) = opened.OrThrow();
+        var page = await db.PageAsync(report.Of(db.Users.Where(u => u.AccountEnabled)), CredentialUserRegistrationDetails.Fields(report), query);
+        return new Page<CredentialUserRegistrationDetails>(
+            [.. (await ToWireAsync(page.Rows, reach)).Select(CredentialUserRegistrationDetails.From)], page.Count, page.NextToken);
+    }
+
+    /// <summary>How many users with an enabled account are registered and capable.</summary>
+    internal async Task<Outcome<CredentialUserRegistrationCount>> CountCredentialsAsync()
+    {
+        var opened = await OpenAsync();
+        if (opened.Refusal is { } refusal) return refusal;
+        var (report, reach) = opened.OrThrow();
+        var users = db.Users.Where(u => u.AccountEnabled);
+        var (all, counts, isEnabled) = (await users.LongCountAsync(), await report.CountsOf(users).ToListAsync(), reset.Value.Enabled);
+        return new CredentialUserRegistrationCount(db.TenantId.ToString(), all,
+        [
+            new(RegistrationStatusType.Registered, UsersOf(MayReset)),
+            new(RegistrationStatusType.Enabled, isEnabled ? all : 0),
+            new(RegistrationStatusType.Capable, UsersOf(c =>
+                (isEnabled && MayReset(c)) || (Bits(c) & (reach.ForEveryone | c.ScopedBits) & registered.Mfa) != 0)),
+            new(RegistrationStatusType.MfaRegistered, UsersOf(c => (Bits(c) & registered.Mfa) != 0)),
+        ]);
+
+        long UsersOf(Func<RegistrationCount, bool> are) => counts.Where(are).Sum(c => (long)c.Users);
+
+        bool MayReset(RegistrationCount c) => reset.Value.MethodsRequired == 1 ? (Bits(c) & registered.PasswordReset) != 0 : c.HasSeveralForReset;
+    }
+
     internal async Task<Outcome<UserRegistrationFeatureSummary>> CountByFeatureAsync(IncludedUserTypes types, IncludedUserRoles roles)
     {
         var counted = await CountAsync(types, roles);

@@ -7,4 +7,13 @@ namespace AuthMethods.Features.Reports;
 [JsonSerializable(typeof(UserRegistrationFeatureSummary))]
 [JsonSerializable(typeof(UserRegistrationMethodSummary))]
 [JsonSerializable(typeof(UserPasswordResetsAndChangesSummary))]
+[JsonSerializable(typeof(AuthenticationMethodsRoot))]
+[JsonSerializable(typeof(UserEventsSummary))]
+[JsonSerializable(typeof(UserMfaSignInSummary))]
+[JsonSerializable(typeof(UserRegistrationActivitySummary))]
+[JsonSerializable(typeof(UserSignInUsageByAuthMethodActivity))]
+[JsonSerializable(typeof(CredentialUserRegistrationDetails))]
+[JsonSerializable(typeof(UserCredentialUsageDetails))]
+[JsonSerializable(typeof(CredentialUsageSummary))]
+[JsonSerializable(typeof(CredentialUserRegistrationCount))]
 internal sealed partial class ReportsJson : JsonSerializerContext;

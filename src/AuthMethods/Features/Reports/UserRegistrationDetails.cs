@@ -26,7 +26,7 @@ public sealed class UserRegistrationDetails
 
     public string UserDisplayName { get; init; } = "";
 
-    public RegisteredUserType UserType { get; init; }
+    public SignInUserType UserType { get; init; }
 
     /// <summary>Holds a directory role.</summary>
     public bool IsAdmin { get; init; }
@@ -72,7 +72,7 @@ public sealed class UserRegistrationDetails
         Id = row.Id.ToString(),
         UserPrincipalName = row.UserPrincipalName,
         UserDisplayName = row.DisplayName ?? "",
-        UserType = row.UserType == "Guest" ? RegisteredUserType.Guest : RegisteredUserType.Member,
+        UserType = SignInUserTypes.Of(row.UserType),
         IsAdmin = row.IsAdmin,
         IsSsprRegistered = row.IsSsprRegistered,
         IsSsprEnabled = row.IsSsprEnabled,
@@ -98,14 +98,6 @@ public sealed class UserRegistrationDetails
         DefaultFactor.VoiceOffice => DefaultMfaMethod.OfficePhone,
         DefaultFactor.None => DefaultMfaMethod.None,
     };
-}
-
-/// <summary>Graph's <c>signInUserType</c>.</summary>
-[GraphName("signInUserType")]
-public enum RegisteredUserType
-{
-    Member,
-    Guest,
 }
 
 /// <summary>Graph's <c>defaultMfaMethodType</c>.</summary>

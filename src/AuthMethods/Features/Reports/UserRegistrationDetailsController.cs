@@ -19,6 +19,8 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
     private const string Details = "userRegistrationDetails";
     private const string ByFeature = "usersRegisteredByFeature";
     private const string ByMethod = "usersRegisteredByMethod";
+    private const string TypesAre = "`all`, `member` or `guest`.";
+    private const string RolesAre = "`all`, `privilegedAdmin`, `admin` or `user`.";
     private const string Passwords = "userPasswordResetsAndChangesSummary";
 
     /// <summary>List userRegistrationDetails</summary>
@@ -45,21 +47,25 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByFeature</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbyfeature</remarks>
-    [HttpGet(ByFeature), HttpGet(ByFeature + "({included})"), Requires(Permission.RegistrationSummaryRead),
+    [HttpGet(ByFeature), Function, Requires(Permission.RegistrationSummaryRead),
         Answers<UserRegistrationFeatureSummary>(IsResult = true)]
-    public async Task<IActionResult> CountByFeature(DirectoryScope directory, string? included)
+    public async Task<IActionResult> CountByFeature(
+        DirectoryScope directory, [Argument<IncludedUserTypes>("all", TypesAre)] string? includedUserTypes,
+        [Argument<IncludedUserRoles>("all", RolesAre)] string? includedUserRoles)
     {
-        var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
+        var (types, roles) = IncludedUsers.Parse(includedUserTypes, includedUserRoles);
         return Summary("userRegistrationFeatureSummary", (await store.CountByFeatureAsync(types, roles)).OrThrow());
     }
 
     /// <summary>authenticationMethodsRoot: usersRegisteredByMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-usersregisteredbymethod</remarks>
-    [HttpGet(ByMethod), HttpGet(ByMethod + "({included})"), Requires(Permission.RegistrationSummaryRead),
+    [HttpGet(ByMethod), Function, Requires(Permission.RegistrationSummaryRead),
         Answers<UserRegistrationMethodSummary>(IsResult = true)]
-    public async Task<IActionResult> CountByMethod(DirectoryScope directory, string? included)
+    public async Task<IActionResult> CountByMethod(
+        DirectoryScope directory, [Argument<IncludedUserTypes>("all", TypesAre)] string? includedUserTypes,
+        [Argument<IncludedUserRoles>("all", RolesAre)] string? includedUserRoles)
     {
-        var (types, roles) = included is null ? IncludedUsers.All : IncludedUsers.Parse(included);
+        var (types, roles) = IncludedUsers.Parse(includedUserTypes, includedUserRoles);
         return Summary("userRegistrationMethodSummary", (await store.CountByMethodAsync(types, roles)).OrThrow());
     }
 

@@ -28,4 +28,6 @@ internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, 
             refuse: (_, policy) => new(policy.Refuse(policy.Tenant.Of<SoftwareOathConfiguration>())));
         return secret is null && app.Refusal is null ? app.OrThrow().With(text) : app;
     }
+
+    protected override UsageAuthMethod? UsageOf(SoftwareOathMethodRow row) => UsageAuthMethod.SoftwareOneTimePasscode;
 }

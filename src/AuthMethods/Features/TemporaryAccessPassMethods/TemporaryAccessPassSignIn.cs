@@ -11,7 +11,9 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
 {
     private static readonly AuditActivity Used = new("User signed in with Temporary Access Pass", "Update");
 
-    public string Label => "Temporary Access Pass";
+    public string Name => "Temporary Access Pass";
+
+    public string Label => Name;
 
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {

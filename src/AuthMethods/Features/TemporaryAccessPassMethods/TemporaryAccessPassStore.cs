@@ -30,7 +30,7 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
             var row = request.ToRow(policy, hash, change.Now);
             (row.TenantId, row.UserId) = (change.TenantId, user.Id);
             change.Add(row);
-            change.Record(user, MethodChange.Registered, "temporary access pass");
+            change.Record(user, MethodChange.Registered, "temporary access pass", registered: UsageAuthMethod.TemporaryAccessPass);
             return TemporaryAccessPass.From(row, view, pass);
         });
     }

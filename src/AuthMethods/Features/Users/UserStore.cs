@@ -21,6 +21,9 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
 
     public Task<string> DefaultDomainAsync() => db.DefaultDomainAsync();
 
+    /// <summary>Refused if the tenant has no premium license, which the sign-in activity of users needs.</summary>
+    public async Task<Outcome> SignInActivityAsync() => await db.RefusalAsync() is { } refusal ? refusal : Outcome.Done;
+
     internal Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();

@@ -33,9 +33,10 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
             throw GraphErrors.Denied(HttpContext.Graph(), refusal);
         }
 
+        var toWire = await ToWireAsync(query, directory.Caller);
         var page = await store.PageAsync(query);
         var domain = await store.DefaultDomainAsync();
-        return Page("users", page, row => Directory.User.From(row, domain), selection,
+        return Page("users", page, row => toWire(row, domain), selection,
             expanded: await expander.OfUsersAsync(expansions, [.. page.Rows.Select(u => u.Id)]));
     }
 
@@ -80,8 +81,9 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
         var selection = query.Select(WireType.Of<User>(Version), GraphErrors.NotDeclared);
         var expansions = Expansions(query);
         if (expansions.Count > 0) Demand(Permission.MembershipsRead, user);
+        var toWire = await ToWireAsync(query, user.Caller);
         var row = await store.FindAsync(user.Id) ?? throw GraphErrors.ResourceNotFound(user.Key);
-        return Entity("users", Directory.User.From(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
+        return Entity("users", toWire(row, await store.DefaultDomainAsync()), selection, await expander.OfUsersAsync(expansions, [user.Id]));
     }
 
     /// <summary>Update user</summary>
@@ -101,6 +103,15 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     public async Task<IActionResult> Delete(TargetUser user) => Done(await store.DeleteAsync(user));
 
     private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
+
+    /// <summary>Reading the sign-in activity needs the permission and the license of the sign-in log, on one's own account too.</summary>
+    private async Task<Func<UserRow, string, User>> ToWireAsync(GraphQuery query, Caller caller)
+    {
+        if (!query.Selects("signInActivity")) return Directory.User.From;
+        if (access.Check(Permission.SignInRead, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.ReportDenied(refusal);
+        (await store.SignInActivityAsync()).OrThrow();
+        return Directory.User.WithSignInActivity;
+    }
 
     private void Demand(string permission, TargetUser user)
     {

@@ -17,5 +17,7 @@ internal sealed class WindowsHelloForBusinessMethodStore(AuthDb db, UserPolicies
     public Task<Outcome<WindowsHelloForBusinessMethod>> AddAsync(TargetUser user, string displayName, KeyStrength strength, Device? device) =>
         RegisterAsync(user, new() { Id = OpaqueId.New(), DisplayName = displayName, KeyStrength = strength, Device = device?.ToJson() });
 
+    protected override UsageAuthMethod? UsageOf(WindowsHelloForBusinessMethodRow row) => UsageAuthMethod.WindowsHelloForBusiness;
+
     protected override DirectoryCredential? CredentialOf(WindowsHelloForBusinessMethodRow row) => Credential;
 }

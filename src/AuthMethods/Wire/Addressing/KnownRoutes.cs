@@ -40,21 +40,13 @@ internal sealed class KnownRoutes(EndpointDataSource endpoints)
         !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal)
         && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
 
-    // One trailing slash is ignored; any other empty segment is an unknown segment.
-    private static string[] Split(PathString path)
-    {
-        var segments = path.Value![1..].Split('/');
-        return segments[^1].Length == 0 ? segments[..^1] : segments;
-    }
+    private static string[] Split(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Takes(RoutePattern route, int position, string segment)
     {
         if (position >= route.PathSegments.Count) return false;
         return route.PathSegments[position].Parts[0] switch
         {
-            // A function with a parameter: creationOptions(challengeTimeoutInMinutes={minutes}).
-            RoutePatternLiteralPart literal when !route.PathSegments[position].IsSimple =>
-                segment.StartsWith(literal.Content, StringComparison.OrdinalIgnoreCase),
             RoutePatternLiteralPart literal => literal.Content.Equals(segment, StringComparison.OrdinalIgnoreCase),
             RoutePatternParameterPart { Name: "version" } => !segment.Equals(Routes.Own, StringComparison.OrdinalIgnoreCase),
             _ => IsIdentifier(segment) || (segment.StartsWith('$') && position == 2),

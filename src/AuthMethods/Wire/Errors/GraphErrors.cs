@@ -196,9 +196,9 @@ internal static class GraphErrors
     public static GraphException ReportPermissionMissing(Refusal? refusal = null) =>
         new(
             StatusCodes.Status403Forbidden, "Authentication_MSGraphPermissionMissing",
-            "Calling principal does not have required MSGraph permissions AuditLog.Read.All") { Refusal = refusal };
+            $"Calling principal does not have required MSGraph permissions {refusal?.Least ?? "AuditLog.Read.All"}") { Refusal = refusal };
 
-    private static GraphException ReportDenied(Refusal refusal) => refusal.Kind is RefusalKind.PermissionMissing or RefusalKind.AppOnly
+    public static GraphException ReportDenied(Refusal refusal) => refusal.Kind is RefusalKind.PermissionMissing or RefusalKind.AppOnly
         ? ReportPermissionMissing(refusal)
         : new(StatusCodes.Status403Forbidden, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles") { Refusal = refusal };
 

@@ -3,6 +3,9 @@ namespace AuthMethods.Wire.Errors;
 /// <summary>Why a call was refused. Graph's response never tells; the log does, and <c>x-authmethods-reason</c> where it is allowed.</summary>
 internal sealed record Refusal(RefusalKind Kind, string Text)
 {
+    /// <summary>The least permission that would suffice, if one is missing.</summary>
+    public string? Least { get; init; }
+
     public static readonly Refusal AppOnly = new(RefusalKind.AppOnly, "this needs a signed-in user; no application permission allows it");
     public static readonly Refusal OwnAccount = new(RefusalKind.OwnAccount, "not allowed on the caller's own account");
     public static readonly Refusal OnlyOwnAccount = new(RefusalKind.OwnAccount, "only allowed on the caller's own account");

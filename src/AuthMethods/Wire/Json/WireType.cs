@@ -51,6 +51,10 @@ internal interface IHasContained
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UndeclaredAttribute : Attribute;
 
+/// <summary>Responses leave out this property instead of showing null.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OmittedIfNullAttribute : Attribute;
+
 /// <summary>A related entity that a response contains only if <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NavigationAttribute : Attribute;
@@ -157,6 +161,7 @@ internal sealed class WireProperty
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
+        IsOmittedIfNull = info.Has<OmittedIfNullAttribute>();
         Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
 
@@ -179,6 +184,8 @@ internal sealed class WireProperty
 
     public bool IsContained { get; }
 
+    public bool IsOmittedIfNull { get; }
+
     /// <summary>Another name in filters.</summary>
     public string? Alias { get; }
 
@@ -190,8 +197,10 @@ internal sealed class WireProperty
 
     public void Write(Utf8JsonWriter writer, object item)
     {
+        var read = _info.Get!(item);
+        if (read is null && IsOmittedIfNull) return;
         writer.WritePropertyName(_name);
-        switch (_info.Get!(item))
+        switch (read)
         {
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;

@@ -61,6 +61,7 @@ internal sealed class ServiceModel
 
     private void AddTo(EdmEntityType entity, ServicePath child)
     {
+        if (child.Function is not null) return;
         if (child.Action is { } action)
         {
             AddAction(entity, child.Name, action);
@@ -105,7 +106,7 @@ internal sealed class ServiceModel
     private EdmEntityType? EntityOf(ServicePath path)
     {
         if (path.Type is { } type) return _types.Of(type) as EdmEntityType;
-        if (path.Action is not null || path.Children.Count == 0) return null;
+        if (path.Action is not null || path.Function is not null || path.Children.Count == 0) return null;
         var name = $"{path.Name}Root";
         if (_model.FindDeclaredType($"{GraphModel.Namespace}.{name}") is EdmEntityType known) return known;
         var entity = new EdmEntityType(GraphModel.Namespace, name);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace AuthMethods.Wire.Metadata;
 
 /// <summary>A segment in the tree of one version's paths, with the segments that follow it.</summary>
-internal sealed partial class ServicePath(string name)
+internal sealed class ServicePath(string name)
 {
     private readonly SortedDictionary<string, ServicePath> _children = new(StringComparer.Ordinal);
 
@@ -27,6 +26,9 @@ internal sealed partial class ServicePath(string name)
     /// <summary>The method behind a segment that only supports POST.</summary>
     public MethodInfo? Action { get; private set; }
 
+    /// <summary>The function that the segment calls.</summary>
+    public Operation? Function { get; private set; }
+
     /// <summary>Builds the tree of all paths of a version.</summary>
     public static ServicePath Root(EndpointDataSource routes, GraphVersion version)
     {
@@ -36,7 +38,7 @@ internal sealed partial class ServicePath(string name)
             if (route.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action || !IsOf(route.RoutePattern, version)) continue;
             var verbs = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
             var path = root.Below([.. route.RoutePattern.PathSegments.Skip(1)]);
-            foreach (var verb in verbs) path?.AddOperation(verb, action.MethodInfo);
+            foreach (var verb in verbs) path?.AddOperation(verb, action.MethodInfo, Operation.Of(route));
         }
 
         return root;
@@ -57,25 +59,28 @@ internal sealed partial class ServicePath(string name)
             return Item.Below(segments[1..]);
         }
 
-        if (segments[0].Parts is not [RoutePatternLiteralPart literal] || !Identifier().IsMatch(literal.Content)) return null;
+        if (segments[0].Parts is not [RoutePatternLiteralPart literal] || !Operation.IsName(literal.Content)) return null;
         if (!_children.TryGetValue(literal.Content, out var child)) _children[literal.Content] = child = new(literal.Content);
         return child.Below(segments[1..]);
     }
 
-    private void AddOperation(string verb, MethodInfo method)
+    private void AddOperation(string verb, MethodInfo method, Operation? operation)
     {
+        if (operation is { IsFunction: true })
+        {
+            Function = operation;
+            return;
+        }
+
         var answer = method.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.Type?.IsDefined(typeof(GraphTypeAttribute), inherit: false) == true);
         if (verb == "GET" && answer is not null)
         {
             (Type, IsCollection) = (answer.Type, answer.IsCollection);
             Action = null;
         }
-        else if (verb == "POST" && Type is null && Name.Length > 0 && method.GetCustomAttributes<AnswersAttribute>().All(a => a.Status != 201))
+        else if (verb == "POST" && Type is null && operation is not null)
         {
             Action = method;
         }
     }
-
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
-    private static partial Regex Identifier();
 }

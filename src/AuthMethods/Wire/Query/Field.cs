@@ -21,8 +21,13 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
     /// <summary>Whether an index on tenant, this field and key exists, in whose order pages can be read.</summary>
     public bool IsIndexed { get; init; }
 
-    /// <summary>Whether the value is a collection of texts.</summary>
-    public bool IsList => Value.ReturnType != typeof(string) && Value.ReturnType.IsAssignableTo(typeof(IEnumerable<string>));
+    /// <summary>The property is a collection whose only item is the value.</summary>
+    public bool IsOneItem { get; init; }
+
+    /// <summary>Whether the property is a collection of texts.</summary>
+    public bool IsList => IsOneItem || IsListOfTexts;
+
+    private bool IsListOfTexts => Value.ReturnType != typeof(string) && Value.ReturnType.IsAssignableTo(typeof(IEnumerable<string>));
 
     /// <summary>For a list that is not a column: the condition for a row's list to contain a text.</summary>
     public Func<string, LambdaExpression>? Holds { get; init; }
@@ -45,6 +50,8 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
 
     private static LambdaExpression SortExpression(LambdaExpression value) => Nullable.GetUnderlyingType(value.ReturnType) is { } type
         ? Expression.Lambda(Expression.Coalesce(value.Body, Expression.Default(type)), value.Parameters)
+        : value.ReturnType == typeof(bool)
+        ? Expression.Lambda(Expression.Condition(value.Body, Expression.Constant(1), Expression.Constant(0)), value.Parameters)
         : value;
 
     /// <summary>The body of a lambda, with its parameter replaced by a row expression.</summary>

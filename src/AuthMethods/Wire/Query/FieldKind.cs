@@ -37,6 +37,7 @@ internal abstract class FieldKind
     {
         string text => Parameter(text, typeof(string)),
         Guid id => Parameter(id, typeof(Guid)),
+        int number => Parameter(number, typeof(int)),
         DateTimeOffset at => Parameter(at, typeof(DateTimeOffset)),
         _ => throw new NotSupportedException($"{value.GetType()} is not supported as a sort key."),
     };

@@ -79,6 +79,18 @@ internal sealed class BooleanKind : FieldKind
     };
 }
 
+internal sealed class NumberKind : FieldKind
+{
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal) => literal switch
+    {
+        null => IsNull(value, op),
+        int number => Is(value, op, Parameter(number, value.Type)),
+        // No row has a number that doesn't fit, and all differ from it.
+        long when op is BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual => op == BinaryOperatorKind.Equal ? Never : Always,
+        _ => throw new FormatException(),
+    };
+}
+
 /// <summary>An object's id: a GUID in the row and a text on the wire. A value that isn't a GUID matches no row.</summary>
 internal sealed class IdKind : FieldKind
 {

@@ -89,14 +89,22 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
         return this;
     }
 
+    /// <summary>A collection of texts that always has exactly one item: the name of an enumeration's member.</summary>
+    public Fields<TRow> OneItem<T>(string name, Expression<Func<TRow, T>> value, Operators byDefault) where T : struct, Enum =>
+        Add(new(name, value, new EnumKind<T>()) { ByDefault = byDefault, IsOneItem = true });
+
+    public Fields<TRow> Number(string name, Expression<Func<TRow, int>> value, Operators byDefault) =>
+        Add(new(name, value, new NumberKind()) { ByDefault = byDefault });
+
     public Fields<TRow> Id(string name, Expression<Func<TRow, Guid>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new IdKind()) { ByDefault = byDefault, Advanced = advanced });
 
     public Fields<TRow> Id(string name, Expression<Func<TRow, Guid?>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new IdKind()) { ByDefault = byDefault, Advanced = advanced });
 
-    public Fields<TRow> Boolean(string name, Expression<Func<TRow, bool>> value, Operators byDefault, Operators advanced = Operators.None) =>
-        Add(new(name, value, new BooleanKind()) { ByDefault = byDefault, Advanced = advanced });
+    public Fields<TRow> Boolean(
+        string name, Expression<Func<TRow, bool>> value, Operators byDefault, Operators advanced = Operators.None, Allowed sort = Allowed.Never) =>
+        Add(new(name, value, new BooleanKind()) { ByDefault = byDefault, Advanced = advanced, Sort = sort });
 
     public Fields<TRow> Boolean(string name, Expression<Func<TRow, bool?>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new BooleanKind()) { ByDefault = byDefault, Advanced = advanced });

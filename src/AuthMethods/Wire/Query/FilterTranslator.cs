@@ -135,6 +135,15 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
                 : ofColumns;
         }
 
+        if (field.IsOneItem)
+        {
+            Require(field, Operators.Eq, "any");
+            _items[variable] = new(field, field.Of(_row));
+            var ofItem = Condition(lambda.Body);
+            _items.Remove(variable);
+            return ofItem;
+        }
+
         if (field.Holds is { } holds)
         {
             Require(field, Operators.Eq, "any");

@@ -36,6 +36,10 @@ internal sealed class GraphQuery
 
     internal Selection? Select(WireType type, Func<string, GraphException> unknown) => Selection.Parse(Value("select"), type, unknown);
 
+    /// <summary>Whether <c>$select</c> names a property, which <c>*</c> doesn't.</summary>
+    internal bool Selects(string name) =>
+        Value("select")?.Split(',', StringSplitOptions.TrimEntries).Contains(name, StringComparer.OrdinalIgnoreCase) == true;
+
     /// <summary>The properties that <c>$select</c> names in a directory list. Some properties can only be selected for a single object.</summary>
     internal Selection? SelectOfList(WireType type, IReadOnlySet<string> notOnCollections)
     {

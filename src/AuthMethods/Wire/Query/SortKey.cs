@@ -36,6 +36,7 @@ internal sealed record SortKey(Field Field, bool IsDescending)
     {
         string text => text,
         Guid id => id.ToString("N"),
+        int number => number.ToString(CultureInfo.InvariantCulture),
         DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
         var other => throw new NotSupportedException($"A list cannot be sorted by a {other.GetType()}."),
     };
@@ -46,6 +47,7 @@ internal sealed record SortKey(Field Field, bool IsDescending)
         var type = Field.SortValue.ReturnType;
         if (type == typeof(string)) return text;
         if (type == typeof(Guid)) return Guid.ParseExact(text, "N");
+        if (type == typeof(int)) return int.Parse(text, CultureInfo.InvariantCulture);
         var ticks = long.Parse(text, CultureInfo.InvariantCulture);
         return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw new FormatException();
     }

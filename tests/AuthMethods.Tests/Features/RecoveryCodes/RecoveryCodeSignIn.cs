@@ -10,6 +10,8 @@ internal sealed class RecoveryCodeSignIn(AuthDb db, Writer writer, Passwords pas
 {
     private static readonly AuditActivity Used = new("User signed in with recovery code", "Update");
 
+    public string Name => "Recovery code";
+
     public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
     {
         var codes = await db.Set<RecoveryCodeRow>().AsNoTracking().Where(c => c.UserId == user.Id).ToListAsync();

@@ -142,14 +142,14 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
            let type = method?.GetCustomAttributes<AnswersAttribute>().FirstOrDefault(a => a.IsCollection)?.Type
            where type?.IsDefined(typeof(GraphTypeAttribute)) == true && endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Contains("GET")
            where !endpoint.RoutePattern.RawText!.Contains("/me/", StringComparison.Ordinal)
-           select (new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern, Takes: null).Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
+           let route = new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern, Takes: null, Operation.Of(endpoint))
+           select (route.Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
     ];
 
     private static string Key(string route, string parameter) => parameter switch
     {
         "user" => SampleTenant.UserId(23).ToString(),
         "strength" => PhishingResistant,
-        "modes" => "['sms']",
         "id" when route.Contains("groups", StringComparison.Ordinal) => TheDirectory.HelpdeskTeam,
         "id" when route.Contains("directoryRoles", StringComparison.Ordinal) => $"roleTemplateId={TheDirectory.GlobalAdministrator}",
         _ => throw new NotSupportedException($"{parameter} in {route}"),

@@ -3,6 +3,7 @@ using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Throttling;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace AuthMethods.Tests.Wire.Throttling;
 
@@ -55,7 +56,7 @@ public sealed class RequestCostTests
             (url.Split('?')[0], new(url.Contains('?', StringComparison.Ordinal) ? url[url.IndexOf('?', StringComparison.Ordinal)..] : ""));
         var graph = GraphRequest.Begin(context.Request, GraphVersion.V1);
         context.Features.Set(graph);
-        GraphPath.Normalize(context.Request, graph);
+        GraphPath.Normalize(context.Request, graph, new(new DefaultEndpointDataSource()));
         return RequestCost.Of(context.Request);
     }
 }

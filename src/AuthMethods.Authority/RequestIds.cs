@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Authority;
+
+/// <summary>The ids of a request, the same in its answer and in the sign-in log.</summary>
+/// <param name="Trace">New for each request, and ascending in time.</param>
+/// <param name="Correlation">The client's <c>client-request-id</c>, or a new id.</param>
+internal sealed record RequestIds(Guid Trace, Guid Correlation)
+{
+    public static RequestIds Of(HttpContext http)
+    {
+        if (http.Features.Get<RequestIds>() is { } known) return known;
+        var correlation = Guid.TryParse(http.Request.Headers["client-request-id"], out var id)
+            || Guid.TryParse(http.Request.Query["client-request-id"], out id)
+            ? id
+            : Guid.NewGuid();
+        var ids = new RequestIds(Guid.CreateVersion7(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), correlation);
+        http.Features.Set(ids);
+        return ids;
+    }
+}

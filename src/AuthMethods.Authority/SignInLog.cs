@@ -1,0 +1,163 @@
+using System.Net.Http.Headers;
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Authority;
+
+/// <summary>Writes the sign-in log and the user's sign-in activity: each attempt once, durably, before it is answered.</summary>
+/// <param name="store">The tenant, user and application that the attempt was for.</param>
+/// <param name="writer">Writes.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvider time)
+{
+    private const int WrongPassword = 50126;
+    private const int UnknownUser = 50034;
+
+    private string? _method;
+    private bool _hasMultiFactor;
+
+    /// <summary>Notes that the user proved who they are.</summary>
+    public void Proved(ISignInCredential credential, SignInProof proof)
+    {
+        _method = credential.Name;
+        HasMultiFactor(proof.MultiFactor is not null);
+    }
+
+    /// <summary>Notes whether the tokens that the client gets say that multi-factor authentication was done.</summary>
+    public void HasMultiFactor(bool isDone) => _hasMultiFactor |= isDone;
+
+    /// <summary>Runs an attempt to sign in and records its result.</summary>
+    public async Task<T> RecordAsync<T>(HttpContext http, SignInAttempt attempt, Func<Task<T>> signIn)
+    {
+        try
+        {
+            var result = await signIn();
+            await WriteAsync(http, attempt, null);
+            return result;
+        }
+        catch (AuthorityException e) when (IsRecorded(e))
+        {
+            await WriteAsync(http, attempt, e);
+            throw;
+        }
+    }
+
+    /// <summary>Malformed requests, polls of a device that still waits, and failures of the server are no attempts to sign in.</summary>
+    private bool IsRecorded(AuthorityException e) => store.Tenant != Guid.Empty
+        && e.Status < StatusCodes.Status500InternalServerError
+        && e.Error is not ("invalid_request" or "unsupported_grant_type" or "authorization_pending" or "slow_down");
+
+    private async Task WriteAsync(HttpContext http, SignInAttempt attempt, AuthorityException? refusal)
+    {
+        var isApplication = attempt.EventType == SignInEventType.ServicePrincipal;
+        var user = isApplication ? null : store.User ?? (attempt.UserName.Length > 0 ? await store.FindUserAsync(attempt.UserName) : null);
+        var row = Row(http, attempt, user, refusal);
+        await writer.RunAsync(store.Tenant, AuditTrail.Server(time), async change =>
+        {
+            change.Add(row);
+            if (user is not null) await SetActivityAsync(change, user.Id, row);
+            return true;
+        });
+    }
+
+    private SignInRow Row(HttpContext http, SignInAttempt attempt, UserRow? user, AuthorityException? refusal)
+    {
+        var (ids, now, application) = (RequestIds.Of(http), time.Now(), store.Application);
+        var userAgent = http.Request.Headers.UserAgent.ToString();
+        var device = UserAgents.Read(userAgent);
+        var isUnknown = refusal?.Code == WrongPassword && user is null;
+        return new()
+        {
+            TenantId = store.Tenant,
+            Id = ids.Trace,
+            CreatedDateTime = now,
+            EventType = attempt.EventType,
+            UserId = user?.Id,
+            UserPrincipalName = user?.UserPrincipalName ?? Storable(attempt.UserName),
+            UserDisplayName = user?.DisplayName ?? "",
+            UserType = user?.UserType,
+            AppId = application?.Id ?? (Guid.TryParse(attempt.ClientId, out var id) ? id : null),
+            AppDisplayName = application?.DisplayName ?? "",
+            ServicePrincipalId = attempt.EventType == SignInEventType.ServicePrincipal ? application?.Id : null,
+            IpAddress = http.Connection.RemoteIpAddress?.ToString(),
+            UserAgent = Storable(userAgent),
+            Browser = device.Browser,
+            OperatingSystem = device.OperatingSystem,
+            ClientAppUsed = attempt.ClientApp,
+            Protocol = attempt.Protocol,
+            ClientCredential = attempt.Credential,
+            IncomingToken = attempt.IncomingToken,
+            ErrorCode = isUnknown ? UnknownUser : refusal?.Code ?? 0,
+            FailureReason = isUnknown
+                ? "The user account does not exist in the directory. To sign into this application, the account must be added to the directory."
+                : refusal is null ? null : Storable(refusal.Message, 1024),
+            CorrelationId = ids.Correlation,
+            Method = _method ?? (refusal?.Code == WrongPassword && user is not null ? "Password" : null),
+            IsMethodRight = _method is not null,
+            HasMultiFactor = _hasMultiFactor,
+            // AADSTS50076 and AADSTS50079 ask for it.
+            NeedsMultiFactor = _hasMultiFactor || refusal?.Code is 50076 or 50079,
+        };
+    }
+
+    private static Task<int> SetActivityAsync(Change change, Guid user, SignInRow row) => change.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u =>
+    {
+        if (row.EventType == SignInEventType.InteractiveUser)
+        {
+            u.SetProperty(x => x.LastSignInDateTime, row.CreatedDateTime).SetProperty(x => x.LastSignInId, row.Id);
+        }
+        else
+        {
+            u.SetProperty(x => x.LastNonInteractiveSignInDateTime, row.CreatedDateTime).SetProperty(x => x.LastNonInteractiveSignInId, row.Id);
+        }
+
+        if (row.ErrorCode == 0) u.SetProperty(x => x.LastSuccessfulSignInDateTime, row.CreatedDateTime).SetProperty(x => x.LastSuccessfulSignInId, row.Id);
+    });
+
+    /// <summary>The beginning of a text from a request, without what a database refuses.</summary>
+    private static string Storable(string text, int length = 256)
+    {
+        var kept = string.Concat(text.Take(length).Where(c => !char.IsControl(c)));
+        return kept.Length > 0 && char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept;
+    }
+}
+
+/// <summary>What a request says about the sign-in that it attempts.</summary>
+internal sealed record SignInAttempt(SignInEventType EventType, SignInProtocol Protocol, string ClientApp, string UserName, string ClientId)
+{
+    private const string Browser = "Browser";
+    private const string Application = "Mobile Apps and Desktop clients";
+
+    public ClientCredentialType Credential { get; private init; }
+
+    public IncomingTokenType IncomingToken { get; private init; }
+
+    /// <summary>A sign-in on a page, where the user enters their password.</summary>
+    public static SignInAttempt OnPage(SignInProtocol protocol, string userName, string clientId) =>
+        new(SignInEventType.InteractiveUser, protocol, Browser, userName, clientId);
+
+    /// <summary>A request to the token endpoint. As in Entra, one with a password counts as interactive, and one with a code or a token doesn't.</summary>
+    public static SignInAttempt Of(HttpContext http, IFormCollection form)
+    {
+        var (type, protocol, client) = form["grant_type"].ToString() switch
+        {
+            "client_credentials" => (SignInEventType.ServicePrincipal, SignInProtocol.OAuth2, ""),
+            "password" => (SignInEventType.InteractiveUser, SignInProtocol.Ropc, Application),
+            var grant when grant.EndsWith("device_code", StringComparison.Ordinal) =>
+                (SignInEventType.NonInteractiveUser, SignInProtocol.DeviceCode, Application),
+            _ => (SignInEventType.NonInteractiveUser, SignInProtocol.OAuth2, Application),
+        };
+        return new(type, protocol, client, form["username"].ToString(), form["client_id"].ToString())
+        {
+            Credential = form["client_assertion"].ToString().Length > 0 ? ClientCredentialType.ClientAssertion
+                : form["client_secret"].ToString().Length > 0 || IsBasic(http) ? ClientCredentialType.ClientSecret
+                : ClientCredentialType.None,
+            IncomingToken = form["grant_type"] == "refresh_token" ? IncomingTokenType.RefreshToken : IncomingTokenType.None,
+        };
+    }
+
+    private static bool IsBasic(HttpContext http) => AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var sent)
+        && sent.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase);
+}
