@@ -3,6 +3,7 @@ using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.Licenses;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.Organization;
@@ -23,7 +24,7 @@ internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
-        DirectoryAuditsJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
+        DirectoryAuditsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, SignInsJson.Default,
         UsersJson.Default);
 }

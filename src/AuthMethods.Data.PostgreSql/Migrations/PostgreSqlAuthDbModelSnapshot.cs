@@ -251,61 +251,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AdministrativeUnitId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
-
-                    b.HasIndex("TenantId", "MemberId");
-
-                    b.ToTable("AdministrativeUnitMembers", (string)null);
-                });
-
-            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)")
-                        .UseCollation("C");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("DisplayNameKey")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Visibility")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .UseCollation("C");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
-
-                    b.ToTable("AdministrativeUnits", (string)null);
-                });
-
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -414,9 +359,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
-
-                    b.Property<int?>("RegisteredMethod")
-                        .HasColumnType("integer");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -698,9 +640,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("AdministrativeUnitId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("DirectoryScopeId")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -714,8 +653,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -764,134 +701,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("RoleDefinitions", (string)null);
-                });
-
-            modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AppDisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("AppDisplayNameKey")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("AppId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Browser")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("ClientAppUsed")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<int>("ClientCredential")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("CorrelationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<int>("ErrorCode")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("EventType")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("FailureReason")
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)")
-                        .UseCollation("C");
-
-                    b.Property<bool>("HasMultiFactor")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("IncomingToken")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("IpAddress")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsMethodRight")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<bool>("NeedsMultiFactor")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("OperatingSystem")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Protocol")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("ServicePrincipalId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("UserAgent")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserDisplayName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserDisplayNameKey")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("UserPrincipalName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserType")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "CreatedDateTime", "Id");
-
-                    b.ToTable("SignIns", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
@@ -1135,30 +944,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
-                    b.Property<DateTime?>("LastNonInteractiveSignInDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<Guid?>("LastNonInteractiveSignInId")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTime?>("LastPasswordChangeDateTime")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<DateTime?>("LastSignInDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<Guid?>("LastSignInId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("LastSuccessfulSignInDateTime")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone");
-
-                    b.Property<Guid?>("LastSuccessfulSignInId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("Mail")
                         .HasMaxLength(256)
@@ -1287,9 +1075,6 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.Property<long>("Roles")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ScopedRoles")
                         .HasColumnType("bigint");
 
                     b.Property<int>("SessionsEnded")

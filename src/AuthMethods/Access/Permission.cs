@@ -52,6 +52,8 @@ internal static class Permission
     public const string OrganizationRead = nameof(OrganizationRead);
     public const string DomainsRead = nameof(DomainsRead);
     public const string SubscribedSkusRead = nameof(SubscribedSkusRead);
+    public const string LicensesRead = nameof(LicensesRead);
+    public const string LicensesWrite = nameof(LicensesWrite);
     public const string MethodsPolicyRead = nameof(MethodsPolicyRead);
     public const string MethodsPolicyWrite = nameof(MethodsPolicyWrite);
     public const string StrengthsRead = nameof(StrengthsRead);

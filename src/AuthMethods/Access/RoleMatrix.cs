@@ -44,6 +44,7 @@ internal sealed class RoleMatrix
     private const DirectoryRoles Sensitive = AuthenticationAdministrator | UserAdministrator | PrivilegedAuthenticationAdministrator | GlobalAdministrator;
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
     private const DirectoryRoles GroupManagers = GroupsAdministrator | UserAdministrator | GlobalAdministrator;
+    private const DirectoryRoles LicenseManagers = LicenseAdministrator | DirectoryWriters | UserManagers;
     private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
     private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
         | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
@@ -102,6 +103,8 @@ internal sealed class RoleMatrix
     private static readonly Scopes SkusRead = new(
         "LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All",
         "Organization.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes LicenseRead = new(["LicenseAssignment.Read.All", .. UsersFullRead.Names]);
+    private static readonly Scopes LicenseWrite = new("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
 
     private static readonly Scopes UnitsRead = new(
         "AdministrativeUnit.Read.All", "Directory.Read.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All");
@@ -192,6 +195,9 @@ internal sealed class RoleMatrix
             new(["User.Read", .. TenantRead.Names]), new(["User.Read", .. TenantRead.Names]), TenantRead, Any, Reach.Everyone),
         new(Permission.DomainsRead,               LikeOthers,               DomainRead,             DomainRead,            Any,               Reach.Everyone),
         new(Permission.SubscribedSkusRead,        LikeOthers,               SkusRead,               SkusRead,              Any,               Reach.Everyone),
+        new(Permission.LicensesRead,
+            new(["LicenseAssignment.Read.All", "User.Read", .. UsersFullRead.Names]), LicenseRead, LicenseRead, Any, Reach.Everyone),
+        new(Permission.LicensesWrite,             LikeOthers,               LicenseWrite,           LicenseWrite,          LicenseManagers,   Reach.Everyone),
         new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
                                                                                                                                               Reach.Everyone),
         new(Permission.MethodsPolicyWrite,        LikeOthers,               PolicyWrite,            PolicyWrite,           MfaManagers,       Reach.Everyone),

@@ -12,6 +12,7 @@ namespace AuthMethods.Directory;
 public sealed class User : DirectoryObject
 {
     private UserProfile _profile = new();
+    private IReadOnlyList<UserLicense> _licenses = [];
 
     [Default] public required IReadOnlyList<string> BusinessPhones { get; init; }
     [Default] public string? DisplayName { get; init; }
@@ -28,8 +29,8 @@ public sealed class User : DirectoryObject
     public string? AboutMe => _profile.AboutMe;
     public bool AccountEnabled { get; init; }
     public string? AgeGroup { get; init; }
-    public IReadOnlyList<AssignedLicense> AssignedLicenses { get; } = [];
-    public IReadOnlyList<AssignedPlan> AssignedPlans { get; } = [];
+    public IReadOnlyList<AssignedLicense> AssignedLicenses => [.. _licenses.Select(AssignedLicense.From)];
+    public IReadOnlyList<AssignedPlan> AssignedPlans => [.. _licenses.SelectMany(AssignedPlan.From)];
     public AuthorizationInfo? AuthorizationInfo { get; }
     public DateTimeOffset? Birthday => _profile.Birthday;
     public string? City { get; init; }
@@ -59,7 +60,7 @@ public sealed class User : DirectoryObject
     public bool? IsResourceAccount { get; }
     public DateTimeOffset? LastPasswordChangeDateTime { get; init; }
     public string? LegalAgeGroupClassification { get; }
-    public IReadOnlyList<LicenseAssignmentState> LicenseAssignmentStates { get; } = [];
+    public IReadOnlyList<LicenseAssignmentState> LicenseAssignmentStates => [.. _licenses.Select(LicenseAssignmentState.From)];
     public MailboxSettings? MailboxSettings { get; }
     public string? MailNickname { get; init; }
     public string? MySite => _profile.MySite;
@@ -104,6 +105,7 @@ public sealed class User : DirectoryObject
     internal static User From(UserRow row, string defaultDomain) => new()
     {
         _profile = UserProfile.From(row),
+        _licenses = row.ReadLicenses(),
         Id = row.Id.ToString(),
         AccountEnabled = row.AccountEnabled,
         AgeGroup = row.AgeGroup,

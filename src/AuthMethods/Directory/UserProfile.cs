@@ -37,15 +37,9 @@ public sealed record OnPremisesExtensionAttributes(
     string? ExtensionAttribute11, string? ExtensionAttribute12, string? ExtensionAttribute13, string? ExtensionAttribute14, string? ExtensionAttribute15);
 
 // Types of properties that users have in Graph but never here.
-public sealed record AssignedLicense;
-
-public sealed record AssignedPlan;
-
 public sealed record AuthorizationInfo;
 
 public sealed record CustomSecurityAttributeValue;
-
-public sealed record LicenseAssignmentState;
 
 public sealed record MailboxSettings;
 

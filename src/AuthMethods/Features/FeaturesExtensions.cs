@@ -6,6 +6,7 @@ using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.Groups;
+using AuthMethods.Features.Licenses;
 using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -70,5 +71,6 @@ internal static class FeaturesExtensions
         services.AddScoped<OrganizationStore>();
         services.AddScoped<AdministrativeUnitStore>();
         services.AddScoped<AdministrativeUnitMemberStore>();
+        services.AddScoped<LicenseStore>();
     }
 }

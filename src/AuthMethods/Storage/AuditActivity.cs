@@ -58,6 +58,7 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity DeleteAppPassword = new("Delete application password for user", "Delete", CoreDirectory);
     public static readonly AuditActivity AddUser = new("Add user", "Add", CoreDirectory);
     public static readonly AuditActivity UpdateUser = new("Update user", "Update", CoreDirectory);
+    public static readonly AuditActivity ChangeUserLicense = new("Change user license", "Update", CoreDirectory);
     public static readonly AuditActivity DeleteUser = new("Delete user", "Delete", CoreDirectory);
     public static readonly AuditActivity RestoreUser = new("Restore user", "Update", CoreDirectory);
     public static readonly AuditActivity HardDeleteUser = new("Hard Delete user", "Delete", CoreDirectory);

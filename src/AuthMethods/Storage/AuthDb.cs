@@ -45,6 +45,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var countChanges = new SortedDictionary<int, int>();
+        var licenseChanges = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var isAudited = false;
         foreach (var entry in ChangeTracker.Entries().ToArray())
         {
@@ -60,9 +61,9 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     isAudited = true;
                     break;
                 // Computed before the save, which clears the entry's state.
-                case UserRow user when UserCountChange(entry, user) is not 0 and var change:
-                    var slot = UserCountRow.SlotOf(user.Id);
-                    countChanges[slot] = countChanges.GetValueOrDefault(slot) + change;
+                case UserRow user:
+                    if (UserCountChange(entry, user) is not 0 and var change) Add(countChanges, UserCountRow.SlotOf(user.Id), change);
+                    foreach (var (sku, by) in LicenseChanges(entry, user)) Add(licenseChanges, sku, by);
                     break;
             }
         }
@@ -70,8 +71,12 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Locked in a fixed order to avoid deadlocks.
         foreach (var (slot, change) in countChanges) await AdjustUserCountAsync(slot, change, cancellationToken);
+        foreach (var (sku, change) in licenseChanges) await AdjustLicenseCountAsync(Guid.Parse(sku), change, cancellationToken);
         if (rows > 0) Change?.MarkWritten(isAudited);
         return rows;
+
+        static void Add<TKey>(SortedDictionary<TKey, int> changes, TKey key, int change) where TKey : notnull =>
+            changes[key] = changes.GetValueOrDefault(key) + change;
     }
 
     /// <summary>The tenant's number of users, read from a stored count.</summary>
@@ -86,6 +91,19 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
         var was = entry.State != EntityState.Added && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is null;
         var willBe = entry.State != EntityState.Deleted && user.DeletedDateTime is null;
         return (willBe ? 1 : 0) - (was ? 1 : 0);
+    }
+
+    private Task AdjustLicenseCountAsync(Guid sku, int change, CancellationToken cancellation) =>
+        Set<LicenseCountRow>().Where(c => c.SkuId == sku).ExecuteUpdateAsync(c => c.SetProperty(x => x.Consumed, x => x.Consumed + change), cancellation);
+
+    /// <summary>The differences that the pending change to a user makes to the numbers of licenses in use.</summary>
+    private static IEnumerable<(string Sku, int By)> LicenseChanges(EntityEntry entry, UserRow user)
+    {
+        var had = entry.State == EntityState.Added || entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(UserRow.DeletedDateTime)) is not null
+            ? []
+            : entry.OriginalValues.GetValue<string[]>(nameof(UserRow.LicensedSkus));
+        var has = entry.State == EntityState.Deleted || user.DeletedDateTime is not null ? [] : user.LicensedSkus;
+        return had.Except(has).Select(sku => (sku, -1)).Concat(has.Except(had).Select(sku => (sku, 1)));
     }
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>

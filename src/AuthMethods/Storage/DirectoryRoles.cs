@@ -35,4 +35,7 @@ public enum DirectoryRoles : long
     Other = 1 << 24,
     /// <summary>Not a role: the user is a member or owner of a role-assignable group.</summary>
     InRoleAssignableGroup = 1 << 25,
+    LicenseAdministrator = 1 << 26,
+    DirectoryWriters = 1 << 27,
+    ExternalIdUserFlowAdministrator = 1 << 28,
 }

@@ -19,6 +19,27 @@ internal sealed class TenantRow
     public DateTimeOffset? PolicyModifiedDateTime { get; set; }
     /// <summary>JSON object of the policy's properties other than its configurations; null for the defaults.</summary>
     public string? PolicySettings { get; set; }
+    /// <summary>What the authorization policy takes from users. Changed together with the policy; every call reads it.</summary>
+    public DirectoryRestrictions Restrictions { get; set; }
+}
+
+/// <summary>Restrictions of the authorization policy. The numbers are stored.</summary>
+[Flags]
+internal enum DirectoryRestrictions
+{
+    None = 0,
+    /// <summary>Guests have the same access to the directory as members.</summary>
+    GuestsAsMembers = 1 << 0,
+    /// <summary>Guests can read only their own account.</summary>
+    GuestsReadOnlyThemselves = 1 << 1,
+    /// <summary>Members without a role can read only their own account.</summary>
+    MembersReadOnlyThemselves = 1 << 2,
+    /// <summary>Members without a role cannot create security groups.</summary>
+    MembersCreateNoSecurityGroups = 1 << 3,
+    /// <summary>Members without a role cannot create applications.</summary>
+    MembersCreateNoApplications = 1 << 4,
+    /// <summary>Administrators cannot reset their own passwords.</summary>
+    AdministratorsResetNoPasswords = 1 << 5,
 }
 
 /// <summary>A verified domain. It belongs to one tenant only, since a domain also identifies a tenant in the authority's paths.</summary>

@@ -87,6 +87,13 @@ internal sealed class UserRow : TenantOwned
     public string MailKey { get; private set; } = "";
     public string? MailNickname { get; set => MailNicknameKey = TextKey.Of(field = value); }
     public string MailNicknameKey { get; private set; } = "";
+    /// <summary>JSON array of the user's <see cref="UserLicense"/>s; null for none.</summary>
+    public string? Licenses { get; private set; }
+    /// <summary>The ids of the products in <see cref="Licenses"/>.</summary>
+    public string[] LicensedSkus { get; private set; } = [];
+    /// <summary>The ids of the enabled service plans in <see cref="Licenses"/>.</summary>
+    public string[] LicensedPlans { get; private set; } = [];
+    public Guid? ManagerId { get; set; }
     public string? MobilePhone { get; set; }
     public string? OfficeLocation { get; set => OfficeLocationKey = TextKey.Of(field = value); }
     public string OfficeLocationKey { get; private set; } = "";
@@ -113,6 +120,15 @@ internal sealed class UserRow : TenantOwned
     public string? UsageLocation { get; set; }
     public string UserType { get; set; } = "Member";
     public Guid Version { get; set; } = Guid.NewGuid();
+
+    internal UserLicense[] ReadLicenses() => Licenses is null ? [] : JsonSerializer.Deserialize(Licenses, StorageJson.Default.UserLicenseArray)!;
+
+    internal void WriteLicenses(UserLicense[] licenses)
+    {
+        Licenses = licenses.Length == 0 ? null : JsonSerializer.Serialize(licenses, StorageJson.Default.UserLicenseArray);
+        LicensedSkus = [.. licenses.Select(l => l.SkuId.ToString())];
+        LicensedPlans = [.. licenses.SelectMany(l => l.EnabledPlans).Distinct().Select(plan => plan.ToString())];
+    }
 
     private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
@@ -156,13 +172,14 @@ internal sealed class UserMapping : IEntityTypeConfiguration<UserRow>
         user.HasIndex(u => new { u.TenantId, u.MailKey, u.Id });
         user.HasIndex(u => new { u.TenantId, u.MailNicknameKey, u.Id });
         user.HasIndex(u => new { u.TenantId, u.CreatedDateTime, u.Id });
+        user.HasIndex(u => new { u.TenantId, u.ManagerId, u.Id });
         user.HasQueryFilter(AuthDb.DeletedFilter, u => u.DeletedDateTime == null);
         user.Property(u => u.Version).IsConcurrencyToken();
         user.Property(u => u.StreetAddress).HasMaxLength(1024);
         foreach (var json in new[]
         {
             nameof(UserRow.BusinessPhones), nameof(UserRow.Identities), nameof(UserRow.ImAddresses), nameof(UserRow.OtherMails),
-            nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile)
+            nameof(UserRow.ProxyAddresses), nameof(UserRow.Profile), nameof(UserRow.Licenses)
         })
         {
             user.Property(json).HasMaxLength(-1);

@@ -196,6 +196,8 @@ public sealed class OperationPermissionsTests
             "LicenseAssignment.Read.All " + TenantRead,
             "LicenseAssignment.Read.All " + TenantRead
         },
+        { Permission.LicensesRead, "LicenseAssignment.Read.All User.Read " + FullRead, "LicenseAssignment.Read.All " + FullRead, "LicenseAssignment.Read.All " + FullRead },
+        { Permission.LicensesWrite, None, "LicenseAssignment.ReadWrite.All " + UsersWrite, "LicenseAssignment.ReadWrite.All " + UsersWrite },
         { Permission.MethodsPolicyRead, None, PolicyRead, PolicyRead },
         { Permission.MethodsPolicyWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.StrengthsRead, None, PolicyRead + " Policy.ReadWrite.ConditionalAccess", PolicyRead + " Policy.ReadWrite.ConditionalAccess" },

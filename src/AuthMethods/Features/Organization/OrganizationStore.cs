@@ -1,3 +1,4 @@
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,5 +11,10 @@ internal sealed class OrganizationStore(AuthDb db)
     /// <summary>The default domain first.</summary>
     public Task<List<DomainRow>> DomainsAsync() => db.Domains.AsNoTracking().OrderByDescending(d => d.IsDefault).ThenBy(d => d.Name).ToListAsync();
 
-    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync() => SubscribedSku.From(await db.Tenants.AsNoTracking().SingleAsync());
+    public async Task<IReadOnlyList<SubscribedSku>> SubscribedSkusAsync()
+    {
+        var tenant = await db.Tenants.AsNoTracking().SingleAsync();
+        var consumed = await db.Set<LicenseCountRow>().ToDictionaryAsync(c => c.SkuId, c => c.Consumed);
+        return [.. Sku.Of(tenant).Select(sku => SubscribedSku.From(tenant, sku, consumed.GetValueOrDefault(sku.Id)))];
+    }
 }

@@ -1,0 +1,31 @@
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+
+namespace AuthMethods.Features.Licenses;
+
+/// <summary>The parameters of <c>assignLicense</c>.</summary>
+/// <param name="Added">Products with the service plans to disable.</param>
+/// <param name="Removed">Products.</param>
+internal sealed record LicenseChange(IReadOnlyDictionary<Guid, Guid[]> Added, IReadOnlyList<Guid> Removed)
+{
+    public static LicenseChange Read(GraphBody body)
+    {
+        if (body.IsEmpty) throw GraphErrors.EmptyPayload();
+        var sent = body.Parameters();
+        string[] missing = [.. new[] { "addLicenses", "removeLicenses" }.Where(name => !sent.HasValue(name))];
+        if (missing.Length > 0) throw LicenseErrors.ParametersMissing(missing);
+        var added = new Dictionary<Guid, Guid[]>();
+        foreach (var license in sent.Bodies("addLicenses")!)
+        {
+            var parameters = license.Parameters();
+            var sku = GuidOf(parameters.Text("skuId") ?? throw GraphErrors.ValueRequired("skuId"), "skuId");
+            Guid[] disabled = [.. (parameters.Texts("disabledPlans") ?? []).Select(plan => GuidOf(plan, "disabledPlans")).Distinct()];
+            if (!added.TryAdd(sku, disabled)) throw GraphErrors.InvalidValue("addLicenses");
+        }
+
+        Guid[] removed = [.. sent.Texts("removeLicenses")!.Select(sku => GuidOf(sku, "removeLicenses")).Distinct()];
+        return removed.Any(added.ContainsKey) ? throw GraphErrors.InvalidValue("removeLicenses") : new(added, removed);
+    }
+
+    private static Guid GuidOf(string text, string name) => Guid.TryParse(text, out var id) ? id : throw GraphErrors.WrongJsonType(name, "Edm.Guid");
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Features.Licenses;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(LicenseDetails))]
+internal sealed partial class LicensesJson : JsonSerializerContext;
