@@ -251,6 +251,61 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AdministrativeUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
+
+                    b.HasIndex("TenantId", "MemberId");
+
+                    b.ToTable("AdministrativeUnitMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Visibility")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -359,6 +414,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
+
+                    b.Property<int?>("RegisteredMethod")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -559,6 +617,22 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Consumed")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "SkuId");
+
+                    b.ToTable("LicenseCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.MethodConfigurationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -640,6 +714,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AdministrativeUnitId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("DirectoryScopeId")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -653,6 +730,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -703,6 +782,159 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("RoleDefinitions", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AppDisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("AppDisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientAppUsed")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<int>("ClientCredential")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CorrelationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("ErrorCode")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("EventType")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HasMultiFactor")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("IncomingToken")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsMethodRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("NeedsMultiFactor")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("OperatingSystem")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Protocol")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ServicePrincipalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserDisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserDisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserType")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedDateTime", "Id");
+
+                    b.ToTable("SignIns", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Name");
+
+                    b.ToTable("TenantDocuments", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -735,6 +967,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Restrictions")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -944,9 +1179,45 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("LastNonInteractiveSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid?>("LastNonInteractiveSignInId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LastPasswordChangeDateTime")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("LastSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid?>("LastSignInId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LastSuccessfulSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid?>("LastSuccessfulSignInId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("LicensedPlans")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("LicensedSkus")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<string>("Licenses")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Mail")
                         .HasMaxLength(256)
@@ -969,6 +1240,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
@@ -1077,6 +1351,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ScopedRoles")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("integer");
 
@@ -1155,6 +1432,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasIndex("TenantId", "MailKey", "Id");
 
                     b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "ManagerId", "Id");
 
                     b.HasIndex("TenantId", "SurnameKey", "Id");
 

@@ -232,6 +232,57 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AdministrativeUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
+
+                    b.HasIndex("TenantId", "MemberId");
+
+                    b.ToTable("AdministrativeUnitMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Visibility")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -326,6 +377,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("RegisteredMethod")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -511,6 +565,22 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Consumed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "SkuId");
+
+                    b.ToTable("LicenseCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.MethodConfigurationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -586,6 +656,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AdministrativeUnitId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DirectoryScopeId")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -598,6 +671,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -644,6 +719,144 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("RoleDefinitions", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AppDisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AppDisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientAppUsed")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClientCredential")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CorrelationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ErrorCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EventType")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasMultiFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IncomingToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMethodRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsMultiFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OperatingSystem")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Protocol")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ServicePrincipalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserDisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserDisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserType")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedDateTime", "Id");
+
+                    b.ToTable("SignIns", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Name");
+
+                    b.ToTable("TenantDocuments", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -673,6 +886,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Restrictions")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -856,8 +1072,41 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastNonInteractiveSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LastNonInteractiveSignInId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastPasswordChangeDateTime")
                         .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LastSignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSuccessfulSignInDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LastSuccessfulSignInId")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("LicensedPlans")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("LicensedSkus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Licenses")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mail")
@@ -876,6 +1125,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<string>("MailNicknameKey")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
@@ -969,6 +1221,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<long>("Roles")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ScopedRoles")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("INTEGER");
 
@@ -1038,6 +1293,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasIndex("TenantId", "MailKey", "Id");
 
                     b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "ManagerId", "Id");
 
                     b.HasIndex("TenantId", "SurnameKey", "Id");
 
