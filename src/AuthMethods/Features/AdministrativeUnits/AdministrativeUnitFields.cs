@@ -13,6 +13,6 @@ internal static class AdministrativeUnitFields
     public static readonly Fields<AdministrativeUnitRow> All = new Fields<AdministrativeUnitRow>("AdministrativeUnit", typeof(AdministrativeUnit), u => u.Id)
         // operators: always, and only in an advanced query
         .Code("description", u => u.Description, Eq | In | StartsWith, Ne, search: ByWords)
-        .Text("displayName", u => u.DisplayNameKey, Eq | Ge | Le | In | StartsWith, Ne | Null, sort: ByDefault, search: ByWords, isIndexed: true)
+        .Text("displayName", u => u.DisplayNameKey, Eq | Ge | Le | In | StartsWith, Ne | Null, sort: Advanced, search: ByWords, isIndexed: true)
         .Id("id", u => u.Id, Eq | In, Ne);
 }

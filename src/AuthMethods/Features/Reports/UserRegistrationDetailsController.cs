@@ -70,10 +70,10 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
     }
 
     /// <summary>List userPasswordResetsAndChangesSummary</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-beta</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userpasswordresetsandchangessummary?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/" + Root + "/" + Passwords), Requires(Permission.RegistrationRead), Lists<UserPasswordResetsAndChangesSummary>]
     public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) =>
-        Collection($"{Root}/{Passwords}", (await store.CountPasswordsAsync()).OrThrow(), query);
+        Collection($"{Root}/{Passwords}", (await store.CountPasswordsAsync()).OrThrow(), query, isPolymorphic: true);
 
     private static GraphResult Summary(string type, object summary) => new() { ODataContext = $"microsoft.graph.{type}", Items = [summary] };
 }

@@ -43,7 +43,11 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     /// <summary>Count users</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list</remarks>
     [HttpGet(Routes.Root + "/users/$count"), Requires(Permission.UserList), Options("$filter", "$search", "ConsistencyLevel")]
-    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query) => CountOf(await store.CountAsync(query));
+    public async Task<IActionResult> Count(DirectoryScope directory, GraphQuery query)
+    {
+        _ = await ToWireAsync(query, directory.Caller);
+        return CountOf(await store.CountAsync(query));
+    }
 
     /// <summary>Create user</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-post-users</remarks>
@@ -104,13 +108,14 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
 
     private IReadOnlyList<Expansion> Expansions(GraphQuery query) => query.ExpandDirectory(WireType.Of<User>(Version), "memberOf", "transitiveMemberOf");
 
-    /// <summary>Reading the sign-in activity needs the permission and the license of the sign-in log, on one's own account too.</summary>
+    /// <summary>Reading the sign-in activity or filtering by it needs the permission and the license of the sign-in log, on one's own account too.</summary>
     private async Task<Func<UserRow, string, User>> ToWireAsync(GraphQuery query, Caller caller)
     {
-        if (!query.Selects("signInActivity")) return Directory.User.From;
+        var isSelected = query.Selects("signInActivity");
+        if (!isSelected && !UserFields.FiltersSignInActivity(query)) return Directory.User.From;
         if (access.Check(Permission.SignInRead, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.ReportDenied(refusal);
         (await store.SignInActivityAsync()).OrThrow();
-        return Directory.User.WithSignInActivity;
+        return isSelected ? Directory.User.WithSignInActivity : Directory.User.From;
     }
 
     private void Demand(string permission, TargetUser user)

@@ -63,6 +63,10 @@ internal sealed class NavigationAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RelatedAttribute : Attribute;
 
+/// <summary>Filters on short collections may compare this number with <c>gt</c>, <c>ge</c>, <c>lt</c> and <c>le</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OrderedAttribute : Attribute;
+
 /// <summary>Another name of this property in filters, from Graph's documentation.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AliasAttribute(string name) : Attribute
@@ -161,6 +165,7 @@ internal sealed class WireProperty
         IsWriteOnly = info.Has<WriteOnlyAttribute>();
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
+        IsOrdered = info.Has<OrderedAttribute>();
         IsOmittedIfNull = info.Has<OmittedIfNullAttribute>();
         Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
@@ -183,6 +188,8 @@ internal sealed class WireProperty
     public bool IsRelated { get; }
 
     public bool IsContained { get; }
+
+    public bool IsOrdered { get; }
 
     public bool IsOmittedIfNull { get; }
 
