@@ -26,7 +26,11 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     }
 
     /// <summary>Checks what is possible before the target is loaded, so that a caller without permission can't find out which users exist.</summary>
-    public Refusal? CheckBeforeTarget(string permission, Caller caller, bool isSelf)
+    /// <param name="permission">The row of the matrix.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="isSelf">The target is the caller's own account.</param>
+    /// <param name="mayBeInUnit">Roles that the caller holds only in administrative units count, because <see cref="CheckTarget"/> follows.</param>
+    public Refusal? CheckBeforeTarget(string permission, Caller caller, bool isSelf, bool mayBeInUnit = false)
     {
         if (caller.IsAppOnly) return CheckToken(permission, caller);
         var row = matrix.Of(permission);
@@ -44,25 +48,43 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
                 : Refusals.OthersPermissionMissing(row.Others);
         }
 
-        if (row.Roles != DirectoryRoles.None && (caller.Roles & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
+        var held = mayBeInUnit ? caller.Roles | caller.ScopedRoles : caller.Roles;
+        if (row.Roles != DirectoryRoles.None && (held & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
         if (row.Roles == DirectoryRoles.None || caller.Token.HasMfa) return null;
         return _options.RequireMfaForAdministrators == true ? Refusal.MfaMissing
             : caller.Restrictions.HasFlag(DirectoryRestrictions.AdministratorsNeedMfa) ? Refusal.SecurityDefaults
             : null;
     }
 
+    /// <summary>
+    /// Whether a role that the caller holds only in administrative units could allow more than those in the whole tenant, so that the
+    /// roles over the target must be looked up.
+    /// </summary>
+    public bool DependsOnUnits(string permission, Caller caller) =>
+        caller.ScopedRoles != DirectoryRoles.None && (caller.ScopedRoles & ~caller.Roles & matrix.Of(permission).Roles) != DirectoryRoles.None;
+
     /// <summary>Checks whether the caller's roles may act on a target with these roles. Called after <see cref="CheckBeforeTarget"/>.</summary>
-    public Refusal? CheckTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target)
+    /// <param name="permission">The row of the matrix.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="isSelf">The target is the caller's own account.</param>
+    /// <param name="target">All roles of the target.</param>
+    /// <param name="over">The roles that the caller holds over the target; null if only those in the whole tenant count.</param>
+    public Refusal? CheckTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target, DirectoryRoles? over = null)
     {
         var row = matrix.Of(permission);
-        if (caller.IsAppOnly || row.OnAdministrators == Reach.Everyone) return null;
+        if (caller.IsAppOnly || row.Roles == DirectoryRoles.None) return null;
         if (isSelf && row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
-        return RoleMatrix.CanReach(caller.Roles & row.Roles, target) ? null : Refusals.TargetAboveCaller(caller.Roles & row.Roles, target);
+        var held = (over ?? caller.Roles) & row.Roles;
+        if (held == DirectoryRoles.None) return Refusals.TargetOutsideUnits(caller.ScopedRoles & row.Roles);
+        return row.OnAdministrators == Reach.Everyone || RoleMatrix.CanReach(held, target) ? null : Refusals.TargetAboveCaller(held, target);
     }
 
     /// <summary>All three checks at once, for a permission that depends on the request's body.</summary>
-    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target) =>
-        CheckToken(permission, caller) ?? CheckBeforeTarget(permission, caller, isSelf) ?? CheckTarget(permission, caller, isSelf, target);
+    /// <inheritdoc cref="CheckTarget"/>
+    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target, DirectoryRoles? over = null) =>
+        CheckToken(permission, caller)
+        ?? CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: over is not null)
+        ?? CheckTarget(permission, caller, isSelf, target, over);
 
     /// <summary>Checks whether a user may change their own methods now.</summary>
     public Refusal? SelfService(Caller caller, bool isSelf, bool addsOrUpdates)
@@ -75,5 +97,6 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     }
 
     /// <summary>Whether the caller sees other users' phone numbers masked, as a caller who is only an Authentication Administrator does.</summary>
-    public static bool SeesMasked(Caller caller, bool isSelf) => !caller.IsAppOnly && !isSelf && (caller.Roles & RoleMatrix.SeePlainNumbers) == 0;
+    public static bool SeesMasked(Caller caller, bool isSelf, DirectoryRoles? over = null) =>
+        !caller.IsAppOnly && !isSelf && ((over ?? caller.Roles) & RoleMatrix.SeePlainNumbers) == 0;
 }

@@ -22,7 +22,11 @@ internal sealed class Caller
     /// </summary>
     internal UserAccount? Target { get; private set; }
 
+    /// <summary>The roles that the caller holds in the whole tenant.</summary>
     public DirectoryRoles Roles { get; private set; }
+
+    /// <summary>The roles that the caller holds only within a scope. A guest cannot use them without a role that may read the directory.</summary>
+    internal DirectoryRoles ScopedRoles => IsGuestWithoutRole ? DirectoryRoles.None : Account?.ScopedRoles ?? DirectoryRoles.None;
 
     /// <summary>Null for an application, and for an Entra user who isn't in this directory.</summary>
     public string? UserPrincipalName { get; private set; }
@@ -30,7 +34,7 @@ internal sealed class Caller
     /// <summary>The user's name, or the application's if it acts for itself; null if neither the directory nor the token contains it.</summary>
     public string? DisplayName { get; private set; }
 
-    /// <summary>A guest without an administrative role, who may not read the directory unless guests have the access of members.</summary>
+    /// <summary>A guest without an administrative role in the whole tenant, who may not read the directory unless guests have the access of members.</summary>
     public bool IsGuestWithoutRole => IsGuest && HasNoRole && !Restrictions.HasFlag(DirectoryRestrictions.GuestsAsMembers);
 
     /// <summary>A user without an administrative role who may read no other user.</summary>

@@ -34,7 +34,7 @@ internal static class GraphPermissions
         "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All",
         "AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", "LicenseAssignment.ReadWrite.All",
         "Policy.ReadWrite.Authorization", "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.SecurityDefaults",
-        "Policy.Read.PermissionGrant", "Device.Read.All",
+        "Policy.Read.PermissionGrant", "Device.Read.All", "Member.Read.Hidden",
         "Group.ManageProtection.All", "Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All",
     ];
 

@@ -59,6 +59,9 @@ internal static class Permission
     public const string RoleDefinitionsRead = nameof(RoleDefinitionsRead);
     public const string RolesWrite = nameof(RolesWrite);
     public const string RoleDefinitionsWrite = nameof(RoleDefinitionsWrite);
+    public const string AdministrativeUnitRead = nameof(AdministrativeUnitRead);
+    public const string AdministrativeUnitWrite = nameof(AdministrativeUnitWrite);
+    public const string HiddenMembersRead = nameof(HiddenMembersRead);
     public const string OrganizationRead = nameof(OrganizationRead);
     public const string DomainsRead = nameof(DomainsRead);
     public const string SubscribedSkusRead = nameof(SubscribedSkusRead);

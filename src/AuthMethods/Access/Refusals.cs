@@ -15,6 +15,10 @@ internal static class Refusals
     public static Refusal RoleMissing(DirectoryRoles accepted) =>
         new(RefusalKind.RoleMissing, $"the caller holds none of the roles for this: {string.Join(", ", DirectoryRole.NamesOf(accepted))}");
 
+    public static Refusal TargetOutsideUnits(DirectoryRoles scoped) => new(
+        RefusalKind.TargetOutsideUnits,
+        $"the caller holds {string.Join(", ", DirectoryRole.NamesOf(scoped))} only in administrative units that the target is not a member of");
+
     public static Refusal TargetAboveCaller(DirectoryRoles caller, DirectoryRoles target) => new(
         RefusalKind.TargetAboveCaller,
         $"the target holds {string.Join(", ", DirectoryRole.NamesOf(target))}, out of reach of {string.Join(", ", DirectoryRole.NamesOf(caller))}");

@@ -16,6 +16,9 @@ internal sealed class RequiresAttribute(string permission) : AuthorizeAttribute,
     /// <summary>How the action changes the caller's own methods if the route's user is the caller; see <see cref="PolicyOptions"/>.</summary>
     public SelfService SelfService { get; init; }
 
+    /// <summary>The action checks each user that its body names, so roles that the caller holds only in administrative units count.</summary>
+    public bool ChecksEachUser { get; init; }
+
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 
     // Authorization adds it to sets on each call, and Attribute.Equals would use reflection.

@@ -135,6 +135,11 @@ internal sealed class RoleMatrix
     private static readonly Scopes LicenseRead = new(["LicenseAssignment.Read.All", .. UsersFullRead.Names]);
     private static readonly Scopes LicenseWrite = new("LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All");
 
+    private static readonly Scopes UnitsRead = new(
+        "AdministrativeUnit.Read.All", "Directory.Read.All", "AdministrativeUnit.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UnitsWrite = new("AdministrativeUnit.ReadWrite.All");
+    private static readonly Scopes Hidden = new("Member.Read.Hidden");
+
     /// <summary>
     /// A role in the fifth column may act on users. The last column says whether it may act on every administrator too (Everyone) or
     /// only on those in <see cref="Reaches"/> (Limited).
@@ -269,6 +274,11 @@ internal sealed class RoleMatrix
         new(Permission.UsageRead,                 LikeOthers,               Usage,                  Usage,                 ReportReaders,     Reach.Everyone),
         new(Permission.RegistrationRead,          LikeOthers,               Reports,                Reports,               ReportReaders,     Reach.Everyone),
         new(Permission.RegistrationSummaryRead,   LikeOthers,               Reports,                Scopes.None,           ReportReaders,     Reach.Everyone),
+        new(Permission.AdministrativeUnitRead,    LikeOthers,               UnitsRead,              UnitsRead,             Any,               Reach.Everyone),
+        new(Permission.AdministrativeUnitWrite,   LikeOthers,               UnitsWrite,             UnitsWrite,            RoleManagers,      Reach.Everyone),
+        // For administrative units with hidden membership, "own account" means a unit that the caller is a member of.
+        new(Permission.HiddenMembersRead,         Hidden,                   Hidden,                 Hidden,                RoleManagers | GlobalReader,
+                                                                                                                                              Reach.Everyone),
     ];
 
     private readonly FrozenDictionary<string, PermissionRow> _byPermission;

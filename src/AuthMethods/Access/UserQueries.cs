@@ -14,6 +14,8 @@ internal sealed class UserQueries
     private readonly Func<AuthDb, Guid, Guid, Task<CallerAndTarget?>> _withId = CompileCallerAndTarget<Guid>(nameof(UserRow.Id));
     private readonly Func<AuthDb, Guid, string, Task<CallerAndTarget?>> _withName = CompileCallerAndTarget<string>(nameof(UserRow.UserPrincipalNameKey));
 
+    private readonly Func<AuthDb, Guid, Guid, IAsyncEnumerable<Guid>> _inUnits = CompileRolesInUnits();
+
     /// <summary>The user with an object id, in the recycle bin or not.</summary>
     internal Task<UserAccount?> FindAsync(AuthDb db, Guid id) => _byId(db, id);
 
@@ -31,12 +33,20 @@ internal sealed class UserQueries
         return (both?.Caller, both?.Target);
     }
 
+    /// <summary>The roles that the caller holds over an object: those in the whole tenant and those in administrative units that it is a member of.</summary>
+    internal async Task<DirectoryRoles> RolesOverAsync(AuthDb db, Caller caller, Guid target)
+    {
+        var roles = caller.Roles;
+        await foreach (var role in _inUnits(db, caller.Token.ObjectId, target)) roles |= DirectoryRole.FlagOf(role);
+        return roles;
+    }
+
     private static Func<AuthDb, TKey, Task<UserAccount?>> CompileUser<TKey>(string property) where TKey : notnull =>
         EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
             .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
             .Where(u => EF.Property<TKey>(u, property).Equals(key))
             .Select(u => new UserAccount(
-                u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
+                u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.ScopedRoles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
                 u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp,
                 db.Tenants.First().Restrictions))
             .FirstOrDefault());
@@ -51,11 +61,21 @@ internal sealed class UserQueries
             from t in targets.DefaultIfEmpty()
             select new CallerAndTarget(
                 new UserAccount(
-                    c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
+                    c.Id, c.UserPrincipalName, c.DisplayName, c.Roles, c.ScopedRoles, c.UserType, c.AccountEnabled, c.OnPremisesSyncEnabled == true,
                     c.DeletedDateTime, c.SignInSessionsValidFromDateTime, c.SessionsEnded, s.PolicyStamp, s.Restrictions),
                 t == null ? null : new UserAccount(
-                    t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
+                    t.Id, t.UserPrincipalName, t.DisplayName, t.Roles, t.ScopedRoles, t.UserType, t.AccountEnabled, t.OnPremisesSyncEnabled == true,
                     t.DeletedDateTime, t.SignInSessionsValidFromDateTime, t.SessionsEnded, s.PolicyStamp, s.Restrictions)))
             .FirstOrDefault());
+
+    // The members of a group in a unit are not members of the unit.
+    private static Func<AuthDb, Guid, Guid, IAsyncEnumerable<Guid>> CompileRolesInUnits() =>
+        EF.CompileAsyncQuery((AuthDb db, Guid caller, Guid target) =>
+            from m in db.AdministrativeUnitMembers
+            where m.MemberId == target
+            join a in db.RoleAssignments on m.AdministrativeUnitId equals a.AdministrativeUnitId
+            where a.PrincipalId == caller || db.GroupMembers.Any(g => g.GroupId == a.PrincipalId && g.MemberId == caller && !g.IsOwner)
+            select a.RoleTemplateId);
+
     private sealed record CallerAndTarget(UserAccount Caller, UserAccount? Target);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AuthMethods.Access;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -24,15 +23,6 @@ public sealed class ActivatedRole : DirectoryObject
         RoleTemplateId = role.TemplateId.ToString(),
     };
 
-    /// <summary>A role's object id in a tenant. It is derived from both ids, so it needn't be stored.</summary>
-    public static Guid IdOf(Guid tenantId, Guid templateId)
-    {
-        Span<byte> both = stackalloc byte[32];
-        tenantId.TryWriteBytes(both);
-        templateId.TryWriteBytes(both[16..]);
-        var id = SHA256.HashData(both)[..16];
-        // A version 8 (custom) UUID.
-        (id[7], id[8]) = ((byte)((id[7] & 0x0f) | 0x80), (byte)((id[8] & 0x3f) | 0x80));
-        return new(id);
-    }
+    /// <summary>A role's object id in a tenant.</summary>
+    public static Guid IdOf(Guid tenantId, Guid templateId) => DerivedId.From(tenantId, templateId);
 }

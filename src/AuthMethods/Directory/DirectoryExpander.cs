@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>
-/// <c>$expand</c> on users, groups and directory roles: their memberships and members. It runs one query for each navigation
+/// <c>$expand</c> on users, groups, directory roles and administrative units: their memberships and members. It runs one query for each navigation
 /// property and type of object, not one for each item of the page.
 /// </summary>
 internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, DirectoryObjectStore objects)
@@ -102,6 +102,23 @@ internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, Dire
             user => managers.TryGetValue(Guid.Parse(((DirectoryObject)user).Id), out var id) ? objectOf.GetValueOrDefault(id.ToString()) : null,
             IsPolymorphic: true) { IsOmittedIfNull = true };
     }
+
+    /// <summary><c>members</c>.</summary>
+    public Task<IReadOnlyList<Expanded>> OfUnitsAsync(IReadOnlyList<Expansion> expand, IReadOnlyList<Guid> units) => ExpandAsync(expand, async _ =>
+    {
+        var found = new List<(Guid Unit, Guid Member)>();
+        foreach (var some in units.Chunk(BatchSize))
+        {
+            var members = await db.AdministrativeUnits.Where(u => some.Contains(u.Id))
+                .SelectMany(unit => db.AdministrativeUnitMembers.Where(m => m.AdministrativeUnitId == unit.Id)
+                    .Where(m => db.Users.Any(u => u.Id == m.MemberId) || db.Groups.Any(g => g.Id == m.MemberId))
+                    .OrderBy(m => m.MemberId).Take(MaxItems))
+                .Select(m => new { m.AdministrativeUnitId, m.MemberId }).ToListAsync();
+            found.AddRange(members.Select(m => (m.AdministrativeUnitId, m.MemberId)));
+        }
+
+        return found.ToLookup(m => m.Unit, m => m.Member);
+    });
 
     private async Task<IReadOnlyList<Expanded>> ExpandAsync(IReadOnlyList<Expansion> expand, Func<string, Task<ILookup<Guid, Guid>>> idsOf)
     {

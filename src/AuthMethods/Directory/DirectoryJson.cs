@@ -10,4 +10,6 @@ namespace AuthMethods.Directory;
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(ServicePrincipal))]
 [JsonSerializable(typeof(ActivatedRole))]
+[JsonSerializable(typeof(AdministrativeUnit))]
+[JsonSerializable(typeof(ScopedRoleMembership))]
 internal sealed partial class DirectoryJson : JsonSerializerContext;

@@ -21,6 +21,11 @@ internal sealed class DirectoryObjectStore(AuthDb db)
         {
             if (Wants("user")) Add((await db.Users.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(u => User.From(u, domain)));
             if (Wants("group")) Add((await db.Groups.AsNoTracking().Where(g => some.Contains(g.Id)).ToListAsync()).Select(g => Group.From(g, domain)));
+            if (Wants("administrativeUnit"))
+            {
+                Add((await db.AdministrativeUnits.AsNoTracking().Where(u => some.Contains(u.Id)).ToListAsync()).Select(AdministrativeUnit.From));
+            }
+
             if (Wants("servicePrincipal"))
             {
                 Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));

@@ -24,9 +24,10 @@ internal sealed class DirectoryScope
         public Task BindModelAsync(ModelBindingContext bindingContext)
         {
             var http = bindingContext.HttpContext;
-            var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
-            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null)
-                ?? ((permission is Permission.UserList or Permission.DirectoryObjectsRead) && caller.ReadsOnlyThemselves ? Refusal.Restricted : null);
+            var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
+            var refusal = access.CheckBeforeTarget(requires.Permission, caller, isSelf: false, mayBeInUnit: requires.ChecksEachUser)
+                ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null)
+                ?? ((requires.Permission is Permission.UserList or Permission.DirectoryObjectsRead) && caller.ReadsOnlyThemselves ? Refusal.Restricted : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = ModelBindingResult.Success(new DirectoryScope(caller));
             return Task.CompletedTask;

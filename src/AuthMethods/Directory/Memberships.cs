@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Groups and roles of directory objects, and members of groups.</summary>
+/// <summary>Groups, roles and administrative units of directory objects, and members of groups.</summary>
 internal sealed class Memberships(AuthDb db)
 {
     private const int BatchSize = 500;
@@ -12,15 +12,17 @@ internal sealed class Memberships(AuthDb db)
     /// <summary>The groups that <paramref name="member"/> is in directly, or also through nested groups.</summary>
     public async Task<IReadOnlyList<Guid>> GroupsOfAsync(Guid member, bool isTransitive) => [.. (await GroupsOfEachAsync([member], isTransitive))[member]];
 
-    /// <summary>The groups and the built-in roles of each user.</summary>
+    /// <summary>The groups, the built-in roles and the administrative units of each user.</summary>
     public async Task<ILookup<Guid, Guid>> ObjectsOfEachAsync(IReadOnlyCollection<Guid> users, bool isTransitive)
     {
         var groups = await GroupsOfEachAsync(users, isTransitive);
         // A role assigned to a group belongs to the group, and to its members only transitively.
         var direct = isTransitive ? await GroupsOfEachAsync(users, isTransitive: false) : Array.Empty<Guid>().ToLookup(id => id);
         var roles = await RolesOfEachAsync([.. users, .. direct.SelectMany(g => g)]);
+        var units = await UnitsOfEachAsync(users);
         return users.SelectMany(user => groups[user]
             .Concat(roles[user].Concat(direct[user].SelectMany(group => roles[group])).Distinct())
+            .Concat(units[user])
             .Select(id => (User: user, Id: id))).ToLookup(x => x.User, x => x.Id);
     }
 
@@ -31,6 +33,9 @@ internal sealed class Memberships(AuthDb db)
     /// <summary>The object ids of the built-in roles that these principals hold over the whole tenant.</summary>
     public async Task<IReadOnlyList<Guid>> RolesOfAsync(IReadOnlyCollection<Guid> principals) =>
         [.. (await RolesOfEachAsync(principals)).SelectMany(role => role).Distinct()];
+
+    /// <summary>The administrative units that an object is a member of. The members of a group in a unit are not members of the unit.</summary>
+    public async Task<IReadOnlyList<Guid>> UnitsOfAsync(Guid member) => [.. (await UnitsOfEachAsync([member]))[member]];
 
     /// <summary>The members of a group, including those of nested groups.</summary>
     public async Task<IReadOnlyList<Guid>> MembersOfAsync(Guid group)
@@ -77,6 +82,24 @@ internal sealed class Memberships(AuthDb db)
         }
 
         return found;
+    }
+
+    // Units with hidden membership are left out, because the list would show who is in them.
+    private async Task<ILookup<Guid, Guid>> UnitsOfEachAsync(IReadOnlyCollection<Guid> members)
+    {
+        var found = new List<(Guid Member, Guid Unit)>();
+        foreach (var some in members.Distinct().Chunk(BatchSize))
+        {
+            var rows = await (
+                from m in db.AdministrativeUnitMembers
+                join u in db.AdministrativeUnits on m.AdministrativeUnitId equals u.Id
+                where some.Contains(m.MemberId) && u.Visibility != AdministrativeUnitRow.HiddenMembership
+                orderby u.Id
+                select new { m.MemberId, u.Id }).ToListAsync();
+            found.AddRange(rows.Select(r => (r.MemberId, r.Id)));
+        }
+
+        return found.ToLookup(f => f.Member, f => f.Unit);
     }
 
     private async Task<ILookup<Guid, Guid>> RolesOfEachAsync(IReadOnlyCollection<Guid> principals)

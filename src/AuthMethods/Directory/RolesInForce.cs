@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Directory;
 
-/// <summary>Keeps <see cref="UserRow.Roles"/> in step with role assignments and group memberships, within the change that modifies them.</summary>
+/// <summary>
+/// Keeps <see cref="UserRow.Roles"/> and <see cref="UserRow.ScopedRoles"/> in step with role assignments and group memberships, within the
+/// change that modifies them.
+/// </summary>
 internal static class RolesInForce
 {
     private const int BatchSize = 500;
@@ -42,20 +45,21 @@ internal static class RolesInForce
     {
         var inForce = await ComputeAsync(change, users);
         var before = await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => users.Contains(u.Id))
-            .Select(u => new { u.Id, u.Roles }).ToListAsync();
+            .Select(u => new { u.Id, Roles = new Held(u.Roles, u.ScopedRoles) }).ToListAsync();
         foreach (var changed in before.Where(u => u.Roles != inForce[u.Id]).GroupBy(u => inForce[u.Id], u => u.Id))
         {
             var ids = changed.ToArray();
             await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => ids.Contains(u.Id)).ExecuteUpdateAsync(u => u
-                .SetProperty(x => x.Roles, changed.Key)
+                .SetProperty(x => x.Roles, changed.Key.Everywhere)
+                .SetProperty(x => x.ScopedRoles, changed.Key.Scoped)
                 // So that a deletion of the user at the same time is checked again.
                 .SetProperty(x => x.Version, Guid.NewGuid()));
         }
 
-        return before.Any(u => u.Roles.HasFlag(DirectoryRoles.GlobalAdministrator) && !inForce[u.Id].HasFlag(DirectoryRoles.GlobalAdministrator));
+        return before.Any(u => u.Roles.IsGlobalAdministrator && !inForce[u.Id].IsGlobalAdministrator);
     }
 
-    private static async Task<Dictionary<Guid, DirectoryRoles>> ComputeAsync(Change change, Guid[] users)
+    private static async Task<Dictionary<Guid, Held>> ComputeAsync(Change change, Guid[] users)
     {
         var memberships = await (
             from m in change.GroupMembers
@@ -65,16 +69,25 @@ internal static class RolesInForce
         var principals = users.Concat(memberships.Where(m => !m.IsOwner).Select(m => m.GroupId)).Distinct().ToArray();
         var assignments = await change.RoleAssignments.Where(a => principals.Contains(a.PrincipalId)).ToListAsync();
         var disabled = await change.RoleDefinitions.Where(d => !d.IsEnabled).Select(d => d.Id).ToListAsync();
-        var byPrincipal = assignments.Where(a => !disabled.Contains(a.RoleTemplateId)).ToLookup(a => a.PrincipalId, FlagOf);
+        var byPrincipal = assignments.Where(a => !disabled.Contains(a.RoleTemplateId)).ToLookup(a => a.PrincipalId, Held.From);
         var byMember = memberships.ToLookup(m => m.MemberId);
         return users.ToDictionary(id => id, id => Union(byPrincipal[id])
             | Union(byMember[id].Where(m => !m.IsOwner).SelectMany(m => byPrincipal[m.GroupId]))
-            | (byMember[id].Any() ? DirectoryRoles.InRoleAssignableGroup : DirectoryRoles.None));
+            | new Held(byMember[id].Any() ? DirectoryRoles.InRoleAssignableGroup : DirectoryRoles.None, DirectoryRoles.None));
     }
 
-    // A role scoped to one application gives no access here, but its holder counts as an administrator.
-    private static DirectoryRoles FlagOf(RoleAssignmentRow assignment) =>
-        assignment.DirectoryScopeId == RoleAssignmentRow.WholeTenant ? DirectoryRole.FlagOf(assignment.RoleTemplateId) : DirectoryRoles.Other;
+    private static Held Union(IEnumerable<Held> roles) => roles.Aggregate(default(Held), (all, role) => all | role);
 
-    private static DirectoryRoles Union(IEnumerable<DirectoryRoles> roles) => roles.Aggregate(DirectoryRoles.None, (all, role) => all | role);
+    private readonly record struct Held(DirectoryRoles Everywhere, DirectoryRoles Scoped)
+    {
+        public bool IsGlobalAdministrator => Everywhere.HasFlag(DirectoryRoles.GlobalAdministrator);
+
+        // A role within one application gives no access here, but its holder counts as an administrator.
+        public static Held From(RoleAssignmentRow assignment) =>
+            assignment.DirectoryScopeId == RoleAssignmentRow.WholeTenant ? new(DirectoryRole.FlagOf(assignment.RoleTemplateId), DirectoryRoles.None)
+            : assignment.AdministrativeUnitId is null ? new(DirectoryRoles.None, DirectoryRoles.Other)
+            : new(DirectoryRoles.None, DirectoryRole.FlagOf(assignment.RoleTemplateId));
+
+        public static Held operator |(Held left, Held right) => new(left.Everywhere | right.Everywhere, left.Scoped | right.Scoped);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Directory;
@@ -17,12 +18,23 @@ internal sealed record Sku(Guid Id, string PartNumber, IReadOnlyList<SkuPlan> Pl
 
     private static readonly Sku[] All = [PremiumP2];
 
+    /// <summary>The key of the service that a plan, given by its id in lower case, is part of.</summary>
+    public static Expression<Func<string, string>> ServiceKeyOf { get; } = ServiceKeys();
+
     /// <summary>A tenant with the premium profile has Microsoft Entra ID P2, which brings P1 and multi-factor authentication; any other has none.</summary>
     public static IReadOnlyList<Sku> Of(TenantRow tenant) => tenant.LicenseProfile == "premium" ? [PremiumP2] : [];
 
     public static Sku? Find(Guid id) => All.FirstOrDefault(sku => sku.Id == id);
 
     public static SkuPlan? FindPlan(Guid id) => All.SelectMany(sku => sku.Plans).FirstOrDefault(plan => plan.Id == id);
+
+    private static Expression<Func<string, string>> ServiceKeys()
+    {
+        var id = Expression.Parameter(typeof(string), "plan");
+        var key = All.SelectMany(sku => sku.Plans).Aggregate((Expression)Expression.Constant(""), (others, plan) =>
+            Expression.Condition(Expression.Equal(id, Expression.Constant($"{plan.Id}")), Expression.Constant(TextKey.Of(plan.Service)), others));
+        return Expression.Lambda<Func<string, string>>(key, id);
+    }
 }
 
 /// <summary>A service plan of a product.</summary>

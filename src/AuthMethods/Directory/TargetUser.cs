@@ -17,8 +17,8 @@ namespace AuthMethods.Directory;
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetUser
 {
-    private TargetUser(UserAccount account, string key, Caller caller, bool isSelf) =>
-        (Account, Key, Caller, IsSelf, IsMasked) = (account, key, caller, isSelf, AccessRules.SeesMasked(caller, isSelf));
+    private TargetUser(UserAccount account, string key, Caller caller, bool isSelf, DirectoryRoles over) =>
+        (Account, Key, Caller, IsSelf, CallerRoles, IsMasked) = (account, key, caller, isSelf, over, AccessRules.SeesMasked(caller, isSelf, over));
 
     public UserAccount Account { get; }
 
@@ -28,6 +28,9 @@ internal sealed class TargetUser
     public string Key { get; }
 
     public Caller Caller { get; }
+
+    /// <summary>The roles that the caller holds over this user, in the whole tenant and in administrative units.</summary>
+    public DirectoryRoles CallerRoles { get; }
 
     public bool IsSelf { get; }
 
@@ -47,10 +50,11 @@ internal sealed class TargetUser
     /// The user with a key; null if there is none. Throws if the caller lacks the permission, before the lookup where possible.
     /// </summary>
     private static async Task<TargetUser?> LoadAsync(
-        Func<Task<UserAccount?>> find, Caller caller, AccessRules access, GraphRequest request, string key, string permission, SelfService selfService)
+        Func<Task<UserAccount?>> find, AuthDb db, UserQueries queries, Caller caller, AccessRules access, GraphRequest request, string key,
+        string permission, SelfService selfService)
     {
         var isSelf = caller.Is(key);
-        var refusal = access.CheckBeforeTarget(permission, caller, isSelf);
+        var refusal = access.CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: true);
         if (refusal is null && !isSelf && caller.ReadsOnlyThemselves) refusal = Refusal.Restricted;
         if (refusal is null && selfService != SelfService.None)
         {
@@ -59,8 +63,9 @@ internal sealed class TargetUser
 
         if (refusal is not null) throw GraphErrors.Denied(request, refusal);
         if (await find() is not { } account) return null;
-        refusal = access.CheckTarget(permission, caller, isSelf, account.Roles);
-        return refusal is null ? new(account, key, caller, isSelf) : throw GraphErrors.Denied(request, refusal);
+        var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
+        refusal = access.CheckTarget(permission, caller, isSelf, account.AllRoles, over);
+        return refusal is null ? new(account, key, caller, isSelf, over) : throw GraphErrors.Denied(request, refusal);
     }
 
     private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access) : IModelBinder
@@ -73,7 +78,7 @@ internal sealed class TargetUser
             var key = Caller.UserKeyIn(http, caller.Token);
             if (key.StartsWith('$') && !request.IsBracketed) throw GraphErrors.KeyNeedsBrackets();
             bindingContext.Result = ModelBindingResult.Success(
-                await LoadAsync(FindAsync, caller, access, request, key, requires.Permission, requires.SelfService)
+                await LoadAsync(FindAsync, db, queries, caller, access, request, key, requires.Permission, requires.SelfService)
                     ?? throw GraphErrors.UserNotFound(request, key));
 
             async Task<UserAccount?> FindAsync() => caller.Target ?? await queries.FindAsync(db, key);
@@ -88,6 +93,6 @@ internal sealed class TargetUser
 
         /// <summary>Null if there is no such user.</summary>
         public Task<TargetUser?> FindAsync(string key, string permission, SelfService selfService) =>
-            LoadAsync(() => queries.FindAsync(db, key), caller, access, call.Request, key, permission, selfService);
+            LoadAsync(() => queries.FindAsync(db, key), db, queries, caller, access, call.Request, key, permission, selfService);
     }
 }

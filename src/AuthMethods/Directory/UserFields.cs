@@ -16,7 +16,24 @@ internal static class UserFields
     /// <summary>Properties that Graph returns for one user, but not for a list of users.</summary>
     public static readonly HashSet<string> NotOnCollections = new(ShownProperties.StoredElsewhere.Append("mailboxSettings"), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Fields<string> License = new Fields<string>("User", typeof(AssignedLicense), _ => Guid.Empty).IdText("skuId", sku => sku, Eq | In, Ne);
+
+    private static readonly Fields<string> Plan = new Fields<string>("User", typeof(AssignedPlan), _ => Guid.Empty)
+        .Text("capabilityStatus", _ => "enabled", Eq | In, Ne)
+        .Text("service", Sku.ServiceKeyOf, Eq | In, Ne)
+        .IdText("servicePlanId", plan => plan, Eq | In, Ne);
+
     public static readonly Fields<UserRow> All = Table();
+
+    /// <summary>Adds the sign-in activity, for callers who may read it.</summary>
+    public static readonly Fields<UserRow> WithSignInActivity = Table()
+        .Instant("signInActivity/lastNonInteractiveSignInDateTime", u => u.LastNonInteractiveSignInDateTime, Eq | Ge | Le, Ne, showsSeconds: true, isAlone: true)
+        .Instant("signInActivity/lastSignInDateTime", u => u.LastSignInDateTime, Eq | Ge | Le, Ne, showsSeconds: true, isAlone: true)
+        .Instant("signInActivity/lastSuccessfulSignInDateTime", u => u.LastSuccessfulSignInDateTime, Eq | Ge | Le, Ne, showsSeconds: true, isAlone: true);
+
+    /// <summary>Whether a filter contains the sign-in activity.</summary>
+    public static bool FiltersSignInActivity(GraphQuery query) =>
+        query.Value("filter")?.Contains("signInActivity/", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
     /// Adds identities: the one that each user has, whose issuer is the tenant's domain and isn't stored in the row, and additional
@@ -41,6 +58,8 @@ internal static class UserFields
         // operators: always, and only in an advanced query
         .Boolean("accountEnabled", u => u.AccountEnabled, Eq | In, Ne)
         .Code("ageGroup", u => u.AgeGroup, Eq | In, Ne)
+        .Items("assignedLicenses", u => u.LicensedSkus, License, Eq, Ne | Count)
+        .Items("assignedPlans", u => u.LicensedPlans, Plan, Eq, Ne)
         .Texts("businessPhones", u => u.BusinessPhoneKeys, Eq, Ne | StartsWith | Count)
         .Text("city", u => u.CityKey, Text, Ne | Null)
         .Text("companyName", u => u.CompanyNameKey, Text, Ne | Null)

@@ -1,3 +1,4 @@
+using AuthMethods.Features.AdministrativeUnits;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
@@ -77,6 +78,8 @@ internal static class FeaturesExtensions
         services.AddScoped<TrackedUsers>();
         services.AddScoped<TrackedGroups>();
         services.AddScoped<CertificateBasedAuthStore>();
+        services.AddScoped<AdministrativeUnitStore>();
+        services.AddScoped<AdministrativeUnitMemberStore>();
         services.AddScoped<LicenseStore>();
         services.AddScoped<ManagerStore>();
         services.AddScoped<TenantPolicyStore>();

@@ -14,6 +14,7 @@ internal sealed record AuditActivity(
     public const string GroupManagement = "GroupManagement";
     public const string RoleManagement = "RoleManagement";
     public const string PolicyCategory = "Policy";
+    public const string AdministrativeUnit = "AdministrativeUnit";
 
     /// <summary>The type of the record's target. If it can be a user, a group or an application, the record says which.</summary>
     public string TargetType { get; init; } = "User";
@@ -86,6 +87,18 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity AddRoleDefinition = new("Add role definition", "Add", CoreDirectory, RoleManagement) { TargetType = "Role" };
     public static readonly AuditActivity UpdateRoleDefinition = new("Update role definition", "Update", CoreDirectory, RoleManagement) { TargetType = "Role" };
     public static readonly AuditActivity DeleteRoleDefinition = new("Delete role definition", "Delete", CoreDirectory, RoleManagement) { TargetType = "Role" };
+    public static readonly AuditActivity AddScopedMemberToRole = new("Add scoped member to role", "Assign", CoreDirectory, RoleManagement);
+    public static readonly AuditActivity RemoveScopedMemberFromRole = new("Remove scoped member from role", "Unassign", CoreDirectory, RoleManagement);
+    public static readonly AuditActivity AddAdministrativeUnit =
+        new("Add administrative unit", "Add", CoreDirectory, AdministrativeUnit) { TargetType = "AdministrativeUnit" };
+    public static readonly AuditActivity UpdateAdministrativeUnit =
+        new("Update administrative unit", "Update", CoreDirectory, AdministrativeUnit) { TargetType = "AdministrativeUnit" };
+    public static readonly AuditActivity DeleteAdministrativeUnit =
+        new("Delete administrative unit", "Delete", CoreDirectory, AdministrativeUnit) { TargetType = "AdministrativeUnit" };
+    public static readonly AuditActivity AddMemberToAdministrativeUnit =
+        new("Add member to administrative unit", "Assign", CoreDirectory, AdministrativeUnit);
+    public static readonly AuditActivity RemoveMemberFromAdministrativeUnit =
+        new("Remove member from administrative unit", "Unassign", CoreDirectory, AdministrativeUnit);
     public static readonly AuditActivity EnableAccount = new("Enable account", "Update", CoreDirectory);
     public static readonly AuditActivity DisableAccount = new("Disable account", "Update", CoreDirectory);
 }

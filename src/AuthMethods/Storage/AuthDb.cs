@@ -27,6 +27,8 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<UserRow> Users => Set<UserRow>();
     public DbSet<GroupRow> Groups => Set<GroupRow>();
     public DbSet<GroupMemberRow> GroupMembers => Set<GroupMemberRow>();
+    public DbSet<AdministrativeUnitRow> AdministrativeUnits => Set<AdministrativeUnitRow>();
+    public DbSet<AdministrativeUnitMemberRow> AdministrativeUnitMembers => Set<AdministrativeUnitMemberRow>();
     public DbSet<RoleAssignmentRow> RoleAssignments => Set<RoleAssignmentRow>();
     public DbSet<RoleDefinitionRow> RoleDefinitions => Set<RoleDefinitionRow>();
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Set<AuthenticationMethodRow>();

@@ -26,6 +26,8 @@ internal sealed class Change
     public DbSet<UserRow> Users => Rows.Users;
     public DbSet<GroupRow> Groups => Rows.Groups;
     public DbSet<GroupMemberRow> GroupMembers => Rows.GroupMembers;
+    public DbSet<AdministrativeUnitRow> AdministrativeUnits => Rows.AdministrativeUnits;
+    public DbSet<AdministrativeUnitMemberRow> AdministrativeUnitMembers => Rows.AdministrativeUnitMembers;
     public DbSet<RoleAssignmentRow> RoleAssignments => Rows.RoleAssignments;
     public DbSet<RoleDefinitionRow> RoleDefinitions => Rows.RoleDefinitions;
     public DbSet<AuthenticationMethodRow> AuthenticationMethods => Rows.AuthenticationMethods;

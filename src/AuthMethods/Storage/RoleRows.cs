@@ -11,12 +11,23 @@ internal sealed class RoleAssignmentRow : TenantOwned
 {
     public const string WholeTenant = "/";
 
+    private const string InUnits = "/administrativeUnits/";
+
     public Guid Id { get; set; }
     /// <summary>The template of a built-in role, or the definition of a custom role.</summary>
     public Guid RoleTemplateId { get; set; }
     public Guid PrincipalId { get; set; }
-    /// <summary><c>/</c> is the whole tenant.</summary>
-    public string DirectoryScopeId { get; set; } = WholeTenant;
+    /// <summary><c>/</c> is the whole tenant, <c>/administrativeUnits/{id}</c> the members of a unit, and <c>/{id}</c> an application.</summary>
+    public string DirectoryScopeId { get; set => AdministrativeUnitId = UnitIn(field = value); } = WholeTenant;
+    /// <summary>The administrative unit of the scope; null for other scopes.</summary>
+    public Guid? AdministrativeUnitId { get; private set; }
+
+    /// <summary>The scope of an administrative unit's members.</summary>
+    public static string ScopeOf(Guid unit) => $"{InUnits}{unit}";
+
+    /// <summary>The id in the scope of an administrative unit; null for another scope.</summary>
+    public static Guid? UnitIn(string scope) =>
+        scope.StartsWith(InUnits, StringComparison.OrdinalIgnoreCase) && Guid.TryParse(scope.AsSpan(InUnits.Length), out var id) ? id : null;
 }
 
 /// <summary>A built-in role that was activated in the tenant, explicitly or by its first assignment.</summary>
@@ -47,6 +58,7 @@ internal sealed class RoleMapping
         assignment.HasKey(a => new { a.TenantId, a.Id });
         assignment.HasIndex(a => new { a.TenantId, a.PrincipalId, a.RoleTemplateId, a.DirectoryScopeId }).IsUnique();
         assignment.HasIndex(a => new { a.TenantId, a.RoleTemplateId, a.PrincipalId });
+        assignment.HasIndex(a => new { a.TenantId, a.AdministrativeUnitId, a.PrincipalId });
     }
 
     public void Configure(EntityTypeBuilder<ActivatedRoleRow> role)

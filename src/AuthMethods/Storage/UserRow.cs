@@ -18,10 +18,13 @@ internal sealed class UserRow : TenantOwned
     public DateTimeOffset? DeletedDateTime { get; set; }
 
     /// <summary>
-    /// The roles in force, direct and through groups. Code that changes an assignment or a membership updates them in the same
+    /// The roles in force in the whole tenant, direct and through groups. Code that changes an assignment or a membership updates them in the same
     /// transaction: every call reads them, few change them.
     /// </summary>
     public DirectoryRoles Roles { get; set; }
+
+    /// <summary>The roles in force in administrative units, and <see cref="DirectoryRoles.Other"/> for those within an application.</summary>
+    public DirectoryRoles ScopedRoles { get; set; }
 
     public DateTimeOffset SignInSessionsValidFromDateTime { get; set; }
     /// <summary>How often sessions were ended. The built-in authority's tokens contain it, to tell apart those issued in the same second.</summary>

@@ -148,12 +148,54 @@ public sealed class DirectoryLifeCycleTests(EngineServers servers)
         Assert.Single((await admin.GetAnswerAsync($"/v1.0/groups/{HelpdeskTeam}/members?$top=1")).Is(HttpStatusCode.OK).Value);
     }
 
+    [SkippableTheory, EachEngine]
+    public async Task RolesInAUnit_ReachItsMembersAndEndWithIt(StorageEngine engine)
+    {
+        const string units = "/v1.0/directory/administrativeUnits";
+        var tenant = await servers.TenantAsync(engine);
+        var admin = await tenant.AsAsync("global.admin");
+        var unit = (string)(await admin.PostAnswerAsync(units, """{"displayName":"West Coast"}""")).Is(HttpStatusCode.Created).Json["id"]!;
+        foreach (var member in new[] { SampleTenant.UserId(21).ToString(), HelpdeskTeam })
+        {
+            (await admin.PostAnswerAsync($"{units}/{unit}/members/$ref", $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{member}}"}"""))
+                .Is(HttpStatusCode.NoContent);
+        }
+
+        foreach (var holder in new[] { $"{Kim}", HelpdeskTeam })
+        {
+            (await admin.PostAnswerAsync(Assignments, Assignment(HelpdeskAdministrator, holder, $"/administrativeUnits/{unit}"))).Is(HttpStatusCode.Created);
+        }
+
+        foreach (var caller in new[] { await tenant.AsAsync("kim"), await tenant.AsAsync("group.member") })
+        {
+            (await caller.PostAnswerAsync($"/v1.0/users/{SampleTenant.UserId(21)}/revokeSignInSessions")).Is(HttpStatusCode.OK);
+            (await caller.PostAnswerAsync($"/v1.0/users/{SampleTenant.UserId(23)}/revokeSignInSessions")).Is(HttpStatusCode.Forbidden);
+        }
+
+        Task<Answer> AskAsync(string url) => admin.AnswerAsync(HttpMethod.Get, url, headers: ("ConsistencyLevel", "eventual"));
+        foreach (var query in new[] { "$filter=startswith(displayName,'west')", "$search=\"displayName:coast\"", "$filter=displayName in ('west coast')" })
+        {
+            Assert.Single((await AskAsync($"{units}?$count=true&{query}&$expand=members")).Is(HttpStatusCode.OK).Value);
+        }
+
+        Assert.Equal(2, (await AskAsync($"{units}/{unit}/members?$count=true&$top=5")).Is(HttpStatusCode.OK).Value.Count);
+        Assert.Single((await AskAsync($"{units}/{unit}/members/microsoft.graph.user?$count=true&$orderby=displayName")).Is(HttpStatusCode.OK).Value);
+        Assert.Equal(2, (await AskAsync($"{units}/{unit}/scopedRoleMembers")).Is(HttpStatusCode.OK).Value.Count);
+        Assert.Single((await AskAsync($"/v1.0/users/{SampleTenant.UserId(21)}/memberOf")).Is(HttpStatusCode.OK).Value);
+        Assert.Equal(DirectoryRoles.HelpdeskAdministrator, await ScopedRolesAsync(tenant));
+        (await admin.DeleteAnswerAsync($"{units}/{unit}")).Is(HttpStatusCode.NoContent);
+        Assert.Equal(DirectoryRoles.None, await ScopedRolesAsync(tenant));
+    }
+
     private static Task<Answer> AddAsync(HttpClient admin) =>
         admin.PostAnswerAsync($"/v1.0/groups/{HelpdeskTeam}/members/$ref", $$"""{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{{Kim}}"}""");
 
-    private static string Assignment(string role, string principal) =>
-        $$"""{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","directoryScopeId":"/"}""";
+    private static string Assignment(string role, string principal, string scope = "/") =>
+        $$"""{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","directoryScopeId":"{{scope}}"}""";
 
     private static Task<DirectoryRoles> RolesAsync(TestTenant tenant) =>
         tenant.Server.QueryAsync(tenant.Id, db => db.Users.Where(u => u.Id == Kim).Select(u => u.Roles).SingleAsync());
+
+    private static Task<DirectoryRoles> ScopedRolesAsync(TestTenant tenant) =>
+        tenant.Server.QueryAsync(tenant.Id, db => db.Users.Where(u => u.Id == Kim).Select(u => u.ScopedRoles).SingleAsync());
 }

@@ -78,6 +78,7 @@ public sealed class OperationPermissionsTests
     private const string GroupCreate = "Group.Create " + GroupWrite;
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
     private const string RoleRead = "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory " + DirectoryRead;
+    private const string UnitRead = "AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All " + DirectoryRead;
     private const string TenantRead = "Organization.Read.All Organization.ReadWrite.All " + DirectoryRead;
     private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All Directory.Read.All";
     private const string Profiles = UsersWrite + " User.ReadUpdate.All";
@@ -245,6 +246,9 @@ public sealed class OperationPermissionsTests
         { Permission.AuditRead, None, "AuditLog.Read.All Directory.Read.All", "AuditLog.Read.All Directory.Read.All" },
         { Permission.RegistrationRead, None, "AuditLog.Read.All", "AuditLog.Read.All" },
         { Permission.RegistrationSummaryRead, None, "AuditLog.Read.All", None },
+        { Permission.AdministrativeUnitRead, UnitRead, UnitRead, UnitRead },
+        { Permission.AdministrativeUnitWrite, None, "AdministrativeUnit.ReadWrite.All", "AdministrativeUnit.ReadWrite.All" },
+        { Permission.HiddenMembersRead, "Member.Read.Hidden", "Member.Read.Hidden", "Member.Read.Hidden" },
     };
 
     [Theory]

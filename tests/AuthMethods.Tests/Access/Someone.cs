@@ -20,7 +20,7 @@ internal static class Someone
 
     public static Caller User(DirectoryRoles roles, IEnumerable<string> permissions) => Caller(
         new("scp", string.Join(' ', permissions)), new(
-            Guid.NewGuid(), "someone@contoso.com", DisplayName: null, roles, "Member", AccountEnabled: true, IsSynced: false,
+            Guid.NewGuid(), "someone@contoso.com", DisplayName: null, roles, DirectoryRoles.None, "Member", AccountEnabled: true, IsSynced: false,
             DeletedDateTime: null, DateTimeOffset.UnixEpoch, SessionsEnded: 0, Guid.Empty, DirectoryRestrictions.None));
 
     public static Caller Application(IEnumerable<string> permissions) =>

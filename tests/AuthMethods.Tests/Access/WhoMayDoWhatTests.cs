@@ -108,7 +108,7 @@ public sealed class WhoMayDoWhatTests
         RefusalKind.TargetAboveCaller => "above",
         RefusalKind.AppOnly => "app",
         RefusalKind.OwnAccount => "own",
-        RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.Restricted or RefusalKind.OperatorOnly =>
+        RefusalKind.TargetOutsideUnits or RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.Restricted or RefusalKind.OperatorOnly =>
             throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 

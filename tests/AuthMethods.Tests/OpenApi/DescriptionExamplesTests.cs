@@ -50,6 +50,8 @@ public sealed class DescriptionExamplesTests
         "directoryRoles.Get", "directoryRoles.ListMembers", "directoryRoles.ListMembersAsUser", "directoryRoles.members", "directoryRoles.DeleteMembers",
         "directoryRoles.ListScopedMembers", "directoryRoles.CountMembers", "directoryRoles.CountMembersAsUser", "directoryRoles.CountScopedMembers",
         "directoryObjects.Get",
+        // The sample tenant has no administrative unit.
+        "directory.GetAdministrativeUnits", "directory.UpdateAdministrativeUnits", "directory.DeleteAdministrativeUnits", "directory.CountAdministrativeUnits",
         // Built-in roles cannot be changed.
         "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
         // The one group has only a user as a member, and no owner.

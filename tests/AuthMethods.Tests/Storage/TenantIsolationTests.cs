@@ -35,6 +35,7 @@ public sealed class TenantIsolationTests : TenantTests
         """{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/{theirs}"}""",
         """{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{theirs}","directoryScopeId":"/"}""",
         """{"ids":["{theirs}"]}""",
+        """{"roleId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","roleMemberInfo":{"id":"{theirs}"}}""",
     ];
 
     private TestTenant _theirs = null!;
@@ -43,6 +44,7 @@ public sealed class TenantIsolationTests : TenantTests
     private string _theirGroup = "";
     private string _theirDeleted = "";
     private string _theirAssignment = "";
+    private string _theirUnit = "";
 
     private string TheirName => _theirs.Name("next.door");
 
@@ -69,6 +71,11 @@ public sealed class TenantIsolationTests : TenantTests
             "/v1.0/roleManagement/directory/roleAssignments",
             $$"""{"roleDefinitionId":"5d6b6bb7-de71-4623-b4af-96380a352509","principalId":"{{_theirGroup}}","directoryScopeId":"/"}"""))
             .Is(HttpStatusCode.Created).Json["id"]!;
+        _theirUnit = (string)(await admin.PostAnswerAsync("/v1.0/directory/administrativeUnits", $$"""{"displayName":"{{Secret}}"}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
+        (await admin.PostAnswerAsync(
+            $"/v1.0/directory/administrativeUnits/{_theirUnit}/scopedRoleMembers",
+            $$$"""{"roleId":"729827e3-9c14-49f7-bb1b-9608f156bbb8","roleMemberInfo":{"id":"{{{_theirId}}}"}}""")).Is(HttpStatusCode.Created);
         _theirOperation = reset.Headers.Location!.AbsolutePath.Split('/')[^1];
     }
 
@@ -155,7 +162,7 @@ public sealed class TenantIsolationTests : TenantTests
 
     private static bool IsWrite(DeclaredRoute route) => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete;
 
-    private IEnumerable<string> Ids => [.. IdsBelowAUser, _theirGroup, _theirDeleted, _theirAssignment];
+    private IEnumerable<string> Ids => [.. IdsBelowAUser, _theirGroup, _theirDeleted, _theirAssignment, _theirUnit];
 
     private IEnumerable<string> IdsBelowAUser =>
         ["3179e48a-750b-4051-897c-87b9720928f7", "3ddfcfc8-9383-446f-83cc-3ab9be4be18f", "28c10230-6103-485e-b985-444c60001490", _theirOperation];

@@ -34,11 +34,13 @@ internal sealed class DeletedUser
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
-            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
+            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false, mayBeInUnit: true) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
-            refusal = access.CheckTarget(permission, caller, isSelf: false, account.Roles);
+            // Users in the recycle bin keep their administrative units.
+            var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
+            refusal = access.CheckTarget(permission, caller, isSelf: false, account.AllRoles, over);
             bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http.Graph(), refusal);
         }
     }

@@ -64,6 +64,7 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         }
 
         await GroupMemberRow.RemoveFromAllAsync(change, ObjectKind.User, id);
+        await change.AdministrativeUnitMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
         await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.ManagerId == id)
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.ManagerId, (Guid?)null).SetProperty(x => x.Version, Guid.NewGuid()));

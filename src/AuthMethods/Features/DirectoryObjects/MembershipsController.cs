@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.DirectoryObjects;
 
-/// <summary>The groups and directory roles that a user is a member of.</summary>
+/// <summary>The groups, directory roles and administrative units that a user is a member of.</summary>
 [Route(Routes.User), Route(Routes.Me)]
 internal sealed class MembershipsController(Memberships memberships, DirectoryObjectStore objects) : GraphController
 {
@@ -37,6 +37,12 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     public async Task<IActionResult> ListRoles(TargetUser user, GraphQuery query) =>
         Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: false), query.OfDirectory());
 
+    /// <summary>List memberOf, administrative units only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-memberof Units with hidden membership are not shown.</remarks>
+    [HttpGet("memberOf/microsoft.graph.administrativeUnit"), Requires(Permission.MembershipsRead), Lists<AdministrativeUnit>]
+    public async Task<IActionResult> ListUnits(TargetUser user, GraphQuery query) =>
+        Collection("administrativeUnits", await ObjectsAsync<AdministrativeUnit>(user, isTransitive: false), query);
+
     /// <summary>List transitive memberOf</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof</remarks>
     [HttpGet("transitiveMemberOf"), Requires(Permission.TransitiveMembershipsRead), Lists<DirectoryObject>]
@@ -58,6 +64,12 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     public async Task<IActionResult> ListTransitiveRoles(TargetUser user, GraphQuery query) =>
         Collection("directoryRoles", await ObjectsAsync<ActivatedRole>(user, isTransitive: true), query.OfDirectory());
 
+    /// <summary>List transitive memberOf, administrative units only</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof Units with hidden membership are not shown.</remarks>
+    [HttpGet("transitiveMemberOf/microsoft.graph.administrativeUnit"), Requires(Permission.MembershipsRead), Lists<AdministrativeUnit>]
+    public async Task<IActionResult> ListTransitiveUnits(TargetUser user, GraphQuery query) =>
+        Collection("administrativeUnits", await ObjectsAsync<AdministrativeUnit>(user, isTransitive: true), query);
+
     /// <summary>Get member groups</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups</remarks>
     [BoundTo<DirectoryObject>]
@@ -71,7 +83,8 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     public async Task<IActionResult> GetMemberObjects(TargetUser user, GraphBody body)
     {
         var isSecurityOnly = IsSecurityOnly(body);
-        return Texts([.. await GroupsAsync(user, isSecurityOnly), .. await RolesAsync(user)]);
+        var units = isSecurityOnly ? [] : await memberships.UnitsOfAsync(user.Id);
+        return Texts([.. await GroupsAsync(user, isSecurityOnly), .. await RolesAsync(user), .. units]);
     }
 
     /// <summary>Check member groups</summary>
@@ -91,11 +104,15 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
     public async Task<IActionResult> CheckMemberObjects(TargetUser user, GraphBody body)
     {
         var requested = Ids(body, "ids");
-        return Texts([.. requested.Intersect([.. await memberships.GroupsOfAsync(user.Id, isTransitive: true), .. await RolesAsync(user)])]);
+        var groups = await memberships.GroupsOfAsync(user.Id, isTransitive: true);
+        return Texts([.. requested.Intersect([.. groups, .. await RolesAsync(user), .. await memberships.UnitsOfAsync(user.Id)])]);
     }
 
-    private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive) =>
-        await objects.FindAsync([.. (await memberships.ObjectsOfEachAsync([user.Id], isTransitive))[user.Id]], ["group", "directoryRole"]);
+    private async Task<IReadOnlyList<DirectoryObject>> ObjectsAsync(TargetUser user, bool isTransitive)
+    {
+        var ids = (await memberships.ObjectsOfEachAsync([user.Id], isTransitive))[user.Id];
+        return await objects.FindAsync([.. ids], ["group", "directoryRole", "administrativeUnit"]);
+    }
 
     private async Task<IReadOnlyList<T>> ObjectsAsync<T>(TargetUser user, bool isTransitive) where T : DirectoryObject =>
         [.. (await ObjectsAsync(user, isTransitive)).OfType<T>()];

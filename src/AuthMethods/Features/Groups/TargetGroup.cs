@@ -14,8 +14,8 @@ namespace AuthMethods.Features.Groups;
 
 /// <summary>
 /// The group in the route. Like <see cref="TargetUser"/>, it is only bound if the action's <see cref="RequiresAttribute"/> allows the
-/// caller to act on this group. Owners need no role; changing a role-assignable group also needs
-/// <see cref="Permission.RoleAssignableGroupWrite"/>.
+/// caller to act on this group. Owners need no role, and for a group in an administrative unit a role in the unit suffices. Changing a
+/// role-assignable group also needs <see cref="Permission.RoleAssignableGroupWrite"/>, in the whole tenant.
 /// </summary>
 [ModelBinder(typeof(Binder))]
 internal sealed class TargetGroup
@@ -31,7 +31,7 @@ internal sealed class TargetGroup
 
     public Caller Caller { get; }
 
-    private sealed class Binder(AuthDb db, Caller caller, AccessRules access) : IModelBinder
+    private sealed class Binder(AuthDb db, Caller caller, AccessRules access, UserQueries queries) : IModelBinder
     {
         public async Task BindModelAsync(ModelBindingContext bindingContext)
         {
@@ -39,20 +39,25 @@ internal sealed class TargetGroup
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
             var group = Guid.TryParse(key, out var id) ? await FindAsync(id) : null;
-            if (RefusalOf(permission, group) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
+            if (await RefusalAsync(permission, id, group) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = group is null
                 ? throw GraphErrors.ResourceNotFound(key)
                 : ModelBindingResult.Success(new TargetGroup(id, group, caller));
         }
 
-        private Refusal? RefusalOf(string permission, Found? group)
+        private async Task<Refusal?> RefusalAsync(string permission, Guid id, Found? group)
         {
             if (caller.IsGuestWithoutRole) return Refusal.Guest;
             var isOwner = group?.IsOwned == true && !caller.IsAppOnly;
             var isReading = permission is Permission.GroupRead or Permission.GroupMembersRead or Permission.GroupOwnersRead;
-            return !isReading && group?.IsAssignableToRole == true
-                ? access.CheckToken(permission, caller) ?? access.CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner)
-                : access.CheckBeforeTarget(permission, caller, isOwner);
+            if (!isReading && group?.IsAssignableToRole == true)
+            {
+                return access.CheckToken(permission, caller) ?? access.CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner);
+            }
+
+            if (access.CheckBeforeTarget(permission, caller, isOwner, mayBeInUnit: true) is { } refusal) return refusal;
+            if (group is null || !access.DependsOnUnits(permission, caller)) return null;
+            return access.CheckTarget(permission, caller, isOwner, DirectoryRoles.None, await queries.RolesOverAsync(db, caller, id));
         }
 
         private Task<Found?> FindAsync(Guid id)

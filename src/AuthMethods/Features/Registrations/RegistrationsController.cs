@@ -17,7 +17,7 @@ internal sealed class RegistrationsController(BulkRegistration bulk) : GraphCont
     /// `user` and any of `mobile`, `alternateMobile`, `office` and `email`; in `text/csv`, the header has these names. Unchanged values
     /// are not written, so the same file can be sent again.
     /// </remarks>
-    [HttpPost(Routes.Own + "/registrations"), Requires(Permission.MethodsImport)]
+    [HttpPost(Routes.Own + "/registrations"), Requires(Permission.MethodsImport, ChecksEachUser = true)]
     [Takes("""{"value":[{"user":"balas@contoso.com","mobile":"+1 2065555510","email":"balas@fourthcoffee.com"}]}"""), Lists<RegistrationResult>, Options]
     public async Task<IActionResult> Register(DirectoryScope directory, RegistrationList list) => new GraphResult
     {

@@ -18,7 +18,7 @@ internal static class PrivilegedAdministrators
             .Where(r => r.Name is "Exchange Administrator" or "SharePoint Administrator" or "Billing Administrator")
             .Select(r => r.TemplateId)];
 
-    public static Expression<Func<UserRow, bool>> IsPrivileged(AuthDb db) => u => (u.Roles & FlaggedRoles) != DirectoryRoles.None
+    public static Expression<Func<UserRow, bool>> IsPrivileged(AuthDb db) => u => ((u.Roles | u.ScopedRoles) & FlaggedRoles) != DirectoryRoles.None
         || db.RoleAssignments.Any(a => OtherRoles.Contains(a.RoleTemplateId) && (a.PrincipalId == u.Id
             || db.GroupMembers.Any(g => g.GroupId == a.PrincipalId && g.MemberId == u.Id && !g.IsOwner)));
 }

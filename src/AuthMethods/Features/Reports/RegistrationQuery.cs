@@ -16,7 +16,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 {
     private const DirectoryRoles NoAdministrator = DirectoryRoles.InRoleAssignableGroup;
 
-    public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => (u.Roles & ~NoAdministrator) != DirectoryRoles.None;
+    public static readonly Expression<Func<UserRow, bool>> IsAdmin = u => ((u.Roles | u.ScopedRoles) & ~NoAdministrator) != DirectoryRoles.None;
 
     public IQueryable<RegistrationReportRow> Of(IQueryable<UserRow> users) => users.Select(Conditions.New<UserRow, RegistrationReportRow>(
         (nameof(RegistrationReportRow.Id), Of(u => u.Id)),

@@ -116,7 +116,7 @@ internal sealed class RegistrationStore(
         return set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
             .OrderByDescending(day => day.Key)
             .Select(day => new UserPasswordResetsAndChangesSummary(
-                day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Key,
+                $"{DerivedId.From(db.TenantId, new(day.Key.Year, (short)day.Key.Month, (short)day.Key.Day, new byte[8]))}", day.Key,
                 day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))
             .ToArray();
     }

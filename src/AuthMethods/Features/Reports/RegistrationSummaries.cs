@@ -31,13 +31,14 @@ public sealed record UserRegistrationMethodSummary(
 public sealed record UserRegistrationMethodCount(string AuthenticationMethod, long UserCount);
 
 /// <summary>Graph's <c>userPasswordResetsAndChangesSummary</c>: how many passwords users and administrators set on one day.</summary>
-[GraphType("userPasswordResetsAndChangesSummary")]
-[Example("""{"id":"2026-01-15","aggregatedDateTime":"2026-01-15T00:00:00Z","changePasswordSelfServiceCount":3,"passwordResetsByAdminCount":1,"passwordResetsSelfServiceCount":0}""")]
+[GraphType("userPasswordResetsAndChangesSummary", SaysType = true)]
+[Example("""{"id":"8c50a914-4ca3-85fd-8939-251441259472","aggregatedDateTime":"2026-01-15T00:00:00Z","changePasswordSelfServiceCount":3,"passwordResetsByAdminCount":1,"passwordResetsSelfServiceCount":0}""")]
 public sealed record UserPasswordResetsAndChangesSummary(
-    string Id, DateTimeOffset AggregatedDateTime, long ChangePasswordSelfServiceCount, long PasswordResetsByAdminCount)
+    string Id, DateTimeOffset AggregatedDateTime,
+    [property: Ordered] long ChangePasswordSelfServiceCount, [property: Ordered] long PasswordResetsByAdminCount)
 {
     /// <summary>Users cannot reset their own password here, only change it.</summary>
-    public long PasswordResetsSelfServiceCount { get; init; }
+    [Ordered] public long PasswordResetsSelfServiceCount { get; init; }
 }
 
 /// <summary>Graph's <c>authenticationMethodFeature</c>.</summary>

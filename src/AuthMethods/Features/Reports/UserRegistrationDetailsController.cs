@@ -70,7 +70,7 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
     }
 
     /// <summary>List userPasswordResetsAndChangesSummary</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-beta</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userpasswordresetsandchangessummary?view=graph-rest-beta</remarks>
     [HttpGet("/" + Routes.Beta + "/" + Root + "/" + Passwords), Requires(Permission.RegistrationRead), Lists<UserPasswordResetsAndChangesSummary>]
     public async Task<IActionResult> CountPasswords(DirectoryScope directory, GraphQuery query) =>
         Collection($"{Root}/{Passwords}", (await store.CountPasswordsAsync()).OrThrow(), query);

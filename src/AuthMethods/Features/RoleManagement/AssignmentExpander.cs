@@ -33,8 +33,8 @@ internal sealed class AssignmentExpander(DirectoryObjectStore objects, RoleDefin
                 return assignment => principals.GetValueOrDefault(((RoleAssignment)assignment).PrincipalId);
             case "directoryScope":
                 var scopes = await FindAsync(
-                    rows.Where(r => r.DirectoryScopeId != RoleAssignmentRow.WholeTenant).Select(r => Guid.Parse(r.DirectoryScopeId.AsSpan(1))));
-                return assignment => scopes.GetValueOrDefault(((RoleAssignment)assignment).DirectoryScopeId[1..]);
+                    rows.Where(r => r.DirectoryScopeId != RoleAssignmentRow.WholeTenant).Select(RoleAssignmentKey.ScopeOf));
+                return assignment => scopes.GetValueOrDefault(((RoleAssignment)assignment).DirectoryScopeId.Split('/')[^1]);
             default:
                 var roles = (await definitions.ListAsync()).ToDictionary(d => d.Id);
                 return assignment => roles.GetValueOrDefault(((RoleAssignment)assignment).RoleDefinitionId);

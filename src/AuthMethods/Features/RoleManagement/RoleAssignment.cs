@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -26,34 +26,10 @@ public sealed class RoleAssignment
 
     internal static RoleAssignment From(RoleAssignmentRow row) => new()
     {
-        Id = new RoleAssignmentKey(row.RoleTemplateId, row.PrincipalId, row.DirectoryScopeId).ToString(),
+        Id = RoleAssignmentKey.Of(row).ToString(),
         PrincipalId = row.PrincipalId.ToString(),
         DirectoryScopeId = row.DirectoryScopeId,
         RoleDefinitionId = row.RoleTemplateId.ToString(),
         PrincipalOrganizationId = row.TenantId.ToString(),
     };
-}
-
-/// <summary>The content of an assignment's id, as in Graph: role, principal and, unless it is the whole tenant, the scope.</summary>
-public sealed record RoleAssignmentKey(Guid Role, Guid Principal, string Scope)
-{
-    private const string End = "-1";
-
-    public static RoleAssignmentKey? Parse(string id)
-    {
-        if (!id.EndsWith(End, StringComparison.Ordinal) || !Base64Url.IsValid(id.AsSpan(0, id.Length - End.Length))) return null;
-        var bytes = Base64Url.DecodeFromChars(id.AsSpan(0, id.Length - End.Length));
-        return bytes.Length switch
-        {
-            32 => new(new(bytes.AsSpan(0, 16)), new(bytes.AsSpan(16)), RoleAssignmentRow.WholeTenant),
-            48 => new(new(bytes.AsSpan(0, 16)), new(bytes.AsSpan(16, 16)), $"/{new Guid(bytes.AsSpan(32))}"),
-            _ => null,
-        };
-    }
-
-    public override string ToString()
-    {
-        byte[] scope = Guid.TryParse(Scope.AsSpan(1), out var application) ? application.ToByteArray() : [];
-        return Base64Url.EncodeToString([.. Role.ToByteArray(), .. Principal.ToByteArray(), .. scope]) + End;
-    }
 }

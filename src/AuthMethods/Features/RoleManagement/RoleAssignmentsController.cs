@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AuthMethods.Features.RoleManagement;
 
-/// <summary>Who holds which role, in the whole tenant or for one application.</summary>
+/// <summary>Who holds which role: in the whole tenant, in an administrative unit or for one application.</summary>
 [Route(Routes.Root + "/" + Set)]
 internal sealed class RoleAssignmentsController(
     RoleAssignmentStore store, RoleAssignments assignments, RoleDefinitionStore definitions, AssignmentExpander expander) : GraphController
@@ -77,7 +77,7 @@ internal sealed class RoleAssignmentsController(
     {
         if (RoleAssignmentKey.Parse(id) is not { } key) throw GraphErrors.ResourceNotFound(id);
         var name = (await definitions.FindAsync(key.Role.ToString()))?.DisplayName ?? key.Role.ToString();
-        return (await assignments.RemoveAsync(key.Role, name, key.Principal, key.Scope, AuditActivity.RemoveRoleAssignment)).OrThrow()
+        return (await assignments.RemoveAsync(key, name, AuditActivity.RemoveRoleAssignment)).OrThrow()
             ? NoContent()
             : throw GraphErrors.ResourceNotFound(id);
     }

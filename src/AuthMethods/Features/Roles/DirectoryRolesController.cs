@@ -92,18 +92,17 @@ internal sealed class DirectoryRolesController(DirectoryObjectStore objects, Rol
     {
         var role = await FindAsync(id);
         var isRemoved = Guid.TryParse(member, out var principal)
-            && (await assignments.RemoveAsync(
-                TemplateOf(role), role.DisplayName!, principal, RoleAssignmentRow.WholeTenant, AuditActivity.RemoveMemberFromRole)).OrThrow();
+            && (await assignments.RemoveAsync(new(TemplateOf(role), principal), role.DisplayName!, AuditActivity.RemoveMemberFromRole)).OrThrow();
         return isRemoved ? NoContent() : throw GraphErrors.ResourceNotFound(member);
     }
 
     /// <summary>List scopedMembers for a directory role</summary>
-    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers Always empty: there are no administrative units.</remarks>
+    /// <remarks>https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers</remarks>
     [HttpGet("{id}/scopedMembers"), Requires(Permission.RolesRead), Lists<ScopedRoleMembership>]
     public async Task<IActionResult> ListScopedMembers(DirectoryScope directory, string id, GraphQuery query)
     {
-        _ = await FindAsync(id);
-        return Collection<ScopedRoleMembership>("scopedRoleMemberships", [], query);
+        var role = TemplateOf(await FindAsync(id));
+        return Collection("scopedRoleMemberships", await assignments.ListScopedAsync(a => a.RoleTemplateId == role), query);
     }
 
     private Task<IReadOnlyList<Expanded>> ExpandAsync(GraphQuery query, IReadOnlyList<ActivatedRole> roles) =>

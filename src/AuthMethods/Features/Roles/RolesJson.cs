@@ -4,5 +4,4 @@ namespace AuthMethods.Features.Roles;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DirectoryRoleTemplate))]
-[JsonSerializable(typeof(ScopedRoleMembership))]
 internal sealed partial class RolesJson : JsonSerializerContext;

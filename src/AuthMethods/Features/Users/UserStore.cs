@@ -100,7 +100,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
         query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true
             ? UserFields.WithIdentities(db, await DefaultDomainAsync())
-            : UserFields.All;
+            : UserFields.FiltersSignInActivity(query) ? UserFields.WithSignInActivity : UserFields.All;
 
     /// <summary>The first changed property that is mastered on-premises; null if there is none or the user is not synchronized.</summary>
     private static string? MasteredOnPremises(Change change, UserRow user) => user.OnPremisesSyncEnabled != true

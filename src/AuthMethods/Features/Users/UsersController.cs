@@ -87,7 +87,7 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
     public async Task<IActionResult> Update(TargetUser user, GraphBody body)
     {
         var patch = UserPatch.Read(body);
-        foreach (var permission in patch.Permissions(user.Account.Roles)) Demand(permission, user);
+        foreach (var permission in patch.Permissions(user.Account.AllRoles)) Demand(permission, user);
         return Done(await store.UpdateAsync(user, patch));
     }
 
@@ -106,17 +106,19 @@ internal sealed class UsersController(UserStore store, DirectoryExpander expande
         _ => Permission.TransitiveMembershipsRead,
     };
 
-    /// <summary>Reading the sign-in activity needs the permission and the license of the sign-in log, on one's own account too.</summary>
+    /// <summary>Reading the sign-in activity or filtering by it needs the permission and the license of the sign-in log, on one's own account too.</summary>
     private async Task<Func<UserRow, string, User>> ToWireAsync(GraphQuery query, Caller caller)
     {
-        if (!query.Selects("signInActivity")) return Directory.User.From;
+        var isSelected = query.Selects("signInActivity");
+        if (!isSelected && !UserFields.FiltersSignInActivity(query)) return Directory.User.From;
         if (access.Check(Permission.SignInRead, caller, isSelf: false, DirectoryRoles.None) is { } refusal) throw GraphErrors.ReportDenied(refusal);
         (await store.SignInActivityAsync()).OrThrow();
-        return Directory.User.WithSignInActivity;
+        return isSelected ? Directory.User.WithSignInActivity : Directory.User.From;
     }
 
     private void Demand(string permission, TargetUser user)
     {
-        if (access.Check(permission, user.Caller, user.IsSelf, user.Account.Roles) is { } refusal) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
+        var refusal = access.Check(permission, user.Caller, user.IsSelf, user.Account.AllRoles, user.CallerRoles);
+        if (refusal is not null) throw GraphErrors.Denied(HttpContext.Graph(), refusal);
     }
 }

@@ -124,6 +124,8 @@ internal static class GraphErrors
     public static GraphException LastGlobalAdministrator() => DirectoryBadRequest("The last Global Administrator of an organization cannot be removed.");
     public static GraphException PrincipalNotAssignable() =>
         DirectoryBadRequest("Roles can only be assigned to users, applications and groups whose isAssignableToRole property is true.");
+    public static GraphException RoleNotAssignableInScope() =>
+        DirectoryBadRequest("The given built-in role is not supported to be assigned to a single resource scope.");
     public static GraphException BuiltInRole() => DirectoryBadRequest("Built-in role definitions cannot be changed or deleted.");
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword() =>

@@ -28,6 +28,7 @@ public enum RefusalKind
     PermissionMissing,
     RoleMissing,
     TargetAboveCaller,
+    TargetOutsideUnits,
     AppOnly,
     OwnAccount,
     MfaMissing,

@@ -77,6 +77,10 @@ internal sealed class NavigationAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RelatedAttribute : Attribute;
 
+/// <summary>Filters on short collections may compare this number with <c>gt</c>, <c>ge</c>, <c>lt</c> and <c>le</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OrderedAttribute : Attribute;
+
 /// <summary>Another name of this property in filters, from Graph's documentation.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AliasAttribute(string name) : Attribute
@@ -192,6 +196,7 @@ internal sealed class WireProperty
         IsRelated = info.Has<RelatedAttribute>();
         IsContained = info.Has<ContainedAttribute>();
         IsDeclaredAsText = info.Has<DeclaredAsTextAttribute>();
+        IsOrdered = info.Has<OrderedAttribute>();
         IsOmittedIfNull = info.Has<OmittedIfNullAttribute>();
         Alias = info.AttributeProvider?.GetCustomAttributes(typeof(AliasAttribute), inherit: true).OfType<AliasAttribute>().FirstOrDefault()?.Name;
     }
@@ -218,6 +223,9 @@ internal sealed class WireProperty
     public bool IsContained { get; }
 
     public bool IsDeclaredAsText { get; }
+
+    public bool IsOrdered { get; }
+
     public bool IsOmittedIfNull { get; }
 
     /// <summary>Another name in filters.</summary>

@@ -21,6 +21,12 @@ internal sealed record Field(string Name, LambdaExpression Value, FieldKind Kind
     /// <summary>Whether an index on tenant, this field and key exists, in whose order pages can be read.</summary>
     public bool IsIndexed { get; init; }
 
+    /// <summary>A filter with this field may contain no other field, except those with the same restriction.</summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>For a list of objects, each stored as a text: finds a property of the objects.</summary>
+    public Func<string, Field?>? Members { get; init; }
+
     /// <summary>The property is a collection whose only item is the value.</summary>
     public bool IsOneItem { get; init; }
 

@@ -103,6 +103,25 @@ internal sealed class IdKind : FieldKind
     }
 }
 
+/// <summary>A GUID that is stored as a text.</summary>
+internal sealed class IdTextKind : FieldKind
+{
+    public override Expression Compare(Expression value, BinaryOperatorKind op, object? literal)
+    {
+        if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) throw new FormatException();
+        var id = literal switch
+        {
+            null => (Guid?)null,
+            Guid parsed => parsed,
+            string text => Guid.TryParse(text, out var parsed) ? parsed : null,
+            _ => throw new FormatException(),
+        };
+        if (id is null) return op == BinaryOperatorKind.Equal ? Never : Always;
+        var isEqual = Is(value, BinaryOperatorKind.Equal, Parameter($"{id}", typeof(string)));
+        return op == BinaryOperatorKind.Equal ? isEqual : Expression.Not(isEqual);
+    }
+}
+
 /// <summary>An enumeration with the member names of the wire.</summary>
 internal sealed class EnumKind<T> : FieldKind where T : struct, Enum
 {

@@ -80,6 +80,14 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
         Add(new(name, (Expression<Func<TRow, IEnumerable<string>>>)(_ => Array.Empty<string>()), TextKind.Item) { ByDefault = byDefault, Holds = holds });
 
     /// <summary>
+    /// A collection of objects, for <c>any</c>, <c>all</c> and <c>$count</c>. A row stores a text for each object, from which
+    /// <paramref name="members"/> get the properties that filters may compare.
+    /// </summary>
+    public Fields<TRow> Items(
+        string name, Expression<Func<TRow, IEnumerable<string>>> value, Fields<string> members, Operators byDefault, Operators advanced = Operators.None) =>
+        Add(new(name, value, TextKind.Item) { ByDefault = byDefault, Advanced = advanced, Members = members.Find });
+
+    /// <summary>
     /// Objects of a collection that are not columns, in addition to the one object that columns form. For <c>any</c> that compares
     /// properties with texts, <paramref name="has"/> gives the condition for a row to contain such an object.
     /// </summary>
@@ -102,6 +110,10 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
     public Fields<TRow> Id(string name, Expression<Func<TRow, Guid?>> value, Operators byDefault, Operators advanced = Operators.None) =>
         Add(new(name, value, new IdKind()) { ByDefault = byDefault, Advanced = advanced });
 
+    /// <summary>A GUID that the row stores as a text in lower case.</summary>
+    public Fields<TRow> IdText(string name, Expression<Func<TRow, string>> value, Operators byDefault, Operators advanced = Operators.None) =>
+        Add(new(name, value, new IdTextKind()) { ByDefault = byDefault, Advanced = advanced });
+
     public Fields<TRow> Boolean(
         string name, Expression<Func<TRow, bool>> value, Operators byDefault, Operators advanced = Operators.None, Allowed sort = Allowed.Never) =>
         Add(new(name, value, new BooleanKind()) { ByDefault = byDefault, Advanced = advanced, Sort = sort });
@@ -122,8 +134,8 @@ internal class Fields<TRow>(string resource, Type wireType, Expression<Func<TRow
     /// <inheritdoc cref="Instant(string, Expression{Func{TRow, DateTimeOffset}}, Operators, Operators, Allowed, bool, bool)"/>
     public Fields<TRow> Instant(
         string name, Expression<Func<TRow, DateTimeOffset?>> value, Operators byDefault, Operators advanced = Operators.None,
-        Allowed sort = Allowed.Never, bool showsSeconds = false) =>
-        Add(new(name, value, new InstantKind(showsSeconds)) { ByDefault = byDefault, Advanced = advanced, Sort = sort });
+        Allowed sort = Allowed.Never, bool showsSeconds = false, bool isAlone = false) =>
+        Add(new(name, value, new InstantKind(showsSeconds)) { ByDefault = byDefault, Advanced = advanced, Sort = sort, IsAlone = isAlone });
 
     private static LambdaExpression OrEmpty(Expression<Func<TRow, string?>> value) =>
         Expression.Lambda(Expression.Coalesce(value.Body, Expression.Constant("")), value.Parameters);

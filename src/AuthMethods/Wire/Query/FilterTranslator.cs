@@ -13,6 +13,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
 {
     private readonly ParameterExpression _row = Expression.Parameter(typeof(TRow), "row");
     private readonly Dictionary<string, Operand> _items = [];
+    private readonly HashSet<Field> _used = [];
     private bool _isNegated;
 
     /// <summary>The field whose index is best for reading a page: one that the filter restricts to a range. Null for the key.</summary>
@@ -21,6 +22,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
     public Expression<Func<TRow, bool>> Translate(QueryNode filter)
     {
         var condition = Expression.Lambda<Func<TRow, bool>>(Condition(filter), _row);
+        if (_used.FirstOrDefault(f => f.IsAlone) is { } alone && !_used.All(f => f.IsAlone)) throw fields.Unsupported(alone.Name);
         Index = RangeIn(filter);
         return condition;
     }
@@ -202,7 +204,9 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
         node = PropertyPath.Unwrap(node);
         if (PropertyPath.Within(node) is var (variable, within) && _items.TryGetValue(variable, out var item))
         {
-            return within.Length == 0 ? item : fields.Find(within) is { } member ? new(member, member.Of(item.Value)) : null;
+            if (within.Length == 0) return item.Field.Members is null ? item : throw fields.Unsupported(item.Field.Name);
+            var member = item.Field.Members is { } members ? members(within) ?? throw fields.Unsupported($"{item.Field.Name}/{within}") : fields.Find(within);
+            return member is null ? null : new(member, member.Of(item.Value));
         }
 
         if (node is NonResourceRangeVariableReferenceNode || fields.PathOf(node) is not { } path) return null;
@@ -212,6 +216,7 @@ internal sealed class FilterTranslator<TRow>(Fields<TRow> fields, FilterText tex
 
     private void Require(Field field, Operators op, string name)
     {
+        _used.Add(field);
         if (!field.ByDefault.HasFlag(op))
         {
             if (!field.Advanced.HasFlag(op)) throw fields.Unsupported(field.Name);

@@ -17,7 +17,10 @@ internal sealed class ItemFields(Type wireType, GraphVersion version) : Fields<o
 
     public override string? PathOf(QueryNode node) => PropertyPath.Within(node)?.Path;
 
-    public override Field? Find(string path) => new(path, Reading<object?>(item => Read(item, path)), new ItemKind()) { ByDefault = All };
+    public override Field? Find(string path) => new(path, Reading<object?>(item => Read(item, path)), new ItemKind())
+    {
+        ByDefault = PropertyOf(WireType, path)?.IsOrdered == true ? All | Operators.Ge | Operators.Le : All,
+    };
 
     public override Field? FindList(string path) => new(path, Reading(item => ItemsOf(Read(item, path))), new ItemKind()) { ByDefault = All };
 

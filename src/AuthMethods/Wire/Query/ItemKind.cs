@@ -17,6 +17,10 @@ internal sealed class ItemKind : FieldKind
         BinaryOperatorKind.Equal => Call(nameof(IsSame), value, other),
         BinaryOperatorKind.NotEqual => Expression.Not(Call(nameof(IsSame), value, other)),
         BinaryOperatorKind.Has => Call(nameof(HasMember), value, other),
+        BinaryOperatorKind.GreaterThan => Call(nameof(IsGreater), value, other),
+        BinaryOperatorKind.LessThan => Call(nameof(IsGreater), other, value),
+        BinaryOperatorKind.GreaterThanOrEqual => Expression.OrElse(Call(nameof(IsGreater), value, other), Call(nameof(IsSame), value, other)),
+        BinaryOperatorKind.LessThanOrEqual => Expression.OrElse(Call(nameof(IsGreater), other, value), Call(nameof(IsSame), value, other)),
         _ => throw new FormatException(),
     };
 
@@ -47,6 +51,8 @@ internal sealed class ItemKind : FieldKind
         (Guid id, string written) => Guid.TryParse(written, out var parsed) && id == parsed,
         var (a, b) => Equals(a, b),
     };
+
+    private static bool IsGreater(object? left, object? right) => (Normalize(left), Normalize(right)) is (double a, double b) && a > b;
 
     private static bool HasMember(object? value, object? member) =>
         value is Enum set && MemberOf(set.GetType(), Normalize(member)) is { } flags && set.HasFlag(flags);

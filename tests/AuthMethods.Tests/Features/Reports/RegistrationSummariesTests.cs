@@ -145,6 +145,20 @@ public sealed class RegistrationSummariesTests : TenantTests
             (1, 2, 0),
             ((int)summary["changePasswordSelfServiceCount"]!, (int)summary["passwordResetsByAdminCount"]!, (int)summary["passwordResetsSelfServiceCount"]!));
         Assert.Equal(clock.GetUtcNow().UtcDateTime.Date, ((DateTimeOffset)summary["aggregatedDateTime"]!).UtcDateTime);
+        Assert.Equal("#microsoft.graph.userPasswordResetsAndChangesSummary", (string?)summary["@odata.type"]);
+        Assert.True(Guid.TryParse((string?)summary["id"], out _));
+        Assert.Equal((string?)summary["id"], (string?)(await reader.GetAnswerAsync(url)).Value[0]!["id"]);
+        foreach (var (filter, count) in new[]
+        {
+            ("passwordResetsByAdminCount gt 1", 1), ("passwordResetsByAdminCount gt 2", 0), ("changePasswordSelfServiceCount gt 0", 1),
+            ("passwordResetsSelfServiceCount gt 0", 0), ("passwordResetsByAdminCount ge 2 and changePasswordSelfServiceCount le 1", 1),
+            ("passwordResetsByAdminCount lt 2", 0),
+        })
+        {
+            Assert.Equal(count, (await reader.GetAnswerAsync($"{url}?$filter={filter}")).Is(HttpStatusCode.OK).Value.Count);
+        }
+
+        (await reader.GetAnswerAsync($"{url}?$filter=id gt 'a'")).Is(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ namespace AuthMethods.Tests.Features.Users;
 internal static class RandomFilters
 {
     private const string Everything =
-        "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType";
+        "id,displayName,surname,mail,userPrincipalName,jobTitle,accountEnabled,onPremisesSyncEnabled,createdDateTime,otherMails,proxyAddresses,userType,"
+        + "assignedLicenses,assignedPlans,signInActivity";
 
     /// <summary>Creates varied users in a tenant and compares the results of random filters.</summary>
     public static async Task CheckAsync(TestTenant tenant, int tests)
@@ -23,7 +24,7 @@ internal static class RandomFilters
         var admin = await tenant.AsAsync("global.admin");
         var all = (await admin.GetAnswerAsync($"/v1.0/users?$top=999&$select={Everything}")).Value.Select(u => u!).ToArray();
         var rows = await tenant.Server.QueryAsync(tenant.Id, db => db.Users.AsNoTracking().ToListAsync());
-        var property = Prop.ForAll(Filters(3).ToArbitrary(), filter =>
+        var property = Prop.ForAll(Gen.Frequency((4, Filters(3, Leaf())), (1, Filters(2, SignInLeaf()))).ToArbitrary(), filter =>
         {
             var query = $"$count=true&$select=id&$top=999&$filter={Uri.EscapeDataString(filter.Text)}";
             var answer = admin.AnswerAsync(HttpMethod.Get, $"/v1.0/users?{query}", headers: ("ConsistencyLevel", "eventual")).GetAwaiter().GetResult();
@@ -41,7 +42,8 @@ internal static class RandomFilters
     private static Func<UserRow, bool> Condition(string filter)
     {
         var (parsed, text) = new ClauseParser(typeof(User), GraphVersion.V1).ParseFilter(filter);
-        return InMemory.Condition(new FilterTranslator<UserRow>(UserFields.All, text, isAdvanced: true).Translate(parsed));
+        return InMemory.Condition(new FilterTranslator<UserRow>(
+            filter.Contains("signInActivity", StringComparison.Ordinal) ? UserFields.WithSignInActivity : UserFields.All, text, isAdvanced: true).Translate(parsed));
     }
 
     private static Task FillAsync(TestTenant tenant) => tenant.Server.ChangeAsync(tenant.Id, db =>
@@ -50,7 +52,7 @@ internal static class RandomFilters
         foreach (var (i, name) in names.Index())
         {
             var upn = $"p{i}@{tenant.Domain}";
-            db.Add(new UserRow
+            var user = new UserRow
             {
                 TenantId = tenant.Id, Id = Guid.NewGuid(), UserPrincipalName = upn.ToUpperInvariant(), UserPrincipalNameKey = upn, DisplayName = name,
                 Surname = i % 3 == 0 ? null : name, Mail = i % 2 == 0 ? null : $"{i}@Example.com", JobTitle = i % 4 == 0 ? null : "Ann",
@@ -58,7 +60,11 @@ internal static class RandomFilters
                 OnPremisesSyncEnabled = i % 3 == 0 ? null : i % 3 == 1, CreatedDateTime = At.AddMilliseconds(i * 500),
                 OtherMails = i % 3 == 0 ? "[]" : $$"""["Ann","x{{i}}@example.com"]""", ProxyAddresses = i % 4 == 0 ? $$"""["SMTP:{{i}}"]""" : "[]",
                 UserType = i % 5 == 0 ? "Guest" : "Member",
-            });
+                LastSignInDateTime = i % 3 == 0 ? null : At.AddMilliseconds(i * 500),
+                LastSuccessfulSignInDateTime = i % 3 == 0 || i % 4 == 0 ? null : At.AddMilliseconds(i * 250),
+            };
+            user.WriteLicenses([.. Skus.Take(i % 3).Select((sku, n) => new UserLicense(sku, At, [.. Plans.Take((i + n) % 3)], []))]);
+            db.Add(user);
         }
 
         return Task.FromResult(true);
@@ -68,18 +74,25 @@ internal static class RandomFilters
     private static readonly string[] Texts =
         ["Ann", "ann b", "a", "ÄN", "zoë", "O'Neil", "%", "_", "a_", "日", "😀", "[", "\\", "é", "ss", "1@example.com", "x1@example.com", "", "M"];
 
-    private static Gen<Filter> Filters(int depth)
+    // The last of each has no user.
+    private static readonly Guid[] Skus =
+        [new("84a661c4-e949-4bd2-a560-ed7766fcaf2b"), new("00000000-0000-4000-8000-0000000000f1"), new("00000000-0000-4000-8000-0000000000f2")];
+    private static readonly Guid[] Plans =
+        [new("8a256a2b-b617-496d-b51b-e76466e88db0"), new("41781fb2-bc02-4b7c-bd55-b576c07bb09d"), new("00000000-0000-4000-8000-0000000000f3")];
+
+    private static Gen<Filter> Leaf() => Gen.OneOf(TextLeaf(), InLeaf(), BooleanLeaf(), DateLeaf(), ListLeaf(), LicenseLeaf(), PlanLeaf());
+
+    private static Gen<Filter> Filters(int depth, Gen<Filter> leaf)
     {
-        var leaf = Gen.OneOf(TextLeaf(), InLeaf(), BooleanLeaf(), DateLeaf(), ListLeaf());
         if (depth == 0) return leaf;
         var pair =
-            from left in Filters(depth - 1)
-            from right in Filters(depth - 1)
+            from left in Filters(depth - 1, leaf)
+            from right in Filters(depth - 1, leaf)
             from isAnd in Gen.Elements(true, false)
             select isAnd
                 ? new Filter($"({left.Text} and {right.Text})", u => left.IsTrue(u) && right.IsTrue(u))
                 : new Filter($"({left.Text} or {right.Text})", u => left.IsTrue(u) || right.IsTrue(u));
-        var not = Filters(depth - 1).Select(inner => new Filter($"not ({inner.Text})", u => !inner.IsTrue(u)));
+        var not = Filters(depth - 1, leaf).Select(inner => new Filter($"not ({inner.Text})", u => !inner.IsTrue(u)));
         return Gen.OneOf(leaf, pair, not);
     }
 
@@ -131,6 +144,51 @@ internal static class RandomFilters
                 new Filter($"{key}/any(m:endswith(m,{Quoted(text)}) and m ne 'ann')", u =>
                     Items(u, key).Any(m => m.EndsWith(Key(text)!, StringComparison.Ordinal) && m != "ann")),
         };
+
+    private static Gen<Filter> LicenseLeaf() =>
+        from sku in Gen.Elements(Skus)
+        from other in Gen.Elements(Skus)
+        from count in Gen.Choose(0, 2)
+        from op in Gen.Elements("eq", "ne", "all", "or", "in", "count", "not")
+        select op switch
+        {
+            "eq" => new Filter($"assignedLicenses/any(x:x/skuId eq {sku})", u => SkusOf(u).Contains(sku)),
+            "ne" => new Filter($"assignedLicenses/any(x:x/skuId ne {sku})", u => SkusOf(u).Any(s => s != sku)),
+            "all" => new Filter($"assignedLicenses/all(x:x/skuId eq {sku})", u => SkusOf(u).All(s => s == sku)),
+            "or" => new Filter($"assignedLicenses/any(x:x/skuId eq {sku} or x/skuId eq {other})", u => SkusOf(u).Any(s => s == sku || s == other)),
+            "in" => new Filter($"assignedLicenses/any(x:x/skuId in ({sku},{other}))", u => SkusOf(u).Any(s => s == sku || s == other)),
+            "count" => new Filter($"assignedLicenses/$count eq {count}", u => SkusOf(u).Length == count),
+            _ => new Filter($"not assignedLicenses/any(x:x/skuId eq {sku})", u => !SkusOf(u).Contains(sku)),
+        };
+
+    private static Gen<Filter> PlanLeaf() =>
+        from plan in Gen.Elements(Plans)
+        from service in Gen.Elements("AADPremiumService", "multifactorservice", "exchange")
+        from status in Gen.Elements("Enabled", "Deleted")
+        from op in Gen.Elements("plan", "service", "status", "all")
+        select op switch
+        {
+            "plan" => new Filter($"assignedPlans/any(p:p/servicePlanId eq {plan})", u => PlansOf(u).Any(p => Is(p, "servicePlanId", $"{plan}"))),
+            "service" => new Filter($"assignedPlans/any(p:p/service eq '{service}')", u => PlansOf(u).Any(p => Is(p, "service", service))),
+            "status" => new Filter(
+                $"assignedPlans/any(p:p/servicePlanId eq {plan} and p/capabilityStatus eq '{status}')",
+                u => PlansOf(u).Any(p => Is(p, "servicePlanId", $"{plan}") && Is(p, "capabilityStatus", status))),
+            _ => new Filter($"assignedPlans/all(p:p/service ne '{service}')", u => PlansOf(u).All(p => !Is(p, "service", service))),
+        };
+
+    private static Gen<Filter> SignInLeaf() =>
+        from name in Gen.Elements("lastSignInDateTime", "lastSuccessfulSignInDateTime", "lastNonInteractiveSignInDateTime")
+        from op in Gen.Elements("eq", "ne", "ge", "gt", "le", "lt")
+        from milliseconds in Gen.Choose(-2, 16).Select(i => i * 500)
+        let at = At.AddMilliseconds(milliseconds)
+        select new Filter($"signInActivity/{name} {op} {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFZ}", u =>
+            Compares((DateTimeOffset?)u["signInActivity"]?[name], op, at, Comparer<DateTimeOffset?>.Default));
+
+    private static Guid[] SkusOf(JsonNode user) => [.. user["assignedLicenses"]!.AsArray().Select(l => (Guid)l!["skuId"]!)];
+
+    private static IEnumerable<JsonNode> PlansOf(JsonNode user) => user["assignedPlans"]!.AsArray().Select(p => p!);
+
+    private static bool Is(JsonNode plan, string name, string value) => string.Equals((string?)plan[name], value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A missing value is neither less nor greater than any value.</summary>
     private static bool Compares<T>(T? value, string op, T other, IComparer<T> order) => op switch
