@@ -38,7 +38,7 @@ internal sealed class Caller
     public bool IsGuestWithoutRole => IsGuest && HasNoRole && !Restrictions.HasFlag(DirectoryRestrictions.GuestsAsMembers);
 
     /// <summary>A user without an administrative role who may read no other user.</summary>
-    public bool ReadsOnlyThemselves => HasNoRole && Restrictions.HasFlag(
+    public bool ReadsOnlyThemselves => HasNoRole && ScopedRoles == DirectoryRoles.None && Restrictions.HasFlag(
         IsGuest && !Restrictions.HasFlag(DirectoryRestrictions.GuestsAsMembers)
             ? DirectoryRestrictions.GuestsReadOnlyThemselves
             : DirectoryRestrictions.MembersReadOnlyThemselves);
