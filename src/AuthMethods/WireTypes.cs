@@ -11,6 +11,7 @@ using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Roles;
+using AuthMethods.Features.ServicePrincipals;
 using AuthMethods.Features.Users;
 using AuthMethods.Methods;
 using AuthMethods.Wire.Json;
@@ -23,5 +24,6 @@ internal static class WireTypes
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
         DirectoryAuditsJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
-        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, UsersJson.Default);
+        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default,
+        UsersJson.Default);
 }

@@ -9,5 +9,8 @@ namespace AuthMethods.Directory;
 [JsonSerializable(typeof(ObjectIdentity[]))]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(ServicePrincipal))]
+[JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(PasswordCredential))]
+[JsonSerializable(typeof(KeyCredential))]
 [JsonSerializable(typeof(ActivatedRole))]
 internal sealed partial class DirectoryJson : JsonSerializerContext;

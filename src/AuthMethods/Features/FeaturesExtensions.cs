@@ -1,4 +1,5 @@
 using AuthMethods.Features.AppPasswords;
+using AuthMethods.Features.Applications;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
@@ -13,6 +14,7 @@ using AuthMethods.Features.Policies;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
+using AuthMethods.Features.ServicePrincipals;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Features.Users;
 using Microsoft.Extensions.Configuration;
@@ -64,5 +66,9 @@ internal static class FeaturesExtensions
         services.AddScoped<RoleDefinitionStore>();
         services.AddScoped<AssignmentExpander>();
         services.AddScoped<OrganizationStore>();
+        services.AddScoped<ApplicationStore>();
+        services.AddScoped<ServicePrincipalStore>();
+        services.AddScoped<AppRoleAssignmentStore>();
+        services.AddScoped<PermissionGrantStore>();
     }
 }

@@ -81,7 +81,7 @@ public sealed class PasswordGrantTests : TenantTests
     public async Task APermissionWithoutConsent_IsRefused()
     {
         await _tenant.Server.ChangeAsync(_tenant.Id, db =>
-            db.Applications.Where(a => a.Id == SampleTenant.AdminTools).ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, "User.Read")));
+            db.PermissionGrants.Where(g => g.ClientId == SampleTenant.AdminTools).ExecuteUpdateAsync(g => g.SetProperty(x => x.Scope, "User.Read")));
 
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.Read")))).Is(HttpStatusCode.OK);
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.ReadWrite"))))

@@ -66,6 +66,9 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
 
         await change.GroupMembers.Where(m => m.MemberId == id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        await change.AppRoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        await change.PermissionGrants.Where(g => g.PrincipalId == id).ExecuteDeleteAsync();
+        await change.ApplicationOwners.Where(o => o.OwnerId == id).ExecuteDeleteAsync();
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;
     }

@@ -63,6 +63,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         var members = await change.GroupMembers.Where(m => m.GroupId == target.Id).Select(m => m.MemberId).ToListAsync();
         await change.GroupMembers.Where(m => m.GroupId == target.Id || m.MemberId == target.Id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
+        await change.AppRoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
         change.Record(AuditActivity.DeleteGroup, target.Id, target.DisplayName);
         return Outcome.Done;

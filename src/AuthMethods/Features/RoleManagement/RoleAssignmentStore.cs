@@ -16,6 +16,7 @@ internal sealed class RoleAssignmentStore(AuthDb db)
     public async Task<string?> ScopeAsync(string scope)
     {
         if (scope == RoleAssignmentRow.WholeTenant) return scope;
-        return scope.StartsWith('/') && Guid.TryParse(scope.AsSpan(1), out var id) && await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
+        if (!scope.StartsWith('/') || !Guid.TryParse(scope.AsSpan(1), out var id)) return null;
+        return await db.ServicePrincipals.AnyAsync(s => s.Id == id) || await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
     }
 }

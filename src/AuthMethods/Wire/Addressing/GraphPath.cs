@@ -7,7 +7,7 @@ namespace AuthMethods.Wire.Addressing;
 internal static class GraphPath
 {
     private static readonly string[] Functions = ["creationOptions", "usersRegisteredByFeature", "usersRegisteredByMethod"];
-    private static readonly string[] Keys = ["id=", "userPrincipalName=", RoleTemplateId];
+    private static readonly string[] Keys = ["id=", "userPrincipalName=", RoleTemplateId, AppId];
 
     private static readonly int LongestName = Keys.Max(k => k.Length);
 
@@ -23,6 +23,13 @@ internal static class GraphPath
 
     /// <summary>An alternate key of directory roles. Routes contain it before the value: <c>directoryRoles/roleTemplateId={id}</c>.</summary>
     public const string RoleTemplateId = "roleTemplateId=";
+
+    /// <summary>An alternate key of applications and service principals: <c>applications/appId={id}</c>.</summary>
+    public const string AppId = "appId=";
+
+    /// <summary>The value of <see cref="AppId"/>; null for another key. The empty id, which no application has, stands for a malformed one.</summary>
+    public static Guid? AppIdOf(string key) =>
+        !key.StartsWith(AppId, StringComparison.OrdinalIgnoreCase) ? null : Guid.TryParse(key.AsSpan(AppId.Length), out var id) ? id : Guid.Empty;
 
     /// <summary>Reads the version of a path. Paths that Graph does not have count as beta.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)
@@ -129,7 +136,9 @@ internal static class GraphPath
             else
             {
                 end = i + 1;
-                key = name.Equals(RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? RoleTemplateId + text : text.ToString();
+                key = name.Equals(RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? RoleTemplateId + text
+                    : name.Equals(AppId, StringComparison.OrdinalIgnoreCase) ? AppId + text
+                    : text.ToString();
                 return text.Length > 0 && end < path.Length && path[end] == ')' && (end + 1 == path.Length || path[end + 1] == '/');
             }
         }
