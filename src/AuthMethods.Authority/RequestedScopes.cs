@@ -45,6 +45,10 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
     public IEnumerable<string> DefaultsIn(HttpContext http, string scope) =>
         scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => IsDefault(http, s));
 
+    /// <summary>The requested scopes as a refresh token keeps them: with the usual name of Graph, because this server's address may differ later.</summary>
+    public string[] Renewable(HttpContext http, string scope) =>
+        [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => IsDefault(http, s) ? $"{Graph}/.default" : s).Distinct()];
+
     /// <summary>Whether a scope means all consented permissions.</summary>
     public bool IsDefault(HttpContext http, string scope) =>
         scope == ".default" || (scope.EndsWith("/.default", StringComparison.Ordinal) && IsResource(http, scope[..^9]));

@@ -123,10 +123,11 @@ internal sealed class TokenEndpoint(
         await EnterAsync(IsAlias(request.Tenant) ? DomainOf(name) : request.Tenant);
         var (client, _) = await clients.AuthenticateAsync(request.Http, request.Form);
         CheckResource(request);
-        var granted = scopes.Of(request.Http, request.Scope ?? "", await store.ConsentAsync(client, name));
+        var scope = request.Scope ?? "";
+        var granted = scopes.Of(request.Http, scope, await store.ConsentAsync(client, name));
         var by = await signIns.SignInAsync(name, password, new(client.AppId, IsInteractive: false), MfaError(request.Form));
         return Answer(
-            request, client, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], request.Scope,
+            request, client, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], scope,
             multiFactor: by.Proof.MultiFactor);
     }
 
@@ -194,17 +195,8 @@ internal sealed class TokenEndpoint(
         var mfaAt = grant.RememberedMfa(user);
         if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(request.Form));
         CheckResource(request);
-        var consent = await store.ConsentAsync(client, user.Id);
-        return Answer(
-            request, client, user, request.Scope is { } scope ? scopes.Of(request.Http, scope, consent) : StillGranted(grant.Scopes, consent), request.Scope,
-            mfaAt, grant.MultiFactor);
-    }
-
-    /// <summary>The scopes of an earlier token that still have consent.</summary>
-    private static string[] StillGranted(string[] earlier, Consent consent)
-    {
-        string[] left = [.. earlier.Where(s => RequestedScopes.OpenId.Contains(s) || consent.Permissions.Contains(s, StringComparer.OrdinalIgnoreCase))];
-        return left.Length == earlier.Length || left.Except(RequestedScopes.OpenId).Any() ? left : throw AuthorityErrors.ConsentMissing(consent.AppId);
+        var scope = request.Scope ?? string.Join(' ', grant.Scopes);
+        return Answer(request, client, user, scopes.Of(request.Http, scope, await store.ConsentAsync(client, user.Id)), scope, mfaAt, grant.MultiFactor);
     }
 
     private void CheckResource(TokenRequest request)
@@ -216,7 +208,7 @@ internal sealed class TokenEndpoint(
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
     private TokenAnswer Answer(
-        TokenRequest request, Client client, UserRow user, string[] granted, string? requested,
+        TokenRequest request, Client client, UserRow user, string[] granted, string requested,
         DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null, string? nonce = null)
     {
         var claims = ClaimsRequest.Read(request.Form);
@@ -234,9 +226,10 @@ internal sealed class TokenEndpoint(
                 isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, multiFactor: multiFactor, version: request.Version),
             issuer.ExpiresInOf(multiFactor))
         {
-            Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(request.Http, permissions, granted, requested ?? ""),
+            Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(request.Http, permissions, granted, requested),
             IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce, request.Version) : null,
-            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, granted, mfaAt, multiFactor) : null,
+            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(
+                origin, application, user, scopes.Renewable(request.Http, requested), mfaAt, multiFactor) : null,
             ClientInfo = request.Form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };

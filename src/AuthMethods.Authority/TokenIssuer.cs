@@ -83,7 +83,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     /// <param name="origin">The address of this server.</param>
     /// <param name="application">The client.</param>
     /// <param name="user">The user.</param>
-    /// <param name="scopes">The scopes of the access tokens it is exchanged for.</param>
+    /// <param name="scopes">The scopes that are requested again if the client names none.</param>
     /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
     /// <param name="multiFactor">The sign-in it comes from; it expires no later.</param>
     public string RefreshToken(

@@ -120,8 +120,11 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
         }
     }
 
-    private static string? Identifier(GraphBody.Sent sent) =>
-        sent.Text("customKeyIdentifier") is { } text ? Convert.ToBase64String(Convert.FromBase64String(text)) : null;
+    private static string? Identifier(GraphBody.Sent sent)
+    {
+        if (sent.Text("customKeyIdentifier") is not { } text) return null;
+        return text.Length <= 256 ? Convert.ToBase64String(Convert.FromBase64String(text)) : throw new FormatException();
+    }
 
     private static DateTimeOffset Utc(DateTime local) => new(local.ToUniversalTime());
 

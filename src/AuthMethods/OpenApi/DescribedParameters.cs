@@ -41,6 +41,8 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Member() => Key("member", "The object id of a member.", SampleUser.IdOf(28).ToString());
 
+    public static IOpenApiParameter Assignment() => Key("assignment", "The assignment's id.", "EREAAKqqIiK7uzMzzMxERAAAAAAAAAABAgAAAAAAAAA");
+
     public static IOpenApiParameter Modes() =>
         Key("modes", "A mode, `'fido2'`, or several in brackets; a mode can itself be a combination, `'password,sms'`.", "['fido2','password,sms']");
 

@@ -44,6 +44,7 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
         if (route.Segments.Contains("{strength}")) yield return DescribedParameters.Strength();
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);
         if (route.Segments.Contains("{member}")) yield return DescribedParameters.Member();
+        if (route.Segments.Contains("{assignment}")) yield return DescribedParameters.Assignment();
         if (route.Segments[^1].Contains("{minutes}", StringComparison.Ordinal)) yield return DescribedParameters.Minutes();
         if (route.Segments[^1].Contains("{modes}", StringComparison.Ordinal)) yield return DescribedParameters.Modes();
         if (route.Segments[^1].Contains("{included}", StringComparison.Ordinal)) yield return DescribedParameters.Included();

@@ -77,6 +77,17 @@ public sealed class PasswordGrantTests : TenantTests
     public async Task OtherScopes_AreRefused(string scope, int code, string error, string? subError) =>
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", scope)))).IsRefused(HttpStatusCode.BadRequest, error, code, subError);
 
+    [Theory]
+    [InlineData("https://graph.microsoft.com/.default")]
+    [InlineData("00000003-0000-0000-c000-000000000000/.default")]
+    [InlineData(".default")]
+    public async Task Default_IsNamedInTheAnswer(string scope)
+    {
+        var answer = (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", $"{scope} openid")))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["openid", scope], answer.Field("scope").Split(' ')[^2..]);
+    }
+
     [Fact]
     public async Task APermissionWithoutConsent_IsRefused()
     {

@@ -98,7 +98,7 @@ internal sealed class ApplicationsController(
 
     /// <summary>Remove owner</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/application-delete-owners</remarks>
-    [HttpDelete("{id}/owners/{owner}/$ref"), Requires(Permission.ApplicationSecretsWrite), Answers(204)]
-    public async Task<IActionResult> RemoveOwner(TargetApplication application, string owner) =>
-        Done(await owners.RemoveAsync(application.Id, application.DisplayName, owner, ApplicationActivities.RemoveOwnerFromApplication));
+    [HttpDelete("{id}/owners/{member}/$ref"), Requires(Permission.ApplicationSecretsWrite), Answers(204)]
+    public async Task<IActionResult> RemoveOwner(TargetApplication application, string member) =>
+        Done(await owners.RemoveAsync(application.Id, application.DisplayName, member, ApplicationActivities.RemoveOwnerFromApplication));
 }

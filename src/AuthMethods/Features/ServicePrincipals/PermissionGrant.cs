@@ -7,7 +7,7 @@ namespace AuthMethods.Features.ServicePrincipals;
 
 /// <summary>Graph's <c>oAuth2PermissionGrant</c>: delegated permissions that an application has been granted.</summary>
 [GraphType("oAuth2PermissionGrant", Set = "oauth2PermissionGrants")]
-[Example("""{"id":"MzMiIszMREQdXVVV7u5mZgAAAAAAAABAgAAAAAAAAAE","clientId":"22223333-cccc-4444-dddd-5555eeee6666","consentType":"AllPrincipals","expiryTime":null,"principalId":null,"resourceId":"911b09e7-d86b-8c42-81a0-be0e3a666082","scope":"User.Read User.Read.All","startTime":null}""")]
+[Example("""{"id":"MzMiIszMREQd3VVV7u5mZgAAAAAAAAABAgAAAAAAAAA","clientId":"22223333-cccc-4444-dddd-5555eeee6666","consentType":"AllPrincipals","expiryTime":null,"principalId":null,"resourceId":"911b09e7-d86b-8c42-81a0-be0e3a666082","scope":"User.Read User.Read.All","startTime":null}""")]
 public sealed class PermissionGrant
 {
     internal const string OfAll = "AllPrincipals";

@@ -95,7 +95,7 @@ internal sealed class ServicePrincipalsController(
 
     /// <summary>Remove owner</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners</remarks>
-    [HttpDelete("{id}/owners/{owner}/$ref"), Requires(Permission.ServicePrincipalWrite), Answers(204)]
-    public async Task<IActionResult> RemoveOwner(TargetServicePrincipal principal, string owner) =>
-        Done(await owners.RemoveAsync(principal.Id, principal.DisplayName, owner, ApplicationActivities.RemoveOwnerFromServicePrincipal));
+    [HttpDelete("{id}/owners/{member}/$ref"), Requires(Permission.ServicePrincipalWrite), Answers(204)]
+    public async Task<IActionResult> RemoveOwner(TargetServicePrincipal principal, string member) =>
+        Done(await owners.RemoveAsync(principal.Id, principal.DisplayName, member, ApplicationActivities.RemoveOwnerFromServicePrincipal));
 }
