@@ -30,6 +30,17 @@ internal static class AuthorityErrors
         new(400, "unsupported_grant_type", 70003, $"The app requested an unsupported grant type '{grant}'.");
     public static AuthorityException UnknownApplication(string id) =>
         new(400, "unauthorized_client", 700016, $"Application with identifier '{id}' was not found in the directory.");
+    public static AuthorityException ServicePrincipalMissing(string id, Guid tenant) => new(
+        401, "invalid_client", 7000229,
+        $"The client application {id} is missing service principal in the tenant {tenant}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119");
+    public static AuthorityException ApplicationDisabled(Guid id, string name) =>
+        new(400, "unauthorized_client", 7000112, $"Application '{id}'({name}) is disabled.");
+    public static AuthorityException SecretExpired(Guid id) => new(
+        401, "invalid_client", 7000222,
+        $"The provided client secret keys for app '{id}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.");
+    public static AuthorityException UnknownResource(string resource, Guid tenant) => new(
+        400, "invalid_resource", 500011,
+        $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.");
     public static AuthorityException WrongSecret(Guid id) => new(
         401, "invalid_client", 7000215,
         $"Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{id}'.");
@@ -81,7 +92,7 @@ internal static class AuthorityErrors
         new(400, "invalid_grant", 50011, "The redirect URI specified in the request does not match the one the code was issued for.");
     public static AuthorityException RedirectNotAllowed() => new(
         400, "invalid_request", 50011,
-        "The redirect URI specified in the request is not one of the application's. Only loopback addresses, such as http://localhost, are supported.");
+        "The redirect URI specified in the request is not one of the application's. It must be registered or, for a public client, a loopback address such as http://localhost.");
     public static AuthorityException VerifierDiffers() => new(
         400, "invalid_grant", 50148,
         "The code_verifier does not match the code_challenge supplied in the authorization request for PKCE.");

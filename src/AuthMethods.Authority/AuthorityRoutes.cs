@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
@@ -20,7 +21,10 @@ internal static partial class AuthorityRoutes
     {
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
         authority.MapGet("/{tenant}/discovery/v2.0/keys", Keys);
+        authority.MapGet("/{tenant}/.well-known/openid-configuration", DiscoveryOfVersionOne);
+        authority.MapGet("/{tenant}/discovery/keys", Keys);
         authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);
+        authority.MapPost("/{tenant}/oauth2/token", TokenOfVersionOne);
         authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
         authority.MapSignInPages();
         authority.MapGet("/common/userrealm/{upn}", UserRealm);
@@ -36,7 +40,7 @@ internal static partial class AuthorityRoutes
         var root = $"{origin}/{segment}";
         return new JsonObject
         {
-            ["issuer"] = isAlias ? $"{origin}/{{tenantid}}/v2.0" : $"{root}/v2.0",
+            ["issuer"] = TokenIssuer.IssuerOf(origin, isAlias ? "{tenantid}" : segment, TokenVersion.V2),
             ["authorization_endpoint"] = $"{root}/oauth2/v2.0/authorize",
             ["token_endpoint"] = $"{root}/oauth2/v2.0/token",
             ["device_authorization_endpoint"] = $"{root}/oauth2/v2.0/devicecode",
@@ -52,6 +56,27 @@ internal static partial class AuthorityRoutes
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "client_secret_basic"),
             ["claims_supported"] = new JsonArray("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "name", "preferred_username", "oid", "tid", "ver"),
+        };
+    });
+
+    /// <summary>The metadata of version 1, which has no endpoint for signing in on a page here.</summary>
+    private static Task DiscoveryOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
+    {
+        var tenant = Tenant(http);
+        var isAlias = TokenEndpoint.IsAlias(tenant);
+        var segment = isAlias ? tenant : (await FindTenantAsync(http, tenant))?.ToString() ?? throw AuthorityErrors.UnknownTenant(tenant);
+        var root = $"{http.Origin()}/{segment}";
+        return new JsonObject
+        {
+            ["issuer"] = TokenIssuer.IssuerOf(http.Origin(), isAlias ? "{tenantid}" : segment, TokenVersion.V1),
+            ["token_endpoint"] = $"{root}/oauth2/token",
+            ["jwks_uri"] = $"{root}/discovery/keys",
+            ["grant_types_supported"] = new JsonArray("client_credentials", "password", "refresh_token"),
+            ["scopes_supported"] = new JsonArray("openid"),
+            ["subject_types_supported"] = new JsonArray("pairwise"),
+            ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+            ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "client_secret_basic"),
+            ["claims_supported"] = new JsonArray("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "name", "unique_name", "oid", "tid", "ver"),
         };
     });
 
@@ -89,6 +114,26 @@ internal static partial class AuthorityRoutes
         return body;
     });
 
+    /// <summary>The answer of version 1, in which numbers are texts.</summary>
+    private static Task TokenOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
+    {
+        var token = await http.RequestServices.GetRequiredService<TokenEndpoint>().GrantAsync(http, Tenant(http), TokenVersion.V1);
+        var access = new JsonWebToken(token.AccessToken);
+        var body = new JsonObject { ["token_type"] = "Bearer" };
+        if (token.Scope is not null) body["scope"] = token.Scope;
+        body["expires_in"] = Text(token.ExpiresIn);
+        body["ext_expires_in"] = Text(token.ExpiresIn);
+        body["expires_on"] = Text(EpochTime.GetIntDate(access.ValidTo));
+        body["not_before"] = Text(EpochTime.GetIntDate(access.ValidFrom));
+        body["resource"] = access.Audiences.Single();
+        body["access_token"] = token.AccessToken;
+        if (token.RefreshToken is not null) body["refresh_token"] = token.RefreshToken;
+        if (token.IdToken is not null) body["id_token"] = token.IdToken;
+        return body;
+    });
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static Task DeviceCode(HttpContext http) => AnswerAsync(http, async () =>
     {
         var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http));
@@ -116,7 +161,8 @@ internal static partial class AuthorityRoutes
 
     private static Task Instance(HttpContext http) => AnswerAsync(http, () =>
     {
-        var host = http.Request.Host.ToUriComponent();
+        // MSAL can't parse a name with a port.
+        var host = http.Request.Host.Host;
         return Task.FromResult(new JsonObject
         {
             ["tenant_discovery_endpoint"] = $"{http.Origin()}/common/v2.0/.well-known/openid-configuration",

@@ -1,3 +1,4 @@
+using AuthMethods.Access;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,61 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 
     public void Enter(Guid tenant) => db.TenantId = tenant;
 
-    /// <summary>The application that was found last, for the sign-in log.</summary>
-    public ApplicationRow? Application { get; private set; }
+    /// <summary>The client that was found last, for the sign-in log.</summary>
+    public Client? Client { get; private set; }
+
+    /// <summary>The application with this client id; null if it has no service principal in the tenant.</summary>
+    public async Task<Client?> FindClientAsync(Guid appId)
+    {
+        var found = await (
+            from s in db.ServicePrincipals.AsNoTracking()
+            where s.AppId == appId
+            join a in db.Applications.AsNoTracking() on s.AppId equals a.AppId into registrations
+            from a in registrations.DefaultIfEmpty()
+            select new { Principal = s, Registration = a }).FirstOrDefaultAsync();
+        return Client = found is null ? null : new(found.Principal, found.Registration);
+    }
+
+    /// <summary>Whether an application is registered, with or without a service principal.</summary>
+    public Task<bool> IsRegisteredAsync(Guid appId) => db.Applications.AnyAsync(a => a.AppId == appId);
+
+    /// <summary>The secrets and certificates of a client, expired ones too.</summary>
+    public Task<List<ApplicationCredentialRow>> CredentialsAsync(Client client)
+    {
+        var (principal, registration) = (client.Principal.Id, client.Registration?.Id ?? client.Principal.Id);
+        return db.ApplicationCredentials.AsNoTracking().Where(c => c.OwnerId == registration || c.OwnerId == principal).ToListAsync();
+    }
+
+    /// <summary>The application permissions that a client has: the roles of Microsoft Graph that it is assigned.</summary>
+    public async Task<string[]> ApplicationPermissionsAsync(Client client)
+    {
+        var id = client.Principal.Id;
+        var roles = await (
+            from a in db.AppRoleAssignments
+            join resource in db.ServicePrincipals on a.ResourceId equals resource.Id
+            where a.PrincipalId == id && resource.AppId == ServicePrincipalRow.GraphAppId
+            select a.AppRoleId).ToListAsync();
+        return [.. roles.Select(r => PublishedPermissions.FindByApplicationId(r)?.Name).OfType<string>().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What all users, and a user with this name, have consented to.</summary>
+    public async Task<Consent> ConsentAsync(Client client, string userPrincipalName)
+    {
+        var grants = await GrantsAsync(client);
+        var isOfUsers = grants.Any(g => g.PrincipalId != PermissionGrantRow.AllPrincipals);
+        var user = isOfUsers ? (await FindUserAsync(userPrincipalName))?.Id : null;
+        return Of(client, grants.Where(g => g.PrincipalId == PermissionGrantRow.AllPrincipals || g.PrincipalId == user));
+    }
+
+    /// <summary>What all users, and one of them, have consented to. If the user isn't known yet, what any user has.</summary>
+    public async Task<Consent> ConsentAsync(Client client, Guid? user)
+    {
+        var grants = await GrantsAsync(client);
+        return Of(client, grants.Where(g => user is null || g.PrincipalId == PermissionGrantRow.AllPrincipals || g.PrincipalId == user));
+    }
 
     /// <summary>The user who was found last, for the sign-in log.</summary>
     public UserRow? User { get; private set; }
-
-    public async Task<ApplicationRow?> FindApplicationAsync(Guid id) =>
-        Application = await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id);
 
     public async Task<UserRow?> FindUserAsync(string userPrincipalName)
     {
@@ -44,4 +92,17 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     /// <summary>Whether an administrator required the user to re-register for multi-factor authentication and the user hasn't yet.</summary>
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
         && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
+
+    private Task<List<PermissionGrantRow>> GrantsAsync(Client client)
+    {
+        var id = client.Principal.Id;
+        return (
+            from g in db.PermissionGrants.AsNoTracking()
+            join resource in db.ServicePrincipals on g.ResourceId equals resource.Id
+            where g.ClientId == id && resource.AppId == ServicePrincipalRow.GraphAppId
+            select g).ToListAsync();
+    }
+
+    private static Consent Of(Client client, IEnumerable<PermissionGrantRow> grants) =>
+        new(client.AppId, [.. grants.SelectMany(g => g.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.OrdinalIgnoreCase)]);
 }

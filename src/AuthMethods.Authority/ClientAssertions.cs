@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -19,14 +20,23 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
         named => Guid.Parse(named.Key, CultureInfo.InvariantCulture), named => KeyOf(named.Value)!);
 
     /// <summary>Throws unless the assertion in a token request was issued by the application for this address and hasn't expired.</summary>
-    public async Task CheckAsync(HttpContext http, IFormCollection form, Guid application)
+    /// <param name="http">The request.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="application">The client id.</param>
+    /// <param name="credentials">The certificates registered through Graph, in addition to those of the configuration.</param>
+    public async Task CheckAsync(HttpContext http, IFormCollection form, Guid application, IEnumerable<ApplicationCredentialRow> credentials)
     {
         if (form["client_assertion_type"] != Type) throw AuthorityErrors.AssertionInvalid($"its type is not '{Type}'");
-        if (!_keys.TryGetValue(application, out var key)) throw AuthorityErrors.AssertionInvalid("no certificate is registered for the application");
+        RsaSecurityKey[] keys =
+        [
+            .. credentials.Where(c => c.Certificate is not null && Clients.IsInForce(c, time.GetUtcNow())).Select(KeyOf).OfType<RsaSecurityKey>(),
+            .. _keys.TryGetValue(application, out var configured) ? [configured] : Array.Empty<RsaSecurityKey>(),
+        ];
+        if (keys.Length == 0) throw AuthorityErrors.AssertionInvalid("no certificate is registered for the application");
         var result = await _handler.ValidateTokenAsync(form["client_assertion"].ToString(), new()
         {
-            IssuerSigningKey = key,
-            // The header may identify the certificate by either of two thumbprints or not at all; there is only one.
+            IssuerSigningKeys = keys,
+            // The header may identify the certificate by either of two thumbprints or not at all; there are few.
             TryAllIssuerSigningKeys = true,
             ValidAlgorithms = [SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSha256],
             ValidateIssuer = false,
@@ -55,6 +65,12 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
     private static RsaSecurityKey? KeyOf(string path)
     {
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(path);
+        return certificate.GetRSAPublicKey() is { } key ? new(key) : null;
+    }
+
+    private static RsaSecurityKey? KeyOf(ApplicationCredentialRow credential)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(credential.Certificate!));
         return certificate.GetRSAPublicKey() is { } key ? new(key) : null;
     }
 

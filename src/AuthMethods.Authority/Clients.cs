@@ -7,24 +7,59 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Authority;
 
 /// <summary>Authenticates the applications that call the token endpoint.</summary>
-internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientAssertions assertions)
+internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientAssertions assertions, TimeProvider time)
 {
-    /// <summary>The application that sent a request, and whether it was authenticated. One with a secret must send the secret or an assertion.</summary>
-    public async Task<(ApplicationRow Application, bool IsAuthenticated)> AuthenticateAsync(HttpContext http, IFormCollection form)
+    /// <summary>
+    /// The application that sent a request, and whether it was authenticated. One with a secret or certificate must send it or an
+    /// assertion, unless it is a public client too.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="redirect">For a code, the address that it was sent to.</param>
+    public async Task<(Client Client, bool IsAuthenticated)> AuthenticateAsync(HttpContext http, IFormCollection form, string? redirect = null)
     {
         var (id, secret) = Basic(http) ?? (TokenEndpoint.Required(form, "client_id"), form["client_secret"].ToString());
-        if (!Guid.TryParse(id, out var appId) || await store.FindApplicationAsync(appId) is not { } application)
+        var client = await FindAsync(id);
+        var isAsserted = form["client_assertion"].ToString().Length > 0;
+        if (secret.Length == 0 && !isAsserted)
         {
-            throw AuthorityErrors.UnknownApplication(id);
+            var isPublic = client.IsPublic || (redirect is not null && client.HasPublicRedirect(redirect)) || !await HasCredentialsAsync(client);
+            return isPublic ? (client, false) : throw AuthorityErrors.SecretMissing();
         }
 
-        var isAsserted = form["client_assertion"].ToString().Length > 0;
-        if (application.SecretHash is null) return secret.Length == 0 && !isAsserted ? (application, false) : throw AuthorityErrors.PublicClient();
-        if (isAsserted) await assertions.CheckAsync(http, form, appId);
-        else if (secret.Length == 0) throw AuthorityErrors.SecretMissing();
-        else if (!passwords.Verify(application.SecretHash, secret)) throw AuthorityErrors.WrongSecret(appId);
-        return (application, true);
+        var credentials = await store.CredentialsAsync(client);
+        if (credentials.Count == 0 && client.IsPublic) throw AuthorityErrors.PublicClient();
+        if (isAsserted) await assertions.CheckAsync(http, form, client.AppId, credentials);
+        else Check(client, secret, credentials);
+        return (client, true);
     }
+
+    /// <summary>The application with a client id, if it may get tokens.</summary>
+    public async Task<Client> FindAsync(string id)
+    {
+        if (!Guid.TryParse(id, out var appId)) throw AuthorityErrors.UnknownApplication(id);
+        if (await store.FindClientAsync(appId) is not { } client)
+        {
+            throw await store.IsRegisteredAsync(appId) ? AuthorityErrors.ServicePrincipalMissing(id, store.Tenant) : AuthorityErrors.UnknownApplication(id);
+        }
+
+        return client.Principal.AccountEnabled ? client : throw AuthorityErrors.ApplicationDisabled(client.AppId, client.Principal.DisplayName);
+    }
+
+    /// <summary>Whether an application has a secret or a certificate.</summary>
+    public async Task<bool> HasCredentialsAsync(Client client) => (await store.CredentialsAsync(client)).Count > 0;
+
+    private void Check(Client client, string secret, IEnumerable<ApplicationCredentialRow> credentials)
+    {
+        // Verifying takes long, so only secrets with the same beginning are tried.
+        var found = credentials.FirstOrDefault(c =>
+            c.SecretHash is not null && (c.Hint is null || secret.StartsWith(c.Hint, StringComparison.Ordinal)) && passwords.Verify(c.SecretHash, secret))
+            ?? throw AuthorityErrors.WrongSecret(client.AppId);
+        if (!IsInForce(found, time.GetUtcNow())) throw AuthorityErrors.SecretExpired(client.AppId);
+    }
+
+    internal static bool IsInForce(ApplicationCredentialRow credential, DateTimeOffset now) =>
+        !(now < credential.StartDateTime) && !(now >= credential.EndDateTime);
 
     private static (string Id, string Secret)? Basic(HttpContext http)
     {

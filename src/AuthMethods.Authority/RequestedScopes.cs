@@ -1,6 +1,5 @@
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
-using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
@@ -20,15 +19,14 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
     /// The requested permissions, without the resource prefix: all consented ones for <c>.default</c>, otherwise those named, each of
     /// which must have consent.
     /// </summary>
-    public string[] Of(HttpContext http, string scope, ApplicationRow application)
+    public string[] Of(HttpContext http, string scope, Consent consent)
     {
         var requested = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var consented = application.DelegatedPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var granted = new List<string>();
         foreach (var one in requested)
         {
             if (OpenId.Contains(one)) granted.Add(one);
-            else if (IsDefault(http, one)) granted.AddRange(consented);
+            else if (IsDefault(http, one)) granted.AddRange(consent.Permissions);
             else granted.Add(Consented(Name(http, one)));
         }
 
@@ -39,9 +37,17 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         string Consented(string name)
         {
             var known = PublishedPermissions.Find(name) is { IsDelegated: true } published ? published.Name : throw AuthorityErrors.BadScope(name);
-            return consented.Contains(known) ? known : throw AuthorityErrors.ConsentMissing(application.Id);
+            return consent.Permissions.Contains(known, StringComparer.OrdinalIgnoreCase) ? known : throw AuthorityErrors.ConsentMissing(consent.AppId);
         }
     }
+
+    /// <summary>The requested scopes that mean all consented permissions, as the client wrote them.</summary>
+    public IEnumerable<string> DefaultsIn(HttpContext http, string scope) =>
+        scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => IsDefault(http, s));
+
+    /// <summary>The requested scopes as a refresh token keeps them: with the usual name of Graph, because this server's address may differ later.</summary>
+    public string[] Renewable(HttpContext http, string scope) =>
+        [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => IsDefault(http, s) ? $"{Graph}/.default" : s).Distinct()];
 
     /// <summary>Whether a scope means all consented permissions.</summary>
     public bool IsDefault(HttpContext http, string scope) =>
@@ -55,7 +61,7 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
     }
 
     // Kiota clients without a scope request this server's address.
-    private bool IsResource(HttpContext http, string resource)
+    internal bool IsResource(HttpContext http, string resource)
     {
         var name = resource.TrimEnd('/');
         return name is Graph or GraphId || name.Equals(http.Origin(), StringComparison.OrdinalIgnoreCase) || addresses.Contains(name);

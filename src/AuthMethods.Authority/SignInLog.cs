@@ -64,7 +64,7 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
 
     private SignInRow Row(HttpContext http, SignInAttempt attempt, UserRow? user, AuthorityException? refusal)
     {
-        var (ids, now, application) = (RequestIds.Of(http), time.Now(), store.Application);
+        var (ids, now, application) = (RequestIds.Of(http), time.Now(), store.Client?.Principal);
         var userAgent = http.Request.Headers.UserAgent.ToString();
         var device = UserAgents.Read(userAgent);
         var isUnknown = refusal?.Code == WrongPassword && user is null;
@@ -78,7 +78,7 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
             UserPrincipalName = user?.UserPrincipalName ?? Storable(attempt.UserName),
             UserDisplayName = user?.DisplayName ?? "",
             UserType = user?.UserType,
-            AppId = application?.Id ?? (Guid.TryParse(attempt.ClientId, out var id) ? id : null),
+            AppId = application?.AppId ?? (Guid.TryParse(attempt.ClientId, out var id) ? id : null),
             AppDisplayName = application?.DisplayName ?? "",
             ServicePrincipalId = attempt.EventType == SignInEventType.ServicePrincipal ? application?.Id : null,
             IpAddress = http.Connection.RemoteIpAddress?.ToString(),

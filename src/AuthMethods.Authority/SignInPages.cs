@@ -46,13 +46,13 @@ internal static class SignInPages
 
     private static Task AuthorizeAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } request) return null;
+        if (await Authorization.ReadAsync(http) is not { } request) return null;
         return request.Prompt == "none" ? await request.RefuseAsync(AuthorityErrors.LoginRequired()) : SignInForm(http, request.LoginHint);
     });
 
     private static Task SignInAsync(HttpContext http) => PageAsync(http, async () =>
     {
-        if (Authorization.Read(http) is not { } request) return null;
+        if (await Authorization.ReadAsync(http) is not { } request) return null;
         var form = await FormAsync(http);
         var (name, password) = (form["username"].ToString(), form["password"].ToString());
         if (form.ContainsKey("cancel")) return await request.RefuseAsync(AuthorityErrors.AccessDenied());
@@ -60,14 +60,13 @@ internal static class SignInPages
         {
             var code = await LogOf(http).RecordAsync(http, SignInAttempt.OnPage(SignInProtocol.OAuth2, name, request.ClientId), async () =>
             {
-                var application = await http.RequestServices.GetRequiredService<TokenEndpoint>()
-                    .ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
-                // A client without a secret is identified by its loopback address; one with a secret has no registered address.
-                if (application.SecretHash is not null) throw AuthorityErrors.RedirectNotAllowed();
+                var endpoint = http.RequestServices.GetRequiredService<TokenEndpoint>();
+                var client = await endpoint.ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
+                if (!await endpoint.MayRedirectAsync(client, request.RedirectUri)) throw AuthorityErrors.RedirectNotAllowed();
                 var by = await http.RequestServices.GetRequiredService<UserSignIns>()
-                    .SignInAsync(name, password, new(application.Id, IsInteractive: true), "interaction_required");
+                    .SignInAsync(name, password, new(client.AppId, IsInteractive: true), "interaction_required");
                 return http.RequestServices.GetRequiredService<PendingGrants>()
-                    .Add(new AuthorizationCode(application.Id, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+                    .Add(new AuthorizationCode(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
             });
             return await request.AnswerAsync(("code", code));
         }
@@ -94,15 +93,15 @@ internal static class SignInPages
                 return Document("Sign-in declined", "<p>The device was notified. You can close this page.</p>");
             }
 
-            var client = device.ApplicationId.ToString();
-            var (application, by) = await LogOf(http).RecordAsync(http, SignInAttempt.OnPage(SignInProtocol.DeviceCode, name, client), async () =>
+            var clientId = device.ApplicationId.ToString();
+            var (client, by) = await LogOf(http).RecordAsync(http, SignInAttempt.OnPage(SignInProtocol.DeviceCode, name, clientId), async () =>
             {
-                var found = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, device.Tenant, name, client, device.Scope);
+                var found = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, device.Tenant, name, clientId, device.Scope);
                 return (found, await http.RequestServices.GetRequiredService<UserSignIns>()
-                    .SignInAsync(name, password, new(found.Id, IsInteractive: true), "interaction_required"));
+                    .SignInAsync(name, password, new(found.AppId, IsInteractive: true), "interaction_required"));
             });
             device.By = by;
-            return Document("Signed in", $"<p>You have signed in to {Encoded(application.DisplayName)} on your device. You can close this page.</p>");
+            return Document("Signed in", $"<p>You have signed in to {Encoded(client.Principal.DisplayName)} on your device. You can close this page.</p>");
         }
         catch (AuthorityException e)
         {
@@ -115,7 +114,7 @@ internal static class SignInPages
     private static Task LogoutAsync(HttpContext http) => PageAsync(http, () =>
     {
         var back = http.Request.Query["post_logout_redirect_uri"].ToString();
-        if (!Authorization.IsLoopback(back)) return Task.FromResult<string?>(Document("Signed out", "<p>You can close this page.</p>"));
+        if (!IsLoopback(back)) return Task.FromResult<string?>(Document("Signed out", "<p>You can close this page.</p>"));
         var state = http.Request.Query["state"].ToString();
         http.Response.Redirect(state.Length == 0 ? back : QueryHelpers.AddQueryString(back, "state", state));
         return Task.FromResult<string?>(null);
@@ -164,6 +163,14 @@ internal static class SignInPages
         return await TokenEndpoint.ReadAsync(http, "username");
     }
 
+    /// <summary>A client without a secret may listen on any port of its own machine.</summary>
+    internal static bool IsLoopback(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
+        && parsed.Scheme is "http" or "https"
+        && parsed.IsLoopback
+        && parsed.Fragment.Length == 0
+        && parsed.UserInfo.Length == 0;
+
     private static string Tenant(HttpContext http) => (string)http.GetRouteValue("tenant")!;
 
     private static SignInLog LogOf(HttpContext http) => http.RequestServices.GetRequiredService<SignInLog>();
@@ -206,38 +213,40 @@ internal static class SignInPages
     /// <summary>A request to the authorize endpoint whose redirect URI is allowed.</summary>
     private sealed record Authorization(HttpContext Http, string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce, string Mode)
     {
+        /// <summary>Whether errors may be sent to the redirect URI too, not only the code of a user who signed in.</summary>
+        public bool IsTrusted { get; private init; }
+
         public string Prompt => Query(Http, "prompt");
 
         public string LoginHint => Query(Http, "login_hint");
 
         /// <summary>Null if the client got an error response. Nothing is sent to an address that is not allowed.</summary>
-        public static Authorization? Read(HttpContext http)
+        public static async Task<Authorization?> ReadAsync(HttpContext http)
         {
             var redirect = Query(http, "redirect_uri");
             var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
-            if (!IsLoopback(redirect)) throw AuthorityErrors.RedirectNotAllowed();
+            var isTrusted = IsLoopback(redirect)
+                || await http.RequestServices.GetRequiredService<TokenEndpoint>().IsRegisteredAsync(Tenant(http), client, redirect);
+            // With an alias, the tenant and its applications are known once the user has typed a name.
+            if (!isTrusted && !TokenEndpoint.IsAlias(Tenant(http))) throw AuthorityErrors.RedirectNotAllowed();
             var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
             var request = new Authorization(
                 http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
-                Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode);
+                Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode)
+            {
+                IsTrusted = isTrusted,
+            };
             var error = request.Validate();
             if (error is null) return request;
+            if (!isTrusted) throw error;
             // In the query or fragment, never as a form, which the user would have to submit.
             (request with { Mode = mode == "fragment" ? mode : "query" }).Redirect(request.Error(error));
             return null;
         }
 
-        /// <summary>A client without a secret may listen on any port of its own machine.</summary>
-        public static bool IsLoopback(string uri) =>
-            Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
-            && parsed.Scheme is "http" or "https"
-            && parsed.IsLoopback
-            && parsed.Fragment.Length == 0
-            && parsed.UserInfo.Length == 0;
-
         public Task<string?> AnswerAsync((string Name, string Value) result) => FinishAsync([result, .. State()]);
 
-        public Task<string?> RefuseAsync(AuthorityException e) => FinishAsync(Error(e));
+        public Task<string?> RefuseAsync(AuthorityException e) => IsTrusted ? FinishAsync(Error(e)) : throw e;
 
         private AuthorityException? Validate()
         {

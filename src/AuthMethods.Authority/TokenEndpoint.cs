@@ -18,18 +18,25 @@ internal sealed class TokenEndpoint(
     private static readonly string[] Aliases = ["common", "organizations"];
 
     /// <summary>Answers one token request; throws <see cref="AuthorityException"/> for a refusal.</summary>
-    public async Task<TokenAnswer> GrantAsync(HttpContext http, string tenant)
+    /// <param name="http">The request.</param>
+    /// <param name="tenant">The tenant segment of the path.</param>
+    /// <param name="version">The version of the endpoint. Version 1 names a resource instead of scopes.</param>
+    public async Task<TokenAnswer> GrantAsync(HttpContext http, string tenant, TokenVersion version = TokenVersion.V2)
     {
         var form = await ReadAsync(http, "grant_type");
-        return await log.RecordAsync(http, SignInAttempt.Of(http, form), () => Required(form, "grant_type") switch
+        return await log.RecordAsync(http, SignInAttempt.Of(http, form), () =>
         {
-            "client_credentials" => ClientCredentialsAsync(http, tenant, form),
-            "password" => PasswordAsync(http, tenant, form),
-            "refresh_token" => RefreshAsync(http, tenant, form),
-            "authorization_code" => CodeAsync(http, tenant, form),
-            // MSAL sends the first.
-            "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => DeviceAsync(http, tenant, form),
-            var other => throw AuthorityErrors.UnknownGrant(other),
+            var request = TokenRequest.Read(http, tenant, form, version);
+            return request.GrantType switch
+            {
+                "client_credentials" => ClientCredentialsAsync(request),
+                "password" => PasswordAsync(request),
+                "refresh_token" => RefreshAsync(request),
+                "authorization_code" when version == TokenVersion.V2 => CodeAsync(request),
+                // MSAL sends the first.
+                "device_code" or "urn:ietf:params:oauth:grant-type:device_code" when version == TokenVersion.V2 => DeviceAsync(request),
+                var other => throw AuthorityErrors.UnknownGrant(other),
+            };
         });
     }
 
@@ -43,21 +50,32 @@ internal sealed class TokenEndpoint(
         if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
         await EnterAsync(tenant);
         var (known, _) = await clients.AuthenticateAsync(http, form);
-        scopes.Of(http, scope, known);
-        return pending.Add(tenant, known.Id, scope);
+        scopes.Of(http, scope, await store.ConsentAsync(known, user: null));
+        return pending.Add(tenant, known.AppId, scope);
     }
 
     /// <summary>The client of a sign-in page, in the tenant of the path or, for an alias, of the user's name. Throws if its scopes lack consent.</summary>
-    internal async Task<ApplicationRow> ClientOfPageAsync(HttpContext http, string tenant, string userPrincipalName, string clientId, string scope)
+    internal async Task<Client> ClientOfPageAsync(HttpContext http, string tenant, string userPrincipalName, string clientId, string scope)
     {
         await EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
-        if (!Guid.TryParse(clientId, out var id) || await store.FindApplicationAsync(id) is not { } application)
-        {
-            throw AuthorityErrors.UnknownApplication(clientId);
-        }
+        var client = await clients.FindAsync(clientId);
+        scopes.Of(http, scope, await store.ConsentAsync(client, userPrincipalName));
+        return client;
+    }
 
-        scopes.Of(http, scope, application);
-        return application;
+    /// <summary>
+    /// Whether a code may be sent to an address: one that is registered or, for a client that needs no secret, any of the user's machine.
+    /// </summary>
+    internal async Task<bool> MayRedirectAsync(Client client, string redirect) =>
+        client.HasRedirect(redirect)
+        || (SignInPages.IsLoopback(redirect) && (client.IsPublic || !await clients.HasCredentialsAsync(client)));
+
+    /// <summary>Whether an address is registered for a client; false if the tenant is only known by the user's name.</summary>
+    internal async Task<bool> IsRegisteredAsync(string tenant, string clientId, string redirect)
+    {
+        if (IsAlias(tenant)) return false;
+        await EnterAsync(tenant);
+        return (await clients.FindAsync(clientId)).HasRedirect(redirect);
     }
 
     /// <summary>Reads the form; a request without one is refused for a missing field.</summary>
@@ -81,46 +99,60 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private async Task<TokenAnswer> ClientCredentialsAsync(HttpContext http, string tenant, IFormCollection form)
+    private async Task<TokenAnswer> ClientCredentialsAsync(TokenRequest request)
     {
-        if (IsAlias(tenant)) throw AuthorityErrors.UnknownTenant(tenant);
-        await EnterAsync(tenant);
-        var (application, isAuthenticated) = await clients.AuthenticateAsync(http, form);
+        if (IsAlias(request.Tenant)) throw AuthorityErrors.UnknownTenant(request.Tenant);
+        await EnterAsync(request.Tenant);
+        var (client, isAuthenticated) = await clients.AuthenticateAsync(request.Http, request.Form);
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
-        var scope = Required(form, "scope");
-        if (scope.Contains(' ', StringComparison.Ordinal) || !scopes.IsDefault(http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
-        return new(issuer.ForApplication(http.Origin(), application, isCaeCapable: ClaimsRequest.Read(form).IsCaeCapable), issuer.ExpiresIn);
+        if (request.Version == TokenVersion.V1)
+        {
+            CheckResource(request);
+        }
+        else
+        {
+            var scope = Required(request.Form, "scope");
+            if (scope.Contains(' ', StringComparison.Ordinal) || !scopes.IsDefault(request.Http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
+        }
+
+        var permissions = await store.ApplicationPermissionsAsync(client);
+        var token = issuer.ForApplication(
+            request.Http.Origin(), client.Principal, permissions, request.Resource, ClaimsRequest.Read(request.Form).IsCaeCapable, request.Version);
+        return new(token, issuer.ExpiresIn);
     }
 
-    private async Task<TokenAnswer> PasswordAsync(HttpContext http, string tenant, IFormCollection form)
+    private async Task<TokenAnswer> PasswordAsync(TokenRequest request)
     {
-        var name = Required(form, "username");
-        var password = Required(form, "password");
-        await EnterAsync(IsAlias(tenant) ? DomainOf(name) : tenant);
-        var (application, _) = await clients.AuthenticateAsync(http, form);
-        var granted = scopes.Of(http, form["scope"].ToString(), application);
-        var by = await signIns.SignInAsync(name, password, new(application.Id, IsInteractive: false), MfaError(form));
+        var (name, password) = (Required(request.Form, "username"), Required(request.Form, "password"));
+        await EnterAsync(IsAlias(request.Tenant) ? DomainOf(name) : request.Tenant);
+        var (client, _) = await clients.AuthenticateAsync(request.Http, request.Form);
+        CheckResource(request);
+        var scope = request.Scope ?? "";
+        var granted = scopes.Of(request.Http, scope, await store.ConsentAsync(client, name));
+        var by = await signIns.SignInAsync(name, password, new(client.AppId, IsInteractive: false), MfaError(request.Form));
         return Answer(
-            http, form, application, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")],
+            request, client, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], scope,
             multiFactor: by.Proof.MultiFactor);
     }
 
-    private async Task<TokenAnswer> CodeAsync(HttpContext http, string tenant, IFormCollection form)
+    private async Task<TokenAnswer> CodeAsync(TokenRequest request)
     {
+        var form = request.Form;
         var (code, redirect, verifier) = (Required(form, "code"), Required(form, "redirect_uri"), Required(form, "code_verifier"));
         var grant = pending.Redeem(code) ?? throw AuthorityErrors.CodeInvalid();
-        var application = await ClientOfGrantAsync(http, tenant, form, grant.By, grant.ApplicationId);
+        var client = await ClientOfGrantAsync(request, grant.By, grant.ApplicationId, grant.RedirectUri);
         if (redirect != grant.RedirectUri) throw AuthorityErrors.RedirectDiffers();
         if (Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) != grant.Challenge) throw AuthorityErrors.VerifierDiffers();
+        var user = await StillSignedInAsync(grant.By);
         return Answer(
-            http, form, application, await StillSignedInAsync(grant.By), scopes.Of(http, grant.Scope, application),
+            request, client, user, scopes.Of(request.Http, grant.Scope, await store.ConsentAsync(client, user.Id)), grant.Scope,
             multiFactor: grant.By.Proof.MultiFactor, nonce: grant.Nonce);
     }
 
-    private async Task<TokenAnswer> DeviceAsync(HttpContext http, string tenant, IFormCollection form)
+    private async Task<TokenAnswer> DeviceAsync(TokenRequest request)
     {
-        var device = pending.Find(Required(form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
-        if (!Guid.TryParse(Required(form, "client_id"), out var client) || client != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
+        var device = pending.Find(Required(request.Form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
+        if (!Guid.TryParse(Required(request.Form, "client_id"), out var id) || id != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
         if (pending.IsExpired(device))
         {
             pending.Remove(device);
@@ -130,18 +162,19 @@ internal sealed class TokenEndpoint(
         if (device.By is null && !device.IsDeclined) throw pending.IsTooSoon(device) ? AuthorityErrors.SlowDown() : AuthorityErrors.AuthorizationPending();
         if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
         if (device.IsDeclined) throw AuthorityErrors.AuthorizationDeclined();
-        var application = await ClientOfGrantAsync(http, tenant, form, device.By!, device.ApplicationId);
+        var client = await ClientOfGrantAsync(request, device.By!, device.ApplicationId);
+        var user = await StillSignedInAsync(device.By!);
         return Answer(
-            http, form, application, await StillSignedInAsync(device.By!), scopes.Of(http, device.Scope, application),
+            request, client, user, scopes.Of(request.Http, device.Scope, await store.ConsentAsync(client, user.Id)), device.Scope,
             multiFactor: device.By!.Proof.MultiFactor);
     }
 
-    private async Task<ApplicationRow> ClientOfGrantAsync(HttpContext http, string tenant, IFormCollection form, SignedIn by, Guid applicationId)
+    private async Task<Client> ClientOfGrantAsync(TokenRequest request, SignedIn by, Guid applicationId, string? redirect = null)
     {
-        await EnterAsync(IsAlias(tenant) ? by.User.TenantId.ToString() : tenant);
+        await EnterAsync(IsAlias(request.Tenant) ? by.User.TenantId.ToString() : request.Tenant);
         if (store.Tenant != by.User.TenantId) throw AuthorityErrors.CodeForAnother();
-        var (application, _) = await clients.AuthenticateAsync(http, form);
-        return application.Id == applicationId ? application : throw AuthorityErrors.CodeForAnother();
+        var (client, _) = await clients.AuthenticateAsync(request.Http, request.Form, redirect);
+        return client.AppId == applicationId ? client : throw AuthorityErrors.CodeForAnother();
     }
 
     /// <summary>The current row of a user who signed in on a page; refused if their sessions were revoked since then.</summary>
@@ -152,54 +185,66 @@ internal sealed class TokenEndpoint(
         return user.SessionsEnded == by.User.SessionsEnded ? user : throw AuthorityErrors.RefreshRevoked();
     }
 
-    private async Task<TokenAnswer> RefreshAsync(HttpContext http, string tenant, IFormCollection form)
+    private async Task<TokenAnswer> RefreshAsync(TokenRequest request)
     {
-        var grant = await issuer.ReadRefreshTokenAsync(Required(form, "refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
-        await EnterAsync(IsAlias(tenant) ? grant.TenantId.ToString() : tenant);
+        var grant = await issuer.ReadRefreshTokenAsync(Required(request.Form, "refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
+        await EnterAsync(IsAlias(request.Tenant) ? grant.TenantId.ToString() : request.Tenant);
         if (store.Tenant != grant.TenantId) throw AuthorityErrors.RefreshForOtherTenant();
-        var (application, _) = await clients.AuthenticateAsync(http, form);
-        if (application.Id != grant.ApplicationId) throw AuthorityErrors.RefreshForOtherClient();
+        var (client, _) = await clients.AuthenticateAsync(request.Http, request.Form);
+        if (client.AppId != grant.ApplicationId) throw AuthorityErrors.RefreshForOtherClient();
         if (grant.IsExpired) throw AuthorityErrors.RefreshExpired();
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IsRevoked(user)) throw AuthorityErrors.RefreshRevoked();
         var mfaAt = grant.RememberedMfa(user);
-        if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(form));
-        return Answer(
-            http, form, application, user,
-            form.ContainsKey("scope") ? scopes.Of(http, form["scope"].ToString(), application) : grant.Scopes, mfaAt, grant.MultiFactor);
+        if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(request.Form));
+        CheckResource(request);
+        var scope = request.Scope ?? string.Join(' ', grant.Scopes);
+        return Answer(request, client, user, scopes.Of(request.Http, scope, await store.ConsentAsync(client, user.Id)), scope, mfaAt, grant.MultiFactor);
+    }
+
+    private void CheckResource(TokenRequest request)
+    {
+        if (request.Resource is { } resource && !scopes.IsResource(request.Http, resource)) throw AuthorityErrors.UnknownResource(resource, store.Tenant);
     }
 
     /// <summary>A client that sends a password can't show the user a page.</summary>
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
     private TokenAnswer Answer(
-        HttpContext http, IFormCollection form, ApplicationRow application, UserRow user, string[] granted,
+        TokenRequest request, Client client, UserRow user, string[] granted, string requested,
         DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null, string? nonce = null)
     {
-        var claims = ClaimsRequest.Read(form);
+        var claims = ClaimsRequest.Read(request.Form);
         var doneAt = multiFactor?.At ?? mfaAt;
         log.HasMultiFactor(doneAt is not null);
         if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at))))
         {
-            throw AuthorityErrors.MfaNeeded(MfaError(form));
+            throw AuthorityErrors.MfaNeeded(MfaError(request.Form));
         }
 
         var permissions = granted.Except(RequestedScopes.OpenId).ToArray();
-        var origin = http.Origin();
+        var (origin, application) = (request.Http.Origin(), client.Principal);
         return new(
             issuer.ForUser(
-                origin, application, user, permissions, mfaAt is not null,
-                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, multiFactor: multiFactor),
+                origin, application, user, permissions, mfaAt is not null, request.Resource,
+                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, multiFactor: multiFactor, version: request.Version),
             issuer.ExpiresInOf(multiFactor))
         {
-            Scope = string.Join(' ', permissions.Select(p => $"{RequestedScopes.Graph}/{p}").Concat(granted.Intersect(RequestedScopes.OpenId))),
-            IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce) : null,
-            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(origin, application, user, granted, mfaAt, multiFactor) : null,
-            ClientInfo = form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
+            Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(request.Http, permissions, granted, requested),
+            IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce, request.Version) : null,
+            RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(
+                origin, application, user, scopes.Renewable(request.Http, requested), mfaAt, multiFactor) : null,
+            ClientInfo = request.Form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };
     }
+
+    // MSAL finds a token in its cache only by scopes that the answer names.
+    private string ScopeOf(HttpContext http, string[] permissions, string[] granted, string requested) => string.Join(' ',
+    [
+        .. permissions.Select(p => $"{RequestedScopes.Graph}/{p}"), .. granted.Intersect(RequestedScopes.OpenId), .. scopes.DefaultsIn(http, requested),
+    ]);
 
     internal static bool IsAlias(string tenant) => Aliases.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 

@@ -33,24 +33,26 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         multiFactor is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), multiFactor).TotalSeconds;
 
     /// <summary>An access token for an application itself.</summary>
-    public string ForApplication(string origin, ApplicationRow application, string? audience = null, bool isCaeCapable = false) =>
-        Access(origin, application.TenantId, application, application.Id, time.NowInSeconds(), audience, isCaeCapable, claims =>
+    public string ForApplication(
+        string origin, ServicePrincipalRow application, IReadOnlyCollection<string> permissions, string? audience = null, bool isCaeCapable = false,
+        TokenVersion version = TokenVersion.V2) =>
+        Access(origin, application.TenantId, application, application.Id, time.NowInSeconds(), audience, isCaeCapable, version, claims =>
         {
             claims["idtyp"] = "app";
-            claims["app_displayname"] = application.DisplayName;
-            claims["roles"] = application.ApplicationPermissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            claims["roles"] = permissions;
         });
 
     /// <summary>An access token for an application on behalf of a user. Its issue time is never before the start of valid sessions.</summary>
     public string ForUser(
-        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
-        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, MultiFactorSignIn? multiFactor = null) =>
-        Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, claims =>
+        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
+        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, MultiFactorSignIn? multiFactor = null,
+        TokenVersion version = TokenVersion.V2) =>
+        Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, version, claims =>
         {
             claims["idtyp"] = "user";
             claims["scp"] = string.Join(' ', scopes);
             claims["upn"] = user.UserPrincipalName;
-            claims["preferred_username"] = user.UserPrincipalName;
+            claims[NameClaim(version)] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
             claims["amr"] = multiFactor is not null ? MultiFactor
                 : !hasMfa ? PasswordOnly
@@ -63,36 +65,36 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
                 .Select(r => r.TemplateId.ToString()).ToArray();
         }, multiFactor);
 
-    public string IdToken(string origin, ApplicationRow application, UserRow user, string? nonce = null)
+    public string IdToken(string origin, ServicePrincipalRow application, UserRow user, string? nonce = null, TokenVersion version = TokenVersion.V2)
     {
         var claims = new Dictionary<string, object>
         {
             ["oid"] = user.Id.ToString(),
             ["sub"] = user.Id.ToString(),
             ["tid"] = user.TenantId.ToString(),
-            ["ver"] = "2.0",
-            ["preferred_username"] = user.UserPrincipalName,
+            ["ver"] = Text(version),
+            [NameClaim(version)] = user.UserPrincipalName,
             ["name"] = user.DisplayName ?? user.UserPrincipalName,
         };
         if (nonce is not null) claims["nonce"] = nonce;
-        return Sign(origin, user.TenantId, application.Id.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims);
+        return Sign(origin, user.TenantId, application.AppId.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims, version);
     }
 
     /// <param name="origin">The address of this server.</param>
     /// <param name="application">The client.</param>
     /// <param name="user">The user.</param>
-    /// <param name="scopes">The scopes of the access tokens it is exchanged for.</param>
+    /// <param name="scopes">The scopes that are requested again if the client names none.</param>
     /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
     /// <param name="multiFactor">The sign-in it comes from; it expires no later.</param>
     public string RefreshToken(
-        string origin, ApplicationRow application, UserRow user, IReadOnlyCollection<string> scopes,
+        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes,
         DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null)
     {
         var claims = new Dictionary<string, object>
         {
             ["oid"] = user.Id.ToString(),
             ["tid"] = user.TenantId.ToString(),
-            ["azp"] = application.Id.ToString(),
+            ["azp"] = application.AppId.ToString(),
             ["scp"] = string.Join(' ', scopes),
             [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
         };
@@ -152,28 +154,39 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     }
 
     private string Access(
-        string origin, Guid tenant, ApplicationRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
-        Action<Dictionary<string, object>> add, MultiFactorSignIn? multiFactor = null)
+        string origin, Guid tenant, ServicePrincipalRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
+        TokenVersion version, Action<Dictionary<string, object>> add, MultiFactorSignIn? multiFactor = null)
     {
         var claims = new Dictionary<string, object>
         {
             ["tid"] = tenant.ToString(),
             ["oid"] = subject.ToString(),
             ["sub"] = subject.ToString(),
-            ["appid"] = application.Id.ToString(),
-            ["azp"] = application.Id.ToString(),
-            ["ver"] = "2.0",
+            ["appid"] = application.AppId.ToString(),
+            ["app_displayname"] = application.DisplayName,
+            ["ver"] = Text(version),
             ["uti"] = Guid.NewGuid().ToString("N"),
         };
+        if (version == TokenVersion.V2) claims["azp"] = application.AppId.ToString();
         if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
         add(claims);
-        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, multiFactor), claims);
+        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, multiFactor), claims, version);
     }
 
-    private string Sign(string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims) =>
+    private static string Text(TokenVersion version) => version == TokenVersion.V2 ? "2.0" : "1.0";
+
+    private static string NameClaim(TokenVersion version) => version == TokenVersion.V2 ? "preferred_username" : "unique_name";
+
+    /// <summary>The issuer of a tenant's tokens. That of version 1 has no version in its path, as Entra's <c>https://sts.windows.net/{tenant}/</c>.</summary>
+    internal static string IssuerOf(string origin, string tenant, TokenVersion version) =>
+        version == TokenVersion.V2 ? $"{origin}/{tenant}/v2.0" : $"{origin}/{tenant}/";
+
+    private string Sign(
+        string origin, Guid tenant, string audience, DateTimeOffset at, TimeSpan lifetime, Dictionary<string, object> claims,
+        TokenVersion version = TokenVersion.V2) =>
         _handler.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = $"{origin}/{tenant}/v2.0",
+            Issuer = IssuerOf(origin, tenant.ToString(), version),
             Audience = audience,
             IssuedAt = at.UtcDateTime,
             NotBefore = at.UtcDateTime,
@@ -181,6 +194,13 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             Claims = claims,
             SigningCredentials = key.Credentials,
         });
+}
+
+/// <summary>The version of Entra's endpoints that a token was requested from, which determines its claims.</summary>
+internal enum TokenVersion
+{
+    V1,
+    V2,
 }
 
 /// <summary>The content of a refresh token.</summary>

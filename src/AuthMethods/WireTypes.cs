@@ -12,6 +12,7 @@ using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
 using AuthMethods.Features.Roles;
+using AuthMethods.Features.ServicePrincipals;
 using AuthMethods.Features.SignIns;
 using AuthMethods.Features.TenantPolicies;
 using AuthMethods.Features.Users;
@@ -26,6 +27,6 @@ internal static class WireTypes
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
         DirectoryAuditsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
-        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, SignInsJson.Default,
+        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
         TenantPoliciesJson.Default, UsersJson.Default);
 }

@@ -102,9 +102,57 @@ public sealed class AzureIdentityTests : ServerTests
         Assert.Equal(_tenant.Name("kim"), me!.UserPrincipalName);
     }
 
+    [Fact]
+    public async Task SecondSilentAcquisition_ComesFromTheCache()
+    {
+        using var browser = new HttpClient(_trusting, disposeHandler: false);
+        using var counted = new Counted(_trusting);
+        var credential = new DeviceCodeCredential(new DeviceCodeCredentialOptions
+        {
+            TenantId = $"{_tenant.Id}",
+            ClientId = $"{SampleTenant.AdminTools}",
+            AuthorityHost = _server.Address,
+            DisableInstanceDiscovery = true,
+            Transport = new HttpClientTransport(counted),
+            DeviceCodeCallback = async (device, cancellation) =>
+            {
+                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["user_code"] = device.UserCode, ["username"] = _tenant.Name("kim"), ["password"] = SampleTenant.Password,
+                });
+                using var page = await browser.PostAsync(device.VerificationUri, form, cancellation);
+                Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(cancellation));
+            },
+        });
+        var scopes = new TokenRequestContext(["https://graph.microsoft.com/.default"]);
+
+        var first = await credential.GetTokenAsync(scopes);
+        var requests = counted.Requests;
+        var second = await credential.GetTokenAsync(scopes);
+
+        Assert.Equal((first.Token, requests), (second.Token, counted.Requests));
+    }
+
     private GraphServiceClient Graph(HttpClient client, TokenCredential credential) => new(
         client,
         new AzureIdentityAuthenticationProvider(
             credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"),
         new Uri(_server.Address, "v1.0").ToString());
+
+    /// <summary>Counts the requests of a credential.</summary>
+    private sealed class Counted(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public int Requests { get; private set; }
+
+        // The inner handler belongs to the test.
+        protected override void Dispose(bool disposing)
+        {
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -55,19 +55,20 @@ internal sealed class TokenCommand : Command
         var origin = app.Configuration["Public:Url"]?.TrimEnd('/') ?? "http://localhost:5080";
         if (parsed.GetValue(_app) is { } id)
         {
-            var application = (Guid.TryParse(id, out var appId) ? await store.FindApplicationAsync(appId) : null)
+            var application = (Guid.TryParse(id, out var appId) ? await store.FindClientAsync(appId) : null)
                 ?? throw new UsageException($"There is no application '{id}'.");
-            Console.WriteLine(issuer.ForApplication(origin, application));
+            Console.WriteLine(issuer.ForApplication(origin, application.Principal, await store.ApplicationPermissionsAsync(application)));
             return;
         }
 
         var name = parsed.GetValue(_user)!;
         var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
-        var tools = await store.FindApplicationAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
-        var (scopes, hasMfa) = (Scopes(parsed.GetValue(_scope) ?? tools.DelegatedPermissions), parsed.GetValue(_mfa));
+        var tools = await store.FindClientAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
+        var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. (await store.ConsentAsync(tools, user.Id)).Permissions];
+        var hasMfa = parsed.GetValue(_mfa);
         Console.WriteLine(parsed.GetValue(_refresh)
-            ? issuer.RefreshToken(origin, tools, user, [.. scopes, "offline_access"], hasMfa ? issuer.MfaNow(user) : null)
-            : issuer.ForUser(origin, tools, user, scopes, hasMfa));
+            ? issuer.RefreshToken(origin, tools.Principal, user, [.. scopes, "offline_access"], hasMfa ? issuer.MfaNow(user) : null)
+            : issuer.ForUser(origin, tools.Principal, user, scopes, hasMfa));
     }
 
     private static string[] Scopes(string text)

@@ -7,6 +7,9 @@ namespace AuthMethods.Access;
 /// <summary>Applies <see cref="RoleMatrix"/>. Each method returns null if the call is allowed.</summary>
 internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> options, TimeProvider time)
 {
+    // Does not reach applications that the caller doesn't own.
+    private const string OwnedOnly = "Application.ReadWrite.OwnedBy";
+
     private readonly PolicyOptions _options = options.Value;
 
     /// <summary>Checks the token alone: whether it could be allowed on any user.</summary>
@@ -85,6 +88,18 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
         CheckToken(permission, caller)
         ?? CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: over is not null)
         ?? CheckTarget(permission, caller, isSelf, target, over);
+
+    /// <summary>
+    /// Checks, on an application or service principal, the permission of the action's <see cref="RequiresAttribute"/>. A user who owns it
+    /// needs no role; an application with no more than <c>OwnedBy</c> must own it, unless it only reads.
+    /// </summary>
+    public Refusal? CheckOwned(string permission, Caller caller, bool isOwner)
+    {
+        if (caller.IsGuestWithoutRole) return Refusal.Guest;
+        if (!caller.IsAppOnly || isOwner || permission == Permission.ApplicationRead) return CheckBeforeTarget(permission, caller, isOwner);
+        var unowned = new Scopes([.. matrix.Of(permission).Application.Names.Where(name => name != OwnedOnly)]);
+        return unowned.Intersects(caller.Token.Permissions) ? null : Refusals.PermissionMissing(unowned);
+    }
 
     /// <summary>Checks whether a user may change their own methods now.</summary>
     public Refusal? SelfService(Caller caller, bool isSelf, bool addsOrUpdates)

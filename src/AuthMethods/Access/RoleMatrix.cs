@@ -45,6 +45,7 @@ internal sealed class RoleMatrix
     private const DirectoryRoles UserManagers = UserAdministrator | GlobalAdministrator;
     private const DirectoryRoles GroupManagers = GroupsAdministrator | UserAdministrator | GlobalAdministrator;
     private const DirectoryRoles LicenseManagers = LicenseAdministrator | DirectoryWriters | UserManagers;
+    private const DirectoryRoles ApplicationManagers = ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
     private const DirectoryRoles RoleManagers = PrivilegedRoleAdministrator | GlobalAdministrator;
     private const DirectoryRoles ReportReaders = ReportsReader | SecurityReader | SecurityAdministrator | GlobalReader | SecurityOperator
         | ApplicationAdministrator | CloudApplicationAdministrator | GlobalAdministrator;
@@ -140,6 +141,17 @@ internal sealed class RoleMatrix
     private static readonly Scopes UnitsWrite = new("AdministrativeUnit.ReadWrite.All");
     private static readonly Scopes Hidden = new("Member.Read.Hidden");
 
+    private static readonly Scopes ApplicationsRead = new(
+        "Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes ApplicationsWrite = new("Application.ReadWrite.All");
+    private static readonly Scopes OwnApplicationsWrite = new("Application.ReadWrite.OwnedBy", "Application.ReadWrite.All");
+    private static readonly Scopes PrincipalsWrite = new("Application.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes OwnPrincipalsWrite = new("Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes UserAppRolesRead = new("AppRoleAssignment.ReadWrite.All", "Directory.Read.All");
+    private static readonly Scopes AppRoles = new("AppRoleAssignment.ReadWrite.All");
+    private static readonly Scopes GrantsRead = new("Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes GrantsWrite = new("DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All");
+
     /// <summary>
     /// A role in the fifth column may act on users. The last column says whether it may act on every administrator too (Everyone) or
     /// only on those in <see cref="Reaches"/> (Limited).
@@ -230,6 +242,26 @@ internal sealed class RoleMatrix
         new(Permission.GroupDelete,               GroupsDelete,             GroupsDelete,           GroupsDelete,          GroupManagers,     Reach.Everyone),
         new(Permission.GroupMembersWrite,         MembersWrite,             MembersWrite,           MembersWrite,          GroupManagers,     Reach.Everyone),
         new(Permission.RoleAssignableGroupWrite,  Roles,                    Roles,                  Roles,                 RoleManagers,      Reach.Everyone),
+        // For applications and service principals too, "own account" means one that the caller owns.
+        new(Permission.ApplicationList,
+            LikeOthers, ApplicationsRead,
+            new("Application.Read.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All", "Application.ReadWrite.All"), Any, Reach.Everyone),
+        new(Permission.ApplicationRead,
+            LikeOthers, ApplicationsRead, new([.. ApplicationsRead.Names, "Application.ReadWrite.OwnedBy"]), Any, Reach.Everyone),
+        new(Permission.ApplicationCreate,
+            LikeOthers,
+            new("AppRegistration.Create", "Application.ReadWrite.All"),
+            new("AppRegistration.Create", "Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"), ApplicationManagers, Reach.Everyone),
+        new(Permission.ApplicationWrite,          ApplicationsWrite,        ApplicationsWrite,      OwnApplicationsWrite,  ApplicationManagers, Reach.Everyone),
+        new(Permission.ApplicationSecretsWrite,   PrincipalsWrite,          PrincipalsWrite,        OwnPrincipalsWrite,    ApplicationManagers, Reach.Everyone),
+        new(Permission.ServicePrincipalWrite,     PrincipalsWrite,          PrincipalsWrite,        OwnPrincipalsWrite,    ApplicationManagers, Reach.Everyone),
+        new(Permission.AppRolesOfUserRead,        LikeOthers,               UserAppRolesRead,       UserAppRolesRead,      Any,               Reach.Everyone),
+        new(Permission.AppRolesAssign,
+            LikeOthers, AppRoles, AppRoles, ApplicationManagers | PrivilegedRoleAdministrator, Reach.Everyone),
+        new(Permission.GraphRolesAssign,          LikeOthers,               AppRoles,               AppRoles,              RoleManagers,      Reach.Everyone),
+        new(Permission.PermissionGrantsRead,      LikeOthers,               GrantsRead,             GrantsRead,            Any,               Reach.Everyone),
+        new(Permission.PermissionGrantsWrite,
+            LikeOthers, GrantsWrite, GrantsWrite, ApplicationManagers | PrivilegedRoleAdministrator, Reach.Everyone),
         new(Permission.RolesRead,                 LikeOthers,               RolesReaders,           RolesReaders,          Any,               Reach.Everyone),
         new(Permission.RoleAssignmentsRead,       LikeOthers,               AssignmentsRead,        RolesReaders,          Any,               Reach.Everyone),
         new(Permission.RoleDefinitionsRead,       LikeOthers,               AssignmentsRead,        AssignmentsRead,       Any,               Reach.Everyone),

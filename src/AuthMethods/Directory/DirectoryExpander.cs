@@ -38,7 +38,7 @@ internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, Dire
                 .SelectMany(holder => db.GroupMembers.Where(m => m.GroupId == holder.Id && m.IsOwner == isOwner)
                     .Where(m => db.Users.Any(u => u.Id == m.MemberId)
                         || db.Groups.Any(g => g.Id == m.MemberId)
-                        || db.Applications.Any(a => a.Id == m.MemberId))
+                        || db.ServicePrincipals.Any(a => a.Id == m.MemberId))
                     .OrderBy(m => m.MemberId).Take(MaxItems))
                 .Select(m => new { m.GroupId, m.MemberId }).ToListAsync();
             found.AddRange(members.Select(m => (m.GroupId, m.MemberId)));
@@ -57,7 +57,7 @@ internal sealed class DirectoryExpander(AuthDb db, Memberships memberships, Dire
             .SelectMany(role => held.Where(a => a.RoleTemplateId == role)
                 .Where(a => db.Users.Any(u => u.Id == a.PrincipalId)
                     || db.Groups.Any(g => g.Id == a.PrincipalId)
-                    || db.Applications.Any(x => x.Id == a.PrincipalId))
+                    || db.ServicePrincipals.Any(x => x.Id == a.PrincipalId))
                 .OrderBy(a => a.PrincipalId).Take(MaxItems))
             .Select(a => new { a.RoleTemplateId, a.PrincipalId }).ToListAsync();
         return found.ToLookup(a => ids[a.RoleTemplateId], a => a.PrincipalId);

@@ -9,6 +9,9 @@ internal static class DirectoryExtensions
         services.AddScoped<TargetUser.Finder>();
         services.AddScoped<DirectoryObjectStore>();
         services.AddScoped<TenantDocuments>();
+        services.AddScoped<ApplicationObjects>();
+        services.AddScoped<ApplicationSecrets>();
+        services.AddScoped<ApplicationOwners>();
         services.AddScoped<Memberships>();
         services.AddScoped<DirectoryExpander>();
         services.AddScoped<RoleAssignments>();

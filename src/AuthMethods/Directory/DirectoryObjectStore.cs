@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Directory;
 
 /// <summary>Reads directory objects of any type as wire types.</summary>
-internal sealed class DirectoryObjectStore(AuthDb db)
+internal sealed class DirectoryObjectStore(AuthDb db, ApplicationObjects applications)
 {
     private const int BatchSize = 500;
 
@@ -28,7 +28,12 @@ internal sealed class DirectoryObjectStore(AuthDb db)
 
             if (Wants("servicePrincipal"))
             {
-                Add((await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()).Select(ServicePrincipal.From));
+                Add(await applications.ReadAsync(await db.ServicePrincipals.AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync()));
+            }
+
+            if (Wants("application"))
+            {
+                Add(await applications.ReadAsync(await db.Applications.AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync()));
             }
         }
 

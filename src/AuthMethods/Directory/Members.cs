@@ -28,7 +28,7 @@ internal sealed class Member
         from user in users.DefaultIfEmpty()
         join g in db.Groups on id equals g.Id into groups
         from @group in groups.DefaultIfEmpty()
-        join a in db.Applications on id equals a.Id into applications
+        join a in db.ServicePrincipals on id equals a.Id into applications
         from application in applications.DefaultIfEmpty()
         where user != null || @group != null || application != null
         select new Member

@@ -20,7 +20,7 @@ internal sealed record Principal(Guid Id, PrincipalKind Kind, string Name, bool 
             .Select(u => new Principal(u.Id, PrincipalKind.User, u.UserPrincipalName, false)).FirstOrDefaultAsync()
         ?? await change.Groups.Where(g => g.Id == id)
             .Select(g => new Principal(g.Id, PrincipalKind.Group, g.DisplayName, g.IsAssignableToRole)).FirstOrDefaultAsync()
-        ?? await change.Set<ApplicationRow>().Where(a => a.Id == id)
+        ?? await change.ServicePrincipals.Where(a => a.Id == id)
             .Select(a => new Principal(a.Id, PrincipalKind.Application, a.DisplayName, false)).FirstOrDefaultAsync();
 
     /// <summary>Its kind, as audit records spell it.</summary>

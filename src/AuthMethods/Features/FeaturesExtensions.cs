@@ -1,5 +1,6 @@
 using AuthMethods.Features.AdministrativeUnits;
 using AuthMethods.Features.AppPasswords;
+using AuthMethods.Features.Applications;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Batch;
@@ -18,6 +19,7 @@ using AuthMethods.Features.Policies;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
 using AuthMethods.Features.RoleManagement;
+using AuthMethods.Features.ServicePrincipals;
 using AuthMethods.Features.Sessions;
 using AuthMethods.Features.SignIns;
 using AuthMethods.Features.TenantPolicies;
@@ -84,5 +86,9 @@ internal static class FeaturesExtensions
         services.AddScoped<ManagerStore>();
         services.AddScoped<TenantPolicyStore>();
         services.AddScoped<UserDeviceStore>();
+        services.AddScoped<ApplicationStore>();
+        services.AddScoped<ServicePrincipalStore>();
+        services.AddScoped<AppRoleAssignmentStore>();
+        services.AddScoped<PermissionGrantStore>();
     }
 }

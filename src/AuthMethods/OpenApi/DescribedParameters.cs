@@ -56,6 +56,8 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Of(Argument argument) => Key(argument.Name, argument.Declared.Description, argument.Declared.Example);
 
+    public static IOpenApiParameter Assignment() => Key("assignment", "The assignment's id.", "EREAAKqqIiK7uzMzzMxERAAAAAAAAAABAgAAAAAAAAA");
+
     private static OpenApiParameter Key(string name, string description, string example) => new()
     {
         Name = name,

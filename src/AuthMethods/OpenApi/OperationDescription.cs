@@ -46,6 +46,7 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
         if (route.Segments.Contains("{strength}")) yield return DescribedParameters.Strength();
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);
         if (route.Segments.Contains("{member}")) yield return DescribedParameters.Member();
+        if (route.Segments.Contains("{assignment}")) yield return DescribedParameters.Assignment();
         foreach (var argument in route.Arguments) yield return DescribedParameters.Of(argument);
     }
 

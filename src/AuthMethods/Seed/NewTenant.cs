@@ -1,3 +1,4 @@
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,12 @@ internal sealed class NewTenant(Writer writer, TimeProvider time)
         {
             var isNew = !await change.Tenants.AnyAsync(cancellation);
             var has = await change.Set<DomainRow>().Select(d => d.Name).ToListAsync(cancellation);
-            if (isNew) change.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
+            if (isNew)
+            {
+                change.Add(new TenantRow { Id = id, DisplayName = name, CreatedDateTime = time.Now(), PolicyStamp = Guid.NewGuid() });
+                change.Add(PublishedApi.RowIn(id));
+            }
+
             foreach (var domain in domains.Except(has)) change.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
             if (!change.HasChanges) return true;
             change.Record(isNew ? AuditActivity.CreateCompany : AuditActivity.AddVerifiedDomain, id, name);

@@ -56,12 +56,18 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     private static readonly Guid HelpdeskTeam = new("00000000-0000-4000-8000-000000000101");
 
     private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.Delegated);
-    private static readonly string EveryApplication = string.Join(' ', GraphPermissions.Application);
-    private static readonly string ReadOnlyApplication = string.Join(' ', GraphPermissions.Application.Where(p =>
+    private static readonly Guid[] EveryApplication = RolesOf(GraphPermissions.Application);
+    private static readonly Guid[] ReadOnlyApplication = RolesOf(GraphPermissions.Application.Where(p =>
         p.Contains("Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && !p.Contains("Update", StringComparison.Ordinal)));
 
     /// <summary>The object id of a sample user: 1 to 14 are administrators, 21 to 29 other users.</summary>
     public static Guid UserId(int number) => SampleUser.IdOf(number);
+
+    /// <summary>The object id of a sample application's registration: its client id, with zeros in the second group.</summary>
+    public static Guid RegistrationOf(Guid appId) => new($"{appId.ToString()[..9]}0000{appId.ToString()[13..]}");
+
+    private static Guid[] RolesOf(IEnumerable<string> permissions) =>
+        [.. permissions.Select(p => PublishedPermissions.Find(p)?.ApplicationId).OfType<Guid>()];
 
     /// <summary>Creates the sample tenant, or a copy of it with another id and domain. False if it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
@@ -94,7 +100,10 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
             });
             change.Add(new GroupMemberRow { TenantId = change.TenantId, GroupId = HelpdeskTeam, MemberId = UserId(28) });
             change.Record(AuditActivity.CreateCompany, change.TenantId, domain);
-            return await change.TrySaveAsync(cancellation);
+            if (!await change.TrySaveAsync(cancellation)) return false;
+            await AssignAsync(change, Provisioning, EveryApplication, cancellation);
+            await AssignAsync(change, Reporting, ReadOnlyApplication, cancellation);
+            return true;
         }, cancellation);
     }
 
@@ -108,26 +117,62 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
 
     private static void AddApplications(Change change, string provisioning, string reporting)
     {
-        change.Add(new ApplicationRow
-        {
-            TenantId = change.TenantId,
-            Id = Provisioning,
-            DisplayName = "Provisioning",
-            SecretHash = provisioning,
-            ApplicationPermissions = EveryApplication
-        });
-        change.Add(new ApplicationRow
-        {
-            TenantId = change.TenantId,
-            Id = Reporting,
-            DisplayName = "Reporting",
-            SecretHash = reporting,
-            ApplicationPermissions = ReadOnlyApplication
-        });
+        var graph = PublishedApi.RowIn(change.TenantId);
+        change.Add(graph);
+        AddApplication(change, Provisioning, "Provisioning", "5a1ec0de-0000-4000-8000-000000000001", ProvisioningSecret, provisioning);
+        AddApplication(change, Reporting, "Reporting", "5a1ec0de-0000-4000-8000-000000000002", ReportingSecret, reporting);
         foreach (var (id, name) in KnownTools)
         {
-            change.Add(new ApplicationRow { TenantId = change.TenantId, Id = id, DisplayName = name, DelegatedPermissions = EveryDelegated });
+            if (id == AdminTools) AddApplication(change, id, name);
+            else change.Add(PrincipalOf(change, id, name, ServicePrincipalRow.Microsoft));
+            change.Add(new PermissionGrantRow
+            {
+                TenantId = change.TenantId,
+                Id = Guid.NewGuid(),
+                ClientId = id,
+                PrincipalId = PermissionGrantRow.AllPrincipals,
+                ResourceId = graph.Id,
+                Scope = EveryDelegated
+            });
         }
+    }
+
+    /// <summary>Adds an application that is registered in the tenant; one without a secret is a public client.</summary>
+    private static void AddApplication(Change change, Guid appId, string name, string? keyId = null, string? secret = null, string? hash = null)
+    {
+        var registration = new ApplicationRow
+        {
+            TenantId = change.TenantId, Id = RegistrationOf(appId), AppId = appId, DisplayName = name, CreatedDateTime = change.Now,
+        };
+        if (secret is null) registration.Settings = """{"isFallbackPublicClient":true}""";
+        change.Add(registration);
+        change.Add(PrincipalOf(change, appId, name, change.TenantId));
+        if (secret is null) return;
+        change.Add(new ApplicationCredentialRow
+        {
+            TenantId = change.TenantId,
+            OwnerId = registration.Id,
+            KeyId = Guid.Parse(keyId!),
+            DisplayName = "Sample",
+            StartDateTime = change.Now,
+            SecretHash = hash,
+            Hint = secret[..3]
+        });
+    }
+
+    private static ServicePrincipalRow PrincipalOf(Change change, Guid appId, string name, Guid owner) =>
+        new() { TenantId = change.TenantId, Id = appId, AppId = appId, DisplayName = name, AppOwnerOrganizationId = owner };
+
+    private static async Task AssignAsync(Change change, Guid application, Guid[] roles, CancellationToken cancellation)
+    {
+        var graph = PublishedApi.RowIn(change.TenantId).Id;
+        await using var assignments = new RowInserter(change.Rows, Row(roles[0]));
+        foreach (var role in roles) await assignments.InsertAsync(Row(role), cancellation);
+
+        AppRoleAssignmentRow Row(Guid role) => new()
+        {
+            TenantId = change.TenantId, Id = Guid.NewGuid(), PrincipalId = application, ResourceId = graph, AppRoleId = role, CreatedDateTime = change.Now,
+        };
     }
 
     internal static IEnumerable<UserRow> Users(string domain = Domain, DateTimeOffset now = default)

@@ -24,6 +24,11 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
     public DbSet<DomainRow> Domains => Set<DomainRow>();
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+    public DbSet<ServicePrincipalRow> ServicePrincipals => Set<ServicePrincipalRow>();
+    public DbSet<ApplicationCredentialRow> ApplicationCredentials => Set<ApplicationCredentialRow>();
+    public DbSet<ApplicationOwnerRow> ApplicationOwners => Set<ApplicationOwnerRow>();
+    public DbSet<AppRoleAssignmentRow> AppRoleAssignments => Set<AppRoleAssignmentRow>();
+    public DbSet<PermissionGrantRow> PermissionGrants => Set<PermissionGrantRow>();
     public DbSet<UserRow> Users => Set<UserRow>();
     public DbSet<GroupRow> Groups => Set<GroupRow>();
     public DbSet<GroupMemberRow> GroupMembers => Set<GroupMemberRow>();
@@ -55,6 +60,15 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
                     break;
                 case TenantRow tenant when entry.State == EntityState.Added:
                     AddRange(Enumerable.Range(0, UserCountRow.Slots).Select(slot => new UserCountRow { TenantId = tenant.Id, Slot = slot }));
+                    break;
+                case ApplicationRow application when entry.State == EntityState.Modified:
+                    application.Version = Guid.NewGuid();
+                    break;
+                case ServicePrincipalRow principal when entry.State == EntityState.Modified:
+                    principal.Version = Guid.NewGuid();
+                    break;
+                case PermissionGrantRow grant when entry.State == EntityState.Modified:
+                    grant.Version = Guid.NewGuid();
                     break;
                 case AuditRow or SignInRow when entry.State == EntityState.Added:
                     isAudited = true;

@@ -24,6 +24,12 @@ internal sealed class Change
 
     public DbSet<TenantRow> Tenants => Rows.Tenants;
     public DbSet<UserRow> Users => Rows.Users;
+    public DbSet<ApplicationRow> Applications => Rows.Applications;
+    public DbSet<ServicePrincipalRow> ServicePrincipals => Rows.ServicePrincipals;
+    public DbSet<ApplicationCredentialRow> ApplicationCredentials => Rows.ApplicationCredentials;
+    public DbSet<ApplicationOwnerRow> ApplicationOwners => Rows.ApplicationOwners;
+    public DbSet<AppRoleAssignmentRow> AppRoleAssignments => Rows.AppRoleAssignments;
+    public DbSet<PermissionGrantRow> PermissionGrants => Rows.PermissionGrants;
     public DbSet<GroupRow> Groups => Rows.Groups;
     public DbSet<GroupMemberRow> GroupMembers => Rows.GroupMembers;
     public DbSet<AdministrativeUnitRow> AdministrativeUnits => Rows.AdministrativeUnits;

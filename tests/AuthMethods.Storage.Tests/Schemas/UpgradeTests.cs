@@ -1,6 +1,8 @@
 using System.Net;
 using AuthMethods.Seed;
+using AuthMethods.Tests.Authority;
 using AuthMethods.Tests.Server;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,13 +35,38 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal("Kim Akers", (string)found.Value.Single()!["displayName"]!);
     }
 
-    private async Task<string> RestoreAsync(string name)
+    [Fact]
+    public async Task Applications_KeepTheirSecretsAndPermissions()
+    {
+        var hash = new PasswordHasher<object>().HashPassword(new(), SampleTenant.ProvisioningSecret);
+        var connectionString = await RestoreAsync("Initial.sql", $"""
+            INSERT INTO Applications VALUES ('{SampleTenant.Id.ToString().ToUpperInvariant()}', '{SampleTenant.Provisioning.ToString().ToUpperInvariant()}',
+                'Provisioning', '{hash}', 'User.Read.All UserAuthenticationMethod.ReadWrite.All', '');
+            """);
+        await using var server = await TestServer.StartAsync([new("Storage:ConnectionString", connectionString)]);
+        var tenant = new TestTenant(server, SampleTenant.Id, SampleTenant.Domain);
+
+        var application = (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Claims();
+        Assert.Equal(["User.Read.All", "UserAuthenticationMethod.ReadWrite.All"], application["roles"]!.AsArray().Select(r => (string?)r));
+        Assert.Equal(SampleTenant.Provisioning.ToString(), (string?)application["oid"]);
+        var kim = (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK).Claims();
+        Assert.Contains("UserAuthenticationMethod.Read.All", ((string)kim["scp"]!).Split(' '));
+        var admin = await tenant.AsAsync("global.admin");
+        var tools = (await admin.GetAnswerAsync($"/v1.0/applications(appId='{SampleTenant.AdminTools}')")).Is(HttpStatusCode.OK).Json;
+        Assert.NotEqual(SampleTenant.AdminTools.ToString(), (string?)tools["id"]);
+        Assert.True((bool?)tools["isFallbackPublicClient"]);
+        Assert.Equal(2, (await admin.GetAnswerAsync(
+            $"/v1.0/servicePrincipals/{SampleTenant.Provisioning}/appRoleAssignments")).Is(HttpStatusCode.OK).Value.Count);
+        (await admin.GetAnswerAsync("/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id")).Is(HttpStatusCode.OK);
+    }
+
+    private async Task<string> RestoreAsync(string name, string more = "")
     {
         var connectionString = $"Data Source={Path.Combine(_directory, "old.db")};Pooling=False";
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Schemas", "Databases", name));
+        command.CommandText = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Schemas", "Databases", name)) + more;
         await command.ExecuteNonQueryAsync();
         return connectionString;
     }

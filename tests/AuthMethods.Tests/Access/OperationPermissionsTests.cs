@@ -79,6 +79,9 @@ public sealed class OperationPermissionsTests
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
     private const string RoleRead = "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory " + DirectoryRead;
     private const string UnitRead = "AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All " + DirectoryRead;
+    private const string ApplicationRead = "Application.Read.All Application.ReadWrite.All " + DirectoryRead;
+    private const string PrincipalWrite = "Application.ReadWrite.All Directory.ReadWrite.All";
+    private const string GrantRead = "DelegatedPermissionGrant.ReadWrite.All " + DirectoryRead;
     private const string TenantRead = "Organization.Read.All Organization.ReadWrite.All " + DirectoryRead;
     private const string DomainRead = "Domain.Read.All Domain.ReadWrite.All Directory.Read.All";
     private const string Profiles = UsersWrite + " User.ReadUpdate.All";
@@ -198,6 +201,35 @@ public sealed class OperationPermissionsTests
             "GroupMember.ReadWrite.All " + GroupWrite
         },
         { Permission.RoleAssignableGroupWrite, RoleWrite, RoleWrite, RoleWrite },
+        { Permission.ApplicationList, ApplicationRead, ApplicationRead, "Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All" },
+        { Permission.ApplicationRead, ApplicationRead, ApplicationRead, ApplicationRead + " Application.ReadWrite.OwnedBy" },
+        {
+            Permission.ApplicationCreate,
+            None,
+            "AppRegistration.Create Application.ReadWrite.All",
+            "AppRegistration.Create Application.ReadWrite.OwnedBy Application.ReadWrite.All"
+        },
+        // On one's own: an application that the caller owns.
+        {
+            Permission.ApplicationWrite, "Application.ReadWrite.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy Application.ReadWrite.All"
+        },
+        { Permission.ApplicationSecretsWrite, PrincipalWrite, PrincipalWrite, PrincipalWrite + " Application.ReadWrite.OwnedBy" },
+        { Permission.ServicePrincipalWrite, PrincipalWrite, PrincipalWrite, PrincipalWrite + " Application.ReadWrite.OwnedBy" },
+        {
+            Permission.AppRolesOfUserRead,
+            "AppRoleAssignment.ReadWrite.All Directory.Read.All",
+            "AppRoleAssignment.ReadWrite.All Directory.Read.All",
+            "AppRoleAssignment.ReadWrite.All Directory.Read.All"
+        },
+        { Permission.AppRolesAssign, None, "AppRoleAssignment.ReadWrite.All", "AppRoleAssignment.ReadWrite.All" },
+        { Permission.GraphRolesAssign, None, "AppRoleAssignment.ReadWrite.All", "AppRoleAssignment.ReadWrite.All" },
+        { Permission.PermissionGrantsRead, GrantRead, GrantRead, GrantRead },
+        {
+            Permission.PermissionGrantsWrite,
+            None,
+            "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All",
+            "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All"
+        },
         { Permission.RolesRead, RoleRead, RoleRead, RoleRead },
         { Permission.RoleAssignmentsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, RoleRead },
         { Permission.RoleDefinitionsRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead, "RoleManagement.Read.All " + RoleRead },

@@ -110,7 +110,7 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
         await using var scope = _tenant.Server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
         store.Enter(_tenant.Id);
-        var (application, user) = ((await store.FindApplicationAsync(SampleTenant.AdminTools))!, (await store.FindUserAsync(_tenant.Name("balas")))!);
+        var (application, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))!.Principal, (await store.FindUserAsync(_tenant.Name("balas")))!);
         return scope.ServiceProvider.GetRequiredService<TokenIssuer>().RefreshToken(
             "http://localhost", application, user, [.. application.DelegatedPermissions.Split(' '), "offline_access"], _tenant.Server.Clock.GetUtcNow() - ago);
     }

@@ -155,7 +155,8 @@ public sealed class ClientCredentialsTests : TenantTests
         var other = await SharedServer.TenantAsync();
         await other.Server.ChangeAsync(other.Id, db =>
         {
-            db.Applications.Remove(db.Applications.Single(a => a.Id == SampleTenant.Provisioning));
+            db.ServicePrincipals.Remove(db.ServicePrincipals.Single(s => s.AppId == SampleTenant.Provisioning));
+            db.Applications.Remove(db.Applications.Single(a => a.AppId == SampleTenant.Provisioning));
             return db.SaveChangesAsync();
         });
 

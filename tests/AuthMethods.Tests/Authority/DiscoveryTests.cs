@@ -109,5 +109,18 @@ public sealed class DiscoveryTests : TenantTests
             ((string?)host["preferred_network"], (string?)host["preferred_cache"], (string?)host["aliases"]!.AsArray().Single()));
     }
 
+    [Fact]
+    public async Task InstanceDiscovery_NamesTheHostWithoutItsPort()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/common/discovery/instance?api-version=1.1");
+        request.Headers.Host = "login.example:5443";
+        using var response = await _client.SendAsync(request);
+
+        var host = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!["metadata"]![0]!;
+        Assert.Equal(
+            ("login.example", "login.example", "login.example"),
+            ((string?)host["preferred_network"], (string?)host["preferred_cache"], (string?)host["aliases"]![0]));
+    }
+
     private Task<Answer> MetadataAsync(string tenant) => _client.GetAnswerAsync($"/{tenant}/v2.0/.well-known/openid-configuration");
 }

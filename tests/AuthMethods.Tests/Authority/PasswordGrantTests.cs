@@ -79,11 +79,22 @@ public sealed class PasswordGrantTests : TenantTests
     public async Task OtherScopes_AreRefused(string scope, int code, string error, string? subError) =>
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", scope)))).IsRefused(HttpStatusCode.BadRequest, error, code, subError);
 
+    [Theory]
+    [InlineData("https://graph.microsoft.com/.default")]
+    [InlineData("00000003-0000-0000-c000-000000000000/.default")]
+    [InlineData(".default")]
+    public async Task Default_IsNamedInTheAnswer(string scope)
+    {
+        var answer = (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", $"{scope} openid")))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["openid", scope], answer.Field("scope").Split(' ')[^2..]);
+    }
+
     [Fact]
     public async Task APermissionWithoutConsent_IsRefused()
     {
         await _tenant.Server.ChangeAsync(_tenant.Id, db =>
-            db.Applications.Where(a => a.Id == SampleTenant.AdminTools).ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, "User.Read")));
+            db.PermissionGrants.Where(g => g.ClientId == SampleTenant.AdminTools).ExecuteUpdateAsync(g => g.SetProperty(x => x.Scope, "User.Read")));
 
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.Read")))).Is(HttpStatusCode.OK);
         (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", "User.ReadWrite"))))

@@ -25,7 +25,10 @@ public sealed class NewTenantTests : IAsyncLifetime
 
         await _server.ChangeAsync(_id, async db =>
         {
-            await db.AddAsync(new ApplicationRow { TenantId = _id, Id = SampleTenant.Provisioning, DisplayName = "Provisioning" });
+            await db.AddAsync(new ServicePrincipalRow
+            {
+                TenantId = _id, Id = SampleTenant.Provisioning, AppId = SampleTenant.Provisioning, DisplayName = "Provisioning",
+            });
             return true;
         });
         var app = await new TestTenant(_server, _id, Domain).AsAppAsync("User.ReadWrite.All");

@@ -54,6 +54,19 @@ public sealed class DescriptionExamplesTests
         "directory.GetAdministrativeUnits", "directory.UpdateAdministrativeUnits", "directory.DeleteAdministrativeUnits", "directory.CountAdministrativeUnits",
         // Built-in roles cannot be changed.
         "roleManagement.UpdateRoleDefinitions", "roleManagement.DeleteRoleDefinitions",
+        // Counting applications requires a header too.
+        "applications.Count", "servicePrincipals.Count",
+        // The application has a service principal, without a secret of its own.
+        "servicePrincipals.Create", "servicePrincipals.removePassword",
+        // The object id of Microsoft Graph differs between tenants, as do the ids of what is granted.
+        "servicePrincipals.CreateAppRoleAssignments", "servicePrincipals.GetAppRoleAssignments", "servicePrincipals.DeleteAppRoleAssignments",
+        "servicePrincipals.CreateAppRoleAssignedTo", "servicePrincipals.DeleteAppRoleAssignedTo",
+        "users.DeleteAppRoleAssignments", "me.DeleteAppRoleAssignments",
+        "oauth2PermissionGrants.Create", "oauth2PermissionGrants.Get", "oauth2PermissionGrants.Update", "oauth2PermissionGrants.Delete",
+        // Only application administrators assign roles.
+        "me.CreateAppRoleAssignments",
+        // The sample applications have no owners.
+        "applications.DeleteOwners", "servicePrincipals.DeleteOwners",
         // The one group has only a user as a member, and no owner.
         "groups.ListMembers", "groups.ListTransitiveMembers", "groups.DeleteOwners",
     ];

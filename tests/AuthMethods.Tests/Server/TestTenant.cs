@@ -38,10 +38,10 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
         await using var scope = Server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
         store.Enter(Id);
-        var application = await store.FindApplicationAsync(SampleTenant.AdminTools);
+        var client = await store.FindClientAsync(SampleTenant.AdminTools);
         var user = await store.FindUserAsync(alias.Contains('@', StringComparison.Ordinal) ? alias : Name(alias));
         return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser(
-            "http://localhost", application!, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated], hasMfa);
+            "http://localhost", client!.Principal, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated], hasMfa);
     }
 
     public async Task<string> AppTokenAsync(params string[] permissions)
@@ -49,8 +49,8 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
         await using var scope = Server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
         store.Enter(Id);
-        var application = (await store.FindApplicationAsync(SampleTenant.Provisioning))!;
-        if (permissions.Length > 0) application.ApplicationPermissions = string.Join(' ', permissions);
-        return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForApplication("http://localhost", application);
+        var client = (await store.FindClientAsync(SampleTenant.Provisioning))!;
+        return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForApplication(
+            "http://localhost", client.Principal, permissions.Length > 0 ? permissions : await store.ApplicationPermissionsAsync(client));
     }
 }

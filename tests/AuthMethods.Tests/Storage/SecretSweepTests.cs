@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Authority;
+using AuthMethods.Tests.Features.Applications;
 using AuthMethods.Tests.Features.Users;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
@@ -55,6 +56,8 @@ public sealed class SecretSweepTests
         };
         var admin = await tenant.WithMfaAsync("global.admin");
         secrets["an application's token"] = (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Field("access_token");
+        secrets["a generated client secret"] =
+            await admin.AddPasswordAsync($"/v1.0/servicePrincipals/{SampleTenant.Provisioning}");
         await NewUser.CreateAsync(admin, tenant, "robin");
         (await tenant.SignInAsync("robin", NewUser.Password)).Is(HttpStatusCode.OK);
 

@@ -39,7 +39,8 @@ internal sealed class GraphTokenHandler : TokenHandler
         ApplyCommonRules(_builtIn, []);
         _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [builtInIssuer.Key()];
         _builtIn.IssuerValidator = (issuer, token, _) =>
-            token is JsonWebToken jwt && issuer.EndsWith($"/{jwt.GetPayloadValue<string>("tid")}/v2.0", StringComparison.Ordinal)
+            token is JsonWebToken jwt && jwt.GetPayloadValue<string>("tid") is var tenant
+            && (issuer.EndsWith($"/{tenant}/v2.0", StringComparison.Ordinal) || issuer.EndsWith($"/{tenant}/", StringComparison.Ordinal))
                 ? issuer
                 : throw new SecurityTokenInvalidIssuerException();
     }

@@ -68,6 +68,9 @@ internal sealed class DeletedUserStore(AuthDb db, MethodKinds kinds, Changes cha
         await change.RoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
         await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).Where(u => u.ManagerId == id)
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.ManagerId, (Guid?)null).SetProperty(x => x.Version, Guid.NewGuid()));
+        await change.AppRoleAssignments.Where(a => a.PrincipalId == id).ExecuteDeleteAsync();
+        await change.PermissionGrants.Where(g => g.PrincipalId == id).ExecuteDeleteAsync();
+        await change.ApplicationOwners.Where(o => o.OwnerId == id).ExecuteDeleteAsync();
         change.Record(AuditActivity.HardDeleteUser, id, name);
         return true;
     }

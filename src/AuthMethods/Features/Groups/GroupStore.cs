@@ -64,6 +64,7 @@ internal sealed class GroupStore(AuthDb db, Changes changes)
         await GroupMemberRow.RemoveFromAllAsync(change, ObjectKind.Group, target.Id);
         await change.AdministrativeUnitMembers.Where(m => m.MemberId == target.Id).ExecuteDeleteAsync();
         await change.RoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
+        await change.AppRoleAssignments.Where(a => a.PrincipalId == target.Id).ExecuteDeleteAsync();
         if (target.IsAssignableToRole && await RolesInForce.RefreshAsync(change, members) is { } refusal) return refusal;
         change.Record(AuditActivity.DeleteGroup, target.Id, target.DisplayName);
         return Outcome.Done;

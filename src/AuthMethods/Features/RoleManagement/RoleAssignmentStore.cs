@@ -28,6 +28,7 @@ internal sealed class RoleAssignmentStore(AuthDb db)
             return await db.AdministrativeUnits.AnyAsync(u => u.Id == unit) ? RoleAssignmentRow.ScopeOf(unit) : null;
         }
 
-        return scope.StartsWith('/') && Guid.TryParse(scope.AsSpan(1), out var id) && await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
+        if (!scope.StartsWith('/') || !Guid.TryParse(scope.AsSpan(1), out var id)) return null;
+        return await db.ServicePrincipals.AnyAsync(s => s.Id == id) || await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
     }
 }

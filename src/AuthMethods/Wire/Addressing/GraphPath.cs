@@ -15,6 +15,13 @@ internal static class GraphPath
     /// <summary>An alternate key of directory roles. Routes contain it before the value: <c>directoryRoles/roleTemplateId={id}</c>.</summary>
     public const string RoleTemplateId = "roleTemplateId=";
 
+    /// <summary>An alternate key of applications and service principals: <c>applications/appId={id}</c>.</summary>
+    public const string AppId = "appId=";
+
+    /// <summary>The value of <see cref="AppId"/>; null for another key. The empty id, which no application has, stands for a malformed one.</summary>
+    public static Guid? AppIdOf(string key) =>
+        !key.StartsWith(AppId, StringComparison.OrdinalIgnoreCase) ? null : Guid.TryParse(key.AsSpan(AppId.Length), out var id) ? id : Guid.Empty;
+
     /// <summary>Reads the version of a path. Paths that Graph does not have count as beta.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)
     {

@@ -13,7 +13,7 @@ internal sealed class WrittenPath(string path, IQueryCollection query, GraphRequ
     private const string Namespace = "microsoft.graph.";
     private const string Alias = "graph.";
 
-    private static readonly string[] Keys = ["id=", "userPrincipalName=", GraphPath.RoleTemplateId];
+    private static readonly string[] Keys = ["id=", "userPrincipalName=", GraphPath.RoleTemplateId, GraphPath.AppId];
 
     private static readonly int LongestName = Keys.Max(k => k.Length);
 

@@ -130,6 +130,15 @@ internal static class GraphErrors
     public static GraphException RoleInUse() => DirectoryBadRequest("A role definition that is assigned cannot be deleted.");
     public static GraphException WeakPassword() =>
         DirectoryBadRequest("The specified password does not comply with password complexity requirements. Please provide a different password.");
+    public static GraphException NoSuchApplication(string appId) =>
+        DirectoryBadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
+    public static GraphException ServicePrincipalExists(string appId) => SameKeyValue(
+        $"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use.");
+    public static GraphException NoSuchAppRole(string appId) =>
+        DirectoryBadRequest($"Permission being assigned was not found on application '{appId}'.");
+    public static GraphException AppRoleAssigned() => DirectoryBadRequest("Permission being assigned already exists on the object");
+    public static GraphException PermissionGrantExists() => SameKeyValue("Permission entry already exists.");
+    private static GraphException SameKeyValue(string message) => new(StatusCodes.Status409Conflict, "Request_MultipleObjectsWithSameKeyValue", message);
     public static GraphException UnsupportedQuery(string message) => new(StatusCodes.Status400BadRequest, "Request_UnsupportedQuery", message);
     public static GraphException NotDeclared(string property) =>
         UnsupportedQuery($"Property '{property}' does not exist as a declared property or extension property.");

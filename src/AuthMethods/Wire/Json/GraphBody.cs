@@ -71,6 +71,15 @@ internal sealed class GraphBody
         return GraphMerge.Merge(current, _root, version);
     }
 
+    /// <summary>As <see cref="Over"/> for a directory object, with the directory's errors; a null clears a value.</summary>
+    /// <param name="current">The object to update.</param>
+    /// <param name="version">The version that declares the properties.</param>
+    public T OverObject<T>(T current, GraphVersion version) where T : class
+    {
+        Of(WireType.Of<T>(version));
+        return GraphMerge.Merge(current, _root, version, isObject: true);
+    }
+
     /// <summary>The parameters of an action. Unknown parameters are ignored, and the body may be empty.</summary>
     public Sent Parameters() => new(this);
 

@@ -7,20 +7,29 @@ namespace AuthMethods.Wire.Json;
 
 /// <summary>
 /// Merges the properties of a body into an object, as PATCH does, and validates them against the declared types. Used for policies,
-/// whose errors are those of the authentication methods.
+/// whose errors are those of the authentication methods, and for directory objects, whose values a null clears.
 /// </summary>
-internal static class GraphMerge
+internal sealed class GraphMerge
 {
-    public static T Merge<T>(T current, JsonElement sent, GraphVersion version) where T : class
+    private readonly bool _isObject;
+    private readonly Literal _literal;
+
+    private GraphMerge(bool isObject) => (_isObject, _literal) = (isObject, isObject ? Literal.Directory : Literal.Methods);
+
+    /// <param name="current">The object to update.</param>
+    /// <param name="sent">The body.</param>
+    /// <param name="version">The version that declares the properties.</param>
+    /// <param name="isObject">It is a directory object and not a policy.</param>
+    public static T Merge<T>(T current, JsonElement sent, GraphVersion version, bool isObject = false) where T : class
     {
         // Serialized as beta, so that properties that the version doesn't declare are kept.
         var whole = GraphJson.Of(GraphVersion.Beta).GetTypeInfo(current.GetType());
         var merged = JsonSerializer.SerializeToNode(current, whole)!.AsObject();
-        Merge(merged, sent, GraphJson.Of(version).GetTypeInfo(current.GetType()));
+        new GraphMerge(isObject).Merge(merged, sent, GraphJson.Of(version).GetTypeInfo(current.GetType()));
         return (T)merged.Deserialize(whole)!;
     }
 
-    private static JsonObject Merge(JsonObject into, JsonElement sent, JsonTypeInfo type)
+    private JsonObject Merge(JsonObject into, JsonElement sent, JsonTypeInfo type)
     {
         foreach (var property in sent.EnumerateObject())
         {
@@ -32,30 +41,34 @@ internal static class GraphMerge
             {
                 into[declared.Name] = Value(into[declared.Name], property.Value, type.Options.GetTypeInfo(declared.PropertyType));
             }
-            else if (declared.IsSetNullable) into[declared.Name] = null;
+            else if (_isObject ? IsClearable(declared.PropertyType, type.Options) : declared.IsSetNullable) into[declared.Name] = null;
         }
 
         return into;
     }
 
-    private static JsonNode Value(JsonNode? current, JsonElement sent, JsonTypeInfo type) => type.Kind switch
+    private JsonNode Value(JsonNode? current, JsonElement sent, JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Object when sent.ValueKind == JsonValueKind.Object => Merge(current?.DeepClone() as JsonObject ?? [], sent, type),
-        JsonTypeInfoKind.Object => throw Literal.Methods.Refusal(sent, $"microsoft.graph.{NameOf(type)}"),
+        JsonTypeInfoKind.Object => throw _literal.Refusal(sent, $"microsoft.graph.{NameOf(type)}"),
         JsonTypeInfoKind.Enumerable when sent.ValueKind == JsonValueKind.Array =>
             new JsonArray([.. sent.EnumerateArray().Select(item => Value(null, item, type.Options.GetTypeInfo(type.ElementType!)))]),
-        JsonTypeInfoKind.Enumerable => throw Literal.Methods.Refusal(sent, $"Collection({ItemName(type)})"),
+        JsonTypeInfoKind.Enumerable => throw _literal.Refusal(sent, $"Collection({ItemName(type)})"),
         _ => Scalar(sent, Nullable.GetUnderlyingType(type.Type) ?? type.Type),
     };
 
-    private static JsonValue Scalar(JsonElement sent, Type type)
+    private JsonValue Scalar(JsonElement sent, Type type)
     {
-        if (type == typeof(int)) return JsonValue.Create(Literal.Methods.Int32(sent));
-        if (type == typeof(bool)) return JsonValue.Create(Literal.Methods.Boolean(sent));
-        if (type == typeof(string)) return JsonValue.Create(Literal.Methods.Text(sent));
-        if (type == typeof(Guid)) return JsonValue.Create(Literal.Methods.Guid(sent).ToString());
-        return JsonValue.Create(GraphEnum.Name(Literal.Methods.Member(sent, type)));
+        if (type == typeof(int)) return JsonValue.Create(_literal.Int32(sent));
+        if (type == typeof(bool)) return JsonValue.Create(_literal.Boolean(sent));
+        if (type == typeof(string)) return JsonValue.Create(_literal.Text(sent));
+        if (type == typeof(Guid)) return JsonValue.Create(_literal.Guid(sent).ToString());
+        return JsonValue.Create(GraphEnum.Name(_literal.Member(sent, type)));
     }
+
+    // Complex values and collections are never null.
+    private static bool IsClearable(Type type, JsonSerializerOptions options) =>
+        options.GetTypeInfo(type).Kind == JsonTypeInfoKind.None && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null);
 
     private static string ItemName(JsonTypeInfo collection) => collection.ElementType! switch
     {

@@ -12,11 +12,9 @@ public sealed class TokenValidationTests : TenantTests
     public async Task AnApplicationsToken_OfATenantThatIsNotThere_IsRefused()
     {
         await using var scope = _tenant.Server.Services.CreateAsyncScope();
-        var gone = new AuthMethods.Storage.ApplicationRow
-        {
-            TenantId = Guid.NewGuid(), Id = Guid.NewGuid(), DisplayName = "Gone", ApplicationPermissions = "User.ReadWrite.All",
-        };
-        var client = _tenant.WithToken(scope.ServiceProvider.GetRequiredService<AuthMethods.Authority.TokenIssuer>().ForApplication("http://localhost", gone));
+        var gone = new AuthMethods.Storage.ServicePrincipalRow { TenantId = Guid.NewGuid(), Id = Guid.NewGuid(), DisplayName = "Gone" };
+        var client = _tenant.WithToken(
+            scope.ServiceProvider.GetRequiredService<AuthMethods.Authority.TokenIssuer>().ForApplication("http://localhost", gone, ["User.ReadWrite.All"]));
 
         for (var round = 0; round < 2; round++) (await client.GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }

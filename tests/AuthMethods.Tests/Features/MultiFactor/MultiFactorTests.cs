@@ -164,7 +164,7 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
         await using var scope = tenant.Server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
         store.Enter(tenant.Id);
-        var (tools, user) = (await store.FindApplicationAsync(SampleTenant.AdminTools), await store.FindUserAsync(tenant.Name(alias)));
+        var (tools, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))?.Principal, await store.FindUserAsync(tenant.Name(alias)));
         var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
         return issuer.RefreshToken("http://localhost", tools!, user!, ["User.Read", "offline_access"], issuer.MfaNow(user!));
     }

@@ -108,7 +108,7 @@ public sealed class SessionsTests() : AdminTests("global.admin")
         await using var scope = _tenant.Server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
         store.Enter(_tenant.Id);
-        var (application, kim) = ((await store.FindApplicationAsync(SampleTenant.AdminTools))!, (await store.FindUserAsync(_tenant.Name("kim")))!);
+        var (application, kim) = ((await store.FindClientAsync(SampleTenant.AdminTools))!.Principal, (await store.FindUserAsync(_tenant.Name("kim")))!);
 
         (await _admin.PostAnswerAsync(Revoke("kim"))).Is(HttpStatusCode.OK);
         var token = scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser("http://localhost", application, kim, ["User.Read"]);

@@ -150,6 +150,8 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     {
         "user" => SampleTenant.UserId(23).ToString(),
         "strength" => PhishingResistant,
+        "id" when route.Contains("applications", StringComparison.Ordinal) => $"appId={SampleTenant.Provisioning}",
+        "id" when route.Contains("servicePrincipals", StringComparison.Ordinal) => SampleTenant.Provisioning.ToString(),
         "id" when route.Contains("groups", StringComparison.Ordinal) => TheDirectory.HelpdeskTeam,
         "id" when route.Contains("directoryRoles", StringComparison.Ordinal) => $"roleTemplateId={TheDirectory.GlobalAdministrator}",
         _ => throw new NotSupportedException($"{parameter} in {route}"),

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Server;
+
+namespace AuthMethods.Tests.Authority;
+
+/// <summary>The endpoints of version 1, which name a resource instead of scopes.</summary>
+public sealed class VersionOneTests : TenantTests
+{
+    private const string Graph = "https://graph.microsoft.com";
+
+    [Theory]
+    [InlineData(Graph)]
+    [InlineData(Graph + "/")]
+    [InlineData("00000003-0000-0000-c000-000000000000")]
+    public async Task ApplicationToken_HasTheFormOfVersionOne(string resource)
+    {
+        var answer = (await AskAsync(OfApplication(resource))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            ["token_type", "expires_in", "ext_expires_in", "expires_on", "not_before", "resource", "access_token"],
+            answer.Json.AsObject().Select(p => p.Key));
+        var claims = answer.Claims();
+        Assert.Equal((resource, "1.0", $"http://localhost/{_tenant.Id}/"), ((string?)claims["aud"], (string?)claims["ver"], (string?)claims["iss"]));
+        Assert.Equal((SampleTenant.Provisioning.ToString(), null), ((string?)claims["appid"], (string?)claims["azp"]));
+        Assert.Equal(resource, answer.Field("resource"));
+        Assert.Equal(
+            ((long)claims["exp"]!, (long)claims["nbf"]!, (long)claims["exp"]! - (long)claims["iat"]!),
+            (Number(answer, "expires_on"), Number(answer, "not_before"), Number(answer, "expires_in")));
+        Assert.Equal(System.Text.Json.JsonValueKind.String, answer.Json["expires_in"]!.GetValueKind());
+        (await _tenant.WithToken(answer.Field("access_token")).GetAnswerAsync("/v1.0/users")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("common")]
+    [InlineData("domain")]
+    public async Task UserToken_IsRefreshedForTheResource(string? segment)
+    {
+        segment = segment == "domain" ? _tenant.Domain : segment;
+        var answer = (await AskAsync(OfUser(("scope", "openid")), segment)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            [
+                "token_type", "scope", "expires_in", "ext_expires_in", "expires_on", "not_before", "resource", "access_token", "refresh_token", "id_token",
+            ],
+            answer.Json.AsObject().Select(p => p.Key));
+        Assert.Contains("User.Read", answer.Field("scope").Split(' '));
+        Assert.Equal((_tenant.Name("kim"), "1.0"), ((string?)answer.Claims()["unique_name"], (string?)answer.Claims("id_token")["ver"]));
+        (await _tenant.WithToken(answer.Field("access_token")).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+        var refreshed = (await AskAsync([.. TokenRequests.OfRefresh(answer.Field("refresh_token")), ("resource", Graph)], segment)).Is(HttpStatusCode.OK);
+        Assert.Equal("1.0", (string?)refreshed.Claims()["ver"]);
+        (await AskAsync(TokenRequests.OfRefresh(refreshed.Field("refresh_token")), segment)).Is(HttpStatusCode.OK);
+        (await _tenant.TokenAsync(TokenRequests.OfRefresh(refreshed.Field("refresh_token")))).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("resource", "", "invalid_request", 900144)]
+    [InlineData("resource", "https://vault.azure.net", "invalid_resource", 500011)]
+    [InlineData("grant_type", "device_code", "unsupported_grant_type", 70003)]
+    [InlineData("password", "wrong", "invalid_grant", 50126)]
+    public async Task AWrongField_IsRefused(string field, string value, string error, int code) =>
+        (await AskAsync(OfUser((field, value)))).IsRefused(HttpStatusCode.BadRequest, error, code);
+
+    [Fact]
+    public async Task AnAlias_NamesNoTenantForAnApplication() =>
+        (await AskAsync(OfApplication(Graph), "common")).IsRefused(HttpStatusCode.BadRequest, "invalid_request", 90002);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("common")]
+    [InlineData("domain")]
+    public async Task Metadata_NamesTheEndpoints(string? segment)
+    {
+        segment = segment == "domain" ? _tenant.Domain : segment ?? _tenant.Id.ToString();
+        var metadata = (await _tenant.Server.Client().GetAnswerAsync($"/{segment}/.well-known/openid-configuration")).Is(HttpStatusCode.OK);
+
+        var root = segment == "common" ? "http://localhost/common" : $"http://localhost/{_tenant.Id}";
+        Assert.Equal(segment == "common" ? "http://localhost/{tenantid}/" : $"{root}/", metadata.Field("issuer"));
+        Assert.Equal(($"{root}/oauth2/token", $"{root}/discovery/keys"), (metadata.Field("token_endpoint"), metadata.Field("jwks_uri")));
+        Assert.Single((await _tenant.Server.Client().GetAnswerAsync(new Uri(metadata.Field("jwks_uri")).AbsolutePath)).Is(HttpStatusCode.OK).Json["keys"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Metadata_OfAnUnknownTenant_IsRefused() =>
+        (await _tenant.Server.Client().GetAnswerAsync("/nobody.example/.well-known/openid-configuration"))
+            .IsRefused(HttpStatusCode.BadRequest, "invalid_request", 90002);
+
+    private Task<Answer> AskAsync((string Name, string Value)[] form, string? segment = null) => _tenant.Server.Client().AnswerAsync(
+        HttpMethod.Post, $"/{segment ?? _tenant.Id.ToString()}/oauth2/token", TokenRequests.Encoded(form), "application/x-www-form-urlencoded");
+
+    private static (string Name, string Value)[] OfApplication(string resource) => TokenRequests.OfApplication(("scope", ""), ("resource", resource));
+
+    private (string Name, string Value)[] OfUser(params (string Name, string Value)[] changes) =>
+        _tenant.OfUser("kim", [.. new[] { ("scope", ""), ("resource", Graph) }.Where(f => !changes.Any(c => c.Name == f.Item1)), .. changes]);
+
+    private static long Number(Answer answer, string field) => long.Parse(answer.Field(field), CultureInfo.InvariantCulture);
+}
