@@ -251,7 +251,25 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AdministrativeUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
+
+                    b.HasIndex("TenantId", "MemberId");
+
+                    b.ToTable("AdministrativeUnitMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -259,16 +277,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("ApplicationPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("DelegatedPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
                         .UseCollation("C");
 
                     b.Property<string>("DisplayName")
@@ -277,12 +288,182 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Visibility")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AppRoleAssignmentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AppRoleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResourceId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId", "ResourceId", "AppRoleId")
+                        .IsUnique();
+
+                    b.ToTable("AppRoleAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationCredentialRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomKeyIdentifier")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .UseCollation("C");
+
                     b.Property<string>("SecretHash")
                         .HasMaxLength(512)
                         .HasColumnType("character varying(512)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Usage")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "OwnerId", "KeyId");
+
+                    b.ToTable("ApplicationCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationOwnerRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "ObjectId", "OwnerId");
+
+                    b.ToTable("ApplicationOwners", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("IdentifierUriKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -565,6 +746,22 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Consumed")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "SkuId");
+
+                    b.ToTable("LicenseCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.MethodConfigurationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -677,12 +874,52 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Operations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.PermissionGrantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId");
+
+                    b.HasIndex("TenantId", "ClientId", "ResourceId", "PrincipalId")
+                        .IsUnique();
+
+                    b.ToTable("PermissionGrants", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.RoleAssignmentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdministrativeUnitId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("DirectoryScopeId")
@@ -698,6 +935,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -746,6 +985,59 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("RoleDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ServicePrincipalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AccountEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AppOwnerOrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("ServicePrincipals", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
@@ -876,6 +1168,31 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("SignIns", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Name");
+
+                    b.ToTable("TenantDocuments", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -908,6 +1225,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Restrictions")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1148,6 +1468,21 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid?>("LastSuccessfulSignInId")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<string[]>("LicensedPlans")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("LicensedSkus")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<string>("Licenses")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Mail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1169,6 +1504,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
@@ -1277,6 +1615,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ScopedRoles")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("integer");
 
@@ -1355,6 +1696,8 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasIndex("TenantId", "MailKey", "Id");
 
                     b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "ManagerId", "Id");
 
                     b.HasIndex("TenantId", "SurnameKey", "Id");
 
@@ -1598,6 +1941,27 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasDiscriminator().HasValue("qrCodePin");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.ResourceAccountKeyMethods.ResourceAccountKeyMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("Device")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("resourceAccountKey");
                 });
 
             modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>

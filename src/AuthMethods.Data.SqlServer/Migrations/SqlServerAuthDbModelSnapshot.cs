@@ -251,7 +251,25 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
-            modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AdministrativeUnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
+
+                    b.HasIndex("TenantId", "MemberId");
+
+                    b.ToTable("AdministrativeUnitMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
@@ -259,16 +277,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("ApplicationPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("DelegatedPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DisplayName")
@@ -277,12 +288,180 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Visibility")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AppRoleAssignmentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResourceId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId", "ResourceId", "AppRoleId")
+                        .IsUnique();
+
+                    b.ToTable("AppRoleAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationCredentialRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CustomKeyIdentifier")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("EndDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SecretHash")
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Usage")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "OwnerId", "KeyId");
+
+                    b.ToTable("ApplicationCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationOwnerRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "ObjectId", "OwnerId");
+
+                    b.ToTable("ApplicationOwners", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("IdentifierUriKeys")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -564,6 +743,22 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Consumed")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "SkuId");
+
+                    b.ToTable("LicenseCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.MethodConfigurationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -676,12 +871,52 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Operations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.PermissionGrantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId");
+
+                    b.HasIndex("TenantId", "ClientId", "ResourceId", "PrincipalId")
+                        .IsUnique();
+
+                    b.ToTable("PermissionGrants", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.RoleAssignmentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AdministrativeUnitId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("DirectoryScopeId")
@@ -697,6 +932,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -745,6 +982,58 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("RoleDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ServicePrincipalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("AccountEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppOwnerOrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("ServicePrincipals", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
@@ -875,6 +1164,31 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("SignIns", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Name");
+
+                    b.ToTable("TenantDocuments", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -907,6 +1221,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Restrictions")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1146,6 +1463,19 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<Guid?>("LastSuccessfulSignInId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.PrimitiveCollection<string>("LicensedPlans")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.PrimitiveCollection<string>("LicensedSkus")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Licenses")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Mail")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -1167,6 +1497,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
                         .HasPrecision(6)
@@ -1273,6 +1606,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<long>("Roles")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ScopedRoles")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("int");
 
@@ -1351,6 +1687,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasIndex("TenantId", "MailKey", "Id");
 
                     b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "ManagerId", "Id");
 
                     b.HasIndex("TenantId", "SurnameKey", "Id");
 
@@ -1597,6 +1935,27 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("datetime2(6)");
 
                     b.HasDiscriminator().HasValue("qrCodePin");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.ResourceAccountKeyMethods.ResourceAccountKeyMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("Device")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasDiscriminator().HasValue("resourceAccountKey");
                 });
 
             modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>

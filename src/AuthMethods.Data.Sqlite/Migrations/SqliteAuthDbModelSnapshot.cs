@@ -232,6 +232,156 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("ActivatedRoles", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitMemberRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AdministrativeUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "AdministrativeUnitId", "MemberId");
+
+                    b.HasIndex("TenantId", "MemberId");
+
+                    b.ToTable("AdministrativeUnitMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AdministrativeUnitRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Visibility")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.AppRoleAssignmentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AppRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResourceId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId", "ResourceId", "AppRoleId")
+                        .IsUnique();
+
+                    b.ToTable("AppRoleAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationCredentialRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomKeyIdentifier")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Usage")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "OwnerId", "KeyId");
+
+                    b.ToTable("ApplicationCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationOwnerRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "ObjectId", "OwnerId");
+
+                    b.ToTable("ApplicationOwners", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -240,14 +390,11 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ApplicationPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
+                    b.Property<Guid>("AppId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("DelegatedPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
@@ -255,11 +402,33 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SecretHash")
-                        .HasMaxLength(512)
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("IdentifierUriKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -517,6 +686,22 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Consumed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "SkuId");
+
+                    b.ToTable("LicenseCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.MethodConfigurationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -622,12 +807,51 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("Operations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.PermissionGrantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId");
+
+                    b.HasIndex("TenantId", "ClientId", "ResourceId", "PrincipalId")
+                        .IsUnique();
+
+                    b.ToTable("PermissionGrants", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.RoleAssignmentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AdministrativeUnitId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DirectoryScopeId")
@@ -642,6 +866,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AdministrativeUnitId", "PrincipalId");
 
                     b.HasIndex("TenantId", "RoleTemplateId", "PrincipalId");
 
@@ -686,6 +912,55 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("RoleDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ServicePrincipalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AccountEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AppOwnerOrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("ServicePrincipals", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
@@ -803,6 +1078,29 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("SignIns", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Name");
+
+                    b.ToTable("TenantDocuments", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -832,6 +1130,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.Property<Guid>("PolicyStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Restrictions")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1046,6 +1347,18 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<Guid?>("LastSuccessfulSignInId")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("LicensedPlans")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("LicensedSkus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Licenses")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -1062,6 +1375,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<string>("MailNicknameKey")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("MfaReregistrationRequiredDateTime")
@@ -1155,6 +1471,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<long>("Roles")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ScopedRoles")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("INTEGER");
 
@@ -1224,6 +1543,8 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasIndex("TenantId", "MailKey", "Id");
 
                     b.HasIndex("TenantId", "MailNicknameKey", "Id");
+
+                    b.HasIndex("TenantId", "ManagerId", "Id");
 
                     b.HasIndex("TenantId", "SurnameKey", "Id");
 
@@ -1449,6 +1770,25 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasDiscriminator().HasValue("qrCodePin");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.ResourceAccountKeyMethods.ResourceAccountKeyMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Device");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("DisplayName");
+
+                    b.HasDiscriminator().HasValue("resourceAccountKey");
                 });
 
             modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>

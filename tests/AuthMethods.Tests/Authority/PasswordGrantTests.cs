@@ -113,8 +113,8 @@ public sealed class PasswordGrantTests : TenantTests
     public async Task EveryPublishedPermission_CanBeGrantedAndRequested()
     {
         var all = PublishedPermissions.All.Where(p => p.IsDelegated).Select(p => p.Name).Except(RequestedScopes.OpenId).Order().ToArray();
-        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.Applications.Where(a => a.Id == SampleTenant.AdminTools)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.DelegatedPermissions, string.Join(' ', all))));
+        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.PermissionGrants.Where(g => g.ClientId == SampleTenant.AdminTools)
+            .ExecuteUpdateAsync(g => g.SetProperty(x => x.Scope, string.Join(' ', all))));
 
         var answer = (await _tenant.TokenAsync(_tenant.OfUser("kim", ("scope", string.Join(' ', all))))).Is(HttpStatusCode.OK);
 

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AuthMethods.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlAuthDb))]
-    [Migration("20261129195813_UnitsSignInsAndLicenses")]
-    partial class UnitsSignInsAndLicenses
+    [Migration("20261129202350_GraphDirectory")]
+    partial class GraphDirectory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -309,6 +309,112 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("AdministrativeUnits", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.AppRoleAssignmentRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AppRoleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResourceId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId", "ResourceId", "AppRoleId")
+                        .IsUnique();
+
+                    b.ToTable("AppRoleAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationCredentialRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomKeyIdentifier")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("StartDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Usage")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "OwnerId", "KeyId");
+
+                    b.ToTable("ApplicationCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ApplicationOwnerRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "ObjectId", "OwnerId");
+
+                    b.ToTable("ApplicationOwners", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ApplicationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -317,17 +423,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("ApplicationPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid");
 
-                    b.Property<string>("DelegatedPermissions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.Property<DateTime?>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -335,12 +436,37 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
-                    b.Property<string>("SecretHash")
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .UseCollation("C");
 
+                    b.PrimitiveCollection<string[]>("IdentifierUriKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
 
                     b.ToTable("Applications", (string)null);
                 });
@@ -597,6 +723,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<bool>("IsAssignableToRole")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsNestingDisabled")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsUnified")
                         .HasColumnType("boolean");
 
@@ -671,6 +800,45 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("MethodConfigurations", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.ObjectChangeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Properties")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("RelatedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("RelatedKind")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "Kind", "Slot", "Number");
+
+                    b.HasIndex("TenantId", "CreatedDateTime");
+
+                    b.ToTable("ObjectChanges", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.OperationRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -707,6 +875,43 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("TenantId", "UserId", "Id");
 
                     b.ToTable("Operations", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.PermissionGrantRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PrincipalId");
+
+                    b.HasIndex("TenantId", "ClientId", "ResourceId", "PrincipalId")
+                        .IsUnique();
+
+                    b.ToTable("PermissionGrants", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.RoleAssignmentRow", b =>
@@ -783,6 +988,59 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("RoleDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.ServicePrincipalRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AccountEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AppOwnerOrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayNameKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Settings")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("TagKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "AppId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "DisplayNameKey", "Id");
+
+                    b.ToTable("ServicePrincipals", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.SignInRow", b =>
@@ -986,6 +1244,12 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<int>("Slot")
                         .HasColumnType("integer");
+
+                    b.Property<long>("CompleteAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastChange")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Users")
                         .HasColumnType("integer");
@@ -1680,6 +1944,27 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasDiscriminator().HasValue("qrCodePin");
+                });
+
+            modelBuilder.Entity("AuthMethods.Features.ResourceAccountKeyMethods.ResourceAccountKeyMethodRow", b =>
+                {
+                    b.HasBaseType("AuthMethods.Storage.AuthenticationMethodRow");
+
+                    b.Property<string>("Device")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("Device")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("DisplayName")
+                        .UseCollation("C");
+
+                    b.HasDiscriminator().HasValue("resourceAccountKey");
                 });
 
             modelBuilder.Entity("AuthMethods.Features.SoftwareOathMethods.SoftwareOathMethodRow", b =>
