@@ -23,11 +23,11 @@ public sealed class ApplicationsTests() : AdminTests("global.admin")
 
         Assert.True(
             JsonNode.DeepEquals(
-                JsonNode.Parse($$"""
+                JsonNode.Parse($$$"""
                     {"@odata.context":"http://localhost/v1.0/$metadata#applications/$entity","deletedDateTime":null,"addIns":[],"applicationTemplateId":null,
                     "certification":null,"defaultRedirectUri":null,"description":null,"disabledByMicrosoftStatus":null,"displayName":"Joiners",
                     "groupMembershipClaims":null,"identifierUris":[],"isDeviceOnlyAuthSupported":null,"isFallbackPublicClient":null,"notes":null,
-                    "publisherDomain":"{{_tenant.Domain}}","samlMetadataUrl":null,"serviceManagementReference":null,"signInAudience":"AzureADMyOrg","tags":[],
+                    "publisherDomain":"{{{_tenant.Domain}}}","samlMetadataUrl":null,"serviceManagementReference":null,"signInAudience":"AzureADMyOrg","tags":[],
                     "tokenEncryptionKeyId":null,
                     "api":{"acceptMappedClaims":null,"knownClientApplications":[],"oauth2PermissionScopes":[],"preAuthorizedApplications":[],"requestedAccessTokenVersion":null},
                     "appRoles":[],"info":{"logoUrl":null,"marketingUrl":null,"privacyStatementUrl":null,"supportUrl":null,"termsOfServiceUrl":null},
