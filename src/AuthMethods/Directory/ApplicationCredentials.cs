@@ -23,7 +23,12 @@ public sealed record PasswordCredential
 
     internal static PasswordCredential From(ApplicationCredentialRow row, string? secret = null) => new()
     {
-        DisplayName = row.DisplayName, EndDateTime = row.EndDateTime, Hint = row.Hint, KeyId = row.KeyId, SecretText = secret, StartDateTime = row.StartDateTime,
+        DisplayName = row.DisplayName,
+        EndDateTime = row.EndDateTime,
+        Hint = row.Hint,
+        KeyId = row.KeyId,
+        SecretText = secret,
+        StartDateTime = row.StartDateTime,
     };
 
     internal static PasswordCredential[] Of(IEnumerable<ApplicationCredentialRow> credentials) =>

@@ -78,8 +78,9 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
     /// <summary>Replaces the certificates. False if an entry without a key is not one that exists.</summary>
     internal static async Task<bool> TryReplaceAsync(Change change, Guid owner, IReadOnlyList<ApplicationCredentialRow> certificates)
     {
-        var existing = await change.ApplicationCredentials.Where(c => c.OwnerId == owner && c.Certificate != null).AsNoTracking().ToDictionaryAsync(c => c.KeyId);
-        await change.ApplicationCredentials.Where(c => c.OwnerId == owner && c.Certificate != null).ExecuteDeleteAsync();
+        var all = change.ApplicationCredentials.Where(c => c.OwnerId == owner && c.Certificate != null);
+        var existing = await all.AsNoTracking().ToDictionaryAsync(c => c.KeyId);
+        await all.ExecuteDeleteAsync();
         foreach (var sent in certificates)
         {
             var row = sent.Certificate is null ? existing.GetValueOrDefault(sent.KeyId) : sent;

@@ -39,13 +39,17 @@ internal static class ErrorDescriptions
 
         foreach (var declared in route.Answers.Where(a => a.Error is not null))
         {
-            var error = (GraphException)declared.Errors.GetMethod(declared.Error!)!.Invoke(null, null)!;
+            var factory = declared.Errors.GetMethod(declared.Error!)!;
+            var error = (GraphException)factory.Invoke(null, [.. factory.GetParameters().Select(object (_) => SampleKey)])!;
             yield return (declared.Status, Error(declared.When!, error));
         }
 
         OpenApiResponse Error(string description, GraphException error) =>
             new() { Description = description, Content = AnswerDescriptions.Json(Schema(document), Example(error)) };
     }
+
+    // What an error that names an object shows.
+    private const string SampleKey = "00001111-aaaa-2222-bbbb-3333cccc4444";
 
     private static GraphException BadRequest(DescribedRoute route) =>
         route.IsBatch ? GraphErrors.BatchEmpty()

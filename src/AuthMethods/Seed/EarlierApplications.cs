@@ -42,7 +42,8 @@ internal static class EarlierApplications
     private static IEnumerable<string> Statements(string newId, string yes, string none)
     {
         const string principal = """
-            INSERT INTO [ServicePrincipals] ([TenantId], [Id], [AppId], [DisplayName], [DisplayNameKey], [AccountEnabled], [AppOwnerOrganizationId], [TagKeys], [Version])
+            INSERT INTO [ServicePrincipals]
+            ([TenantId], [Id], [AppId], [DisplayName], [DisplayNameKey], [AccountEnabled], [AppOwnerOrganizationId], [TagKeys], [Version])
             """;
         const string grantee = $"FROM [Applications] a JOIN [ServicePrincipals] g ON g.[TenantId] = a.[TenantId] AND g.[AppId] = '{GraphAppId}'";
         yield return $"{principal} SELECT [Id], {newId}, '{GraphAppId}', 'Microsoft Graph', 'microsoft graph', {yes}, '{Microsoft}', {none}, {newId} FROM [Tenants]";
@@ -50,7 +51,8 @@ internal static class EarlierApplications
         yield return $"UPDATE [ServicePrincipals] SET [AppOwnerOrganizationId] = '{Microsoft}' WHERE [AppId] IN ({Tools})";
         yield return "UPDATE [Applications] SET [AppId] = [Id]";
         yield return $"""
-            UPDATE [Applications] SET [Id] = {newId}, [Version] = {newId}, [DisplayNameKey] = LOWER([DisplayName]), [IdentifierUriKeys] = {none}, [TagKeys] = {none}
+            UPDATE [Applications]
+            SET [Id] = {newId}, [Version] = {newId}, [DisplayNameKey] = LOWER([DisplayName]), [IdentifierUriKeys] = {none}, [TagKeys] = {none}
             """;
         yield return """UPDATE [Applications] SET [Settings] = '{"isFallbackPublicClient":true}' WHERE [SecretHash] IS NULL""";
         yield return $"""

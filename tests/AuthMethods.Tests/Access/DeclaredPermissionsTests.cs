@@ -23,6 +23,7 @@ public sealed class DeclaredPermissionsTests
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
         Permission.HiddenMembersRead,
+        Permission.GraphRolesAssign,
     ];
 
     [Fact]

@@ -98,7 +98,9 @@ internal sealed class IdKind : FieldKind
     {
         if (literal is null) return IsNull(value, op);
         if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) throw new FormatException();
-        if (Guid.TryParse(literal as string ?? throw new FormatException(), out var id)) return Is(value, op, Parameter(id, value.Type));
+        // A quoted text, or a literal of a property that is declared as a GUID.
+        var text = literal as string ?? (literal as Guid?)?.ToString() ?? throw new FormatException();
+        if (Guid.TryParse(text, out var id)) return Is(value, op, Parameter(id, value.Type));
         return op == BinaryOperatorKind.Equal ? Never : Always;
     }
 }
