@@ -1,6 +1,7 @@
 using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Storage.Tests.Engines;
+using AuthMethods.Tests.Authority;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Storage.Tests.Features;
@@ -143,6 +144,78 @@ public sealed class ReportsTests(EngineServers servers)
         Assert.Single((await reader.GetAnswerAsync(
             $"{Audits}?$filter=startswith(initiatedBy/user/userPrincipalName,'global.') and targetResources/any(t:t/id eq "
                 + $"'{SampleTenant.UserId(22)}')")).Is(HttpStatusCode.OK).Value);
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task SignIns_AreRecordedFilteredAndPaged(StorageEngine engine)
+    {
+        const string log = "/beta/auditLogs/signIns";
+        var tenant = await servers.TenantAsync(engine);
+        foreach (var (alias, password) in new[] { ("kim", SampleTenant.Password), ("kim", "Wrong-Password-1!"), ("nobody", "x"), ("adele", SampleTenant.Password) })
+        {
+            await tenant.TokenAsync(tenant.OfUser(alias, ("password", password)));
+        }
+
+        (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
+        var reader = await tenant.AsAsync("reports.reader");
+
+        foreach (var (filter, count) in new[]
+        {
+            ("status/errorCode ne 0", 2), ("status/errorCode eq 50034", 1), ("startswith(userPrincipalName,'kim')", 2), ("userDisplayName eq 'KIM akers'", 2),
+            ($"userId eq '{SampleTenant.UserId(22)}'", 2), ("appDisplayName eq 'admin tools'", 4), ("location/city eq 'Oslo'", 0),
+            ("riskState eq 'none' and conditionalAccessStatus eq 'notApplied'", 4), ("isInteractive eq false", 1),
+            ("signInEventTypes/any(t:t ne 'interactiveUser')", 1), ("startswith(authenticationRequirement,'single')", 4),
+            ("createdDateTime ge 2020-01-01T00:00:00Z and clientAppUsed eq 'Mobile Apps and Desktop clients'", 4),
+        })
+        {
+            var found = (await reader.GetAnswerAsync($"{log}?$filter={Uri.EscapeDataString(filter)}")).Is(HttpStatusCode.OK).Value.Count;
+            Assert.True(count == found, $"{filter}: {found}");
+        }
+
+        var joined = new List<string>();
+        for (string? next = $"{log}?$top=1"; next is not null;)
+        {
+            var page = (await reader.GetAnswerAsync(next)).Is(HttpStatusCode.OK);
+            joined.AddRange(page.Value.Select(r => (string)r!["userPrincipalName"]!));
+            next = (string?)page.Json["@odata.nextLink"];
+        }
+
+        Assert.Equal([tenant.Name("adele"), tenant.Name("nobody"), tenant.Name("kim"), tenant.Name("kim")], joined);
+        var activity = (await reader.GetAnswerAsync($"/v1.0/users/{tenant.Name("kim")}?$select=signInActivity")).Is(HttpStatusCode.OK).Json["signInActivity"]!;
+        Assert.NotEqual((string?)activity["lastSignInRequestId"], (string?)activity["lastSuccessfulSignInRequestId"]);
+    }
+
+    [SkippableTheory, EachEngine]
+    public async Task Activity_IsCountedFilteredAndSorted(StorageEngine engine)
+    {
+        const string root = "/beta/reports/authenticationMethods";
+        var tenant = await servers.TenantAsync(engine);
+        var (admin, reader) = (await tenant.AsAsync("global.admin"), await tenant.AsAsync("reports.reader"));
+        foreach (var (path, body) in new[]
+        {
+            ("phoneMethods", """{"phoneNumber":"+1 2065555510","phoneType":"mobile"}"""), ("emailMethods", """{"emailAddress":"balas@fabrikam.com"}"""),
+        }) (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("balas")}/authentication/{path}", body)).Is(HttpStatusCode.Created);
+        (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["mobilePhone", "email"], await NamesAsync($"{root}/userEventsSummary?$orderby=eventDateTime"));
+        Assert.Equal(["email"], await NamesAsync($"{root}/userEventsSummary?$filter=authMethod eq 'email' and isSuccess eq true&$orderby=isSuccess desc"));
+        Assert.Equal(["mobileSMS"], await NamesAsync("/beta/reports/userCredentialUsageDetails?$filter=authMethod eq 'mobileSMS'"));
+        Assert.Equal(["email", "mobileSMS"], await NamesAsync("/beta/reports/getCredentialUsageSummary(period='D7')"));
+        Assert.Equal(
+            1, (int)(await reader.GetAnswerAsync($"{root}/userSignInsByAuthMethodSummary(period='d1')")).Is(HttpStatusCode.OK).Value[0]!["successActivityCount"]!);
+        Assert.Equal(
+            1, (int)Assert.Single((await reader.GetAnswerAsync($"{root}/userMfaSignInSummary")).Is(HttpStatusCode.OK).Value)!["singleFactorSignIns"]!);
+        var details = "/beta/reports/credentialUserRegistrationDetails";
+        var all = (await reader.GetAnswerAsync($"{details}?$top=999&$orderby=isMfaRegistered desc,userDisplayName")).Is(HttpStatusCode.OK).Value;
+        Assert.Equal(all.OrderByDescending(d => (bool)d!["isMfaRegistered"]!).Select(d => (string)d!["id"]!), all.Select(d => (string)d!["id"]!));
+        Assert.All(
+            (await reader.GetAnswerAsync($"{details}?$filter=isCapable eq true and authMethods/any(t:t eq 'email')")).Is(HttpStatusCode.OK).Value,
+            d => Assert.Contains("email", d!["authMethods"]!.AsArray().Select(m => (string)m!)));
+        Assert.Equal(
+            all.Count, (int)(await reader.GetAnswerAsync("/beta/reports/getCredentialUserRegistrationCount")).Is(HttpStatusCode.OK).Value[0]!["totalUserCount"]!);
+
+        async Task<IEnumerable<string>> NamesAsync(string path) =>
+            (await reader.GetAnswerAsync(path)).Is(HttpStatusCode.OK).Value.Select(e => (string)e!["authMethod"]!);
     }
 
     [SkippableTheory, EachEngine]

@@ -13,7 +13,7 @@ public sealed class UserProfileTests() : AdminTests("global.admin")
         "null",
         "aboutMe,authorizationInfo,birthday,customSecurityAttributes,deviceEnrollmentLimit,employeeHireDate,employeeLeaveDateTime,employeeOrgData,"
             + "hireDate,identityParentId,isManagementRestricted,isResourceAccount,mailboxSettings,mySite,onPremisesExtensionAttributes,"
-            + "onPremisesLastSyncDateTime,preferredName,print,securityIdentifier,signInActivity")]
+            + "onPremisesLastSyncDateTime,preferredName,print,securityIdentifier")]
     [InlineData(
         "[]",
         "assignedLicenses,assignedPlans,interests,licenseAssignmentStates,onPremisesProvisioningErrors,pastProjects,provisionedPlans,responsibilities,"
