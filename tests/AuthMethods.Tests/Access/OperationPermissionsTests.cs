@@ -67,6 +67,7 @@ public sealed class OperationPermissionsTests
     private const string FullRead = "User.Read.All User.ReadWrite.All " + DirectoryRead;
     private const string Memberships = GroupRead + " User.Read.All User.ReadWrite.All";
     private const string GroupRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
+    private const string GroupDelta = "Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
     private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
     private const string GroupCreate = "Group.Create " + GroupWrite;
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
@@ -137,6 +138,7 @@ public sealed class OperationPermissionsTests
         { Permission.RequirementsWrite, None, "Policy.ReadWrite.AuthenticationMethod", "Policy.ReadWrite.AuthenticationMethod" },
         { Permission.UserList, UsersRead, UsersRead, UsersRead },
         { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
+        { Permission.UserDelta, FullRead, FullRead, FullRead },
         { Permission.UserCreate, None, UsersWrite, UsersWrite },
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
@@ -173,6 +175,7 @@ public sealed class OperationPermissionsTests
             "User.Read.All User.ReadWrite.All " + DirectoryRead
         },
         { Permission.GroupRead, GroupRead, GroupRead, GroupRead },
+        { Permission.GroupDelta, GroupDelta, GroupDelta, GroupDelta },
         { Permission.GroupCreate, GroupCreate, GroupCreate, GroupCreate },
         { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
         {
