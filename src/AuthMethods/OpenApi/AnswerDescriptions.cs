@@ -87,6 +87,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (HasContext) schema.Properties["@odata.context"] = new OpenApiSchema { Type = JsonSchemaType.String };
         if (route.Options.Contains("$count")) schema.Properties["@odata.count"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
         if (route.Options.Contains("$skiptoken")) schema.Properties["@odata.nextLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
+        if (route.Options.Contains("$deltatoken")) schema.Properties["@odata.deltaLink"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
         schema.Properties["value"] = answer.IsCollection
             ? new OpenApiSchema
             {
@@ -103,6 +104,7 @@ internal sealed class AnswerDescriptions(DescribedRoute route, string version, W
         if (HasContext) body["@odata.context"] = $"http://localhost:5080/{version}/$metadata#{Context(answer)}";
         if (answer.Type == typeof(bool)) body["value"] = true;
         else if (answer.Type == typeof(string)) body["value"] = new JsonArray(JsonValue.Create("00000000-0000-4000-8000-000000000101"));
+        else if (answer.Item is not null) body["value"] = new JsonArray(JsonNode.Parse(answer.Item));
         else if (answer.IsCollection) body["value"] = new JsonArray([.. schemas.ExamplesOf(answer.Type!)]);
         else foreach (var (name, value) in schemas.ExamplesOf(answer.Type!).First()) body[name] = value?.DeepClone();
         return body;

@@ -74,6 +74,7 @@ public sealed class OperationPermissionsTests
         + "Group-NestingSupport.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All " + DirectoryRead;
     private const string OwnersRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All Directory.Read.All";
     private const string MembersRead = OwnersRead + " GroupMember.ReadBasic.All Group.ReadBasic.All";
+    private const string GroupDelta = "Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
     private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
     private const string GroupCreate = "Group.Create " + GroupWrite;
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
@@ -153,6 +154,7 @@ public sealed class OperationPermissionsTests
         { Permission.UserList, UsersRead, UsersRead, UsersRead },
         { Permission.UserRead, UsersRead + " User.Read User.ReadWrite", UsersRead, UsersRead },
         { Permission.UserCreate, None, UsersWrite + " User.Create", UsersWrite + " User.Create" },
+        { Permission.UserDelta, FullRead, FullRead, FullRead },
         { Permission.UserDelete, None, "User.DeleteRestore.All User.ReadWrite.All", "User.DeleteRestore.All User.ReadWrite.All" },
         { Permission.UserUpdate, UsersPatch + " User.ReadWrite", UsersPatch, UsersPatch },
         { Permission.UserProfileWrite, Profiles + " User.ReadWrite", Profiles, Profiles },
@@ -192,6 +194,7 @@ public sealed class OperationPermissionsTests
         { Permission.GroupMembersRead, MembersRead, MembersRead, MembersRead },
         { Permission.GroupOwnersRead, OwnersRead, OwnersRead, OwnersRead },
         { Permission.GroupCreate, GroupWrite, GroupWrite, GroupCreate },
+        { Permission.GroupDelta, GroupDelta, GroupDelta, GroupDelta },
         { Permission.GroupWrite, GroupWrite, GroupWrite, GroupWrite },
         { Permission.GroupDelete, "Group.ReadWrite.All", "Group.ReadWrite.All", "Group.ReadWrite.All" },
         {

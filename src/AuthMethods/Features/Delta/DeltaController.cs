@@ -2,6 +2,7 @@ using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -12,15 +13,23 @@ namespace AuthMethods.Features.Delta;
 [Route(Routes.Root)]
 internal sealed class DeltaController(DeltaStore store, TrackedUsers users, TrackedGroups groups, DeltaTokens tokens) : GraphController
 {
+    private const string AUser =
+        """{"businessPhones":[],"displayName":"Kim Akers","givenName":"Kim","surname":"Akers","userPrincipalName":"kim@contoso.com","id":"00000000-0000-4000-8000-000000000022"}""";
+
+    private const string AGroup =
+        """{"id":"00000000-0000-4000-8000-000000000101","createdDateTime":"2026-01-15T09:30:00Z","displayName":"Helpdesk team","groupTypes":[],"isAssignableToRole":true,"mailEnabled":false,"mailNickname":"helpdesk.team","proxyAddresses":[],"securityEnabled":true,"visibility":"Private","members@delta":[{"@odata.type":"#microsoft.graph.user","id":"00000000-0000-4000-8000-000000000028"}]}""";
+
     /// <summary>user: delta</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-delta</remarks>
-    [HttpGet("users/delta"), Function, Requires(Permission.UserDelta), Lists<User>, Answers(410, Error = "SyncStateNotFound", When = "the token is too old")]
+    [HttpGet("users/delta"), Function, Requires(Permission.UserDelta), Lists<User>(Item = AUser)]
+    [Answers(410, Error = nameof(GraphErrors.SyncStateNotFound), When = "The token is too old")]
     [Options("$select", "$filter", "$top", "$deltatoken", "$skiptoken", "Prefer")]
     public Task<IActionResult> Users(DirectoryScope directory) => ReadAsync(users);
 
     /// <summary>group: delta</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/group-delta</remarks>
-    [HttpGet("groups/delta"), Function, Requires(Permission.GroupDelta), Lists<Group>, Answers(410, Error = "SyncStateNotFound", When = "the token is too old")]
+    [HttpGet("groups/delta"), Function, Requires(Permission.GroupDelta), Lists<Group>(Item = AGroup)]
+    [Answers(410, Error = nameof(GraphErrors.SyncStateNotFound), When = "The token is too old")]
     [Options("$select", "$filter", "$top", "$deltatoken", "$skiptoken", "Prefer")]
     public Task<IActionResult> Groups(DirectoryScope directory) => ReadAsync(groups);
 

@@ -28,11 +28,11 @@ internal sealed class DeltaStore(AuthDb db, TimeProvider time)
             Select = request.Selection.Text, Ids = request.Ids, Top = request.Top,
         };
         if (token.TenantId != db.TenantId) throw GraphErrors.BadlyFormedToken();
-        if (now.At - token.Since.At > Lifetime) throw GraphErrors.SyncStateNotFound(restart(token));
+        if (now.At - token.Since.At > Lifetime) throw GraphErrors.SyncStateNotFound().StartingAgainAt(restart(token));
         // A number that isn't assigned yet comes from a database that was replaced by an older one.
         if (token.Since.Numbers.Where((number, slot) => number < completeAfter.Numbers[slot] || number > now.Numbers[slot]).Any())
         {
-            throw GraphErrors.ResyncRequired(restart(token));
+            throw GraphErrors.ResyncRequired().StartingAgainAt(restart(token));
         }
 
         if (request.IsLatest) return new([], token);

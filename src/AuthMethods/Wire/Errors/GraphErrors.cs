@@ -168,14 +168,12 @@ internal static class GraphErrors
     public static GraphException OptionInToken(string option) =>
         DirectoryBadRequest($"'{option}' can only be specified in the first request of a delta query; the tokens of later requests contain it.");
     public static GraphException TooManyObjects(int max) => UnsupportedQuery($"The filter of a delta query can name up to {max} objects.");
-    public static GraphException SyncStateNotFound(string restart) =>
+    public static GraphException SyncStateNotFound() =>
         new(
             StatusCodes.Status410Gone, "syncStateNotFound",
-            "The sync state generation is not found. The delta token is expired and data must be synchronized again.") { Location = restart };
-    public static GraphException ResyncRequired(string restart) =>
-        new(
-            StatusCodes.Status410Gone, "resyncRequired",
-            "The delta token is no longer valid, and the app must reset the sync state.") { Location = restart };
+            "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
+    public static GraphException ResyncRequired() =>
+        new(StatusCodes.Status410Gone, "resyncRequired", "The delta token is no longer valid, and the app must reset the sync state.");
 
     // The authentication methods.
     public static GraphException MethodBadRequest(string message) => new(StatusCodes.Status400BadRequest, "badRequest", message);

@@ -19,7 +19,10 @@ internal sealed class GraphException(int status, string code, string message) : 
     public string? Allow { get; init; }
 
     /// <summary>Absolute: where the client can start again, for 410.</summary>
-    public string? Location { get; init; }
+    public string? Location { get; private init; }
+
+    /// <summary>The same error with the address at which the client can start again.</summary>
+    public GraphException StartingAgainAt(string location) => new(Status, Code, Message) { Location = location };
 
     /// <summary>The exceeded budget, for 429.</summary>
     public Throttled? Throttled { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -28,6 +29,10 @@ internal class AnswersAttribute(int status) : Attribute
 
     /// <summary>The computed result of a function, whose context is its type and not the path.</summary>
     public bool IsResult { get; init; }
+
+    /// <summary>A collection's item as JSON, if it isn't like the examples of its type.</summary>
+    [StringSyntax(StringSyntaxAttribute.Json)]
+    public string? Item { get; init; }
 
     /// <summary>The response's context after <c>$metadata#</c>, if it is not the path.</summary>
     public string? Context { get; init; }
