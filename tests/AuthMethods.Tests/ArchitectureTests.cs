@@ -62,7 +62,8 @@ public sealed partial class ArchitectureTests
         var users = string.Concat(
             Sources("Features/Users")
                 .Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal))
-                .Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text))
+                .Concat(Sources("Features/Groups")).Concat(Sources("Features/HardwareOathMethods"))
+                .Concat(Sources("Features/TenantPolicies")).Select(s => s.Text))
             .Replace("HardwareOathMethodKind.", "Permission.HardwareOath", StringComparison.Ordinal);
 
         AssertNone(

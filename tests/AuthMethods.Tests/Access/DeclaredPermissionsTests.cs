@@ -22,6 +22,7 @@ public sealed class DeclaredPermissionsTests
         Permission.UserFullRead,
         Permission.UserIdentityWrite, Permission.UserIdentitiesWrite,
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
+        Permission.PoliciesRead,
     ];
 
     [Fact]

@@ -145,9 +145,10 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
            select (new DeclaredRoute(HttpMethod.Get, "beta", endpoint.RoutePattern, Takes: null).Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
     ];
 
-    private static string Key(string route, string parameter) => parameter switch
+    private string Key(string route, string parameter) => parameter switch
     {
         "user" => SampleTenant.UserId(23).ToString(),
+        "organization" => _tenant.Id.ToString(),
         "strength" => PhishingResistant,
         "modes" => "['sms']",
         "id" when route.Contains("groups", StringComparison.Ordinal) => TheDirectory.HelpdeskTeam,
