@@ -63,7 +63,7 @@ public sealed partial class ArchitectureTests
             Sources("Features/Users")
                 .Where(s => s.Path.EndsWith("UserProperties.cs", StringComparison.Ordinal) || s.Path.EndsWith("UserPatch.cs", StringComparison.Ordinal))
                 .Concat(Sources("Features/Groups")).Concat(Sources("Features/AdministrativeUnits")).Concat(Sources("Features/ServicePrincipals"))
-                .Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text))
+                .Concat(Sources("Features/TenantPolicies")).Concat(Sources("Features/HardwareOathMethods")).Select(s => s.Text))
             .Replace("HardwareOathMethodKind.", "Permission.HardwareOath", StringComparison.Ordinal);
 
         AssertNone(

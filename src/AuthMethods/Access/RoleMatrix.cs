@@ -53,6 +53,10 @@ internal sealed class RoleMatrix
     private const DirectoryRoles PolicyReaders = GlobalReader | SecurityReader | SecurityOperator | SecurityAdministrator | LicenseAdministrator
         | GlobalAdministrator;
     private const DirectoryRoles ConditionManagers = ConditionalAccessAdministrator | SecurityAdministrator | GlobalAdministrator;
+    private const DirectoryRoles AuthorizationReaders = PolicyReaders | PrivilegedRoleAdministrator;
+    private const DirectoryRoles FlowManagers = ExternalIdUserFlowAdministrator | GlobalAdministrator;
+    private const DirectoryRoles FlowReaders = PolicyReaders | FlowManagers;
+    private const DirectoryRoles DefaultsReaders = PolicyReaders | ConditionManagers;
 
     // Own account: permissions that suffice without a role. LikeOthers: same rules as for other users. Refused: never on the own account.
     public static readonly Scopes LikeOthers = new();
@@ -279,15 +283,11 @@ internal sealed class RoleMatrix
         new(Permission.MethodsPolicyRead,         LikeOthers,               PolicyRead,             PolicyRead,            MfaManagers | GlobalReader,
                                                                                                                                               Reach.Everyone),
         new(Permission.MethodsPolicyWrite,        LikeOthers,               PolicyWrite,            PolicyWrite,           MfaManagers,       Reach.Everyone),
-        new(Permission.AuthorizationPolicyRead,   LikeOthers,               AuthorizationRead,      AuthorizationRead,     PolicyReaders | PrivilegedRoleAdministrator,
-                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthorizationPolicyRead,   LikeOthers,               AuthorizationRead,      AuthorizationRead,     AuthorizationReaders,Reach.Everyone),
         new(Permission.AuthorizationPolicyWrite,  LikeOthers,               AuthorizationWrite,     AuthorizationWrite,    RoleManagers,      Reach.Everyone),
-        new(Permission.AuthenticationFlowsRead,   LikeOthers,               FlowsRead,              FlowsRead,             PolicyReaders | ExternalIdUserFlowAdministrator,
-                                                                                                                                              Reach.Everyone),
-        new(Permission.AuthenticationFlowsWrite,  LikeOthers,               FlowsWrite,             FlowsWrite,            ExternalIdUserFlowAdministrator | GlobalAdministrator,
-                                                                                                                                              Reach.Everyone),
-        new(Permission.SecurityDefaultsRead,      LikeOthers,               DefaultsRead,           DefaultsRead,          PolicyReaders | ConditionManagers,
-                                                                                                                                              Reach.Everyone),
+        new(Permission.AuthenticationFlowsRead,   LikeOthers,               FlowsRead,              FlowsRead,             FlowReaders,       Reach.Everyone),
+        new(Permission.AuthenticationFlowsWrite,  LikeOthers,               FlowsWrite,             FlowsWrite,            FlowManagers,      Reach.Everyone),
+        new(Permission.SecurityDefaultsRead,      LikeOthers,               DefaultsRead,           DefaultsRead,          DefaultsReaders,   Reach.Everyone),
         new(Permission.SecurityDefaultsWrite,     LikeOthers,               DefaultsWrite,          DefaultsWrite,         ConditionManagers, Reach.Everyone),
         // Required together with the row before.
         new(Permission.PoliciesRead,              LikeOthers,               EveryPolicy,            EveryPolicy,           Any,               Reach.Everyone),

@@ -16,7 +16,8 @@ internal sealed class TenantDocuments(AuthDb db, Changes changes)
     /// <param name="name">The object's name.</param>
     /// <param name="edit">Returns the changed object, given the current one; null to delete it. A refusal changes nothing.</param>
     /// <param name="record">Adds the audit record, and changes what is derived from the object.</param>
-    public Task<Outcome> ChangeAsync<T>(string name, Func<T?, Outcome<T?>> edit, Func<Change, T?, Task> record) where T : class => changes.TryAsync(async change =>
+    public Task<Outcome> ChangeAsync<T>(
+        string name, Func<T?, Outcome<T?>> edit, Func<Change, T?, Task> record) where T : class => changes.TryAsync(async change =>
     {
         // Locks the tenant's documents, because two changes of a document without a row cannot conflict on its version.
         await change.UnrecordedAsync(() => change.Tenants.ExecuteUpdateAsync(t => t.SetProperty(x => x.Restrictions, x => x.Restrictions)));

@@ -24,6 +24,7 @@ public sealed class DeclaredPermissionsTests
         Permission.UserPasswordWrite, Permission.AdministratorPasswordWrite, Permission.RoleAssignableGroupWrite, HardwareOathMethodKind.DevicesAssign,
         Permission.HiddenMembersRead,
         Permission.GraphRolesAssign,
+        Permission.PoliciesRead,
     ];
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class DescriptionExamplesTests
         "users.UpdateTemporaryQRCode", "me.UpdateTemporaryQRCode", "users.GetTemporaryQRCode", "me.GetTemporaryQRCode",
         "users.DeleteTemporaryQRCode", "me.DeleteTemporaryQRCode",
         // Only users themselves change their PIN, and balas has none.
-        "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin",
+        "users.UpdateUpdatePin", "users.UpdatePin", "me.UpdatePin", "users.qrCodePinMethod.pin.updatePin", "me.qrCodePinMethod.pin.updatePin",
         // The sample tenant has no authentication strength of its own, and the built-in ones cannot be changed.
         "policies.UpdateAuthenticationStrengthPolicies", "policies.DeleteAuthenticationStrengthPolicies",
         "policies.authenticationStrengthPolicies.updateAllowedCombinations",
@@ -42,8 +42,19 @@ public sealed class DescriptionExamplesTests
         "identity.UpdatePolicies", "identity.DeletePolicies", "identity.conditionalAccess.authenticationStrength.policies.updateAllowedCombinations",
         "identity.CreateCombinationConfigurations", "identity.GetCombinationConfigurations", "identity.UpdateCombinationConfigurations",
         "identity.DeleteCombinationConfigurations",
+        "authenticationStrengths.UpdatePolicies", "authenticationStrengths.DeletePolicies",
+        "authenticationStrengths.policies.updateAllowedCombinations", "authenticationStrengths.CreateCombinationConfigurations",
+        "authenticationStrengths.GetCombinationConfigurations", "authenticationStrengths.UpdateCombinationConfigurations",
+        "authenticationStrengths.DeleteCombinationConfigurations",
         // Only users with per-user multi-factor authentication have app passwords, and only they themselves create them.
         "users.CreateAppPasswords", "me.CreateAppPasswords", "users.GetAppPasswords", "me.GetAppPasswords", "users.DeleteAppPasswords", "me.DeleteAppPasswords",
+        // The sample users have no manager, no license, and no usage location that a license needs; users change neither themselves.
+        "users.GetManager", "me.GetManager", "users.DeleteManager", "me.DeleteManager", "me.ReplaceManager",
+        "users.GetLicenseDetails", "me.GetLicenseDetails", "users.assignLicense", "me.assignLicense",
+        // Devices are listed as directory objects, each with its type.
+        "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
+        // The token in the example is not assigned, and the sample tenant trusts no certificate authority.
+        "directory.GetAssignTo", "organization.GetCertificateBasedAuthConfiguration", "organization.DeleteCertificateBasedAuthConfiguration",
         // Nobody has been deleted yet.
         "directory.GetDeletedItems", "directory.DeleteDeletedItems", "directory.deletedItems.restore",
         // A role's object id differs between tenants.

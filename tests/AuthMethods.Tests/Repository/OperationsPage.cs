@@ -89,7 +89,7 @@ internal static partial class OperationsPage
     private static IEnumerable<string> Places(IEnumerable<Action> same)
     {
         if (same.Any(a => a.IsV1)) yield return "v1.0";
-        if (same.Any(a => !a.IsOwn)) yield return "beta";
+        if (same.Any(a => a.IsBeta)) yield return "beta";
         if (same.Any(a => a.IsMe)) yield return "me";
     }
 
@@ -122,19 +122,19 @@ internal static partial class OperationsPage
                    Words().Replace(action.ControllerName, " $1"), comments.Summary(action.ControllerTypeInfo)!,
                    comments.Remarks(action.MethodInfo)!.Split(' ')[0],
                    isMe,
-                   raw.StartsWith(Routes.Root, StringComparison.Ordinal) && operation?.Forms(GraphVersion.V1).Contains(form) != false,
-                   own.Length > 0, requires?.Permission);
+                   (raw.StartsWith(Routes.Root, StringComparison.Ordinal) || raw.StartsWith(Routes.V1, StringComparison.Ordinal)) && operation?.Forms(GraphVersion.V1).Contains(form) != false,
+                   own.Length == 0 && !raw.StartsWith(Routes.V1, StringComparison.Ordinal), requires?.Permission);
     }
 
     [GeneratedRegex(@"^\| \[`(?<operation>(GET|POST|PATCH|PUT|DELETE) /.*?)`\]\(https://", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 
-    [GeneratedRegex("^(\\{version:graph\\}|beta)")]
+    [GeneratedRegex("^(\\{version:graph\\}|v1\\.0|beta)")]
     private static partial Regex Version();
 
     [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
     private static partial Regex Words();
 
     private sealed record Action(
-        string Operation, string Chapter, string Tag, string About, string Reference, bool IsMe, bool IsV1, bool IsOwn, string? Permission);
+        string Operation, string Chapter, string Tag, string About, string Reference, bool IsMe, bool IsV1, bool IsBeta, string? Permission);
 }

@@ -33,7 +33,7 @@ internal sealed class AuthenticationStrengthController : GraphController
 
     /// <summary>Get authenticationMethodModeDetail</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authenticationmethodmodedetail-get</remarks>
-    [HttpGet(Modes + "/{id}"), Requires(Permission.StrengthsRead), Answers<AuthenticationMethodModeDetail>]
+    [HttpGet(Modes + "/{id}"), Requires(Permission.StrengthsRead), Answers<AuthenticationMethodModeDetail>(Context = Segments + "/" + Modes + "/$entity")]
     public IActionResult GetMode(DirectoryScope directory, string id, GraphQuery query) => Entity(
         $"{Segments}/{Modes}",
         AuthenticationMethodModeDetail.All.FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase))

@@ -42,8 +42,8 @@ internal sealed class HardwareOathDevicesController(
     public async Task<IActionResult> GetAssignTo(DirectoryScope directory, string id, GraphQuery query)
     {
         var device = await store.FindAsync(Guid.Parse(Key(id))) ?? throw GraphErrors.ResourceNotFound(id);
-        var holder = device.AssignedTo is { } user ? (await objects.FindAsync([Guid.Parse(user.Id)], ["user"])).FirstOrDefault() : null;
-        return Entity("users", (User?)holder ?? throw GraphErrors.ResourceNotFound("assignTo"), query);
+        var holder = device.AssignedTo is { } user && await objects.FindAsync([Guid.Parse(user.Id)], ["user"]) is [User found] ? found : null;
+        return Entity("users", holder ?? throw GraphErrors.ResourceNotFound("assignTo"), query);
     }
 
     /// <summary>Create hardwareOathTokenAuthenticationMethodDevice</summary>

@@ -8,11 +8,13 @@ namespace AuthMethods.Features.Licenses;
 /// <param name="Removed">Products.</param>
 internal sealed record LicenseChange(IReadOnlyDictionary<Guid, Guid[]> Added, IReadOnlyList<Guid> Removed)
 {
+    private static readonly string[] Required = ["addLicenses", "removeLicenses"];
+
     public static LicenseChange Read(GraphBody body)
     {
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var sent = body.Parameters();
-        string[] missing = [.. new[] { "addLicenses", "removeLicenses" }.Where(name => !sent.HasValue(name))];
+        string[] missing = [.. Required.Where(name => !sent.HasValue(name))];
         if (missing.Length > 0) throw LicenseErrors.ParametersMissing(missing);
         var added = new Dictionary<Guid, Guid[]>();
         foreach (var license in sent.Bodies("addLicenses")!)

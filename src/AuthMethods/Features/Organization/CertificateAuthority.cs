@@ -54,7 +54,8 @@ public sealed record CertificateAuthority(
     private static string? Url(GraphBody.Sent sent, string name)
     {
         if (sent.Text(name) is not { } text) return null;
-        var isValid = text.Length <= MaxUrlLength && Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+        var isValid = text.Length <= MaxUrlLength && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
         return isValid ? text : throw GraphErrors.InvalidValue(name, Resource);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AuthorizationPolicyController(TenantPolicyStore store) : G
 
     /// <summary>Update authorizationPolicy</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authorizationpolicy-update</remarks>
-    [HttpPatch(Routes.Root + "/" + Segments), Requires(Permission.AuthorizationPolicyWrite), Answers(204)]
+    [HttpPatch(Routes.V1 + "/" + Segments), Requires(Permission.AuthorizationPolicyWrite), Answers(204)]
     [Takes<AuthorizationPolicy>("""{"allowedToUseSSPR":true}""", IsPartial = true)]
     public async Task<IActionResult> Update(DirectoryScope directory, GraphBody body) => Done(await store.UpdateAsync(policy => Edit(policy, body)));
 
@@ -54,7 +54,7 @@ internal sealed class AuthorizationPolicyController(TenantPolicyStore store) : G
     private AuthorizationPolicy Edit(AuthorizationPolicy policy, GraphBody body)
     {
         var edited = body.Over(policy, Version);
-        if (Version == GraphVersion.Beta && body.Parameters().Texts(GrantPolicies) is { } ids)
+        if (body.Parameters().Texts(GrantPolicies) is { } ids)
         {
             edited.DefaultUserRolePermissions.PermissionGrantPoliciesAssigned = ids;
         }

@@ -146,6 +146,21 @@ public sealed class LicensesTests() : AdminTests("user.admin")
     }
 
     [Fact]
+    public async Task AssignLicense_OfTheLastOneToSeveralAtOnce_GivesItToOne()
+    {
+        string[] users = ["kim", "adele", "balas", "megan"];
+        foreach (var user in users) await LocateAsync(user);
+        (await AssignAsync("kim", Add(Sku))).Is(HttpStatusCode.OK);
+        (await AssignAsync("kim", $$"""{"addLicenses":[],"removeLicenses":["{{Sku}}"]}""")).Is(HttpStatusCode.OK);
+        await _tenant.Server.ChangeAsync(_tenant.Id, db => db.Set<LicenseCountRow>().ExecuteUpdateAsync(c => c.SetProperty(x => x.Consumed, 24)));
+
+        var answers = await Task.WhenAll(users.Select(user => AssignAsync(user, Add(Sku))));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(25, await ConsumedAsync());
+    }
+
+    [Fact]
     public async Task SubscribedSkus_ShowUnits()
     {
         var sku = Assert.Single((await _admin.GetAnswerAsync("/v1.0/subscribedSkus")).Is(HttpStatusCode.OK).Value)!;

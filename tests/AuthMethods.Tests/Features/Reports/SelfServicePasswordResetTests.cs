@@ -28,4 +28,30 @@ public sealed class SelfServicePasswordResetTests
         Assert.DoesNotContain(tenant.Name("balas"), names);
         Assert.All(capable.Value, record => Assert.True((bool)record!["isSsprEnabled"]! && (bool)record["isSsprRegistered"]!));
     }
+
+    [Fact]
+    public async Task Reports_WhenAdministratorsMayNotReset_LeaveThemOut()
+    {
+        const string reports = "/v1.0/reports/authenticationMethods";
+        await using var server = await TestServer.StartAsync([new("SelfServicePasswordReset:Enabled", "true")]);
+        var tenant = await server.TenantAsync();
+        var admin = await tenant.AsAsync("global.admin");
+        (await admin.PostAnswerAsync($"/v1.0/users/{tenant.Name("user.admin")}/authentication/emailMethods", """{"emailAddress":"ua@fabrikam.com"}"""))
+            .Is(HttpStatusCode.Created);
+        var (enabled, capable) = await CountsAsync();
+
+        (await admin.PatchAnswerAsync("/v1.0/policies/authorizationPolicy", """{"allowedToUseSSPR":false}""")).Is(HttpStatusCode.NoContent);
+
+        var details = (await admin.GetAnswerAsync($"{reports}/userRegistrationDetails?$filter=isSsprEnabled eq true")).Is(HttpStatusCode.OK);
+        Assert.NotEmpty(details.Value);
+        Assert.All(details.Value, record => Assert.False((bool)record!["isAdmin"]!));
+        Assert.Equal((enabled - 14, capable - 1), await CountsAsync());
+
+        async Task<(long Enabled, long Capable)> CountsAsync()
+        {
+            var counts = (await admin.GetAnswerAsync($"{reports}/usersRegisteredByFeature(includedUserTypes='all',includedUserRoles='all')"))
+                .Is(HttpStatusCode.OK).Json["userRegistrationFeatureCounts"]!.AsArray().ToDictionary(c => (string)c!["feature"]!, c => (long)c!["userCount"]!);
+            return (counts["ssprEnabled"], counts["ssprCapable"]);
+        }
+    }
 }

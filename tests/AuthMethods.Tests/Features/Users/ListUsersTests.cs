@@ -67,7 +67,7 @@ public sealed class ListUsersTests() : AdminTests("global.admin")
     [InlineData("$filter=", "BadRequest")]
     [InlineData("$orderby=", "BadRequest")]
     [InlineData("$orderby=jobTitle", "Request_UnsupportedQuery")]
-    [InlineData("$expand=manager", "BadRequest")]
+    [InlineData("$expand=ownedObjects", "BadRequest")]
     [InlineData("$skiptoken=!!", "Request_BadRequest")]
     [InlineData("$skiptoken=AAAA", "Request_BadRequest")]
     [InlineData("$skiptoken=", "Request_BadRequest")]

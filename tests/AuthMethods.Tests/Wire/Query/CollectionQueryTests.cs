@@ -146,9 +146,10 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
            select (route.Path(name => Key(endpoint.RoutePattern.RawText!, name)), type),
     ];
 
-    private static string Key(string route, string parameter) => parameter switch
+    private string Key(string route, string parameter) => parameter switch
     {
         "user" => SampleTenant.UserId(23).ToString(),
+        "organization" => _tenant.Id.ToString(),
         "strength" => PhishingResistant,
         "id" when route.Contains("applications", StringComparison.Ordinal) => $"appId={SampleTenant.Provisioning}",
         "id" when route.Contains("servicePrincipals", StringComparison.Ordinal) => SampleTenant.Provisioning.ToString(),
