@@ -35,8 +35,9 @@ internal static partial class OperationsPage
         ("Directory", "/"),
     ];
 
-    /// <summary>The operations that the written page lists, such as <c>GET /users/{id}</c>.</summary>
-    public static IEnumerable<string> Listed() => Row().Matches(RepositoryFiles.Text(Path)).Select(m => m.Groups["operation"].Value);
+    /// <summary>The operations that the written page lists, such as <c>GET /users/{id}</c>; functions also without empty parentheses.</summary>
+    public static IEnumerable<string> Listed() => Row().Matches(RepositoryFiles.Text(Path)).Select(m => m.Groups["operation"].Value)
+        .SelectMany(o => o.EndsWith("()", StringComparison.Ordinal) ? (string[])[o, o[..^2]] : [o]);
 
     public static async Task<string> TextAsync()
     {
