@@ -197,11 +197,9 @@ public sealed record AddIn
     public string? Type { get; init; }
 }
 
-public sealed record KeyValue
-{
-    public string? Key { get; init; }
-    public string? Value { get; init; }
-}
+/// <summary>Graph's <c>keyValue</c>.</summary>
+[GraphType("keyValue")]
+public sealed record KeyValue(string Key, string? Value);
 
 // Types of properties that Microsoft sets in Graph, and that have no value here.
 public sealed record Certification

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -115,7 +116,3 @@ public sealed record TargetResource(string Id, string? DisplayName, string Type,
 /// <summary>Graph's <c>modifiedProperty</c>.</summary>
 [GraphType("modifiedProperty")]
 public sealed record ModifiedProperty(string DisplayName, string? OldValue, string? NewValue);
-
-/// <summary>Graph's <c>keyValue</c>.</summary>
-[GraphType("keyValue")]
-public sealed record KeyValue(string Key, string? Value);

@@ -151,7 +151,8 @@ internal sealed class GraphModel
             ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
     internal static Type? ItemOf(Type type) =>
-        type.IsArray && type != typeof(byte[]) ? type.GetElementType()
+        type == typeof(byte[]) ? null
+        : type.IsArray ? type.GetElementType()
         : type.GetInterfaces().Append(type)
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 }
