@@ -63,7 +63,8 @@ internal sealed class GraphModel
             {
                 ((EdmEntityType)declared).AddUnidirectionalNavigation(new()
                 {
-                    Name = related.Name, Target = (IEdmEntityType)Structured(related.Type), TargetMultiplicity = EdmMultiplicity.ZeroOrOne, ContainsTarget = true,
+                    Name = related.Name, Target = (IEdmEntityType)Structured(related.Type),
+                    TargetMultiplicity = EdmMultiplicity.ZeroOrOne, ContainsTarget = true,
                 });
             }
         }

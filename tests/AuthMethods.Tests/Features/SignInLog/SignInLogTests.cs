@@ -6,6 +6,7 @@ using AuthMethods.Seed;
 using AuthMethods.Tests.Authority;
 using AuthMethods.Tests.Server;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Tests.Features.SignInLog;
 
@@ -220,6 +221,27 @@ public sealed class SignInLogTests : TenantTests
             [("nonInteractiveUser", "Mobile Apps and Desktop clients", 0), ("interactiveUser", "Browser", 0), ("interactiveUser", "Browser", 50126)],
             records.Select(r => ((string)r!["signInEventTypes"]![0]!, (string)r["clientAppUsed"]!, (int)r["status"]!["errorCode"]!)));
         Assert.All(records, r => Assert.Equal(_tenant.Name("kim"), (string?)r!["userPrincipalName"]));
+    }
+
+    [Fact]
+    public async Task SignInForADevice_IsReadFromTheNumberThatOlderServersStored()
+    {
+        var codes = (await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/devicecode",
+            TokenRequests.Encoded([("client_id", SampleTenant.AdminTools.ToString()), ("scope", TokenRequests.Default)]),
+            "application/x-www-form-urlencoded")).Is(HttpStatusCode.OK);
+        (await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Post, "/common/oauth2/deviceauth",
+            TokenRequests.Encoded([("user_code", codes.Field("user_code")), ("username", _tenant.Name("kim")), ("password", SampleTenant.Password)]),
+            "application/x-www-form-urlencoded", ("Origin", "http://localhost"), ("Sec-Fetch-Site", "same-origin"))).Is(HttpStatusCode.OK);
+
+        var record = Assert.Single((await ListAsync(Everything)).Value)!;
+
+        Assert.Equal("deviceCode", (string?)record["authenticationProtocol"]);
+        var id = Guid.Parse((string)record["id"]!);
+        var stored = await _tenant.Server.QueryAsync(_tenant.Id, db => db.Database.SqlQueryRaw<int>(
+            """SELECT "Protocol" AS "Value" FROM "SignIns" WHERE "TenantId" = {0} AND "Id" = {1}""", _tenant.Id, id).SingleAsync());
+        Assert.Equal(5, stored);
     }
 
     [Fact]
