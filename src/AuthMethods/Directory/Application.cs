@@ -201,8 +201,10 @@ public sealed record AddIn
 public sealed record Certification
 {
     public string? CertificationDetailsUrl { get; init; }
+    public DateTimeOffset? CertificationExpirationDateTime { get; init; }
     public bool? IsCertifiedByMicrosoft { get; init; }
     public bool? IsPublisherAttested { get; init; }
+    public DateTimeOffset? LastCertificationDateTime { get; init; }
 }
 
 public sealed record VerifiedPublisher

@@ -1,7 +1,10 @@
+using AuthMethods.Wire.Json;
+
 namespace AuthMethods.Directory;
 
 /// <summary>Graph's <c>servicePlanInfo</c>.</summary>
-public sealed record ServicePlan(string AppliesTo, string ProvisioningStatus, string ServicePlanId, string ServicePlanName)
+[GraphType("servicePlanInfo")]
+public sealed record ServicePlan(string AppliesTo, string ProvisioningStatus, Guid ServicePlanId, string ServicePlanName)
 {
-    internal static ServicePlan From(SkuPlan plan, bool isEnabled = true) => new("User", isEnabled ? "Success" : "Disabled", plan.Id.ToString(), plan.Name);
+    internal static ServicePlan From(SkuPlan plan, bool isEnabled = true) => new("User", isEnabled ? "Success" : "Disabled", plan.Id, plan.Name);
 }

@@ -37,15 +37,15 @@ public sealed record OnPremisesExtensionAttributes(
     string? ExtensionAttribute11, string? ExtensionAttribute12, string? ExtensionAttribute13, string? ExtensionAttribute14, string? ExtensionAttribute15);
 
 // Types of properties that users have in Graph but never here.
-public sealed record AuthorizationInfo;
+public sealed record AuthorizationInfo(IReadOnlyList<string> CertificateUserIds);
 
 public sealed record CustomSecurityAttributeValue;
 
 public sealed record MailboxSettings;
 
-public sealed record OnPremisesProvisioningError;
+public sealed record OnPremisesProvisioningError(string? Category, DateTimeOffset? OccurredDateTime, string? PropertyCausingError, string? Value);
 
-public sealed record ProvisionedPlan;
+public sealed record ProvisionedPlan(string? CapabilityStatus, string? ProvisioningStatus, string? Service);
 
 public abstract record ServiceProvisioningError(DateTimeOffset? CreatedDateTime, bool? IsResolved, string? ServiceInstance);
 

@@ -65,7 +65,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
         own.Properties = new Dictionary<string, IOpenApiSchema>();
         var derived = DerivedFrom(type).ToArray();
         if (inherited is null && (derived.Length > 0 || wire.SaysType)) own.Properties["@odata.type"] = OfKind(JsonValueKind.String);
-        foreach (var property in wire.Properties.Where(p => p.IsDeclared && inherited?.Find(p.Name) is null)) own.Properties[property.Name] = Of(property);
+        foreach (var property in wire.Properties.Where(p => p.IsDeclared && inherited?.Find(p.Name) is not { IsDeclared: true })) own.Properties[property.Name] = Of(property);
         if (derived.Length == 0) return;
         // OpenAPI demands it of a discriminator, although answers have it only where the type isn't the declared one.
         own.Required = new HashSet<string> { "@odata.type" };

@@ -19,7 +19,7 @@ internal abstract class AuthenticationMethodRow : TenantOwned
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethodType</c>.</summary>
-[GraphName("userDefaultAuthenticationMethodType")]
+[GraphName("userDefaultAuthenticationMethodType"), UnknownFutureValue(6)]
 public enum SecondFactor
 {
     Push,

@@ -6,6 +6,9 @@ namespace AuthMethods.Storage;
 internal sealed class GraphNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+
+    /// <summary>The names of its members begin with a capital letter.</summary>
+    public bool IsCapitalized { get; init; }
 }
 
 /// <summary>The value of the member <c>unknownFutureValue</c>, by which Graph's metadata keeps an enumeration open. Bodies cannot send it.</summary>

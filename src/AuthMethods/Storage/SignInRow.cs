@@ -53,32 +53,67 @@ public enum SignInEventType
 }
 
 /// <summary>Graph's <c>protocolType</c>.</summary>
-[GraphName("protocolType")]
+[GraphName("protocolType"), Flags, UnknownFutureValue(32)]
 public enum SignInProtocol
 {
     None = 0,
     OAuth2 = 1,
     Ropc = 2,
-    DeviceCode = 5,
+    WsFederation = 4,
+    Saml20 = 8,
+    DeviceCode = 16,
+    AuthenticationTransfer = 64,
+    NativeAuth = 128,
+    ImplicitAccessTokenAndGetResponseMode = 256,
+    ImplicitIdTokenAndGetResponseMode = 512,
+    ImplicitAccessTokenAndPostResponseMode = 1024,
+    ImplicitIdTokenAndPostResponseMode = 2048,
+    AuthorizationCodeWithoutPkce = 4096,
+    AuthorizationCodeWithPkce = 8192,
+    ClientCredentials = 16384,
+    RefreshTokenGrant = 32768,
+    EncryptedAuthorizeResponse = 65536,
+    DirectUserGrant = 131072,
+    Kerberos = 262144,
+    PrtGrant = 524288,
+    SeamlessSso = 1048576,
+    PrtBrokerBased = 2097152,
+    PrtNonBrokerBased = 4194304,
+    OnBehalfOf = 8388608,
+    SamlOnBehalfOf = 16777216,
+    OfficeS2S = 33554432,
+    WsTrust = 67108864,
 }
 
 /// <summary>Graph's <c>clientCredentialType</c>.</summary>
+[UnknownFutureValue(6)]
 public enum ClientCredentialType
 {
     None = 0,
     ClientSecret = 1,
     ClientAssertion = 2,
+    FederatedIdentityCredential = 3,
+    ManagedIdentity = 4,
+    Certificate = 5,
 }
 
 /// <summary>Graph's <c>incomingTokenType</c>.</summary>
+[UnknownFutureValue(4)]
 public enum IncomingTokenType
 {
     None = 0,
+    PrimaryRefreshToken = 1,
+    Saml11 = 2,
+    Saml20 = 3,
+    RemoteDesktopToken = 5,
     RefreshToken = 6,
 }
 
 internal sealed class SignInMapping : IEntityTypeConfiguration<SignInRow>
 {
+    /// <summary>How the device code flow is stored; its number in the enumeration was changed to Graph's later.</summary>
+    private const int StoredDeviceCode = 5;
+
     public void Configure(EntityTypeBuilder<SignInRow> signIn)
     {
         signIn.ToTable("SignIns");
@@ -86,5 +121,8 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInRow>
         // The log is read in this order, because SQL Server does not sort ids by creation time.
         signIn.HasIndex(s => new { s.TenantId, s.CreatedDateTime, s.Id });
         signIn.Property(s => s.FailureReason).HasMaxLength(1024);
+        signIn.Property(s => s.Protocol).HasConversion(
+            protocol => protocol == SignInProtocol.DeviceCode ? StoredDeviceCode : (int)protocol,
+            stored => stored == StoredDeviceCode ? SignInProtocol.DeviceCode : (SignInProtocol)stored);
     }
 }

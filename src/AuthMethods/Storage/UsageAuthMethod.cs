@@ -1,6 +1,7 @@
 namespace AuthMethods.Storage;
 
 /// <summary>Graph's <c>usageAuthMethod</c>: what a user registers or resets. The first ten are the names of older reports.</summary>
+[UnknownFutureValue(10)]
 public enum UsageAuthMethod
 {
     Email = 0,

@@ -156,6 +156,7 @@ internal sealed class UserRow : TenantOwned
 }
 
 /// <summary>Graph's <c>perUserMfaState</c>.</summary>
+[UnknownFutureValue(3)]
 public enum PerUserMfaState
 {
     Disabled,

@@ -68,14 +68,14 @@ internal sealed class ApplicationsController(
 
     /// <summary>application: addPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/application-addpassword</remarks>
-    [HttpPost("{id}/addPassword"), Requires(Permission.ApplicationSecretsWrite)]
+    [HttpPost("{id}/addPassword"), Requires(Permission.ApplicationSecretsWrite), Parameter<PasswordCredential>("passwordCredential")]
     [Takes("""{"passwordCredential":{"displayName":"Pipeline"}}""", IsPartial = true), Answers<PasswordCredential>(IsResult = true)]
     public async Task<IActionResult> AddPassword(TargetApplication application, GraphBody body) => Computed(
         (await secrets.AddAsync(application.Id, application.DisplayName, body, ApplicationActivities.UpdateApplicationSecrets)).OrThrow());
 
     /// <summary>application: removePassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/application-removepassword</remarks>
-    [HttpPost("{id}/removePassword"), Requires(Permission.ApplicationSecretsWrite), Takes(Secret), Answers(204)]
+    [HttpPost("{id}/removePassword"), Requires(Permission.ApplicationSecretsWrite), Parameter<Guid>("keyId"), Takes(Secret), Answers(204)]
     public async Task<IActionResult> RemovePassword(TargetApplication application, GraphBody body) =>
         Done(await secrets.RemoveAsync(application.Id, application.DisplayName, body, ApplicationActivities.UpdateApplicationSecrets));
 

@@ -123,6 +123,10 @@ public sealed class AuthenticationStrengthUsage
 }
 
 /// <summary>Graph's <c>conditionalAccessPolicy</c>, which only occurs in usages.</summary>
-[GraphType("conditionalAccessPolicy")]
+[GraphType("conditionalAccessPolicy", Base = typeof(PolicyDeletableItem))]
 [Example("""{"id":"8b8d1a4c-7c5c-4d0f-9d5e-2f1c5a0b7f11","displayName":"Require phishing-resistant MFA"}""")]
 public sealed record ConditionalAccessPolicy(string Id, string? DisplayName);
+
+/// <summary>Graph's <c>policyDeletableItem</c>.</summary>
+[GraphType("policyDeletableItem", IsRoot = true)]
+public abstract record PolicyDeletableItem(DateTimeOffset? DeletedDateTime);

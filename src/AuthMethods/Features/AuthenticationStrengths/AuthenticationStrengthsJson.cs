@@ -6,6 +6,7 @@ namespace AuthMethods.Features.AuthenticationStrengths;
 [JsonSerializable(typeof(AuthenticationStrengthPolicy))]
 [JsonSerializable(typeof(AuthenticationStrengthRoot))]
 [JsonSerializable(typeof(AuthenticationStrengthUsage))]
+[JsonSerializable(typeof(PolicyDeletableItem))]
 [JsonSerializable(typeof(AuthenticationMethodModeDetail))]
 [JsonSerializable(typeof(UpdateAllowedCombinationsResult))]
 [JsonSerializable(typeof(CombinationConfiguration))]

@@ -88,11 +88,14 @@ public sealed record AuditActivityInitiator(AuditApp? App, AuditUser? User);
 public sealed record AuditActivityPerformer(string? AppId, AgentType AgentType, string? BlueprintId);
 
 /// <summary>Graph's <c>agentType</c>: whether an application is an agent.</summary>
+[UnknownFutureValue(3)]
 public enum AgentType
 {
     NotAgentic,
     AgenticApp,
     AgenticAppInstance,
+    AgentIdentityBlueprintPrincipal = 4,
+    AgentIDuser = 5,
 }
 
 /// <summary>Graph's <c>appIdentity</c>.</summary>

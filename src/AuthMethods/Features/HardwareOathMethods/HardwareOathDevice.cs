@@ -30,7 +30,7 @@ public sealed class HardwareOathDevice
 
     /// <summary>The user to assign a new token to.</summary>
     [WriteOnly]
-    public Identity? AssignTo { get; init; }
+    public User? AssignTo { get; init; }
 
     internal static HardwareOathDevice From(HardwareOathDeviceRow row, HardwareOathStatus status, Identity? holder) => new()
     {

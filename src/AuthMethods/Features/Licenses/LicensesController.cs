@@ -31,6 +31,7 @@ internal sealed class LicensesController(LicenseStore store) : GraphController
     /// <summary>user: assignLicense</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-assignlicense The user must have a usageLocation.</remarks>
     [HttpPost("assignLicense"), Requires(Permission.LicensesWrite), Answers<User>(Context = "users/$entity")]
+    [Parameter<AssignedLicense[]>("addLicenses"), Parameter<Guid[]>("removeLicenses")]
     [Takes("""{"addLicenses":[{"skuId":"84a661c4-e949-4bd2-a560-ed7766fcaf2b","disabledPlans":[]}],"removeLicenses":[]}""")]
     public async Task<IActionResult> Assign(TargetUser user, GraphBody body)
     {

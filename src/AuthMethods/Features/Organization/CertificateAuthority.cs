@@ -6,11 +6,10 @@ using AuthMethods.Wire.Json;
 namespace AuthMethods.Features.Organization;
 
 /// <summary>Graph's <c>certificateAuthority</c>.</summary>
-/// <param name="Certificate">In base64.</param>
 /// <param name="Issuer">The distinguished name of the certificate's issuer, from the certificate.</param>
 /// <param name="IssuerSki">The certificate's subject key identifier in hexadecimal digits, from the certificate.</param>
 public sealed record CertificateAuthority(
-    bool IsRootAuthority, string? CertificateRevocationListUrl, string? DeltaCertificateRevocationListUrl, string Certificate, string Issuer, string IssuerSki)
+    bool IsRootAuthority, string? CertificateRevocationListUrl, string? DeltaCertificateRevocationListUrl, byte[] Certificate, string Issuer, string IssuerSki)
 {
     private const string Resource = "CertificateAuthority";
     private const int MaxUrlLength = 1024;
@@ -28,7 +27,7 @@ public sealed record CertificateAuthority(
 
         return new(
             isRoot, Url(sent, "certificateRevocationListUrl"), Url(sent, "deltaCertificateRevocationListUrl"),
-            Convert.ToBase64String(certificate.RawData), certificate.Issuer, SubjectKeyIdentifier(certificate));
+            certificate.RawData, certificate.Issuer, SubjectKeyIdentifier(certificate));
     }
 
     private static X509Certificate2 Parse(string base64)

@@ -13,7 +13,7 @@ public sealed class Organization
 {
     public required string Id { get; init; }
     public DateTimeOffset? DeletedDateTime { get; init; }
-    public IReadOnlyList<string> AssignedPlans { get; init; } = [];
+    public IReadOnlyList<AssignedPlan> AssignedPlans { get; init; } = [];
     public IReadOnlyList<string> BusinessPhones { get; init; } = [];
     public string? City { get; init; }
     public string? Country { get; init; }
@@ -22,7 +22,7 @@ public sealed class Organization
     public string? DefaultUsageLocation { get; init; }
     public string? DisplayName { get; init; }
     public bool? OnPremisesSyncEnabled { get; init; }
-    public IReadOnlyList<string> ProvisionedPlans { get; init; } = [];
+    public IReadOnlyList<ProvisionedPlan> ProvisionedPlans { get; init; } = [];
     public IReadOnlyList<string> TechnicalNotificationMails { get; init; } = [];
     public string TenantType { get; init; } = "AAD";
     public required IReadOnlyList<VerifiedDomain> VerifiedDomains { get; init; }

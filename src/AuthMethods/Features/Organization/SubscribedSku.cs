@@ -19,7 +19,7 @@ public sealed class SubscribedSku
     public int ConsumedUnits { get; init; }
     public LicenseUnits PrepaidUnits { get; init; } = new(Sku.Units, LockedOut: 0, Suspended: 0, Warning: 0);
     public required IReadOnlyList<ServicePlan> ServicePlans { get; init; }
-    public required string SkuId { get; init; }
+    public required Guid SkuId { get; init; }
     public required string SkuPartNumber { get; init; }
     public IReadOnlyList<string> SubscriptionIds { get; init; } = [];
 
@@ -30,10 +30,11 @@ public sealed class SubscribedSku
         AccountName = tenant.DisplayName,
         ConsumedUnits = consumed,
         ServicePlans = [.. sku.Plans.Select(plan => ServicePlan.From(plan))],
-        SkuId = sku.Id.ToString(),
+        SkuId = sku.Id,
         SkuPartNumber = sku.PartNumber,
     };
 }
 
 /// <summary>Graph's <c>licenseUnitsDetail</c>.</summary>
+[GraphType("licenseUnitsDetail")]
 public sealed record LicenseUnits(int Enabled, int LockedOut, int Suspended, int Warning);

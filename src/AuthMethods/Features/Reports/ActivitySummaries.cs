@@ -40,11 +40,12 @@ public sealed record UserRegistrationActivitySummary(
     string Id, FeatureType Feature, long SuccessfulActivityCount, long FailureActivityCount, UsageAuthMethod AuthMethod);
 
 /// <summary>Graph's <c>userSignInUsageByAuthMethodActivity</c>: how often a method was used to sign in.</summary>
-[GraphType("userSignInUsageByAuthMethodActivity", SaysType = true)]
+[GraphType("userSignInUsageByAuthMethodActivity", SaysType = true, IsRoot = true)]
 [Example("""{"authenticationMethod":"password","successActivityCount":1470}""")]
 public sealed record UserSignInUsageByAuthMethodActivity(string AuthenticationMethod, long SuccessActivityCount);
 
 /// <summary>Graph's <c>featureType</c>.</summary>
+[UnknownFutureValue(2)]
 public enum FeatureType
 {
     Registration,

@@ -1,14 +1,16 @@
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 
 namespace AuthMethods.Features.Reports;
 
 /// <summary>Graph's <c>aggregationPeriod</c>: the last day, week or thirty days.</summary>
+[UnknownFutureValue(3)]
 public enum AggregationPeriod
 {
-    D1 = 1,
-    D7 = 7,
-    D30 = 30,
+    D1,
+    D7,
+    D30,
 }
 
 internal static class AggregationPeriods
@@ -21,7 +23,7 @@ internal static class AggregationPeriods
         if (literal is null) throw GraphErrors.ParameterRequired("period");
         return literal is ['\'', .. var name, '\''] && name.All(char.IsAsciiLetterOrDigit) && !name.All(char.IsAsciiDigit)
             && Enum.TryParse<AggregationPeriod>(name, ignoreCase: true, out var period)
-            ? TimeSpan.FromDays((int)period)
+            ? TimeSpan.FromDays(period switch { AggregationPeriod.D1 => 1, AggregationPeriod.D7 => 7, _ => 30 })
             : throw GraphErrors.ParameterValueInvalid("period", Enum.GetValues<AggregationPeriod>().Select(v => GraphEnum.Name(v)));
     }
 }

@@ -94,6 +94,7 @@ public sealed record CredentialUserRegistrationCount(string Id, long TotalUserCo
 public sealed record UserRegistrationCount(RegistrationStatusType RegistrationStatus, long RegistrationCount);
 
 /// <summary>Graph's <c>registrationStatusType</c>.</summary>
+[UnknownFutureValue(4)]
 public enum RegistrationStatusType
 {
     Registered,
@@ -103,6 +104,7 @@ public enum RegistrationStatusType
 }
 
 /// <summary>Graph's <c>registrationAuthMethod</c>.</summary>
+[UnknownFutureValue(9)]
 public enum RegistrationAuthMethod
 {
     Email,
@@ -114,4 +116,5 @@ public enum RegistrationAuthMethod
     AlternateMobilePhone,
     Fido,
     AppPassword,
+    ExternalAuthMethod = 10,
 }

@@ -101,7 +101,7 @@ public sealed class UserRegistrationDetails
 }
 
 /// <summary>Graph's <c>defaultMfaMethodType</c>.</summary>
-[GraphName("defaultMfaMethodType")]
+[GraphName("defaultMfaMethodType"), UnknownFutureValue(6)]
 public enum DefaultMfaMethod
 {
     None,

@@ -8,6 +8,7 @@ namespace AuthMethods.Features.RoleManagement;
 
 /// <summary>Graph's <c>unifiedRoleAssignment</c>.</summary>
 [GraphType("unifiedRoleAssignment")]
+[Expands<DirectoryObject>("directoryScope"), Expands<DirectoryObject>("principal"), Expands<RoleDefinition>("roleDefinition")]
 [Example("""{"id":"uBph6InB6EaU4WAhOrH4FAAAAAAAAABAgAAAAAAAAAk-1","principalId":"00000000-0000-4000-8000-000000000009","directoryScopeId":"/","roleDefinitionId":"e8611ab8-c189-46e8-94e1-60213ab1f814"}""")]
 public sealed class RoleAssignment
 {

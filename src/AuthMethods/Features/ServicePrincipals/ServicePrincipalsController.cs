@@ -64,14 +64,14 @@ internal sealed class ServicePrincipalsController(
 
     /// <summary>servicePrincipal: addPassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/serviceprincipal-addpassword</remarks>
-    [HttpPost("{id}/addPassword"), Requires(Permission.ServicePrincipalWrite)]
+    [HttpPost("{id}/addPassword"), Requires(Permission.ServicePrincipalWrite), Parameter<PasswordCredential>("passwordCredential")]
     [Takes("""{"passwordCredential":{"displayName":"Pipeline"}}""", IsPartial = true), Answers<PasswordCredential>(IsResult = true)]
     public async Task<IActionResult> AddPassword(TargetServicePrincipal principal, GraphBody body) => Computed(
         (await secrets.AddAsync(principal.Id, principal.DisplayName, body, ApplicationActivities.AddServicePrincipalCredentials)).OrThrow());
 
     /// <summary>servicePrincipal: removePassword</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/serviceprincipal-removepassword</remarks>
-    [HttpPost("{id}/removePassword"), Requires(Permission.ServicePrincipalWrite)]
+    [HttpPost("{id}/removePassword"), Requires(Permission.ServicePrincipalWrite), Parameter<Guid>("keyId")]
     [Takes("""{"keyId":"5a1ec0de-0000-4000-8000-000000000001"}"""), Answers(204)]
     public async Task<IActionResult> RemovePassword(TargetServicePrincipal principal, GraphBody body) =>
         Done(await secrets.RemoveAsync(principal.Id, principal.DisplayName, body, ApplicationActivities.RemoveServicePrincipalCredentials));

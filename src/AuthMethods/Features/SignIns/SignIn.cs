@@ -141,7 +141,7 @@ public sealed class SignIn
     public string TokenIssuerName { get; } = "";
 
     [BetaOnly]
-    public string TokenIssuerType { get; } = "AzureAD";
+    public TokenIssuerType TokenIssuerType { get; } = TokenIssuerType.AzureAD;
 
     [BetaOnly]
     public SignInUserType UserType { get; init; }
@@ -220,7 +220,28 @@ public sealed record SignInLocation(string? City, string? State, string? Country
 public sealed record GeoCoordinates(double? Altitude, double? Latitude, double? Longitude);
 
 /// <summary>Graph's <c>appliedConditionalAccessPolicy</c>; there are none here.</summary>
-public sealed record AppliedConditionalAccessPolicy;
+[GraphType("appliedConditionalAccessPolicy", IsComplex = true)]
+public sealed record AppliedConditionalAccessPolicy(
+    string? DisplayName, IReadOnlyList<string> EnforcedGrantControls, IReadOnlyList<string> EnforcedSessionControls, string? Id,
+    AppliedConditionalAccessPolicyResult? Result)
+{
+    [BetaOnly] public IReadOnlyList<string> SessionControlsNotSatisfied { get; init; } = [];
+}
+
+/// <summary>Graph's <c>appliedConditionalAccessPolicyResult</c>.</summary>
+[UnknownFutureValue(5)]
+public enum AppliedConditionalAccessPolicyResult
+{
+    Success = 0,
+    Failure = 1,
+    NotApplied = 2,
+    NotEnabled = 3,
+    Unknown = 4,
+    ReportOnlySuccess = 6,
+    ReportOnlyFailure = 7,
+    ReportOnlyNotApplied = 8,
+    ReportOnlyInterrupted = 9,
+}
 
 /// <summary>Graph's <c>authenticationDetail</c>: one step of a sign-in.</summary>
 [GraphType("authenticationDetail")]
@@ -249,6 +270,7 @@ public sealed record AuthenticationDetail(
 }
 
 /// <summary>Graph's <c>conditionalAccessStatus</c>.</summary>
+[UnknownFutureValue(3)]
 public enum ConditionalAccessStatus
 {
     Success,
@@ -257,12 +279,30 @@ public enum ConditionalAccessStatus
 }
 
 /// <summary>Graph's <c>signInAccessType</c>.</summary>
+[Flags, UnknownFutureValue(16)]
 public enum SignInAccessType
 {
-    None,
+    None = 0,
+    B2bCollaboration = 1,
+    B2bDirectConnect = 2,
+    MicrosoftSupport = 4,
+    ServiceProvider = 8,
+    Passthrough = 32,
+}
+
+/// <summary>Graph's <c>tokenIssuerType</c>.</summary>
+[GraphName("tokenIssuerType", IsCapitalized = true), UnknownFutureValue(2)]
+public enum TokenIssuerType
+{
+    AzureAD = 0,
+    ADFederationServices = 1,
+    AzureADBackupAuth = 3,
+    ADFederationServicesMFAAdapter = 4,
+    NPSExtension = 5,
 }
 
 /// <summary>Graph's <c>riskLevel</c>.</summary>
+[UnknownFutureValue(5)]
 public enum RiskLevel
 {
     Low,
@@ -273,6 +313,7 @@ public enum RiskLevel
 }
 
 /// <summary>Graph's <c>riskState</c>.</summary>
+[UnknownFutureValue(6)]
 public enum RiskState
 {
     None,
@@ -284,6 +325,7 @@ public enum RiskState
 }
 
 /// <summary>Graph's <c>riskDetail</c>.</summary>
+[UnknownFutureValue(11)]
 public enum RiskDetail
 {
     None,
@@ -297,4 +339,11 @@ public enum RiskDetail
     AdminConfirmedSigninCompromised,
     Hidden,
     AdminConfirmedUserCompromised,
+    M365DAdminDismissedDetection = 12,
+    AdminConfirmedServicePrincipalCompromised,
+    AdminDismissedAllRiskForServicePrincipal,
+    UserChangedPasswordOnPremises,
+    AdminDismissedRiskForSignIn,
+    AdminConfirmedAccountSafe,
+    MicrosoftRevokedSessions,
 }

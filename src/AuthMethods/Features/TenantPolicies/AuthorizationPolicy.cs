@@ -1,3 +1,4 @@
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -6,7 +7,7 @@ using AuthMethods.Wire.Metadata;
 namespace AuthMethods.Features.TenantPolicies;
 
 /// <summary>Graph's <c>authorizationPolicy</c>: what users without a directory role may do. One object in each tenant.</summary>
-[GraphType("authorizationPolicy")]
+[GraphType("authorizationPolicy", Base = typeof(PolicyBase))]
 [Example("""{"id":"authorizationPolicy","allowInvitesFrom":"everyone","allowedToSignUpEmailBasedSubscriptions":true,"allowedToUseSSPR":true,"allowEmailVerifiedUsersToJoinOrganization":false,"allowUserConsentForRiskyApps":null,"blockMsolPowerShell":false,"description":"Used to manage authorization related settings across the company.","displayName":"Authorization Policy","enabledPreviewFeatures":[],"guestUserRoleId":"10dae51f-b6af-4016-8d66-8c2a99b929b3","permissionGrantPolicyIdsAssignedToDefaultUserRole":["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"],"defaultUserRolePermissions":{"allowedToCreateApps":true,"allowedToCreateSecurityGroups":true,"allowedToCreateTenants":true,"allowedToReadBitlockerKeysForOwnedDevice":true,"allowedToReadOtherUsers":true,"permissionGrantPoliciesAssigned":["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"]}}""")]
 public sealed class AuthorizationPolicy
 {
@@ -70,6 +71,10 @@ public sealed class AuthorizationPolicy
         id.StartsWith("ManagePermissionGrantsFor", StringComparison.OrdinalIgnoreCase) && id.Split('.') is [_, { Length: > 0 }];
 }
 
+/// <summary>Graph's <c>policyBase</c>. Its policies can't be deleted, so they don't show <c>deletedDateTime</c>.</summary>
+[GraphType("policyBase", Base = typeof(DirectoryObject))]
+public abstract record PolicyBase(string Id, DateTimeOffset? DeletedDateTime, string? Description, string? DisplayName);
+
 /// <summary>Graph's <c>defaultUserRolePermissions</c>.</summary>
 [GraphType("defaultUserRolePermissions")]
 public sealed class DefaultUserRolePermissions
@@ -83,6 +88,7 @@ public sealed class DefaultUserRolePermissions
 }
 
 /// <summary>Graph's <c>allowInvitesFrom</c>.</summary>
+[UnknownFutureValue(4)]
 public enum AllowInvitesFrom
 {
     None,

@@ -6,4 +6,5 @@ namespace AuthMethods.Features.TenantPolicies;
 [JsonSerializable(typeof(AuthorizationPolicy))]
 [JsonSerializable(typeof(AuthenticationFlowsPolicy))]
 [JsonSerializable(typeof(SecurityDefaultsPolicy))]
+[JsonSerializable(typeof(PolicyBase))]
 internal sealed partial class TenantPoliciesJson : JsonSerializerContext;

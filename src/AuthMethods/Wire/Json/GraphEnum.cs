@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
@@ -7,11 +8,20 @@ namespace AuthMethods.Wire.Json;
 
 internal static class GraphEnum
 {
+    private static readonly ConcurrentDictionary<Type, bool> Capitalized = new();
+
     /// <summary>An enumeration's name in Graph's metadata.</summary>
     public static string NameOf(Type type) => type.GetCustomAttribute<GraphNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
     /// <summary>A member as Graph writes it, <c>alternateMobile</c>, or a set of flags, <c>password,sms</c>.</summary>
-    public static string Name(Enum member) => string.Join(',', member.ToString().Split(", ").Select(JsonNamingPolicy.CamelCase.ConvertName));
+    public static string Name(Enum member) =>
+        string.Join(',', member.ToString().Split(", ").Select(name => Name(member.GetType(), name)));
+
+    /// <summary>As <see cref="Name(Enum)"/>, from the name of one member here.</summary>
+    public static string Name(Type type, string member) =>
+        Capitalized.GetOrAdd(type, t => t.GetCustomAttribute<GraphNameAttribute>() is { IsCapitalized: true })
+            ? member
+            : JsonNamingPolicy.CamelCase.ConvertName(member);
 
     /// <summary>Parses a member's name, ignoring case; numbers are refused. Flags may be several names, separated by commas.</summary>
     public static bool TryParse(Type type, string text, [NotNullWhen(true)] out Enum? member)

@@ -23,6 +23,9 @@ internal sealed class GraphTypeAttribute(string name) : Attribute
     /// <summary>A complex type although it has an <c>id</c>, which is that of another object.</summary>
     public bool IsComplex { get; init; }
 
+    /// <summary>An entity type that doesn't derive from <c>entity</c>. Its key is the first property, unless it is abstract.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary>The base type in Graph's metadata, where the class doesn't derive from it.</summary>
     public Type? Base { get; init; }
 
@@ -72,6 +75,18 @@ internal sealed class OmittedIfNullAttribute : Attribute;
 /// <summary>A related entity that a response contains only if <c>$expand</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NavigationAttribute : Attribute;
+
+/// <summary>A related entity that has no path: a response contains it only if <c>$expand</c> names it.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal abstract class ExpandsAttribute(string name, Type type) : Attribute
+{
+    public string Name { get; } = name;
+
+    public Type Type { get; } = type;
+}
+
+/// <inheritdoc cref="ExpandsAttribute"/>
+internal sealed class ExpandsAttribute<T>(string name) : ExpandsAttribute(name, typeof(T));
 
 /// <summary>A related entity that responses contain inline, except in the list of all methods.</summary>
 [AttributeUsage(AttributeTargets.Property)]

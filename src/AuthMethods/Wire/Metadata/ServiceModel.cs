@@ -46,6 +46,7 @@ internal sealed class ServiceModel
         service.AddOperations();
         service._types.AddDerived();
         service.AddNamedSets();
+        service._types.AddExpansions();
         service._types.AddUnknownFutureValues();
         return service._model;
     }

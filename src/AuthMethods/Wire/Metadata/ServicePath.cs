@@ -73,7 +73,8 @@ internal sealed class ServicePath(string name, string path)
         }
         else if (verb == "GET" && answer is not null)
         {
-            (Type, IsCollection) = (answer.Type, answer.IsCollection);
+            // Items of one type may be listed as those of another set, such as devices as directory objects.
+            (Type, IsCollection) = (answer.Context is { } set && WireType.OfSet(set) is { } item ? item : answer.Type, answer.IsCollection);
             Operation = null;
         }
     }

@@ -54,12 +54,30 @@ internal sealed class GraphModel
         while (derived.RemoveAll(t => WireType.BaseOf(t) is { } b && _types.ContainsKey(b) && Structured(t) is not null) > 0) { }
     }
 
+    /// <summary>Adds the navigation properties that only <c>$expand</c> names.</summary>
+    public void AddExpansions()
+    {
+        foreach (var (type, declared) in _types.ToArray())
+        {
+            foreach (var related in type.GetCustomAttributes<ExpandsAttribute>(inherit: false))
+            {
+                ((EdmEntityType)declared).AddUnidirectionalNavigation(new()
+                {
+                    Name = related.Name, Target = (IEdmEntityType)Structured(related.Type), TargetMultiplicity = EdmMultiplicity.ZeroOrOne, ContainsTarget = true,
+                });
+            }
+        }
+    }
+
     /// <summary>Adds the members by which Graph keeps its enumerations open. Filters are parsed without them.</summary>
     public void AddUnknownFutureValues()
     {
         foreach (var (type, members) in _enums)
         {
-            if (type.GetCustomAttribute<UnknownFutureValueAttribute>() is { Value: var value }) members.AddMember("unknownFutureValue", new EdmEnumMemberValue(value));
+            if (type.GetCustomAttribute<UnknownFutureValueAttribute>() is { Value: var value })
+            {
+                members.AddMember(GraphEnum.Name(type, "UnknownFutureValue"), new EdmEnumMemberValue(value));
+            }
         }
     }
 
@@ -71,18 +89,21 @@ internal sealed class GraphModel
         if (_types.TryGetValue(type, out var known)) return known;
         var declaredBase = WireType.BaseOf(type);
         var properties = PropertiesOf(type, _version);
-        if (!properties.Any(p => p.Name == "id") || type.GetCustomAttribute<GraphTypeAttribute>(inherit: false) is { IsComplex: true })
+        var graph = type.GetCustomAttribute<GraphTypeAttribute>(inherit: false);
+        if (graph is not { IsRoot: true } && (graph is { IsComplex: true } || !properties.Any(p => p.Name == "id")))
         {
             return Complex(type, declaredBase, properties);
         }
 
         var entity = new EdmEntityType(
-            Namespace, WireType.NameOf(type), declaredBase is null ? Entity : (IEdmEntityType)Structured(declaredBase),
+            Namespace, WireType.NameOf(type), declaredBase is not null ? (IEdmEntityType)Structured(declaredBase) : graph is { IsRoot: true } ? null : Entity,
             // Items of open types can be of the type itself.
-            type.IsAbstract && !type.GetCustomAttribute<GraphTypeAttribute>(inherit: false)!.IsOpen, isOpen: false);
+            type.IsAbstract && !graph!.IsOpen, isOpen: false);
         _types[type] = entity;
         _model.AddElement(entity);
-        AddProperties(entity, declaredBase, properties.Where(p => p.Name != "id"));
+        var key = entity.Key().Any() ? "id" : type.IsAbstract ? null : properties[0].Name;
+        if (key is not null && !entity.Key().Any()) entity.AddKeys(entity.AddStructuralProperty(key, EdmPrimitiveTypeKind.String, isNullable: false));
+        AddProperties(entity, declaredBase, properties.Where(p => p.Name != key));
         return entity;
     }
 

@@ -91,10 +91,90 @@ public sealed class MetadataDocumentTests
     }
 
     [Fact]
+    public async Task Metadata_DerivesTypesFromTheirBases()
+    {
+        var model = await ReadAsync("beta");
+
+        Assert.All(
+            new[]
+            {
+                ("authenticationMethod", "entity"), ("authenticationMethodConfiguration", "entity"), ("hardwareOathAuthenticationMethod", "authenticationMethod"),
+                ("hardwareOathTokenAuthenticationMethodDevice", "authenticationMethodDevice"), ("user", "directoryObject"),
+                ("passwordlessMicrosoftAuthenticatorAuthenticationMethod", "authenticationMethod"), ("policyBase", "directoryObject"),
+                ("authorizationPolicy", "policyBase"), ("conditionalAccessPolicy", "policyDeletableItem"), ("userIdentity", "identity"),
+                ("fido2CombinationConfiguration", "authenticationCombinationConfiguration"), ("smsAuthenticationMethodTarget", "authenticationMethodTarget"),
+            },
+            pair => Assert.Equal($"microsoft.graph.{pair.Item2}", Structured(model, pair.Item1).BaseType.FullTypeName()));
+        Assert.All(
+            model.SchemaElements.OfType<IEdmEntityType>().Where(t => t.Name.EndsWith("AuthenticationMethodConfiguration", StringComparison.Ordinal)),
+            configuration => Assert.Equal("microsoft.graph.authenticationMethodConfiguration", configuration.BaseType.FullTypeName()));
+    }
+
+    [Theory]
+    [InlineData("v1.0", "usage", "microsoft.graph.authenticationStrengthPolicy", "")]
+    [InlineData("v1.0", "creationOptions", "Collection(microsoft.graph.fido2AuthenticationMethod)", "")]
+    [InlineData("beta", "creationOptions", "Collection(microsoft.graph.fido2AuthenticationMethod)", "challengeTimeoutInMinutes Edm.Int32")]
+    [InlineData("beta", "findByMethodMode", "Collection(microsoft.graph.authenticationStrengthPolicy)",
+        "authenticationMethodModes Collection(microsoft.graph.authenticationMethodModes)")]
+    [InlineData("v1.0", "usersRegisteredByFeature", "microsoft.graph.authenticationMethodsRoot",
+        "includedUserTypes microsoft.graph.includedUserTypes, includedUserRoles microsoft.graph.includedUserRoles")]
+    [InlineData("v1.0", "usersRegisteredByMethod", "microsoft.graph.authenticationMethodsRoot",
+        "includedUserTypes microsoft.graph.includedUserTypes, includedUserRoles microsoft.graph.includedUserRoles")]
+    [InlineData("v1.0", "delta", "Collection(microsoft.graph.user)", "")]
+    public async Task Metadata_DeclaresFunctionsWithTheirParametersAndNotAsProperties(string version, string name, string boundTo, string parameters)
+    {
+        var model = await ReadAsync(version);
+
+        var functions = model.FindDeclaredOperations($"microsoft.graph.{name}").OfType<IEdmFunction>()
+            .Where(f => f.IsBound && f.Parameters.First().Type.FullName() == boundTo);
+        Assert.Contains(parameters, functions.Select(f => string.Join(", ", f.Parameters.Skip(1).Select(p => $"{p.Name} {p.Type.FullName()}"))));
+        Assert.Null(Structured(model, boundTo.Split('.')[^1].TrimEnd(')')).FindProperty(name));
+    }
+
+    [Fact]
+    public async Task Metadata_HasGraphsTypesOfPropertiesAndParameters()
+    {
+        var model = await ReadAsync("v1.0");
+
+        Assert.All(
+            new[]
+            {
+                ("fido2KeyRestrictions", "aaGuids", "Collection(Edm.String)"), ("passkeyProfile", "id", "Edm.String"),
+                ("fido2AuthenticationMethodConfiguration", "defaultPasskeyProfile", "Edm.String"), ("qrCodeImageDetails", "binaryValue", "Edm.Binary"),
+                ("certificateAuthority", "certificate", "Edm.Binary"), ("subscribedSku", "skuId", "Edm.Guid"), ("servicePlanInfo", "servicePlanId", "Edm.Guid"),
+                ("authenticationStrengthUsage", "mfa", "Collection(microsoft.graph.conditionalAccessPolicy)"),
+                ("emailAuthenticationMethodConfiguration", "allowExternalIdToUseEmailOtp", "microsoft.graph.externalEmailOtpState"),
+                ("authenticationMethodModeDetail", "authenticationMethod", "microsoft.graph.baseAuthenticationMethod"),
+                ("user", "ownedDevices", "Collection(microsoft.graph.directoryObject)"), ("unifiedRoleAssignment", "principal", "microsoft.graph.directoryObject"),
+            },
+            expected => Assert.Equal(expected.Item3, Structured(model, expected.Item1).FindProperty(expected.Item2).Type.FullName()));
+        Assert.Equal("microsoft.graph.passwordCredential", Action(model, "addPassword").FindParameter("passwordCredential").Type.FullName());
+        Assert.Equal("Edm.Guid", Action(model, "removePassword").FindParameter("keyId").Type.FullName());
+        Assert.Equal("Collection(microsoft.graph.assignedLicense)", Action(model, "assignLicense").FindParameter("addLicenses").Type.FullName());
+    }
+
+    [Fact]
+    public async Task Metadata_HasGraphsFlagsAndNumbersOfMembers()
+    {
+        var model = await ReadAsync("beta");
+        IEdmEnumType Enumeration(string name) => (IEdmEnumType)model.FindDeclaredType($"microsoft.graph.{name}");
+
+        Assert.Equal(
+            ["authenticationMethodModes", "authenticationStrengthRequirements", "passkeyTypes", "protocolType", "signInAccessType"],
+            model.SchemaElements.OfType<IEdmEnumType>().Where(e => e.IsFlags).Select(e => e.Name).Order());
+        Assert.All(
+            new[]
+            {
+                ("aggregationPeriod", "d30", 2), ("errorCorrectionLevel", "l", 1), ("protocolType", "deviceCode", 16), ("signInUserType", "unknownFutureValue", 3),
+                ("tokenIssuerType", "AzureAD", 0), ("x509CertificateRuleType", "issuerSubjectAndPolicyOID", 3),
+            },
+            expected => Assert.Equal(expected.Item3, Enumeration(expected.Item1).Members.Single(m => m.Name == expected.Item2).Value.Value));
+    }
+
+    [Fact]
     public async Task Metadata_OfBeta_HasWhatOnlyBetaHas()
     {
-        static IEdmProperty? Property(IEdmModel model, string type, string name) =>
-            ((IEdmStructuredType)model.FindDeclaredType($"microsoft.graph.{type}")).FindProperty(name);
+        static IEdmProperty? Property(IEdmModel model, string type, string name) => Structured(model, type).FindProperty(name);
         var (v1, beta) = (await ReadAsync("v1.0"), await ReadAsync("beta"));
 
         Assert.Null(Property(v1, "authenticationMethod", "lastUsedDateTime"));
@@ -125,6 +205,9 @@ public sealed class MetadataDocumentTests
     }
 
     private static IEdmEntityType Target(IEdmEntityType type, string name) => ((IEdmNavigationProperty)type.FindProperty(name)).ToEntityType();
+
+    private static IEdmStructuredType Structured(IEdmModel model, string name) =>
+        (IEdmStructuredType)model.FindDeclaredType($"microsoft.graph.{name}");
 
     private static IEdmOperation Action(IEdmModel model, string name) => model.FindDeclaredOperations($"microsoft.graph.{name}").First();
 }
