@@ -85,7 +85,7 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
             UserAgent = Storable(userAgent),
             Browser = device.Browser,
             OperatingSystem = device.OperatingSystem,
-            ClientAppUsed = attempt.ClientApp,
+            ClientAppUsed = attempt.ClientAppUsed,
             Protocol = attempt.Protocol,
             ClientCredential = attempt.Credential,
             IncomingToken = attempt.IncomingToken,
@@ -125,7 +125,7 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
 }
 
 /// <summary>What a request says about the sign-in that it attempts.</summary>
-internal sealed record SignInAttempt(SignInEventType EventType, SignInProtocol Protocol, string ClientApp, string UserName, string ClientId)
+internal sealed record SignInAttempt(SignInEventType EventType, SignInProtocol Protocol, string ClientAppUsed, string UserName, string ClientId)
 {
     private const string Browser = "Browser";
     private const string Application = "Mobile Apps and Desktop clients";

@@ -18,7 +18,7 @@ public sealed class CountTests() : GraphTests("global.admin")
         Assert.Equal((await adele.Authentication.Methods.GetAsync())!.Value!.Count, await adele.Authentication.Methods.Count.GetAsync());
         Assert.Equal(3, await _graph.Policies.AuthenticationStrengthPolicies.Count.GetAsync());
         Assert.Equal(
-            23, await _graph.Reports.AuthenticationMethods.UserRegistrationDetails.Count.GetAsync(r => r.QueryParameters.Filter = "isMfaCapable eq true or isMfaCapable eq false"));
+            22, await _graph.Reports.AuthenticationMethods.UserRegistrationDetails.Count.GetAsync(r => r.QueryParameters.Filter = "isMfaCapable eq true or isMfaCapable eq false"));
         await _graph.Users.Count.GetAsync().IsRefusedAsync(400, "Request_BadRequest");
     }
 }

@@ -84,7 +84,6 @@ public sealed class EveryOperationTests : TenantTests
             @"/identity/(customAuthenticationExtensions|identityProviders|riskPrevention|userFlowAttributes|verifiedId)",
             @"/identity/conditionalAccess/(authenticationContextClassReferences|deletedItems|evaluate|namedLocations|policies)",
             @"/identity/conditionalAccess/templates",
-            @"(GET|PATCH) /identity/conditionalAccess",
             @"/policies/conditionalAccessPolicies",
             @"POST /auditLogs/signIns/(confirmCompromised|confirmSafe|dismiss)"),
         new(
@@ -93,7 +92,7 @@ public sealed class EveryOperationTests : TenantTests
             @"/policies/(crossTenantAccessPolicy|defaultAppManagementPolicy|featureRolloutPolicies)",
             @"/policies/(federatedTokenValidationPolicy|homeRealmDiscoveryPolicies|tokenIssuancePolicies|tokenLifetimePolicies)",
             @"/(applications|servicePrincipals)/{id}/(appManagementPolicies|claimsMappingPolicies|homeRealmDiscoveryPolicies)",
-            @"/(tokenIssuancePolicies|tokenLifetimePolicies)"),
+            @"/(applications|servicePrincipals)/{id}/(tokenIssuancePolicies|tokenLifetimePolicies)"),
         new(
             "Roles are assigned, not scheduled: there is no Privileged Identity Management.",
             @"/policies/(roleManagementPolicies|roleManagementPolicyAssignments)",
@@ -128,8 +127,7 @@ public sealed class EveryOperationTests : TenantTests
         new(
             "Memberships and app roles are listed for users; for groups and other objects they are not.",
             @"/(groups|servicePrincipals)/{id}/(memberOf|transitiveMemberOf)",
-            @"POST /(applications|directory/deletedItems|directoryObjects|directoryRoles|directoryRoleTemplates|groups)",
-            @"POST /(organization|servicePrincipals)/{id}/(check|get)Member(Groups|Objects)",
+            @"POST /(applications|directory/deletedItems|directoryObjects|directoryRoles|directoryRoleTemplates|groups|organization|servicePrincipals)/{id}/(check|get)Member(Groups|Objects)",
             @"/groups/{id}/appRoleAssignments",
             @"/users/{id}/scopedRoleMemberOf",
             @"/scopedRoleMemberships"),
@@ -150,8 +148,7 @@ public sealed class EveryOperationTests : TenantTests
             @"GET /users/{id}/manager/\$ref"),
         new(
             "Delta queries track users and groups.",
-            @"GET /(applications|directory/administrativeUnits|directoryObjects|directoryRoles|directoryRoleTemplates)",
-            @"GET /(oauth2PermissionGrants|organization|servicePrincipals)/delta\(\)"),
+            @"GET /(applications|directory/administrativeUnits|directoryObjects|directoryRoles|directoryRoleTemplates|oauth2PermissionGrants|organization|servicePrincipals)/delta\(\)"),
         new(
             "Only deleted users are kept.",
             @"/directory/deletedItems/graph\.(?!user)\w+",

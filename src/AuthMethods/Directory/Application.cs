@@ -197,12 +197,6 @@ public sealed record AddIn
     public string? Type { get; init; }
 }
 
-public sealed record KeyValue
-{
-    public string? Key { get; init; }
-    public string? Value { get; init; }
-}
-
 // Types of properties that Microsoft sets in Graph, and that have no value here.
 public sealed record Certification
 {

@@ -98,7 +98,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
 
     private static ApplicationCredentialRow ReadCertificate(GraphBody.Sent sent, string resource)
     {
-        var keyId = sent.Text("keyId") is { } text ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvertInDirectory(text, "Edm.Guid") : Guid.NewGuid();
+        var keyId = sent.Text("keyId") is { } text ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid") : Guid.NewGuid();
         if (sent.Text("key") is not { } key) return new() { KeyId = keyId };
         try
         {

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AuthMethods.Seed;
-using AuthMethods.Tests.Authority;
 using AuthMethods.Tests.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
@@ -46,10 +47,13 @@ public sealed class UpgradeTests : IDisposable
         await using var server = await TestServer.StartAsync([new("Storage:ConnectionString", connectionString)]);
         var tenant = new TestTenant(server, SampleTenant.Id, SampleTenant.Domain);
 
-        var application = (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Claims();
+        var application = await ClaimsAsync(
+            server, $"grant_type=client_credentials&client_id={SampleTenant.Provisioning}&client_secret={SampleTenant.ProvisioningSecret}");
         Assert.Equal(["User.Read.All", "UserAuthenticationMethod.ReadWrite.All"], application["roles"]!.AsArray().Select(r => (string?)r));
         Assert.Equal(SampleTenant.Provisioning.ToString(), (string?)application["oid"]);
-        var kim = (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK).Claims();
+        var kim = await ClaimsAsync(
+            server,
+            $"grant_type=password&client_id={SampleTenant.AdminTools}&username={tenant.Name("kim")}&password={Uri.EscapeDataString(SampleTenant.Password)}");
         Assert.Contains("UserAuthenticationMethod.Read.All", ((string)kim["scp"]!).Split(' '));
         var admin = await tenant.AsAsync("global.admin");
         var tools = (await admin.GetAnswerAsync($"/v1.0/applications(appId='{SampleTenant.AdminTools}')")).Is(HttpStatusCode.OK).Json;
@@ -58,6 +62,13 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(2, (await admin.GetAnswerAsync(
             $"/v1.0/servicePrincipals/{SampleTenant.Provisioning}/appRoleAssignments")).Is(HttpStatusCode.OK).Value.Count);
         (await admin.GetAnswerAsync("/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id")).Is(HttpStatusCode.OK);
+    }
+
+    private static async Task<JsonNode> ClaimsAsync(TestServer server, string form)
+    {
+        var answer = await server.Client().AnswerAsync(
+            HttpMethod.Post, $"/{SampleTenant.Id}/oauth2/v2.0/token", $"{form}&scope=https://graph.microsoft.com/.default", "application/x-www-form-urlencoded");
+        return JsonNode.Parse(Base64UrlEncoder.Decode(((string)answer.Is(HttpStatusCode.OK).Json["access_token"]!).Split('.')[1]))!;
     }
 
     private async Task<string> RestoreAsync(string name, string more = "")

@@ -16,6 +16,8 @@ public sealed partial class MethodKindNamesTests
         ["AuthMethods/Methods/Policy/PolicySettings.cs"] = "the one method that Graph's registration campaigns are about",
         ["AuthMethods/Features/Reports/UserRegistrationDetails.cs"] = "Graph's defaultMfaMethodType",
         ["AuthMethods/Features/AuthenticationStrengths/"] = "Graph's authenticationMethodModes and what it says of them",
+        ["AuthMethods/Storage/UsageAuthMethod.cs"] = "Graph's usageAuthMethod",
+        ["AuthMethods/Features/Reports/ActivityStore.cs"] = "the rows of Graph's reports on how users register and sign in",
         ["AuthMethods/OpenApi/DescribedParameters.cs"] = "an example of these modes",
     };
 

@@ -144,6 +144,7 @@ public sealed partial class DescriptionDocumentTests
         Assert.All(conflicts, c => Assert.Equal(
             c.Key.Contains("phone", StringComparison.OrdinalIgnoreCase) || c.Key.EndsWith("enableSmsSignIn", StringComparison.Ordinal)
                 ? "phoneNumberNotUnique"
+                : c.Key is "servicePrincipals.Create" or "oauth2PermissionGrants.Create" ? "Request_MultipleObjectsWithSameKeyValue"
                 : "conflict",
             c.Value));
     }

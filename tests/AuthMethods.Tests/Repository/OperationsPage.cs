@@ -122,7 +122,8 @@ internal static partial class OperationsPage
                    Words().Replace(action.ControllerName, " $1"), comments.Summary(action.ControllerTypeInfo)!,
                    comments.Remarks(action.MethodInfo)!.Split(' ')[0],
                    isMe,
-                   (raw.StartsWith(Routes.Root, StringComparison.Ordinal) || raw.StartsWith(Routes.V1, StringComparison.Ordinal)) && operation?.Forms(GraphVersion.V1).Contains(form) != false,
+                   (raw.StartsWith(Routes.Root, StringComparison.Ordinal) || raw.StartsWith(Routes.V1, StringComparison.Ordinal))
+                       && operation?.Forms(GraphVersion.V1).Contains(form) != false,
                    own.Length == 0 && !raw.StartsWith(Routes.V1, StringComparison.Ordinal), requires?.Permission);
     }
 

@@ -16,13 +16,14 @@ internal sealed class AdministrativeUnitsController(
     AdministrativeUnitStore store, AdministrativeUnitMemberStore members, DirectoryExpander expander) : GraphController
 {
     private const string Set = "directory/administrativeUnits";
+    private const string OneOfSet = Set + "/$entity";
     private const string NewUnit =
         """{"displayName":"Seattle District Technical Schools","description":"Seattle district technical schools administration"}""";
 
     /// <summary>List administrativeUnits</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-list-administrativeunits</remarks>
     [HttpGet, Requires(Permission.AdministrativeUnitRead)]
-    [Lists<AdministrativeUnit>, Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
+    [Lists<AdministrativeUnit>(Context = Set), Options("$select", "$filter", "$search", "$orderby", "$expand", "$top", "$count", "$skiptoken", "ConsistencyLevel")]
     public async Task<IActionResult> List(DirectoryScope directory, GraphQuery query)
     {
         var expansions = Expansions(query);
@@ -35,7 +36,7 @@ internal sealed class AdministrativeUnitsController(
     /// <summary>Create administrativeUnit</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/directory-post-administrativeunits</remarks>
     [HttpPost, Requires(Permission.AdministrativeUnitWrite)]
-    [Takes<AdministrativeUnit>(NewUnit, Optional = "description"), Answers<AdministrativeUnit>(201)]
+    [Takes<AdministrativeUnit>(NewUnit, Optional = "description"), Answers<AdministrativeUnit>(201, Context = OneOfSet)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
         var row = (await store.CreateAsync(AdministrativeUnitPatch.Read(body))).OrThrow();
@@ -44,7 +45,7 @@ internal sealed class AdministrativeUnitsController(
 
     /// <summary>Get administrativeUnit</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/administrativeunit-get</remarks>
-    [HttpGet("{id}"), Requires(Permission.AdministrativeUnitRead), Answers<AdministrativeUnit>, Options("$select", "$expand")]
+    [HttpGet("{id}"), Requires(Permission.AdministrativeUnitRead), Answers<AdministrativeUnit>(Context = OneOfSet), Options("$select", "$expand")]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
     {
         var expansions = Expansions(query);

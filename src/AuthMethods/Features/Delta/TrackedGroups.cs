@@ -113,7 +113,7 @@ internal sealed class TrackedGroups(AuthDb db) : TrackedObjects
         foreach (var ids in all.Select(r => r.Row.MemberId).Distinct().Chunk(BatchSize))
         {
             foreach (var id in await db.Groups.Where(g => ids.Contains(g.Id)).Select(g => g.Id).ToListAsync()) types[id] = "group";
-            foreach (var id in await db.Applications.Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync()) types[id] = "servicePrincipal";
+            foreach (var id in await db.ServicePrincipals.Where(s => ids.Contains(s.Id)).Select(s => s.Id).ToListAsync()) types[id] = "servicePrincipal";
         }
 
         return all.ToLookup(r => r.Row.GroupId, r => new DeltaLink(

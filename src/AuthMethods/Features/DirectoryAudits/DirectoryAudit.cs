@@ -141,7 +141,3 @@ public enum TargetGroupType
 /// <summary>Graph's <c>modifiedProperty</c>.</summary>
 [GraphType("modifiedProperty")]
 public sealed record ModifiedProperty(string DisplayName, string? OldValue, string? NewValue);
-
-/// <summary>Graph's <c>keyValue</c>.</summary>
-[GraphType("keyValue")]
-public sealed record KeyValue(string Key, string? Value);

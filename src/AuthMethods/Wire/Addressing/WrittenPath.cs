@@ -13,7 +13,10 @@ internal sealed class WrittenPath(string path, IQueryCollection query, GraphRequ
     private const string Namespace = "microsoft.graph.";
     private const string Alias = "graph.";
 
-    private static readonly string[] Keys = ["id=", "userPrincipalName=", GraphPath.RoleTemplateId, GraphPath.AppId];
+    // Routes contain these before the value.
+    private static readonly string[] AlternateKeys = [GraphPath.RoleTemplateId, GraphPath.AppId];
+
+    private static readonly string[] Keys = ["id=", "userPrincipalName=", .. AlternateKeys];
 
     private static readonly int LongestName = Keys.Max(k => k.Length);
 
@@ -166,7 +169,7 @@ internal sealed class WrittenPath(string path, IQueryCollection query, GraphRequ
             else
             {
                 end = i + 2;
-                key = name.Equals(GraphPath.RoleTemplateId, StringComparison.OrdinalIgnoreCase) ? GraphPath.RoleTemplateId + text : text.ToString();
+                key = AlternateKeys.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)) + text;
                 return text.Length > 0 && i + 1 < path.Length && path[i + 1] == ')' && (end == path.Length || path[end] == '/');
             }
         }

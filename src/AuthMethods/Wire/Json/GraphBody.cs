@@ -154,7 +154,9 @@ internal sealed class GraphBody
         };
 
         /// <summary>A member of an enumeration; null when it was not sent.</summary>
-        public T? Member<T>(string name) where T : struct, Enum => _body.Member(name) is { } value ? (T)Literal.Methods.Member(value, typeof(T)) : null;
+        public T? Member<T>(string name) where T : struct, Enum => _body.Member(name) is { } value
+            ? (T)(value.ValueKind == JsonValueKind.String ? Literal.Methods : Literal.Gateway).Member(value, typeof(T))
+            : null;
     }
 
     private sealed class Binder : IModelBinder

@@ -14,7 +14,7 @@ internal sealed class GraphMerge
     private readonly bool _isObject;
     private readonly Literal _literal;
 
-    private GraphMerge(bool isObject) => (_isObject, _literal) = (isObject, isObject ? Literal.Directory : Literal.Methods);
+    private GraphMerge(bool isObject) => (_isObject, _literal) = (isObject, isObject ? Literal.Gateway : Literal.Methods);
 
     /// <param name="current">The object to update.</param>
     /// <param name="sent">The body.</param>

@@ -98,7 +98,7 @@ internal sealed class GraphModel
 
     private void AddProperties(EdmStructuredType type, Type? declaredBase, IEnumerable<WireProperty> properties)
     {
-        var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase, _version).Select(p => p.Name).ToHashSet();
+        var inherited = declaredBase is null ? [] : PropertiesOf(declaredBase, _version).Where(p => p.IsDeclared).Select(p => p.Name).ToHashSet();
         foreach (var property in properties.Where(p => p.IsDeclared && !inherited.Contains(p.Name)))
         {
             if (TargetOf(property) is { } target) type.AddUnidirectionalNavigation(target);

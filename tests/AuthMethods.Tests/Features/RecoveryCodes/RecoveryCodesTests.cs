@@ -102,7 +102,7 @@ public sealed class RecoveryCodesTests : IAsyncLifetime
             p.Key.Contains("/users/", StringComparison.Ordinal) && p.Key.EndsWith("/authentication/recoveryCodes", StringComparison.Ordinal)).Value!;
         Assert.Equal("users.CreateRecoveryCodes", (string?)path["post"]!["operationId"]);
         Assert.Contains("`UserAuthenticationMethod.ReadWrite.All`", (string?)path["post"]!["description"], StringComparison.Ordinal);
-        Assert.NotNull(document["components"]!["schemas"]!["microsoft.graph.recoveryCodeAuthenticationMethod"]!["properties"]!["code"]);
+        Assert.NotNull(document["components"]!["schemas"]!["microsoft.graph.recoveryCodeAuthenticationMethod"]!["allOf"]![1]!["properties"]!["code"]);
         Assert.Contains(
             "Name=\"recoveryCodeAuthenticationMethod\"",
             (await _server.Client().GetAnswerAsync("/v1.0/$metadata")).Is(HttpStatusCode.OK).Text,

@@ -15,6 +15,8 @@ namespace AuthMethods.Tests.Wire.Query;
 /// <summary>Query options on collections that are read as a whole.</summary>
 public sealed class CollectionQueryTests() : AdminTests("global.admin")
 {
+    private string _unit = "";
+
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
     private const string MultiFactor = "00000000-0000-0000-0000-000000000002";
     private const string Passwordless = "00000000-0000-0000-0000-000000000003";
@@ -23,6 +25,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     [Fact]
     public async Task EveryList_AskedForEachOfItsProperties_AnswersOrRefuses()
     {
+        _unit = (string)(await _admin.PostAnswerAsync("/v1.0/directory/administrativeUnits", """{"displayName":"Seattle"}""")).Json["id"]!;
         var lists = Lists();
         Assert.True(lists.Count > 30, $"{lists.Count} lists");
         foreach (var (path, type) in lists)
@@ -153,6 +156,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
         "strength" => PhishingResistant,
         "id" when route.Contains("applications", StringComparison.Ordinal) => $"appId={SampleTenant.Provisioning}",
         "id" when route.Contains("servicePrincipals", StringComparison.Ordinal) => SampleTenant.Provisioning.ToString(),
+        "id" when route.Contains("administrativeUnits", StringComparison.OrdinalIgnoreCase) => _unit,
         "id" when route.Contains("groups", StringComparison.Ordinal) => TheDirectory.HelpdeskTeam,
         "id" when route.Contains("directoryRoles", StringComparison.Ordinal) => $"roleTemplateId={TheDirectory.GlobalAdministrator}",
         _ => throw new NotSupportedException($"{parameter} in {route}"),
