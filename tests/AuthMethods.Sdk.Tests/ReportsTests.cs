@@ -56,7 +56,7 @@ public sealed class ReportsTests
         Assert.Equal(8, features.TotalUserCount);
         Assert.Equal(IncludedUserRoles.User, features.UserRoles);
         Assert.True(features.UserRegistrationFeatureCounts!.Single(c => c.Feature == AuthenticationMethodFeature.MfaCapable).UserCount >= 2);
-        Assert.Equal(22, methods.UserRegistrationMethodCounts!.Single(c => c.AuthenticationMethod == "password").UserCount);
+        Assert.Equal(21, methods.UserRegistrationMethodCounts!.Single(c => c.AuthenticationMethod == "password").UserCount);
     }
 
     [Fact]
