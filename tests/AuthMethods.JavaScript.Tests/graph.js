@@ -5,8 +5,18 @@ export const address = process.env.AUTHMETHODS_ADDRESS;
 
 const adminTools = "22223333-cccc-4444-dddd-5555eeee6666";
 
-export async function graphAs(alias) {
-  const token = await tokenOf(alias);
+/** Signed in as one of the sample users. */
+export const graphAs = (alias) => graph({
+  grant_type: "password", client_id: adminTools, scope: ".default", username: `${alias}@contoso.com`, password: "Contoso-Dev-1!",
+});
+
+/** Signed in as an application. */
+export const graphAsApplication = (id, secret) => graph({
+  grant_type: "client_credentials", client_id: id, client_secret: secret, scope: "https://graph.microsoft.com/.default",
+});
+
+async function graph(form) {
+  const token = await tokenOf(form);
   return graphClient.Client.init({
     baseUrl: `${address}/`,
     customHosts: new Set(["localhost"]),
@@ -14,13 +24,8 @@ export async function graphAs(alias) {
   });
 }
 
-async function tokenOf(alias) {
-  const response = await fetch(`${address}/contoso.com/oauth2/v2.0/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "password", client_id: adminTools, scope: ".default", username: `${alias}@contoso.com`, password: "Contoso-Dev-1!",
-    }),
-  });
+async function tokenOf(form) {
+  const response = await fetch(`${address}/contoso.com/oauth2/v2.0/token`, { method: "POST", body: new URLSearchParams(form) });
   const answer = await response.json();
   if (!response.ok) throw new Error(JSON.stringify(answer));
   return answer.access_token;

@@ -23,6 +23,20 @@ public sealed class Fido2MethodsTests() : GraphTests("auth.admin")
     }
 
     [Fact]
+    public async Task CreationOptions_AreTyped()
+    {
+        var options = (await _graph.Users[_tenant.Name("balas")].Authentication.Fido2Methods.CreationOptions.GetAsync())!;
+
+        Assert.True(options.ChallengeTimeoutDateTime > DateTimeOffset.UtcNow);
+        Assert.Equal("required", options.PublicKey!.AuthenticatorSelection!.UserVerification);
+        Assert.Contains(options.PublicKey.PubKeyCredParams!, p => (p.Type, p.Alg) == ("public-key", -7));
+        Assert.False(string.IsNullOrEmpty(options.PublicKey.Challenge));
+        Assert.Equal(_tenant.Name("balas"), options.PublicKey.User!.Name);
+        // The list of excluded keys has those that the user has.
+        Assert.Single((await Adele.Fido2Methods.CreationOptions.GetAsync())!.PublicKey!.ExcludeCredentials!);
+    }
+
+    [Fact]
     public async Task Methods_HavePasskeysAndQrCodesAndNoTokens()
     {
         var methods = (await Adele.Methods.GetAsync())!.Value!;

@@ -61,6 +61,43 @@ public sealed class PoliciesTests() : GraphTests("auth.policy.admin")
     }
 
     [Fact]
+    public async Task Campaign_ForPasskeys_IsTyped()
+    {
+        var policy = _graph.Policies.AuthenticationMethodsPolicy;
+
+        await policy.PatchAsync(new()
+        {
+            RegistrationEnforcement = new()
+            {
+                AuthenticationMethodsRegistrationCampaign = new()
+                {
+                    State = AdvancedConfigState.Enabled,
+                    IncludeTargets =
+                    [
+                        new() { Id = "all_users", TargetType = AuthenticationMethodTargetType.Group, TargetedAuthenticationMethod = "Fido2" },
+                    ],
+                },
+            },
+        });
+
+        var target = Assert.Single((await policy.GetAsync())!.RegistrationEnforcement!.AuthenticationMethodsRegistrationCampaign!.IncludeTargets!);
+        Assert.Equal(("all_users", AuthenticationMethodTargetType.Group), (target.Id, target.TargetType));
+        Assert.Equal("fido2", target.TargetedAuthenticationMethod, ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task Usage_OfAStrength_IsTyped()
+    {
+        var graph = await _tenant.GraphAsync("global.admin");
+        var strength = (await graph.Policies.AuthenticationStrengthPolicies.GetAsync())!.Value![0];
+
+        var usage = (await graph.Policies.AuthenticationStrengthPolicies[strength.Id].Usage.GetAsync())!;
+        var same = (await graph.Identity.ConditionalAccess.AuthenticationStrength.Policies[strength.Id].Usage.GetAsync())!;
+
+        Assert.Equal((0, 0, 0), (usage.Mfa!.Count, usage.None!.Count, same.Mfa!.Count));
+    }
+
+    [Fact]
     public async Task Strengths_AreReadCreatedChangedAndDeleted()
     {
         var graph = await _tenant.GraphAsync("global.admin");

@@ -91,8 +91,7 @@ internal sealed class RoleMatrix
     private static readonly Scopes ProfilesWrite = new(["User.ReadUpdate.All", .. UsersWrite.Names]);
     private static readonly Scopes UsersDelete = new("User.DeleteRestore.All", "User.ReadWrite.All");
     private static readonly Scopes UsersFullRead = new(
-        "User.Read.All", "User.ReadUpdate.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
-    private static readonly Scopes DeletedUsersRead = new("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+        "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
     private static readonly Scopes UsersPatch = new(
         "User.ReadUpdate.All",
         "User-Mail.ReadWrite.All", "User-Phone.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",
@@ -121,7 +120,8 @@ internal sealed class RoleMatrix
     private static readonly Scopes OwnersRead = new(
         "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All");
     private static readonly Scopes GroupsDelta = new(
-        "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
+        "Group.ReadBasic.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group-NestingSupport.ReadWrite.All",
+        "Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsWrite = new("Group.ReadWrite.All", "Directory.ReadWrite.All");
     private static readonly Scopes GroupsDelete = new("Group.ReadWrite.All");
     private static readonly Scopes MembersWrite = new("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All");
@@ -222,7 +222,7 @@ internal sealed class RoleMatrix
             new("User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"), Sensitive, Reach.Limited),
         new(Permission.AdministratorPasswordWrite,
             LikeOthers, Passwords, new("User-PasswordProfile.ReadWrite.All"), Sensitive, Reach.Limited),
-        new(Permission.DeletedUserList,           LikeOthers,               DeletedUsersRead,       DeletedUsersRead,      Any,               Reach.Everyone),
+        new(Permission.DeletedUserList,           LikeOthers,               UsersFullRead,          UsersFullRead,         Any,               Reach.Everyone),
         new(Permission.DeletedUserRead,           LikeOthers,               new("User.Read.All"),   new("User.Read.All"),  Any,               Reach.Everyone),
         new(Permission.DirectoryObjectsRead,      LikeOthers,               DirectoryRead,          DirectoryRead,         Any,               Reach.Everyone),
         new(Permission.MembershipsRead,

@@ -100,6 +100,7 @@ public sealed class User : DirectoryObject
     public required string UserType { get; init; }
 
     /// <summary>Not in Graph's metadata, but a widely used tool selects it, on v1.0 too.</summary>
+    [Navigation] public IReadOnlyList<AppRoleAssignment>? AppRoleAssignments { get; init; }
     [Undeclared] public PerUserMfaState PerUserMfaState { get; init; }
 
     internal static User From(UserRow row, string defaultDomain) => new()

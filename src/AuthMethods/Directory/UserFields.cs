@@ -35,6 +35,10 @@ internal static class UserFields
     public static bool FiltersSignInActivity(GraphQuery query) =>
         query.Value("filter")?.Contains("signInActivity/", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Adds the app roles that users are assigned themselves.</summary>
+    public static Fields<UserRow> WithAppRoleAssignments(AuthDb db) => Table()
+        .Texts("appRoleAssignments", u => db.AppRoleAssignments.Where(a => a.PrincipalId == u.Id).Select(a => a.Id.ToString()), Operators.None, Ne | Count);
+
     /// <summary>
     /// Adds identities: the one that each user has, whose issuer is the tenant's domain and isn't stored in the row, and additional
     /// ones, which are found by issuer and id.

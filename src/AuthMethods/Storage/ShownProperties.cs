@@ -40,6 +40,7 @@ internal static class ShownProperties
         [nameof(UserRow.SignInSessionsValidFromDateTime)] = ["signInSessionsValidFromDateTime", "refreshTokensValidFromDateTime"],
         [nameof(UserRow.UserPrincipalName)] = ["userPrincipalName", "identities"],
         [nameof(UserRow.Version)] = [],
+        [nameof(GroupRow.IsNestingDisabled)] = ["disableNesting"],
         [nameof(GroupRow.IsUnified)] = ["groupTypes", "mailEnabled", "mail", "securityEnabled"],
         [nameof(GroupRow.IsUnifiedForSecurity)] = ["securityEnabled"],
         [nameof(GroupRow.MailNickname)] = ["mailNickname", "mail"],

@@ -74,7 +74,7 @@ public sealed class OperationPermissionsTests
         + "Group-NestingSupport.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All " + DirectoryRead;
     private const string OwnersRead = "GroupMember.Read.All GroupMember.ReadWrite.All Group.Read.All Group.ReadWrite.All Directory.Read.All";
     private const string MembersRead = OwnersRead + " GroupMember.ReadBasic.All Group.ReadBasic.All";
-    private const string GroupDelta = "Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
+    private const string GroupDelta = "Group-NestingSupport.ReadWrite.All Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All " + DirectoryRead;
     private const string GroupWrite = "Group.ReadWrite.All Directory.ReadWrite.All";
     private const string GroupCreate = "Group.Create " + GroupWrite;
     private const string RoleWrite = "RoleManagement.ReadWrite.Directory";
@@ -174,7 +174,7 @@ public sealed class OperationPermissionsTests
             UsersWrite + " User-Mail.ReadWrite.All"
         },
         { Permission.UserEnable, None, UsersWrite + " User.EnableDisableAccount.All", UsersWrite + " User.EnableDisableAccount.All" },
-        { Permission.UserFullRead, FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All", FullRead + " User.ReadUpdate.All" },
+        { Permission.UserFullRead, FullRead, FullRead, FullRead },
         { Permission.UserLinksRead, "User.Read " + FullRead, FullRead, FullRead },
         { Permission.ManagerWrite, None, UsersWrite, UsersWrite },
         { Permission.UserIdentityWrite, None, UsersWrite, UsersWrite },

@@ -46,6 +46,15 @@ public sealed partial class PublishedOperationsTests
             Token.Application),
         new("GET /users/{id}/authentication/operations/{id}", "UserAuthenticationMethod.*", true, "its page names them", Token.Application),
         new("GET /organization/{id}", "User.Read|Directory.*|Organization.*", true, "its page names them, as the list does"),
+        new("(POST|DELETE) /serviceprincipals/{id}/approleassign.*", "Application\\..*|Directory\\.Read\\.All", false,
+            "the page asks for it together with AppRoleAssignment.ReadWrite.All; alone it would let the caller grant any permission"),
+        new("POST /(applications|serviceprincipals)/{id}/owners/\\$ref", "Directory.Read.All", false, "the page asks for it together with one that writes"),
+        new("PATCH /policies/identitysecuritydefaultsenforcementpolicy", "Policy.Read.All", false,
+            "required together with Policy.ReadWrite.SecurityDefaults"),
+        new("POST /(directory/)?administrativeunits/{id}/members/\\$ref", "Directory.*|Group.*", false, "for creating a group in a unit, or together with another"),
+        new("GET /(users/{id}|me)/authentication/resourceaccountkeyauthenticationmethods(/\\$count)?", "UserAuthenticationMethod.ReadWrite.All", true,
+            "it lists a single one, and every other kind of method, too"),
+        new("GET /(users/{id}|me)/oauth2permissiongrants(/\\$count)?", "Directory.ReadWrite.All", true, "it lists all grants"),
         new("GET /subscribedskus/{id}", "Organization.ReadWrite.All", true, "the data lists it for applications, and for the list", Token.Delegated),
     ];
 
@@ -66,11 +75,12 @@ public sealed partial class PublishedOperationsTests
         ("GET /(users/{id}|me)/authentication/operations(/\\$count)?", "no page; as for a single operation"),
         ("POST /(users/{id}|me)/authentication/hardwareoathmethods/{id}/deactivate", "beta page only; as for activate"),
         ("PUT /(users/{id}|me)/authentication/hardwareoathmethods/{id}/device/assignto/\\$ref", "beta page only"),
-        ("\\w+ /directory/authenticationmethoddevices/hardwareoathdevices(/{id})?", "beta pages only"),
+        ("\\w+ /directory/authenticationmethoddevices/hardwareoathdevices(/{id}(/assignto)?|/\\$count)?", "beta pages only"),
         ("\\w+ /directory/deleteditems/.*", "its page has a table for each kind of object"),
-        ("GET /identity/conditionalaccess/authenticationstrength", "no page; as for its policies"),
-        ("POST /policies/authenticationmethodspolicy/authenticationmethodconfigurations", "no page but for external methods; as for an update"),
-        ("GET /reports/authenticationmethods/userpasswordresetsandchangessummary", "beta page only"),
+        ("GET /identity/conditionalaccess/authenticationstrengths?", "no page; as for its policies"),
+        ("POST (/policies)?/authenticationmethodspolicy/authenticationmethodconfigurations", "no page but for external methods; as for an update"),
+        ("GET /reports/authenticationmethods(/user(passwordresetsandchanges|events|mfasignin|signinsbyauthmethod)summary|/userregistrationactivity)?(/\\$count)?",
+            "beta pages only"),
         ("POST /groups/{id}/members/\\$ref", "its page has a table for each kind of member; as for removing one"),
     ];
 
@@ -88,9 +98,14 @@ public sealed partial class PublishedOperationsTests
         (" /authenticationmethodspolicy", " /policies/authenticationmethodspolicy"),
         (" /authenticationmethodconfigurations", " /policies/authenticationmethodspolicy/authenticationmethodconfigurations"),
         ("GET /policies/authenticationmethodspolicy/authenticationmethodconfigurations$", "GET /policies/authenticationmethodspolicy"),
+        (" /identity/conditionalaccess/authenticationstrengths(?=/|$)", " /identity/conditionalaccess/authenticationstrength"),
         (" /policies/authenticationstrengthpolicies", " /identity/conditionalaccess/authenticationstrength/policies"),
         (" /identity/conditionalaccess/authenticationstrengths?/policies", " /policies/authenticationstrengthpolicies"),
         (" /me(?=/|$)", " /users/{id}"),
+        ("/(findbymethodmode|device)$", ""),
+        ("(/licensedetails|/policies/authorizationpolicy)/\\{id\\}$", "$1"),
+        ("^(GET .*/approleassignments)/\\{id\\}$", "$1"),
+        ("/getcredentialusagesummary$", "/getcredentialusagesummary(period={value})"),
     ];
 
     private static readonly Dictionary<string, Published> Rows = Read();
@@ -216,7 +231,7 @@ public sealed partial class PublishedOperationsTests
 
     private static bool Matches(string pattern, string text) => Regex.IsMatch(text, $"^({pattern})$");
 
-    [GeneratedRegex("^(\\{version:graph\\}|beta)")]
+    [GeneratedRegex("^(\\{version:graph\\}|v1\\.0|beta)")]
     private static partial Regex Version();
 
     [GeneratedRegex("\\{[^}]*\\}")]

@@ -18,6 +18,9 @@ public sealed partial class MethodKindNamesTests
         ["AuthMethods/Features/AuthenticationStrengths/"] = "Graph's authenticationMethodModes and what it says of them",
         ["AuthMethods/Storage/UsageAuthMethod.cs"] = "Graph's usageAuthMethod",
         ["AuthMethods/Features/Reports/ActivityStore.cs"] = "the rows of Graph's reports on how users register and sign in",
+        ["AuthMethods/Features/Reports/ActivitySummaries.cs"] = "an example of these rows",
+        ["AuthMethods/Features/Reports/CredentialReports.cs"] = "the words for methods in Graph's former reports",
+        ["AuthMethods/Features/Policies/AuthenticationMethodsPolicy.cs"] = "the property of Graph's policy that is about one app",
         ["AuthMethods/OpenApi/DescribedParameters.cs"] = "an example of these modes",
     };
 

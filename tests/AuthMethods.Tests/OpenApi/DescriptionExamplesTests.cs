@@ -55,7 +55,7 @@ public sealed class DescriptionExamplesTests
         // Devices are listed as directory objects, each with its type.
         "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
         // The token in the example is not assigned, and the sample tenant trusts no certificate authority.
-        "directory.GetAssignTo", "organization.GetCertificateBasedAuthConfiguration", "organization.DeleteCertificateBasedAuthConfiguration",
+        "directory.hardwareOathDevices.GetAssignTo", "organization.GetCertificateBasedAuthConfiguration", "organization.DeleteCertificateBasedAuthConfiguration",
         // Counting users requires a header.
         "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser", "directory.CountAdministrativeUnits",
         "directory.CountMembers", "administrativeUnits.Count", "administrativeUnits.CountMembers",

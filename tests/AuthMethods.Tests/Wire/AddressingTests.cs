@@ -125,6 +125,9 @@ public sealed class AddressingTests() : AdminTests("global.admin")
     [InlineData("PUT", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "of no use here")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/phoneMethods/$ref", "$ref", "is in the place of an id")]
     [InlineData("GET", "/v1.0/users/{upn}/authentication/methods/" + Mobile + "/$value", "$value", "of no use here")]
+    [InlineData(
+        "GET", "/v1.0/directory/administrativeUnits/00000000-0000-0000-0000-000000000001/members/graph.device", "microsoft.graph.device",
+        "a cast in the place of a member's id")]
     [InlineData("GET", "/v1.0/users(department='x')", "users(department='x')", "no key of users")]
     [InlineData("POST", "/v1.0/users/{upn}/microsoft.graph.doNothing", "microsoft.graph.doNothing", "no action")]
     [InlineData("POST", "/v1.0/users/{upn}/authentication/graph.revokeSignInSessions", "microsoft.graph.revokeSignInSessions", "an action of users")]

@@ -66,7 +66,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
 
     /// <summary>List transitive memberOf, administrative units only</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/user-list-transitivememberof Units with hidden membership are not shown.</remarks>
-    [HttpGet("transitiveMemberOf/microsoft.graph.administrativeUnit"), Requires(Permission.MembershipsRead), Lists<AdministrativeUnit>]
+    [HttpGet("transitiveMemberOf/microsoft.graph.administrativeUnit"), Requires(Permission.TransitiveMembershipsRead), Lists<AdministrativeUnit>]
     public async Task<IActionResult> ListTransitiveUnits(TargetUser user, GraphQuery query) =>
         Collection("administrativeUnits", await ObjectsAsync<AdministrativeUnit>(user, isTransitive: true), query);
 

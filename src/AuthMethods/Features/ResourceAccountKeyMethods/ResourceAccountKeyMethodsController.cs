@@ -32,6 +32,12 @@ internal sealed class ResourceAccountKeyMethodsController(ResourceAccountKeyMeth
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(user.ContextOf(Segment), await store.FindAsync(user, id) ?? throw GraphErrors.MethodNotFound(), query);
 
+    /// <summary>Get the device of a resourceAccountKeyAuthenticationMethod</summary>
+    /// <remarks>https://learn.microsoft.com/graph/api/resources/resourceaccountkeyauthenticationmethod?view=graph-rest-beta</remarks>
+    [HttpGet("{id}/device"), Requires(ResourceAccountKeyMethodKind.Read), Answers<Device>]
+    public async Task<IActionResult> GetDevice(TargetUser user, string id, GraphQuery query) =>
+        Entity("devices", (await store.FindAsync(user, id))?.Device ?? throw GraphErrors.MethodNotFound(), query);
+
     /// <summary>Delete resourceAccountKeyAuthenticationMethod</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resourceaccountkeyauthenticationmethod-delete?view=graph-rest-beta</remarks>
     [HttpDelete("{id}"), Requires(ResourceAccountKeyMethodKind.Write, SelfService = SelfService.Change), Answers(204)]

@@ -1,3 +1,4 @@
+using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;

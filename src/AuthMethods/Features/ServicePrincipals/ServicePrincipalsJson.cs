@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AuthMethods.Directory;
 
 namespace AuthMethods.Features.ServicePrincipals;
 

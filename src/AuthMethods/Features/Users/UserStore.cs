@@ -98,9 +98,12 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     });
 
     private async ValueTask<Fields<UserRow>> FieldsAsync(GraphQuery query) =>
-        query.Value("filter")?.Contains("identities", StringComparison.OrdinalIgnoreCase) == true
-            ? UserFields.WithIdentities(db, await DefaultDomainAsync())
-            : UserFields.FiltersSignInActivity(query) ? UserFields.WithSignInActivity : UserFields.All;
+        Filters(query, "identities") ? UserFields.WithIdentities(db, await DefaultDomainAsync())
+        : Filters(query, "appRoleAssignments") ? UserFields.WithAppRoleAssignments(db)
+        : UserFields.FiltersSignInActivity(query) ? UserFields.WithSignInActivity
+        : UserFields.All;
+
+    private static bool Filters(GraphQuery query, string property) => query.Value("filter")?.Contains(property, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The first changed property that is mastered on-premises; null if there is none or the user is not synchronized.</summary>
     private static string? MasteredOnPremises(Change change, UserRow user) => user.OnPremisesSyncEnabled != true

@@ -32,9 +32,19 @@ internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, 
 
     private static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>Whether the route's id is one of OData's own segments, such as <c>$ref</c>, a cast or white space.</summary>
-    private static bool IsReservedId(HttpRequest request) =>
-        request.RouteValues.TryGetValue("id", out var value) && value is string id && !KnownRoutes.IsIdentifier(id);
+    /// <summary>
+    /// Whether an id of the route is one of OData's own segments, such as <c>$ref</c>, a cast or white space. Names of users have their
+    /// own rules.
+    /// </summary>
+    private static bool IsReservedId(HttpRequest request)
+    {
+        foreach (var (name, value) in request.RouteValues)
+        {
+            if (name != "user" && value is string id && !KnownRoutes.IsIdentifier(id)) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsMe(PathString path)
     {

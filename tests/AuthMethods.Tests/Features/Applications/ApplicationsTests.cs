@@ -149,7 +149,7 @@ public sealed class ApplicationsTests() : AdminTests("global.admin")
     [InlineData("""{"displayName":"x","colour":"red"}""", "BadRequest")]
     [InlineData("""{"displayName":"x","signInAudience":"Everyone"}""", "Request_BadRequest")]
     [InlineData("""{"displayName":"x","isFallbackPublicClient":"maybe"}""", "BadRequest")]
-    [InlineData("""{"displayName":"x","appRoles":[{"id":"no guid","allowedMemberTypes":["User"],"isEnabled":true}]}""", "Request_BadRequest")]
+    [InlineData("""{"displayName":"x","appRoles":[{"id":"no guid","allowedMemberTypes":["User"],"isEnabled":true}]}""", "BadRequest")]
     [InlineData("""{"displayName":"x","appRoles":[{"allowedMemberTypes":["User"],"isEnabled":true}]}""", "Request_BadRequest")]
     [InlineData("""{"displayName":"x","requiredResourceAccess":[{"resourceAppId":"y","resourceAccess":[{"id":true}]}]}""", "BadRequest")]
     [InlineData("""{"displayName":"x","keyCredentials":[{"key":"AAAA"}]}""", "Request_BadRequest")]

@@ -133,4 +133,22 @@ public sealed class AppRoleAssignmentsTests() : AdminTests("global.admin")
         Assert.All(answers.Where(a => a.Status != HttpStatusCode.Created), a => a.Is(HttpStatusCode.BadRequest, "Request_BadRequest"));
         Assert.Single((await _admin.GetAnswerAsync($"{application.PrincipalPath}/appRoleAssignments")).Ids());
     }
+
+    [Fact]
+    public async Task Users_AreFoundByHowManyRolesTheyAreAssigned()
+    {
+        var principal = SampleTenant.Provisioning;
+        (await _admin.PostAnswerAsync(
+            $"/v1.0/users/{SampleTenant.UserId(22)}/appRoleAssignments",
+            $$"""{"principalId":"{{SampleTenant.UserId(22)}}","resourceId":"{{principal}}","appRoleId":"{{Guid.Empty}}"}""")).Is(HttpStatusCode.Created);
+
+        var found = await EventualAsync("/v1.0/users?$select=id&$count=true&$filter=appRoleAssignments/$count ge 1");
+
+        Assert.Equal($"{SampleTenant.UserId(22)}", (string)Assert.Single(found.Is(HttpStatusCode.OK).Value)!["id"]!);
+        Assert.Equal("1", (await EventualAsync("/v1.0/users/$count?$filter=appRoleAssignments/$count eq 1")).Is(HttpStatusCode.OK).Text);
+        Assert.Equal(22, (await EventualAsync("/v1.0/users?$count=true&$filter=appRoleAssignments/$count eq 0")).Is(HttpStatusCode.OK).Value.Count);
+        (await _admin.GetAnswerAsync("/v1.0/users?$filter=appRoleAssignments/$count eq 0")).Is(HttpStatusCode.BadRequest, "Request_UnsupportedQuery");
+    }
+
+    private Task<Answer> EventualAsync(string path) => _admin.AnswerAsync(HttpMethod.Get, path, headers: ("ConsistencyLevel", "eventual"));
 }

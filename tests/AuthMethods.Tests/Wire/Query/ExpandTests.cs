@@ -164,6 +164,7 @@ public sealed class ExpandTests() : AdminTests("global.admin")
     [InlineData("/v1.0/users('adele')/authentication/platformCredentialMethods")]
     [InlineData("/v1.0/users/adele/authentication/microsoftAuthenticatorMethods")]
     [InlineData("/beta/users/adele/authentication/passwordlessMicrosoftAuthenticatorMethods")]
+    [InlineData("/v1.0/users/adele/authentication/resourceAccountKeyAuthenticationMethods")]
     public async Task Device_OfAMethod_IsTheExpandedOne(string url)
     {
         url = url.Replace("adele", TheDirectory.Adele, StringComparison.Ordinal);

@@ -1,11 +1,10 @@
 using System.Buffers.Text;
-using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
 
-namespace AuthMethods.Features.ServicePrincipals;
+namespace AuthMethods.Directory;
 
 /// <summary>Graph's <c>appRoleAssignment</c>.</summary>
 [GraphType("appRoleAssignment", Set = "appRoleAssignments")]
