@@ -36,7 +36,12 @@ internal static class EarlierApplications
             migration.Sql(isSqlServer ? $"EXEC(N'{sql.Replace("'", "''", StringComparison.Ordinal)}');" : $"{sql};");
         }
 
-        migration.Operations.AddRange(later);
+        foreach (var operation in later)
+        {
+            // EF Core would rebuild SQLite's table, for which it leaves the transaction.
+            if (operation is DropColumnOperation drop && !isSqlServer && !isPostgreSql) migration.Sql($"ALTER TABLE \"{Table}\" DROP COLUMN \"{drop.Name}\";");
+            else migration.Operations.Add(operation);
+        }
     }
 
     private static IEnumerable<string> Statements(string newId, string yes, string none)

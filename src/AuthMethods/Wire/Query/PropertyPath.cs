@@ -13,6 +13,7 @@ internal static class PropertyPath
         SingleComplexNode complex => Under(complex.Source, complex.Property.Name),
         CollectionPropertyAccessNode list => Under(list.Source, list.Property.Name),
         CollectionComplexNode list => Under(list.Source, list.Property.Name),
+        CollectionNavigationNode list => Under(list.Source, list.NavigationProperty.Name),
         SingleResourceCastNode cast => Of(cast.Source),
         ResourceRangeVariableReferenceNode { RangeVariable: ResourceRangeVariable { CollectionResourceNode: CollectionComplexNode list } } => Of(list),
         ResourceRangeVariableReferenceNode => "",
