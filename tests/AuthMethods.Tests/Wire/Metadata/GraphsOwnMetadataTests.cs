@@ -135,6 +135,8 @@ public sealed class GraphsOwnMetadataTests
 
     private static IEnumerable<string> Lines(IEdmModel model) => model.SchemaElements.SelectMany(element => element switch
     {
+        // Other tests run servers with an additional kind of method.
+        { Name: "recoveryCodeAuthenticationMethod" } => [],
         IEdmStructuredType type => Structured(type),
         IEdmEnumType type => Enumeration(type),
         IEdmOperation operation => [Operation(operation)],
