@@ -36,12 +36,10 @@ internal enum DirectoryRestrictions
     MembersReadOnlyThemselves = 1 << 2,
     /// <summary>Members without a role cannot create security groups.</summary>
     MembersCreateNoSecurityGroups = 1 << 3,
-    /// <summary>Members without a role cannot create applications.</summary>
-    MembersCreateNoApplications = 1 << 4,
     /// <summary>Administrators cannot reset their own passwords.</summary>
-    AdministratorsResetNoPasswords = 1 << 5,
+    AdministratorsResetNoPasswords = 1 << 4,
     /// <summary>Calls that need a role need multi-factor authentication too.</summary>
-    AdministratorsNeedMfa = 1 << 6,
+    AdministratorsNeedMfa = 1 << 5,
 }
 
 /// <summary>A verified domain. It belongs to one tenant only, since a domain also identifies a tenant in the authority's paths.</summary>

@@ -60,7 +60,6 @@ public sealed class AuthorizationPolicy
         | Of(GuestUserRoleId == RestrictedGuest, DirectoryRestrictions.GuestsReadOnlyThemselves)
         | Of(!DefaultUserRolePermissions.AllowedToReadOtherUsers, DirectoryRestrictions.MembersReadOnlyThemselves)
         | Of(!DefaultUserRolePermissions.AllowedToCreateSecurityGroups, DirectoryRestrictions.MembersCreateNoSecurityGroups)
-        | Of(!DefaultUserRolePermissions.AllowedToCreateApps, DirectoryRestrictions.MembersCreateNoApplications)
         | Of(!AllowedToUseSSPR, DirectoryRestrictions.AdministratorsResetNoPasswords);
 
     private static DirectoryRestrictions Of(bool applies, DirectoryRestrictions restriction) => applies ? restriction : DirectoryRestrictions.None;
