@@ -37,6 +37,7 @@ internal sealed class ApplicationStore(AuthDb db, Changes changes, ApplicationSe
     public Task<Outcome> UpdateAsync(Guid id, ApplicationPatch patch) => changes.TryAsync(async change =>
     {
         if (await change.Applications.SingleOrDefaultAsync(a => a.Id == id) is not { } row) return GraphErrors.ResourceNotFound(id.ToString());
+        if (!patch.HasSettings) return await ReplaceAsync(change, row, patch);
         var name = row.DisplayName;
         patch.ApplyTo(row);
         // The service principal has the application's name.
@@ -45,7 +46,7 @@ internal sealed class ApplicationStore(AuthDb db, Changes changes, ApplicationSe
             principal.DisplayName = row.DisplayName;
         }
 
-        if (patch.HasSettings) change.Record(ApplicationActivities.UpdateApplication, id, row.DisplayName, changes: AuditedChange.Of(patch.Names));
+        change.Record(ApplicationActivities.UpdateApplication, id, row.DisplayName, changes: AuditedChange.Of(patch.Names));
         return await ReplaceAsync(change, row, patch);
     });
 

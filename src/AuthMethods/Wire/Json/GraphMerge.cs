@@ -77,5 +77,5 @@ internal sealed class GraphMerge
         var item => $"microsoft.graph.{NameOf(collection.Options.GetTypeInfo(item))}",
     };
 
-    private static string NameOf(JsonTypeInfo type) => WireType.Of(type.Type, GraphVersion.Beta).Name;
+    private static string NameOf(JsonTypeInfo type) => WireType.NameOf(type.Type);
 }

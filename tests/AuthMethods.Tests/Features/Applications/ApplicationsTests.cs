@@ -163,6 +163,24 @@ public sealed class ApplicationsTests() : AdminTests("global.admin")
         Assert.Equal(3, (await _admin.GetAnswerAsync("/v1.0/applications")).Value.Count);
     }
 
+    [Theory]
+    [InlineData("""{"info":1}""", "Cannot convert the literal '1' to the expected type 'microsoft.graph.informationalUrl'.")]
+    [InlineData("""{"publicClient":""}""", "Cannot convert the literal '' to the expected type 'microsoft.graph.publicClientApplication'.")]
+    [InlineData("""{"requiredResourceAccess":"all"}""",
+        "Cannot convert the literal 'all' to the expected type 'Collection(microsoft.graph.requiredResourceAccess)'.")]
+    public async Task Update_OfAnObjectWithAnotherValue_NamesTheExpectedType(string body, string message)
+    {
+        var path = $"/v1.0/applications(appId='{SampleTenant.Provisioning}')";
+
+        var refused = (await _admin.PatchAnswerAsync(path, body)).Is(HttpStatusCode.BadRequest, "BadRequest");
+
+        Assert.Equal(message, (string?)refused.Json["error"]!["message"]);
+    }
+
+    [Fact]
+    public async Task Update_WithAnnotationsOnly_ChangesNothing() =>
+        (await _admin.PatchAnswerAsync($"/v1.0/applications(appId='{SampleTenant.Provisioning}')", """{"@odata.id":"x"}""")).Is(HttpStatusCode.NoContent);
+
     [Fact]
     public async Task Create_WithPasswords_ShowsTheirSecretsOnce()
     {
