@@ -10,6 +10,8 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     // Does not reach applications that the caller doesn't own.
     private const string OwnedOnly = "Application.ReadWrite.OwnedBy";
 
+    private static readonly PermissionSet OwnedOnlySet = GraphPermissions.Set([OwnedOnly]);
+
     private readonly PolicyOptions _options = options.Value;
 
     /// <summary>Checks the token alone: whether it could be allowed on any user.</summary>
@@ -97,8 +99,10 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     {
         if (caller.IsGuestWithoutRole) return Refusal.Guest;
         if (!caller.IsAppOnly || isOwner || permission == Permission.ApplicationRead) return CheckBeforeTarget(permission, caller, isOwner);
-        var unowned = new Scopes([.. matrix.Of(permission).Application.Names.Where(name => name != OwnedOnly)]);
-        return unowned.Intersects(caller.Token.Permissions) ? null : Refusals.PermissionMissing(unowned);
+        var accepted = matrix.Of(permission).Application;
+        return accepted.Intersects(caller.Token.Permissions.Without(OwnedOnlySet))
+            ? null
+            : Refusals.PermissionMissing(new([.. accepted.Names.Where(name => name != OwnedOnly)]));
     }
 
     /// <summary>Checks whether a user may change their own methods now.</summary>

@@ -84,5 +84,7 @@ internal readonly record struct PermissionSet(UInt128 Low, UInt128 High)
 
     public PermissionSet With(int bit) => bit < 128 ? this with { Low = Low | UInt128.One << bit } : this with { High = High | UInt128.One << (bit - 128) };
 
+    public PermissionSet Without(PermissionSet other) => new(Low & ~other.Low, High & ~other.High);
+
     public bool Intersects(PermissionSet other) => ((Low & other.Low) | (High & other.High)) != UInt128.Zero;
 }

@@ -42,13 +42,13 @@ internal sealed class UserQueries
     }
 
     private static Func<AuthDb, TKey, Task<UserAccount?>> CompileUser<TKey>(string property) where TKey : notnull =>
-        EF.CompileAsyncQuery((AuthDb db, TKey key) => db.Users
-            .IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
-            .Where(u => EF.Property<TKey>(u, property).Equals(key))
-            .Select(u => new UserAccount(
+        EF.CompileAsyncQuery((AuthDb db, TKey key) => (
+            from u in db.Users.IgnoreQueryFilters(new[] { AuthDb.DeletedFilter })
+            where EF.Property<TKey>(u, property).Equals(key)
+            join s in db.Tenants on u.TenantId equals s.Id
+            select new UserAccount(
                 u.Id, u.UserPrincipalName, u.DisplayName, u.Roles, u.ScopedRoles, u.UserType, u.AccountEnabled, u.OnPremisesSyncEnabled == true,
-                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, db.Tenants.First().PolicyStamp,
-                db.Tenants.First().Restrictions))
+                u.DeletedDateTime, u.SignInSessionsValidFromDateTime, u.SessionsEnded, s.PolicyStamp, s.Restrictions))
             .FirstOrDefault());
 
     private static Func<AuthDb, Guid, TKey, Task<CallerAndTarget?>> CompileCallerAndTarget<TKey>(string property) where TKey : notnull =>

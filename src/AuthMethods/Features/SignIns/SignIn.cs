@@ -219,65 +219,6 @@ public sealed record SignInLocation(string? City, string? State, string? Country
 /// <summary>Graph's <c>geoCoordinates</c>.</summary>
 public sealed record GeoCoordinates(double? Altitude, double? Latitude, double? Longitude);
 
-/// <summary>Graph's <c>appliedConditionalAccessPolicy</c>; there are none here.</summary>
-[GraphType("appliedConditionalAccessPolicy", IsComplex = true)]
-public sealed record AppliedConditionalAccessPolicy(
-    string? DisplayName, IReadOnlyList<string> EnforcedGrantControls, IReadOnlyList<string> EnforcedSessionControls, string? Id,
-    AppliedConditionalAccessPolicyResult? Result)
-{
-    [BetaOnly] public IReadOnlyList<string> SessionControlsNotSatisfied { get; init; } = [];
-}
-
-/// <summary>Graph's <c>appliedConditionalAccessPolicyResult</c>.</summary>
-[UnknownFutureValue(5)]
-public enum AppliedConditionalAccessPolicyResult
-{
-    Success = 0,
-    Failure = 1,
-    NotApplied = 2,
-    NotEnabled = 3,
-    Unknown = 4,
-    ReportOnlySuccess = 6,
-    ReportOnlyFailure = 7,
-    ReportOnlyNotApplied = 8,
-    ReportOnlyInterrupted = 9,
-}
-
-/// <summary>Graph's <c>authenticationDetail</c>: one step of a sign-in.</summary>
-[GraphType("authenticationDetail")]
-public sealed record AuthenticationDetail(
-    DateTimeOffset AuthenticationStepDateTime, string AuthenticationMethod, string? AuthenticationMethodDetail, bool Succeeded,
-    string? AuthenticationStepResultDetail, string AuthenticationStepRequirement)
-{
-    private const string Previous = "Previously satisfied";
-    private const string Primary = "Primary authentication";
-
-    internal static IEnumerable<AuthenticationDetail> Of(SignInRow row)
-    {
-        var at = row.CreatedDateTime;
-        if (row.Method is { } method)
-        {
-            var isPassword = method == "Password";
-            var result = !isPassword ? null : row.IsMethodRight ? "Correct password" : "Invalid username or password or Invalid on-premise username or password.";
-            yield return new(at, method, isPassword ? "Password in the cloud" : null, row.IsMethodRight, result, Primary);
-        }
-        else if (row is { EventType: SignInEventType.NonInteractiveUser, UserId: not null })
-        {
-            yield return new(at, Previous, null, true, "First factor requirement satisfied by claim in the token", Primary);
-            if (row.HasMultiFactor) yield return new(at, Previous, null, true, "MFA requirement satisfied by claim in the token", "Multifactor authentication");
-        }
-    }
-}
-
-/// <summary>Graph's <c>conditionalAccessStatus</c>.</summary>
-[UnknownFutureValue(3)]
-public enum ConditionalAccessStatus
-{
-    Success,
-    Failure,
-    NotApplied,
-}
-
 /// <summary>Graph's <c>signInAccessType</c>.</summary>
 [Flags, UnknownFutureValue(16)]
 public enum SignInAccessType
@@ -299,51 +240,4 @@ public enum TokenIssuerType
     AzureADBackupAuth = 3,
     ADFederationServicesMFAAdapter = 4,
     NPSExtension = 5,
-}
-
-/// <summary>Graph's <c>riskLevel</c>.</summary>
-[UnknownFutureValue(5)]
-public enum RiskLevel
-{
-    Low,
-    Medium,
-    High,
-    Hidden,
-    None,
-}
-
-/// <summary>Graph's <c>riskState</c>.</summary>
-[UnknownFutureValue(6)]
-public enum RiskState
-{
-    None,
-    ConfirmedSafe,
-    Remediated,
-    Dismissed,
-    AtRisk,
-    ConfirmedCompromised,
-}
-
-/// <summary>Graph's <c>riskDetail</c>.</summary>
-[UnknownFutureValue(11)]
-public enum RiskDetail
-{
-    None,
-    AdminGeneratedTemporaryPassword,
-    UserPerformedSecuredPasswordChange,
-    UserPerformedSecuredPasswordReset,
-    AdminConfirmedSigninSafe,
-    AiConfirmedSigninSafe,
-    UserPassedMFADrivenByRiskBasedPolicy,
-    AdminDismissedAllRiskForUser,
-    AdminConfirmedSigninCompromised,
-    Hidden,
-    AdminConfirmedUserCompromised,
-    M365DAdminDismissedDetection = 12,
-    AdminConfirmedServicePrincipalCompromised,
-    AdminDismissedAllRiskForServicePrincipal,
-    UserChangedPasswordOnPremises,
-    AdminDismissedRiskForSignIn,
-    AdminConfirmedAccountSafe,
-    MicrosoftRevokedSessions,
 }

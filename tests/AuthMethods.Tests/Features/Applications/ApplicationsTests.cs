@@ -178,8 +178,16 @@ public sealed class ApplicationsTests() : AdminTests("global.admin")
     }
 
     [Fact]
-    public async Task Update_WithAnnotationsOnly_ChangesNothing() =>
-        (await _admin.PatchAnswerAsync($"/v1.0/applications(appId='{SampleTenant.Provisioning}')", """{"@odata.id":"x"}""")).Is(HttpStatusCode.NoContent);
+    public async Task Update_WithAnnotationsOnly_ChangesNothing()
+    {
+        var path = $"/v1.0/applications(appId='{SampleTenant.Provisioning}')";
+        var before = (await _admin.GetAnswerAsync(path)).Is(HttpStatusCode.OK).Text;
+
+        (await _admin.PatchAnswerAsync(path, """{"@odata.id":"x"}""")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal(before, (await _admin.GetAnswerAsync(path)).Is(HttpStatusCode.OK).Text);
+        Assert.Empty((await _admin.GetAnswerAsync("/v1.0/auditLogs/directoryAudits?$filter=activityDisplayName eq 'Update application'")).Value);
+    }
 
     [Fact]
     public async Task Create_WithPasswords_ShowsTheirSecretsOnce()
