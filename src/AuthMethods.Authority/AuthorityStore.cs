@@ -83,8 +83,8 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
 
     public async Task<UserRow?> FindUserAsync(string userPrincipalName)
     {
-        var key = UserKey.Of(userPrincipalName);
-        return User = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
+        var key = UserKey.Parse(userPrincipalName)?.Name;
+        return User = key is null ? null : await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key);
     }
 
     public async Task<UserRow?> FindUserAsync(Guid id) => User = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);

@@ -101,6 +101,11 @@ public sealed partial class ArchitectureTests
                 "only sign-in looks up a tenant before one is known, and only expired rows are removed for all tenants at once"));
     }
 
+    [Fact]
+    public void Id_IsParsedInOnePlace() => AssertNone(
+        Sources("").Where(s => Regex.IsMatch(s.Text, @"\bGuid\.TryParse") && Path.GetFileName(s.Path) != "GuidKey.cs").Select(s => s.Path),
+        because: "Guid.TryParse takes many texts for one id, and whoever compares texts takes them for different ones");
+
     private static bool IsOf(Type? type, Type definition) =>
         type == definition || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == definition);
 

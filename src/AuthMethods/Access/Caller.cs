@@ -66,7 +66,9 @@ internal sealed class Caller
     /// <summary>The user key in a request's route; the caller's id if the route has none.</summary>
     internal static string UserKeyIn(HttpContext http, AccessToken caller) => http.GetRouteValue("user") as string ?? caller.ObjectId.ToString();
 
-    /// <summary>Whether a user key in a route is the caller's.</summary>
-    internal bool Is(string key) => !IsAppOnly
-        && (Guid.TryParse(key, out var id) ? id == Token.ObjectId : string.Equals(key, UserPrincipalName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a user key is the caller's. What the key finds decides: <see cref="Is(UserAccount)"/>.</summary>
+    internal bool Is(string key) => !IsAppOnly && UserKey.Parse(key) is { } parsed && parsed.IsOf(Token.ObjectId, UserPrincipalName);
+
+    /// <summary>Whether an account is the caller's own.</summary>
+    internal bool Is(UserAccount account) => !IsAppOnly && account.Id == Token.ObjectId;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AuthMethods.Storage;
 
 namespace AuthMethods.Access;
 
@@ -38,7 +39,7 @@ internal static class PublishedPermissions
         }
     }
 
-    private static Guid? Id(string column) => Guid.TryParse(column, out var id) ? id : null;
+    private static Guid? Id(string column) => GuidKey.TryParse(column, out var id) ? id : null;
 }
 
 /// <summary>A permission of Microsoft Graph.</summary>

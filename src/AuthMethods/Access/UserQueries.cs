@@ -22,14 +22,16 @@ internal sealed class UserQueries
     /// <summary>The user with an object id or a principal name; null if in the recycle bin.</summary>
     internal async Task<UserAccount?> FindAsync(AuthDb db, string key)
     {
-        var user = await (Guid.TryParse(key, out var id) ? _byId(db, id) : _byName(db, UserKey.Of(key)));
+        if (UserKey.Parse(key) is not { } parsed) return null;
+        var user = await (parsed.Id is { } id ? _byId(db, id) : _byName(db, parsed.Name!));
         return user?.DeletedDateTime is null ? user : null;
     }
 
     /// <summary>The caller, in the recycle bin or not, and the user with a key, not in the recycle bin. The target is null if the caller is.</summary>
     internal async Task<(UserAccount? Caller, UserAccount? Target)> FindAsync(AuthDb db, Guid caller, string key)
     {
-        var both = await (Guid.TryParse(key, out var id) ? _withId(db, caller, id) : _withName(db, caller, UserKey.Of(key)));
+        if (UserKey.Parse(key) is not { } parsed) return (await _byId(db, caller), null);
+        var both = await (parsed.Id is { } id ? _withId(db, caller, id) : _withName(db, caller, parsed.Name!));
         return (both?.Caller, both?.Target);
     }
 

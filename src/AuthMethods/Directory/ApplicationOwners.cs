@@ -22,7 +22,7 @@ internal sealed class ApplicationOwners(AuthDb db, Changes changes, DirectoryObj
 
     public Task<Outcome> RemoveAsync(Guid id, string name, string key, AuditActivity activity) => changes.TryAsync(async change =>
     {
-        if (!Guid.TryParse(key, out var owner)
+        if (!GuidKey.TryParse(key, out var owner)
             || await change.ApplicationOwners.Where(o => o.ObjectId == id && o.OwnerId == owner).ExecuteDeleteAsync() == 0)
         {
             return GraphErrors.ResourceNotFound(key);

@@ -54,7 +54,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
         var key = body.Parameters().Text("keyId") ?? throw GraphErrors.ValueRequired("keyId", "PasswordCredential");
         return changes.TryAsync(async change =>
         {
-            var row = Guid.TryParse(key, out var id)
+            var row = GuidKey.TryParse(key, out var id)
                 ? await change.ApplicationCredentials.SingleOrDefaultAsync(c => c.OwnerId == owner && c.KeyId == id && c.SecretHash != null)
                 : null;
             if (row is null || await change.ApplicationCredentials.Where(c => c.OwnerId == owner && c.KeyId == row.KeyId).ExecuteDeleteAsync() == 0)
@@ -98,7 +98,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
 
     private static ApplicationCredentialRow ReadCertificate(GraphBody.Sent sent, string resource)
     {
-        var keyId = sent.Text("keyId") is { } text ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid") : Guid.NewGuid();
+        var keyId = sent.Text("keyId") is { } text ? GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid") : Guid.NewGuid();
         if (sent.Text("key") is not { } key) return new() { KeyId = keyId };
         try
         {

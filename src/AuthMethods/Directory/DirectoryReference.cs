@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
@@ -18,6 +19,6 @@ internal static class DirectoryReference
     {
         var last = address.TrimEnd('/').Split('/')[^1];
         if (last.Split('\'') is [var opening, var key, ")"] && opening.EndsWith('(')) last = key;
-        return Guid.TryParse(last, out var id) ? id : throw GraphErrors.InvalidReference();
+        return GuidKey.TryParse(last, out var id) ? id : throw GraphErrors.InvalidReference();
     }
 }

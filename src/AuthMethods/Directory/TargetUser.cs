@@ -53,19 +53,19 @@ internal sealed class TargetUser
         Func<Task<UserAccount?>> find, AuthDb db, UserQueries queries, Caller caller, AccessRules access, GraphRequest request, string key,
         string permission, SelfService selfService)
     {
-        var isSelf = caller.Is(key);
-        var refusal = access.CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: true);
-        if (refusal is null && !isSelf && caller.ReadsOnlyThemselves) refusal = Refusal.Restricted;
-        if (refusal is null && selfService != SelfService.None)
-        {
-            refusal = access.SelfService(caller, isSelf, addsOrUpdates: selfService == SelfService.Write);
-        }
-
-        if (refusal is not null) throw GraphErrors.Denied(request, refusal);
+        var isExpected = caller.Is(key);
+        if (Before(isExpected) is { } early) throw GraphErrors.Denied(request, early);
         if (await find() is not { } account) return null;
+        // The account that was found decides, whatever the key looked like.
+        var isSelf = caller.Is(account);
         var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
-        refusal = access.CheckTarget(permission, caller, isSelf, account.AllRoles, over);
+        var refusal = (isSelf == isExpected ? null : Before(isSelf)) ?? access.CheckTarget(permission, caller, isSelf, account.AllRoles, over);
         return refusal is null ? new(account, key, caller, isSelf, over) : throw GraphErrors.Denied(request, refusal);
+
+        Refusal? Before(bool isOwn) =>
+            access.CheckBeforeTarget(permission, caller, isOwn, mayBeInUnit: true)
+            ?? (!isOwn && caller.ReadsOnlyThemselves ? Refusal.Restricted : null)
+            ?? (selfService == SelfService.None ? null : access.SelfService(caller, isOwn, addsOrUpdates: selfService == SelfService.Write));
     }
 
     private sealed class Binder(AuthDb db, UserQueries queries, Caller caller, AccessRules access) : IModelBinder

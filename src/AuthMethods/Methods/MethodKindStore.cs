@@ -81,10 +81,9 @@ internal abstract class MethodKindStore<TRow, TMethod>(
 
     protected static Task<TRow?> RowAsync(Change change, TargetUser user, string id) => RowAsync(change.Rows, user, id);
 
-    // GUIDs are the same in any case; other ids are not.
     private static Task<TRow?> RowAsync(AuthDb db, TargetUser user, string id)
     {
-        var key = Guid.TryParse(id, out var guid) ? guid.ToString() : id;
+        var key = AuthenticationMethodRow.KeyOf(id);
         return OfUser(db, user).FirstOrDefaultAsync(m => m.Id == key);
     }
 }

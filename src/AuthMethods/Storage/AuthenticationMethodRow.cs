@@ -16,6 +16,9 @@ internal abstract class AuthenticationMethodRow : TenantOwned
     public DateTimeOffset? LastUsedDateTime { get; set; }
     /// <summary>Changes at each save, so that two writers cannot silently overwrite each other.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();
+
+    /// <summary>The stored form of an id in a request: GUIDs are the same in any case, other ids are not.</summary>
+    public static string KeyOf(string id) => GuidKey.TryParse(id, out var guid) ? guid.ToString() : id;
 }
 
 /// <summary>Graph's <c>userDefaultAuthenticationMethodType</c>.</summary>

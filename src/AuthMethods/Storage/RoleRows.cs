@@ -27,7 +27,7 @@ internal sealed class RoleAssignmentRow : TenantOwned
 
     /// <summary>The id in the scope of an administrative unit; null for another scope.</summary>
     public static Guid? UnitIn(string scope) =>
-        scope.StartsWith(InUnits, StringComparison.OrdinalIgnoreCase) && Guid.TryParse(scope.AsSpan(InUnits.Length), out var id) ? id : null;
+        scope.StartsWith(InUnits, StringComparison.OrdinalIgnoreCase) && GuidKey.TryParse(scope.AsSpan(InUnits.Length), out var id) ? id : null;
 }
 
 /// <summary>A built-in role that was activated in the tenant, explicitly or by its first assignment.</summary>

@@ -83,6 +83,31 @@ public sealed class AddressingTests() : AdminTests("global.admin")
         Assert.StartsWith($"Resource '{key}' does not exist", (await _admin.GetAnswerAsync(
             $"/v1.0/{path}")).Is(HttpStatusCode.NotFound).ErrorMessage, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{id} ", "engines differ in whether they ignore a space at the end")]
+    [InlineData(" {id}", "a space before it")]
+    [InlineData("{id}\u00A0", "a space that is not ASCII")]
+    [InlineData("{id}\u212A", "a letter whose lower case is ASCII")]
+    [InlineData("{id}\t", "a control character")]
+    [InlineData("{{{id}}}", "an id in braces")]
+    [InlineData("({id})", "an id in parentheses")]
+    [InlineData("{n}", "an id without dashes")]
+    public async Task EveryRoute_WithAnIdThatNothingCanHave_FindsNothing(string form, string because)
+    {
+        var routes = EveryRoute.Of(_tenant.Server.Services)
+            .Where(r => r.Method == HttpMethod.Get && r.Pattern.Parameters.Any(p => p.Name is not ("version" or "user" or "challengeTimeoutInMinutes"))).ToArray();
+        Assert.True(routes.Length > 100, $"only {routes.Length} routes");
+        foreach (var route in routes)
+        {
+            var path = route.Path(name => name == "user" ? _tenant.Name("kim")
+                : form.Replace("{id}", Mobile, StringComparison.Ordinal).Replace("{n}", Guid.Parse(Mobile).ToString("N"), StringComparison.Ordinal));
+
+            var answer = await _admin.GetAnswerAsync(path);
+
+            Assert.True(answer.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{because}: {path} {(int)answer.Status} {answer.Text}");
+        }
+    }
+
     [Fact]
     public async Task Get_OfAGuest_TakesTheNumberSignEncodedAndNotCutOff()
     {

@@ -18,7 +18,7 @@ internal sealed class AccessToken
     {
         TenantId = Guid.Parse(claims.FindFirst("tid")!.Value);
         ObjectId = Guid.Parse(claims.FindFirst("oid")!.Value);
-        AppId = Guid.TryParse((claims.FindFirst("azp") ?? claims.FindFirst("appid"))?.Value, out var app) ? app : null;
+        AppId = GuidKey.TryParse((claims.FindFirst("azp") ?? claims.FindFirst("appid"))?.Value, out var app) ? app : null;
         AppDisplayName = claims.FindFirst("app_displayname")?.Value;
         IsAppOnly = IsOfApplication(claims);
         IsBuiltIn = isBuiltIn;
@@ -73,8 +73,8 @@ internal sealed class AccessToken
 
     /// <summary>Null if a claim that every token for Graph has is missing.</summary>
     internal static AccessToken? From(ClaimsIdentity claims, bool isBuiltIn) =>
-        Guid.TryParse(claims.FindFirst("tid")?.Value, out _)
-        && Guid.TryParse(claims.FindFirst("oid")?.Value, out _)
+        GuidKey.TryParse(claims.FindFirst("tid")?.Value, out _)
+        && GuidKey.TryParse(claims.FindFirst("oid")?.Value, out _)
         && (IsOfApplication(claims) || claims.FindFirst("scp") is not null)
             ? new(claims, isBuiltIn)
             : null;
@@ -86,7 +86,7 @@ internal sealed class AccessToken
 
     // Every member's token has the template id of "user" in wids; it is not a role.
     private static DirectoryRoles RoleOf(string wid) =>
-        !Guid.TryParse(wid, out var id) || id == DefaultUserRole ? DirectoryRoles.None : DirectoryRole.FlagOf(id);
+        !GuidKey.TryParse(wid, out var id) || id == DefaultUserRole ? DirectoryRoles.None : DirectoryRole.FlagOf(id);
 
     private static readonly Guid DefaultUserRole = new("b79fbf4d-3ef9-4689-8143-76b194e85509");
 

@@ -50,7 +50,7 @@ internal sealed class AdministrativeUnitMemberStore(AuthDb db, Changes changes, 
 
     public Task<Outcome> RemoveAsync(AdministrativeUnitRow unit, string key) => changes.TryAsync(async change =>
     {
-        if (!Guid.TryParse(key, out var id)
+        if (!GuidKey.TryParse(key, out var id)
             || await change.AdministrativeUnitMembers.Where(m => m.AdministrativeUnitId == unit.Id && m.MemberId == id).ExecuteDeleteAsync() == 0)
         {
             return GraphErrors.ResourceNotFound(key);

@@ -64,7 +64,7 @@ internal sealed class AdministrativeUnitMembersController(
     public async Task<IActionResult> Get(DirectoryScope directory, string id, string member, GraphQuery query)
     {
         var unit = await VisibleAsync(directory, id);
-        var isMember = Guid.TryParse(member, out var key) && await store.Ids(unit).AnyAsync(m => m == key);
+        var isMember = GuidKey.TryParse(member, out var key) && await store.Ids(unit).AnyAsync(m => m == key);
         var found = isMember ? await objects.FindAsync([key]) : [];
         return Entity("directoryObjects", found.Count > 0 ? found[0] : throw GraphErrors.ResourceNotFound(member), query);
     }

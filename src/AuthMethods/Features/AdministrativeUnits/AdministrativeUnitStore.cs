@@ -14,7 +14,7 @@ internal sealed class AdministrativeUnitStore(AuthDb db, Changes changes)
 
     /// <summary>Finds a unit by its id; null if there is none.</summary>
     public async Task<AdministrativeUnitRow?> FindAsync(string key) =>
-        Guid.TryParse(key, out var id) ? await db.AdministrativeUnits.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id) : null;
+        GuidKey.TryParse(key, out var id) ? await db.AdministrativeUnits.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id) : null;
 
     internal Task<Outcome<AdministrativeUnitRow>> CreateAsync(AdministrativeUnitPatch patch)
     {
@@ -32,7 +32,7 @@ internal sealed class AdministrativeUnitStore(AuthDb db, Changes changes)
 
     internal Task<Outcome> UpdateAsync(string key, AdministrativeUnitPatch patch) => changes.TryAsync(async change =>
     {
-        if (!Guid.TryParse(key, out var id) || await change.AdministrativeUnits.SingleOrDefaultAsync(u => u.Id == id) is not { } row)
+        if (!GuidKey.TryParse(key, out var id) || await change.AdministrativeUnits.SingleOrDefaultAsync(u => u.Id == id) is not { } row)
         {
             return GraphErrors.ResourceNotFound(key);
         }
@@ -52,7 +52,7 @@ internal sealed class AdministrativeUnitStore(AuthDb db, Changes changes)
     public Task<Outcome> DeleteAsync(string key) => changes.TryAsync(async change =>
     {
         await RolesInForce.LockAsync(change);
-        if (!Guid.TryParse(key, out var id) || await change.AdministrativeUnits.SingleOrDefaultAsync(u => u.Id == id) is not { } row)
+        if (!GuidKey.TryParse(key, out var id) || await change.AdministrativeUnits.SingleOrDefaultAsync(u => u.Id == id) is not { } row)
         {
             return GraphErrors.ResourceNotFound(key);
         }

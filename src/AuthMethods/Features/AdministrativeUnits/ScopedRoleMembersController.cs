@@ -51,7 +51,7 @@ internal sealed class ScopedRoleMembersController(AdministrativeUnitStore units,
         var memberKey = sent.Complex("roleMemberInfo")?.Text("id") ?? throw GraphErrors.ValueRequired("roleMemberInfo", Resource);
         var unit = await FindAsync(id);
         var role = RoleOf(directory.Caller.Token.TenantId, roleKey) ?? throw GraphErrors.ResourceNotFound(roleKey);
-        if (!Guid.TryParse(memberKey, out var member)) throw GraphErrors.ResourceNotFound(memberKey);
+        if (!GuidKey.TryParse(memberKey, out var member)) throw GraphErrors.ResourceNotFound(memberKey);
         var scope = RoleAssignmentRow.ScopeOf(unit.Id);
         var added = await assignments.AddAsync(role.TemplateId, role.Name, member, scope, AuditActivity.AddScopedMemberToRole);
         var key = RoleAssignmentKey.Of(added.OrThrow() ?? throw GraphErrors.ConflictingObject()).ToString();
@@ -79,7 +79,7 @@ internal sealed class ScopedRoleMembersController(AdministrativeUnitStore units,
     private async Task<ScopedRoleMembership> MemberAsync(AdministrativeUnitRow unit, string id) =>
         (await InAsync(unit)).FirstOrDefault(m => m.Id == id) ?? throw GraphErrors.ResourceNotFound(id);
 
-    private static DirectoryRole? RoleOf(Guid tenantId, string key) => Guid.TryParse(key, out var id)
+    private static DirectoryRole? RoleOf(Guid tenantId, string key) => GuidKey.TryParse(key, out var id)
         ? DirectoryRole.Find(id) ?? DirectoryRole.All.FirstOrDefault(r => ActivatedRole.IdOf(tenantId, r.TemplateId) == id)
         : null;
 }

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -28,7 +29,7 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
     public async Task<IActionResult> Get(TargetUser user, string id, GraphQuery query) =>
         Entity(
             NoContext,
-            Guid.TryParse(id, out var key) && await store.FindAsync(user, key) is { } password
+            GuidKey.TryParse(id, out var key) && await store.FindAsync(user, key) is { } password
                 ? password
                 : throw GraphErrors.MethodNotFound(),
             query);
@@ -49,7 +50,7 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
     [HttpDelete("{id}"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
-        Done(Guid.TryParse(id, out var key) ? await store.DeleteAsync(user, key) : GraphErrors.MethodNotFound());
+        Done(GuidKey.TryParse(id, out var key) ? await store.DeleteAsync(user, key) : GraphErrors.MethodNotFound());
 
     /// <summary>Delete all appPasswords of a user</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>

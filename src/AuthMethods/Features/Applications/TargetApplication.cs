@@ -49,7 +49,7 @@ internal sealed class TargetApplication
         private async Task<ApplicationRow?> FindAsync(string key)
         {
             if (GraphPath.AppIdOf(key) is { } appId) return await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.AppId == appId);
-            return Guid.TryParse(key, out var id) ? await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id) : null;
+            return GuidKey.TryParse(key, out var id) ? await db.Applications.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id) : null;
         }
     }
 }

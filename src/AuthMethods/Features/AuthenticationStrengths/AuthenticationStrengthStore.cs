@@ -19,7 +19,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
     public async Task<AuthenticationStrengthPolicy?> FindAsync(string id)
     {
         if (BuiltIn(id) is { } builtIn) return builtIn;
-        return Guid.TryParse(id, out var key) && await db.Set<AuthenticationStrengthRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row
+        return GuidKey.TryParse(id, out var key) && await db.Set<AuthenticationStrengthRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == key) is { } row
             ? AuthenticationStrengthPolicy.From(row)
             : null;
     }
@@ -121,7 +121,7 @@ internal sealed class AuthenticationStrengthStore(AuthDb db, Changes changes)
         });
 
     private static async Task<AuthenticationStrengthRow?> FindCustomAsync(Change change, string id) =>
-        Guid.TryParse(id, out var key) ? await change.Set<AuthenticationStrengthRow>().SingleOrDefaultAsync(s => s.Id == key) : null;
+        GuidKey.TryParse(id, out var key) ? await change.Set<AuthenticationStrengthRow>().SingleOrDefaultAsync(s => s.Id == key) : null;
 
     private static GraphException RefusalOf(string id) => BuiltIn(id) is null ? GraphErrors.MethodNotFound() : GraphErrors.StrengthIsBuiltIn();
 

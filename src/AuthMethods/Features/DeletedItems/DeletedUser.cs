@@ -36,7 +36,7 @@ internal sealed class DeletedUser
             var key = (string)http.GetRouteValue("id")!;
             var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false, mayBeInUnit: true) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
-            var account = Guid.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
+            var account = GuidKey.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
             // Users in the recycle bin keep their administrative units.
             var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;

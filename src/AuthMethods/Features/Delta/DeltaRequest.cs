@@ -1,4 +1,5 @@
 using System.Globalization;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
@@ -129,7 +130,7 @@ internal sealed class DeltaRequest
                     when PropertyPath.Of(equal.Left) == "id" && PropertyPath.Unwrap(equal.Right) is ConstantNode { Value: string or Guid } id:
                     count++;
                     // A value that isn't a GUID matches no object.
-                    if (Guid.TryParse(id.Value.ToString(), out var parsed)) ids.Add(parsed);
+                    if (GuidKey.TryParse(id.Value.ToString(), out var parsed)) ids.Add(parsed);
                     break;
                 default:
                     throw GraphErrors.UnsupportedFilter(PropertyPath.FirstIn(node), objects.Resource);

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -30,5 +31,5 @@ internal sealed class DirectoryAuditsController(DirectoryAuditStore store) : Gra
     /// <remarks>https://learn.microsoft.com/graph/api/directoryaudit-get</remarks>
     [HttpGet("{id}"), Requires(Permission.AuditRead), Answers<DirectoryAudit>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
-        Entity(Segments, Guid.TryParse(id, out var key) && await store.FindAsync(key) is { } audit ? audit : throw GraphErrors.MethodNotFound(), query);
+        Entity(Segments, GuidKey.TryParse(id, out var key) && await store.FindAsync(key) is { } audit ? audit : throw GraphErrors.MethodNotFound(), query);
 }

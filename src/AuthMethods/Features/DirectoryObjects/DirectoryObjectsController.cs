@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -21,7 +22,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
     [HttpGet("directoryObjects/{id}"), Requires(Permission.DirectoryObjectsRead), Answers<DirectoryObject>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query)
     {
-        var found = Guid.TryParse(id, out var key) ? await objects.FindAsync([key]) : [];
+        var found = GuidKey.TryParse(id, out var key) ? await objects.FindAsync([key]) : [];
         return Entity("directoryObjects", found.Count > 0 ? found[0] : throw GraphErrors.ResourceNotFound(id), query);
     }
 
@@ -35,7 +36,7 @@ internal sealed class DirectoryObjectsController(DirectoryObjectStore objects) :
         var sent = body.Parameters();
         var ids = sent.Texts("ids") ?? throw GraphErrors.ValueRequired("ids", "DirectoryObject");
         if (ids.Length is 0 or > MaxIds) throw GraphErrors.InvalidValue("ids", "DirectoryObject");
-        Guid[] keys = [.. ids.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text))];
+        Guid[] keys = [.. ids.Select(text => GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text))];
         return Collection("directoryObjects", await objects.FindAsync(keys, sent.Texts("types")), query);
     }
 }

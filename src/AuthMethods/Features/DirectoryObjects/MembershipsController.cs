@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -135,7 +136,7 @@ internal sealed class MembershipsController(Memberships memberships, DirectoryOb
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         var texts = body.Parameters().Texts(name) ?? throw GraphErrors.ValueRequired(name);
         if (texts.Length is 0 or > MaxIds) throw GraphErrors.InvalidValue(name);
-        return [.. texts.Select(text => Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text)).Distinct()];
+        return [.. texts.Select(text => GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.InvalidIdentifier(text)).Distinct()];
     }
 
     private static GraphResult Texts(IReadOnlyList<Guid> ids) =>

@@ -1,4 +1,5 @@
 using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;
@@ -26,7 +27,7 @@ public sealed class ExternalConfiguration : MethodConfiguration<MethodTarget>
 
     internal override string? InvalidProperty() =>
         string.IsNullOrWhiteSpace(DisplayName) || DisplayName.Length > MaxNameLength ? "displayName"
-        : !Guid.TryParse(AppId, out _) ? "appId"
+        : !GuidKey.TryParse(AppId, out _) ? "appId"
         : string.IsNullOrWhiteSpace(OpenIdConnectSetting.ClientId) || !IsHttps(OpenIdConnectSetting.DiscoveryUrl) ? "openIdConnectSetting"
         : base.InvalidProperty();
 

@@ -13,13 +13,12 @@ namespace AuthMethods.Features.Fido2Methods;
 internal sealed class PasskeyUsers(AuthDb db) : IUserPasskeyStore<UserRow>
 {
     public async Task<UserRow?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id) ? await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) : null;
+        GuidKey.TryParse(userId, out var id) ? await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellationToken) : null;
 
-    public Task<UserRow?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
-    {
-        var key = UserKey.Of(normalizedUserName);
-        return db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key, cancellationToken);
-    }
+    public async Task<UserRow?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        UserKey.Parse(normalizedUserName)?.Name is { } key
+            ? await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserPrincipalNameKey == key, cancellationToken)
+            : null;
 
     public async Task<UserRow?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class GroupMemberStore(AuthDb db, Changes changes)
 
     public Task<Outcome> RemoveAsync(TargetGroup target, string key, bool isOwner) => changes.TryAsync(async change =>
     {
-        if (!Guid.TryParse(key, out var principal)) return GraphErrors.ResourceNotFound(key);
+        if (!GuidKey.TryParse(key, out var principal)) return GraphErrors.ResourceNotFound(key);
         if (target.IsAssignableToRole) await RolesInForce.LockAsync(change);
         var removed = await change.GroupMembers.Where(m => m.GroupId == target.Id && m.MemberId == principal && m.IsOwner == isOwner).ExecuteDeleteAsync();
         if (removed == 0) return GraphErrors.ResourceNotFound(key);

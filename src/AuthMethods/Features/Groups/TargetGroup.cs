@@ -38,7 +38,7 @@ internal sealed class TargetGroup
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
-            var group = Guid.TryParse(key, out var id) ? await FindAsync(id) : null;
+            var group = GuidKey.TryParse(key, out var id) ? await FindAsync(id) : null;
             if (await RefusalAsync(permission, id, group) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = group is null
                 ? throw GraphErrors.ResourceNotFound(key)

@@ -1,6 +1,7 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -107,9 +108,9 @@ internal sealed class HardwareOathDevicesController(
     private async Task<NewDevice> ForHolderAsync(NewDevice device)
     {
         if (device.AssignTo is not { } to) return device;
-        var holder = Guid.TryParse(to, out _) ? await users.FindAsync(to, HardwareOathMethodKind.DevicesAssign, SelfService.Write) : null;
+        var holder = GuidKey.TryParse(to, out _) ? await users.FindAsync(to, HardwareOathMethodKind.DevicesAssign, SelfService.Write) : null;
         return device with { Holder = holder ?? throw GraphErrors.InvalidMethodValue("assignTo") };
     }
 
-    private static string Key(string id) => Guid.TryParse(id, out _) ? id : throw GraphErrors.ResourceNotFound(id);
+    private static string Key(string id) => GuidKey.TryParse(id, out _) ? id : throw GraphErrors.ResourceNotFound(id);
 }

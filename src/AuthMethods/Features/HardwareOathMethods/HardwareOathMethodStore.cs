@@ -15,7 +15,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         [.. (await Held(user).ToListAsync()).Select(ToWire).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal)];
 
     public async Task<HardwareOathMethod?> FindAsync(TargetUser user, string id) =>
-        Guid.TryParse(id, out var key) && await Held(user).FirstOrDefaultAsync(h => h.Device.Id == key) is { } held ? ToWire(held) : null;
+        GuidKey.TryParse(id, out var key) && await Held(user).FirstOrDefaultAsync(h => h.Device.Id == key) is { } held ? ToWire(held) : null;
 
     public Task<Outcome> AssignAsync(TargetUser user, Guid device) => changes.TryAsync(async change =>
     {
@@ -33,6 +33,8 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
         TargetUser user, Guid? device, string? serialNumber, string code, string? displayName) => changes.TryAsync(async change =>
     {
         if (await RefuseAsync(change, user) is { } refusal) return refusal;
+        // Serial numbers don't end in a space, which some engines would ignore.
+        if (serialNumber?.EndsWith(' ') == true) return HardwareOathErrors.TokenNotAvailable();
         var rows = await change.Set<HardwareOathDeviceRow>()
             .Where(d => (d.Id == device || d.SerialNumber == serialNumber) && !change.Set<HardwareOathMethodRow>().Any(m => m.DeviceId == d.Id))
             .OrderBy(d => d.Id).ToListAsync();
@@ -60,7 +62,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     public Task<Outcome> DeactivateAsync(TargetUser user, string? id) => changes.TryAsync(async change =>
     {
         var methods = await change.Set<HardwareOathMethodRow>().Where(m => m.UserId == user.Id).ToListAsync();
-        var chosen = id is null ? methods : methods.FindAll(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+        var chosen = id is null ? methods : methods.FindAll(m => m.Id == AuthenticationMethodRow.KeyOf(id));
         if (chosen.Count == 0) return GraphErrors.MethodNotFound();
         foreach (var method in chosen) method.Status = HardwareOathStatus.Assigned;
         change.Record(user, MethodChange.Updated, "hardware OATH token", "deactivated");
@@ -115,7 +117,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
 
     private static Task<HardwareOathMethodRow?> RowAsync(Change change, TargetUser user, string id)
     {
-        var key = id.ToLowerInvariant();
+        var key = AuthenticationMethodRow.KeyOf(id);
         return change.Set<HardwareOathMethodRow>().FirstOrDefaultAsync(m => m.UserId == user.Id && m.Id == key);
     }
 }

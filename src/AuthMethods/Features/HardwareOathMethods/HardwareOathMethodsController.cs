@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -100,10 +101,9 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     public async Task<IActionResult> AssignByReference(TargetUser user, string id, GraphBody body)
     {
         var named = Uri.UnescapeDataString(Required(body.Parameters(), "@odata.id").TrimEnd('/').Split('/')[^1]);
-        var isUser = Guid.TryParse(named, out var key) ? key == user.Id : named.Equals(user.Account.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
-        if (!isUser) throw GraphErrors.InvalidMethodValue("@odata.id");
+        if (UserKey.Parse(named)?.IsOf(user.Id, user.Account.UserPrincipalName) != true) throw GraphErrors.InvalidMethodValue("@odata.id");
         if (await store.FindAsync(user, id) is not null) return NoContent();
-        return Done(await store.AssignAsync(user, Guid.TryParse(id, out var device) ? device : throw GraphErrors.MethodNotFound()));
+        return Done(await store.AssignAsync(user, GuidKey.TryParse(id, out var device) ? device : throw GraphErrors.MethodNotFound()));
     }
 
     /// <summary>Delete hardwareOathAuthenticationMethod: the token returns to the inventory</summary>
@@ -112,7 +112,7 @@ internal sealed class HardwareOathMethodsController(HardwareOathMethodStore stor
     public async Task<IActionResult> Delete(TargetUser user, string id) => Done(await store.UnassignAsync(user, id));
 
     private static Guid ReadDevice(GraphBody.Sent sent) =>
-        Guid.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
+        GuidKey.TryParse(sent.Complex("device")?.Text("id"), out var id) ? id : throw GraphErrors.InvalidMethodValue("device");
 
     private static string Required(GraphBody.Sent sent, string name) =>
         sent.Text(name) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(name);

@@ -19,7 +19,7 @@ internal sealed record NewDevice(
         var sent = body.Of<HardwareOathDevice>(version);
         var secret = Required(sent, "secretKey");
         return new(
-            Required(sent, "serialNumber"), Required(sent, "manufacturer"), Required(sent, "model"),
+            RequiredKey(sent, "serialNumber"), RequiredKey(sent, "manufacturer"), Required(sent, "model"),
             Base32.Decode(secret) is null ? throw GraphErrors.InvalidMethodValue("secretKey") : secret,
             DevicePatch.ReadInterval(sent) ?? throw GraphErrors.InvalidMethodValue(DevicePatch.Interval),
             DevicePatch.ReadHashFunction(sent) ?? HashFunction.Hmacsha1,
@@ -40,8 +40,15 @@ internal sealed record NewDevice(
         HashFunction = HashFunction,
     };
 
+    private static string RequiredKey(GraphBody.Sent sent, string property) =>
+        Key(sent, property) is { Length: > 0 } key ? key : throw GraphErrors.InvalidMethodValue(property);
+
     private static string Required(GraphBody.Sent sent, string property) =>
         sent.ShortText(property) is { Length: > 0 } text ? text : throw GraphErrors.InvalidMethodValue(property);
+
+    // Some engines ignore spaces at the end when they compare keys.
+    internal static string? Key(GraphBody.Sent sent, string property) =>
+        sent.ShortText(property) is var key && key?.EndsWith(' ') != true ? key : throw GraphErrors.InvalidMethodValue(property);
 }
 
 /// <summary>The properties that a request changes on a token.</summary>
@@ -57,7 +64,7 @@ internal sealed record DevicePatch(string? DisplayName, string? Manufacturer, st
             if (sent.Has(readOnly)) throw GraphErrors.InvalidMethodValue(readOnly);
         }
 
-        return new(sent.ShortText("displayName"), sent.ShortText("manufacturer"), sent.ShortText("model"), ReadInterval(sent), ReadHashFunction(sent));
+        return new(sent.ShortText("displayName"), NewDevice.Key(sent, "manufacturer"), sent.ShortText("model"), ReadInterval(sent), ReadHashFunction(sent));
     }
 
     internal static int? ReadInterval(GraphBody.Sent sent) => sent.Number(Interval) switch

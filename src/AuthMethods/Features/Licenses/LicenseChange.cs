@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 
@@ -29,5 +30,5 @@ internal sealed record LicenseChange(IReadOnlyDictionary<Guid, Guid[]> Added, IR
         return removed.Any(added.ContainsKey) ? throw GraphErrors.InvalidValue("removeLicenses") : new(added, removed);
     }
 
-    private static Guid GuidOf(string text) => Guid.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid");
+    private static Guid GuidOf(string text) => GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid");
 }

@@ -46,7 +46,7 @@ internal sealed class MethodStore(AuthDb db, MethodKinds kinds, MethodQueries qu
     }
 
     public async Task<AuthenticationMethod?> FindAsync(TargetUser user, string id, GraphVersion version) =>
-        (await ListAsync(user, version)).FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+        (await ListAsync(user, version)).FirstOrDefault(m => m.Id == AuthenticationMethodRow.KeyOf(id));
 }
 
 /// <summary>Lists methods of all kinds in one query, except kinds that the version does not have.</summary>

@@ -37,7 +37,7 @@ internal sealed class OperationStore(AuthDb db, TimeProvider time)
     public Task<List<OperationRow>> ListAsync(TargetUser user) => Recent(user).OrderBy(o => o.CreatedDateTime).ToListAsync();
 
     public async Task<OperationRow?> FindAsync(TargetUser user, string id) =>
-        Guid.TryParse(id, out var operation) ? await Recent(user).FirstOrDefaultAsync(o => o.Id == operation) : null;
+        GuidKey.TryParse(id, out var operation) ? await Recent(user).FirstOrDefaultAsync(o => o.Id == operation) : null;
 
     private IQueryable<OperationRow> Recent(TargetUser user)
     {

@@ -18,7 +18,7 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
     }
 
     public async Task<PhoneMethod?> FindAsync(TargetUser user, string id) =>
-        await queries.One(db, user.Id, id.ToLowerInvariant()) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
+        await queries.One(db, user.Id, AuthenticationMethodRow.KeyOf(id)) is { } row ? PhoneMethod.From(row, await policies.ViewAsync(db, user)) : null;
 
     /// <summary>Returns the number unmasked, because the caller has just sent it.</summary>
     public Task<Outcome<PhoneMethod>> AddAsync(TargetUser user, PhoneType type, PhoneNumber number) => changes.TryAsync<PhoneMethod>(async change =>
@@ -148,7 +148,8 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
 
     private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, PhoneType type) => FindAsync(change, user, PhoneMethodRow.IdOf(type));
 
-    private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, string id) => queries.ToChange(change.Rows, user.Id, id.ToLowerInvariant());
+    private Task<PhoneToChange?> FindAsync(Change change, TargetUser user, string id) =>
+        queries.ToChange(change.Rows, user.Id, AuthenticationMethodRow.KeyOf(id));
 }
 
 /// <summary>A tracked phone, and the stamp of the policy that applies to the change.</summary>

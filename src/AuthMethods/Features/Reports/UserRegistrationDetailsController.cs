@@ -1,6 +1,7 @@
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -40,7 +41,7 @@ internal sealed class UserRegistrationDetailsController(RegistrationStore store)
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
         Entity(
             $"{Root}/{Details}",
-            Guid.TryParse(id, out var user) && (await store.FindAsync(user)).OrThrow() is { } details
+            GuidKey.TryParse(id, out var user) && (await store.FindAsync(user)).OrThrow() is { } details
                 ? details
                 : throw GraphErrors.RecordNotFound(id),
             query);

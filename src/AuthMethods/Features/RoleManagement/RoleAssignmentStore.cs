@@ -28,7 +28,7 @@ internal sealed class RoleAssignmentStore(AuthDb db)
             return await db.AdministrativeUnits.AnyAsync(u => u.Id == unit) ? RoleAssignmentRow.ScopeOf(unit) : null;
         }
 
-        if (!scope.StartsWith('/') || !Guid.TryParse(scope.AsSpan(1), out var id)) return null;
+        if (!scope.StartsWith('/') || !GuidKey.TryParse(scope.AsSpan(1), out var id)) return null;
         return await db.ServicePrincipals.AnyAsync(s => s.Id == id) || await db.Applications.AnyAsync(a => a.Id == id) ? $"/{id}" : null;
     }
 }

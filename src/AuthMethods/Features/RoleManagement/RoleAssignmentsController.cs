@@ -63,7 +63,7 @@ internal sealed class RoleAssignmentsController(
         if (sent.HasValue("directoryScopeId") == sent.HasValue("appScopeId")) throw GraphErrors.InvalidValue("directoryScopeId", Resource);
         var scope = sent.Text("directoryScopeId") ?? sent.Text("appScopeId")!;
         var definition = await definitions.FindAsync(role) ?? throw GraphErrors.ResourceNotFound(role);
-        if (!Guid.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
+        if (!GuidKey.TryParse(principal, out var principalId)) throw GraphErrors.ResourceNotFound(principal);
         scope = await store.ScopeAsync(scope) ?? throw GraphErrors.ResourceNotFound(scope.Split('/')[^1]);
         var added = await assignments.AddAsync(Guid.Parse(definition.Id), definition.DisplayName!, principalId, scope, AuditActivity.AddRoleAssignment);
         var created = RoleAssignment.From(added.OrThrow() ?? throw GraphErrors.ConflictingObject());

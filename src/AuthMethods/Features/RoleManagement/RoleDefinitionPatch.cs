@@ -19,7 +19,7 @@ internal sealed class RoleDefinitionPatch
         _sent = body.Of<RoleDefinition>(version);
         _permissions = ReadPermissions(body);
         TemplateId = _sent.Text("templateId") is { } text
-            ? Guid.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource)
+            ? GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.InvalidValue("templateId", Resource)
             : null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class RoleDefinitionStore(AuthDb db, Changes changes)
     /// <summary>Finds a role by its id, or a custom one by its template id.</summary>
     public async Task<RoleDefinition?> FindAsync(string key)
     {
-        if (!Guid.TryParse(key, out var id)) return null;
+        if (!GuidKey.TryParse(key, out var id)) return null;
         if (DirectoryRole.Find(id) is { } role) return RoleDefinition.From(role);
         return await db.RoleDefinitions.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id || d.TemplateId == id) is { } row ? RoleDefinition.From(row) : null;
     }

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -58,7 +59,7 @@ internal sealed class RoleDefinitionsController(RoleDefinitionStore store) : Gra
 
     private static string CustomRole(string key)
     {
-        if (!Guid.TryParse(key, out var id)) throw GraphErrors.ResourceNotFound(key);
+        if (!GuidKey.TryParse(key, out var id)) throw GraphErrors.ResourceNotFound(key);
         return DirectoryRole.Find(id) is null ? key : throw GraphErrors.BuiltInRole();
     }
 }

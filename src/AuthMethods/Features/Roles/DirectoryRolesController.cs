@@ -34,7 +34,7 @@ internal sealed class DirectoryRolesController(DirectoryObjectStore objects, Rol
         if (body.IsEmpty) throw GraphErrors.EmptyPayload();
         body.RefuseOtherType("directoryRole");
         var key = body.Parameters().Text("roleTemplateId") ?? throw GraphErrors.ValueRequired("roleTemplateId", "DirectoryRole");
-        var role = (Guid.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
+        var role = (GuidKey.TryParse(key, out var id) ? DirectoryRole.Find(id) : null) ?? throw GraphErrors.ResourceNotFound(key);
         (await assignments.ActivateAsync(role)).OrThrow();
         var activated = ActivatedRole.From(directory.Caller.Token.TenantId, role);
         return Created("directoryRoles", activated, $"directoryRoles/{activated.Id}");
@@ -91,7 +91,7 @@ internal sealed class DirectoryRolesController(DirectoryObjectStore objects, Rol
     public async Task<IActionResult> RemoveMember(DirectoryScope directory, string id, string member)
     {
         var role = await FindAsync(id);
-        var isRemoved = Guid.TryParse(member, out var principal)
+        var isRemoved = GuidKey.TryParse(member, out var principal)
             && (await assignments.RemoveAsync(new(TemplateOf(role), principal), role.DisplayName!, AuditActivity.RemoveMemberFromRole)).OrThrow();
         return isRemoved ? NoContent() : throw GraphErrors.ResourceNotFound(member);
     }

@@ -131,6 +131,6 @@ internal sealed class AppRoleAssignmentsController(AppRoleAssignmentStore store,
     private static Guid Id(GraphBody.Sent sent, string name)
     {
         var text = sent.Text(name) ?? throw GraphErrors.ValueRequired(name, nameof(AppRoleAssignment));
-        return Guid.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid");
+        return GuidKey.TryParse(text, out var id) ? id : throw GraphErrors.CannotConvert(text, "Edm.Guid");
     }
 }

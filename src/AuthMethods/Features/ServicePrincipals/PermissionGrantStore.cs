@@ -111,6 +111,6 @@ internal sealed class PermissionGrantStore(AuthDb db, Changes changes)
     private static Guid Required(GraphBody.Sent sent, string name)
     {
         var text = sent.Text(name) ?? throw GraphErrors.ValueRequired(name, Resource);
-        return Guid.TryParse(text, out var id) && id != Guid.Empty ? id : throw GraphErrors.ResourceNotFound(text);
+        return GuidKey.TryParse(text, out var id) && id != Guid.Empty ? id : throw GraphErrors.ResourceNotFound(text);
     }
 }

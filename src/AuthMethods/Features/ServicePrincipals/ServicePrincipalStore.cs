@@ -25,7 +25,7 @@ internal sealed class ServicePrincipalStore(AuthDb db, Changes changes)
         var id = Guid.NewGuid();
         return changes.TryAsync<ServicePrincipalRow>(async change =>
         {
-            if (!Guid.TryParse(key, out var appId)) return GraphErrors.NoSuchApplication(key);
+            if (!GuidKey.TryParse(key, out var appId)) return GraphErrors.NoSuchApplication(key);
             if (await change.ServicePrincipals.AnyAsync(s => s.AppId == appId)) return GraphErrors.ServicePrincipalExists(key);
             if (await change.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.AppId == appId) is not { } application)
             {

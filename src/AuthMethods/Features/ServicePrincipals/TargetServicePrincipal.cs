@@ -48,7 +48,7 @@ internal sealed class TargetServicePrincipal
         private async Task<ServicePrincipalRow?> FindAsync(string key)
         {
             if (GraphPath.AppIdOf(key) is { } appId) return await db.ServicePrincipals.AsNoTracking().FirstOrDefaultAsync(s => s.AppId == appId);
-            return Guid.TryParse(key, out var id) ? await db.ServicePrincipals.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id) : null;
+            return GuidKey.TryParse(key, out var id) ? await db.ServicePrincipals.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id) : null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
@@ -31,6 +32,6 @@ internal sealed class SignInsController(SignInStore store) : GraphController
     [HttpGet("{id}"), Requires(Permission.SignInRead), Answers<SignIn>]
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(
         Segments,
-        (await store.FindAsync(Guid.TryParse(id, out var key) ? key : Guid.Empty, Version)).OrThrow() ?? throw GraphErrors.MethodNotFound(),
+        (await store.FindAsync(GuidKey.TryParse(id, out var key) ? key : Guid.Empty, Version)).OrThrow() ?? throw GraphErrors.MethodNotFound(),
         query);
 }

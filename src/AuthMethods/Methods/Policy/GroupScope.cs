@@ -1,3 +1,5 @@
+using AuthMethods.Storage;
+
 namespace AuthMethods.Methods.Policy;
 
 /// <summary>A set of users, by group. Exclusion beats inclusion.</summary>
@@ -20,7 +22,7 @@ public sealed record GroupScope(bool IncludesEveryone, Guid[] Included, Guid[] E
         return new(ids.Contains(MethodTarget.AllUsers), Groups(ids), Groups(excluded));
     }
 
-    private static Guid[] Groups(IEnumerable<string> ids) => [.. ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse)];
+    private static Guid[] Groups(IEnumerable<string> ids) => [.. ids.Where(id => GuidKey.TryParse(id, out _)).Select(Guid.Parse)];
 }
 
 /// <summary>Methods and the users who may use them.</summary>

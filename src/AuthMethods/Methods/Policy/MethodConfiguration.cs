@@ -41,7 +41,7 @@ public abstract class MethodConfiguration : IHasContained
     /// <summary>The first property with an invalid value; null if all are valid.</summary>
     internal virtual string? InvalidProperty() =>
         !Targets.All(t => MethodTarget.IsId(t.Id) && t.TargetType == TargetType.Group) ? "includeTargets"
-        : !ExcludeTargets.All(t => Guid.TryParseExact(t.Id, "D", out _) && t.TargetType == TargetType.Group) ? "excludeTargets"
+        : !ExcludeTargets.All(t => GuidKey.TryParse(t.Id, out _) && t.TargetType == TargetType.Group) ? "excludeTargets"
         : null;
 }
 

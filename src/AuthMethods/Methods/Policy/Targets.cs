@@ -22,7 +22,7 @@ public class MethodTarget
     public bool IsRegistrationRequired { get; set; }
 
     /// <summary>Whether a target can have this id: all users, or an object's id.</summary>
-    internal static bool IsId(string id) => id == AllUsers || Guid.TryParseExact(id, "D", out _);
+    internal static bool IsId(string id) => id == AllUsers || GuidKey.TryParse(id, out _);
 }
 
 /// <summary>Graph's <c>excludeTarget</c>; exclusion beats inclusion.</summary>

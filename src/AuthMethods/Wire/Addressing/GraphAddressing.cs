@@ -27,6 +27,7 @@ internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, 
             throw GraphErrors.MeIsDelegatedOnly();
         }
 
+        if (ImpossibleId(context.Request) is { } id) throw GraphErrors.IdNotFound(graph, id);
         return next(context);
     }
 
@@ -44,6 +45,20 @@ internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, 
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// An id of the route that nothing has: ids are printable ASCII. None is looked up, because engines and cultures differ in what they
+    /// take for the same text: some ignore spaces at the end.
+    /// </summary>
+    private static string? ImpossibleId(HttpRequest request)
+    {
+        foreach (var (name, value) in request.RouteValues)
+        {
+            if (name != "user" && value is string id && id.AsSpan().ContainsAnyExceptInRange('!', '~')) return id;
+        }
+
+        return null;
     }
 
     private static bool IsMe(PathString path)

@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire.Addressing;
@@ -20,7 +21,7 @@ internal static class GraphPath
 
     /// <summary>The value of <see cref="AppId"/>; null for another key. The empty id, which no application has, stands for a malformed one.</summary>
     public static Guid? AppIdOf(string key) =>
-        !key.StartsWith(AppId, StringComparison.OrdinalIgnoreCase) ? null : Guid.TryParse(key.AsSpan(AppId.Length), out var id) ? id : Guid.Empty;
+        !key.StartsWith(AppId, StringComparison.OrdinalIgnoreCase) ? null : GuidKey.TryParse(key.AsSpan(AppId.Length), out var id) ? id : Guid.Empty;
 
     /// <summary>Reads the version of a path. Paths that Graph does not have count as beta.</summary>
     public static bool TryReadVersion(PathString path, out GraphVersion version)

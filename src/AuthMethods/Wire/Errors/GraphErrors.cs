@@ -236,6 +236,9 @@ internal static class GraphErrors
     /// <summary>404 for a user, in the form of the addressed part of Graph.</summary>
     public static GraphException UserNotFound(GraphRequest request, string key) => request.IsAuthentication ? MethodNotFound() : ResourceNotFound(key);
 
+    public static GraphException IdNotFound(GraphRequest request, string id) =>
+        request.IsAuthentication || request.IsReport ? MethodNotFound() : ResourceNotFound(id);
+
     /// <summary>Whether a code is one of the authentication methods, whose errors repeat the message in <c>innerError</c>.</summary>
     internal static bool RepeatsMessage(string code) => char.IsLower(code[0]);
 

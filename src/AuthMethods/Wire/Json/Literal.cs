@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 
 namespace AuthMethods.Wire.Json;
@@ -45,7 +46,7 @@ internal sealed class Literal(Func<string, string, GraphException> refuse)
         : throw Refusal(sent, "Collection(Edm.String)");
 
     public Guid Guid(JsonElement sent) =>
-        sent.ValueKind == JsonValueKind.String && System.Guid.TryParse(sent.GetString(), out var id) ? id : throw Refusal(sent, "Edm.Guid");
+        sent.ValueKind == JsonValueKind.String && GuidKey.TryParse(sent.GetString(), out var id) ? id : throw Refusal(sent, "Edm.Guid");
 
     /// <summary>An instant, which must have a UTC offset.</summary>
     public DateTimeOffset Instant(JsonElement sent) =>

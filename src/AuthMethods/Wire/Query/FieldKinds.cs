@@ -100,7 +100,7 @@ internal sealed class IdKind : FieldKind
         if (op is not (BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)) throw new FormatException();
         // A quoted text, or a literal of a property that is declared as a GUID.
         var text = literal as string ?? (literal as Guid?)?.ToString() ?? throw new FormatException();
-        if (Guid.TryParse(text, out var id)) return Is(value, op, Parameter(id, value.Type));
+        if (GuidKey.TryParse(text, out var id)) return Is(value, op, Parameter(id, value.Type));
         return op == BinaryOperatorKind.Equal ? Never : Always;
     }
 }
@@ -115,7 +115,7 @@ internal sealed class IdTextKind : FieldKind
         {
             null => (Guid?)null,
             Guid parsed => parsed,
-            string text => Guid.TryParse(text, out var parsed) ? parsed : null,
+            string text => GuidKey.TryParse(text, out var parsed) ? parsed : null,
             _ => throw new FormatException(),
         };
         if (id is null) return op == BinaryOperatorKind.Equal ? Never : Always;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -48,7 +49,7 @@ internal sealed class ItemKind : FieldKind
         // In a list, the parser receives instants as texts.
         (DateTimeOffset at, string written) =>
             DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) && at == parsed,
-        (Guid id, string written) => Guid.TryParse(written, out var parsed) && id == parsed,
+        (Guid id, string written) => GuidKey.TryParse(written, out var parsed) && id == parsed,
         var (a, b) => Equals(a, b),
     };
 
