@@ -3,6 +3,7 @@ using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Wire;
@@ -33,7 +34,7 @@ internal sealed partial class GraphMiddleware(
         }
         catch (GraphException e)
         {
-            if (e.Refusal is { } refusal) Log.Refused(logger, context.Request.Method, graph.RequestId, refusal.Kind, refusal.Text);
+            if (e.Refusal is { } refusal) LogRefusal(context, graph, e.Status, refusal);
             await AnswerAsync(context, e);
         }
         catch (BadHttpRequestException e)
@@ -65,6 +66,15 @@ internal sealed partial class GraphMiddleware(
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
     }
 
+    private void LogRefusal(HttpContext context, GraphRequest graph, int status, Refusal refusal)
+    {
+        if (!logger.IsEnabled(LogLevel.Information)) return;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
+        var (tenant, caller) = (graph.Application.TenantId, graph.Caller);
+        var kind = caller is null ? "no caller" : graph.Application.IsAppOnly ? "application" : "user";
+        Log.Refused(logger, status, context.Request.Method, route, tenant, kind, caller, graph.Target, refusal.Kind, refusal.Text, graph.RequestId);
+    }
+
     private Task AnswerAsync(HttpContext context, GraphException error)
     {
         if (!context.Response.HasStarted) return errors.WriteAsync(context, error);
@@ -74,8 +84,12 @@ internal sealed partial class GraphMiddleware(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{Method} refused, request {RequestId}: {Kind}, {Reason}")]
-        public static partial void Refused(ILogger logger, string method, string requestId, RefusalKind kind, string reason);
+        [LoggerMessage(
+            1, LogLevel.Information,
+            "Refused with {Status}: {Method} {Route}, tenant {Tenant}, {CallerKind} {Caller}, target {Target}, {Kind}: {Reason}, request {RequestId}")]
+        public static partial void Refused(
+            ILogger logger, int status, string method, string route, Guid tenant, string callerKind, Guid? caller, Guid? target, RefusalKind kind,
+            string reason, string requestId);
 
         [LoggerMessage(2, LogLevel.Error, "The database failed, request {RequestId}")]
         public static partial void DatabaseFailed(ILogger logger, Exception exception, string requestId);

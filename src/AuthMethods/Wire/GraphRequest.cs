@@ -44,6 +44,12 @@ internal sealed class GraphRequest
     /// <summary>The calling application; set once the token is validated.</summary>
     internal CallingApplication Application { get; set; }
 
+    /// <summary>The object id of the calling user or service principal; set once the token is validated.</summary>
+    internal Guid? Caller { get; set; }
+
+    /// <summary>The object id of the user that the address names; null until it is loaded, and if there is no such user.</summary>
+    internal Guid? Target { get; set; }
+
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
     public ODataMetadata Metadata { get; private init; }
 

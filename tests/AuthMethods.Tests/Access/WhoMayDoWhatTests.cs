@@ -108,8 +108,7 @@ public sealed class WhoMayDoWhatTests
         RefusalKind.TargetAboveCaller => "above",
         RefusalKind.AppOnly => "app",
         RefusalKind.OwnAccount => "own",
-        RefusalKind.TargetOutsideUnits or RefusalKind.MfaMissing or RefusalKind.Guest or RefusalKind.Restricted or RefusalKind.OperatorOnly =>
-            throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
+        _ => throw new InvalidOperationException($"{refusal.Kind} depends on more than permission, caller and target."),
     };
 
     private static Caller Holder(DirectoryRoles roles) => Someone.User(roles, GraphPermissions.Delegated);

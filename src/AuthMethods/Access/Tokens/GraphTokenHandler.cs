@@ -42,7 +42,7 @@ internal sealed class GraphTokenHandler : TokenHandler
             token is JsonWebToken jwt && jwt.GetPayloadValue<string>("tid") is var tenant
             && (issuer.EndsWith($"/{tenant}/v2.0", StringComparison.Ordinal) || issuer.EndsWith($"/{tenant}/", StringComparison.Ordinal))
                 ? issuer
-                : throw new SecurityTokenInvalidIssuerException();
+                : throw new SecurityTokenInvalidIssuerException { InvalidIssuer = issuer };
     }
 
     /// <summary>Applies the rules for tokens of both issuers.</summary>
@@ -99,16 +99,16 @@ internal sealed class GraphTokenHandler : TokenHandler
     }
 
     /// <summary>The current keys: a new object after each download.</summary>
-    private static async Task<BaseConfiguration?> PublishedAsync(TokenValidationParameters rules)
+    private static async Task<BaseConfiguration> PublishedAsync(TokenValidationParameters rules)
     {
+        var keys = rules.ConfigurationManager;
         try
         {
-            return await rules.ConfigurationManager.GetBaseConfigurationAsync(CancellationToken.None);
+            return await keys.GetBaseConfigurationAsync(CancellationToken.None);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException e)
         {
-            // Not reachable yet: validation then fails because there is no key.
-            return null;
+            throw new KeysUnavailableException(keys.MetadataAddress, e);
         }
     }
 

@@ -57,21 +57,20 @@ internal static class TokenAuthentication
         var services = context.HttpContext.RequestServices;
         var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var http = context.HttpContext;
-        if (http.Features.Get<GraphRequest>() is { } request)
+        var graph = http.Features.Get<GraphRequest>();
+        if (graph is not null)
         {
             services.GetRequiredService<CallContext>()
-                .Begin(request, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+                .Begin(graph, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+            graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
+            graph.Caller = token.ObjectId;
         }
 
         var db = services.GetRequiredService<AuthDb>();
         db.TenantId = token.TenantId;
-        if (context.HttpContext.Features.Get<GraphRequest>() is { } graph)
-        {
-            graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
-        }
 
         // An entry of a $batch, whose caller was loaded with the batch.
-        if (context.HttpContext.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
+        if (http.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
         {
             services.GetRequiredService<Caller>().SignIn(token, known.Account);
             return;
@@ -79,7 +78,8 @@ internal static class TokenAuthentication
 
         var (account, target) = token.IsAppOnly
             ? default
-            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(context.HttpContext, token));
+            : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(http, token));
+        if (graph is not null) graph.Target = target?.Id;
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);
@@ -87,10 +87,10 @@ internal static class TokenAuthentication
 
     private static GraphException? Refuse(AccessToken token, UserAccount account)
     {
-        if (account.DeletedDateTime is not null) return GraphErrors.TokenInvalid();
-        if (!account.AccountEnabled) return GraphErrors.AccountDisabled();
+        if (account.DeletedDateTime is not null) return TokenRefusals.UserUnknown(token);
+        if (!account.AccountEnabled) return TokenRefusals.AccountDisabled(account);
         var isEnded = token.SessionsEnded is { } ended ? ended != account.SessionsEnded : token.IssuedAt < account.SignInSessionsValidFromDateTime;
-        return isEnded ? GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime) : null;
+        return isEnded ? TokenRefusals.SessionEnded(token, account) : null;
     }
 
     /// <summary>
@@ -100,9 +100,9 @@ internal static class TokenAuthentication
     /// </summary>
     private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
     {
-        if (token.IsBuiltIn && !token.IsAppOnly) return GraphErrors.TokenInvalid();
+        if (token.IsBuiltIn && !token.IsAppOnly) return TokenRefusals.UserUnknown(token);
         token.IsTenantKnown = token.IsTenantKnown || await db.Tenants.AnyAsync();
-        return token.IsTenantKnown ? null : GraphErrors.TokenInvalid();
+        return token.IsTenantKnown ? null : TokenRefusals.TenantUnknown(token);
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
@@ -111,12 +111,8 @@ internal static class TokenAuthentication
         if (context.HttpContext.Features.Get<GraphRequest>() is null) return Task.CompletedTask;
         throw context.AuthenticateFailure switch
         {
-            null => GraphErrors.TokenMissing(),
-            SecurityTokenExpiredException or SecurityTokenNotYetValidException or SecurityTokenInvalidLifetimeException => GraphErrors.TokenExpired(),
-            SecurityTokenInvalidAudienceException => GraphErrors.TokenForOtherAudience(),
-            SecurityTokenMalformedException => GraphErrors.TokenMalformed(),
-            GraphException e => e,
-            _ => GraphErrors.TokenInvalid(),
+            GraphException refused => refused,
+            var failure => TokenRefusals.Of(failure, context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()),
         };
     }
 }

@@ -58,7 +58,10 @@ internal static class GraphErrors
             StatusCodes.Status415UnsupportedMediaType, "BadRequest",
             $"The Content-Encoding '{encoding}' is not supported. Supported are gzip, br and deflate.");
     public static GraphException TooManyRequests(Throttled throttled) =>
-        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.") { Throttled = throttled };
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Please retry again later.")
+        {
+            Throttled = throttled, Refusal = new(RefusalKind.Throttled, $"the budget '{throttled.Scope}' is spent: {throttled.Information}"),
+        };
     public static GraphException InternalError(GraphRequest request) => new(
         StatusCodes.Status500InternalServerError, request.IsAuthentication ? "generalException" : "UnknownError",
         "An unexpected error occurred. Search the server's log for the request-id.");

@@ -24,6 +24,9 @@ internal sealed class GraphException(int status, string code, string message) : 
     /// <summary>The same error with the address at which the client can start again.</summary>
     public GraphException StartingAgainAt(string location) => new(Status, Code, Message) { Location = location };
 
+    /// <summary>The same error with the reason that only the operator sees.</summary>
+    public GraphException Because(RefusalKind kind, string reason) => new(Status, Code, Message) { Challenge = Challenge, Refusal = new(kind, reason) };
+
     /// <summary>The exceeded budget, for 429.</summary>
     public Throttled? Throttled { get; init; }
 }

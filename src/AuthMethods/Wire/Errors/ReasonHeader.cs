@@ -13,6 +13,13 @@ internal sealed class ReasonHeader(OperatorAccess operators)
     public void Add(HttpContext context, Refusal? refusal)
     {
         if (refusal is null || !operators.IsGranted(context.Request)) return;
-        context.Response.Headers[Name] = $"{refusal.Kind}: {refusal.Text}";
+        context.Response.Headers[Name] = Printable($"{refusal.Kind}: {refusal.Text}");
     }
+
+    /// <summary>A text that a header can carry: reasons quote what the caller sent.</summary>
+    internal static string Printable(string text, int length = 1024) =>
+        string.Create(Math.Min(text.Length, length), text, (kept, all) =>
+        {
+            for (var i = 0; i < kept.Length; i++) kept[i] = all[i] is >= ' ' and <= '~' ? all[i] : '?';
+        });
 }

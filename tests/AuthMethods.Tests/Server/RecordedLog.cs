@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace AuthMethods.Storage.Tests.Engines;
+namespace AuthMethods.Tests.Server;
 
 /// <summary>Records log messages of a minimum level.</summary>
 internal sealed class RecordedLog(LogLevel from) : ILoggerProvider, ILogger
