@@ -20,7 +20,7 @@ internal sealed class SigningKey(IOptions<StorageOptions> storage)
 
     private static (RsaSecurityKey, string) Load(string directory)
     {
-        System.IO.Directory.CreateDirectory(directory);
+        PrivateFiles.CreateDirectory(directory);
         var path = Path.Combine(directory, "authority-key.pem");
         var rsa = RSA.Create();
         if (!File.Exists(path)) Create(path);
@@ -29,19 +29,12 @@ internal sealed class SigningKey(IOptions<StorageOptions> storage)
         return (new(rsa) { KeyId = id }, id);
     }
 
-    /// <summary>Writes a new key, readable only by the owner. If two processes start at the same time, both use the key of the first.</summary>
+    /// <summary>Writes a new key. If two processes start at the same time, both use the key of the first.</summary>
     private static void Create(string path)
     {
         using var rsa = RSA.Create(2048);
         var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options))
-        using (var text = new StreamWriter(file))
-        {
-            text.Write(rsa.ExportPkcs8PrivateKeyPem());
-        }
-
+        PrivateFiles.Write(draft, rsa.ExportPkcs8PrivateKeyPem());
         try
         {
             File.Move(draft, path, overwrite: false);

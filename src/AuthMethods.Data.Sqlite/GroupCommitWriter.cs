@@ -15,11 +15,12 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private readonly IDbContextFactory<AuthDb> _contexts;
     private readonly Channel<QueuedChange> _changes = Channel.CreateUnbounded<QueuedChange>(new() { SingleReader = true });
+    private readonly Metrics _metrics;
     private readonly Task _writing;
 
-    public GroupCommitWriter(IDbContextFactory<AuthDb> contexts)
+    public GroupCommitWriter(IDbContextFactory<AuthDb> contexts, Metrics metrics)
     {
-        _contexts = contexts;
+        (_contexts, _metrics) = (contexts, metrics);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -27,6 +28,7 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
     {
         var queued = new QueuedChange<T>(tenantId, trail, work, cancellation);
         ObjectDisposedException.ThrowIf(!_changes.Writer.TryWrite(queued), this);
+        _metrics.Queued();
         return await queued.Task;
     }
 
@@ -53,6 +55,8 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
             {
                 foreach (var change in group) change.Fail(e);
             }
+
+            _metrics.Committed(group.Count);
         }
     }
 

@@ -27,9 +27,11 @@ public static class SqliteEngine
     {
         var text = new SqliteConnectionStringBuilder(storage.ConnectionString);
         if (text.DataSource.Length == 0) text.DataSource = Path.Combine(storage.Directory, "authmethods.db");
-        if (Path.GetDirectoryName(Path.GetFullPath(text.DataSource)) is { } directory && text.Mode != SqliteOpenMode.Memory)
+        var isFile = text.Mode != SqliteOpenMode.Memory && text.DataSource != ":memory:" && !text.DataSource.StartsWith("file:", StringComparison.Ordinal);
+        if (isFile && Path.GetDirectoryName(Path.GetFullPath(text.DataSource)) is { } directory)
         {
-            System.IO.Directory.CreateDirectory(directory);
+            PrivateFiles.CreateDirectory(directory);
+            if (text.Mode != SqliteOpenMode.ReadOnly) PrivateFiles.Create(text.DataSource);
         }
 
         return text.ToString();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AuthMethods.Storage;
 
 namespace AuthMethods.Server;
 
@@ -24,11 +25,11 @@ internal static class DevelopmentCertificate
             known.Dispose();
         }
 
-        System.IO.Directory.CreateDirectory(directory);
+        PrivateFiles.CreateDirectory(directory);
         using var key = RSA.Create(2048);
         using var certificate = Request(key).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
-        File.WriteAllText(path, certificate.ExportCertificatePem());
-        WriteSecret(keyPath, key.ExportPkcs8PrivateKeyPem());
+        Replace(path, certificate.ExportCertificatePem());
+        Replace(keyPath, key.ExportPkcs8PrivateKeyPem());
         return Load(path, keyPath);
     }
 
@@ -57,12 +58,9 @@ internal static class DevelopmentCertificate
         return request;
     }
 
-    private static void WriteSecret(string path, string text)
+    private static void Replace(string path, string text)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, options);
-        writer.Write(text);
+        PrivateFiles.Write(path, text);
     }
 }

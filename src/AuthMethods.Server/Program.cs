@@ -9,9 +9,11 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
-    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new DescribeCommand(), new HealthCommand(),
+    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new SecretsCommand(),
+    new DescribeCommand(), new DoctorCommand(), new HealthCommand(),
 };
-root.SetAction((_, cancellation) => ServeCommand.RunAsync(cancellation));
+foreach (var option in serve.Addresses) root.Add(option);
+root.SetAction(serve.RunAsync);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

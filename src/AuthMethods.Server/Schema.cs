@@ -12,12 +12,15 @@ internal static class Schema
 {
     private const string History = "__EFMigrationsHistory";
 
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>Returns the migrations that it applied.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         try
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(cancellation);
+            var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToArray();
             await db.Database.MigrateAsync(cancellation);
+            return pending;
         }
         catch (Exception e) when (Failure(e) is { } failure)
         {
@@ -51,7 +54,7 @@ internal static class Schema
     public static async Task<bool> HasTenantsAsync(IServiceProvider services, CancellationToken cancellation) =>
         (await services.GetRequiredService<DatabaseEngine>().ReadAsync("SELECT \"Id\" FROM \"Tenants\"", cancellation)).Count > 0;
 
-    private static async Task<List<string>> AppliedAsync(DatabaseEngine database, CancellationToken cancellation)
+    internal static async Task<List<string>> AppliedAsync(DatabaseEngine database, CancellationToken cancellation)
     {
         try
         {

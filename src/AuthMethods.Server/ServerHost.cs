@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AuthMethods.Access.Tokens;
 using AuthMethods.Authority;
 using AuthMethods.Data.PostgreSql;
@@ -5,6 +6,8 @@ using AuthMethods.Data.SqlServer;
 using AuthMethods.Data.Sqlite;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Server;
 
@@ -21,6 +24,9 @@ internal static class ServerHost
         // Settings files are next to the program; the data directory is relative to the working directory.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
+        // The slim builder selects the simple format after it has read the settings.
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(
+            console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? console.FormatterName);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -35,14 +41,17 @@ internal static class ServerHost
                     https => https.ServerCertificate = DevelopmentCertificate.LoadOrCreate(DataDirectory(builder.Configuration)));
             }
         });
-        if (builder.Configuration["urls"] is null
-            && builder.Configuration["http_ports"] is null
-            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-        {
-            builder.WebHost.UseUrls(builder.Environment.IsDevelopment() ? ["http://localhost:5080", "https://localhost:5443"] : ["http://localhost:5080"]);
-        }
-
+        if (!builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls([.. Addresses(builder)]);
         return builder;
+    }
+
+    private static IEnumerable<string> Addresses(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var addresses = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            ?? configuration["http_ports"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"http://*:{port}")
+            ?? (builder.Environment.IsDevelopment() ? ["http://localhost:5080", "https://localhost:5443"] : ["http://localhost:5080"]);
+        return MetricsEndpoint.Port(configuration) is { } metrics ? addresses.Append($"http://*:{metrics}") : addresses;
     }
 
     internal static string DataDirectory(IConfiguration configuration) =>
@@ -58,13 +67,32 @@ internal static class ServerHost
         return builder.Build();
     }
 
+    /// <summary>The service for a verb that doesn't serve. Throws if a setting is wrong.</summary>
+    public static WebApplication ForVerb()
+    {
+        var app = Build(CreateBuilder());
+        _ = app.Services.GetRequiredService<IOptions<Settings.Checked>>().Value;
+        return app;
+    }
+
     internal static void Configure(WebApplicationBuilder builder)
     {
+        Settings.Check(builder.Configuration, builder.Services);
+        AddPassword(builder.Configuration);
         builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
         builder.Services.AddAuthority(builder.Configuration);
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
+    }
+
+    /// <summary>Adds <c>Storage:Password</c>, which may come from a file, to the connection string.</summary>
+    private static void AddPassword(IConfigurationManager configuration)
+    {
+        if (configuration["Storage:Password"] is not { Length: > 0 } password || configuration["Storage:ConnectionString"] is not { Length: > 0 } text) return;
+        var separator = text.EndsWith(';') ? "" : ";";
+        var added = new DbConnectionStringBuilder { ["Password"] = password }.ConnectionString;
+        configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"{text}{separator}{added}")]);
     }
 
     private static void AddConfiguredEngine(this IServiceCollection services, IConfiguration configuration)

@@ -16,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods;
 
@@ -29,7 +30,7 @@ public static class AuthMethodsExtensions
         services.AddStorage(configuration);
         services.AddWire(configuration, environment);
         services.AddAccess(configuration, environment);
-        services.AddCredentials();
+        services.AddCredentials(configuration);
         services.AddDirectory();
         services.AddMethods();
         services.AddFeatures(configuration);
@@ -42,6 +43,7 @@ public static class AuthMethodsExtensions
     public static WebApplication UseAuthMethods(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        if (app.Services.GetRequiredService<IOptions<AccessLogOptions>>().Value.Enabled) app.UseMiddleware<AccessLog>();
         app.UsePublicUrl();
         app.UseCrossOrigin();
         GraphPipeline.Begin(app);

@@ -18,7 +18,7 @@ internal sealed class DescribeCommand : Command
 
     private async Task RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
+        await using var app = ServerHost.ForVerb();
         var json = await app.Services.GetRequiredService<DescriptionDocuments>().ReadAsync(parsed.GetValue(_document)!);
         await using var output = parsed.GetValue(_output)?.Create() ?? Console.OpenStandardOutput();
         await output.WriteAsync(json, cancellation);

@@ -8,6 +8,8 @@ namespace AuthMethods.Server.Commands;
 internal sealed class SeedCommand : Command
 {
     private readonly Option<int> _users = new("--users") { Description = "How many bulk users (user0@contoso.com ...) to have, each with one mobile phone." };
+    private readonly Option<bool> _allow =
+        new("--allow-public-secrets") { Description = "Required outside Development, because everybody knows the passwords and secrets of the sample tenant." };
 
     public SeedCommand() : base("seed", "Create the sample tenant, and bulk users for load tests.")
     {
@@ -16,12 +18,19 @@ internal sealed class SeedCommand : Command
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var users) && users < 0) result.AddError("--users must not be negative.");
         });
         Add(_users);
-        SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed.GetValue(_users), cancellation)));
+        Add(_allow);
+        SetAction((parsed, cancellation) => Verb.RunAsync(() => RunAsync(parsed.GetValue(_users), parsed.GetValue(_allow), cancellation)));
     }
 
-    private static async Task RunAsync(int users, CancellationToken cancellation)
+    private static async Task RunAsync(int users, bool isAllowed, CancellationToken cancellation)
     {
-        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
+        await using var app = ServerHost.ForVerb();
+        if (!isAllowed && !app.Environment.IsDevelopment())
+        {
+            throw new UsageException(
+                $"Everybody knows the passwords and secrets of the sample tenant, and this is {app.Environment.EnvironmentName}. Add --allow-public-secrets to create it all the same.");
+        }
+
         await Schema.EnsureAsync(app.Services, app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, cancellation);
         var isNew = await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
         Console.WriteLine(isNew ? "The sample tenant was created." : "The sample tenant already exists.");

@@ -9,16 +9,42 @@ namespace AuthMethods.Server.Commands;
 
 internal sealed class ServeCommand : Command
 {
-    public ServeCommand() : base("serve", "Start the server (the default).") => SetAction((_, cancellation) => RunAsync(cancellation));
+    private readonly Option<string> _urls = new("--urls") { Description = "The addresses to listen on, separated by semicolons, instead of those in the settings." };
+    private readonly Option<int?> _port = new("--port") { Description = "The port of http://localhost to listen on, instead of the addresses in the settings." };
 
-    public static Task<int> RunAsync(CancellationToken cancellation) => Verb.RunAsync(async () =>
+    public ServeCommand() : base("serve", "Start the server (the default).")
     {
-        var app = ServerHost.Build(ServerHost.CreateBuilder());
+        _port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 65535) result.AddError("--port must be a number from 0 to 65535.");
+        });
+        _urls.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>()?.Split(';').FirstOrDefault(u => !IsAddress(u)) is { } wrong) result.AddError($"'{wrong}' is not an address such as http://localhost:5080.");
+        });
+        foreach (var option in Addresses) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_urls) is not null && result.GetValue(_port) is not null) result.AddError("Give either --urls or --port.");
+        });
+        SetAction(RunAsync);
+    }
+
+    /// <summary>The options that the program takes without a verb too.</summary>
+    public IEnumerable<Option> Addresses => [_urls, _port];
+
+    public Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
+        Verb.RunAsync(() => RunAsync(parsed.GetValue(_urls) ?? (parsed.GetValue(_port) is { } port ? $"http://localhost:{port}" : null), cancellation));
+
+    private static async Task RunAsync(string? urls, CancellationToken cancellation)
+    {
+        var app = ServerHost.Build(ServerHost.CreateBuilder(urls is null ? [] : [$"--urls={urls}"]));
         await using (app)
         {
             // The host would do it too, but would log a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            app.UseMetrics();
             app.UseAuthMethods().MapAuthority();
             app.MapDocumentation();
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
@@ -30,7 +56,20 @@ internal sealed class ServeCommand : Command
             await app.StartAsync(cancellation);
             Banner.Print(app);
             await WarmUp.RunAsync(app.Services);
+            await StartWarnings.LogAsync(app, cancellation);
             await app.WaitForShutdownAsync(cancellation);
         }
-    });
+    }
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            return Microsoft.AspNetCore.Http.BindingAddress.Parse(text).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

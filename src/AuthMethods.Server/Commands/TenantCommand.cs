@@ -18,6 +18,10 @@ internal sealed class TenantCommand : Command
         Add(_id);
         Add(_domains);
         Add(_name);
+        _id.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<Guid>() == Guid.Empty) result.AddError("--id must be a tenant's id, not zeros.");
+        });
         _domains.Validators.Add(result =>
         {
             var wrong = result.Tokens.Select(t => t.Value)
@@ -29,7 +33,7 @@ internal sealed class TenantCommand : Command
 
     private async Task RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
+        await using var app = ServerHost.ForVerb();
         await Schema.EnsureAsync(app.Services, app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Engine, cancellation);
         var domains = parsed.GetValue(_domains)!.Select(d => d.ToLowerInvariant()).Distinct().ToArray();
         var isDone = await app.Services.GetRequiredService<NewTenant>()

@@ -38,7 +38,7 @@ internal sealed class TokenCommand : Command
 
     private async Task RunAsync(ParseResult parsed)
     {
-        await using var app = ServerHost.Build(ServerHost.CreateBuilder());
+        await using var app = ServerHost.ForVerb();
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (!services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled)

@@ -26,14 +26,15 @@ internal static class Verb
         }
     }
 
-    private static string? Explain(Exception e) => e switch
+    internal static string? Explain(Exception e) => e switch
     {
         UsageException => e.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain).Distinct()),
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException inner } => inner.Message,
-        InvalidOperationException when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => e.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"{e.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --port, --urls or the setting Urls.",
+        System.Net.Sockets.SocketException => $"{e.Message.TrimEnd('.')}: the server cannot listen there. Correct --urls or the setting Urls.",
         _ => null,
     };
 }

@@ -3,7 +3,6 @@ using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Wire;
@@ -13,7 +12,8 @@ namespace AuthMethods.Wire;
 /// as Graph's errors.
 /// </summary>
 internal sealed partial class GraphMiddleware(
-    RequestDelegate next, Operations operations, GraphErrorWriter errors, DatabaseEngine database, ILogger<GraphMiddleware> logger)
+    RequestDelegate next, Operations operations, GraphErrorWriter errors, DatabaseEngine database, Metrics metrics,
+    ILogger<GraphMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -57,6 +57,8 @@ internal sealed partial class GraphMiddleware(
             Log.Failed(logger, e, graph.RequestId);
             await AnswerAsync(context, GraphErrors.InternalError(graph));
         }
+
+        if (metrics.CountsRequests) metrics.Answered($"{context.Request.Method} {AccessLog.RouteOf(context)}", context.Response.StatusCode);
     }
 
     /// <summary>Handles HEAD as a GET whose body is discarded.</summary>
@@ -68,8 +70,9 @@ internal sealed partial class GraphMiddleware(
 
     private void LogRefusal(HttpContext context, GraphRequest graph, int status, Refusal refusal)
     {
+        metrics.Refused(refusal.Kind.ToString(), status);
         if (!logger.IsEnabled(LogLevel.Information)) return;
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
+        var route = AccessLog.RouteOf(context);
         var (tenant, caller) = (graph.Application.TenantId, graph.Caller);
         var kind = caller is null ? "no caller" : graph.Application.IsAppOnly ? "application" : "user";
         Log.Refused(logger, status, context.Request.Method, route, tenant, kind, caller, graph.Target, refusal.Kind, refusal.Text, graph.RequestId);

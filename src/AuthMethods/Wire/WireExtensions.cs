@@ -24,6 +24,7 @@ internal static class WireExtensions
     {
         services.AddRequestDecompression();
         services.AddCrossOrigin(configuration, environment);
+        services.Configure<AccessLogOptions>(configuration.GetSection("AccessLog"));
         services.Configure<OperatorOptions>(configuration.GetSection("Operator"));
         services.AddOptions<ThrottlingOptions>().Bind(configuration.GetSection("Throttling")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ThrottlingOptions>, ThrottlingOptionsValidator>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -24,6 +25,9 @@ internal sealed partial class ServerProcess : IDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The lines that it wrote to standard output since it listens.</summary>
+    public ConcurrentQueue<string> Lines { get; } = new();
+
     /// <summary>Runs a verb until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
@@ -42,11 +46,27 @@ internal sealed partial class ServerProcess : IDisposable
         {
             if (Listening().Match(line) is not { Success: true } match) continue;
             server.Address = new(match.Groups[1].Value);
-            _ = server._process.StandardOutput.ReadToEndAsync();
+            _ = server.ReadAsync();
             return server;
         }
 
         throw new InvalidOperationException($"The server did not start: {server._errors}");
+    }
+
+    /// <summary>Waits for a line that contains a text.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        for (var left = 100; ; left--)
+        {
+            if (Lines.FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) is { } line) return line;
+            Assert.True(left > 0, $"no line with '{text}' in: {string.Join('\n', Lines)}");
+            await Task.Delay(100);
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line) Lines.Enqueue(line);
     }
 
     /// <summary>Kills the process as <c>kill -9</c> does.</summary>

@@ -48,6 +48,63 @@ public sealed class StartSettingsTests
         Assert.Contains(
             Failures($"--Authority:ClientCertificates:{application}={path}"), f => f.StartsWith("Authority:ClientCertificates", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("Storage:Engin", "Sqlite", "Storage:Engin is not a setting. Did you mean Storage:Engine?")]
+    [InlineData("storage:directry", "data", "Storage:directry is not a setting. Did you mean Storage:Directory?")]
+    [InlineData("Operator:Secret", "x", "Operator:Secret is not a setting. Operator has Key.")]
+    [InlineData("Throtling:Enabled", "true", "Throtling is not a section of the settings. Did you mean Throttling?")]
+    [InlineData("Storage:Engine", "Oracle", "Storage:Engine is 'Oracle'. It must be one of Sqlite, SqlServer, PostgreSql.")]
+    [InlineData("Policy:SelfServiceWrites", "yes", "Policy:SelfServiceWrites is 'yes'. It must be true or false.")]
+    [InlineData("AuditLog:RetentionDays", "-1", "AuditLog:RetentionDays is '-1'. It must be a number from 0 to 36500.")]
+    [InlineData("Throttling:Writes", "many", "Throttling:Writes is 'many'. It must be a number from 1.")]
+    [InlineData("AzureAd:KeyRefreshInterval", "soon", "AzureAd:KeyRefreshInterval is 'soon'. It must be a duration: [days.]hours:minutes:seconds.")]
+    [InlineData("AzureAd:Instance", "login", "AzureAd:Instance is 'login'. It must be an absolute address, such as https://graph.contoso.com.")]
+    [InlineData("Public:TrustedProxies", "10.0.0.1", "Public:TrustedProxies is '10.0.0.1'. It must be a list: Public:TrustedProxies:0, Public:TrustedProxies:1 and so on.")]
+    [InlineData("Secrets:Certificate", "nowhere.pem", "Secrets:Certificate cannot be used: ")]
+    [InlineData("Operator:Key_FILE", "/nowhere/key", "Operator:Key_FILE cannot be read: ")]
+    public void Start_WithAWrongSetting_SaysWhatWouldBeRight(string key, string value, string fault) =>
+        Assert.Contains(Failures($"--{key}={value}"), f => f.StartsWith(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void Start_WithUnknownKeysAndWrongValues_ReportsThemTogether()
+    {
+        var failures = Failures("--Storage:Engin=Sqlite", "--Storage:Engine=Oracle", "--AuditLog:RetentionDays=x", "--Public:TrustedProxies:0=10.0.0.0/99");
+
+        Assert.Equal(4, failures.Count);
+    }
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "Debug")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", "10")]
+    [InlineData("Authority:ClientCertificates", "")]
+    [InlineData("storage:ENGINE", "sqlite")]
+    public void Start_WithSettingsOfTheFrameworkOrInAnotherCase_Succeeds(string key, string value) => Assert.Empty(Failures($"--{key}={value}"));
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public void Start_OutsideDevelopment_NeedsThePublicAddress(string environment)
+    {
+        string[] settings = [$"--environment={environment}", "--AzureAd:TenantId=organizations", "--Authority:Enabled=false"];
+
+        Assert.Contains(Failures(settings), f => f.StartsWith("Public:Url must be set outside Development", StringComparison.Ordinal));
+        Assert.Empty(Failures([.. settings, "--Public:Url=https://graph.contoso.com"]));
+    }
+
+    [Fact]
+    public void Setting_InAFileOfItsOwn_IsReadFromIt()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "a 'secret' with = and ;\n");
+        using var app = ServerHost.Build(ServerHost.CreateBuilder(
+            "--environment=Development", "--Storage:Engine=PostgreSql", "--Storage:ConnectionString=Host=db;Username=u", $"--Storage:Password_FILE={file}"));
+        File.Delete(file);
+
+        var connection = new Npgsql.NpgsqlConnectionStringBuilder(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString);
+
+        Assert.Equal(("db", "u", "a 'secret' with = and ;"), (connection.Host, connection.Username, connection.Password));
+    }
+
     [Fact]
     public async Task AnotherVerb_WithoutAConnectionString_Exits2() => Assert.Equal(2, await Verb.RunAsync(async () =>
     {

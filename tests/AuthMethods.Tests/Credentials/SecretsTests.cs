@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
@@ -43,7 +45,62 @@ public sealed class SecretsTests : IAsyncLifetime
         Assert.Empty(await _one.QueryAsync(tenant.Id, db => db.Set<EncryptionKeyRow>().ToListAsync()));
     }
 
-    private Task<TestServer> ReplicaAsync() => TestServer.StartAsync([new("Storage:ConnectionString", $"Data Source={_database};Default Timeout=30")]);
+    [Fact]
+    public async Task Keys_UnderACertificate_AreUnreadableWithoutIt()
+    {
+        using var certificate = new CertificateFile();
+        await using var server = await ReplicaAsync(new KeyValuePair<string, string?>("Secrets:Certificate", certificate.Path));
+        var encrypted = Secrets(server).Encrypt("GEZDGNBVGY3TQOJQ");
+
+        var stored = await server.QueryAsync(Guid.Empty, db => db.Set<EncryptionKeyRow>().Select(k => k.Xml).SingleAsync());
+
+        Assert.DoesNotContain("<masterKey", stored, StringComparison.Ordinal);
+        Assert.Equal((1, 0), Secrets(_one).CountKeys());
+        Assert.Equal((1, 1), Secrets(server).CountKeys());
+        Assert.Throws<CryptographicException>(() => Secrets(_one).Decrypt(encrypted));
+    }
+
+    [Fact]
+    public async Task Keys_OfBefore_AreProtectedByTheCommand_AndAgainByTheNextCertificate()
+    {
+        using CertificateFile first = new(), second = new();
+        var encrypted = Secrets(_one).Encrypt("GEZDGNBVGY3TQOJQ");
+
+        await ProtectAsync(new KeyValuePair<string, string?>("Secrets:Certificate", first.Path));
+        await ProtectAsync(new("Secrets:Certificate", second.Path), new("Secrets:PreviousCertificates:0", first.Path));
+
+        await using var now = await ReplicaAsync(new KeyValuePair<string, string?>("Secrets:Certificate", second.Path));
+        await using var without = await ReplicaAsync(new KeyValuePair<string, string?>("Secrets:Certificate", first.Path));
+        var stored = await now.QueryAsync(Guid.Empty, db => db.Set<EncryptionKeyRow>().Select(k => k.Xml).SingleAsync());
+        Assert.DoesNotContain("<masterKey", stored, StringComparison.Ordinal);
+        Assert.Equal("GEZDGNBVGY3TQOJQ", Secrets(now).Decrypt(encrypted));
+        Assert.Throws<CryptographicException>(() => Secrets(without).Decrypt(encrypted));
+    }
+
+    private async Task ProtectAsync(params KeyValuePair<string, string?>[] settings)
+    {
+        await using var server = await ReplicaAsync(settings);
+        Assert.Equal(1, await server.Services.GetRequiredService<KeyProtection>().ProtectAsync(CancellationToken.None));
+    }
+
+    private Task<TestServer> ReplicaAsync(params KeyValuePair<string, string?>[] settings) =>
+        TestServer.StartAsync([new("Storage:ConnectionString", $"Data Source={_database};Default Timeout=30"), .. settings]);
+
+    /// <summary>A self-signed certificate with its key in one PEM file.</summary>
+    private sealed class CertificateFile : IDisposable
+    {
+        public CertificateFile()
+        {
+            using var key = RSA.Create(2048);
+            using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            File.WriteAllText(Path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}");
+        }
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
 
     private static Secrets Secrets(TestServer server) => server.Services.GetRequiredService<Secrets>();
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using AuthMethods.Authority;
 using AuthMethods.Features.PasswordMethods;
+using AuthMethods.Server;
 
 namespace AuthMethods.Tests.Repository;
 
@@ -13,6 +14,7 @@ public sealed class SettingsTests
     // A section is named after its class without "Options", with one exception.
     private static readonly Dictionary<string, Type> Sections = typeof(AuthMethodsExtensions).Assembly.GetTypes()
         .Concat(typeof(AuthorityOptions).Assembly.GetTypes())
+        .Concat(typeof(MetricsOptions).Assembly.GetTypes())
         .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && Settable(type).Any())
         .ToDictionary(type => type == typeof(PasswordOptions) ? "Passwords" : type.Name[..^"Options".Length]);
 

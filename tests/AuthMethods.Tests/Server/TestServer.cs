@@ -93,6 +93,7 @@ public sealed class TestServer : IAsyncDisposable
         // The system limits the number of watched files, and many servers run at the same time.
         var builder = ServerHost.CreateBuilder($"--environment={environment}", "--urls=http://127.0.0.1:0", "--hostBuilder:reloadConfigOnChange=false");
         builder.Configuration.AddInMemoryCollection([
+            new("Public:Url", environment == "Development" ? null : "http://localhost"),
             new("Storage:Directory", directory),
             new("Storage:ConnectionString", $"Data Source={Path.Combine(directory, Database)}"),
             new("Logging:LogLevel:Default", "Warning")]);

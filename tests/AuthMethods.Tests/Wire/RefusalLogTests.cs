@@ -23,9 +23,9 @@ public sealed class RefusalLogTests : IAsyncLifetime
         (await (await _tenant.AsAsync("user.admin")).GetAnswerAsync($"/v1.0/users/{_tenant.Name("kim")}/authentication/methods")).Is(HttpStatusCode.Forbidden);
 
         var line = Assert.Single(_log.Lines);
-        Assert.StartsWith(
-            $"Information Refused: Refused with 403: GET {{version:graphVersion}}/users/{{user}}/authentication/methods, tenant {_tenant.Id}, "
-            + $"user {SampleTenant.UserId(6)}, target {SampleTenant.UserId(22)}, RoleMissing: ",
+        Assert.StartsWith("Information Refused: Refused with 403: GET ", line, StringComparison.Ordinal);
+        Assert.Contains(
+            $"/users/{{user}}/authentication/methods, tenant {_tenant.Id}, user {SampleTenant.UserId(6)}, target {SampleTenant.UserId(22)}, RoleMissing: ",
             line, StringComparison.Ordinal);
         Assert.DoesNotContain("kim", line, StringComparison.Ordinal);
     }

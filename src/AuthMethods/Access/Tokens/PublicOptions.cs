@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Access.Tokens;
@@ -22,11 +23,17 @@ public sealed class PublicOptions
             : null;
 }
 
-internal sealed class PublicOptionsValidator : IValidateOptions<PublicOptions>
+internal sealed class PublicOptionsValidator(IHostEnvironment environment) : IValidateOptions<PublicOptions>
 {
     public ValidateOptionsResult Validate(string? name, PublicOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
+        if (options.Url is null && !environment.IsDevelopment())
+        {
+            // Otherwise links and issuers would contain the Host header, which callers choose.
+            failures.AddError("Public:Url must be set outside Development, to the address that clients use, such as https://graph.contoso.com.");
+        }
+
         if (options.Url is not null && !(Uri.TryCreate(options.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
         {
             failures.AddError("Public:Url must be an absolute address, such as https://graph.contoso.com.");
