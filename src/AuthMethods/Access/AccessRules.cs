@@ -55,11 +55,22 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
 
         var held = mayBeInUnit ? caller.Roles | caller.ScopedRoles : caller.Roles;
         if (row.Roles != DirectoryRoles.None && (held & row.Roles) == 0) return Refusals.RoleMissing(row.Roles);
-        if (row.Roles == DirectoryRoles.None || caller.Token.HasMfa) return null;
-        return _options.RequireMfaForAdministrators == true ? Refusal.MfaMissing
-            : caller.Restrictions.HasFlag(DirectoryRestrictions.AdministratorsNeedMfa) ? Refusal.SecurityDefaults
-            : null;
+        return row.Roles == DirectoryRoles.None ? null : CheckMfa(caller);
     }
+
+    /// <summary>
+    /// Checks, on a role-assignable group, what changing it needs in addition to the permission of the action. An owner needs no role, but
+    /// passes the same multi-factor rule as an administrator, because members of the group get its roles.
+    /// </summary>
+    public Refusal? CheckRoleAssignableGroup(Caller caller, bool isOwner) =>
+        CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner) ?? (caller.IsAppOnly ? null : CheckMfa(caller));
+
+    /// <summary>Checks whether an administrator has done the multi-factor authentication that is asked of them.</summary>
+    private Refusal? CheckMfa(Caller caller) =>
+        caller.Token.HasMfa ? null
+        : _options.RequireMfaForAdministrators == true ? Refusal.MfaMissing
+        : caller.Restrictions.HasFlag(DirectoryRestrictions.AdministratorsNeedMfa) ? Refusal.SecurityDefaults
+        : null;
 
     /// <summary>
     /// Whether a role that the caller holds only in administrative units could allow more than those in the whole tenant, so that the
@@ -90,6 +101,13 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
         CheckToken(permission, caller)
         ?? CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: over is not null)
         ?? CheckTarget(permission, caller, isSelf, target, over);
+
+    /// <summary>
+    /// Checks the multi-factor rule of administrators for an owner who changes an application that holds permissions or roles of its own:
+    /// the owner could sign in as it.
+    /// </summary>
+    public Refusal? CheckOwnerOfPrivileged(string permission, Caller caller) =>
+        caller.IsAppOnly || permission == Permission.ApplicationRead ? null : CheckMfa(caller);
 
     /// <summary>
     /// Checks, on an application or service principal, the permission of the action's <see cref="RequiresAttribute"/>. A user who owns it

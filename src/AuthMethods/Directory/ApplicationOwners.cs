@@ -11,6 +11,14 @@ internal sealed class ApplicationOwners(AuthDb db, Changes changes, DirectoryObj
     public async Task<IReadOnlyList<DirectoryObject>> OfAsync(Guid id) =>
         await objects.FindAsync(await db.ApplicationOwners.Where(o => o.ObjectId == id).OrderBy(o => o.OwnerId).Select(o => o.OwnerId).ToListAsync());
 
+    /// <summary>Whether an application acts with application permissions or directory roles of its own.</summary>
+    public static Task<bool> IsPrivilegedAsync(AuthDb db, Guid appId)
+    {
+        var principals = db.ServicePrincipals.Where(s => s.AppId == appId).Select(s => s.Id);
+        return principals.AnyAsync(p => db.AppRoleAssignments.Any(a => a.PrincipalId == p) || db.RoleAssignments.Any(a => a.PrincipalId == p)
+            || db.GroupMembers.Any(m => m.MemberId == p && !m.IsOwner && db.Groups.Any(g => g.Id == m.GroupId && g.IsAssignableToRole)));
+    }
+
     public Task<Outcome> AddAsync(Guid id, string name, Guid owner, AuditActivity activity) => changes.TryAsync(async change =>
     {
         if (await Principal.FindAsync(change, owner) is not { } principal) return GraphErrors.ResourceNotFound(owner.ToString());

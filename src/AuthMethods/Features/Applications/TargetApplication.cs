@@ -38,12 +38,15 @@ internal sealed class TargetApplication
             var row = await FindAsync(key);
             var (id, owner) = (row?.Id, caller.Token.ObjectId);
             var isOwner = id is not null && await db.ApplicationOwners.AnyAsync(o => o.ObjectId == id && o.OwnerId == owner);
-            if (access.CheckOwned(http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission, caller, isOwner) is { } refusal)
+            var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
+            if (access.CheckOwned(permission, caller, isOwner) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
+            if (row is null) throw GraphErrors.ResourceNotFound(key);
+            if (isOwner && access.CheckOwnerOfPrivileged(permission, caller) is { } noMfa && await ApplicationOwners.IsPrivilegedAsync(db, row.AppId))
             {
-                throw GraphErrors.Denied(http.Graph(), refusal);
+                throw GraphErrors.Denied(http.Graph(), noMfa);
             }
 
-            bindingContext.Result = row is null ? throw GraphErrors.ResourceNotFound(key) : ModelBindingResult.Success(new TargetApplication(row));
+            bindingContext.Result = ModelBindingResult.Success(new TargetApplication(row));
         }
 
         private async Task<ApplicationRow?> FindAsync(string key)

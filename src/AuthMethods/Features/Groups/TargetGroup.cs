@@ -52,7 +52,7 @@ internal sealed class TargetGroup
             var isReading = permission is Permission.GroupRead or Permission.GroupMembersRead or Permission.GroupOwnersRead;
             if (!isReading && group?.IsAssignableToRole == true)
             {
-                return access.CheckToken(permission, caller) ?? access.CheckBeforeTarget(Permission.RoleAssignableGroupWrite, caller, isOwner);
+                return access.CheckToken(permission, caller) ?? access.CheckRoleAssignableGroup(caller, isOwner);
             }
 
             if (access.CheckBeforeTarget(permission, caller, isOwner, mayBeInUnit: true) is { } refusal) return refusal;

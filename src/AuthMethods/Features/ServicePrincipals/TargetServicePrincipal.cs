@@ -40,6 +40,11 @@ internal sealed class TargetServicePrincipal
             var isOwner = id is not null && await db.ApplicationOwners.AnyAsync(o => o.ObjectId == id && o.OwnerId == owner);
             if (access.CheckOwned(permission, caller, isOwner) is { } refusal) throw GraphErrors.Denied(http.Graph(), refusal);
             if (row is null) throw GraphErrors.ResourceNotFound(key);
+            if (isOwner && access.CheckOwnerOfPrivileged(permission, caller) is { } noMfa && await ApplicationOwners.IsPrivilegedAsync(db, row.AppId))
+            {
+                throw GraphErrors.Denied(http.Graph(), noMfa);
+            }
+
             // Only Microsoft changes the service principal of Microsoft Graph.
             if (permission == Permission.ServicePrincipalWrite && row.AppId == ServicePrincipalRow.GraphAppId) throw GraphErrors.RequestDenied();
             bindingContext.Result = ModelBindingResult.Success(new TargetServicePrincipal(row));
