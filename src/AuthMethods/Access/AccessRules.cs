@@ -39,6 +39,12 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     {
         if (caller.IsAppOnly) return CheckToken(permission, caller);
         var row = matrix.Of(permission);
+        return CheckUser(row, caller, isSelf, mayBeInUnit)
+            ?? (caller.IsGuestWithoutRole && !(isSelf && row.IsOpenToGuests) ? Refusal.Guest : null);
+    }
+
+    private Refusal? CheckUser(PermissionRow row, Caller caller, bool isSelf, bool mayBeInUnit)
+    {
         if (isSelf)
         {
             if (row.IsRefusedOnOwnAccount) return Refusal.OwnAccount;

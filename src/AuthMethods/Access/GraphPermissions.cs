@@ -71,6 +71,9 @@ internal sealed class Scopes
 
     public PermissionSet Set { get; }
 
+    /// <summary>What they let a user read of their own account includes other objects, such as groups.</summary>
+    public bool ShowsOthers { get; init; }
+
     /// <summary>The least privileged permission that suffices.</summary>
     public string? Least => Names.Count > 0 ? Names[0] : null;
 

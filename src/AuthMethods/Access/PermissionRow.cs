@@ -14,6 +14,9 @@ internal sealed record PermissionRow(
 {
     public bool IsRefusedOnOwnAccount => ReferenceEquals(OwnAccount, RoleMatrix.Refused);
 
+    /// <summary>Guests without a role may do it on their own account: it shows and changes nothing else.</summary>
+    public bool IsOpenToGuests => OwnAccount.Least is not null && !OwnAccount.ShowsOthers;
+
     public bool TreatsOwnAccountLikeOthers => ReferenceEquals(OwnAccount, RoleMatrix.LikeOthers);
 }
 

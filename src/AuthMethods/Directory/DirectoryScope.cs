@@ -15,6 +15,9 @@ namespace AuthMethods.Directory;
 [ModelBinder(typeof(Binder))]
 internal sealed class DirectoryScope
 {
+    private static readonly string[] ListsUsers =
+        [Permission.UserList, Permission.UserDelta, Permission.DeletedUserList, Permission.DirectoryObjectsRead];
+
     private DirectoryScope(Caller caller) => Caller = caller;
 
     public Caller Caller { get; }
@@ -26,8 +29,7 @@ internal sealed class DirectoryScope
             var http = bindingContext.HttpContext;
             var requires = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>();
             var refusal = access.CheckBeforeTarget(requires.Permission, caller, isSelf: false, mayBeInUnit: requires.ChecksEachUser)
-                ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null)
-                ?? ((requires.Permission is Permission.UserList or Permission.DirectoryObjectsRead) && caller.ReadsOnlyThemselves ? Refusal.Restricted : null);
+                ?? (ListsUsers.Contains(requires.Permission) && caller.ReadsOnlyThemselves ? Refusal.Restricted : null);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             bindingContext.Result = ModelBindingResult.Success(new DirectoryScope(caller));
             return Task.CompletedTask;

@@ -34,7 +34,7 @@ internal sealed class DeletedUser
             var http = bindingContext.HttpContext;
             var permission = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiresAttribute>().Permission;
             var key = (string)http.GetRouteValue("id")!;
-            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false, mayBeInUnit: true) ?? (caller.IsGuestWithoutRole ? Refusal.Guest : null);
+            var refusal = access.CheckBeforeTarget(permission, caller, isSelf: false, mayBeInUnit: true);
             if (refusal is not null) throw GraphErrors.Denied(http.Graph(), refusal);
             var account = GuidKey.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);

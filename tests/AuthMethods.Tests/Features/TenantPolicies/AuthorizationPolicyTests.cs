@@ -112,7 +112,7 @@ public sealed class AuthorizationPolicyTests() : AdminTests("privileged.role.adm
     public async Task Guests_WhoAreRestricted_ReadOnlyThemselves()
     {
         var guest = await _tenant.AsAsync(Guest);
-        (await guest.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}")).Is(HttpStatusCode.OK);
+        (await guest.GetAnswerAsync($"/v1.0/users/{TheDirectory.Kim}")).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
 
         (await _admin.PatchAnswerAsync(Policy, Restricted)).Is(HttpStatusCode.NoContent);
 
@@ -141,7 +141,11 @@ public sealed class AuthorizationPolicyTests() : AdminTests("privileged.role.adm
         var kim = await _tenant.AsAsync("kim");
         (await _admin.PatchAnswerAsync(Policy, """{"defaultUserRolePermissions":{"allowedToReadOtherUsers":false}}""")).Is(HttpStatusCode.NoContent);
 
-        foreach (var path in new[] { "users", "users/$count", $"users/{TheDirectory.Adele}", $"users/{TheDirectory.Adele}/memberOf", $"directoryObjects/{TheDirectory.Adele}" })
+        foreach (var path in new[]
+        {
+            "users", "users/$count", "users/delta", "directory/deletedItems/microsoft.graph.user", $"users/{TheDirectory.Adele}",
+            $"users/{TheDirectory.Adele}/memberOf", $"directoryObjects/{TheDirectory.Adele}",
+        })
         {
             (await kim.AnswerAsync(HttpMethod.Get, $"/v1.0/{path}", headers: ("ConsistencyLevel", "eventual")))
                 .Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
