@@ -85,6 +85,13 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     public bool DependsOnUnits(string permission, Caller caller) =>
         caller.ScopedRoles != DirectoryRoles.None && (caller.ScopedRoles & ~caller.Roles & matrix.Of(permission).Roles) != DirectoryRoles.None;
 
+    /// <summary>
+    /// Whether an application must hold a role over the target: the action is sensitive, or a PATCH that can be, and the target is an
+    /// administrator. Its token does not contain its roles, so they must be looked up.
+    /// </summary>
+    public static bool DependsOnRoleOfApplication(string permission, Caller caller, DirectoryRoles target) => caller.IsAppOnly
+        && target != DirectoryRoles.None && (permission == Permission.UserUpdate || RoleMatrix.SensitiveActions.Contains(permission));
+
     /// <summary>Checks whether the caller's roles may act on a target with these roles. Called after <see cref="CheckBeforeTarget"/>.</summary>
     /// <param name="permission">The row of the matrix.</param>
     /// <param name="caller">The caller.</param>
@@ -94,7 +101,14 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
     public Refusal? CheckTarget(string permission, Caller caller, bool isSelf, DirectoryRoles target, DirectoryRoles? over = null)
     {
         var row = matrix.Of(permission);
-        if (caller.IsAppOnly || row.Roles == DirectoryRoles.None) return null;
+        if (row.Roles == DirectoryRoles.None) return null;
+        if (caller.IsAppOnly)
+        {
+            return target == DirectoryRoles.None || !RoleMatrix.SensitiveActions.Contains(permission) ? null
+                : RoleMatrix.CanReach((over ?? caller.Roles) & row.Roles, target) ? null
+                : Refusals.TargetAboveApplication(target);
+        }
+
         if (isSelf && row.OwnAccount.Intersects(caller.Token.Permissions)) return null;
         var held = (over ?? caller.Roles) & row.Roles;
         if (held == DirectoryRoles.None) return Refusals.TargetOutsideUnits(caller.ScopedRoles & row.Roles);

@@ -19,6 +19,10 @@ internal static class Refusals
         RefusalKind.TargetOutsideUnits,
         $"the caller holds {string.Join(", ", DirectoryRole.NamesOf(scoped))} only in administrative units that the target is not a member of");
 
+    public static Refusal TargetAboveApplication(DirectoryRoles target) => new(
+        RefusalKind.TargetAboveCaller,
+        $"the target holds {string.Join(", ", DirectoryRole.NamesOf(target))}, and the application no directory role that may act on them; permissions alone do not suffice");
+
     public static Refusal TargetAboveCaller(DirectoryRoles caller, DirectoryRoles target) => new(
         RefusalKind.TargetAboveCaller,
         $"the target holds {string.Join(", ", DirectoryRole.NamesOf(target))}, out of reach of {string.Join(", ", DirectoryRole.NamesOf(caller))}");

@@ -58,6 +58,16 @@ internal sealed class RoleMatrix
     private const DirectoryRoles FlowReaders = PolicyReaders | FlowManagers;
     private const DirectoryRoles DefaultsReaders = PolicyReaders | ConditionManagers;
 
+    /// <summary>
+    /// The documented sensitive actions. On an administrator, an application needs a directory role for them in addition to its permissions:
+    /// one that may do the same as a user.
+    /// </summary>
+    public static readonly FrozenSet<string> SensitiveActions =
+    [
+        Permission.UserEnable, Permission.UserPhonesWrite, Permission.UserMailsWrite, Permission.UserIdentityWrite, Permission.UserPasswordWrite,
+        Permission.AdministratorPasswordWrite, Permission.UserDelete,
+    ];
+
     // Own account: permissions that suffice without a role. LikeOthers: same rules as for other users. Refused: never on the own account.
     public static readonly Scopes LikeOthers = new();
     public static readonly Scopes Refused = new();

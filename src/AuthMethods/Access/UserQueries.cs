@@ -15,6 +15,7 @@ internal sealed class UserQueries
     private readonly Func<AuthDb, Guid, string, Task<CallerAndTarget?>> _withName = CompileCallerAndTarget<string>(nameof(UserRow.UserPrincipalNameKey));
 
     private readonly Func<AuthDb, Guid, Guid, IAsyncEnumerable<Guid>> _inUnits = CompileRolesInUnits();
+    private readonly Func<AuthDb, Guid, IAsyncEnumerable<Guid>> _everywhere = CompileRolesEverywhere();
 
     /// <summary>The user with an object id, in the recycle bin or not.</summary>
     internal Task<UserAccount?> FindAsync(AuthDb db, Guid id) => _byId(db, id);
@@ -39,6 +40,8 @@ internal sealed class UserQueries
     internal async Task<DirectoryRoles> RolesOverAsync(AuthDb db, Caller caller, Guid target)
     {
         var roles = caller.Roles;
+        // An application's roles are not kept on a row of its own.
+        if (caller.IsAppOnly) await foreach (var role in _everywhere(db, caller.Token.ObjectId)) roles |= DirectoryRole.FlagOf(role);
         await foreach (var role in _inUnits(db, caller.Token.ObjectId, target)) roles |= DirectoryRole.FlagOf(role);
         return roles;
     }
@@ -76,6 +79,13 @@ internal sealed class UserQueries
             from m in db.AdministrativeUnitMembers
             where m.MemberId == target
             join a in db.RoleAssignments on m.AdministrativeUnitId equals a.AdministrativeUnitId
+            where a.PrincipalId == caller || db.GroupMembers.Any(g => g.GroupId == a.PrincipalId && g.MemberId == caller && !g.IsOwner)
+            select a.RoleTemplateId);
+
+    private static Func<AuthDb, Guid, IAsyncEnumerable<Guid>> CompileRolesEverywhere() =>
+        EF.CompileAsyncQuery((AuthDb db, Guid caller) =>
+            from a in db.RoleAssignments
+            where a.DirectoryScopeId == RoleAssignmentRow.WholeTenant
             where a.PrincipalId == caller || db.GroupMembers.Any(g => g.GroupId == a.PrincipalId && g.MemberId == caller && !g.IsOwner)
             select a.RoleTemplateId);
 

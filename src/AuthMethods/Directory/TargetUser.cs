@@ -58,7 +58,8 @@ internal sealed class TargetUser
         if (await find() is not { } account) return null;
         // The account that was found decides, whatever the key looked like.
         var isSelf = caller.Is(account);
-        var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
+        var isLookedUp = access.DependsOnUnits(permission, caller) || AccessRules.DependsOnRoleOfApplication(permission, caller, account.AllRoles);
+        var over = isLookedUp ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
         var refusal = (isSelf == isExpected ? null : Before(isSelf)) ?? access.CheckTarget(permission, caller, isSelf, account.AllRoles, over);
         return refusal is null ? new(account, key, caller, isSelf, over) : throw GraphErrors.Denied(request, refusal);
 

@@ -108,13 +108,19 @@ public sealed class PolicyOverHttpTests : TenantTests
     }
 
     [Fact]
-    public async Task AnApplication_SetsAnAdministratorsPasswordOnlyWithThePermissionForPasswords()
+    public async Task AnApplication_SetsAnAdministratorsPasswordOnlyWithThePermissionForPasswordsAndARole()
     {
         const string profile = """{"passwordProfile":{"password":"Neu-Kennwort-7"}}""";
         var users = await _tenant.AsAppAsync("User.ReadWrite.All");
         var passwords = await _tenant.AsAppAsync("User-PasswordProfile.ReadWrite.All");
 
         (await AskAsync(users, "balas", "PATCH", "", profile)).Is(HttpStatusCode.NoContent);
+        (await AskAsync(users, "global.admin", "PATCH", "", profile)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+        (await AskAsync(passwords, "global.admin", "PATCH", "", profile)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
+
+        var admin = await _tenant.AsAsync("global.admin");
+        var principal = (string)(await admin.GetAnswerAsync($"/v1.0/servicePrincipals(appId='{SampleTenant.Provisioning}')")).Json["id"]!;
+        (await admin.AssignAsync(TheDirectory.GlobalAdministrator, principal)).Is(HttpStatusCode.Created);
         (await AskAsync(users, "global.admin", "PATCH", "", profile)).Is(HttpStatusCode.Forbidden, "Authorization_RequestDenied");
         (await AskAsync(passwords, "global.admin", "PATCH", "", profile)).Is(HttpStatusCode.NoContent);
     }

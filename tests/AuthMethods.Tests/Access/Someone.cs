@@ -23,8 +23,12 @@ internal static class Someone
             Guid.NewGuid(), "someone@contoso.com", DisplayName: null, roles, DirectoryRoles.None, "Member", AccountEnabled: true, IsSynced: false,
             DeletedDateTime: null, DateTimeOffset.UnixEpoch, SessionsEnded: 0, Guid.Empty, DirectoryRestrictions.None));
 
-    public static Caller Application(IEnumerable<string> permissions) =>
-        Caller(null, null, [new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p))]);
+    public static Caller Application(IEnumerable<string> permissions, string? role = null) => Caller(
+        null, null,
+        [
+            new("idtyp", "app"), .. permissions.Select(p => new Claim("roles", p)),
+            .. DirectoryRole.All.Where(r => r.Name == role).Select(r => new Claim("wids", r.TemplateId.ToString())),
+        ]);
 
     /// <summary>Null when the caller is allowed.</summary>
     public static Refusal? Asks(this Caller caller, string permission, DirectoryRoles target, bool isSelf = false) =>
@@ -48,7 +52,7 @@ internal static class Someone
     {
         var caller = new Caller();
         caller.SignIn(AccessToken.From(new ClaimsIdentity([
-            new("tid", Guid.NewGuid().ToString()), new("oid", Guid.NewGuid().ToString()), .. scope is null ? claims : [scope]]), isBuiltIn: true)!, account);
+            new("tid", Guid.NewGuid().ToString()), new("oid", Guid.NewGuid().ToString()), .. scope is null ? claims : [scope]]), isBuiltIn: scope is not null)!, account);
         return caller;
     }
 }

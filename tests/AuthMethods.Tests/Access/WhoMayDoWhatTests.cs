@@ -41,6 +41,7 @@ public sealed class WhoMayDoWhatTests
         ("Global Administrator, passkey permissions", Someone.User(DirectoryRoles.GlobalAdministrator, EveryPasskeyPermission)),
         ("Global Administrator, no permission", Someone.User(DirectoryRoles.GlobalAdministrator, [])),
         ("application, every permission", Someone.Application(EveryApplicationPermission)),
+        ("application, User Administrator", Someone.Application(EveryApplicationPermission, "User Administrator")),
         ("application, read permissions", Someone.Application(EveryApplicationPermission.Where(
             p => p.Contains(".Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && p != "User.ReadUpdate.All"))),
         ("application, User.ReadWrite.All", Someone.Application(["User.ReadWrite.All"])),

@@ -25,7 +25,7 @@ internal sealed class AccessToken
         Permissions = GraphPermissions.Set(IsAppOnly
             ? claims.FindAll("roles").Select(c => c.Value)
             : claims.FindFirst("scp")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Roles = IsAppOnly || isBuiltIn
+        Roles = isBuiltIn
             ? DirectoryRoles.None
             : claims.FindAll("wids").Aggregate(DirectoryRoles.None, (roles, wid) => roles | RoleOf(wid.Value));
         IssuedAt = Instant(claims, "iat") ?? DateTimeOffset.UnixEpoch;

@@ -39,7 +39,8 @@ internal sealed class DeletedUser
             var account = GuidKey.TryParse(key, out var id) ? await queries.FindAsync(db, id) : null;
             if (account?.DeletedDateTime is not { } deleted || deleted <= RecycleBin.Oldest(time)) throw GraphErrors.ResourceNotFound(key);
             // Users in the recycle bin keep their administrative units.
-            var over = access.DependsOnUnits(permission, caller) ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
+            var isLookedUp = access.DependsOnUnits(permission, caller) || AccessRules.DependsOnRoleOfApplication(permission, caller, account.AllRoles);
+            var over = isLookedUp ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
             refusal = access.CheckTarget(permission, caller, isSelf: false, account.AllRoles, over);
             bindingContext.Result = refusal is null ? ModelBindingResult.Success(new DeletedUser(account)) : throw GraphErrors.Denied(http.Graph(), refusal);
         }

@@ -110,10 +110,11 @@ public sealed class DeleteUserTests() : AdminTests("global.admin")
         await using var server = await TestServer.StartAsync(services: InterruptedWriter.AddTo);
         var tenant = await server.TenantAsync();
         var (admin, app) = (await tenant.AsAsync("global.admin"), await tenant.AsAppAsync());
+        var privileged = await tenant.AsAsync("privileged.auth.admin");
         server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(async () =>
         {
             (await admin.AssignAsync(TheDirectory.GlobalAdministrator, TheDirectory.Kim)).Is(HttpStatusCode.Created);
-            (await app.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.GlobalAdmin}")).Is(HttpStatusCode.NoContent);
+            (await privileged.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.GlobalAdmin}")).Is(HttpStatusCode.NoContent);
         });
 
         (await app.DeleteAnswerAsync($"/v1.0/users/{TheDirectory.Kim}")).Is(HttpStatusCode.BadRequest, "Request_BadRequest");

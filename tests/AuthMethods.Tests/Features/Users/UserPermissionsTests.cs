@@ -74,7 +74,7 @@ public sealed class UserPermissionsTests : TenantTests
 
         await IsDoneAsync(app, "kim", Password);
         await IsDeniedAsync(app, "helpdesk.admin", Password);
-        await IsDoneAsync(await _tenant.AsAppAsync("User-PasswordProfile.ReadWrite.All"), "helpdesk.admin", Password);
+        await IsDeniedAsync(await _tenant.AsAppAsync("User-PasswordProfile.ReadWrite.All"), "helpdesk.admin", Password);
     }
 
     [Fact]
