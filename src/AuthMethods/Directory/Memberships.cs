@@ -51,6 +51,28 @@ internal sealed class Memberships(AuthDb db)
         return [.. found.Order()];
     }
 
+    /// <summary>Each group with itself and the groups nested in it: its members, also through others, are the direct members of these.</summary>
+    public async Task<ILookup<Guid, Guid>> WithNestedAsync(IReadOnlyCollection<Guid> groups)
+    {
+        var nested = new Dictionary<Guid, List<Guid>>();
+        Guid[] next = [.. groups.Distinct()];
+        while (next.Length > 0)
+        {
+            foreach (var id in next) nested[id] = [];
+            foreach (var some in next.Chunk(BatchSize))
+            {
+                var found = await db.GroupMembers.Where(m => !m.IsOwner && some.Contains(m.GroupId) && db.Groups.Any(g => g.Id == m.MemberId))
+                    .Select(m => new { m.GroupId, m.MemberId }).ToListAsync();
+                foreach (var membership in found) nested[membership.GroupId].Add(membership.MemberId);
+            }
+
+            next = [.. next.SelectMany(id => nested[id]).Distinct().Where(id => !nested.ContainsKey(id))];
+        }
+
+        return groups.Distinct().SelectMany(group => Reached(group, nested).Prepend(group).Distinct().Select(id => (Group: group, Id: id)))
+            .ToLookup(x => x.Group, x => x.Id);
+    }
+
     /// <summary>Runs one query for each level of nesting.</summary>
     private async Task<ILookup<Guid, Guid>> GroupsOfEachAsync(IReadOnlyCollection<Guid> members, bool isTransitive)
     {
@@ -68,17 +90,17 @@ internal sealed class Memberships(AuthDb db)
             next = isTransitive ? [.. next.SelectMany(id => holders[id]).Distinct().Where(id => !holders.ContainsKey(id))] : [];
         }
 
-        return members.SelectMany(member => Above(member, holders).Order().Select(group => (Member: member, Group: group)))
+        return members.SelectMany(member => Reached(member, holders).Order().Select(group => (Member: member, Group: group)))
             .ToLookup(x => x.Member, x => x.Group);
     }
 
-    private static HashSet<Guid> Above(Guid member, Dictionary<Guid, List<Guid>> holders)
+    private static HashSet<Guid> Reached(Guid start, Dictionary<Guid, List<Guid>> links)
     {
         var found = new HashSet<Guid>();
-        var next = new Stack<Guid>([member]);
+        var next = new Stack<Guid>([start]);
         while (next.TryPop(out var id))
         {
-            foreach (var group in holders.GetValueOrDefault(id, []).Where(found.Add)) next.Push(group);
+            foreach (var linked in links.GetValueOrDefault(id, []).Where(found.Add)) next.Push(linked);
         }
 
         return found;

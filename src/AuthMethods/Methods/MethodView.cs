@@ -51,9 +51,7 @@ internal sealed class UserPolicies(MethodConfigurations configurations, Register
     public async ValueTask<MethodView> ViewAsync(Change change, TargetUser user, Guid stamp) =>
         new(await OfAsync(change.Rows, user.Id, stamp), registered, user.IsMasked) { Now = change.Now };
 
-    private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId)
-    {
-        var groups = await db.GroupMembers.Where(m => m.MemberId == userId && !m.IsOwner).Select(m => m.GroupId).ToListAsync();
-        return groups.Select(g => g.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
+    // A target includes or excludes the members of nested groups too.
+    private static async Task<IReadOnlySet<string>> GroupsOfAsync(AuthDb db, Guid userId) =>
+        (await new Memberships(db).GroupsOfAsync(userId, isTransitive: true)).Select(g => g.ToString()).ToHashSet();
 }

@@ -58,7 +58,7 @@ public sealed class FeatureTarget
 
     public FeatureTargetType TargetType { get; set; }
 
-    public string Id { get; set; } = Nobody;
+    public string Id { get; set => field = MethodTarget.Stored(value); } = Nobody;
 }
 
 /// <summary>Graph's <c>featureTargetType</c>.</summary>

@@ -17,6 +17,13 @@ internal sealed class MethodReach
         SystemPreferred = system.IsOn ? GroupScope.Of(system.IncludeTargets.Select(t => t.Id), system.ExcludeTargets.Select(t => t.Id)) : GroupScope.Nobody;
     }
 
+    /// <summary>The groups that the policy names.</summary>
+    public IReadOnlyCollection<Guid> Groups =>
+    [
+        .. Scoped.Select(s => s.Users).Concat(Uses.Select(u => u.Users).OfType<GroupScope>()).Append(SystemPreferred)
+            .SelectMany(s => s.Included.Concat(s.Excluded))
+    ];
+
     /// <summary>The methods that the policy allows everyone.</summary>
     public long ForEveryone { get; }
 

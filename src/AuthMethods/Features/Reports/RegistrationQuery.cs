@@ -11,8 +11,14 @@ namespace AuthMethods.Features.Reports;
 /// The registration report as one query over users: each property is an expression that the database evaluates, so it can also filter by
 /// it.
 /// </summary>
-internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered, MethodReach reach, SelfServicePasswordResetOptions reset,
-    DirectoryRestrictions restrictions)
+/// <param name="db">The tenant's rows.</param>
+/// <param name="registered">Computes what methods count as.</param>
+/// <param name="reach">What the policy allows whom.</param>
+/// <param name="nested">Each group that the policy names, with itself and those nested in it.</param>
+/// <param name="reset">Who resets their own password.</param>
+/// <param name="restrictions">The tenant's restrictions.</param>
+internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered, MethodReach reach, ILookup<Guid, Guid> nested,
+    SelfServicePasswordResetOptions reset, DirectoryRestrictions restrictions)
 {
     private const DirectoryRoles NoAdministrator = DirectoryRoles.InRoleAssignableGroup;
 
@@ -139,7 +145,7 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
 
     private Expression<Func<UserRow, bool>> IsIn(GroupScope scope)
     {
-        var (included, excluded, everyone) = (scope.Included, scope.Excluded, scope.IncludesEveryone);
+        var (included, excluded, everyone) = (WithNested(scope.Included), WithNested(scope.Excluded), scope.IncludesEveryone);
         if (scope.IsEveryone) return _ => true;
         if (scope.IsNobody) return _ => false;
         Expression<Func<UserRow, bool>> isIncluded = everyone
@@ -149,6 +155,8 @@ internal sealed class RegistrationQuery(AuthDb db, RegisteredMethods registered,
         Expression<Func<UserRow, bool>> isExcluded = u => db.GroupMembers.Any(g => g.MemberId == u.Id && !g.IsOwner && excluded.Contains(g.GroupId));
         return Conditions.Both(isIncluded, Conditions.Not(isExcluded));
     }
+
+    private Guid[] WithNested(Guid[] groups) => [.. groups.SelectMany(g => nested[g]).Distinct()];
 
     /// <summary>The bits that the scopes allow the user, each bit once.</summary>
     private Expression<Func<UserRow, long>> ScopedBits()

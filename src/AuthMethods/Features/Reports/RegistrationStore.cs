@@ -137,7 +137,8 @@ internal sealed class RegistrationStore(
         var tenant = await db.Tenants.Select(t => new { t.LicenseProfile, t.PolicyStamp, t.Restrictions }).SingleAsync();
         if (tenant.LicenseProfile == "free") return GraphErrors.NotPremium();
         var reach = new MethodReach(registered, await policies.OfTenantAsync(db, tenant.PolicyStamp));
-        return (new RegistrationQuery(db, registered, reach, reset.Value, tenant.Restrictions), reach);
+        var nested = await new Memberships(db).WithNestedAsync(reach.Groups);
+        return (new RegistrationQuery(db, registered, reach, nested, reset.Value, tenant.Restrictions), reach);
     }
 
     private async Task<IReadOnlyList<UserRegistrationDetails>> ToWireAsync(IReadOnlyList<RegistrationReportRow> rows, MethodReach reach)

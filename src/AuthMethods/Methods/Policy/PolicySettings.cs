@@ -43,7 +43,7 @@ public sealed class RegistrationCampaignTarget
 {
     private static readonly string[] Methods = ["microsoftAuthenticator", "Fido2"];
 
-    public string Id { get; set; } = "";
+    public string Id { get; set => field = MethodTarget.Stored(value); } = "";
 
     public TargetType TargetType { get; set; } = TargetType.Group;
 

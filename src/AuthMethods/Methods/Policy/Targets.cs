@@ -16,20 +16,23 @@ public class MethodTarget
     public TargetType TargetType { get; set; } = TargetType.Group;
 
     [JsonPropertyOrder(-2)]
-    public string Id { get; set; } = "";
+    public string Id { get; set => field = Stored(value); } = "";
 
     [JsonPropertyOrder(-1)]
     public bool IsRegistrationRequired { get; set; }
 
     /// <summary>Whether a target can have this id: all users, or an object's id.</summary>
     internal static bool IsId(string id) => id == AllUsers || GuidKey.TryParse(id, out _);
+
+    /// <summary>The only form of an object's id in a policy, so that it is found among a user's groups; any other text as it is.</summary>
+    internal static string Stored(string id) => GuidKey.TryParse(id.AsSpan().Trim(), out var parsed) ? parsed.ToString() : id;
 }
 
 /// <summary>Graph's <c>excludeTarget</c>; exclusion beats inclusion.</summary>
 [GraphType("excludeTarget", IsComplex = true)]
 public sealed class ExcludeTarget
 {
-    public string Id { get; set; } = "";
+    public string Id { get; set => field = MethodTarget.Stored(value); } = "";
 
     public TargetType TargetType { get; set; } = TargetType.Group;
 }
@@ -38,7 +41,7 @@ public sealed class ExcludeTarget
 [GraphType("includeTarget", IsComplex = true)]
 public sealed class IncludeTarget
 {
-    public string Id { get; set; } = "";
+    public string Id { get; set => field = MethodTarget.Stored(value); } = "";
 
     public TargetType TargetType { get; set; } = TargetType.Group;
 }
