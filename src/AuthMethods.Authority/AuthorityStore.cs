@@ -93,6 +93,8 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
         && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
 
+    public Task<bool> HasMethodAsync(UserRow user, string id) => db.AuthenticationMethods.AnyAsync(m => m.UserId == user.Id && m.Id == id);
+
     private Task<List<PermissionGrantRow>> GrantsAsync(Client client)
     {
         var id = client.Principal.Id;

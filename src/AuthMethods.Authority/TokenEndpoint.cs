@@ -182,7 +182,15 @@ internal sealed class TokenEndpoint(
     {
         var user = await store.FindUserAsync(by.User.Id) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
-        return user.SessionsEnded == by.User.SessionsEnded ? user : throw AuthorityErrors.RefreshRevoked();
+        if (user.SessionsEnded != by.User.SessionsEnded) throw AuthorityErrors.RefreshRevoked();
+        await RequireMethodAsync(user, by.Proof.MultiFactor);
+        return user;
+    }
+
+    /// <summary>Refuses a session whose method was deleted since the sign-in.</summary>
+    private async Task RequireMethodAsync(UserRow user, MultiFactorSignIn? signIn)
+    {
+        if (signIn is not null && !await store.HasMethodAsync(user, signIn.MethodId)) throw AuthorityErrors.RefreshRevoked();
     }
 
     private async Task<TokenAnswer> RefreshAsync(TokenRequest request)
@@ -196,6 +204,7 @@ internal sealed class TokenEndpoint(
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IsRevoked(user)) throw AuthorityErrors.RefreshRevoked();
+        await RequireMethodAsync(user, grant.MultiFactor);
         var mfaAt = grant.RememberedMfa(user);
         if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(request.Form));
         CheckResource(request);

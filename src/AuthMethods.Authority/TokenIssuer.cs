@@ -60,6 +60,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
                 : WithMfa;
             claims["acr"] = "1";
             claims[AccessToken.SessionsEndedClaim] = user.SessionsEnded;
+            if (multiFactor is not null) claims[AccessToken.MethodClaim] = multiFactor.MethodId;
             claims["auth_time"] = (multiFactor?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
                 .Select(r => r.TemplateId.ToString()).ToArray();
@@ -99,7 +100,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
         };
         if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
-        if (multiFactor is not null) claims["pass"] = $"{multiFactor.At.ToUnixTimeSeconds()} {multiFactor.Ends.ToUnixTimeSeconds()}";
+        if (multiFactor is not null) claims["pass"] = $"{multiFactor.At.ToUnixTimeSeconds()} {multiFactor.Ends.ToUnixTimeSeconds()} {multiFactor.MethodId}";
         return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), multiFactor), claims);
     }
 
@@ -135,8 +136,11 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     private static MultiFactorSignIn? MultiFactorOf(JsonWebToken jwt)
     {
         if (!jwt.TryGetPayloadValue<string>("pass", out var text)) return null;
-        var seconds = text.Split(' ').Select(s => DateTimeOffset.FromUnixTimeSeconds(long.Parse(s, CultureInfo.InvariantCulture))).ToArray();
-        return new(seconds[0], seconds[1]);
+        // A token of an earlier version names no method, so its session has ended.
+        var parts = text.Split(' ');
+        return new(At(parts[0]), At(parts[1]), parts.Length > 2 ? parts[2] : "");
+
+        static DateTimeOffset At(string seconds) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
     }
 
     // A token is valid for at least a second, because its times are in seconds.

@@ -40,5 +40,8 @@ internal sealed record SignInProof
     public static SignInProof Of(MultiFactorSignIn multiFactor) => new() { MultiFactor = multiFactor };
 }
 
-/// <summary>A sign-in that counts as multi-factor authentication. Tokens expire no later than it does.</summary>
-internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset Ends);
+/// <summary>A sign-in that counts as multi-factor authentication. Tokens expire no later than it does, and end with its method.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Ends">When it expires.</param>
+/// <param name="MethodId">The method of the user that was used. When it is deleted, the session ends.</param>
+internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset Ends, string MethodId);

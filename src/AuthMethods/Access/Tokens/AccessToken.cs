@@ -12,6 +12,9 @@ internal sealed class AccessToken
     /// <summary>A claim in this server's own tokens: how often the user's sessions had been revoked when the token was issued.</summary>
     internal const string SessionsEndedClaim = "sessions_ended";
 
+    /// <summary>A claim in this server's own tokens: the method whose deletion ends the session.</summary>
+    internal const string MethodClaim = "method_id";
+
     private readonly bool _canBeRecent;
 
     private AccessToken(ClaimsIdentity claims, bool isBuiltIn)
@@ -32,6 +35,7 @@ internal sealed class AccessToken
         var authenticatedAt = Instant(claims, "auth_time");
         AuthenticatedAt = authenticatedAt ?? IssuedAt;
         SessionsEnded = isBuiltIn && int.TryParse(claims.FindFirst(SessionsEndedClaim)?.Value, out var ended) ? ended : null;
+        MethodId = isBuiltIn ? claims.FindFirst(MethodClaim)?.Value : null;
         HasMfa = claims.FindAll("amr").Any(c => c.Value is "mfa" or "ngcmfa");
         // A silently refreshed token is new, but its mfa claim may be weeks old; ngcmfa means that MFA was done for this token.
         _canBeRecent = authenticatedAt is null ? claims.FindAll("amr").Any(c => c.Value == "ngcmfa") : HasMfa;
@@ -61,6 +65,9 @@ internal sealed class AccessToken
 
     /// <summary>How often the user's sessions had been revoked when the token was issued; null for a token of another issuer.</summary>
     public int? SessionsEnded { get; }
+
+    /// <summary>The user's method that the session ends with, such as a Temporary Access Pass; null for most sessions.</summary>
+    public string? MethodId { get; }
 
     public DateTimeOffset AuthenticatedAt { get; }
 

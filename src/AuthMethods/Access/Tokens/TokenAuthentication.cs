@@ -80,7 +80,7 @@ internal static class TokenAuthentication
             ? default
             : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(http, token));
         if (graph is not null) graph.Target = target?.Id;
-        var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account);
+        var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);
     }
@@ -92,6 +92,11 @@ internal static class TokenAuthentication
         var isEnded = token.SessionsEnded is { } ended ? ended != account.SessionsEnded : token.IssuedAt < account.SignInSessionsValidFromDateTime;
         return isEnded ? TokenRefusals.SessionEnded(token, account) : null;
     }
+
+    private static async Task<GraphException?> RefuseWithoutMethodAsync(AuthDb db, AccessToken token, UserAccount account) =>
+        token.MethodId is not { } method || await db.AuthenticationMethods.AnyAsync(m => m.UserId == account.Id && m.Id == method)
+            ? null
+            : TokenRefusals.MethodDeleted(account);
 
     /// <summary>
     /// Applications are not looked up, and an Entra user need not exist in this directory. The tenant must exist: with

@@ -55,6 +55,9 @@ internal static class TokenRefusals
             RefusalKind.SessionEnded, $"the user's sessions were revoked at {since:O}, and the token was issued at {token.IssuedAt:O}");
     }
 
+    public static GraphException MethodDeleted(UserAccount account) => GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime).Because(
+        RefusalKind.SessionEnded, "the Temporary Access Pass that the user signed in with was deleted");
+
     private static string Quoted(string? sent) => ReasonHeader.Printable(sent ?? "", 200);
 
     private static string Ago(TimeSpan time) => time.TotalSeconds < 120 ? $"{Math.Ceiling(time.TotalSeconds):0} s" : $"{time.TotalMinutes:0} min";

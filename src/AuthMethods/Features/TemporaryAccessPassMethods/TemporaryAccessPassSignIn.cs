@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
-/// <summary>A Temporary Access Pass counts as multi-factor authentication, and no token outlives it.</summary>
+/// <summary>A Temporary Access Pass counts as multi-factor authentication, and no token outlives it or its deletion.</summary>
 internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwords passwords, UserPolicies policies, TimeProvider time) : ISignInCredential
 {
     private static readonly AuditActivity Used = new("User signed in with Temporary Access Pass", "Update");
@@ -33,7 +33,7 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
         if (!IsUsable(row, change.Now, isAllowed)) return null;
         row.LastUsedDateTime = change.Now;
         change.Record(user, Used);
-        return SignInProof.Of(new(change.Now, row.EndDateTime));
+        return SignInProof.Of(new(change.Now, row.EndDateTime, row.Id));
     }
 
     private static bool IsUsable(TemporaryAccessPassRow row, DateTimeOffset now, bool isAllowed) =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Users;
 
-internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword)
+internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, TimeProvider time)
 {
     public Task<UserRow?> FindAsync(Guid id) => db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
 
@@ -53,7 +53,7 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
         return changes.TryAsync(async change =>
         {
             if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
-            var (wasEnabled, wasNamed, wasForced) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword);
+            var (wasEnabled, wasNamed, wasForced, sessionsEnded) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword, user.SessionsEnded);
             patch.ApplyTo(user);
             if (MasteredOnPremises(change, user) is { } property) return GraphErrors.SyncedProperty(property);
             if (user.UserPrincipalName != wasNamed && await UserPrincipalName.CheckAsync(change.Rows, user.UserPrincipalName) is { } refusal) return refusal;
@@ -68,14 +68,13 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
             if (user.AccountEnabled != wasEnabled)
             {
                 change.Record(user, user.AccountEnabled ? AuditActivity.EnableAccount : AuditActivity.DisableAccount);
+                // Sessions don't come back when the account is enabled again.
+                if (!user.AccountEnabled) user.EndSessions(time);
             }
 
             if (user.MustChangePassword && !wasForced) change.Record(user, AuditActivity.SetForceChangeUserPassword);
-            if (hash is not null)
-            {
-                change.Record(user, AuditActivity.ResetUserPassword);
-                change.Record(user, AuditActivity.SessionsRevoked);
-            }
+            if (hash is not null) change.Record(user, AuditActivity.ResetUserPassword);
+            if (user.SessionsEnded != sessionsEnded) change.Record(user, AuditActivity.SessionsRevoked);
 
             if (!await change.TrySaveAsync()) return GraphErrors.Conflict("userPrincipalName");
             return patch.SetsIdentities && !await UserIdentities.TrySetAsync(change, user) ? GraphErrors.Conflict("identities") : Outcome.Done;

@@ -60,13 +60,14 @@ public sealed class EndedTokenTests : TenantTests
     }
 
     [Fact]
-    public async Task AfterTheAccountWasDisabled_ItIsRefused()
+    public async Task AfterTheAccountWasDisabled_ItIsRefusedForGood()
     {
         (await (await _tenant.AsAsync("global.admin")).PatchAnswerAsync(Kim, """{"accountEnabled":false}""")).Is(HttpStatusCode.NoContent);
 
         (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
         (await (await _tenant.AsAsync("global.admin")).PatchAnswerAsync(Kim, """{"accountEnabled":true}""")).Is(HttpStatusCode.NoContent);
-        (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+        (await _kim.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
+        (await (await _tenant.AsAsync("kim")).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

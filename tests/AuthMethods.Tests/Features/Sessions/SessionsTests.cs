@@ -127,6 +127,20 @@ public sealed class SessionsTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task Disabling_EndsTheSessionsForGood()
+    {
+        var before = (await _tenant.SignInAsync("balas", scope: ".default offline_access")).Is(HttpStatusCode.OK);
+        var admin = await _tenant.AsAsync("global.admin");
+
+        (await admin.PatchAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}", """{"accountEnabled":false}""")).Is(HttpStatusCode.NoContent);
+        (await admin.PatchAnswerAsync($"/v1.0/users/{_tenant.Name("balas")}", """{"accountEnabled":true}""")).Is(HttpStatusCode.NoContent);
+
+        (await _tenant.ClientOf(before).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized);
+        Assert.Equal(SignIns.GrantRevoked, (await _tenant.RefreshAsync(before.RefreshToken())).AadSts());
+        (await _tenant.ClientOf((await _tenant.SignInAsync("balas")).Is(HttpStatusCode.OK)).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Revoke_OfAGuest_Answers200AndLeavesTheSessionsToTheirHome()
     {
         const string alias = "guest_fabrikam.com#EXT#";

@@ -75,6 +75,31 @@ public sealed class PassSignInTests : ServerTests
         (await _tenant.SignInAsync("balas", later)).Is(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true, "deleted")]
+    [InlineData(false, "replaced")]
+    public async Task Session_EndsWithThePassThatOpenedIt_AndNoOther(bool isDeleted, string because)
+    {
+        var pass = await CreateAsync("""{"lifetimeInMinutes":60}""");
+        var byPass = (await _tenant.SignInAsync("balas", pass, ".default offline_access")).Is(HttpStatusCode.OK);
+        var byPassword = (await _tenant.SignInAsync("balas", scope: ".default offline_access")).Is(HttpStatusCode.OK);
+        var refreshed = (await _tenant.RefreshAsync(byPass.RefreshToken())).Is(HttpStatusCode.OK);
+        var admin = await _tenant.AsAsync("auth.admin");
+        var passes = $"/v1.0/users/{_tenant.Name("balas")}/authentication/temporaryAccessPassMethods";
+
+        if (isDeleted) (await admin.DeleteAnswerAsync($"{passes}/{(await admin.GetAnswerAsync(passes)).Value.Single()!["id"]}")).Is(HttpStatusCode.NoContent);
+        else await CreateAsync("{}");
+
+        foreach (var token in new[] { byPass, refreshed })
+        {
+            (await _tenant.ClientOf(token).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized);
+            Assert.True((await _tenant.RefreshAsync(token.RefreshToken())).AadSts() == SignIns.GrantRevoked, because);
+        }
+
+        (await _tenant.ClientOf(byPassword).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+        (await _tenant.RefreshAsync(byPassword.RefreshToken())).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task SignIn_WithAnothersPass_IsRefused()
     {
