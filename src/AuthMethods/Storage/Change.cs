@@ -110,7 +110,9 @@ internal sealed class Change
     public async Task<bool> LockAsync(Guid userId) =>
         await UnrecordedAsync(() => Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.Version, Guid.NewGuid()))) == 1;
 
-    /// <summary>Runs statements whose effects no caller can see and that need no audit record, such as locks and the removal of expired rows.</summary>
+    /// <summary>
+    /// Runs statements that need no audit record, such as locks, the removal of expired rows and the storing of a challenge.
+    /// </summary>
     internal async Task<T> UnrecordedAsync<T>(Func<Task<T>> statements)
     {
         var wrote = _wrote;

@@ -34,6 +34,21 @@ internal sealed class SoftwareAuthenticator : IDisposable
     /// <summary>Changes the signature of a packed attestation.</summary>
     public bool SignsWrongly { get; init; }
 
+    /// <summary>The public key in COSE format, instead of the authenticator's own.</summary>
+    public byte[]? Key { get; init; }
+
+    /// <summary>Flags to turn over in the authenticator data.</summary>
+    public byte ChangedFlags { get; init; }
+
+    public byte[] AfterKey { get; init; } = [];
+
+    public byte[] AfterAttestationObject { get; init; } = [];
+
+    public string AfterClientData { get; init; } = "";
+
+    /// <summary>A packed attestation has an empty certificate chain.</summary>
+    public bool HasEmptyChain { get; init; }
+
     /// <summary>The members of the attestation statement, for formats other than <c>none</c> and <c>packed</c>.</summary>
     public Func<AttestedKey, Dictionary<string, object>>? Statement { get; init; }
 
@@ -44,7 +59,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
         var clientData = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["type"] = Type, ["challenge"] = (string)options["publicKey"]!["challenge"]!, ["origin"] = Origin, ["crossOrigin"] = IsCrossOrigin,
-        }.ToJsonString());
+        }.ToJsonString() + AfterClientData);
         var authenticatorData = AuthenticatorData(RelyingParty ?? (string)options["publicKey"]!["rp"]!["id"]!);
         return new()
         {
@@ -58,7 +73,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
                 {
                     ["@odata.type"] = "#microsoft.graph.webauthnAuthenticatorAttestationResponse",
                     ["clientDataJSON"] = encode(clientData),
-                    ["attestationObject"] = encode(AttestationObject(authenticatorData, clientData)),
+                    ["attestationObject"] = encode([.. AttestationObject(authenticatorData, clientData), .. AfterAttestationObject]),
                 },
                 ["clientExtensionResults"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.webauthnAuthenticationExtensionsClientOutputs" },
             },
@@ -69,13 +84,13 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     private byte[] AuthenticatorData(string relyingParty)
     {
-        var flags = (byte)(Present | HasKey | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0));
+        var flags = (byte)((Present | HasKey | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0)) ^ ChangedFlags);
         var length = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)CredentialId.Length);
         return
         [
             .. SHA256.HashData(Encoding.UTF8.GetBytes(relyingParty)), flags, 0, 0, 0, 1,
-            .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. PublicKey(),
+            .. AaGuid.ToByteArray(bigEndian: true), .. length, .. CredentialId, .. Key ?? PublicKey(), .. AfterKey,
         ];
     }
 
@@ -128,7 +143,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
         }
 
         if (SignsWrongly) signed[0] ^= 1;
-        cbor.WriteStartMap(Issuer is null ? 2 : 3);
+        cbor.WriteStartMap(Issuer is null && !HasEmptyChain ? 2 : 3);
         cbor.WriteTextString("alg");
         cbor.WriteInt32(-7);
         cbor.WriteTextString("sig");
@@ -138,6 +153,12 @@ internal sealed class SoftwareAuthenticator : IDisposable
             cbor.WriteTextString("x5c");
             cbor.WriteStartArray(Issuer.Chain.Count);
             foreach (var certificate in Issuer.Chain) cbor.WriteByteString(certificate.RawData);
+            cbor.WriteEndArray();
+        }
+        else if (HasEmptyChain)
+        {
+            cbor.WriteTextString("x5c");
+            cbor.WriteStartArray(0);
             cbor.WriteEndArray();
         }
 

@@ -18,20 +18,39 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
     /// <summary>Entra's limit for a user.</summary>
     private const int MaxPerUser = 10;
 
+    private const int MaxChallenges = 10;
+
     /// <summary>Whether the policy allows the user passkeys and their registration.</summary>
     public async Task<bool> IsAllowedAsync(TargetUser user) => IsAllowed((await ViewAsync(user)).Policy);
 
     public Task<PasskeyUser?> UserAsync(TargetUser user) => Db.Users.Where(u => u.Id == user.Id)
         .Select(u => new PasskeyUser(u.Id, u.UserPrincipalName, u.DisplayName ?? u.UserPrincipalName, u.UserType == "Guest")).FirstOrDefaultAsync();
 
-    /// <summary>Stores a challenge until it is answered or expires, in the database so that any replica can verify the answer.</summary>
+    /// <summary>
+    /// Stores a challenge until it is answered or expires, in the database so that any replica can verify the answer. A user has ten at most:
+    /// those that expire first give way. The audit log names the first, and no other while one is pending.
+    /// </summary>
     /// <returns>When it expires.</returns>
     public Task<DateTimeOffset> SaveChallengeAsync(TargetUser user, string challenge, string state, TimeSpan lifetime) => Changes.ApplyAsync(async change =>
     {
         var expires = (change.Now + lifetime).TruncateToSecond();
-        await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && c.ExpiresDateTime < change.Now).ExecuteDeleteAsync();
-        change.Add(new PasskeyChallengeRow { TenantId = change.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
-        change.Record(user, GotCreationOptions);
+        var hadOthers = await change.UnrecordedAsync(async () =>
+        {
+            var others = await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id)
+                .OrderByDescending(c => c.ExpiresDateTime).ThenBy(c => c.Challenge).Select(c => new { c.Challenge, c.ExpiresDateTime }).ToListAsync();
+            var kept = others.Where(c => c.ExpiresDateTime > change.Now).Take(MaxChallenges - 1).Select(c => c.Challenge).ToArray();
+            var removed = others.Select(c => c.Challenge).Except(kept).ToArray();
+            if (removed.Length > 0)
+            {
+                await change.Set<PasskeyChallengeRow>().Where(c => c.UserId == user.Id && removed.Contains(c.Challenge)).ExecuteDeleteAsync();
+            }
+
+            change.Add(
+                new PasskeyChallengeRow { TenantId = change.TenantId, UserId = user.Id, Challenge = challenge, State = state, ExpiresDateTime = expires });
+            await change.SaveAsync();
+            return kept.Length > 0;
+        });
+        if (!hadOthers) change.Record(user, GotCreationOptions);
         return expires;
     });
 

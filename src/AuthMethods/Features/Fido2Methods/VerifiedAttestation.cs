@@ -20,6 +20,7 @@ internal sealed record VerifiedAttestation(Guid AaGuid, IReadOnlyList<string> Th
     public static async ValueTask<VerifiedAttestation?> VerifyAsync(
         ReadOnlyMemory<byte> attestationObject, ReadOnlyMemory<byte> clientDataHash, X509Certificate2Collection roots, DateTimeOffset now)
     {
+        if (!AttestationObject.IsSound(attestationObject)) return null;
         var map = (CborMap)CborObject.Decode(attestationObject);
         var format = (string)map["fmt"]!;
         if (!Formats.Contains(format)) return null;
