@@ -11,6 +11,8 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     /// <summary>The tenant with this id or verified domain; null if there is none.</summary>
     public async Task<Guid?> FindTenantAsync(string segment)
     {
+        // Ids and domains are ASCII without spaces; some engines ignore one at the end.
+        if (segment.AsSpan().ContainsAnyExceptInRange('!', '~')) return null;
         if (Guid.TryParse(segment, out var id))
         {
             return await db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Id == id) ? id : null;
