@@ -18,6 +18,7 @@ public sealed partial class ContainerTests
     private static readonly JsonObject Compose = Yaml.Read(RepositoryFiles.Text("docker-compose.yml"));
     private static readonly string[] Verbs =
         [.. new Command[] { new ServeCommand(), new MigrateCommand(), new SeedCommand(), new TokenCommand(), new HealthCommand() }.Select(c => c.Name)];
+    private static readonly string[] Engines = ["sqlite", "sqlserver", "postgresql"];
 
     public static TheoryData<string> Services => [.. Compose["services"]!.AsObject().Select(s => s.Key)];
 
@@ -79,23 +80,50 @@ public sealed partial class ContainerTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Service_WaitsForWhatExistsAndCanSayThatItIsReady(string name)
+    public void Service_WaitsForWhatItsProfileHasAndCanSayThatItIsReady(string name)
     {
         foreach (var (other, dependency) in Service(name)["depends_on"]?.AsObject() ?? [])
         {
-            var condition = (string?)dependency!["condition"];
-            if (condition == "service_healthy") Assert.NotNull(Service(other)["healthcheck"]);
-            else Assert.Contains(((string?)Assert.Single(Service(other)["command"]!.AsArray()))!, Verbs);
+            Assert.Equal((string?)Service(name)["profiles"]![0], (string?)Service(other)["profiles"]![0]);
+            if ((string?)dependency!["condition"] == "service_healthy") Assert.NotNull(Service(other)["healthcheck"]);
+            else if (Service(other)["command"] is { } command) Assert.Contains(((string?)Assert.Single(command.AsArray()))!, Verbs);
+            else Assert.True(RepositoryFiles.Exists(((string?)Service(other)["entrypoint"]!.AsArray()[^1])!.TrimStart('/')));
         }
+    }
+
+    [Fact]
+    public void Profiles_AreTheEngines_AndSqliteIsTheUsualOne()
+    {
+        var profiles = Compose["services"]!.AsObject().Select(s => (string?)Assert.Single(s.Value!["profiles"]!.AsArray())).Distinct();
+
+        Assert.Equal(Engines.Order(), profiles.Order());
+        Assert.Equal("COMPOSE_PROFILES=sqlite", RepositoryFiles.Text(".env").Trim());
     }
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Service_MountsNamedVolumes(string name)
+    public void Service_MountsNamedVolumesAndFilesThatExist(string name)
     {
         var named = Compose["volumes"]!.AsObject().Select(v => v.Key);
 
-        Assert.All(Service(name)["volumes"]?.AsArray() ?? [], volume => Assert.Contains(((string)volume!).Split(':')[0], named));
+        Assert.All(Service(name)["volumes"]?.AsArray() ?? [], volume =>
+        {
+            var source = ((string)volume!).Split(':')[0];
+            if (source.StartsWith("./", StringComparison.Ordinal)) Assert.True(RepositoryFiles.Exists(source[2..]), source);
+            else Assert.Contains(source, named);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Service_OfOurImage_HasAReadOnlyRootAndNoCapabilities(string name)
+    {
+        var service = Service(name);
+        Assert.Equal("no-new-privileges:true", (string?)(service["security_opt"] ?? Compose["x-server"]!["security_opt"])![0]);
+        if (service["build"] is null) return;
+
+        Assert.Equal("true", (string?)service["read_only"]);
+        Assert.Equal("ALL", (string?)Assert.Single(service["cap_drop"]!.AsArray()));
     }
 
     [Theory]
@@ -112,25 +140,34 @@ public sealed partial class ContainerTests
         if (Service(name)["build"] is null) return;
         var environment = Service(name)["environment"]!.AsObject();
         Assert.All(environment.Where(e => e.Key.Contains("__", StringComparison.Ordinal)), setting => AssertSetting(setting.Key));
-        Assert.Equal("Production", (string?)environment["ASPNETCORE_ENVIRONMENT"]);
         Assert.True(Enum.TryParse<StorageEngine>((string?)environment["Storage__Engine"], out var engine));
+        Assert.Equal(engine == StorageEngine.Sqlite ? "Development" : "Production", (string?)environment["ASPNETCORE_ENVIRONMENT"]);
+        if (engine == StorageEngine.Sqlite) return;
         var connection = new DbConnectionStringBuilder { ConnectionString = (string)environment["Storage__ConnectionString"]! };
         var host = (string)connection[engine == StorageEngine.SqlServer ? "Server" : "Host"];
         Assert.Contains(engine == StorageEngine.SqlServer ? "mssql" : "postgres", (string)Service(host)["image"]!, StringComparison.Ordinal);
+        var user = (string)connection[engine == StorageEngine.SqlServer ? "User Id" : "Username"];
+        Assert.Equal(Service(name)["command"] is null ? "authmethods" : "authmethods_migration", user);
     }
 
-    [Fact]
-    public void Secrets_ComeFromOutside()
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Secrets_AreFilesThatComeFromOutside(string name)
     {
-        var secrets = Compose["services"]!.AsObject().SelectMany(s => s.Value!["environment"]?.AsObject() ?? [])
-            .Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("ConnectionString", StringComparison.Ordinal));
+        var declared = Compose["secrets"]!.AsObject();
+        var mounted = (Service(name)["secrets"]?.AsArray() ?? []).Select(s => (string)s!).ToArray();
+        var environment = Service(name)["environment"]?.AsObject() ?? [];
 
-        Assert.All(secrets, secret => Assert.Matches(@"\$\{\w+:\?", (string)secret.Value!));
+        Assert.All(mounted, secret => Assert.StartsWith("AUTHMETHODS_", (string?)declared[secret]!["environment"], StringComparison.Ordinal));
+        Assert.DoesNotContain(environment, e => e.Key.EndsWith("PASSWORD", StringComparison.OrdinalIgnoreCase) || e.Key == "Operator__Key");
+        var files = environment.Where(e => e.Key.EndsWith("_FILE", StringComparison.Ordinal)).Select(e => (string)e.Value!);
+        Assert.All(files, file => Assert.Contains(file["/run/secrets/".Length..], mounted));
     }
 
     private static JsonNode Service(string name) => Compose["services"]![name] ?? throw new KeyNotFoundException($"There is no service {name}.");
 
-    private static void AssertSetting(string variable) => Assert.Contains(variable.Replace("__", ":", StringComparison.Ordinal), SettingsTests.Keys);
+    private static void AssertSetting(string variable) => 
+        Assert.Contains(Regex.Replace(variable.Replace("__", ":", StringComparison.Ordinal), "_FILE$", ""), SettingsTests.Keys);
 
     private static IEnumerable<string> Instructions(string name) =>
         Dockerfile.Where(line => line.TrimStart().StartsWith($"{name} ", StringComparison.Ordinal))

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Tests.Repository;
 
-/// <summary>The subset of YAML that docker-compose.yml uses: mappings, lists of scalars, JSON in brackets, anchors and aliases.</summary>
+/// <summary>The subset of YAML that docker-compose.yml uses: mappings, lists of scalars, JSON in brackets, anchors, aliases and merges.</summary>
 internal sealed class Yaml
 {
     private readonly List<(int Indent, string Text)> _lines;
@@ -42,7 +42,9 @@ internal sealed class Yaml
         {
             var parts = _lines[_next++].Text.Split(':', 2);
             if (parts.Length < 2) throw new FormatException($"Neither a key nor a list's item: {parts[0]}");
-            mapping.Add(parts[0], Value(parts[1].Trim(), indent));
+            var value = Value(parts[1].Trim(), indent);
+            if (parts[0] != "<<") mapping.Add(parts[0], value);
+            else foreach (var (key, merged) in value!.AsObject()) mapping.Add(key, merged?.DeepClone());
         }
 
         return mapping;
