@@ -3,10 +3,10 @@ namespace AuthMethods.Authority;
 /// <summary>The section <c>Authority</c>: the built-in token authority, for development and tests.</summary>
 public sealed class AuthorityOptions
 {
-    /// <summary>Off by default. In Production the server refuses to start with it on.</summary>
+    /// <summary>Off by default. Outside Development the server refuses to start with it on.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>Allows it in Production, for operators who have no other authority and accept the risk.</summary>
+    /// <summary>Allows it outside Development, for operators who have no other authority and accept the risk.</summary>
     public bool AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords { get; set; }
 
     /// <summary>

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Fails the start if the authority is on in Production or a certificate can't be read.</summary>
+/// <summary>Fails the start if the authority is on outside Development or a certificate can't be read.</summary>
 internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : IValidateOptions<AuthorityOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthorityOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
-        if (options.Enabled && environment.IsProduction() && !options.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords)
+        if (options.Enabled && !environment.IsDevelopment() && !options.AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords)
         {
             failures.AddError(
-                "Authority:Enabled is for development: in Production set AzureAd:TenantId, or, if you accept the risk, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
+                "Authority:Enabled is for the environment Development: elsewhere set AzureAd:TenantId, or, if you accept the risk, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
         }
 
         if (options.Enabled && !options.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)))

@@ -10,10 +10,15 @@ namespace AuthMethods.Tests.Authority;
 /// <summary>What the authority does at startup: it refuses Production, and it keeps its key.</summary>
 public sealed class StartTests
 {
-    [Fact]
-    public async Task Production_RefusesTheAuthority()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    [InlineData("Test")]
+    [InlineData("Dev")]
+    [InlineData("development2")]
+    public async Task EveryEnvironmentButDevelopment_RefusesTheAuthority(string environment)
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync("Production", ("Authority:Enabled", "true")));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(environment, ("Authority:Enabled", "true")));
 
         Assert.Contains("AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords", refused.Message, StringComparison.Ordinal);
     }
