@@ -746,6 +746,47 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.GuessCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LastDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Recorded")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RecordedFromDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Remembered")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.ToTable("GuessCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1232,6 +1273,27 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.UsedAssertionRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.ToTable("UsedAssertions", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
@@ -1991,6 +2053,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("character varying(512)")
+                        .UseCollation("C");
+
+                    b.Property<string>("PassTag")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
                         .UseCollation("C");
 
                     b.Property<DateTime>("StartDateTime")

@@ -743,6 +743,47 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("Groups", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.GuessCountRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("LastDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Recorded")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RecordedFromDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Remembered")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.ToTable("GuessCounts", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.LicenseCountRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1228,6 +1269,27 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.UsedAssertionRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("TenantId", "Key");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.ToTable("UsedAssertions", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.UserCountRow", b =>
@@ -1985,6 +2047,11 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PassTag")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("StartDateTime")

@@ -11,9 +11,9 @@ namespace AuthMethods.Features;
 
 /// <summary>
 /// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
-/// longer shown, challenges that are no longer accepted, changes that delta queries no longer read, old sign-ins and, if a retention
-/// is set, old audit records. Queries already ignore expired rows; this only frees space and the numbers reserved for SMS sign-in. Several
-/// replicas may do it at the same time.
+/// longer shown, challenges that are no longer accepted, counted guesses, used client assertions, changes that delta queries no longer read,
+/// old sign-ins and, if a retention is set, old audit records. Queries already ignore expired rows; this only frees space and the numbers
+/// reserved for SMS sign-in. Several replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
@@ -23,6 +23,8 @@ internal sealed partial class ExpiredRows(
 
     private static readonly ExpiringRows Operations = ExpiringRows.Of<OperationRow>(nameof(OperationRow.CreatedDateTime));
     private static readonly ExpiringRows Changes = ExpiringRows.Of<ObjectChangeRow>(nameof(ObjectChangeRow.CreatedDateTime));
+    private static readonly ExpiringRows Guesses = ExpiringRows.Of<GuessCountRow>(nameof(GuessCountRow.ExpiresDateTime));
+    private static readonly ExpiringRows Assertions = ExpiringRows.Of<UsedAssertionRow>(nameof(UsedAssertionRow.ExpiresDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
     private static readonly ExpiringRows SignIns = ExpiringRows.Of<SignInRow>(nameof(SignInRow.CreatedDateTime));
@@ -33,8 +35,11 @@ internal sealed partial class ExpiredRows(
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
         var now = time.Now();
+        await RemoveAsync(Guid.Empty, Guesses, now, cancellation);
         foreach (var tenant in await TenantsAsync(cancellation))
         {
+            await RemoveAsync(tenant, Guesses, now, cancellation);
+            await RemoveAsync(tenant, Assertions, now, cancellation);
             await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
             await RemoveAsync(tenant, Changes, now - ObjectChangeRow.Retention, cancellation);
             foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
