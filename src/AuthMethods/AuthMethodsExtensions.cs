@@ -45,6 +45,7 @@ public static class AuthMethodsExtensions
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<IOptions<AccessLogOptions>>().Value.Enabled) app.UseMiddleware<AccessLog>();
         app.UsePublicUrl();
+        app.UseSecurityHeaders();
         app.UseCrossOrigin();
         GraphPipeline.Begin(app);
         app.UseMiddleware<GraphMiddleware>();

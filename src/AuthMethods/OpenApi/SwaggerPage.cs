@@ -9,6 +9,10 @@ namespace AuthMethods.OpenApi;
 /// <summary>Swagger UI for all documents, with all its files served by this server.</summary>
 internal static class SwaggerPage
 {
+    // Swagger UI sets styles from scripts, and has its icons in data: addresses.
+    private const string Policy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     public static void MapSwaggerPage(this IEndpointRouteBuilder routes)
     {
         // Built on the first request, to keep the start fast.
@@ -18,6 +22,8 @@ internal static class SwaggerPage
         {
             // Swagger UI serves files only if no endpoint was matched.
             context.SetEndpoint(null);
+            context.Response.Headers.ContentSecurityPolicy = Policy;
+            context.Response.Headers.XFrameOptions = "DENY";
             return page.Value(context);
         });
     }

@@ -42,6 +42,29 @@ public sealed class CrossOriginTests
         Assert.Equal("authorization,consistencylevel", Header(answer, "Access-Control-Allow-Headers"));
     }
 
+    [Theory]
+    [InlineData("http://localhost:3000", true)]
+    [InlineData("http://127.0.0.1", true)]
+    [InlineData("https://[::1]:5173", true)]
+    [InlineData("https://admin.contoso.com", false)]
+    [InlineData("http://localhost.evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Tokens_InDevelopment_AreForPagesOfTheUsersMachine(string origin, bool isAllowed)
+    {
+        var client = (await SharedServer.TenantAsync()).Server.Client();
+
+        foreach (var path in new[] { "/common/oauth2/v2.0/token", "/common/oauth2/token", "/common/oauth2/v2.0/devicecode" })
+        {
+            var posted = await client.AnswerAsync(HttpMethod.Post, path, "", "application/x-www-form-urlencoded", ("Origin", origin));
+            Assert.Equal(isAllowed ? origin : "", Header(posted, "Access-Control-Allow-Origin"));
+            var preflight = await client.AnswerAsync(HttpMethod.Options, path, headers: [("Origin", origin), ("Access-Control-Request-Method", "POST")]);
+            Assert.Equal(isAllowed ? origin : "", Header(preflight, "Access-Control-Allow-Origin"));
+        }
+
+        var keys = await client.AnswerAsync(HttpMethod.Get, "/common/discovery/v2.0/keys", headers: ("Origin", origin));
+        Assert.Equal("*", Header(keys, "Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public async Task Call_InProduction_IsAllowedFromTheConfiguredOriginsAlone()
     {

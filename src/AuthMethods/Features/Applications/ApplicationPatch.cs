@@ -61,5 +61,5 @@ internal sealed class ApplicationPatch(GraphBody body, GraphVersion version)
     }
 
     private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || Loopback.IsAddress(text));
 }

@@ -15,6 +15,7 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons, 
         var graph = context.Graph();
         var response = context.Response;
         response.Clear();
+        SecurityHeaders.Write(response.Headers);
         GraphHeaders.Write(context);
         response.StatusCode = error.Status;
         response.ContentType = "application/json";
