@@ -12,6 +12,9 @@ internal sealed class AuthorityException(int status, string error, int code, str
     public int Code { get; } = code;
 
     public string? SubError { get; init; }
+
+    /// <summary>Whether the sign-in log gets a record of it.</summary>
+    public bool IsLogged { get; init; } = true;
 }
 
 /// <summary>Every error that the built-in authority returns.</summary>
@@ -61,7 +64,13 @@ internal static class AuthorityErrors
     public static AuthorityException DefaultScopeOnly(string scope) => new(
         400, "invalid_scope", 1002012,
         $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).");
-    public static AuthorityException WrongPassword() => new(400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
+    public static AuthorityException WrongPassword(bool isLogged = true) =>
+        new(400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.") { IsLogged = isLogged };
+    public static AuthorityException LockedOut(bool isLogged = true) => new(
+        400, "invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
+    {
+        IsLogged = isLogged
+    };
     public static AuthorityException AccountDisabled() => new(400, "invalid_grant", 50057, "The user account is disabled.");
     public static AuthorityException PasswordMustChange() => new(400, "invalid_grant", 50055, "The password is expired.");
     public static AuthorityException MfaNeeded(string error) => new(

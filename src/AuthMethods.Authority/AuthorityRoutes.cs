@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AuthMethods.Access.Tokens;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
+using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,9 @@ namespace AuthMethods.Authority;
 /// <summary>The built-in authority's routes, at the same paths as Entra's.</summary>
 internal static partial class AuthorityRoutes
 {
+    /// <summary>The seconds after which a client whose request met a passing problem may retry.</summary>
+    internal const string RetryAfter = "2";
+
     public static void MapTokenRoutes(this IEndpointRouteBuilder authority)
     {
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
@@ -196,7 +200,7 @@ internal static partial class AuthorityRoutes
         {
             var refusal = RefusalOf(http, e);
             http.Response.StatusCode = refusal.Status;
-            if (refusal.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "2";
+            if (refusal.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = RetryAfter;
             body = Error(refusal, time.GetUtcNow(), ids);
         }
 
@@ -211,6 +215,7 @@ internal static partial class AuthorityRoutes
     {
         if (e is AuthorityException refusal) return refusal;
         if (e is BadHttpRequestException) return AuthorityErrors.Malformed();
+        if (e is GraphException { Status: StatusCodes.Status503ServiceUnavailable }) return AuthorityErrors.Unavailable();
         Log.Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AuthorityRoutes)), e);
         return http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e) ? AuthorityErrors.Unavailable() : AuthorityErrors.Failed();
     }

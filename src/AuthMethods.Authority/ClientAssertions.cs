@@ -11,20 +11,25 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>Validates client assertions (RFC 7523), with which applications authenticate by a certificate.</summary>
-internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeProvider time)
+internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, Writer writer, TimeProvider time)
 {
+    /// <summary>How far ahead an assertion may expire, apart from the clocks' difference. MSAL's expire after ten minutes.</summary>
+    internal static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(10);
+
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly Dictionary<Guid, RsaSecurityKey> _keys = options.Value.ClientCertificates.ToDictionary(
         named => Guid.Parse(named.Key, CultureInfo.InvariantCulture), named => KeyOf(named.Value)!);
 
-    /// <summary>Throws unless the assertion in a token request was issued by the application for this address and hasn't expired.</summary>
+    /// <summary>Throws unless the assertion in a token request was issued by the application for this address, hasn't expired and wasn't used before.</summary>
     /// <param name="http">The request.</param>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="form">Its form.</param>
     /// <param name="application">The client id.</param>
     /// <param name="credentials">The certificates registered through Graph, in addition to those of the configuration.</param>
-    public async Task CheckAsync(HttpContext http, IFormCollection form, Guid application, IEnumerable<ApplicationCredentialRow> credentials)
+    public async Task CheckAsync(
+        HttpContext http, Guid tenant, IFormCollection form, Guid application, IEnumerable<ApplicationCredentialRow> credentials)
     {
         if (form["client_assertion_type"] != Type) throw AuthorityErrors.AssertionInvalid($"its type is not '{Type}'");
         RsaSecurityKey[] keys =
@@ -45,8 +50,26 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
         });
         if (result.Exception is { } exception) throw AuthorityErrors.AssertionInvalid(ReasonOf(exception));
         if (!Names("iss") || !Names("sub")) throw AuthorityErrors.AssertionInvalid("its issuer and its subject are not the application");
+        if (!await TryUseAsync(tenant, application, (JsonWebToken)result.SecurityToken)) throw AuthorityErrors.AssertionInvalid("it was used before");
 
         bool Names(string claim) => Guid.TryParse(result.ClaimsIdentity.FindFirst(claim)?.Value, out var id) && id == application;
+    }
+
+    /// <summary>False if the assertion was used before, here or on another server. One without an id is known by its text.</summary>
+    private Task<bool> TryUseAsync(Guid tenant, Guid application, JsonWebToken assertion)
+    {
+        var id = assertion.Id is { Length: > 0 } jti ? $"jti {jti}" : $"text {assertion.EncodedHeader}.{assertion.EncodedPayload}";
+        var used = new UsedAssertionRow
+        {
+            TenantId = tenant,
+            Key = UsedAssertionRow.KeyOf(application, id),
+            ExpiresDateTime = new DateTimeOffset(DateTime.SpecifyKind(assertion.ValidTo, DateTimeKind.Utc)) + TokenValidationParameters.DefaultClockSkew,
+        };
+        return writer.RunAsync(tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() =>
+        {
+            change.Add(used);
+            return change.TrySaveAsync();
+        }));
     }
 
     /// <summary>Whether a file contains a certificate with an RSA key.</summary>
@@ -77,7 +100,8 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, TimeP
     private bool IsInForce(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return until > now && !(from > now + TokenValidationParameters.DefaultClockSkew);
+        var skew = TokenValidationParameters.DefaultClockSkew;
+        return until > now && until <= now + MaxLifetime + skew && !(from > now + skew);
     }
 
     private static string ReasonOf(Exception exception) => exception switch

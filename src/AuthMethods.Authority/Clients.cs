@@ -19,7 +19,7 @@ internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientA
     public async Task<(Client Client, bool IsAuthenticated)> AuthenticateAsync(HttpContext http, IFormCollection form, string? redirect = null)
     {
         var (id, secret) = Basic(http) ?? (TokenEndpoint.Required(form, "client_id"), form["client_secret"].ToString());
-        var client = await FindAsync(id);
+        var client = await TryFindAsync(id) ?? throw await UnknownAsync(id, secret);
         var isAsserted = form["client_assertion"].ToString().Length > 0;
         if (secret.Length == 0 && !isAsserted)
         {
@@ -28,34 +28,54 @@ internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientA
         }
 
         var credentials = await store.CredentialsAsync(client);
-        if (credentials.Count == 0 && client.IsPublic) throw AuthorityErrors.PublicClient();
-        if (isAsserted) await assertions.CheckAsync(http, form, client.AppId, credentials);
-        else Check(client, secret, credentials);
+        if (credentials.Count == 0 && client.IsPublic)
+        {
+            await passwords.VerifyAsync(null, secret);
+            throw AuthorityErrors.PublicClient();
+        }
+
+        if (isAsserted) await assertions.CheckAsync(http, store.Tenant, form, client.AppId, credentials);
+        else await CheckAsync(client, secret, credentials);
         return (client, true);
     }
 
     /// <summary>The application with a client id, if it may get tokens.</summary>
-    public async Task<Client> FindAsync(string id)
-    {
-        if (!Guid.TryParse(id, out var appId)) throw AuthorityErrors.UnknownApplication(id);
-        if (await store.FindClientAsync(appId) is not { } client)
-        {
-            throw await store.IsRegisteredAsync(appId) ? AuthorityErrors.ServicePrincipalMissing(id, store.Tenant) : AuthorityErrors.UnknownApplication(id);
-        }
+    public async Task<Client> FindAsync(string id) => await TryFindAsync(id) ?? throw await UnknownAsync(id);
 
-        return client.Principal.AccountEnabled ? client : throw AuthorityErrors.ApplicationDisabled(client.AppId, client.Principal.DisplayName);
+    private async Task<Client?> TryFindAsync(string id)
+    {
+        var client = Guid.TryParse(id, out var appId) ? await store.FindClientAsync(appId) : null;
+        if (client is { Principal.AccountEnabled: false }) throw AuthorityErrors.ApplicationDisabled(client.AppId, client.Principal.DisplayName);
+        return client;
+    }
+
+    private async Task<AuthorityException> UnknownAsync(string id) => Guid.TryParse(id, out var appId) && await store.IsRegisteredAsync(appId)
+        ? AuthorityErrors.ServicePrincipalMissing(id, store.Tenant)
+        : AuthorityErrors.UnknownApplication(id);
+
+    /// <summary>As if the secret of a known client were wrong, so that the time doesn't tell which clients there are.</summary>
+    private async Task<AuthorityException> UnknownAsync(string id, string secret)
+    {
+        await passwords.VerifyAsync(null, secret);
+        return await UnknownAsync(id);
     }
 
     /// <summary>Whether an application has a secret or a certificate.</summary>
     public async Task<bool> HasCredentialsAsync(Client client) => (await store.CredentialsAsync(client)).Count > 0;
 
-    private void Check(Client client, string secret, IEnumerable<ApplicationCredentialRow> credentials)
+    private async Task CheckAsync(Client client, string secret, IEnumerable<ApplicationCredentialRow> credentials)
     {
-        // Verifying takes long, so only secrets with the same beginning are tried.
-        var found = credentials.FirstOrDefault(c =>
-            c.SecretHash is not null && (c.Hint is null || secret.StartsWith(c.Hint, StringComparison.Ordinal)) && passwords.Verify(c.SecretHash, secret))
-            ?? throw AuthorityErrors.WrongSecret(client.AppId);
-        if (!IsInForce(found, time.GetUtcNow())) throw AuthorityErrors.SecretExpired(client.AppId);
+        // Only secrets with the same beginning are tried: at most one, unless two of a client's happen to begin with the same three characters.
+        var possible = credentials.Where(c => c.SecretHash is not null && (c.Hint is null || secret.StartsWith(c.Hint, StringComparison.Ordinal))).ToArray();
+        if (possible.Length == 0) await passwords.VerifyAsync(null, secret);
+        foreach (var credential in possible)
+        {
+            if (!await passwords.VerifyAsync(credential.SecretHash, secret)) continue;
+            if (!IsInForce(credential, time.GetUtcNow())) throw AuthorityErrors.SecretExpired(client.AppId);
+            return;
+        }
+
+        throw AuthorityErrors.WrongSecret(client.AppId);
     }
 
     internal static bool IsInForce(ApplicationCredentialRow credential, DateTimeOffset now) =>

@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,17 @@ internal sealed record RequestIds(Guid Trace, Guid Correlation)
         var ids = new RequestIds(Guid.CreateVersion7(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), correlation);
         http.Features.Set(ids);
         return ids;
+    }
+
+    /// <summary>Who sends the request, as far as it is known before anybody has signed in.</summary>
+    public static AuditTrail TrailOf(HttpContext http, Guid? applicationId = null)
+    {
+        var userAgent = StorableText.Of(http.Request.Headers.UserAgent.ToString());
+        return new(
+            http.RequestServices.GetRequiredService<TimeProvider>().Now(), Of(http).Correlation.ToString(), UserId: null, UserPrincipalName: null,
+            applicationId, http.Connection.RemoteIpAddress?.ToString())
+        {
+            UserAgent = userAgent.Length > 0 ? userAgent : null,
+        };
     }
 }

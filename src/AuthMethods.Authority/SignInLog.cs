@@ -13,6 +13,7 @@ namespace AuthMethods.Authority;
 internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvider time)
 {
     private const int WrongPassword = 50126;
+    private const int LockedOut = 50053;
     private const int UnknownUser = 50034;
 
     private string? _method;
@@ -44,8 +45,11 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
         }
     }
 
-    /// <summary>Malformed requests, polls of a device that still waits, and failures of the server are no attempts to sign in.</summary>
-    private bool IsRecorded(AuthorityException e) => store.Tenant != Guid.Empty
+    /// <summary>
+    /// Malformed requests, failures beyond what is kept of a user, polls of a device that still waits, and failures of the server are no attempts
+    /// that are recorded.
+    /// </summary>
+    private bool IsRecorded(AuthorityException e) => e.IsLogged && store.Tenant != Guid.Empty
         && e.Status < StatusCodes.Status500InternalServerError
         && e.Error is not ("invalid_request" or "unsupported_grant_type" or "authorization_pending" or "slow_down");
 
@@ -75,14 +79,14 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
             CreatedDateTime = now,
             EventType = attempt.EventType,
             UserId = user?.Id,
-            UserPrincipalName = user?.UserPrincipalName ?? Storable(attempt.UserName),
+            UserPrincipalName = user?.UserPrincipalName ?? StorableText.Of(attempt.UserName),
             UserDisplayName = user?.DisplayName ?? "",
             UserType = user?.UserType,
             AppId = application?.AppId ?? (Guid.TryParse(attempt.ClientId, out var id) ? id : null),
             AppDisplayName = application?.DisplayName ?? "",
             ServicePrincipalId = attempt.EventType == SignInEventType.ServicePrincipal ? application?.Id : null,
             IpAddress = http.Connection.RemoteIpAddress?.ToString(),
-            UserAgent = Storable(userAgent),
+            UserAgent = StorableText.Of(userAgent),
             Browser = device.Browser,
             OperatingSystem = device.OperatingSystem,
             ClientAppUsed = attempt.ClientAppUsed,
@@ -92,9 +96,9 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
             ErrorCode = isUnknown ? UnknownUser : refusal?.Code ?? 0,
             FailureReason = isUnknown
                 ? "The user account does not exist in the directory. To sign into this application, the account must be added to the directory."
-                : refusal is null ? null : Storable(refusal.Message, 1024),
+                : refusal is null ? null : StorableText.Of(refusal.Message, 1024),
             CorrelationId = ids.Correlation,
-            Method = _method ?? (refusal?.Code == WrongPassword && user is not null ? "Password" : null),
+            Method = _method ?? (refusal?.Code is WrongPassword or LockedOut && user is not null ? "Password" : null),
             IsMethodRight = _method is not null,
             HasMultiFactor = _hasMultiFactor,
             // AADSTS50076 and AADSTS50079 ask for it.
@@ -115,13 +119,6 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
 
         if (row.ErrorCode == 0) u.SetProperty(x => x.LastSuccessfulSignInDateTime, row.CreatedDateTime).SetProperty(x => x.LastSuccessfulSignInId, row.Id);
     });
-
-    /// <summary>The beginning of a text from a request, without what a database refuses.</summary>
-    private static string Storable(string text, int length = 256)
-    {
-        var kept = string.Concat(text.Take(length).Where(c => !char.IsControl(c)));
-        return kept.Length > 0 && char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept;
-    }
 }
 
 /// <summary>What a request says about the sign-in that it attempts.</summary>

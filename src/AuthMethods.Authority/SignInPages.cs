@@ -64,7 +64,7 @@ internal static class SignInPages
                 var client = await endpoint.ClientOfPageAsync(http, Tenant(http), name, request.ClientId, request.Scope);
                 if (!await endpoint.MayRedirectAsync(client, request.RedirectUri)) throw AuthorityErrors.RedirectNotAllowed();
                 var by = await http.RequestServices.GetRequiredService<UserSignIns>()
-                    .SignInAsync(name, password, new(client.AppId, IsInteractive: true), "interaction_required");
+                    .SignInAsync(http, name, password, new(client.AppId, IsInteractive: true), "interaction_required");
                 return http.RequestServices.GetRequiredService<PendingGrants>()
                     .Add(new AuthorizationCode(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
             });
@@ -98,7 +98,7 @@ internal static class SignInPages
             {
                 var found = await http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfPageAsync(http, device.Tenant, name, clientId, device.Scope);
                 return (found, await http.RequestServices.GetRequiredService<UserSignIns>()
-                    .SignInAsync(name, password, new(found.AppId, IsInteractive: true), "interaction_required"));
+                    .SignInAsync(http, name, password, new(found.AppId, IsInteractive: true), "interaction_required"));
             });
             device.By = by;
             return Document("Signed in", $"<p>You have signed in to {Encoded(client.Principal.DisplayName)} on your device. You can close this page.</p>");

@@ -129,7 +129,7 @@ internal sealed class TokenEndpoint(
         CheckResource(request);
         var scope = request.Scope ?? "";
         var granted = scopes.Of(request.Http, scope, await store.ConsentAsync(client, name));
-        var by = await signIns.SignInAsync(name, password, new(client.AppId, IsInteractive: false), MfaError(request.Form));
+        var by = await signIns.SignInAsync(request.Http, name, password, new(client.AppId, IsInteractive: false), MfaError(request.Form));
         return Answer(
             request, client, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], scope,
             multiFactor: by.Proof.MultiFactor);

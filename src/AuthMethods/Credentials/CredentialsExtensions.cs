@@ -16,6 +16,9 @@ internal static class CredentialsExtensions
         services.AddSingleton<Passwords>();
         services.AddSingleton(provider => new Secrets(
             provider.GetRequiredService<EncryptionKeys>(), provider.GetRequiredService<IOptions<SecretsOptions>>().Value));
+        services.AddSingleton<KeyedHashes>();
+        services.AddScoped<SmartLockout>();
+        services.AddScoped<SentSecrets>();
         services.AddSingleton(provider => new SkipTokens(provider.GetRequiredService<Secrets>().ProtectorOf));
     }
 }

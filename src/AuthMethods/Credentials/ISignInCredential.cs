@@ -11,8 +11,22 @@ internal interface ISignInCredential
     /// <summary>Its name on the sign-in page; null if the page doesn't mention it.</summary>
     string? Label => null;
 
-    /// <summary>Null unless the secret is the user's and usable now. A one-time credential is consumed.</summary>
-    Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client);
+    /// <summary>
+    /// The credential of the user that a text may be; null if it can't be one that is usable now. It doesn't compute a slow hash, so that every
+    /// sign-in computes the same number of them.
+    /// </summary>
+    Task<SignInCandidate?> FindAsync(UserRow user, string secret, SignInClient client);
+}
+
+/// <summary>A credential that a text may be.</summary>
+/// <param name="Hash">The hash that the text must match; null if a fast hash matched already.</param>
+/// <param name="UseAsync">Signs in, and consumes a one-time credential. Null if it is no longer usable.</param>
+internal sealed record SignInCandidate(string? Hash, Func<Task<SignInProof?>> UseAsync)
+{
+    /// <summary>Verified before candidates that any text may be.</summary>
+    public bool IsLikely { get; init; }
+
+    public static SignInCandidate Recognized(Func<Task<SignInProof?>> use) => new(null, use) { IsLikely = true };
 }
 
 /// <summary>Where a user signs in.</summary>

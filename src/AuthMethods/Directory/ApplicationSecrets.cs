@@ -19,7 +19,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
     private const int ValidYears = 2;
 
     /// <summary>A secret that is generated here. Hashing takes long, so it is done before the change begins.</summary>
-    internal (ApplicationCredentialRow Row, string Secret) New(GraphBody.Sent? sent)
+    internal async Task<(ApplicationCredentialRow Row, string Secret)> NewAsync(GraphBody.Sent? sent)
     {
         var secret = RandomNumberGenerator.GetString(Letters, SecretLength);
         var start = sent?.Instant("startDateTime") ?? time.Now();
@@ -30,7 +30,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
             DisplayName = NameOf(sent),
             StartDateTime = start,
             EndDateTime = sent?.Instant("endDateTime") ?? start.AddYears(ValidYears),
-            SecretHash = passwords.Hash(secret),
+            SecretHash = await passwords.HashAsync(secret),
             Hint = secret[..HintLength],
         };
         return row.EndDateTime > row.StartDateTime ? (row, secret) : throw GraphErrors.InvalidValue("endDateTime", "PasswordCredential");
@@ -38,7 +38,7 @@ internal sealed class ApplicationSecrets(Changes changes, Passwords passwords, T
 
     public async Task<Outcome<PasswordCredential>> AddAsync(Guid owner, string name, GraphBody body, AuditActivity activity)
     {
-        var (row, secret) = New(body.Parameters().Complex("passwordCredential"));
+        var (row, secret) = await NewAsync(body.Parameters().Complex("passwordCredential"));
         return await changes.TryAsync<PasswordCredential>(async change =>
         {
             if (!await TouchAsync(change, owner)) return GraphErrors.ResourceNotFound(owner.ToString());

@@ -17,7 +17,7 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
     /// <param name="progress">Called with the number of users created so far.</param>
     public async Task CreateAsync(int count, Action<int> progress, CancellationToken cancellation = default)
     {
-        var password = passwords.Hash(SampleTenant.Password);
+        var password = passwords.HashSample(SampleTenant.Password);
         var done = await writer.RunAsync(SampleTenant.Id, AuditTrail.Server(time), ExistingAsync, cancellation);
         while (done < count)
         {

@@ -17,12 +17,16 @@ internal sealed class SampleSecrets(IDbContextFactory<AuthDb> contexts, Password
         var secrets = await db.ApplicationCredentials
             .Where(c => c.Hint == SampleTenant.ProvisioningSecret.Substring(0, 3) || c.Hint == SampleTenant.ReportingSecret.Substring(0, 3))
             .Select(c => c.SecretHash).ToListAsync(cancellation);
-        if (secrets.Any(hash => Matches(hash, SampleTenant.ProvisioningSecret) || Matches(hash, SampleTenant.ReportingSecret))) return true;
+        if (await MatchAsync(secrets, SampleTenant.ProvisioningSecret) || await MatchAsync(secrets, SampleTenant.ReportingSecret)) return true;
         // The sample users share one hash.
         var hashes = await db.Set<PasswordMethodRow>().GroupBy(p => p.PasswordHash).Where(same => same.Count() > 1).Select(same => same.Key)
             .ToListAsync(cancellation);
-        return hashes.Any(hash => Matches(hash, SampleTenant.Password));
+        return await MatchAsync(hashes, SampleTenant.Password);
     }
 
-    private bool Matches(string? hash, string secret) => hash is not null && passwords.Verify(hash, secret);
+    private async Task<bool> MatchAsync(IEnumerable<string?> hashes, string secret)
+    {
+        foreach (var hash in hashes) if (await passwords.VerifyAsync(hash, secret)) return true;
+        return false;
+    }
 }

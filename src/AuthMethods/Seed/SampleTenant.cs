@@ -113,7 +113,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
         return [.. kinds.All.SelectMany(kind => kind.SamplesOf(sample))];
     }
 
-    private string Hash(string secret) => _hashes.GetOrAdd(secret, passwords.Hash);
+    private string Hash(string secret) => _hashes.GetOrAdd(secret, passwords.HashSample);
 
     private static void AddApplications(Change change, string provisioning, string reporting)
     {

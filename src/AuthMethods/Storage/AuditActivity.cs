@@ -29,6 +29,7 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity SignInPreferencesPatched =
         new("PATCH UserAuthMethod.PatchSignInPreferencesAsync", "Update", Category: ApplicationManagement);
     public static readonly AuditActivity AdminStartedPasswordReset = new("Admin started password reset", "Update");
+    public static readonly AuditActivity SignIn = new("User sign-in with a secret", "SignIn");
     public static readonly AuditActivity UserStartedPasswordChange = new("User started password change", "Update");
     public static readonly AuditActivity ResetUserPassword = new("Reset user password", "Update", CoreDirectory);
     public static readonly AuditActivity ResetPasswordByAdmin = new("Reset password (by admin)", "Update", SelfServicePasswordManagement);

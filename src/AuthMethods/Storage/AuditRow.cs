@@ -6,6 +6,9 @@ namespace AuthMethods.Storage;
 /// <summary>One change as the audit log shows it, written in the same transaction as the change.</summary>
 internal sealed class AuditRow : TenantOwned
 {
+    public const string Success = "success";
+    public const string Failure = "failure";
+
     /// <summary>Ascending in time (UUID version 7).</summary>
     public Guid Id { get; set; }
     public DateTimeOffset ActivityDateTime { get; set; }
@@ -67,7 +70,7 @@ internal sealed record AuditTrail(DateTimeOffset At, string CorrelationId, Guid?
         LoggedByService = activity.Service,
         Category = activity.Category,
         OperationType = activity.OperationType,
-        Result = "success",
+        Result = AuditRow.Success,
         ResultReason = reason,
         CorrelationId = CorrelationId,
         ActorUserId = UserId,

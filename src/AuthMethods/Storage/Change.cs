@@ -76,6 +76,14 @@ internal sealed class Change
         IReadOnlyList<AuditedChange>? changes = null, UsageAuthMethod? registered = null) =>
         Rows.AuditRecords.Add(Trail.Row(TenantId, activity, targetId, targetName, reason, targetType, changes, registered));
 
+    /// <summary>Adds the audit record of an activity that was refused because of a wrong secret.</summary>
+    public void RecordFailure(AuditActivity activity, Guid targetId, string targetName)
+    {
+        var row = Trail.Row(TenantId, activity, targetId, targetName, "Wrong secret, or too many of them", targetType: null, audited: null, registered: null);
+        row.Result = AuditRow.Failure;
+        Rows.AuditRecords.Add(row);
+    }
+
     /// <summary>Adds the audit record of a change to a user, under the current principal name.</summary>
     public void Record(UserRow user, AuditActivity activity, IReadOnlyList<AuditedChange>? changes = null) =>
         Record(activity, user.Id, user.UserPrincipalName, changes: changes);

@@ -48,6 +48,51 @@ public sealed class ClientAssertionTests : ServerTests
     }
 
     [Fact]
+    public async Task AnAssertion_IsUsedOnce_OnWhicheverServer()
+    {
+        var assertion = Assertion();
+        await using var second = await TestServer.StartAsync(
+            [
+                new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _certificate),
+                new("Storage:ConnectionString", $"Data Source={Path.Combine(_server.Directory, "test.db")}"),
+            ],
+            clock: _clock);
+        var replica = new TestTenant(second, _tenant.Id, _tenant.Domain);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => AskAsync(i % 2 == 0 ? _tenant : replica, assertion)));
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
+        Assert.All(
+            answers.Where(a => a.Status != HttpStatusCode.OK), a => a.IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027));
+    }
+
+    [Fact]
+    public async Task AnAssertionWithoutAnId_IsUsedOnceToo()
+    {
+        var assertion = Assertion(id: null);
+
+        (await AskAsync(assertion)).Is(HttpStatusCode.OK);
+        await AssertRefusedAsync(assertion);
+    }
+
+    [Fact]
+    public async Task AnIdThatAnotherTenantHasSeen_IsAccepted()
+    {
+        var other = await _server.TenantAsync();
+        const string id = "the same id";
+        (await AskAsync(Assertion(id: id))).Is(HttpStatusCode.OK);
+
+        (await AskAsync(other, Assertion(id: id, audience: Address.Replace(_tenant.Id.ToString(), other.Id.ToString(), StringComparison.Ordinal))))
+            .Is(HttpStatusCode.OK);
+        await AssertRefusedAsync(Assertion(id: id));
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(60 * 24 * 365 * 10)]
+    public async Task AnAssertionForLongerThanTenMinutes_IsRefused(int minutes) => await AssertRefusedAsync(Assertion(lifetime: TimeSpan.FromMinutes(minutes)));
+
+    [Fact]
     public async Task TheSecret_StillWorks() => (await _tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK);
 
     [Fact]
@@ -94,10 +139,12 @@ public sealed class ClientAssertionTests : ServerTests
 
     private async Task AssertRefusedAsync(string assertion) => (await AskAsync(assertion)).IsRefused(HttpStatusCode.Unauthorized, "invalid_client", 700027);
 
-    private Task<Answer> AskAsync(string assertion, params (string Name, string Value)[] changes)
+    private Task<Answer> AskAsync(string assertion, params (string Name, string Value)[] changes) => AskAsync(_tenant, assertion, changes);
+
+    private static Task<Answer> AskAsync(TestTenant tenant, string assertion, params (string Name, string Value)[] changes)
     {
         (string Name, string Value)[] proof = [("client_secret", ""), ("client_assertion", assertion), ("client_assertion_type", ClientAssertions.Type)];
-        return _tenant.TokenAsync(TokenRequests.OfApplication([.. proof.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes]));
+        return tenant.TokenAsync(TokenRequests.OfApplication([.. proof.Where(f => !changes.Any(c => c.Name == f.Name)), .. changes]));
     }
 
     private string Assertion(
@@ -105,16 +152,20 @@ public sealed class ClientAssertionTests : ServerTests
         string? audience = null,
         Guid? application = null,
         DateTimeOffset? from = null,
-        RSA? key = null)
+        RSA? key = null,
+        string? id = "new",
+        TimeSpan? lifetime = null)
     {
-        var id = (application ?? SampleTenant.Provisioning).ToString();
+        var client = (application ?? SampleTenant.Provisioning).ToString();
+        var claims = new Dictionary<string, object> { ["sub"] = client };
+        if (id is not null) claims["jti"] = id == "new" ? Guid.NewGuid().ToString() : id;
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = id,
+            Issuer = client,
             Audience = audience ?? Address,
-            Claims = new Dictionary<string, object> { ["sub"] = id, ["jti"] = Guid.NewGuid().ToString() },
+            Claims = claims,
             NotBefore = (from ?? Now).UtcDateTime,
-            Expires = (from ?? Now).AddMinutes(10).UtcDateTime,
+            Expires = ((from ?? Now) + (lifetime ?? TimeSpan.FromMinutes(10))).UtcDateTime,
             SigningCredentials = new(new RsaSecurityKey(key ?? _key), algorithm),
         });
     }

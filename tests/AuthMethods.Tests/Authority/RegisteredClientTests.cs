@@ -194,7 +194,7 @@ public sealed class RegisteredClientTests : ServerTests
         {
             Issuer = application.AppId,
             Audience = $"{_server.Client().BaseAddress}{_tenant.Id}/oauth2/v2.0/token",
-            Claims = new Dictionary<string, object> { ["sub"] = application.AppId },
+            Claims = new Dictionary<string, object> { ["sub"] = application.AppId, ["jti"] = Guid.NewGuid().ToString() },
             NotBefore = _clock.GetUtcNow().UtcDateTime,
             Expires = _clock.GetUtcNow().AddMinutes(10).UtcDateTime,
             SigningCredentials = new(new RsaSecurityKey(with), SecurityAlgorithms.RsaSsaPssSha256),

@@ -176,7 +176,6 @@ public sealed class AuditTests : TenantTests
     [InlineData("global.admin", "kim", "POST", Reset, """{"newPassword":"weak"}""", 400, "a weak password")]
     [InlineData("global.admin", "synced", "POST", Reset, null, 400, "a synchronised user without a password")]
     [InlineData("global.admin", "global.admin", "POST", Reset, null, 403, "one's own password")]
-    [InlineData("kim", "kim", "POST", "changePassword", """{"currentPassword":"wrong","newPassword":"My-Own-Choice-1"}""", 400, "the wrong current password")]
     [InlineData("megan", "kim", "POST", "revokeSignInSessions", null, 403, "no role")]
     [InlineData("global.admin", "kim", "PATCH", Preferences, """{"userPreferredMethodForSecondaryAuthentication":"push"}""", 400, "no such method")]
     [InlineData("global.reader", "kim", "PATCH", Requirements, """{"perUserMfaState":"enforced"}""", 403, "a role that only reads requirements")]
@@ -189,6 +188,20 @@ public sealed class AuditTests : TenantTests
         Assert.True(status == (int)answer.Status, $"{because}: {answer.Text}");
         Assert.Empty(records);
         Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task AWrongCurrentPassword_IsRecordedAsAFailureAndNotCountedAsAChange()
+    {
+        var (answer, records) = await SendAsync(
+            await _tenant.AsAsync("kim"), "POST", "kim", "changePassword", """{"currentPassword":"wrong","newPassword":"My-Own-Choice-1"}""");
+
+        answer.Is(HttpStatusCode.BadRequest);
+        var record = Assert.Single(records);
+        Assert.Equal(("Change user password", "failure", _tenant.Name("kim")), (record.ActivityDisplayName, record.Result, record.TargetName));
+        var summary = await (await _tenant.AsAsync("global.admin"))
+            .GetAnswerAsync("/beta/reports/authenticationMethods/userPasswordResetsAndChangesSummary");
+        Assert.Empty(summary.Is(HttpStatusCode.OK).Value);
     }
 
     [Fact]

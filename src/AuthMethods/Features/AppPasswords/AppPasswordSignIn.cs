@@ -9,10 +9,12 @@ internal sealed class AppPasswordSignIn(AuthDb db) : ISignInCredential
 {
     public string Name => "App Password";
 
-    public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
+    public async Task<SignInCandidate?> FindAsync(UserRow user, string secret, SignInClient client)
     {
         if (client.IsInteractive || user.PerUserMfaState == PerUserMfaState.Disabled) return null;
         var hash = AppPasswordRow.HashOf(user.TenantId, user.Id, secret);
-        return await db.Set<AppPasswordRow>().AnyAsync(p => p.UserId == user.Id && p.Hash == hash) ? SignInProof.InPlaceOfFactors : null;
+        return await db.Set<AppPasswordRow>().AnyAsync(p => p.UserId == user.Id && p.Hash == hash)
+            ? SignInCandidate.Recognized(() => Task.FromResult<SignInProof?>(SignInProof.InPlaceOfFactors))
+            : null;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ApplicationStore(AuthDb db, Changes changes, ApplicationSe
     {
         var row = new ApplicationRow { Id = Guid.NewGuid(), AppId = Guid.NewGuid(), DisplayName = "" };
         patch.ApplyTo(row);
-        var passwords = patch.Passwords.Select(p => secrets.New(p.Parameters())).ToArray();
+        var passwords = new List<(ApplicationCredentialRow Row, string Secret)>();
+        foreach (var sent in patch.Passwords) passwords.Add(await secrets.NewAsync(sent.Parameters()));
         (await changes.TryAsync(async change =>
         {
             (row.TenantId, row.CreatedDateTime) = (change.TenantId, change.Now);

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Features.PasswordMethods;
 
-internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords passwords, IUserPassword userPassword, IOptions<PasswordOptions> options)
+internal sealed class PasswordMethodStore(
+    AuthDb db, Changes changes, Passwords passwords, SentSecrets secrets, IUserPassword userPassword, IOptions<PasswordOptions> options)
 {
     public async Task<PasswordMethod?> FindAsync(TargetUser user) =>
         await RowAsync(user) is { } row ? PasswordMethod.From(row) : null;
@@ -25,21 +26,28 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
         return PasswordRules.Accept(password, user.Account.UserPrincipalName, policies);
     }
 
-    /// <summary>The hash of the user's password; null if the password is wrong.</summary>
-    public async Task<string?> VerifyAsync(TargetUser user, string password) =>
-        await RowAsync(user) is { } row && passwords.Verify(row.PasswordHash, password) ? row.PasswordHash : null;
+    /// <summary>The hash of the user's password. Refused if the password is wrong, or was wrong too often.</summary>
+    public async Task<Outcome<string>> VerifyAsync(TargetUser user, string password)
+    {
+        var tried = await secrets.TryAsync(GuessKind.Password, user.Account, password, AuditActivity.ChangeUserPassword, async () =>
+        {
+            var hash = (await RowAsync(user))?.PasswordHash;
+            return await passwords.VerifyAsync(hash, password) ? hash : null;
+        });
+        return tried.IsLocked ? GraphErrors.LockedOut() : tried.Right ?? (Outcome<string>)PasswordErrors.WrongPassword();
+    }
 
     /// <summary>
     /// Resets a password and ends the user's sessions. For a user synchronized from on-premises, the password must be written back;
     /// without writeback the operation fails and nothing changes.
     /// </summary>
     /// <returns>The operation to poll.</returns>
-    public Task<Outcome<Guid>> ResetAsync(TargetUser user, string password)
+    public async Task<Outcome<Guid>> ResetAsync(TargetUser user, string password)
     {
         var operation = Guid.NewGuid();
-        var hash = passwords.Hash(password);
+        var hash = await passwords.HashAsync(password);
         var isWritable = !user.Account.IsSynced || options.Value.Writeback;
-        return changes.TryAsync<Guid>(async change =>
+        return await changes.TryAsync<Guid>(async change =>
         {
             change.Add(new OperationRow
             {
@@ -68,7 +76,7 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
     public async Task<Outcome> ChangeAsync(TargetUser user, string verified, string password)
     {
         if (user.Account.IsSynced && !options.Value.Writeback) return GraphErrors.SyncedProperty("passwordProfile");
-        var hash = passwords.Hash(password);
+        var hash = await passwords.HashAsync(password);
         return await changes.TryAsync(async change =>
         {
             if ((await change.Set<PasswordMethodRow>().SingleOrDefaultAsync(p => p.UserId == user.Id))?.PasswordHash != verified)
@@ -85,6 +93,7 @@ internal sealed class PasswordMethodStore(AuthDb db, Changes changes, Passwords 
     {
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         await userPassword.ReplaceAsync(change, row, hash, mustChange);
+        row.ForceChangePasswordNextSignInWithMfa &= mustChange;
         row.Version = Guid.NewGuid();
         change.Record(user, activity);
         change.Record(user, AuditActivity.SessionsRevoked);

@@ -68,7 +68,7 @@ internal sealed class PasswordMethodsController(PasswordMethodStore store) : Gra
         var sent = body.Parameters();
         var current = sent.Text("currentPassword") ?? throw GraphErrors.ParameterRequired("currentPassword");
         var next = sent.Text("newPassword") ?? throw GraphErrors.ParameterRequired("newPassword");
-        var verified = await store.VerifyAsync(user, current) ?? throw PasswordErrors.WrongPassword();
+        var verified = (await store.VerifyAsync(user, current)).OrThrow();
         if (!await store.AcceptsAsync(user, next)) throw GraphErrors.WeakPassword();
         return Done(await store.ChangeAsync(user, verified, next));
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.QrCodePinMethods;
 
-internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords passwords, Changes changes)
+internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords passwords, SentSecrets secrets, Changes changes)
 {
     private const string Method = "QR code";
 
@@ -26,7 +26,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     public async Task<Outcome<QrCodePinMethod>> AddAsync(TargetUser user, QrCodeLifetime lifetime, string? chosen)
     {
         var pin = chosen ?? Pin.Generate(await PinLengthAsync(user));
-        var (hash, drawing) = (passwords.Hash(pin), new QrCodeDrawing(db.TenantId));
+        var (hash, drawing) = (await passwords.HashAsync(pin), new QrCodeDrawing(db.TenantId));
         return await changes.TryAsync<QrCodePinMethod>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -94,7 +94,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     public async Task<Outcome<QrPin>> ResetPinAsync(TargetUser user)
     {
         var pin = Pin.Generate(await PinLengthAsync(user));
-        var hash = passwords.Hash(pin);
+        var hash = await passwords.HashAsync(pin);
         return await changes.TryAsync<QrPin>(async change =>
         {
             if (await MethodAsync(change.Rows, user) is not { } method) return GraphErrors.MethodNotFound();
@@ -110,8 +110,11 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         if (await MethodAsync(db, user) is not { PinHash: var known }) return GraphErrors.MethodNotFound();
         var shortest = await PinLengthAsync(user);
         if (next == current || !Pin.IsValid(next, shortest)) return QrCodePinErrors.PinInvalid(shortest);
-        if (!passwords.Verify(known, current)) return QrCodePinErrors.WrongPin();
-        var hash = passwords.Hash(next);
+        var tried = await secrets.TryAsync(
+            GuessKind.Pin, user.Account, current, AuditActivity.UserUpdatedSecurityInfo,
+            async () => await passwords.VerifyAsync(known, current) ? known : null);
+        if (tried.Right is null) return tried.IsLocked ? GraphErrors.MethodLockedOut() : QrCodePinErrors.WrongPin();
+        var hash = await passwords.HashAsync(next);
         return await changes.TryAsync(async change =>
         {
             if (await MethodAsync(change.Rows, user) is not { } method || method.PinHash != known) return QrCodePinErrors.WrongPin();

@@ -111,7 +111,8 @@ internal sealed class RegistrationStore(
         if ((await OpenAsync()).Refusal is { } refusal) return refusal;
         var (changed, reset) = (AuditActivity.ChangeUserPassword.DisplayName, AuditActivity.ResetUserPassword.DisplayName);
         var since = time.Now().AddDays(-ShownDays);
-        var set = await db.AuditRecords.Where(a => a.ActivityDateTime >= since && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
+        var set = await db.AuditRecords
+            .Where(a => a.ActivityDateTime >= since && a.Result == AuditRow.Success && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
             .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
         return set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
             .OrderByDescending(day => day.Key)

@@ -14,6 +14,8 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
 {
     private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789+*@#$%&=?!";
 
+    private const string Sample = "Adele+Pass";
+
     /// <summary>The pass itself. Only the response that creates it shows it.</summary>
     [JsonPropertyName("temporaryAccessPass")]
     public string? Pass { get; init; }
@@ -54,6 +56,10 @@ public sealed class TemporaryAccessPass : AuthenticationMethod
     /// <summary>The sample passes: adele can sign in with hers for eight hours.</summary>
     internal static IEnumerable<TemporaryAccessPassRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
     [
-        new() { Id = "6f1967b7-15e8-4935-ac26-d50770ed07a7", PassHash = user.Hash("Adele+Pass"), StartDateTime = user.Now, LifetimeInMinutes = 480 },
+        new()
+        {
+            Id = "6f1967b7-15e8-4935-ac26-d50770ed07a7", PassHash = user.Hash(Sample), PassTag = TemporaryAccessPassRow.TagOf(user.Id, Sample),
+            StartDateTime = user.Now, LifetimeInMinutes = 480,
+        },
     ];
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.TemporaryAccessPassMethods;
 
 /// <summary>A Temporary Access Pass counts as multi-factor authentication, and no token outlives it or its deletion.</summary>
-internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwords passwords, UserPolicies policies, TimeProvider time) : ISignInCredential
+internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, UserPolicies policies, TimeProvider time) : ISignInCredential
 {
     private static readonly AuditActivity Used = new("User signed in with Temporary Access Pass", "Update");
 
@@ -15,13 +15,19 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, Passwo
 
     public string Label => Name;
 
-    public async Task<SignInProof?> TryAsync(UserRow user, string secret, SignInClient client)
+    public async Task<SignInCandidate?> FindAsync(UserRow user, string secret, SignInClient client)
     {
         if (!user.AccountEnabled) return null;
         if (await db.Set<TemporaryAccessPassRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id) is not { } row) return null;
-        if (!IsUsable(row, time.Now(), isAllowed: true) || !passwords.Verify(row.PassHash, secret)) return null;
+        if (!IsUsable(row, time.Now(), isAllowed: true)) return null;
+        var isTagged = row.PassTag == TemporaryAccessPassRow.TagOf(user.Id, secret);
+        return isTagged || row.PassTag is null ? new(row.PassHash, () => UseAsync(row.Id, user, client)) { IsLikely = isTagged } : null;
+    }
+
+    private Task<SignInProof?> UseAsync(string id, UserRow user, SignInClient client)
+    {
         var trail = new AuditTrail(time.Now(), Guid.NewGuid().ToString(), user.Id, user.UserPrincipalName, client.ApplicationId, null);
-        return await writer.RunAsync(user.TenantId, trail, change => UseAsync(change, row.Id, user));
+        return writer.RunAsync(user.TenantId, trail, change => UseAsync(change, id, user));
     }
 
     // Reads the pass and the policy again within the change, because another request may have used or replaced them.

@@ -16,7 +16,7 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
     public async Task<Outcome<TemporaryAccessPass>> ReplaceAsync(TargetUser user, PassRequest request)
     {
         // Hashing is slow by design, so the pass is generated before the change, and again if the length in the policy has changed since.
-        var (pass, hash) = Generate((await ViewAsync(user)).Policy.Tenant.Of<TemporaryAccessPassConfiguration>().DefaultLength);
+        var (pass, hash) = await GenerateAsync((await ViewAsync(user)).Policy.Tenant.Of<TemporaryAccessPassConfiguration>().DefaultLength);
         return await TryAsync<TemporaryAccessPass>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -25,20 +25,20 @@ internal sealed class TemporaryAccessPassStore(AuthDb db, UserPolicies policies,
             var policy = view.Policy.Tenant.Of<TemporaryAccessPassConfiguration>();
             if (view.Policy.Refuse(policy) is { } notAllowed) return notAllowed;
             if (request.Refuse(policy, change.Now) is { } refusal) return refusal;
-            if (pass.Length != policy.DefaultLength) (pass, hash) = Generate(policy.DefaultLength);
+            if (pass.Length != policy.DefaultLength) (pass, hash) = await GenerateAsync(policy.DefaultLength);
             change.RemoveRange(await change.Set<TemporaryAccessPassRow>().Where(p => p.UserId == user.Id).ToListAsync());
             var row = request.ToRow(policy, hash, change.Now);
-            (row.TenantId, row.UserId) = (change.TenantId, user.Id);
+            (row.TenantId, row.UserId, row.PassTag) = (change.TenantId, user.Id, TemporaryAccessPassRow.TagOf(user.Id, pass));
             change.Add(row);
             change.Record(user, MethodChange.Registered, "temporary access pass", registered: UsageAuthMethod.TemporaryAccessPass);
             return TemporaryAccessPass.From(row, view, pass);
         });
     }
 
-    private (string Pass, string Hash) Generate(int length)
+    private async Task<(string Pass, string Hash)> GenerateAsync(int length)
     {
         var pass = TemporaryAccessPass.Generate(length);
-        return (pass, passwords.Hash(pass));
+        return (pass, await passwords.HashAsync(pass));
     }
 
     /// <summary>A guest who signs in at their home tenant. A guest with credentials in this directory is treated like a member.</summary>

@@ -22,11 +22,11 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     /// <summary>Refused if the tenant has no premium license, which the sign-in activity of users needs.</summary>
     public async Task<Outcome> SignInActivityAsync() => await db.RefusalAsync() is { } refusal ? refusal : Outcome.Done;
 
-    internal Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
+    internal async Task<Outcome<UserRow>> CreateAsync(UserPatch patch)
     {
         var id = Guid.NewGuid();
-        var hash = patch.Password is { } password ? passwords.Hash(password) : null;
-        return changes.TryAsync<UserRow>(async change =>
+        var hash = patch.Password is { } password ? await passwords.HashAsync(password) : null;
+        return await changes.TryAsync<UserRow>(async change =>
         {
             var user = new UserRow { TenantId = change.TenantId, Id = id, UserPrincipalName = "", UserPrincipalNameKey = "", CreatedDateTime = change.Now };
             patch.ApplyTo(user);
@@ -47,10 +47,10 @@ internal sealed class UserStore(AuthDb db, Changes changes, Passwords passwords,
     }
 
     /// <summary>Applies a patch. The controller has checked its permissions.</summary>
-    internal Task<Outcome> UpdateAsync(TargetUser target, UserPatch patch)
+    internal async Task<Outcome> UpdateAsync(TargetUser target, UserPatch patch)
     {
-        var hash = patch.Password is { } password ? passwords.Hash(password) : null;
-        return changes.TryAsync(async change =>
+        var hash = patch.Password is { } password ? await passwords.HashAsync(password) : null;
+        return await changes.TryAsync(async change =>
         {
             if (await change.Users.SingleOrDefaultAsync(u => u.Id == target.Id) is not { } user) return GraphErrors.ResourceNotFound(target.Key);
             var (wasEnabled, wasNamed, wasForced, sessionsEnded) = (user.AccountEnabled, user.UserPrincipalName, user.MustChangePassword, user.SessionsEnded);

@@ -68,6 +68,9 @@ internal static class GraphErrors
     public static GraphException Unavailable() =>
         new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The database is currently unavailable. Please retry.");
 
+    public static GraphException Busy() =>
+        new(StatusCodes.Status503ServiceUnavailable, "serviceNotAvailable", "The server is busy. Please retry.");
+
     // Batches.
     public static GraphException BatchEmpty() => BadRequest("Invalid batch payload format: 'requests' must be an array with at least one request.");
     public static GraphException BatchTooLong(int max) => BadRequest($"Number of batch request steps exceeds the maximum value of {max}.");
@@ -95,6 +98,8 @@ internal static class GraphErrors
             StatusCodes.Status404NotFound, "Request_ResourceNotFound",
             $"Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
     public static GraphException DirectoryBadRequest(string message) => new(StatusCodes.Status400BadRequest, "Request_BadRequest", message);
+    public static GraphException LockedOut() =>
+        DirectoryBadRequest("The account is temporarily locked because a wrong secret was sent too many times. Try again later.");
     public static GraphException CannotConvertInDirectory(string literal, string type) => DirectoryBadRequest(CannotConvert(literal, type).Message);
     public static GraphException ValueRequired(string property, string resource = "User") =>
         DirectoryBadRequest($"A value is required for property '{property}' of resource '{resource}'.");
@@ -181,6 +186,7 @@ internal static class GraphErrors
     // The authentication methods.
     public static GraphException MethodBadRequest(string message) => new(StatusCodes.Status400BadRequest, "badRequest", message);
     public static GraphException MethodNotFound() => new(StatusCodes.Status404NotFound, "resourceNotFound", "Resource not found.");
+    public static GraphException MethodLockedOut() => MethodBadRequest(LockedOut().Message);
     public static GraphException IsDefaultMethod(string id) => MethodBadRequest(
         $"The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed");
     public static GraphException NoSuchSecondFactor() =>

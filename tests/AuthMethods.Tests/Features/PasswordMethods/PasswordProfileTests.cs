@@ -30,6 +30,28 @@ public sealed class PasswordProfileTests : TenantTests
         Assert.Equal(SignIns.WrongPassword, (await _tenant.SignInAsync("kim")).AadSts());
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public async Task Set_WithMultiFactorAuthenticationBeforeTheChange_RefusesThePasswordUntilItIsChanged(string alsoWithout)
+    {
+        const int mfaNeeded = 50076;
+        (await _application.PatchAnswerAsync(
+            Kim,
+            $$$"""{"passwordProfile":{"password":"{{{NewPassword}}}","forceChangePasswordNextSignIn":{{{alsoWithout}}}"""
+            + ""","forceChangePasswordNextSignInWithMfa":true}}"""))
+            .Is(HttpStatusCode.NoContent);
+        Assert.Equal(mfaNeeded, (await _tenant.SignInAsync("kim", NewPassword)).AadSts());
+
+        (await (await _tenant.WithMfaAsync("kim")).PostAnswerAsync(
+            "/v1.0/me/changePassword", $$"""{"currentPassword":"{{NewPassword}}","newPassword":"Another-New-2!"}""")).Is(HttpStatusCode.NoContent);
+
+        (await _tenant.SignInAsync("kim", "Another-New-2!")).Is(HttpStatusCode.OK);
+        var profile = (await (await _tenant.AsAsync("global.admin")).GetAnswerAsync($"{Kim}?$select=passwordProfile"))
+            .Is(HttpStatusCode.OK).Json["passwordProfile"];
+        Assert.True(profile is null || (bool?)profile["forceChangePasswordNextSignInWithMfa"] != true, profile?.ToString());
+    }
+
     [Fact]
     public async Task Set_EndsTheSessionsThatTheOldPasswordOpened()
     {

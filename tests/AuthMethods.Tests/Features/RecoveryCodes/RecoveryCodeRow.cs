@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,6 +10,8 @@ internal sealed class RecoveryCodeRow : AuthenticationMethodRow
 {
     public string? DisplayName { get; set; }
     public required string CodeHash { get; set; }
+
+    public static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }
 
 internal sealed class RecoveryCodeMapping : IEntityTypeConfiguration<RecoveryCodeRow>

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Credentials;
+
+/// <summary>A secret that somebody sent, before it is known whether it is right.</summary>
+/// <param name="Kind">What is guessed; each has counters of its own.</param>
+/// <param name="User">The user principal name that it is sent for, known or not; null if it names no user.</param>
+/// <param name="Secret">What was sent.</param>
+/// <param name="Trail">Who sent it, in the audit log.</param>
+internal sealed record Guess(GuessKind Kind, string? User, string Secret, AuditTrail Trail)
+{
+    /// <summary>The user's id; null if there is no user of this name.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>The activity that is recorded as failed; null if the caller records it.</summary>
+    public AuditActivity? Activity { get; init; }
+
+    /// <summary>The address that it came from. Of an IPv6 address, only the network counts, because a client can choose the rest.</summary>
+    public string Source => SourceOf(Trail.IpAddress);
+
+    internal static string SourceOf(string? address)
+    {
+        if (!IPAddress.TryParse(address, out var ip)) return "";
+        if (ip.IsIPv4MappedToIPv6) return ip.MapToIPv4().ToString();
+        return ip.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, 8)) : ip.ToString();
+    }
+}
+
+internal enum GuessKind
+{
+    Password,
+    Pin,
+    OneTimeCode,
+    DeviceCode,
+}
+
+/// <summary>The result of a guess.</summary>
+/// <param name="Right">What the check found; null if the secret was wrong or the user or the source is locked out.</param>
+/// <param name="IsLocked">Whether it was refused because of earlier guesses, whatever the secret was.</param>
+/// <param name="IsLogged">Whether the failure is to be logged: of many failures the logs keep only some.</param>
+internal readonly record struct Tried<T>(T? Right, bool IsLocked, bool IsLogged) where T : class;
