@@ -45,6 +45,14 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     /// <summary>Whether an application is registered, with or without a service principal.</summary>
     public Task<bool> IsRegisteredAsync(Guid appId) => db.Applications.AnyAsync(a => a.AppId == appId);
 
+    /// <summary>The name of an application that is registered in some tenant or has a service principal in one; null if there is none.</summary>
+    public async Task<string?> NameInAnyTenantAsync(Guid appId) =>
+        await db.Applications.IgnoreQueryFilters().Where(a => a.AppId == appId).OrderBy(a => a.CreatedDateTime).Select(a => a.DisplayName).FirstOrDefaultAsync()
+        ?? await db.ServicePrincipals.IgnoreQueryFilters().Where(s => s.AppId == appId && s.AccountEnabled)
+            .OrderBy(s => s.TenantId).Select(s => s.DisplayName).FirstOrDefaultAsync();
+
+    public Task<string> TenantNameAsync() => db.Tenants.Select(t => t.DisplayName).SingleAsync();
+
     /// <summary>The secrets and certificates of a client, expired ones too.</summary>
     public Task<List<ApplicationCredentialRow>> CredentialsAsync(Client client)
     {

@@ -1,5 +1,6 @@
 using AuthMethods.Directory;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
 
 namespace AuthMethods.Authority;
 
@@ -28,8 +29,9 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
     private static bool Matches(IReadOnlyList<string>? registered, string uri) => registered?.Any(r => r == uri || IsSameLoopback(r, uri)) == true;
 
     private static bool IsSameLoopback(string registered, string uri) =>
-        Uri.TryCreate(registered, UriKind.Absolute, out var known) && Uri.TryCreate(uri, UriKind.Absolute, out var sent)
-        && known is { IsLoopback: true, Scheme: "http" } && sent is { IsLoopback: true, Scheme: "http", UserInfo: "", Fragment: "" }
+        Loopback.IsAddress(registered) && RedirectAddress.IsLoopback(uri)
+        && Uri.TryCreate(registered, UriKind.Absolute, out var known) && Uri.TryCreate(uri, UriKind.Absolute, out var sent)
+        && known.Scheme == "http" && sent.Scheme == "http"
         && known.Host == sent.Host && known.PathAndQuery == sent.PathAndQuery;
 }
 

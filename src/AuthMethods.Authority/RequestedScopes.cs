@@ -41,6 +41,13 @@ internal sealed class RequestedScopes(IServerAddresses addresses)
         }
     }
 
+    /// <summary>Throws unless all requested scopes exist, whatever a client has consent for.</summary>
+    public void RequireKnown(HttpContext http, string scope)
+    {
+        var named = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => !OpenId.Contains(s) && !IsDefault(http, s)).Select(s => Name(http, s));
+        Of(http, scope, new(Guid.Empty, [.. named]));
+    }
+
     /// <summary>The requested scopes that mean all consented permissions, as the client wrote them.</summary>
     public IEnumerable<string> DefaultsIn(HttpContext http, string scope) =>
         scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => IsDefault(http, s));

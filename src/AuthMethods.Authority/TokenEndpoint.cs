@@ -46,12 +46,20 @@ internal sealed class TokenEndpoint(
         var form = await ReadAsync(http, "client_id");
         var (id, scope) = (Required(form, "client_id"), Required(form, "scope"));
         if (!Guid.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
-        // With an alias, the tenant follows from the user, so the rest is checked at sign-in.
-        if (IsAlias(tenant)) return pending.Add(tenant, application, scope);
+        var source = Guess.SourceOf(http.Connection.RemoteIpAddress?.ToString());
+        if (IsAlias(tenant))
+        {
+            // The tenant follows from the user, so consent is checked at sign-in.
+            var name = await store.NameInAnyTenantAsync(application) ?? throw AuthorityErrors.UnknownApplication(id);
+            scopes.RequireKnown(http, scope);
+            return pending.Add(new(tenant, application, name, TenantName: null, scope), source);
+        }
+
         await EnterAsync(tenant);
         var (known, _) = await clients.AuthenticateAsync(http, form);
         scopes.Of(http, scope, await store.ConsentAsync(known, user: null));
-        return pending.Add(tenant, known.AppId, scope);
+        return pending.Add(
+            new(store.Tenant.ToString(), known.AppId, known.Principal.DisplayName, await store.TenantNameAsync(), scope), source);
     }
 
     /// <summary>The client of a sign-in page, in the tenant of the path or, for an alias, of the user's name. Throws if its scopes lack consent.</summary>
@@ -68,7 +76,7 @@ internal sealed class TokenEndpoint(
     /// </summary>
     internal async Task<bool> MayRedirectAsync(Client client, string redirect) =>
         client.HasRedirect(redirect)
-        || (SignInPages.IsLoopback(redirect) && (client.IsPublic || !await clients.HasCredentialsAsync(client)));
+        || (RedirectAddress.IsLoopback(redirect) && (client.IsPublic || !await clients.HasCredentialsAsync(client)));
 
     /// <summary>Whether an address is registered for a client; false if the tenant is only known by the user's name.</summary>
     internal async Task<bool> IsRegisteredAsync(string tenant, string clientId, string redirect)
@@ -152,21 +160,27 @@ internal sealed class TokenEndpoint(
     private async Task<TokenAnswer> DeviceAsync(TokenRequest request)
     {
         var device = pending.Find(Required(request.Form, "device_code")) ?? throw AuthorityErrors.DeviceCodeUnknown();
-        if (!Guid.TryParse(Required(request.Form, "client_id"), out var id) || id != device.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
+        if (!Guid.TryParse(Required(request.Form, "client_id"), out var id) || id != device.Request.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
+        // Nothing changes for the device until the request is known to be its own.
+        if (!IsAlias(request.Tenant) && !IsAlias(device.Request.Tenant))
+        {
+            await EnterAsync(request.Tenant);
+            if (store.Tenant.ToString() != device.Request.Tenant) throw AuthorityErrors.CodeForAnother();
+        }
+
         if (pending.IsExpired(device))
         {
             pending.Remove(device);
             throw AuthorityErrors.DeviceCodeExpired();
         }
 
-        if (device.By is null && !device.IsDeclined) throw pending.IsTooSoon(device) ? AuthorityErrors.SlowDown() : AuthorityErrors.AuthorizationPending();
+        if (device.IsDeclined) throw pending.Remove(device) ? AuthorityErrors.AuthorizationDeclined() : AuthorityErrors.DeviceCodeUnknown();
+        if (device.By is not { } by) throw pending.IsTooSoon(device) ? AuthorityErrors.SlowDown() : AuthorityErrors.AuthorizationPending();
+        var client = await ClientOfGrantAsync(request, by, device.Request.ApplicationId);
+        var user = await StillSignedInAsync(by);
+        var granted = scopes.Of(request.Http, device.Request.Scope, await store.ConsentAsync(client, user.Id));
         if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
-        if (device.IsDeclined) throw AuthorityErrors.AuthorizationDeclined();
-        var client = await ClientOfGrantAsync(request, device.By!, device.ApplicationId);
-        var user = await StillSignedInAsync(device.By!);
-        return Answer(
-            request, client, user, scopes.Of(request.Http, device.Scope, await store.ConsentAsync(client, user.Id)), device.Scope,
-            multiFactor: device.By!.Proof.MultiFactor);
+        return Answer(request, client, user, granted, device.Request.Scope, multiFactor: by.Proof.MultiFactor);
     }
 
     private async Task<Client> ClientOfGrantAsync(TokenRequest request, SignedIn by, Guid applicationId, string? redirect = null)

@@ -1,7 +1,9 @@
 using System.Net;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Tests.Authority;
 
@@ -20,8 +22,7 @@ public sealed class DeviceCodeTests : ServerTests
             $"To sign in, use a web browser to open the page http://localhost{Page} and enter the code {codes.Field("user_code")} to authenticate.",
             codes.Field("message"));
         Assert.Equal((900, 5), ((int)codes.Json["expires_in"]!, (int)codes.Json["interval"]!));
-        var page = (await _server.Client().GetAnswerAsync($"{Page}?user_code={codes.Field("user_code")}")).Is(HttpStatusCode.OK);
-        Assert.Contains(codes.Field("user_code"), page.Text, StringComparison.Ordinal);
+        var page = (await _server.Client().GetAnswerAsync(Page)).Is(HttpStatusCode.OK);
         Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
@@ -101,10 +102,88 @@ public sealed class DeviceCodeTests : ServerTests
 
     [Theory]
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "unauthorized_client", 700016)]
+    [InlineData("client_id", "nonsense", "unauthorized_client", 700016)]
     [InlineData("scope", "Frobnicate.All", "invalid_scope", 70011)]
+    [InlineData("scope", "https://vault.azure.net/.default", "invalid_scope", 70011)]
+    [InlineData("scope", ".default User.Read", "invalid_scope", 70011)]
     [InlineData("scope", "", "invalid_request", 900144)]
-    public async Task DeviceCode_ForAnInvalidRequest_IsRefused(string field, string value, string error, int code) =>
-        (await BeginAsync(change: (field, value))).IsRefused(HttpStatusCode.BadRequest, error, code);
+    public async Task DeviceCode_ForAnInvalidRequest_IsRefused(string field, string value, string error, int code)
+    {
+        foreach (var segment in new[] { null, "common", "organizations" })
+        {
+            (await BeginAsync(segment, (field, value))).IsRefused(HttpStatusCode.BadRequest, error, code);
+        }
+    }
+
+    [Theory]
+    [InlineData("user_code", null)]
+    [InlineData("otc", null)]
+    [InlineData("user_code", "common")]
+    public async Task Page_WithACodeInTheAddress_AsksForAClickAndThenNamesTheApplicationBeforeAnythingElse(string parameter, string? segment)
+    {
+        var codes = await BeginAsync(segment);
+
+        var first = (await _server.Client().GetAnswerAsync($"{Page}?{parameter}={codes.Field("user_code")}")).Is(HttpStatusCode.OK);
+        Assert.Contains(codes.Field("user_code"), first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("password", first.Text, StringComparison.OrdinalIgnoreCase);
+        var second = (await PostAsync(("user_code", codes.Field("user_code")))).Is(HttpStatusCode.OK);
+
+        Assert.Contains("<strong>Admin tools</strong>", second.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(segment is null, second.Text.Contains("of Contoso", StringComparison.Ordinal));
+        Assert.Contains("name=\"password\"", second.Text, StringComparison.Ordinal);
+        (await PollAsync(codes, segment: segment)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
+    }
+
+    [Fact]
+    public async Task Poll_InAnotherTenant_ChangesNothing()
+    {
+        var (codes, other) = (await BeginAsync(), await _server.TenantAsync());
+        for (var i = 0; i < 3; i++) (await PollAsync(codes, segment: other.Id.ToString())).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
+        (await PollAsync(codes)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
+        (await SignInAsync(codes.Field("user_code"), "kim")).Is(HttpStatusCode.OK);
+
+        (await PollAsync(codes, segment: other.Id.ToString())).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
+
+        (await PollAsync(codes)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task PollOfAnAlias_InAnotherTenant_ChangesNothing()
+    {
+        var (codes, other) = (await BeginAsync("common"), await _server.TenantAsync());
+        (await SignInAsync(codes.Field("user_code"), "kim")).Is(HttpStatusCode.OK);
+
+        (await PollAsync(codes, segment: other.Id.ToString())).IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70000);
+
+        (await PollAsync(codes, segment: "common")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task TooManyCodesFromOneSource_PushOutTheirOwnOldestAndNobodyElses()
+    {
+        var kims = await BeginAsync();
+        var pending = _server.Services.GetRequiredService<PendingGrants>();
+        var request = new DeviceRequest("common", SampleTenant.AdminTools, "Tools", null, "openid");
+        var first = pending.Add(request, "203.0.113.7");
+
+        for (var i = 0; i < PendingGrants.MaxOfSource; i++) pending.Add(request, "203.0.113.7");
+
+        Assert.Null(pending.Find(first.Code));
+        (await PollAsync(kims)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
+    }
+
+    [Fact]
+    public async Task TooManyCodesInTotal_PushOutTheOldestAndBlockNobody()
+    {
+        var pending = _server.Services.GetRequiredService<PendingGrants>();
+        var request = new DeviceRequest("common", SampleTenant.AdminTools, "Tools", null, "openid");
+        var first = pending.Add(request, "203.0.113.7");
+
+        for (var i = 0; i < 10_000; i++) pending.Add(request, $"source {i}");
+
+        Assert.Null(pending.Find(first.Code));
+        (await BeginAsync()).Is(HttpStatusCode.OK);
+    }
 
     [Fact]
     public async Task Page_WithAWrongPassword_AsksAgainAndSignsNobodyIn()

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Authority;
+
+/// <summary>A request to the authorize endpoint whose redirect URI is allowed.</summary>
+internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce, string Mode)
+{
+    /// <summary>Whether errors may be sent to the redirect URI too, not only the code of a user who signed in.</summary>
+    public bool IsTrusted { get; private init; }
+
+    public string Prompt => Query(Http, "prompt");
+
+    public string LoginHint => Query(Http, "login_hint");
+
+    /// <summary>Null if the client got an error response. Nothing is sent to an address that is not allowed.</summary>
+    public static async Task<AuthorizationRequest?> ReadAsync(HttpContext http)
+    {
+        var redirect = Query(http, "redirect_uri");
+        var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
+        if (!RedirectAddress.IsUsable(redirect)) throw AuthorityErrors.RedirectNotAllowed();
+        var tenant = (string)http.GetRouteValue("tenant")!;
+        var isTrusted = RedirectAddress.IsLoopback(redirect)
+            || await http.RequestServices.GetRequiredService<TokenEndpoint>().IsRegisteredAsync(tenant, client, redirect);
+        // With an alias, the tenant and its applications are known once the user has typed a name.
+        if (!isTrusted && !TokenEndpoint.IsAlias(tenant)) throw AuthorityErrors.RedirectNotAllowed();
+        var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
+        var request = new AuthorizationRequest(
+            http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
+            Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode)
+        {
+            IsTrusted = isTrusted,
+        };
+        var error = request.Validate();
+        if (error is null) return request;
+        if (!isTrusted) throw error;
+        // In the query or fragment, never as a form, which the user would have to submit.
+        (request with { Mode = mode == "fragment" ? mode : "query" }).Redirect(request.Error(error));
+        return null;
+    }
+
+    public Task<string?> AnswerAsync((string Name, string Value) result) => FinishAsync([result, .. State()]);
+
+    public Task<string?> RefuseAsync(AuthorityException e) => IsTrusted ? FinishAsync(Error(e)) : throw e;
+
+    private AuthorityException? Validate()
+    {
+        var type = Query(Http, "response_type");
+        if (type != "code") return type.Length == 0 ? AuthorityErrors.FieldMissing("response_type") : AuthorityErrors.ResponseTypeNotSupported(type);
+        if (Mode is not ("query" or "fragment" or "form_post")) return AuthorityErrors.Malformed();
+        if (Scope.Length == 0) return AuthorityErrors.ScopeMissing();
+        return Challenge.Length == 0 || Query(Http, "code_challenge_method") != "S256" ? AuthorityErrors.ChallengeMissing() : null;
+    }
+
+    private (string, string)[] Error(AuthorityException e) => [("error", e.Error), ("error_description", Page.Text(e)), .. State()];
+
+    private (string, string)[] State() => Query(Http, "state") is { Length: > 0 } state ? [("state", state)] : [];
+
+    private Task<string?> FinishAsync((string Name, string Value)[] values)
+    {
+        if (Mode == "form_post") return Task.FromResult<string?>(PostBack(values));
+        Redirect(values);
+        return Task.FromResult<string?>(null);
+    }
+
+    private void Redirect((string Name, string Value)[] values)
+    {
+        var text = new QueryBuilder(values.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToString();
+        var uri = Mode == "fragment" ? $"{RedirectUri}#{text[1..]}"
+            : RedirectUri.Contains('?', StringComparison.Ordinal) ? $"{RedirectUri}&{text[1..]}"
+            : RedirectUri + text;
+        Http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Http.Response.Headers.Location = uri;
+    }
+
+    /// <summary>The user submits the form, because submitting it automatically would need a script.</summary>
+    private string PostBack((string Name, string Value)[] values)
+    {
+        Page.AllowForms(Http, RedirectAddress.PolicySourceOf(RedirectUri));
+        var fields = string.Concat(values.Select(v => $"""<input type="hidden" name="{Page.Encoded(v.Name)}" value="{Page.Encoded(v.Value)}">"""));
+        return Page.Document(
+            "Back to the application",
+            $"""<form method="post" action="{Page.Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
+    }
+
+    private static string Query(HttpContext http, string name)
+    {
+        var value = http.Request.Query[name].ToString();
+        return value.Contains('\0', StringComparison.Ordinal) ? throw AuthorityErrors.Malformed() : value;
+    }
+}
