@@ -55,7 +55,7 @@ public sealed class LeastPrivilegeTests : IDisposable
     private async Task CreateUsersAsync(NpgsqlConnectionStringBuilder administrator)
     {
         foreach (var secret in new[] { "database", "database-migration" }) await File.WriteAllTextAsync(Path.Combine(_directory, secret), Password);
-        var start = new ProcessStartInfo("sh", [Path.Combine(RepositoryRoot(), "deploy/postgresql.sh")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh", [Path.Combine(RepositoryRoot.Path, "deploy/postgresql.sh")]) { RedirectStandardError = true };
         start.Environment["SECRETS"] = _directory;
         (start.Environment["PGHOST"], start.Environment["PGPORT"]) = (administrator.Host, $"{administrator.Port}");
         (start.Environment["POSTGRES_USER"], start.Environment["POSTGRES_DB"]) = (administrator.Username, administrator.Database);
@@ -73,12 +73,5 @@ public sealed class LeastPrivilegeTests : IDisposable
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "AuthMethods.sln"))) directory = directory.Parent!;
-        return directory.FullName;
     }
 }

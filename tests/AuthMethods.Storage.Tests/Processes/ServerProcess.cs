@@ -32,16 +32,18 @@ internal sealed partial class ServerProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
-        using var verb = new ServerProcess(Program(settings, arguments));
+        using var verb = new ServerProcess(Program(settings, null, arguments));
         var output = await verb._process.StandardOutput.ReadToEndAsync();
         await verb._process.WaitForExitAsync();
         return (verb._process.ExitCode, output, verb._errors.ToString());
     }
 
     /// <summary>Starts the server and waits until it listens.</summary>
-    public static async Task<ServerProcess> ServeAsync(IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <param name="settings">The configuration.</param>
+    /// <param name="program">The program's file, if it is not the one that was built with the tests.</param>
+    public static async Task<ServerProcess> ServeAsync(IEnumerable<KeyValuePair<string, string?>> settings, string? program = null)
     {
-        var server = new ServerProcess(Program(settings, "serve"));
+        var server = new ServerProcess(Program(settings, program, "serve"));
         while (await server._process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Listening().Match(line) is not { Success: true } match) continue;
@@ -84,9 +86,9 @@ internal sealed partial class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Program(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    private static Process Program(IEnumerable<KeyValuePair<string, string?>> settings, string? program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Schema).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program ?? typeof(Schema).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
