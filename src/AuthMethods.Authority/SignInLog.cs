@@ -1,16 +1,18 @@
+using System.Net;
 using System.Net.Http.Headers;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Authority;
 
-/// <summary>Writes the sign-in log and the user's sign-in activity: each attempt once, durably, before it is answered.</summary>
-/// <param name="store">The tenant, user and application that the attempt was for.</param>
-/// <param name="writer">Writes.</param>
-/// <param name="time">The clock.</param>
-internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvider time)
+/// <summary>
+/// Writes the sign-in log and the user's sign-in activity: each attempt once, durably, before it is answered. Counts all attempts, and logs
+/// those that fail.
+/// </summary>
+internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Metrics metrics, ILogger<SignInLog> logger, TimeProvider time)
 {
     private const int WrongPassword = 50126;
     private const int LockedOut = 50053;
@@ -36,9 +38,10 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
         {
             var result = await signIn();
             await WriteAsync(http, attempt, null);
+            metrics.SignedIn(attempt.Protocol.ToString(), 0);
             return result;
         }
-        catch (AuthorityException e) when (IsRecorded(e))
+        catch (AuthorityException e) when (Report(http, attempt, e) && IsRecorded(e))
         {
             await WriteAsync(http, attempt, e);
             throw;
@@ -52,6 +55,16 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
     private bool IsRecorded(AuthorityException e) => e.IsLogged && store.Tenant != Guid.Empty
         && e.Status < StatusCodes.Status500InternalServerError
         && e.Error is not ("invalid_request" or "unsupported_grant_type" or "authorization_pending" or "slow_down");
+
+    /// <summary>Counts and logs a failure, also one that the sign-in log has no room for. True for all but polls of a device that still waits.</summary>
+    private bool Report(HttpContext http, SignInAttempt attempt, AuthorityException e)
+    {
+        if (e.Error is "authorization_pending" or "slow_down") return false;
+        metrics.SignedIn(attempt.Protocol.ToString(), e.Code);
+        var (address, trace) = (http.Connection.RemoteIpAddress, RequestIds.Of(http).Trace);
+        Log.Failed(logger, e.Code, store.Tenant, store.User?.Id, store.Client?.AppId, attempt.Protocol, address, trace);
+        return true;
+    }
 
     private async Task WriteAsync(HttpContext http, SignInAttempt attempt, AuthorityException? refusal)
     {
@@ -119,6 +132,15 @@ internal sealed class SignInLog(AuthorityStore store, Writer writer, TimeProvide
 
         if (row.ErrorCode == 0) u.SetProperty(x => x.LastSuccessfulSignInDateTime, row.CreatedDateTime).SetProperty(x => x.LastSuccessfulSignInId, row.Id);
     });
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            21, LogLevel.Warning,
+            "Sign-in failed with AADSTS{Code}: tenant {Tenant}, user {User}, application {Application}, {Protocol}, from {Address}, trace {Trace}")]
+        public static partial void Failed(
+            ILogger logger, int code, Guid tenant, Guid? user, Guid? application, SignInProtocol protocol, IPAddress? address, Guid trace);
+    }
 }
 
 /// <summary>What a request says about the sign-in that it attempts.</summary>

@@ -9,7 +9,7 @@ namespace AuthMethods.Credentials;
 /// for all others, and for each source over all users. The last three wrong secrets are remembered and not counted again. A name that no user has is
 /// counted and locked like one that a user has.
 /// </summary>
-internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes, TimeProvider time)
+internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes, Metrics metrics, TimeProvider time)
 {
     /// <summary>How many failures of one counter are logged within an hour.</summary>
     public const int MaxLogged = 60;
@@ -75,6 +75,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
             {
                 Count(count, change.Now, change.Now + FailuresAreForgottenAfter);
                 count.Remember(hash);
+                if (await UntilAsync(change.Rows, count) > change.Now) metrics.LockedOut();
                 if (keys.Source is { } source)
                 {
                     var ofSource = await LockAsync(change, source);

@@ -57,6 +57,7 @@ internal sealed class TargetUser
         if (Before(isExpected) is { } early) throw GraphErrors.Denied(request, early);
         if (await find() is not { } account) return null;
         // The account that was found decides, whatever the key looked like.
+        request.Target = account.Id;
         var isSelf = caller.Is(account);
         var isLookedUp = access.DependsOnUnits(permission, caller) || AccessRules.DependsOnRoleOfApplication(permission, caller, account.AllRoles);
         var over = isLookedUp ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;
