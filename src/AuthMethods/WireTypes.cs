@@ -3,6 +3,7 @@ using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.DirectorySettings;
 using AuthMethods.Features.Licenses;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -26,7 +27,8 @@ internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
-        DirectoryAuditsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, PoliciesJson.Default,
+        DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default,
+        OrganizationJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
         TenantPoliciesJson.Default, UsersJson.Default);
 }

@@ -36,6 +36,7 @@ internal static class GraphPermissions
         "Policy.ReadWrite.Authorization", "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.SecurityDefaults",
         "Policy.Read.PermissionGrant", "Device.Read.All", "Member.Read.Hidden",
         "Group.ManageProtection.All", "Group-NestingSupport.ReadWrite.All", "Group-PreferredDataLocation.ReadWrite.All",
+        "GroupSettings.Read.All", "GroupSettings.ReadWrite.All",
     ];
 
     private static readonly Dictionary<string, int> Bits =

@@ -89,6 +89,10 @@ internal static class Permission
     public const string SecurityDefaultsWrite = nameof(SecurityDefaultsWrite);
     /// <summary>Required together with the permission before.</summary>
     public const string PoliciesRead = nameof(PoliciesRead);
+    public const string DirectorySettingTemplatesRead = nameof(DirectorySettingTemplatesRead);
+    public const string DirectorySettingsRead = nameof(DirectorySettingsRead);
+    public const string DirectorySettingsCreate = nameof(DirectorySettingsCreate);
+    public const string DirectorySettingsWrite = nameof(DirectorySettingsWrite);
     public const string CertificateAuthoritiesRead = nameof(CertificateAuthoritiesRead);
     public const string CertificateAuthoritiesWrite = nameof(CertificateAuthoritiesWrite);
     public const string StrengthsRead = nameof(StrengthsRead);

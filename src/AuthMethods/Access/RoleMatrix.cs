@@ -56,6 +56,8 @@ internal sealed class RoleMatrix
     private const DirectoryRoles AuthorizationReaders = PolicyReaders | PrivilegedRoleAdministrator;
     private const DirectoryRoles FlowManagers = ExternalIdUserFlowAdministrator | GlobalAdministrator;
     private const DirectoryRoles FlowReaders = PolicyReaders | FlowManagers;
+    private const DirectoryRoles SettingManagers = AuthenticationPolicyAdministrator | DirectoryWriters | GlobalAdministrator;
+    private const DirectoryRoles SettingReaders = SettingManagers | DirectoryReaders | GlobalReader | GroupsAdministrator | UserAdministrator;
     private const DirectoryRoles DefaultsReaders = PolicyReaders | ConditionManagers;
 
     /// <summary>
@@ -90,6 +92,11 @@ internal sealed class RoleMatrix
     private static readonly Scopes AuthorizationWrite = new("Policy.ReadWrite.Authorization");
     private static readonly Scopes FlowsRead = new("Policy.Read.All", "Policy.ReadWrite.AuthenticationFlows");
     private static readonly Scopes FlowsWrite = new("Policy.ReadWrite.AuthenticationFlows");
+    private static readonly Scopes SettingTemplates =
+        new("GroupSettings.Read.All", "GroupSettings.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    private static readonly Scopes SettingsRead = new([.. SettingTemplates.Names, "Group.Read.All", "Group.ReadWrite.All"]);
+    private static readonly Scopes SettingsCreate = new("GroupSettings.ReadWrite.All", "Directory.ReadWrite.All");
+    private static readonly Scopes SettingsWrite = new([.. SettingsCreate.Names, "Policy.ReadWrite.Authorization"]);
     private static readonly Scopes DefaultsRead = new("Policy.Read.All", "Policy.ReadWrite.SecurityDefaults");
     private static readonly Scopes DefaultsWrite = new("Policy.ReadWrite.SecurityDefaults", "Policy.ReadWrite.ConditionalAccess");
     private static readonly Scopes AuthoritiesRead = new("Organization.Read.All", "Organization.ReadWrite.All");
@@ -302,6 +309,10 @@ internal sealed class RoleMatrix
         new(Permission.SecurityDefaultsWrite,     LikeOthers,               DefaultsWrite,          DefaultsWrite,         ConditionManagers, Reach.Everyone),
         // Required together with the row before.
         new(Permission.PoliciesRead,              LikeOthers,               EveryPolicy,            EveryPolicy,           Any,               Reach.Everyone),
+        new(Permission.DirectorySettingTemplatesRead, LikeOthers,           SettingTemplates,       SettingTemplates,      SettingReaders,    Reach.Everyone),
+        new(Permission.DirectorySettingsRead,     LikeOthers,               SettingsRead,           SettingsRead,          SettingReaders,    Reach.Everyone),
+        new(Permission.DirectorySettingsCreate,   LikeOthers,               SettingsCreate,         SettingsCreate,        SettingManagers,   Reach.Everyone),
+        new(Permission.DirectorySettingsWrite,    LikeOthers,               SettingsWrite,          SettingsWrite,         SettingManagers,   Reach.Everyone),
         new(Permission.CertificateAuthoritiesRead, LikeOthers,              AuthoritiesRead,        AuthoritiesRead,       GlobalReader | GlobalAdministrator,
                                                                                                                                               Reach.Everyone),
         new(Permission.CertificateAuthoritiesWrite, LikeOthers,             AuthoritiesWrite,       AuthoritiesWrite,      GlobalAdministrator,

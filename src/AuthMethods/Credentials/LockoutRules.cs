@@ -16,6 +16,11 @@ internal sealed record LockoutRules(int Threshold, TimeSpan Duration)
     public const string ThresholdName = "LockoutThreshold";
     public const string DurationName = "LockoutDurationInSeconds";
 
+    public const int LeastThreshold = 1;
+    public const int MostThreshold = 50;
+    public const int LeastSeconds = 5;
+    public const int MostSeconds = 18_000;
+
     public static readonly LockoutRules Default = new(10, TimeSpan.FromSeconds(60));
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(5);

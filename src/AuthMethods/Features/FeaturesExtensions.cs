@@ -8,6 +8,7 @@ using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.Delta;
 using AuthMethods.Features.Devices;
 using AuthMethods.Features.DirectoryAudits;
+using AuthMethods.Features.DirectorySettings;
 using AuthMethods.Features.Groups;
 using AuthMethods.Features.Licenses;
 using AuthMethods.Features.Managers;
@@ -85,6 +86,7 @@ internal static class FeaturesExtensions
         services.AddScoped<LicenseStore>();
         services.AddScoped<ManagerStore>();
         services.AddScoped<TenantPolicyStore>();
+        services.AddScoped<DirectorySettingStore>();
         services.AddScoped<UserDeviceStore>();
         services.AddScoped<ApplicationStore>();
         services.AddScoped<ServicePrincipalStore>();

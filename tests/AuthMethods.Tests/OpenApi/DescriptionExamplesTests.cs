@@ -56,6 +56,8 @@ public sealed class DescriptionExamplesTests
         "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
         // The token in the example is not assigned, and the sample tenant trusts no certificate authority.
         "directory.hardwareOathDevices.GetAssignTo", "organization.GetCertificateBasedAuthConfiguration", "organization.DeleteCertificateBasedAuthConfiguration",
+        // The sample tenant has the default settings.
+        "settings.Get", "settings.Update", "settings.Delete",
         // Counting users requires a header.
         "users.Count", "groups.Count", "groups.CountMembers", "directory.CountDeletedItemsAsUser", "directory.CountAdministrativeUnits",
         "directory.CountMembers", "administrativeUnits.Count", "administrativeUnits.CountMembers",
