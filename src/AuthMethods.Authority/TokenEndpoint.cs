@@ -101,8 +101,9 @@ internal sealed class TokenEndpoint(
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);
         }
-        catch (Exception e) when (BodyReader.IsDecompressionError(e))
+        catch (Exception e) when (BodyReader.IsDecompressionError(e) || e is IOException)
         {
+            // A multipart form without its last boundary is an IOException.
             throw AuthorityErrors.Malformed();
         }
     }

@@ -131,6 +131,8 @@ public sealed class ClientCredentialsTests : TenantTests
     [InlineData("", null)]
     [InlineData("grant_type=%zz&&==", "application/x-www-form-urlencoded")]
     [InlineData("--x\r\nbroken", "multipart/form-data; boundary=x")]
+    [InlineData("grant_type=client_credentials", "multipart/form-data; boundary=x")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"grant_type\"\r\n\r\nclient_cred", "multipart/form-data; boundary=x")]
     public async Task ABodyThatIsNoForm_IsRefused(string body, string? contentType)
     {
         var refused = await _tenant.Server.Client().AnswerAsync(HttpMethod.Post, $"/{_tenant.Id}/oauth2/v2.0/token", body, contentType);
