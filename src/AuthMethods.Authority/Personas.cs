@@ -25,7 +25,6 @@ internal static class Personas
     public static void AddTo(SwaggerUIOptions ui)
     {
         ui.InjectJavascript("./personas.js");
-        ui.ConfigObject.Plugins = ["Personas"];
     }
 
     private static async Task ScriptAsync(HttpContext http)

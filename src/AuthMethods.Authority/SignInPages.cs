@@ -16,6 +16,8 @@ internal static class SignInPages
 {
     public const string DevicePath = "/common/oauth2/deviceauth";
 
+    private static readonly GuessKind DeviceCodes = new("device code");
+
     public static void MapSignInPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{tenant}/oauth2/v2.0/authorize", AuthorizeAsync);
@@ -111,7 +113,7 @@ internal static class SignInPages
     /// <summary>The device with a code that a user typed. Wrong codes from one source are limited.</summary>
     private static async Task<DeviceCode> FindDeviceAsync(HttpContext http, string code)
     {
-        var guess = new Guess(GuessKind.DeviceCode, User: null, code, RequestIds.TrailOf(http));
+        var guess = new Guess(DeviceCodes, User: null, code, RequestIds.TrailOf(http));
         var tried = await http.RequestServices.GetRequiredService<SmartLockout>().TryAsync(
             guess, () => Task.FromResult(http.RequestServices.GetRequiredService<PendingGrants>().FindByUserCode(code)));
         return tried.Right ?? throw (tried.IsLocked ? AuthorityErrors.LockedOut() : AuthorityErrors.DeviceCodeUnknown());

@@ -22,7 +22,7 @@ internal sealed class UserSignIns(
     public async Task<SignedIn> SignInAsync(HttpContext http, string name, string password, SignInClient client, string mfaError)
     {
         var user = await store.FindUserAsync(name);
-        var guess = new Guess(GuessKind.Password, name, password, RequestIds.TrailOf(http, client.ApplicationId))
+        var guess = new Guess(GuessKind.SignIn, name, password, RequestIds.TrailOf(http, client.ApplicationId))
         {
             UserId = user?.Id, Activity = AuditActivity.SignIn,
         };

@@ -1,5 +1,5 @@
 // A Swagger UI plugin: the dialog behind "Authorize" offers the sample users, and a click on one signs in as them.
-window.Personas = function (system) {
+function personas(system) {
   const { createElement: h, useEffect, useState } = system.React;
   const scheme = { name: "bearer", schema: { type: "http", scheme: "bearer" } };
 
@@ -47,4 +47,10 @@ window.Personas = function (system) {
         h(Original, props)),
     },
   };
-};
+}
+
+// Swagger UI would evaluate a plugin's name, which the page's content security policy forbids, so this one adds itself.
+document.addEventListener("DOMContentLoaded", () => {
+  const bundle = window.SwaggerUIBundle;
+  window.SwaggerUIBundle = Object.assign((config) => bundle({ ...config, plugins: [...(config.plugins ?? []), personas] }), bundle);
+});

@@ -28,12 +28,15 @@ internal sealed record Guess(GuessKind Kind, string? User, string Secret, AuditT
     }
 }
 
-internal enum GuessKind
+/// <summary>What is guessed. Each kind has counters of its own.</summary>
+/// <param name="Name">Its name, part of the counters' keys.</param>
+internal sealed record GuessKind(string Name)
 {
-    Password,
-    Pin,
-    OneTimeCode,
-    DeviceCode,
+    /// <summary>What a user signs in with. A right one makes the source known as the user's.</summary>
+    public static readonly GuessKind SignIn = new("sign-in") { EndsCount = true };
+
+    /// <summary>Whether a right secret ends the count. It must not if there are others to guess, which the right one says nothing about.</summary>
+    public bool EndsCount { get; init; }
 }
 
 /// <summary>The result of a guess.</summary>

@@ -44,10 +44,9 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     {
         var now = await ReadAsync(keys);
         if (now.Locked is { } locked) return new(null, IsLocked: true, await MayLogAsync(guess, locked));
-        var isNewSource = guess.Kind == GuessKind.Password && keys.UserAndSource is not null
+        var isNewSource = guess.Kind == GuessKind.SignIn && keys.UserAndSource is not null
             && !(now.SourceExpires > time.Now() + SourcesAreForgottenAfter - TimeSpan.FromDays(1));
-        // The right code for one device or token says nothing about the others that were guessed.
-        var isReset = now.Failures > 0 && guess.Kind is GuessKind.Password or GuessKind.Pin;
+        var isReset = now.Failures > 0 && guess.Kind.EndsCount;
         if (!isReset && !isNewSource) return new(right, IsLocked: false, IsLogged: true);
         return await RunAsync(guess, async change =>
         {
@@ -65,7 +64,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
 
     private async Task<Tried<T>> RejectAsync<T>(Guess guess, Keys keys, bool isKnownSource) where T : class
     {
-        var hash = await hashes.OfAsync(db.TenantId, "secret", guess.Kind.ToString(), guess.User ?? "", guess.Secret);
+        var hash = await hashes.OfAsync(db.TenantId, "secret", guess.Kind.Name, guess.User ?? "", guess.Secret);
         return await RunAsync<Tried<T>>(guess, async change =>
         {
             // The user's row first: in one order, so that no two guesses wait for each other.
@@ -148,7 +147,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
 
     private async Task<Keys> KeysAsync(Guess guess)
     {
-        var (tenant, kind) = (db.TenantId, guess.Kind.ToString());
+        var (tenant, kind) = (db.TenantId, guess.Kind.Name);
         if (guess.User is not { } name)
         {
             var key = await hashes.OfAsync(tenant, kind, guess.Source);

@@ -56,6 +56,8 @@ public sealed class OperationPermissionsTests
     private const string PasswordRead = MethodsRead + " UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All";
     private const string PasswordOwnWrite = PasswordWrite + " UserAuthenticationMethod.ReadWrite UserAuthMethod-Password.ReadWrite";
     private const string PasswordWrite = "UserAuthenticationMethod.ReadWrite.All UserAuthMethod-Password.ReadWrite.All";
+    private const string SettingTemplates = "GroupSettings.Read.All GroupSettings.ReadWrite.All Directory.Read.All Directory.ReadWrite.All";
+    private const string SettingsRead = SettingTemplates + " Group.Read.All Group.ReadWrite.All";
     private const string Revoke = "User.RevokeSessions.All User.ReadWrite.All Directory.ReadWrite.All";
     private const string MfaRead = "Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
     private const string PolicyRead = "Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod";
@@ -259,6 +261,20 @@ public sealed class OperationPermissionsTests
         { Permission.AuthorizationPolicyWrite, None, "Policy.ReadWrite.Authorization", "Policy.ReadWrite.Authorization" },
         { Permission.AuthenticationFlowsRead, None, "Policy.Read.All Policy.ReadWrite.AuthenticationFlows", "Policy.Read.All Policy.ReadWrite.AuthenticationFlows" },
         { Permission.AuthenticationFlowsWrite, None, "Policy.ReadWrite.AuthenticationFlows", "Policy.ReadWrite.AuthenticationFlows" },
+        { Permission.DirectorySettingTemplatesRead, None, SettingTemplates, SettingTemplates },
+        { Permission.DirectorySettingsRead, None, SettingsRead, SettingsRead },
+        {
+            Permission.DirectorySettingsCreate,
+            None,
+            "GroupSettings.ReadWrite.All Directory.ReadWrite.All",
+            "GroupSettings.ReadWrite.All Directory.ReadWrite.All"
+        },
+        {
+            Permission.DirectorySettingsWrite,
+            None,
+            "GroupSettings.ReadWrite.All Directory.ReadWrite.All Policy.ReadWrite.Authorization",
+            "GroupSettings.ReadWrite.All Directory.ReadWrite.All Policy.ReadWrite.Authorization"
+        },
         { Permission.SecurityDefaultsRead, None, "Policy.Read.All Policy.ReadWrite.SecurityDefaults", "Policy.Read.All Policy.ReadWrite.SecurityDefaults" },
         {
             Permission.SecurityDefaultsWrite,

@@ -98,6 +98,11 @@ public sealed class OutsideDevelopmentTests(OutsideDevelopmentTests.StagingServe
     public sealed class StagingServer : ServerFixture
     {
         protected override Task<TestServer> StartAsync() =>
-            TestServer.StartAsync([new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey)], environment: "Staging", clock: Clock);
+            TestServer.StartAsync(
+                [
+                    new("Authority:Enabled", "true"), new("Operator:Key", OperatorKey),
+                    new("Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords", "true"),
+                ],
+                environment: "Staging", clock: Clock);
     }
 }

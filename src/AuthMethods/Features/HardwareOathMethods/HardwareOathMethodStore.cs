@@ -11,6 +11,8 @@ namespace AuthMethods.Features.HardwareOathMethods;
 /// <summary>The tokens assigned to a user.</summary>
 internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, Secrets secrets, SentSecrets sent, Changes changes, TimeProvider time)
 {
+    private static readonly GuessKind Codes = new("one-time code");
+
     public async Task<IReadOnlyList<HardwareOathMethod>> ListAsync(TargetUser user) =>
         [.. (await Held(user).ToListAsync()).Select(ToWire).OrderBy(m => m.CreatedDateTime).ThenBy(m => m.Id, StringComparer.Ordinal)];
 
@@ -97,7 +99,7 @@ internal sealed class HardwareOathMethodStore(AuthDb db, UserPolicies policies, 
     /// </summary>
     private async Task<bool> IsLockedOutAsync(TargetUser user, string code, AuditActivity? activity, IQueryable<HardwareOathDeviceRow> devices)
     {
-        var tried = await sent.TryAsync(GuessKind.OneTimeCode, user.Account, code, activity, async () =>
+        var tried = await sent.TryAsync(Codes, user.Account, code, activity, async () =>
         {
             var rows = await devices.AsNoTracking().ToListAsync();
             return rows.Count == 0 || rows.Exists(row => StepOf(row, code, time.Now()) is not null) ? rows : null;

@@ -29,7 +29,7 @@ internal sealed class PasswordMethodStore(
     /// <summary>The hash of the user's password. Refused if the password is wrong, or was wrong too often.</summary>
     public async Task<Outcome<string>> VerifyAsync(TargetUser user, string password)
     {
-        var tried = await secrets.TryAsync(GuessKind.Password, user.Account, password, AuditActivity.ChangeUserPassword, async () =>
+        var tried = await secrets.TryAsync(GuessKind.SignIn, user.Account, password, AuditActivity.ChangeUserPassword, async () =>
         {
             var hash = (await RowAsync(user))?.PasswordHash;
             return await passwords.VerifyAsync(hash, password) ? hash : null;

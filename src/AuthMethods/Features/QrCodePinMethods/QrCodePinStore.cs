@@ -12,6 +12,8 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
 {
     private const string Method = "QR code";
 
+    private static readonly GuessKind Pins = new("PIN") { EndsCount = true };
+
     public async Task<QrCodePinMethod?> FindAsync(TargetUser user)
     {
         if (await MethodAsync(db, user) is not { } method) return null;
@@ -111,7 +113,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
         var shortest = await PinLengthAsync(user);
         if (next == current || !Pin.IsValid(next, shortest)) return QrCodePinErrors.PinInvalid(shortest);
         var tried = await secrets.TryAsync(
-            GuessKind.Pin, user.Account, current, AuditActivity.UserUpdatedSecurityInfo,
+            Pins, user.Account, current, AuditActivity.UserUpdatedSecurityInfo,
             async () => await passwords.VerifyAsync(known, current) ? known : null);
         if (tried.Right is null) return tried.IsLocked ? GraphErrors.MethodLockedOut() : QrCodePinErrors.WrongPin();
         var hash = await passwords.HashAsync(next);
