@@ -187,6 +187,7 @@ internal static partial class AuthorityRoutes
         JsonObject body;
         try
         {
+            await BeginAsync(http);
             body = await answer();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -209,6 +210,13 @@ internal static partial class AuthorityRoutes
         http.Response.Headers.Pragma = "no-cache";
         http.Response.Headers["client-request-id"] = ids.Correlation.ToString();
         await http.Response.WriteAsync(body.ToJsonString(Readable), http.RequestAborted);
+    }
+
+    /// <summary>Reads the form, then waits for a place at the database; nothing that needs it may be resolved earlier.</summary>
+    internal static async Task BeginAsync(HttpContext http)
+    {
+        await TokenEndpoint.ReadAheadAsync(http);
+        await http.RequestServices.GetRequiredService<DatabaseSlot>().TakeAsync(http.RequestAborted);
     }
 
     internal static AuthorityException RefusalOf(HttpContext http, Exception e)

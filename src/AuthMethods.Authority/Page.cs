@@ -40,6 +40,7 @@ internal static class Page
         string? page;
         try
         {
+            await AuthorityRoutes.BeginAsync(http);
             page = await make();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -7,6 +7,7 @@ using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AuthMethods.Authority;
@@ -15,6 +16,9 @@ namespace AuthMethods.Authority;
 internal sealed class TokenEndpoint(
     AuthorityStore store, Clients clients, TokenIssuer issuer, UserSignIns signIns, PendingGrants pending, RequestedScopes scopes, SignInLog log)
 {
+    private const int MaxFormSize = 256 * 1024;
+
+    private static readonly TimeSpan MaxFormTime = TimeSpan.FromSeconds(15);
     private static readonly string[] Aliases = ["common", "organizations"];
 
     /// <summary>Answers one token request; throws <see cref="AuthorityException"/> for a refusal.</summary>
@@ -95,10 +99,15 @@ internal sealed class TokenEndpoint(
         return form.Any(field => field.Value.Any(value => value!.Contains('\0', StringComparison.Ordinal))) ? throw AuthorityErrors.Malformed() : form;
     }
 
+    /// <summary>Reads the form before the request uses the database, so that a slow client holds nothing of it; later reads return the same.</summary>
+    internal static Task ReadAheadAsync(HttpContext http) => http.Request.HasFormContentType ? FormAsync(http) : Task.CompletedTask;
+
     private static async Task<IFormCollection> FormAsync(HttpContext http)
     {
+        if (http.Features.Get<IFormFeature>() is { Form: { } known }) return known;
         try
         {
+            http.Request.Body = new MemoryStream((await BodyReader.ReadAsync(http, MaxFormSize, MaxFormTime)).ToArray());
             return await http.Request.ReadFormAsync(http.RequestAborted);
         }
         catch (Exception e) when (BodyReader.IsDecompressionError(e) || e is IOException)

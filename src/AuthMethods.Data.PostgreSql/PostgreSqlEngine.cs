@@ -12,7 +12,8 @@ public static class PostgreSqlEngine
         services.AddEngine<PostgreSqlAuthDb>(
             () => new NpgsqlConnection(storage.ConnectionString),
             options => options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()),
-            PostgreSqlAuthDb.MeansUnavailable);
+            PostgreSqlAuthDb.MeansUnavailable,
+            () => new NpgsqlConnectionStringBuilder(storage.ConnectionString).MaxPoolSize);
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

@@ -12,7 +12,8 @@ public static class SqlServerEngine
         services.AddEngine<SqlServerAuthDb>(
             () => new SqlConnection(storage.ConnectionString),
             options => options.UseSqlServer(storage.ConnectionString, server => server.EnableRetryOnFailure()),
-            SqlServerAuthDb.MeansUnavailable);
+            SqlServerAuthDb.MeansUnavailable,
+            () => new SqlConnectionStringBuilder(storage.ConnectionString).MaxPoolSize);
         services.AddSingleton<Writer, TransactionWriter>();
         return services;
     }

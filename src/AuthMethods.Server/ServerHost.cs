@@ -16,6 +16,7 @@ internal static class ServerHost
 {
     // Far more than is accepted: the body must be read to the end, or the client sees a closed connection instead of the response.
     private const int MaxBodySize = 32 * 1024 * 1024;
+    private const int MaxConnections = 2_000;
     private const int MaxHeadersSize = 128 * 1024;
     private const int MaxRequestLineSize = 32 * 1024;
 
@@ -33,8 +34,12 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = MaxBodySize;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersSize;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineSize;
+            kestrel.Limits.MaxConcurrentConnections = Math.Min(MaxConnections, OpenFiles.Limit / 2);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
             // The same limit for HTTP/2, where the address and each header are fields.
             kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineSize;
+            builder.Configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
             if (HasDevelopmentCertificate(builder))
             {
                 kestrel.ConfigureHttpsDefaults(

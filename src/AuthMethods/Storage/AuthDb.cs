@@ -18,6 +18,9 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>The tenant whose rows this context sees. Empty at first, which shows only the server's own rows.</summary>
     public Guid TenantId { get; set; }
 
+    /// <summary>What the context borrowed while it is in use, given back when it returns to its pool.</summary>
+    internal IDisposable? Borrowed { get; set; }
+
     /// <summary>The change that uses this context; null if the context only reads.</summary>
     internal Change? Change { get; set; }
 
@@ -103,6 +106,23 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
             : entry.OriginalValues.GetValue<string[]>(nameof(UserRow.LicensedSkus));
         var has = entry.State == EntityState.Deleted || user.DeletedDateTime is not null ? [] : user.LicensedSkus;
         return had.Except(has).Select(sku => (sku, -1)).Concat(has.Except(had).Select(sku => (sku, 1)));
+    }
+
+    // The next user of a pooled context may have it, and have set this property, before the base class returns.
+    public override void Dispose()
+    {
+        var borrowed = Borrowed;
+        Borrowed = null;
+        base.Dispose();
+        borrowed?.Dispose();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var borrowed = Borrowed;
+        Borrowed = null;
+        await base.DisposeAsync();
+        borrowed?.Dispose();
     }
 
     /// <summary>Prepares the context for a change by <paramref name="trail"/>'s actor.</summary>

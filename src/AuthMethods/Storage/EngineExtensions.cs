@@ -10,21 +10,25 @@ namespace AuthMethods.Storage;
 
 internal static class EngineExtensions
 {
+    /// <summary>Unused contexts that are kept. More are created while they are needed.</summary>
+    private const int PooledContexts = 128;
+
     private static readonly SetStatementInterceptor SetStatements = new();
 
     /// <summary>
-    /// Registers an engine's context with an unlimited pool, which grows to the largest number of concurrent calls. A context from the
-    /// pool has no tenant until the token's is set, so that it never shows the rows of the tenant that used it last.
+    /// Registers an engine's context with a pool. A context from the pool has no tenant until the token's is set, so that it never shows
+    /// the rows of the tenant that used it last.
     /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="connect">Creates a connection that is not open yet.</param>
     /// <param name="configure">Selects the engine.</param>
     /// <param name="meansUnavailable">Whether an error means that the database is currently unavailable.</param>
+    /// <param name="slots">How many requests may use the database at the same time.</param>
     /// <param name="tables">The query for the names of the tables, if it is not the standard one.</param>
-    /// <param name="prepare">Runs each time a context is taken from the pool.</param>
+    /// <param name="lend">Runs each time a context is taken from the pool; the result is disposed of when the context returns.</param>
     public static IServiceCollection AddEngine<TDb>(
         this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Func<DbException, bool> meansUnavailable,
-        string tables = DatabaseEngine.StandardTables, Action<IServiceProvider, TDb>? prepare = null)
+        Func<int> slots, string tables = DatabaseEngine.StandardTables, Func<IServiceProvider, TDb, IDisposable>? lend = null)
         where TDb : AuthDb
     {
         services.AddSingleton<IValidateOptions<StorageOptions>>(new ConnectionStringCheck(connect));
@@ -37,10 +41,16 @@ internal static class EngineExtensions
             options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
 #pragma warning restore EF9100
             options.ConfigureWarnings(LowerLogLevels).AddInterceptors(SetStatements);
-        }, poolSize: int.MaxValue);
+        }, PooledContexts);
         services.AddSingleton<IDbContextFactory<AuthDb>>(
-            provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), prepare));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext());
+            provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), lend));
+        services.AddSingleton(_ => new DatabaseSlots(slots()));
+        services.AddScoped<DatabaseSlot>();
+        services.AddScoped(provider =>
+        {
+            provider.GetRequiredService<DatabaseSlot>().Take();
+            return provider.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext();
+        });
         return services;
     }
 
@@ -89,7 +99,7 @@ internal static class EngineExtensions
     }
 
     private sealed class Factory<TDb>(
-        IServiceProvider services, IDbContextFactory<TDb> pool, Action<IServiceProvider, TDb>? prepare) : IDbContextFactory<AuthDb>
+        IServiceProvider services, IDbContextFactory<TDb> pool, Func<IServiceProvider, TDb, IDisposable>? lend) : IDbContextFactory<AuthDb>
         where TDb : AuthDb
     {
         public AuthDb CreateDbContext()
@@ -97,8 +107,21 @@ internal static class EngineExtensions
             var db = pool.CreateDbContext();
             db.TenantId = Guid.Empty;
             db.Change = null;
-            prepare?.Invoke(services, db);
+            if (lend is not null) Lend(db);
             return db;
+        }
+
+        private void Lend(TDb db)
+        {
+            try
+            {
+                db.Borrowed = lend!(services, db);
+            }
+            catch
+            {
+                db.Dispose();
+                throw;
+            }
         }
     }
 }

@@ -39,7 +39,12 @@ internal sealed partial class GraphMiddleware(
         }
         catch (BadHttpRequestException e)
         {
-            await AnswerAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? GraphErrors.TooLarge() : GraphErrors.Unreadable());
+            await AnswerAsync(context, e.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => GraphErrors.TooLarge(),
+                StatusCodes.Status408RequestTimeout => GraphErrors.TooSlow(),
+                _ => GraphErrors.Unreadable(),
+            });
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

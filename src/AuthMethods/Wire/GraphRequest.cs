@@ -50,6 +50,9 @@ internal sealed class GraphRequest
     /// <summary>The object id of the user that the address names; null until it is loaded, and if there is no such user.</summary>
     internal Guid? Target { get; set; }
 
+    /// <summary>The body, if it was read before the request used the database.</summary>
+    internal Task<ReadOnlyMemory<byte>>? Body { get; set; }
+
     /// <summary>How much metadata the client asked for in <c>Accept</c>.</summary>
     public ODataMetadata Metadata { get; private init; }
 

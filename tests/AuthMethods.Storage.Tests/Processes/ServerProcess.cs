@@ -28,6 +28,13 @@ internal sealed partial class ServerProcess : IDisposable
     /// <summary>The lines that it wrote to standard output since it listens.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>The number of its open files and connections.</summary>
+    public int OpenFiles => System.IO.Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
+    /// <summary>How often it has a file open.</summary>
+    public int Opened(string path) =>
+        System.IO.Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Count(fd => new FileInfo(fd).LinkTarget == path);
+
     /// <summary>Runs a verb until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)

@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -48,27 +50,56 @@ internal static class TokenAuthentication
         });
     }
 
+    private static async Task LoadCallerAsync(TokenValidatedContext context)
+    {
+        try
+        {
+            await TryLoadCallerAsync(context);
+        }
+#pragma warning disable CA1031 // The handler would log any exception, each time; the challenge throws it to where all errors are handled.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            context.Fail(new CallerNotLoadedException(e));
+        }
+    }
+
     /// <summary>
     /// Loads the caller and the route's user in one query on each call, so that roles are current and a revoked session is refused
     /// at once.
     /// </summary>
-    private static async Task LoadCallerAsync(TokenValidatedContext context)
+    private static async Task TryLoadCallerAsync(TokenValidatedContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var token = ((CallerIdentity)context.Principal!.Identity!).Token;
         var http = context.HttpContext;
-        var graph = http.Features.Get<GraphRequest>();
-        if (graph is not null)
+        var services = http.RequestServices;
+        var token = ((CallerIdentity)context.Principal!.Identity!).Token;
+        if (http.Features.Get<GraphRequest>() is { } graph)
         {
             services.GetRequiredService<CallContext>()
                 .Begin(graph, http.Connection.RemoteIpAddress, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
             graph.Application = new(token.AppId ?? Guid.Empty, token.TenantId, token.IsAppOnly);
             graph.Caller = token.ObjectId;
+            await BodyReader.ReadAheadAsync(http);
         }
 
-        var db = services.GetRequiredService<AuthDb>();
-        db.TenantId = token.TenantId;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<HoldsNoDatabaseAttribute>() is null)
+        {
+            await services.GetRequiredService<DatabaseSlot>().TakeAsync(http.RequestAborted);
+            await LoadCallerAsync(context, services.GetRequiredService<AuthDb>(), token);
+            return;
+        }
 
+        using var slot = new DatabaseSlot(services.GetRequiredService<DatabaseSlots>());
+        await slot.TakeAsync(http.RequestAborted);
+        await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync(http.RequestAborted);
+        await LoadCallerAsync(context, db, token);
+    }
+
+    private static async Task LoadCallerAsync(TokenValidatedContext context, AuthDb db, AccessToken token)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        db.TenantId = token.TenantId;
         // An entry of a $batch, whose caller was loaded with the batch.
         if (http.Features.Get<Caller>() is { } known && ReferenceEquals(known.Token, token))
         {
@@ -79,7 +110,7 @@ internal static class TokenAuthentication
         var (account, target) = token.IsAppOnly
             ? default
             : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(http, token));
-        if (graph is not null) graph.Target = target?.Id;
+        if (http.Features.Get<GraphRequest>() is { } graph) graph.Target = target?.Id;
         var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);
@@ -112,6 +143,7 @@ internal static class TokenAuthentication
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)
     {
+        if (context.AuthenticateFailure is CallerNotLoadedException { InnerException: { } reason }) ExceptionDispatchInfo.Throw(reason);
         // Outside Graph's paths no middleware turns an exception into an answer, so this is a plain 401.
         if (context.HttpContext.Features.Get<GraphRequest>() is null) return Task.CompletedTask;
         throw context.AuthenticateFailure switch
@@ -120,4 +152,6 @@ internal static class TokenAuthentication
             var failure => TokenRefusals.Of(failure, context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()),
         };
     }
+
+    private sealed class CallerNotLoadedException(Exception reason) : Exception(reason.Message, reason);
 }

@@ -17,6 +17,7 @@ internal sealed class BatchController : GraphController
     /// permissions. Entries run at the same time, except those that wait for the entries in their `dependsOn`.
     /// </remarks>
     [HttpPost]
+    [HoldsNoDatabase]
     [Takes("""{"requests":[{"id":"1","method":"GET","url":"/users/kim@contoso.com"},{"id":"2","method":"GET","url":"/users/kim@contoso.com/authentication/methods","dependsOn":["1"]}]}""")]
     public IActionResult Post(GraphBody body) =>
         HttpContext.Features.Get<BatchEntry>() is null ? new BatchResult(BatchRequest.Read(body)) : throw GraphErrors.NestedBatch();

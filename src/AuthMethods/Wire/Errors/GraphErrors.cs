@@ -32,6 +32,7 @@ internal static class GraphErrors
     public static GraphException EntityMissing(string type) => BadRequest($"The request is missing a {type} entity");
     public static GraphException EmptyPayload() => BadRequest("Empty Payload. JSON content expected.");
     public static GraphException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "BadRequest", "The request body is too large.");
+    public static GraphException TooSlow() => new(StatusCodes.Status408RequestTimeout, "BadRequest", "The request body was not received in time.");
     public static GraphException TypeDoesNotFit(string sent, string declared) =>
         BadRequest($"A resource with type '{sent}' was found, but it is not assignable to the expected type 'microsoft.graph.{declared}'.");
     public static GraphException UndeclaredProperty(string property, string declared) =>

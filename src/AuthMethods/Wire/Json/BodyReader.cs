@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace AuthMethods.Wire.Json;
@@ -11,6 +12,9 @@ namespace AuthMethods.Wire.Json;
 internal static class BodyReader
 {
     private const int MaxLength = 4 * 1024 * 1024;
+
+    // In addition to Kestrel's minimum rate, which a client can keep for hours.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(30);
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -50,25 +54,51 @@ internal static class BodyReader
         }
     }
 
-    /// <summary>The raw body, with the same size limit as JSON.</summary>
-    public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
+    /// <summary>The raw body, with the same limits as JSON.</summary>
+    public static Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http) => http.Graph().Body ?? ReadAsync(http);
+
+    /// <summary>
+    /// Reads the body before the request uses the database, so that a slow client holds nothing of it. If that fails, the error is thrown
+    /// when it is the body's turn to be checked.
+    /// </summary>
+    public static async Task ReadAheadAsync(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }) return;
+        var reading = ReadAsync(http);
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        http.Graph().Body = reading;
+    }
+
+    /// <summary>Reads a body that is neither longer nor takes longer than it may: otherwise throws 413 or 408.</summary>
+    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http, int maxLength, TimeSpan maxTime)
     {
         var bytes = new ArrayBufferWriter<byte>();
+        var reader = http.Request.BodyReader;
+        // Kestrel logs an error for each read that a token cancels.
+        using var limit = new CancellationTokenSource(maxTime);
+        await using var registration = limit.Token.Register(reader.CancelPendingRead);
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            foreach (var segment in read.Buffer) bytes.Write(segment.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (bytes.WrittenCount > maxLength) throw new BadHttpRequestException("The body is too long.", StatusCodes.Status413PayloadTooLarge);
+            if (read.IsCompleted) return bytes.WrittenMemory;
+            if (read.IsCanceled) throw new BadHttpRequestException("The body takes too long.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
+    {
         try
         {
-            while (await http.Request.Body.ReadAsync(bytes.GetMemory(), http.RequestAborted) is > 0 and var read)
-            {
-                bytes.Advance(read);
-                if (bytes.WrittenCount > MaxLength) throw GraphErrors.TooLarge();
-            }
+            return await ReadAsync(http, MaxLength, MaxTime);
         }
         catch (Exception e) when (IsDecompressionError(e))
         {
             // The body is not compressed as Content-Encoding says.
             throw GraphErrors.Unreadable();
         }
-
-        return bytes.WrittenMemory;
     }
 
     /// <summary>Whether an exception comes from a decompression stream; Brotli's differs from that of gzip and deflate.</summary>
