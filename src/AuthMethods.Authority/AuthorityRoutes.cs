@@ -224,8 +224,14 @@ internal static partial class AuthorityRoutes
         if (e is AuthorityException refusal) return refusal;
         if (e is BadHttpRequestException) return AuthorityErrors.Malformed();
         if (e is GraphException { Status: StatusCodes.Status503ServiceUnavailable }) return AuthorityErrors.Unavailable();
+        if (http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e))
+        {
+            http.RequestServices.GetRequiredService<DatabaseOutage>().Report(e);
+            return AuthorityErrors.Unavailable();
+        }
+
         Log.Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AuthorityRoutes)), e);
-        return http.RequestServices.GetRequiredService<DatabaseEngine>().IsUnavailable(e) ? AuthorityErrors.Unavailable() : AuthorityErrors.Failed();
+        return AuthorityErrors.Failed();
     }
 
     private static JsonObject Error(AuthorityException e, DateTimeOffset now, RequestIds ids)

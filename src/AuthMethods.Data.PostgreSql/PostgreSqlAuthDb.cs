@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,8 +11,8 @@ internal sealed class PostgreSqlAuthDb(DbContextOptions<PostgreSqlAuthDb> option
 
     // In addition to the client's transient errors: connection failed (08), login failed (28), database missing (3D), out of resources (53),
     // stopped by an operator (57).
-    internal static bool MeansUnavailable(DbException exception) =>
-        exception.IsTransient || (exception as PostgresException)?.SqlState[..2] is "08" or "28" or "3D" or "53" or "57";
+    internal static bool MeansUnavailable(Exception exception) =>
+        exception is NpgsqlException { IsTransient: true } || (exception as PostgresException)?.SqlState[..2] is "08" or "28" or "3D" or "53" or "57";
 
     // Keys compare and sort by their bytes, independent of the database's locale, so that a prefix search is a range of the index.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,14 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
     private const string OneChange = "one_change";
 
     private readonly IDbContextFactory<AuthDb> _contexts;
+    private readonly DatabaseEngine _engine;
     private readonly Channel<QueuedChange> _changes = Channel.CreateUnbounded<QueuedChange>(new() { SingleReader = true });
     private readonly Metrics _metrics;
     private readonly Task _writing;
 
-    public GroupCommitWriter(IDbContextFactory<AuthDb> contexts, Metrics metrics)
+    public GroupCommitWriter(IDbContextFactory<AuthDb> contexts, DatabaseEngine engine, Metrics metrics)
     {
-        (_contexts, _metrics) = (contexts, metrics);
+        (_contexts, _engine, _metrics) = (contexts, engine, metrics);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -67,7 +69,13 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
         foreach (var change in group)
         {
             await transaction.CreateSavepointAsync(OneChange);
-            if (!await change.ApplyAsync(db)) await transaction.RollbackToSavepointAsync(OneChange);
+            if (!await change.ApplyAsync(db))
+            {
+                // SQLite may have rolled the whole transaction back.
+                if (_engine.IsUnavailable(change.Refusal)) ExceptionDispatchInfo.Throw(change.Refusal!);
+                await transaction.RollbackToSavepointAsync(OneChange);
+            }
+
             await transaction.ReleaseSavepointAsync(OneChange);
         }
 
@@ -78,6 +86,9 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
 
     private abstract class QueuedChange
     {
+        /// <summary>The exception that ended the change; null if none did.</summary>
+        public Exception? Refusal { get; protected set; }
+
         /// <summary>Runs the change; false if it must be rolled back.</summary>
         public abstract Task<bool> ApplyAsync(AuthDb db);
 
@@ -91,7 +102,6 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
-        private Exception? _refusal;
 
         public Task<T> Task => _done.Task;
 
@@ -110,15 +120,15 @@ internal sealed class GroupCommitWriter : Writer, IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _refusal = e;
+                Refusal = e;
                 return false;
             }
         }
 
         public override void Acknowledge()
         {
-            if (_refusal is null) _done.TrySetResult(_result!);
-            else _done.TrySetException(_refusal);
+            if (Refusal is null) _done.TrySetResult(_result!);
+            else _done.TrySetException(Refusal);
         }
 
         public override void Fail(Exception exception) => _done.TrySetException(exception);

@@ -36,12 +36,12 @@ public static class AuthMethodsExtensions
         services.AddFeatures(configuration);
         services.AddDescription(configuration);
         services.AddSeed();
-        services.AddHealth();
         return services;
     }
 
     public static WebApplication UseAuthMethods(this WebApplication app)
     {
+        app.UseMiddleware<OutageMiddleware>();
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<IOptions<AccessLogOptions>>().Value.Enabled) app.UseMiddleware<AccessLog>();
         app.UsePublicUrl();

@@ -106,6 +106,12 @@ public sealed partial class ArchitectureTests
         Sources("").Where(s => Regex.IsMatch(s.Text, @"\bGuid\.TryParse") && Path.GetFileName(s.Path) != "GuidKey.cs").Select(s => s.Path),
         because: "Guid.TryParse takes many texts for one id, and whoever compares texts takes them for different ones");
 
+    [Fact]
+    public void Ids_AreNotComparedByOrder() => AssertNone(
+        AllSources.Where(s => Regex.IsMatch(s.Text, @"\.\w*Id (<|<=|>|>=) \w|\bGuid\.CompareTo|Id\.CompareTo\("))
+            .Select(s => s.Path).Where(p => Path.GetFileName(p) is not ("SortKey.cs" or "TrackedUsers.cs" or "TrackedGroups.cs")),
+        because: "engines sort ids differently; only pages, which the engine sorts too, continue after an id");
+
     private static bool IsOf(Type? type, Type definition) =>
         type == definition || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == definition);
 

@@ -441,7 +441,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("IdentifierUriKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Settings")
                         .HasMaxLength(-1)
@@ -450,7 +451,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("TagKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -712,7 +714,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("GroupTypeKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsAssignableToRole")
                         .HasColumnType("bit");
@@ -1061,7 +1064,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("TagKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -1352,7 +1356,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("BusinessPhoneKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BusinessPhones")
                         .IsRequired()
@@ -1527,11 +1532,13 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("LicensedPlans")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.PrimitiveCollection<string>("LicensedSkus")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Licenses")
                         .HasMaxLength(-1)
@@ -1615,7 +1622,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("OtherMailKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OtherMails")
                         .IsRequired()
@@ -1657,7 +1665,8 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.PrimitiveCollection<string>("ProxyAddressKeys")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProxyAddresses")
                         .IsRequired()

@@ -50,7 +50,9 @@ internal sealed class ServeCommand : Command
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
             if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite && !await Schema.HasTenantsAsync(app.Services, cancellation))
             {
-                await app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation);
+                await Schema.RunAsync(
+                    app.Services.GetRequiredService<DatabaseEngine>(), "The sample tenant cannot be created",
+                    () => app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation));
             }
 
             await app.StartAsync(cancellation);

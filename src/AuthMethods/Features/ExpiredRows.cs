@@ -17,7 +17,7 @@ namespace AuthMethods.Features;
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
-    ILogger<ExpiredRows> logger) : BackgroundService
+    DatabaseEngine database, DatabaseOutage outage, ILogger<ExpiredRows> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
 
@@ -64,7 +64,8 @@ internal sealed partial class ExpiredRows(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                Log.Failed(logger, e);
+                if (database.IsUnavailable(e)) outage.Report(e);
+                else Log.Failed(logger, e);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

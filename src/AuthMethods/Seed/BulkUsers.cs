@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Seed;
 
 /// <summary>Many ordinary users for load tests: <c>user0@contoso.com</c> and so on, with the sample password and each kind's bulk sample.</summary>
-internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords passwords, TimeProvider time)
+internal sealed class BulkUsers(Writer writer, DatabaseEngine engine, MethodKinds kinds, Passwords passwords, TimeProvider time)
 {
     private const int BatchSize = 5_000;
 
@@ -29,14 +29,11 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
 
     private async Task<int> AddAsync(Change change, int from, int to, string password, CancellationToken cancellation)
     {
-        var now = time.Now();
-        await using var users = new RowInserter(change.Rows, User(change.TenantId, from, change.Now));
-        for (var i = from; i < to; i++) await users.InsertAsync(User(change.TenantId, i, change.Now), cancellation);
-        foreach (var kind in kinds.All)
+        var numbers = Enumerable.Range(from, to - from);
+        await engine.InsertAsync(change.Rows, numbers.Select(i => User(change.TenantId, i, change.Now)), cancellation);
+        foreach (var kind in kinds.All.Where(k => Method(k, change.TenantId, from, password, change.Now) is not null))
         {
-            if (Method(kind, change.TenantId, from, password, change.Now) is not { } first) continue;
-            await using var methods = new RowInserter(change.Rows, first);
-            for (var i = from; i < to; i++) await methods.InsertAsync(Method(kind, change.TenantId, i, password, change.Now)!, cancellation);
+            await engine.InsertAsync(change.Rows, numbers.Select(i => Method(kind, change.TenantId, i, password, change.Now)!), cancellation);
         }
 
         change.Objects.NoteMany(to - from);
@@ -46,12 +43,28 @@ internal sealed class BulkUsers(Writer writer, MethodKinds kinds, Passwords pass
 
     private static Guid Id(int i) => new($"00000000-0000-4000-8001-{i:D12}");
 
-    // Batches are committed in order and completely, so the highest number present is the count.
+    /// <summary>
+    /// Batches are committed in order and completely, so one more than the highest number present is the count. It is found by probing,
+    /// because engines sort ids differently.
+    /// </summary>
     private static async Task<int> ExistingAsync(Change change)
     {
-        var first = Id(0);
-        var past = new Guid("00000000-0000-4000-8002-000000000000");
-        return await change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).CountAsync(u => u.Id >= first && u.Id < past);
+        var (present, missing) = (0, 1);
+        while (await HasAsync(missing)) (present, missing) = (missing, missing * 2);
+        while (missing - present > 1)
+        {
+            var middle = present + (missing - present) / 2;
+            if (await HasAsync(middle)) present = middle;
+            else missing = middle;
+        }
+
+        return present;
+
+        Task<bool> HasAsync(int count)
+        {
+            var last = Id(count - 1);
+            return change.Users.IgnoreQueryFilters([AuthDb.DeletedFilter]).AnyAsync(u => u.Id == last);
+        }
     }
 
     private static UserRow User(Guid tenant, int i, DateTimeOffset now)

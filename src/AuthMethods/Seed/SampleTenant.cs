@@ -166,8 +166,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     private static async Task AssignAsync(Change change, Guid application, Guid[] roles, CancellationToken cancellation)
     {
         var graph = PublishedApi.RowIn(change.TenantId).Id;
-        await using var assignments = new RowInserter(change.Rows, Row(roles[0]));
-        foreach (var role in roles) await assignments.InsertAsync(Row(role), cancellation);
+        await RowInserter.InsertAsync(change.Rows, roles.Select(Row), cancellation);
 
         AppRoleAssignmentRow Row(Guid role) => new()
         {

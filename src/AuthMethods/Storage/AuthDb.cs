@@ -18,6 +18,12 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     /// <summary>The tenant whose rows this context sees. Empty at first, which shows only the server's own rows.</summary>
     public Guid TenantId { get; set; }
 
+    /// <summary>
+    /// False during a change. If its connection is lost, Entity Framework would open another one and run the rest of the change there, outside
+    /// the transaction.
+    /// </summary>
+    internal bool MayConnect { get; set; } = true;
+
     /// <summary>What the context borrowed while it is in use, given back when it returns to its pool.</summary>
     internal IDisposable? Borrowed { get; set; }
 

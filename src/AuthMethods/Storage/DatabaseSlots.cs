@@ -9,6 +9,12 @@ internal sealed class DatabaseSlots(int count) : IDisposable
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1.5);
 
     private readonly SemaphoreSlim _free = new(count, count);
+    private long _givenBack;
+
+    public int Taken => count - _free.CurrentCount;
+
+    /// <summary>How many were given back since the start.</summary>
+    public long GivenBack => Interlocked.Read(ref _givenBack);
 
     public async ValueTask TakeAsync(CancellationToken cancellation)
     {
@@ -21,7 +27,11 @@ internal sealed class DatabaseSlots(int count) : IDisposable
         if (!_free.Wait(MaxWait)) throw TookTooLong();
     }
 
-    public void GiveBack() => _free.Release();
+    public void GiveBack()
+    {
+        Interlocked.Increment(ref _givenBack);
+        _free.Release();
+    }
 
     public void Dispose() => _free.Dispose();
 

@@ -14,37 +14,36 @@ internal static class EngineExtensions
     private const int PooledContexts = 128;
 
     private static readonly SetStatementInterceptor SetStatements = new();
+    private static readonly OneConnectionInterceptor OneConnection = new();
 
     /// <summary>
     /// Registers an engine's context with a pool. A context from the pool has no tenant until the token's is set, so that it never shows
     /// the rows of the tenant that used it last.
     /// </summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="connect">Creates a connection that is not open yet.</param>
+    /// <param name="engine">The engine.</param>
     /// <param name="configure">Selects the engine.</param>
-    /// <param name="meansUnavailable">Whether an error means that the database is currently unavailable.</param>
-    /// <param name="slots">How many requests may use the database at the same time.</param>
-    /// <param name="tables">The query for the names of the tables, if it is not the standard one.</param>
     /// <param name="lend">Runs each time a context is taken from the pool; the result is disposed of when the context returns.</param>
     public static IServiceCollection AddEngine<TDb>(
-        this IServiceCollection services, Func<DbConnection> connect, Action<DbContextOptionsBuilder> configure, Func<DbException, bool> meansUnavailable,
-        Func<int> slots, string tables = DatabaseEngine.StandardTables, Func<IServiceProvider, TDb, IDisposable>? lend = null)
+        this IServiceCollection services, DatabaseEngine engine, Action<DbContextOptionsBuilder> configure,
+        Func<IServiceProvider, TDb, IDisposable>? lend = null)
         where TDb : AuthDb
     {
-        services.AddSingleton<IValidateOptions<StorageOptions>>(new ConnectionStringCheck(connect));
+        services.AddSingleton<IValidateOptions<StorageOptions>>(new ConnectionStringCheck(engine));
         services.AddOptions<StorageOptions>().ValidateOnStart();
-        services.AddSingleton(new DatabaseEngine(connect, typeof(TDb).Assembly, meansUnavailable, tables));
+        services.AddSingleton(engine);
+        services.AddSingleton<DatabaseOutage>();
         services.AddPooledDbContextFactory<TDb>(options =>
         {
             configure(options);
 #pragma warning disable EF9100
             options.ReplaceService<ILiftableConstantProcessor, PlansWithoutLambdas>();
 #pragma warning restore EF9100
-            options.ConfigureWarnings(LowerLogLevels).AddInterceptors(SetStatements);
+            options.ConfigureWarnings(LowerLogLevels).AddInterceptors(SetStatements, OneConnection);
         }, PooledContexts);
         services.AddSingleton<IDbContextFactory<AuthDb>>(
-            provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), lend));
-        services.AddSingleton(_ => new DatabaseSlots(slots()));
+            provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), provider.GetRequiredService<DatabaseOutage>(), lend));
+        services.AddSingleton(_ => new DatabaseSlots(engine.ConcurrentRequests()));
         services.AddScoped<DatabaseSlot>();
         services.AddScoped(provider =>
         {
@@ -61,11 +60,13 @@ internal static class EngineExtensions
     private static void LowerLogLevels(WarningsConfigurationBuilder warnings) => warnings.Log(
         (RelationalEventId.CommandError, LogLevel.Debug),
         (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
         (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-        (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
+        (CoreEventId.ExecutionStrategyRetrying, LogLevel.Debug));
 
     /// <summary>Whether the engine's client can read its connection string.</summary>
-    private sealed class ConnectionStringCheck(Func<DbConnection> connect) : IValidateOptions<StorageOptions>
+    private sealed class ConnectionStringCheck(DatabaseEngine engine) : IValidateOptions<StorageOptions>
     {
         public ValidateOptionsResult Validate(string? name, StorageOptions options)
         {
@@ -76,12 +77,20 @@ internal static class EngineExtensions
 
             try
             {
-                connect().Dispose();
-                return ValidateOptionsResult.Success;
+                engine.Connect().Dispose();
+                return engine.Refuse(options.ConnectionString) is { } refusal
+                    ? ValidateOptionsResult.Fail($"Storage:ConnectionString {refusal}")
+                    : ValidateOptionsResult.Success;
             }
             catch (Exception e) when (e is ArgumentException or FormatException)
             {
                 return ValidateOptionsResult.Fail($"Storage:ConnectionString cannot be read: {e.Message}");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return ValidateOptionsResult.Fail(
+                    $"The folder of the database cannot be created ({options.Directory}): {e.Message} "
+                    + "Set Storage:Directory to a folder that this user may write to.");
             }
         }
     }
@@ -98,12 +107,24 @@ internal static class EngineExtensions
         }
     }
 
+    /// <summary>Ends a change whose connection was lost.</summary>
+    private sealed class OneConnectionInterceptor : DbConnectionInterceptor
+    {
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            eventData.Context is AuthDb { MayConnect: false }
+                ? throw new TimeoutException("The connection was lost during the change.")
+                : ValueTask.FromResult(result);
+    }
+
     private sealed class Factory<TDb>(
-        IServiceProvider services, IDbContextFactory<TDb> pool, Func<IServiceProvider, TDb, IDisposable>? lend) : IDbContextFactory<AuthDb>
+        IServiceProvider services, IDbContextFactory<TDb> pool, DatabaseOutage outage, Func<IServiceProvider, TDb, IDisposable>? lend)
+        : IDbContextFactory<AuthDb>
         where TDb : AuthDb
     {
         public AuthDb CreateDbContext()
         {
+            outage.ThrowIfGone();
             var db = pool.CreateDbContext();
             db.TenantId = Guid.Empty;
             db.Change = null;

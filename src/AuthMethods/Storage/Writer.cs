@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AuthMethods.Storage;
 
@@ -38,23 +39,58 @@ internal sealed class TransactionWriter(IDbContextFactory<AuthDb> contexts) : Wr
     private async Task<T> TryAsync<T>(Guid tenantId, AuditTrail trail, Func<Change, Task<T>> work, Guid[] contended, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // A change that has begun is not canceled: PostgreSQL's client would open a connection to cancel it, and block a thread for that long.
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async cancel =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var change = db.Begin(tenantId, trail);
-            foreach (var user in contended) await change.LockAsync(user);
-            var result = await work(change);
-            if (change.IsUndone)
+            db.MayConnect = false;
+            try
             {
-                await transaction.RollbackAsync(cancel);
+                var change = db.Begin(tenantId, trail);
+                foreach (var user in contended) await change.LockAsync(user);
+                var result = await work(change);
+                if (change.IsUndone)
+                {
+                    await transaction.RollbackAsync(cancel);
+                    return result;
+                }
+
+                await change.EndAsync(cancel);
+                await CommitAsync(transaction);
                 return result;
             }
-
-            await change.EndAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            return result;
-        }, cancellation);
+            catch (InvalidOperationException e) when (e.Source == db.Database.GetDbConnection().GetType().Assembly.GetName().Name)
+            {
+                // The client refuses to use a transaction that ended with its connection.
+                throw new TimeoutException("The connection was lost during the change.", e);
+            }
+            finally
+            {
+                db.MayConnect = true;
+            }
+        }, CancellationToken.None);
     }
+
+    /// <summary>
+    /// An error leaves open whether the change was committed. It is hidden from the execution strategy, which would run the change again,
+    /// over its own rows.
+    /// </summary>
+    private static async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync();
+        }
+#pragma warning disable CA1031 // Whatever the error is, the change must not run again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            throw new CommitLostException(e);
+        }
+    }
+
+    private sealed class CommitLostException(Exception reason) : Exception("It is not known whether the change was committed.", reason);
 
     private static Guid? UserOf(object row) => row switch
     {

@@ -12,7 +12,7 @@ namespace AuthMethods.Wire;
 /// as Graph's errors.
 /// </summary>
 internal sealed partial class GraphMiddleware(
-    RequestDelegate next, Operations operations, GraphErrorWriter errors, DatabaseEngine database, Metrics metrics,
+    RequestDelegate next, Operations operations, GraphErrorWriter errors, DatabaseEngine database, DatabaseOutage outage, Metrics metrics,
     ILogger<GraphMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -52,7 +52,7 @@ internal sealed partial class GraphMiddleware(
         }
         catch (Exception e) when (database.IsUnavailable(e))
         {
-            Log.DatabaseFailed(logger, e, graph.RequestId);
+            outage.Report(e);
             await AnswerAsync(context, GraphErrors.Unavailable());
         }
 #pragma warning disable CA1031 // Clients must only ever receive Graph's error body.
@@ -98,9 +98,6 @@ internal sealed partial class GraphMiddleware(
         public static partial void Refused(
             ILogger logger, int status, string method, string route, Guid tenant, string callerKind, Guid? caller, Guid? target, RefusalKind kind,
             string reason, string requestId);
-
-        [LoggerMessage(2, LogLevel.Error, "The database failed, request {RequestId}")]
-        public static partial void DatabaseFailed(ILogger logger, Exception exception, string requestId);
 
         [LoggerMessage(3, LogLevel.Error, "Request {RequestId} failed")]
         public static partial void Failed(ILogger logger, Exception exception, string requestId);

@@ -34,7 +34,7 @@ public sealed class EngineServers : IAsyncLifetime
         await using (server)
         {
             await using var db = await server.Services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
-            await db.Database.EnsureDeletedAsync();
+            await TestDatabase.DropAsync(db);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AuthMethods.Storage.Tests.Engines;
@@ -21,8 +22,39 @@ public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString
             StorageEngine.PostgreSql =>
                 new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
             StorageEngine.SqlServer =>
-                new(engine, new SqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_SQLSERVER")) { InitialCatalog = name }.ToString()),
+                new(engine, new SqlConnectionStringBuilder(CreateSqlServer(Configured("AUTHMETHODS_TEST_SQLSERVER"), name)) { InitialCatalog = name }.ToString()),
         };
+    }
+
+    /// <summary>Drops the database. On what speaks SQL Server's protocol but doesn't know its statements, without ending connections first.</summary>
+    internal static async Task DropAsync(AuthDb db)
+    {
+        try
+        {
+            await db.Database.EnsureDeletedAsync();
+        }
+        catch (SqlException)
+        {
+            SqlConnection.ClearAllPools();
+            var text = new SqlConnectionStringBuilder(db.Database.GetConnectionString());
+            Execute(new SqlConnectionStringBuilder(text.ToString()) { InitialCatalog = "" }.ToString(), $"DROP DATABASE [{text.InitialCatalog}]");
+        }
+    }
+
+    /// <summary>Creates the database, because not every stand-in says so as SQL Server does when one is missing.</summary>
+    private static string CreateSqlServer(string server, string name)
+    {
+        Execute(server, $"CREATE DATABASE [{name}]");
+        return server;
+    }
+
+    private static void Execute(string server, string sql)
+    {
+        using var connection = new SqlConnection(server);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static string Configured(string variable)

@@ -64,7 +64,7 @@ public sealed class DurabilityTests : IDisposable
 
         Assert.True(acknowledged.Length >= Writers * Rounds, $"only {acknowledged.Length} writes were acknowledged");
         Assert.Empty(acknowledged.Except(recorded));
-        await db.Database.EnsureDeletedAsync();
+        await TestDatabase.DropAsync(db);
     }
 
     /// <summary>One user's mobile, written by one writer: the last acknowledged number, and the one in flight when the server died.</summary>

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using AuthMethods.Data.SqlServer;
+using AuthMethods.Features.PhoneMethods;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Storage.Tests.Schemas;
 
@@ -70,11 +73,95 @@ public sealed partial class SqlServerScriptTests
     [Fact]
     public void Engine_TriesAgainAfterTransientFaults()
     {
-        using var services = new ServiceCollection().AddSqlServer(new StorageOptions { ConnectionString = "Server=localhost" }).BuildServiceProvider();
+        using var services = Services();
         using var db = services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext();
 
         Assert.True(db.Database.CreateExecutionStrategy().RetriesOnFailure);
     }
+
+    [Fact]
+    public void Script_ReadsNoColumnInTheBatchThatAddsIt() => Assert.All(Batches(), batch =>
+    {
+        // A batch is compiled before it runs, so such a statement must be in the text of an EXEC.
+        var code = Regex.Replace(batch, "'([^']|'')*'", "");
+        foreach (Match added in Regex.Matches(code, @"ALTER TABLE \[(?<table>\w+)\] ADD \[(?<column>\w+)\]"))
+        {
+            var (table, column) = (added.Groups["table"].Value, added.Groups["column"].Value);
+            Assert.DoesNotMatch($@"(UPDATE|INSERT INTO|DELETE FROM|FROM) \[{table}\][^;]*\[{column}\]", code);
+        }
+    });
+
+    [Fact]
+    public void Migrations_UpdateNothingOutsideATextThatIsCompiledLater() =>
+        Assert.All(Batches(), batch => Assert.DoesNotMatch(@"\bUPDATE\b", WithoutLiterals(batch)));
+
+    [Fact]
+    public void Filter_OfAList_ComparesItsElementsByCodePoints()
+    {
+        var (value, past) = ("é", "z");
+        using var services = Services();
+        using var db = services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext();
+
+#pragma warning disable CA1310 // Translated to SQL.
+        var sql = db.Users.Where(u => u.OtherMailKeys.Any(m => m.CompareTo(value) >= 0 && m.CompareTo(past) <= 0) && !u.OtherMailKeys.All(m => m == value)
+            && u.BusinessPhoneKeys.Contains(value)).ToQueryString();
+#pragma warning restore CA1310
+
+        var uses = Regex.Matches(sql, @"\[\w+\]\.\[value\](?<collation> COLLATE Latin1_General_100_BIN2)?");
+        Assert.True(uses.Count >= 4, sql);
+        Assert.All(uses, use => Assert.True(use.Groups["collation"].Success, sql));
+    }
+
+    [Theory]
+    [InlineData("Server=localhost;MultipleActiveResultSets=true", false)]
+    [InlineData("Server=localhost;MultipleActiveResultSets=false", true)]
+    [InlineData("Server=localhost", true)]
+    public void ConnectionString_WithMultipleActiveResultSets_IsRefused(string text, bool isAccepted)
+    {
+        using var services = Services(text);
+
+        var failure = Record.Exception(() => services.GetRequiredService<IOptions<StorageOptions>>().Value);
+
+        Assert.Equal(isAccepted, failure is null);
+        if (failure is not null) Assert.Contains("MultipleActiveResultSets", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("True", false)]
+    [InlineData("False", true)]
+    [InlineData("0", true)]
+    public void Database_WithoutRowVersions_GetsTheStatementThatTurnsThemOn(string isOn, bool isAdvised) =>
+        Assert.Equal(isAdvised, SqlServerEngine.Advise(isOn)?.Contains("SET READ_COMMITTED_SNAPSHOT ON", StringComparison.Ordinal) ?? false);
+
+    [Theory]
+    [InlineData("", 2, 0, 10)]
+    [InlineData("Connect Timeout=7;ConnectRetryCount=1", 7, 1, 10)]
+    [InlineData("Connection Timeout=7;Command Timeout=60", 7, 0, 60)]
+    public void Timeouts_AreShortUnlessTheConnectionStringSaysOtherwise(string text, int connect, int retries, int command)
+    {
+        using var services = Services($"Server=localhost;{text}");
+        using var db = services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContext();
+
+        var used = new SqlConnectionStringBuilder(db.Database.GetConnectionString());
+
+        Assert.Equal((connect, retries, command), (used.ConnectTimeout, used.ConnectRetryCount, used.CommandTimeout));
+    }
+
+    [Fact]
+    public void BulkCopy_SendsTheColumnsThatRowsFill() => WithContext(db =>
+    {
+        var row = new PhoneMethodRow { TenantId = Guid.NewGuid(), UserId = Guid.NewGuid(), Id = "1", PhoneNumber = "+1 2065550100" };
+        var table = SqlServerBulkCopy.Table(new RowColumns(db, row), [row]);
+
+        Assert.Equal(row.PhoneNumber, table.Rows[0]["PhoneNumber"]);
+        Assert.Equal(row.UserId, table.Rows[0]["UserId"]);
+        Assert.IsType<string>(table.Rows[0]["Kind"]);
+        return true;
+    });
+
+    private static ServiceProvider Services(string text = "Server=localhost") => new ServiceCollection().AddLogging()
+        .AddSqlServer(new StorageOptions { ConnectionString = text })
+        .Configure<StorageOptions>(options => (options.Engine, options.ConnectionString) = (StorageEngine.SqlServer, text)).BuildServiceProvider();
 
     private static string[] Batches() =>
         [.. Regex.Split(Script, @"^GO\s*$", RegexOptions.Multiline).Select(b => b.Trim()).Where(b => b.Length > 0)];
