@@ -41,5 +41,6 @@ internal sealed class SqlServerAuthDb(DbContextOptions<SqlServerAuthDb> options)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<string>().UseCollation(Collation);
+        configurationBuilder.Properties<string[]>().UseCollation(Collation);
     }
 }

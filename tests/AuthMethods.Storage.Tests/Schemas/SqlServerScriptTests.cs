@@ -96,6 +96,16 @@ public sealed partial class SqlServerScriptTests
         Assert.All(Batches(), batch => Assert.DoesNotMatch(@"\bUPDATE\b", WithoutLiterals(batch)));
 
     [Fact]
+    public void Columns_OfTextAndOfLists_CompareByCodePoints()
+    {
+        var columns = WithContext(db => db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.SelectMany(t => t.Columns).ToArray());
+
+        Assert.All(
+            columns.Where(c => c.StoreType.StartsWith("nvarchar", StringComparison.Ordinal)),
+            column => Assert.True(column.Collation == "Latin1_General_100_BIN2", $"{column.Table.Name}.{column.Name}"));
+    }
+
+    [Fact]
     public void Filter_OfAList_ComparesItsElementsByCodePoints()
     {
         var (value, past) = ("é", "z");
