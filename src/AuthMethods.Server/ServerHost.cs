@@ -89,6 +89,7 @@ internal static class ServerHost
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddLogLimits();
     }
 
     /// <summary>Adds <c>Storage:Password</c>, which may come from a file, to the connection string.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Tests.Server;
 
-/// <summary>Records log messages of a minimum level.</summary>
+/// <summary>Records log messages of a minimum level; the settings of its own are under <c>Logging:RecordedLog</c>.</summary>
+[ProviderAlias(nameof(RecordedLog))]
 internal sealed class RecordedLog(LogLevel from) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace AuthMethods.Tests.Server;
 
 /// <summary>The server that most tests share, started by the first of them. xunit has no fixture per assembly.</summary>
@@ -14,7 +17,8 @@ public static class SharedServer
 
     private static async Task<TestServer> StartAsync(bool listen)
     {
-        var server = await TestServer.StartAsync(listen: listen);
+        var server = await TestServer.StartAsync(
+            [new("Logging:SecretWatch:LogLevel:Default", "Trace")], listen, services: services => services.AddSingleton<ILoggerProvider, SecretWatch>());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DeleteFiles();
         return server;
     }

@@ -1,36 +1,29 @@
-using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using AuthMethods.Seed;
-using AuthMethods.Tests.Authority;
-using AuthMethods.Tests.Features.Applications;
-using AuthMethods.Tests.Features.Users;
-using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Tests.Storage;
 
-/// <summary>After every kind of secret has been used, the database contains none of them in any encoding.</summary>
+/// <summary>After every kind of secret has been used, neither the database nor the log contains one of them in any encoding.</summary>
 public sealed class SecretSweepTests
 {
-    private const string SetByAdmin = "Sweep-Admin-41!";
-    private const string SetByOwner = "Sweep-Owner-42!";
-    private const string SetByPatch = "Sweep-Patch-43!";
-
     [Fact]
     public async Task Database_HoldsNoSecretInClear()
     {
         await using var server = await TestServer.StartAsync();
         var tenant = await server.TenantAsync();
 
-        var secrets = await UseSecretsAsync(tenant);
+        var secrets = await UsedSecrets.AllAsync(tenant);
 
         // Names are stored in plain text, so the search must find them.
         var files = System.IO.Directory.GetFiles(server.Directory, "test.db*").ToDictionary(f => f, Read);
         var texts = await DumpAsync(Path.Combine(server.Directory, "test.db"));
         Assert.Contains(texts, text => text.Contains(tenant.Name("kim"), StringComparison.Ordinal));
         Assert.Contains(files.Values, bytes => Holds(bytes, Encoding.UTF8.GetBytes(tenant.Name("kim"))));
-        Assert.True(secrets.Count >= 12);
+        Assert.True(secrets.Count >= 24);
         foreach (var (name, secret) in secrets)
         {
             Assert.All(texts, text =>
@@ -41,50 +34,59 @@ public sealed class SecretSweepTests
         }
     }
 
-    /// <summary>Uses secrets as clients do, and returns all of them by what they are.</summary>
-    private static async Task<Dictionary<string, string>> UseSecretsAsync(TestTenant tenant)
+    [Fact]
+    public async Task Log_HoldsNoSecretAndNoPhoneNumber_AtAnyLevel()
     {
-        var secrets = new Dictionary<string, string>
+        var log = new RecordedLog(LogLevel.Trace);
+        await using var server = await TestServer.StartAsync(Everything, services: services => services.AddSingleton<ILoggerProvider>(log));
+        var tenant = await server.TenantAsync();
+
+        var secrets = await UsedSecrets.AllAsync(tenant);
+        foreach (var (name, value) in await UsedSecrets.InQueriesAsync(tenant)) secrets.Add(name, value);
+
+        AssertHolds(log, "Executed DbCommand", "Executing endpoint");
+        AssertHoldsNone(log, secrets);
+    }
+
+    [Theory]
+    [InlineData("GET /v1.0/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer Sweep-Token-52\u0001\r\n\r\n", "a header with a control character")]
+    [InlineData("GET /v1.0/me HTTP/1.1\r\nHost: localhost\r\nAuthorization Bearer Sweep-Token-52\r\n\r\n", "a header without a colon")]
+    [InlineData("GET /v1.0/me?token=Sweep-Token-52 HTTX/1.1\r\nHost: localhost\r\n\r\n", "no HTTP")]
+    [InlineData("GET /v1.0/me?token=Sweep-Token-52%zz\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n", "an address with a control character")]
+    [InlineData("GET /v1.0/me HTTP/1.1\r\nHost: Sweep-Token-52@localhost\r\n\r\n", "a host with a user")]
+    public async Task Log_OfARequestThatCannotBeRead_DoesNotRepeatIt(string request, string because)
+    {
+        var log = new RecordedLog(LogLevel.Trace);
+        await using var server = await TestServer.StartAsync(Everything, listen: true, services: services => services.AddSingleton<ILoggerProvider>(log));
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request));
+        using var reader = new StreamReader(client.GetStream());
+
+        Assert.Matches("^HTTP/1.1 [45]", await reader.ReadLineAsync());
+
+        AssertHoldsNone(log, new() { [because] = "Sweep-Token-52" });
+    }
+
+    /// <summary>The most that an operator can ask for, also of the categories that have levels of their own in the settings.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Everything =>
+        from category in (string[])["Default", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.EntityFrameworkCore"]
+        from section in (string[])["Logging", "Logging:RecordedLog"]
+        select new KeyValuePair<string, string?>($"{section}:LogLevel:{category}", "Trace");
+
+    private static void AssertHolds(RecordedLog log, params string[] texts) =>
+        Assert.All(texts, text => Assert.Contains(log.Lines, line => line.Contains(text, StringComparison.Ordinal)));
+
+    private static void AssertHoldsNone(RecordedLog log, Dictionary<string, string> secrets)
+    {
+        var all = string.Join('\n', log.Lines);
+        foreach (var (name, secret) in secrets)
         {
-            ["the samples' password"] = SampleTenant.Password,
-            ["a client secret"] = SampleTenant.ProvisioningSecret,
-            ["another client secret"] = SampleTenant.ReportingSecret,
-            ["a new user's password"] = NewUser.Password,
-            ["a password that an administrator set"] = SetByAdmin,
-            ["a password that its owner set"] = SetByOwner,
-            ["a password in a profile"] = SetByPatch,
-        };
-        var admin = await tenant.WithMfaAsync("global.admin");
-        secrets["an application's token"] = (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Field("access_token");
-        secrets["a generated client secret"] =
-            await admin.AddPasswordAsync($"/v1.0/servicePrincipals/{SampleTenant.Provisioning}");
-        await NewUser.CreateAsync(admin, tenant, "robin");
-        (await tenant.SignInAsync("robin", NewUser.Password)).Is(HttpStatusCode.OK);
-
-        string Reset(string alias) => $"/v1.0/users/{tenant.Name(alias)}/authentication/methods/{MethodIds.Password}/resetPassword";
-        (await admin.PostAnswerAsync(Reset("balas"), $$"""{"newPassword":"{{SetByAdmin}}"}""")).Is(HttpStatusCode.Accepted);
-        secrets["a generated password"] = (string)(await admin.PostAnswerAsync(Reset("megan"))).Is(HttpStatusCode.Accepted).Json["newPassword"]!;
-        (await admin.PatchAnswerAsync(
-            $"/v1.0/users/{tenant.Name("alex")}", $$$"""{"passwordProfile":{"password":"{{{SetByPatch}}}","forceChangePasswordNextSignIn":false}}"""))
-            .Is(HttpStatusCode.NoContent);
-        (await tenant.SignInAsync("alex", SetByPatch)).Is(HttpStatusCode.OK);
-
-        var kim = (await tenant.TokenAsync(tenant.OfUser("kim"))).Is(HttpStatusCode.OK);
-        secrets["an access token"] = kim.Field("access_token");
-        secrets["a refresh token"] = kim.Field("refresh_token");
-        secrets["a refreshed refresh token"] = (await tenant.TokenAsync(TokenRequests.OfRefresh(kim.Field("refresh_token"))))
-            .Is(HttpStatusCode.OK).Field("refresh_token");
-        var own = tenant.ClientOf(kim);
-        (await own.PostAnswerAsync("/v1.0/me/changePassword", $$"""{"currentPassword":"{{SampleTenant.Password}}","newPassword":"{{SetByOwner}}"}"""))
-            .Is(HttpStatusCode.NoContent);
-        (await tenant.SignInAsync("kim", SetByOwner)).Is(HttpStatusCode.OK);
-
-        await tenant.SetPerUserMfaAsync("kim", "enforced");
-        secrets["an app password"] = (string)(
-            await (await tenant.AsAsync("kim")).PostAnswerAsync("/authmethods/me/appPasswords", """{"displayName":"Old mail client"}"""))
-            .Is(HttpStatusCode.Created).Json["password"]!;
-        (await tenant.SignInAsync("kim", secrets["an app password"])).Is(HttpStatusCode.OK);
-        return secrets;
+            foreach (var form in FormsOf(secret).Append(Uri.EscapeDataString(secret)).Where(form => all.Contains(form, StringComparison.OrdinalIgnoreCase)))
+            {
+                Assert.Fail($"{name} is in the log: {log.Lines.First(line => line.Contains(form, StringComparison.OrdinalIgnoreCase))}");
+            }
+        }
     }
 
     /// <summary>Every value of every table as text; bytes are decoded as text.</summary>
