@@ -15,7 +15,9 @@ internal static partial class StartWarnings
         if (!app.Services.GetRequiredService<IOptions<SecretsOptions>>().Value.IsConfigured) Log.KeysInClearText(logger);
         try
         {
-            if (await app.Services.GetRequiredService<SampleSecrets>().ExistAsync(cancellation)) Log.SampleSecrets(logger, SampleTenant.Id);
+            await using var scope = app.Services.CreateAsyncScope();
+            var secrets = scope.ServiceProvider.GetRequiredService<SampleSecrets>();
+            if (await secrets.ExistAsync(cancellation)) Log.SampleSecrets(logger, SampleTenant.Id);
         }
         catch (Exception e) when (app.Services.GetRequiredService<DatabaseEngine>().IsUnavailable(e))
         {

@@ -9,6 +9,6 @@ internal static class SeedExtensions
         services.AddSingleton<SampleTenant>();
         services.AddSingleton<NewTenant>();
         services.AddSingleton<BulkUsers>();
-        services.AddSingleton<SampleSecrets>();
+        services.AddScoped<SampleSecrets>();
     }
 }

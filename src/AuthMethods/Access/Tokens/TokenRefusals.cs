@@ -56,7 +56,7 @@ internal static class TokenRefusals
     }
 
     public static GraphException MethodDeleted(UserAccount account) => GraphErrors.SessionRevoked(account.SignInSessionsValidFromDateTime).Because(
-        RefusalKind.SessionEnded, "the Temporary Access Pass that the user signed in with was deleted");
+        RefusalKind.SessionEnded, "the method that the user signed in with was deleted");
 
     private static string Quoted(string? sent) => ReasonHeader.Printable(sent ?? "", 200);
 
