@@ -2,6 +2,7 @@ using AuthMethods.Access;
 using AuthMethods.Features.Methods;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods;
@@ -14,10 +15,16 @@ internal static class WarmUp
 {
     public static Task RunAsync(IServiceProvider services) => Task.Run(async () =>
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AuthDb>();
-        await services.GetRequiredService<UserQueries>().FindAsync(db, Guid.Empty, "");
-        foreach (var kind in services.GetRequiredService<MethodKinds>().All) await kind.WarmUpAsync(services, db);
-        await foreach (var _ in services.GetRequiredService<MethodQueries>().OnV1(db, Guid.Empty)) { }
+        try
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<AuthDb>>().CreateDbContextAsync();
+            await services.GetRequiredService<UserQueries>().FindAsync(db, Guid.Empty, "");
+            foreach (var kind in services.GetRequiredService<MethodKinds>().All) await kind.WarmUpAsync(services, db);
+            await foreach (var _ in services.GetRequiredService<MethodQueries>().OnV1(db, Guid.Empty)) { }
+        }
+        catch (Exception e) when (services.GetRequiredService<DatabaseEngine>().IsUnavailable(e))
+        {
+            services.GetRequiredService<DatabaseOutage>().Report(e);
+        }
     });
 }

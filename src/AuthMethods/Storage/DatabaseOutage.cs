@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Storage;
@@ -12,8 +14,12 @@ internal sealed partial class DatabaseOutage : IDisposable
 {
     // Together they leave enough of two seconds to answer: requests wait, the probe fails, the requests are answered.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
     private const int StalledIntervals = 2;
+
+    // A timer that is this late says that this process got no time, and nothing about the database.
+    private static readonly TimeSpan MaxLateness = TimeSpan.FromMilliseconds(200);
+    private const int MaxProbes = 3;
 
     /// <summary>An outage has ended if no request failed for this long.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
@@ -24,6 +30,7 @@ internal sealed partial class DatabaseOutage : IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly (int Workers, int Completion) _threads;
     private volatile TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DbConnection? _connection;
     private int _isFollowing;
     private int _failed;
     private long _lastFailure;
@@ -62,6 +69,7 @@ internal sealed partial class DatabaseOutage : IDisposable
     {
         _stopped.Cancel();
         _stopped.Dispose();
+        Interlocked.Exchange(ref _connection, null)?.Dispose();
     }
 
     /// <summary>Probes the database when requests use it and none of them ends.</summary>
@@ -72,8 +80,10 @@ internal sealed partial class DatabaseOutage : IDisposable
         var stop = _stopped.Token;
         while (!stop.IsCancellationRequested)
         {
+            var since = Stopwatch.GetTimestamp();
             await timer.WaitForNextTickAsync(CancellationToken.None);
-            stalled = _slots.Taken > 0 && ended == _slots.GivenBack ? stalled + 1 : 0;
+            var isLate = Stopwatch.GetElapsedTime(since) > Interval + MaxLateness;
+            stalled = !isLate && _slots.Taken > 0 && ended == _slots.GivenBack ? stalled + 1 : 0;
             ended = _slots.GivenBack;
             if (stalled >= StalledIntervals) Follow(null);
         }
@@ -118,19 +128,63 @@ internal sealed partial class DatabaseOutage : IDisposable
     /// <summary>Null if the database answers, if only with the error that it is too busy.</summary>
     private async Task<Exception?> ProbeAsync()
     {
+        for (var left = MaxProbes; ; left--)
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                await Task.Run(AskAsync).WaitAsync(ProbeTimeout);
+                return null;
+            }
+            catch (TimeoutException) when (left > 1 && Stopwatch.GetElapsedTime(began) > ProbeTimeout + MaxLateness)
+            {
+                // Asked again.
+            }
+#pragma warning disable CA1031 // Whatever the client throws, there was no answer.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                return e is DbException { SqlState: ['5', '3', ..] } ? null : e;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks on a connection that is kept, because a busy server takes long to accept a new one. One that hangs is not canceled, which would
+    /// block a thread, but left to the client's timeout.
+    /// </summary>
+    private async Task AskAsync()
+    {
+        if (!_engine.IsRemote)
+        {
+            await _engine.ReadAsync(_engine.Probe, CancellationToken.None);
+            return;
+        }
+
+        if (Interlocked.Exchange(ref _connection, null) is { } kept && await TryAskAsync(kept) is null) return;
+        if (await TryAskAsync(_engine.Connect()) is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private async Task<Exception?> TryAskAsync(DbConnection connection)
+    {
         try
         {
-            using var limit = new CancellationTokenSource(ProbeTimeout);
-            var token = limit.Token;
-            await Task.Run(() => _engine.ReadAsync(_engine.Probe, token), CancellationToken.None).WaitAsync(ProbeTimeout);
-            return null;
+            if (connection.State != ConnectionState.Open) await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = _engine.Probe;
+            await command.ExecuteScalarAsync();
         }
-#pragma warning disable CA1031 // Whatever the client throws, there was no answer.
+#pragma warning disable CA1031 // Returned.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return e is DbException { SqlState: ['5', '3', ..] } ? null : e;
+            await connection.DisposeAsync();
+            return e;
         }
+
+        var other = _stopped.IsCancellationRequested ? connection : Interlocked.Exchange(ref _connection, connection);
+        if (other is not null) await other.DisposeAsync();
+        return null;
     }
 
     private static string TextOf(Exception e)

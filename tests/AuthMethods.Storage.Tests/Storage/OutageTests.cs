@@ -67,6 +67,19 @@ public sealed class OutageTests
         Assert.Contains("answers again", Lines(log).Skip(1).Single(), StringComparison.Ordinal);
     }
 
+    /// <summary>A server that starts while its database goes away must not stop.</summary>
+    [SkippableFact]
+    public async Task WarmUp_WithoutADatabase_ReportsIt()
+    {
+        var log = new RecordedLog(LogLevel.Error);
+        await using var database = await ProxiedDatabase.StartAsync(log);
+        database.Proxy.Traffic = Traffic.IsCut;
+
+        await WarmUp.RunAsync(database.Tenant.Server.Services);
+
+        await UntilAsync(() => Task.FromResult(Lines(log).Length > 0));
+    }
+
     [SkippableFact]
     public async Task Write_WhoseCommitWasNotAnswered_Is503AndIsNotMadeTwice()
     {
