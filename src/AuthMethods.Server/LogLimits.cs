@@ -21,10 +21,22 @@ internal static class LogLimits
 
     public static void AddLogLimits(this IServiceCollection services) => services.PostConfigure<LoggerFilterOptions>(options =>
     {
-        // A rule of a provider wins against one of all providers; of two equal ones the last wins.
-        foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToArray())
+        // One rule applies to a category: that of its provider rather than of all, then the longest, then the last.
+        var rules = options.Rules.ToArray();
+        foreach (var provider in rules.Select(rule => rule.ProviderName).Append(null).Distinct())
         {
-            foreach (var (category, from) in Limits) options.Rules.Add(new(provider, category, from, null));
+            foreach (var (category, from) in Limits)
+            {
+                var level = LevelOf(rules, provider, category) ?? options.MinLevel;
+                options.Rules.Add(new(provider, category, level > from ? level : from, null));
+            }
         }
     });
+
+    private static LogLevel? LevelOf(LoggerFilterRule[] rules, string? provider, string category) => rules
+        .Where(rule => (rule.ProviderName is null || rule.ProviderName == provider)
+            && category.StartsWith(rule.CategoryName ?? "", StringComparison.OrdinalIgnoreCase))
+        .OrderBy(rule => rule.ProviderName is not null)
+        .ThenBy(rule => rule.CategoryName?.Length ?? 0)
+        .LastOrDefault()?.LogLevel;
 }
