@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AuthMethods.Seed;
-using AuthMethods.Tests.Features.Users;
 using Microsoft.Extensions.Logging;
 
 namespace AuthMethods.Tests.Server;
@@ -12,8 +11,11 @@ namespace AuthMethods.Tests.Server;
 [ProviderAlias(nameof(SecretWatch))]
 internal sealed partial class SecretWatch : ILoggerProvider, ILogger
 {
+    // Here and not in NewUser, because all test projects compile this folder.
+    internal const string NewUserPassword = "Quiet-River-7";
+
     private static readonly string[] Secrets =
-        [SampleTenant.Password, SampleTenant.ProvisioningSecret, SampleTenant.ReportingSecret, NewUser.Password, "Adele+Pass", "Bearer ey"];
+        [SampleTenant.Password, SampleTenant.ProvisioningSecret, SampleTenant.ReportingSecret, NewUserPassword, "Adele+Pass", "Bearer ey"];
 
     public ILogger CreateLogger(string categoryName) => this;
 

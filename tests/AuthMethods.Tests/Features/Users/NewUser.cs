@@ -7,7 +7,7 @@ namespace AuthMethods.Tests.Features.Users;
 /// <summary>A valid body for creating a user; each test changes what it tests.</summary>
 internal static class NewUser
 {
-    public const string Password = "Quiet-River-7";
+    public const string Password = SecretWatch.NewUserPassword;
 
     public static JsonObject Body(TestTenant tenant, string alias) => new()
     {
