@@ -12,6 +12,9 @@ public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString
         ? [new("Storage:Engine", Engine.ToString())]
         : [new("Storage:Engine", Engine.ToString()), new("Storage:ConnectionString", ConnectionString)];
 
+    // Two servers of one test, with all their connections in use, need fewer than the hundred that a PostgreSQL allows by default.
+    private const int MaxConnections = 40;
+
     /// <summary>Skips the test when the engine is not configured.</summary>
     public static TestDatabase New(StorageEngine engine)
     {
@@ -19,8 +22,9 @@ public sealed record TestDatabase(StorageEngine Engine, string? ConnectionString
         return engine switch
         {
             StorageEngine.Sqlite => new(engine, null),
-            StorageEngine.PostgreSql =>
-                new(engine, new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name }.ToString()),
+            StorageEngine.PostgreSql => new(
+                engine,
+                new NpgsqlConnectionStringBuilder(Configured("AUTHMETHODS_TEST_POSTGRESQL")) { Database = name, MaxPoolSize = MaxConnections }.ToString()),
             StorageEngine.SqlServer =>
                 new(engine, new SqlConnectionStringBuilder(CreateSqlServer(Configured("AUTHMETHODS_TEST_SQLSERVER"), name)) { InitialCatalog = name }.ToString()),
         };
