@@ -149,8 +149,7 @@ internal sealed class TokenEndpoint(
         var granted = scopes.Of(request.Http, scope, await store.ConsentAsync(client, name));
         var by = await signIns.SignInAsync(request.Http, name, password, new(client.AppId, IsInteractive: false), MfaError(request.Form));
         return Answer(
-            request, client, by.User, by.Proof.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], scope,
-            multiFactor: by.Proof.MultiFactor);
+            request, client, by.User, by.IsRenewable ? granted : [.. granted.Where(s => s != "offline_access")], scope, by.Authentication);
     }
 
     private async Task<TokenAnswer> CodeAsync(TokenRequest request)
@@ -164,7 +163,7 @@ internal sealed class TokenEndpoint(
         var user = await StillSignedInAsync(grant.By);
         return Answer(
             request, client, user, scopes.Of(request.Http, grant.Scope, await store.ConsentAsync(client, user.Id)), grant.Scope,
-            multiFactor: grant.By.Proof.MultiFactor, nonce: grant.Nonce);
+            grant.By.Authentication, grant.Nonce);
     }
 
     private async Task<TokenAnswer> DeviceAsync(TokenRequest request)
@@ -190,7 +189,7 @@ internal sealed class TokenEndpoint(
         var user = await StillSignedInAsync(by);
         var granted = scopes.Of(request.Http, device.Request.Scope, await store.ConsentAsync(client, user.Id));
         if (!pending.Remove(device)) throw AuthorityErrors.DeviceCodeUnknown();
-        return Answer(request, client, user, granted, device.Request.Scope, multiFactor: by.Proof.MultiFactor);
+        return Answer(request, client, user, granted, device.Request.Scope, by.Authentication);
     }
 
     private async Task<Client> ClientOfGrantAsync(TokenRequest request, SignedIn by, Guid applicationId, string? redirect = null)
@@ -207,14 +206,14 @@ internal sealed class TokenEndpoint(
         var user = await store.FindUserAsync(by.User.Id) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (user.SessionsEnded != by.User.SessionsEnded) throw AuthorityErrors.RefreshRevoked();
-        await RequireMethodAsync(user, by.Proof.MultiFactor);
+        await RequireMethodAsync(user, by.Authentication);
         return user;
     }
 
     /// <summary>Refuses a session whose method was deleted since the sign-in.</summary>
-    private async Task RequireMethodAsync(UserRow user, MultiFactorSignIn? signIn)
+    private async Task RequireMethodAsync(UserRow user, Authentication authentication)
     {
-        if (signIn is not null && !await store.HasMethodAsync(user, signIn.MethodId)) throw AuthorityErrors.RefreshRevoked();
+        if (authentication.MethodId is { } method && !await store.HasMethodAsync(user, method)) throw AuthorityErrors.RefreshRevoked();
     }
 
     private async Task<TokenAnswer> RefreshAsync(TokenRequest request)
@@ -228,12 +227,12 @@ internal sealed class TokenEndpoint(
         var user = await store.FindUserAsync(grant.UserId) ?? throw AuthorityErrors.RefreshRevoked();
         if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
         if (grant.IsRevoked(user)) throw AuthorityErrors.RefreshRevoked();
-        await RequireMethodAsync(user, grant.MultiFactor);
-        var mfaAt = grant.RememberedMfa(user);
-        if (grant.MultiFactor is null) await signIns.RequireFactorsAsync(user, mfaAt, MfaError(request.Form));
+        await RequireMethodAsync(user, grant.Authentication);
+        var authentication = grant.Remembered(user);
+        if (authentication.MethodId is null) await signIns.RequireFactorsAsync(user, authentication.MultiFactorAt, MfaError(request.Form));
         CheckResource(request);
         var scope = request.Scope ?? string.Join(' ', grant.Scopes);
-        return Answer(request, client, user, scopes.Of(request.Http, scope, await store.ConsentAsync(client, user.Id)), scope, mfaAt, grant.MultiFactor);
+        return Answer(request, client, user, scopes.Of(request.Http, scope, await store.ConsentAsync(client, user.Id)), scope, authentication);
     }
 
     private void CheckResource(TokenRequest request)
@@ -245,11 +244,10 @@ internal sealed class TokenEndpoint(
     private static string MfaError(IFormCollection form) => form["grant_type"] == "password" ? "invalid_grant" : "interaction_required";
 
     private TokenAnswer Answer(
-        TokenRequest request, Client client, UserRow user, string[] granted, string requested,
-        DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null, string? nonce = null)
+        TokenRequest request, Client client, UserRow user, string[] granted, string requested, Authentication authentication, string? nonce = null)
     {
         var claims = ClaimsRequest.Read(request.Form);
-        var doneAt = multiFactor?.At ?? mfaAt;
+        var doneAt = authentication.MultiFactorAt;
         log.HasMultiFactor(doneAt is not null);
         if ((claims.DemandsMfa && doneAt is null) || (claims.DemandsRecentMfa && !(doneAt is { } at && issuer.IsRecent(at))))
         {
@@ -260,14 +258,13 @@ internal sealed class TokenEndpoint(
         var (origin, application) = (request.Http.Origin(), client.Principal);
         return new(
             issuer.ForUser(
-                origin, application, user, permissions, mfaAt is not null, request.Resource,
-                isCaeCapable: claims.IsCaeCapable, authenticatedAt: mfaAt, multiFactor: multiFactor, version: request.Version),
-            issuer.ExpiresInOf(multiFactor))
+                origin, application, user, permissions, authentication, request.Resource, claims.IsCaeCapable, request.Version),
+            issuer.ExpiresInOf(authentication))
         {
             Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(request.Http, permissions, granted, requested),
-            IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, nonce, request.Version) : null,
+            IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, authentication, nonce, request.Version) : null,
             RefreshToken = granted.Contains("offline_access") ? issuer.RefreshToken(
-                origin, application, user, scopes.Renewable(request.Http, requested), mfaAt, multiFactor) : null,
+                origin, application, user, scopes.Renewable(request.Http, requested), authentication) : null,
             ClientInfo = request.Form.ContainsKey("client_info") ? Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
                 Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}""")) : null,
         };

@@ -1,7 +1,6 @@
-using System.Globalization;
+using System.Text.Json;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
-using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
@@ -14,14 +13,9 @@ namespace AuthMethods.Authority;
 internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
-    private const string MfaTime = "mfa_time";
+    private const string AuthenticationClaim = "authentication";
     private const string MfaSessionsEnded = "mfa_sessions_ended";
     private const string RefreshAudience = "urn:authmethods:refresh";
-
-    private static readonly string[] PasswordOnly = ["pwd"];
-    private static readonly string[] WithMfa = ["pwd", "mfa"];
-    private static readonly string[] WithRecentMfa = ["pwd", "mfa", "ngcmfa"];
-    private static readonly string[] MultiFactor = ["mfa", "ngcmfa"];
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
@@ -29,8 +23,8 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     public int ExpiresIn => (int)options.Value.AccessTokenLifetime.TotalSeconds;
 
     /// <summary>The same for a token that expires with the user's sign-in.</summary>
-    internal int ExpiresInOf(MultiFactorSignIn? multiFactor) =>
-        multiFactor is null ? ExpiresIn : (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), multiFactor).TotalSeconds;
+    internal int ExpiresInOf(Authentication authentication) =>
+        (int)Lifetime(options.Value.AccessTokenLifetime, time.NowInSeconds(), authentication.Ends).TotalSeconds;
 
     /// <summary>An access token for an application itself.</summary>
     public string ForApplication(
@@ -44,9 +38,8 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
 
     /// <summary>An access token for an application on behalf of a user. Its issue time is never before the start of valid sessions.</summary>
     public string ForUser(
-        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes, bool hasMfa = false,
-        string? audience = null, bool isCaeCapable = false, DateTimeOffset? authenticatedAt = null, MultiFactorSignIn? multiFactor = null,
-        TokenVersion version = TokenVersion.V2) =>
+        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes, Authentication authentication,
+        string? audience = null, bool isCaeCapable = false, TokenVersion version = TokenVersion.V2) =>
         Access(origin, user.TenantId, application, user.Id, IssuedAt(user), audience, isCaeCapable, version, claims =>
         {
             claims["idtyp"] = "user";
@@ -54,19 +47,19 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             claims["upn"] = user.UserPrincipalName;
             claims[NameClaim(version)] = user.UserPrincipalName;
             claims["name"] = user.DisplayName ?? user.UserPrincipalName;
-            claims["amr"] = multiFactor is not null ? MultiFactor
-                : !hasMfa ? PasswordOnly
-                : IsRecent(authenticatedAt ?? IssuedAt(user)) ? WithRecentMfa
-                : WithMfa;
+            claims["amr"] = Methods(authentication);
             claims["acr"] = "1";
+            claims["sid"] = authentication.SessionId.ToString();
             claims[AccessToken.SessionsEndedClaim] = user.SessionsEnded;
-            if (multiFactor is not null) claims[AccessToken.MethodClaim] = multiFactor.MethodId;
-            claims["auth_time"] = (multiFactor?.At ?? authenticatedAt ?? IssuedAt(user)).ToUnixTimeSeconds();
+            if (authentication.MethodId is { } method) claims[AccessToken.MethodClaim] = method;
+            claims["auth_time"] = (authentication.MultiFactorAt ?? authentication.At).ToUnixTimeSeconds();
             claims["wids"] = DirectoryRole.All.Where(r => r.Flag != DirectoryRoles.Other && user.Roles.HasFlag(r.Flag))
                 .Select(r => r.TemplateId.ToString()).ToArray();
-        }, multiFactor);
+        }, authentication.Ends);
 
-    public string IdToken(string origin, ServicePrincipalRow application, UserRow user, string? nonce = null, TokenVersion version = TokenVersion.V2)
+    public string IdToken(
+        string origin, ServicePrincipalRow application, UserRow user, Authentication authentication, string? nonce = null,
+        TokenVersion version = TokenVersion.V2)
     {
         var claims = new Dictionary<string, object>
         {
@@ -76,6 +69,8 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             ["ver"] = Text(version),
             [NameClaim(version)] = user.UserPrincipalName,
             ["name"] = user.DisplayName ?? user.UserPrincipalName,
+            ["sid"] = authentication.SessionId.ToString(),
+            ["auth_time"] = authentication.At.ToUnixTimeSeconds(),
         };
         if (nonce is not null) claims["nonce"] = nonce;
         return Sign(origin, user.TenantId, application.AppId.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims, version);
@@ -85,11 +80,9 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
     /// <param name="application">The client.</param>
     /// <param name="user">The user.</param>
     /// <param name="scopes">The scopes that are requested again if the client names none.</param>
-    /// <param name="mfaAt">When the user did the multi-factor authentication that the client remembers.</param>
-    /// <param name="multiFactor">The sign-in it comes from; it expires no later.</param>
+    /// <param name="authentication">The sign-in it comes from.</param>
     public string RefreshToken(
-        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes,
-        DateTimeOffset? mfaAt = null, MultiFactorSignIn? multiFactor = null)
+        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes, Authentication authentication)
     {
         var claims = new Dictionary<string, object>
         {
@@ -98,14 +91,19 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             ["azp"] = application.AppId.ToString(),
             ["scp"] = string.Join(' ', scopes),
             [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
+            [MfaSessionsEnded] = user.MfaSessionsEnded,
+            [AuthenticationClaim] = JsonSerializer.Serialize(authentication),
         };
-        if (mfaAt is { } at) (claims[MfaTime], claims[MfaSessionsEnded]) = (at.ToUnixTimeSeconds(), user.MfaSessionsEnded);
-        if (multiFactor is not null) claims["pass"] = $"{multiFactor.At.ToUnixTimeSeconds()} {multiFactor.Ends.ToUnixTimeSeconds()} {multiFactor.MethodId}";
-        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), multiFactor), claims);
+        var lifetime = Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), authentication.Ends);
+        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), lifetime, claims);
     }
 
+    /// <summary>A password sign-in of the user now, with or without multi-factor authentication.</summary>
+    public Authentication PasswordNow(UserRow user, bool hasMultiFactor = false) =>
+        Authentication.WithPassword(IssuedAt(user), hasMultiFactor ? MfaNow(user) : null);
+
     /// <summary>The time to record for multi-factor authentication done now, at the earliest when remembered MFA is valid again.</summary>
-    public DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
+    private DateTimeOffset MfaNow(UserRow user) => user.MfaSessionsValidFromDateTime is { } from && from > time.NowInSeconds() ? from : time.NowInSeconds();
 
     /// <summary>Whether multi-factor authentication at this time is recent enough to change one's own methods.</summary>
     public bool IsRecent(DateTimeOffset mfaAt) => time.GetUtcNow() - mfaAt <= AccessToken.RecentMfa;
@@ -121,33 +119,32 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
             LifetimeValidator = (_, _, _, _) => true,
         });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.TryGetPayloadValue<string>(AuthenticationClaim, out var authentication)) return null;
         return new(
             Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
             jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
             new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
-            jwt.TryGetPayloadValue<long>(MfaTime, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, MultiFactorOf(jwt))
+            JsonSerializer.Deserialize<Authentication>(authentication)!)
         {
-            SessionsEnded = jwt.TryGetPayloadValue<int>(AccessToken.SessionsEndedClaim, out var ended) ? ended : null,
-            MfaSessionsEnded = jwt.TryGetPayloadValue<int>(MfaSessionsEnded, out var mfaEnded) ? mfaEnded : null,
+            SessionsEnded = jwt.GetPayloadValue<int>(AccessToken.SessionsEndedClaim),
+            MfaSessionsEnded = jwt.GetPayloadValue<int>(MfaSessionsEnded),
         };
     }
 
-    private static MultiFactorSignIn? MultiFactorOf(JsonWebToken jwt)
+    private List<string> Methods(Authentication authentication)
     {
-        if (!jwt.TryGetPayloadValue<string>("pass", out var text)) return null;
-        // A token of an earlier version names no method, so its session has ended.
-        var parts = text.Split(' ');
-        return new(At(parts[0]), At(parts[1]), parts.Length > 2 ? parts[2] : "");
-
-        static DateTimeOffset At(string seconds) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+        List<string> methods = [.. authentication.Methods];
+        if (authentication.MultiFactorAt is not { } at) return methods;
+        methods.Add("mfa");
+        if (IsRecent(at)) methods.Add("ngcmfa");
+        return methods;
     }
 
     // A token is valid for at least a second, because its times are in seconds.
-    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, MultiFactorSignIn? multiFactor)
+    private static TimeSpan Lifetime(TimeSpan usual, DateTimeOffset from, DateTimeOffset? ends)
     {
-        if (multiFactor is null || multiFactor.Ends - from >= usual) return usual;
-        var left = multiFactor.Ends - from;
+        if (ends is null || ends - from >= usual) return usual;
+        var left = ends.Value - from;
         return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
     }
 
@@ -159,7 +156,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
 
     private string Access(
         string origin, Guid tenant, ServicePrincipalRow application, Guid subject, DateTimeOffset at, string? audience, bool isCaeCapable,
-        TokenVersion version, Action<Dictionary<string, object>> add, MultiFactorSignIn? multiFactor = null)
+        TokenVersion version, Action<Dictionary<string, object>> add, DateTimeOffset? ends = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -174,7 +171,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         if (version == TokenVersion.V2) claims["azp"] = application.AppId.ToString();
         if (isCaeCapable) claims["xms_cc"] = new[] { "CP1" };
         add(claims);
-        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, multiFactor), claims, version);
+        return Sign(origin, tenant, audience ?? Graph, at, Lifetime(options.Value.AccessTokenLifetime, at, ends), claims, version);
     }
 
     private static string Text(TokenVersion version) => version == TokenVersion.V2 ? "2.0" : "1.0";
@@ -209,18 +206,15 @@ internal enum TokenVersion
 
 /// <summary>The content of a refresh token.</summary>
 internal sealed record RefreshGrant(
-    Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired,
-    DateTimeOffset? MfaAt, MultiFactorSignIn? MultiFactor)
+    Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, Authentication Authentication)
 {
-    // Null in tokens issued before sessions were counted; then the issue time decides.
-    public int? SessionsEnded { get; init; }
-    public int? MfaSessionsEnded { get; init; }
+    public int SessionsEnded { get; init; }
+    public int MfaSessionsEnded { get; init; }
 
-    public bool IsRevoked(UserRow user) => SessionsEnded is { } ended ? ended != user.SessionsEnded : IssuedAt < user.SignInSessionsValidFromDateTime;
+    public bool IsRevoked(UserRow user) => SessionsEnded != user.SessionsEnded;
 
-    /// <summary>The time of multi-factor authentication that is still remembered; null for none.</summary>
-    public DateTimeOffset? RememberedMfa(UserRow user) =>
-        MfaSessionsEnded is { } ended
-            ? ended == user.MfaSessionsEnded ? MfaAt : null
-            : MfaAt >= (user.MfaSessionsValidFromDateTime ?? DateTimeOffset.MinValue) ? MfaAt : null;
+    /// <summary>The sign-in without multi-factor authentication that is no longer remembered. That of a sign-in with its method ends with the method.</summary>
+    public Authentication Remembered(UserRow user) => MfaSessionsEnded == user.MfaSessionsEnded || Authentication.MethodId is not null
+        ? Authentication
+        : Authentication with { MultiFactorAt = null };
 }

@@ -11,15 +11,31 @@ namespace AuthMethods.Authority;
 /// <param name="passwords">Verifies hashes.</param>
 /// <param name="lockout">Limits guessing.</param>
 /// <param name="log">Gets to know the credential.</param>
+/// <param name="time">Says when.</param>
 internal sealed class UserSignIns(
-    AuthorityStore store, IEnumerable<ISignInCredential> credentials, Passwords passwords, SmartLockout lockout, SignInLog log)
+    AuthorityStore store, IEnumerable<ISignInCredential> credentials, Passwords passwords, SmartLockout lockout, SignInLog log, TimeProvider time)
 {
+    /// <summary>Signs in for the token endpoint, which can ask for nothing else.</summary>
     /// <param name="http">The request.</param>
     /// <param name="name">The user principal name.</param>
     /// <param name="password">The password or another accepted credential.</param>
     /// <param name="client">The client.</param>
     /// <param name="mfaError">The OAuth error if more than one factor is required.</param>
     public async Task<SignedIn> SignInAsync(HttpContext http, string name, string password, SignInClient client, string mfaError)
+    {
+        var (user, proof) = await ProveAsync(http, name, password, client);
+        if (proof.IsOneFactor)
+        {
+            if (user.ForceChangePasswordNextSignInWithMfa) throw AuthorityErrors.MfaNeeded(mfaError);
+            if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
+            await RequireFactorsAsync(user, mfaAt: null, mfaError);
+        }
+
+        return new(user, Authentication.Of(proof, time.NowInSeconds())) { IsRenewable = proof.IsRenewable };
+    }
+
+    /// <summary>The user with a name, and what their password or other credential proves. Throws if it is wrong or the user may not sign in.</summary>
+    public async Task<(UserRow User, SignInProof Proof)> ProveAsync(HttpContext http, string name, string password, SignInClient client)
     {
         var user = await store.FindUserAsync(name);
         var guess = new Guess(GuessKind.SignIn, name, password, RequestIds.TrailOf(http, client.ApplicationId))
@@ -30,15 +46,7 @@ internal sealed class UserSignIns(
         if (tried.IsLocked) throw AuthorityErrors.LockedOut(tried.IsLogged);
         var proof = tried.Right is { } match ? await UseAsync(match) : null;
         if (user is null || proof is null) throw AuthorityErrors.WrongPassword(tried.IsLogged);
-        if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
-        if (proof.IsOneFactor)
-        {
-            if (user.ForceChangePasswordNextSignInWithMfa) throw AuthorityErrors.MfaNeeded(mfaError);
-            if (user.ForceChangePasswordNextSignIn) throw AuthorityErrors.PasswordMustChange();
-            await RequireFactorsAsync(user, mfaAt: null, mfaError);
-        }
-
-        return new(user, proof);
+        return user.AccountEnabled ? (user, proof) : throw AuthorityErrors.AccountDisabled();
     }
 
     /// <summary>Throws if per-user MFA or a requested re-registration requires more than the sign-in proved.</summary>
@@ -88,5 +96,9 @@ internal sealed class UserSignIns(
     private sealed record Match(ISignInCredential Credential, SignInCandidate Candidate);
 }
 
-/// <summary>A signed-in user, and what the sign-in proved.</summary>
-internal sealed record SignedIn(UserRow User, SignInProof Proof);
+/// <summary>A signed-in user, and what their tokens say of the sign-in.</summary>
+internal sealed record SignedIn(UserRow User, Authentication Authentication)
+{
+    /// <summary>The client may get a refresh token.</summary>
+    public bool IsRenewable { get; init; } = true;
+}

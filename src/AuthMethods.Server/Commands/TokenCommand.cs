@@ -65,10 +65,10 @@ internal sealed class TokenCommand : Command
         var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
         var tools = await store.FindClientAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
         var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. (await store.ConsentAsync(tools, user.Id)).Permissions];
-        var hasMfa = parsed.GetValue(_mfa);
+        var authentication = issuer.PasswordNow(user, parsed.GetValue(_mfa));
         Console.WriteLine(parsed.GetValue(_refresh)
-            ? issuer.RefreshToken(origin, tools.Principal, user, [.. scopes, "offline_access"], hasMfa ? issuer.MfaNow(user) : null)
-            : issuer.ForUser(origin, tools.Principal, user, scopes, hasMfa));
+            ? issuer.RefreshToken(origin, tools.Principal, user, [.. scopes, "offline_access"], authentication)
+            : issuer.ForUser(origin, tools.Principal, user, scopes, authentication));
     }
 
     private static string[] Scopes(string text)

@@ -38,12 +38,15 @@ internal sealed record SignInClient(Guid ApplicationId, bool IsInteractive);
 internal sealed record SignInProof
 {
     /// <summary>One factor: the authority also requires a second factor or a password change, if the user needs them.</summary>
-    public static readonly SignInProof OneFactor = new() { IsOneFactor = true };
+    public static readonly SignInProof OneFactor = new() { IsOneFactor = true, Method = "pwd" };
 
     /// <summary>Accepted instead of two factors, from a client that can send only one. The client gets no refresh token.</summary>
-    public static readonly SignInProof InPlaceOfFactors = new();
+    public static readonly SignInProof InPlaceOfFactors = new() { Method = "pwd" };
 
     public bool IsOneFactor { get; private init; }
+
+    /// <summary>What tokens call it in <c>amr</c>, such as <c>pwd</c>; null if they have no word for it.</summary>
+    public string? Method { get; private init; }
 
     /// <summary>Set if the sign-in counts as multi-factor authentication.</summary>
     public MultiFactorSignIn? MultiFactor { get; private init; }
@@ -51,11 +54,11 @@ internal sealed record SignInProof
     /// <summary>The client may get a refresh token.</summary>
     public bool IsRenewable => IsOneFactor || MultiFactor is not null;
 
-    public static SignInProof Of(MultiFactorSignIn multiFactor) => new() { MultiFactor = multiFactor };
+    public static SignInProof Of(MultiFactorSignIn multiFactor, string? method = null) => new() { MultiFactor = multiFactor, Method = method };
 }
 
 /// <summary>A sign-in that counts as multi-factor authentication. Tokens expire no later than it does, and end with its method.</summary>
 /// <param name="At">When it happened.</param>
-/// <param name="Ends">When it expires.</param>
+/// <param name="Ends">When it expires; null if only the tokens' lifetime limits it.</param>
 /// <param name="MethodId">The method of the user that was used. When it is deleted, the session ends.</param>
-internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset Ends, string MethodId);
+internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset? Ends, string MethodId);

@@ -112,7 +112,8 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
         store.Enter(_tenant.Id);
         var (application, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))!.Principal, (await store.FindUserAsync(_tenant.Name("balas")))!);
         return scope.ServiceProvider.GetRequiredService<TokenIssuer>().RefreshToken(
-            "http://localhost", application, user, [TokenRequests.Default, "offline_access"], _tenant.Server.Clock.GetUtcNow() - ago);
+            "http://localhost", application, user, [TokenRequests.Default, "offline_access"],
+            Authentication.WithPassword(_tenant.Server.Clock.GetUtcNow() - ago, _tenant.Server.Clock.GetUtcNow() - ago));
     }
 
     public sealed class StrictServer : ServerFixture

@@ -40,8 +40,10 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
         store.Enter(Id);
         var client = await store.FindClientAsync(SampleTenant.AdminTools);
         var user = await store.FindUserAsync(alias.Contains('@', StringComparison.Ordinal) ? alias : Name(alias));
-        return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser(
-            "http://localhost", client!.Principal, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated], hasMfa);
+        var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
+        return issuer.ForUser(
+            "http://localhost", client!.Principal, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated],
+            issuer.PasswordNow(user!, hasMfa));
     }
 
     public async Task<string> AppTokenAsync(params string[] permissions)

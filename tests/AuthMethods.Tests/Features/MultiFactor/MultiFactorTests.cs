@@ -166,6 +166,6 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
         store.Enter(tenant.Id);
         var (tools, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))?.Principal, await store.FindUserAsync(tenant.Name(alias)));
         var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
-        return issuer.RefreshToken("http://localhost", tools!, user!, ["User.Read", "offline_access"], issuer.MfaNow(user!));
+        return issuer.RefreshToken("http://localhost", tools!, user!, ["User.Read", "offline_access"], issuer.PasswordNow(user!, hasMultiFactor: true));
     }
 }

@@ -111,7 +111,8 @@ public sealed class SessionsTests() : AdminTests("global.admin")
         var (application, kim) = ((await store.FindClientAsync(SampleTenant.AdminTools))!.Principal, (await store.FindUserAsync(_tenant.Name("kim")))!);
 
         (await _admin.PostAnswerAsync(Revoke("kim"))).Is(HttpStatusCode.OK);
-        var token = scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForUser("http://localhost", application, kim, ["User.Read"]);
+        var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
+        var token = issuer.ForUser("http://localhost", application, kim, ["User.Read"], issuer.PasswordNow(kim));
 
         (await _tenant.WithToken(token).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized, "InvalidAuthenticationToken");
     }
