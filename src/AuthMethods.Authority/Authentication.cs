@@ -10,6 +10,9 @@ internal sealed record Authentication(DateTimeOffset At, Guid SessionId)
     /// <summary>What the user signed in with, such as <c>pwd</c>: the values of <c>amr</c> other than those for multi-factor authentication.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 
+    /// <summary>The same in the words of authentication strengths, such as <c>password</c>.</summary>
+    public IReadOnlyList<string> Modes { get; init; } = [];
+
     /// <summary>When the user did multi-factor authentication; null if they didn't.</summary>
     public DateTimeOffset? MultiFactorAt { get; init; }
 
@@ -23,9 +26,21 @@ internal sealed record Authentication(DateTimeOffset At, Guid SessionId)
     public static Authentication Of(SignInProof proof, DateTimeOffset at) => new(at, Guid.NewGuid())
     {
         Methods = proof.Method is { } method ? [method] : [],
+        Modes = proof.Mode is { } mode ? [mode] : [],
         MultiFactorAt = proof.MultiFactor?.At,
         Ends = proof.MultiFactor?.Ends,
         MethodId = proof.MultiFactor?.MethodId,
+    };
+
+    /// <summary>The same session after one more proof, which makes it multi-factor authentication.</summary>
+    public Authentication And(SignInProof proof, DateTimeOffset at) => this with
+    {
+        At = at,
+        Methods = [.. Methods.Union(proof.Method is { } method ? [method] : [])],
+        Modes = [.. Modes.Union(proof.Mode is { } mode ? [mode] : [])],
+        MultiFactorAt = at,
+        Ends = Ends ?? proof.MultiFactor?.Ends,
+        MethodId = MethodId ?? proof.MultiFactor?.MethodId,
     };
 
     /// <summary>A new session with a password, and multi-factor authentication at a time if there is one.</summary>

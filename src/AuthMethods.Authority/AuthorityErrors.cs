@@ -23,6 +23,7 @@ internal static class AuthorityErrors
     public static AuthorityException FieldMissing(string field) =>
         new(400, "invalid_request", 900144, $"The request body must contain the following parameter: '{field}'.");
     public static AuthorityException ClaimsUnreadable() => new(400, "invalid_request", 50132, "The claims parameter is not valid JSON.");
+    public static AuthorityException StrengthUnknown(string id) => new(400, "invalid_request", 50132, $"There is no authentication strength '{id}'.");
     public static AuthorityException Malformed() => new(400, "invalid_request", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException Unavailable() => new(503, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
     public static AuthorityException Failed() => new(500, "server_error", 50000, "There was an error issuing a token or an issue with our sign-in service.");
@@ -125,6 +126,20 @@ internal static class AuthorityErrors
         "The provided value for the input parameter 'device_code' or 'user_code' is not valid, or was used already.");
     public static AuthorityException FromOtherSite() =>
         new(403, "access_denied", 50000, "The sign-in page accepts only forms sent from itself, not from other sites.");
+    public static AuthorityException FactorNeeded() => new(
+        400, "interaction_required", 50074,
+        "Strong Authentication is required: the user was asked for another factor and has not given it yet.");
+    public static AuthorityException AccountUnclear() => new(
+        400, "interaction_required", 16000,
+        "Either multiple user identities are available for the current request or selected account is not supported for the scenario.");
+    public static AuthorityException StepInvalid() => new(
+        400, "invalid_request", 50085,
+        "This page has expired, was used already or belongs to another sign-in. Go back to the application and sign in again.");
+    public static AuthorityException WrongProof(bool isLogged = true) =>
+        new(400, "invalid_grant", 500121, "Authentication failed during strong authentication request.") { IsLogged = isLogged };
+    public static AuthorityException StrengthMissing() => new(
+        400, "interaction_required", 53003,
+        "None of the user's sign-in methods is strong enough for what the application asks for.");
     public static AuthorityException RefreshMalformed() => new(400, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
     public static AuthorityException RefreshForOtherClient() =>
         new(400, "invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token was issued to another client.");

@@ -1,4 +1,5 @@
 using AuthMethods.Access.Tokens;
+using AuthMethods.Authority.Flow;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public static class AuthorityExtensions
         services.AddScoped<AuthorityStore>();
         services.AddScoped<SignInLog>();
         services.AddScoped<UserSignIns>();
+        services.AddSignInFlow();
         services.AddSingleton<PendingGrants>();
         services.AddSingleton<RequestedScopes>();
         services.AddSingleton<ClientAssertions>();
@@ -34,6 +36,16 @@ public static class AuthorityExtensions
             if (authority.Value.Enabled && environment.IsDevelopment()) Personas.AddTo(ui);
         });
         return services;
+    }
+
+    private static void AddSignInFlow(this IServiceCollection services)
+    {
+        services.AddScoped<Tickets>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<Ways>();
+        services.AddScoped<Requirements>();
+        services.AddScoped<Views>();
+        services.AddScoped<SignInFlow>();
     }
 
     /// <summary>Maps its routes if it is enabled.</summary>

@@ -1,12 +1,13 @@
 using AuthMethods.Access;
 using AuthMethods.Methods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Authority;
 
 /// <summary>The authority's queries. Only this class looks up a tenant before one is known.</summary>
-internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
+internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, UserPolicies policies)
 {
     /// <summary>The tenant with this id or verified domain; null if there is none.</summary>
     public async Task<Guid?> FindTenantAsync(string segment)
@@ -102,6 +103,10 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered)
     /// <summary>Whether an administrator required the user to re-register for multi-factor authentication and the user hasn't yet.</summary>
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
         && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
+
+    /// <summary>The methods policy as it applies to a user now.</summary>
+    public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
+        await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
 
     public Task<bool> HasMethodAsync(UserRow user, string id) => db.AuthenticationMethods.AnyAsync(m => m.UserId == user.Id && m.Id == id);
 

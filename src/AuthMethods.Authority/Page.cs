@@ -1,32 +1,25 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using AuthMethods.Authority.Pages;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The built-in authority's pages: HTML without scripts.</summary>
+/// <summary>The built-in authority's pages: HTML without scripts, except where the browser asks an authenticator.</summary>
 internal static class Page
 {
-    private const string Style = """
-        body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #1f2937; margin: 0; }
-        main { max-width: 24rem; margin: 10vh auto; padding: 1.5rem 2rem; background: #fff; border: 1px solid #d1d5db; border-radius: .5rem; }
-        h1 { font-size: 1.4rem; margin: 0 0 1rem; }
-        input { display: block; box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; }
-        button { padding: .5rem 1rem; font: inherit; border: 1px solid #9ca3af; border-radius: .25rem; background: #fff; }
-        button:first-of-type { background: #1d4ed8; border-color: #1d4ed8; color: #fff; }
-        [role=alert] { padding: .5rem .75rem; background: #fef2f2; color: #991b1b; border-radius: .25rem; }
-        """;
-
     // Allows only the page's own style, whose element contains exactly this text.
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'; form-action ";
+        $"default-src 'none'; style-src {Html.SourceOf(Html.Style)}; frame-ancestors 'none'; base-uri 'none'; ";
 
     /// <summary>
     /// Allows the page's forms to be sent to these addresses. Browsers apply it also to the redirect that follows, so it must name where that leads.
     /// </summary>
-    public static void AllowForms(HttpContext http, string sources) => http.Response.Headers.ContentSecurityPolicy = Policy + sources;
+    /// <param name="http">The request.</param>
+    /// <param name="sources">The addresses.</param>
+    /// <param name="script">The script of the page; null for none.</param>
+    public static void AllowForms(HttpContext http, string sources, string? script = null) =>
+        http.Response.Headers.ContentSecurityPolicy = $"{Policy}{(script is null ? "" : $"script-src {Html.SourceOf(script)}; ")}form-action {sources}";
 
     /// <summary>Writes the page, if there is one; an error becomes a page too.</summary>
     public static async Task WriteAsync(HttpContext http, Func<Task<string?>> make)
@@ -72,10 +65,13 @@ internal static class Page
         return await TokenEndpoint.ReadAsync(http, "username");
     }
 
-    public static string Document(string title, string body) => $"""
+    /// <param name="title">The heading.</param>
+    /// <param name="body">The rest of the page, in HTML.</param>
+    /// <param name="about">What the heading is about, for the title of the window.</param>
+    public static string Document(string title, string body, string about = "") => $"""
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(title)}</title><style>{Style}</style></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encoded(title + about)}</title><style>{Html.Style}</style></head>
         <body><main><h1>{Encoded(title)}</h1>
         {body}
         </main></body>

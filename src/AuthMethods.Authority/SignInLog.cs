@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AuthMethods.Authority.Flow;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
@@ -18,14 +19,23 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
     private const int LockedOut = 50053;
     private const int UnknownUser = 50034;
 
-    private string? _method;
     private bool _hasMultiFactor;
+
+    /// <summary>The name of what the user proved who they are with; null for nothing in this sign-in.</summary>
+    public string? Method { get; private set; }
 
     /// <summary>Notes that the user proved who they are.</summary>
     public void Proved(ISignInCredential credential, SignInProof proof)
     {
-        _method = credential.Name;
+        Method = credential.Name;
         HasMultiFactor(proof.MultiFactor is not null);
+    }
+
+    /// <summary>Notes that the user proved who they are in several steps.</summary>
+    public void Proved(IReadOnlyList<string> steps, bool hasMultiFactor)
+    {
+        Method = steps.Count > 0 ? steps[0] : null;
+        HasMultiFactor(hasMultiFactor);
     }
 
     /// <summary>Notes whether the tokens that the client gets say that multi-factor authentication was done.</summary>
@@ -40,6 +50,23 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
             await WriteAsync(http, attempt, null);
             metrics.SignedIn(attempt.Protocol.ToString(), 0);
             return result;
+        }
+        catch (AuthorityException e) when (Report(http, attempt, e) && IsRecorded(e))
+        {
+            await WriteAsync(http, attempt, e);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a step of a sign-in, and records its result if it ends the sign-in or asks for another factor. Returns the next page.</summary>
+    public async Task<string?> RecordAsync(HttpContext http, SignInAttempt attempt, Func<Task<SignInOutcome>> step)
+    {
+        try
+        {
+            var outcome = await step();
+            if (outcome.IsDone || outcome.Interrupt is not null) await WriteAsync(http, attempt, outcome.Interrupt);
+            if (outcome.IsDone) metrics.SignedIn(attempt.Protocol.ToString(), 0);
+            return outcome.Page;
         }
         catch (AuthorityException e) when (Report(http, attempt, e) && IsRecorded(e))
         {
@@ -111,11 +138,11 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
                 ? "The user account does not exist in the directory. To sign into this application, the account must be added to the directory."
                 : refusal is null ? null : StorableText.Of(refusal.Message, 1024),
             CorrelationId = ids.Correlation,
-            Method = _method ?? (refusal?.Code is WrongPassword or LockedOut && user is not null ? "Password" : null),
-            IsMethodRight = _method is not null,
+            Method = Method ?? (refusal?.Code is WrongPassword or LockedOut && user is not null ? "Password" : null),
+            IsMethodRight = Method is not null,
             HasMultiFactor = _hasMultiFactor,
-            // AADSTS50076 and AADSTS50079 ask for it.
-            NeedsMultiFactor = _hasMultiFactor || refusal?.Code is 50076 or 50079,
+            // These errors ask for it.
+            NeedsMultiFactor = _hasMultiFactor || refusal?.Code is 50074 or 50076 or 50079 or 500121,
         };
     }
 

@@ -11,6 +11,12 @@ internal interface ISignInCredential
     /// <summary>Its name on the sign-in page; null if the page doesn't mention it.</summary>
     string? Label => null;
 
+    /// <summary>Which credential a sign-in page asks for first: the lowest of those that the user has.</summary>
+    int Rank => int.MaxValue;
+
+    /// <summary>Whether the user has one that is usable now, for the page; the page asks for the one of the highest rank if the user has none.</summary>
+    Task<bool> IsUsableAsync(UserRow user) => Task.FromResult(false);
+
     /// <summary>
     /// The credential of the user that a text may be; null if it can't be one that is usable now. It doesn't compute a slow hash, so that every
     /// sign-in computes the same number of them.
@@ -38,15 +44,18 @@ internal sealed record SignInClient(Guid ApplicationId, bool IsInteractive);
 internal sealed record SignInProof
 {
     /// <summary>One factor: the authority also requires a second factor or a password change, if the user needs them.</summary>
-    public static readonly SignInProof OneFactor = new() { IsOneFactor = true, Method = "pwd" };
+    public static readonly SignInProof OneFactor = new() { IsOneFactor = true, Method = "pwd", Mode = "password" };
 
     /// <summary>Accepted instead of two factors, from a client that can send only one. The client gets no refresh token.</summary>
-    public static readonly SignInProof InPlaceOfFactors = new() { Method = "pwd" };
+    public static readonly SignInProof InPlaceOfFactors = new() { Method = "pwd", Mode = "password" };
 
     public bool IsOneFactor { get; private init; }
 
     /// <summary>What tokens call it in <c>amr</c>, such as <c>pwd</c>; null if they have no word for it.</summary>
     public string? Method { get; private init; }
+
+    /// <summary>What authentication strengths call it; null if they have no word for it.</summary>
+    public string? Mode { get; private init; }
 
     /// <summary>Set if the sign-in counts as multi-factor authentication.</summary>
     public MultiFactorSignIn? MultiFactor { get; private init; }
@@ -54,7 +63,11 @@ internal sealed record SignInProof
     /// <summary>The client may get a refresh token.</summary>
     public bool IsRenewable => IsOneFactor || MultiFactor is not null;
 
-    public static SignInProof Of(MultiFactorSignIn multiFactor, string? method = null) => new() { MultiFactor = multiFactor, Method = method };
+    public static SignInProof Of(MultiFactorSignIn multiFactor, string mode, string? method = null) =>
+        new() { MultiFactor = multiFactor, Mode = mode, Method = method };
+
+    /// <summary>A second factor after another proof, in the words of authentication strengths.</summary>
+    public static SignInProof SecondFactor(string mode) => new() { Mode = mode };
 }
 
 /// <summary>A sign-in that counts as multi-factor authentication. Tokens expire no later than it does, and end with its method.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class ExpiredRows(
     {
         var now = time.Now();
         await RemoveAsync(Guid.Empty, Guesses, now, cancellation);
+        await RemoveAsync(Guid.Empty, Assertions, now, cancellation);
         foreach (var tenant in await TenantsAsync(cancellation))
         {
             await RemoveAsync(tenant, Guesses, now, cancellation);

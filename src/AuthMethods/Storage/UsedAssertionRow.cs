@@ -5,14 +5,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AuthMethods.Storage;
 
-/// <summary>A client assertion that was used, until it expires. Its key rejects a second use, on whichever server.</summary>
+/// <summary>
+/// A client assertion or a page's ticket that was used, or a session that was signed out, until it would expire. Its key rejects a second use, on
+/// whichever server.
+/// </summary>
 internal sealed class UsedAssertionRow : TenantOwned
 {
     public required string Key { get; set; }
     public DateTimeOffset ExpiresDateTime { get; set; }
 
-    /// <param name="application">The client id.</param>
-    /// <param name="id">The assertion's <c>jti</c>, of any length.</param>
+    /// <param name="application">The client id; empty for what belongs to no client.</param>
+    /// <param name="id">What it is and its id, of any length.</param>
     public static string KeyOf(Guid application, string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{application}\n{id}")));
 }
 

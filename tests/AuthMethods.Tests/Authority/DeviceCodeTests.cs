@@ -130,7 +130,7 @@ public sealed class DeviceCodeTests : ServerTests
 
         Assert.Contains("<strong>Admin tools</strong>", second.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(segment is null, second.Text.Contains("of Contoso", StringComparison.Ordinal));
-        Assert.Contains("name=\"password\"", second.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"username\"", second.Text, StringComparison.Ordinal);
         (await PollAsync(codes, segment: segment)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
     }
 

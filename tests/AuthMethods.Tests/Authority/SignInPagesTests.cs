@@ -28,7 +28,7 @@ public sealed class SignInPagesTests(Chromium chromium) : TenantTests
         Assert.Empty(await page.ViolationsAsync());
 
         await page.RouteAsync($"{Listener}*", route => route.FulfillAsync(new() { Body = "Back at the client" }));
-        await SignInAsync(page, SampleTenant.Password);
+        await EnterAsync(page, SampleTenant.Password);
         await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
     }
 
@@ -80,7 +80,13 @@ public sealed class SignInPagesTests(Chromium chromium) : TenantTests
     private async Task SignInAsync(IPage page, string password)
     {
         await page.GetByLabel("User name").FillAsync(_tenant.Name("kim"));
-        await page.GetByLabel("Password or Temporary Access Pass").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await EnterAsync(page, password);
+    }
+
+    private static async Task EnterAsync(IPage page, string password)
+    {
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 }

@@ -16,7 +16,12 @@ internal sealed class SoftwareAuthenticator : IDisposable
     private const byte BackupEligible = 0x08;
     private const byte HasKey = 0x40;
 
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa _key;
+
+    public SoftwareAuthenticator() => _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>One with the passkey of another, which may then differ from it in what is set.</summary>
+    public SoftwareAuthenticator(SoftwareAuthenticator other) => (_key, CredentialId, AaGuid) = (other._key, other.CredentialId, other.AaGuid);
 
     public Guid AaGuid { get; init; } = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
     public byte[] CredentialId { get; init; } = RandomNumberGenerator.GetBytes(32);
@@ -78,6 +83,40 @@ internal sealed class SoftwareAuthenticator : IDisposable
                 ["clientExtensionResults"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.webauthnAuthenticationExtensionsClientOutputs" },
             },
         };
+    }
+
+    /// <summary>The browser's answer to a page that asks for a passkey.</summary>
+    /// <param name="options">The options of the page.</param>
+    /// <param name="user">The user that the passkey was made for.</param>
+    /// <param name="count">The signature counter.</param>
+    public string Assert(JsonNode options, string user, uint count = 2)
+    {
+        var clientData = Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["type"] = Type == "webauthn.create" ? "webauthn.get" : Type, ["challenge"] = (string)options["challenge"]!, ["origin"] = Origin,
+            ["crossOrigin"] = IsCrossOrigin,
+        }.ToJsonString());
+        var flags = (byte)((Present | (IsUserVerified ? Verified : 0) | (IsSynced ? BackupEligible : 0)) ^ ChangedFlags);
+        var counter = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(counter, count);
+        byte[] data = [.. SHA256.HashData(Encoding.UTF8.GetBytes(RelyingParty ?? (string)options["rpId"]!)), flags, .. counter];
+        var signature = _key.SignData([.. data, .. SHA256.HashData(clientData)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        if (SignsWrongly) signature[^1] ^= 1;
+        var id = Base64Url.EncodeToString(CredentialId);
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["rawId"] = id,
+            ["type"] = "public-key",
+            ["clientExtensionResults"] = new JsonObject(),
+            ["response"] = new JsonObject
+            {
+                ["clientDataJSON"] = Base64Url.EncodeToString(clientData),
+                ["authenticatorData"] = Base64Url.EncodeToString(data),
+                ["signature"] = Base64Url.EncodeToString(signature),
+                ["userHandle"] = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(user)),
+            },
+        }.ToJsonString();
     }
 
     public void Dispose() => _key.Dispose();

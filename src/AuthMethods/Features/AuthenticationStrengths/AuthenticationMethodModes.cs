@@ -79,5 +79,13 @@ internal static class Combinations
 
     public static bool IsMultiFactor(AuthenticationMethodModes combination) => !SingleFactors.Contains(combination);
 
+    /// <summary>Whether somebody who used these modes, by their names, has done all that one of the combinations asks for.</summary>
+    public static bool AreSatisfied(IEnumerable<AuthenticationMethodModes> combinations, IEnumerable<string> modes)
+    {
+        var used = modes.Aggregate(default(AuthenticationMethodModes), (all, name) =>
+            GraphEnum.TryParse(typeof(AuthenticationMethodModes), name, out var mode) ? all | (AuthenticationMethodModes)mode : all);
+        return combinations.Any(c => (c & used) == c);
+    }
+
     public static IEnumerable<string> Names(IEnumerable<AuthenticationMethodModes> combinations) => combinations.Select(c => GraphEnum.Name(c));
 }

@@ -82,6 +82,10 @@ public sealed class PasskeyProfile
     public AttestationEnforcement AttestationEnforcement { get; set; }
 
     public KeyRestrictions KeyRestrictions { get; set; } = new();
+
+    /// <summary>Whether a passkey may be used. Attestation matters only when it is registered.</summary>
+    internal bool PermitsUse(Fido2MethodRow passkey) => KeyRestrictions.Permit(passkey.AaGuid)
+        && PasskeyTypes.HasFlag(passkey.PasskeyType == PasskeyType.Synced ? PasskeyTypes.Synced : PasskeyTypes.DeviceBound);
 }
 
 /// <summary>Graph's <c>fido2KeyRestrictions</c>: the allowed or blocked models of authenticator, by AAGUID.</summary>

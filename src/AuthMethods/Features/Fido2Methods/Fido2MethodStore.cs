@@ -102,8 +102,6 @@ internal sealed class Fido2MethodStore(AuthDb db, UserPolicies policies, Changes
     private static bool IsAllowed(UserPolicy policy) =>
         policy.Tenant.Of<Fido2Configuration>() is { IsSelfServiceRegistrationAllowed: true } configuration && policy.Allows(configuration);
 
-    private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) =>
-        profile.KeyRestrictions.Permit(passkey.AaGuid)
-        && (profile.AttestationEnforcement == AttestationEnforcement.Disabled || passkey.AttestationLevel == AttestationLevel.Attested)
-        && profile.PasskeyTypes.HasFlag(passkey.PasskeyType == PasskeyType.Synced ? PasskeyTypes.Synced : PasskeyTypes.DeviceBound);
+    private static bool Permits(PasskeyProfile profile, Fido2MethodRow passkey) => profile.PermitsUse(passkey)
+        && (profile.AttestationEnforcement == AttestationEnforcement.Disabled || passkey.AttestationLevel == AttestationLevel.Attested);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuthMethods.Access;
 using AuthMethods.Directory;
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
@@ -130,6 +131,7 @@ internal static class PasskeyExtensions
     {
         services.AddOptions<PasskeyOptions>().BindConfiguration("Passkey");
         services.AddScoped<PasskeyCeremony>();
+        services.AddScoped<ISignInMethod, PasskeySignIn>();
         services.AddIdentityCore<UserRow>().AddUserStore<PasskeyUsers>();
         services.AddScoped<IPasskeyHandler<UserRow>, PasskeyHandler<UserRow>>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PasskeyOptions>, TimeProvider>((handler, options, time) =>

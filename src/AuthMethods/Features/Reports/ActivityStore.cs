@@ -79,7 +79,8 @@ internal sealed class ActivityStore(AuthDb db, TimeProvider time)
         if (await db.RefusalAsync() is { } refusal) return refusal;
         var used = await SignedIn(period).Where(s => s.Method != null).GroupBy(s => s.Method!)
             .Select(g => new { Method = g.Key, Count = g.LongCount() }).ToListAsync();
-        var counts = used.ToLookup(u => u.Method == "Temporary Access Pass" ? "temporaryAccessPass" : "password", u => u.Count);
+        var counts = used.ToLookup(
+            u => u.Method switch { "Temporary Access Pass" => "temporaryAccessPass", "Passkey" => "fido2SecurityKey", _ => "password" }, u => u.Count);
         return SignInMethods.Select(method => new UserSignInUsageByAuthMethodActivity(method, counts[method].Sum())).ToArray();
     }
 

@@ -15,6 +15,12 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, UserPo
 
     public string Label => Name;
 
+    public int Rank => 1;
+
+    public async Task<bool> IsUsableAsync(UserRow user) =>
+        await db.Set<TemporaryAccessPassRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == user.Id) is { } row
+        && IsUsable(row, time.Now(), isAllowed: true);
+
     public async Task<SignInCandidate?> FindAsync(UserRow user, string secret, SignInClient client)
     {
         if (!user.AccountEnabled) return null;
@@ -39,7 +45,8 @@ internal sealed class TemporaryAccessPassSignIn(AuthDb db, Writer writer, UserPo
         if (!IsUsable(row, change.Now, isAllowed)) return null;
         row.LastUsedDateTime = change.Now;
         change.Record(user, Used);
-        return SignInProof.Of(new(change.Now, row.EndDateTime, row.Id));
+        return SignInProof.Of(
+            new(change.Now, row.EndDateTime, row.Id), row.IsUsableOnce ? "temporaryAccessPassOneTime" : "temporaryAccessPassMultiUse");
     }
 
     private static bool IsUsable(TemporaryAccessPassRow row, DateTimeOffset now, bool isAllowed) =>

@@ -1,0 +1,39 @@
+using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Storage;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>Decides what a sign-in lacks: what the user's own state demands, and what the client does.</summary>
+internal sealed class Requirements(AuthorityStore store, TokenIssuer issuer, AuthenticationStrengthStore strengths)
+{
+    /// <summary>What is missing; null if nothing is.</summary>
+    public async Task<Missing?> MissingAsync(SignInDemands demands, UserRow user, Authentication done)
+    {
+        // What was proved with a method is enough until it is time to register.
+        if (done.MethodId is null && await store.MustRegisterAsync(user)) return new() { IsRegistration = true };
+        var isDemanded = demands.MultiFactor || user.PerUserMfaState == PerUserMfaState.Enforced;
+        if (isDemanded && done.MultiFactorAt is null) return new();
+        if (demands.RecentMultiFactor && !(done.MultiFactorAt is { } at && issuer.IsRecent(at))) return new();
+        if (demands.Strength is not { } id) return null;
+        var strength = await strengths.FindAsync(id) ?? throw AuthorityErrors.StrengthUnknown(id);
+        return Combinations.AreSatisfied(strength.AllowedCombinations, done.Modes) ? null : new()
+        {
+            Accepts = mode => Combinations.AreSatisfied(strength.AllowedCombinations, [.. done.Modes, mode]),
+        };
+    }
+}
+
+/// <summary>What a sign-in lacks.</summary>
+internal sealed record Missing
+{
+    /// <summary>The user has to register for multi-factor authentication first.</summary>
+    public bool IsRegistration { get; init; }
+
+    /// <summary>Whether a method of this authentication method mode would complete the sign-in; null if every second factor would.</summary>
+    public Func<string, bool>? Accepts { get; init; }
+
+    /// <summary>The error for a client or a user that cannot go on.</summary>
+    public AuthorityException Refusal() => IsRegistration ? AuthorityErrors.MfaRegistrationNeeded("interaction_required")
+        : Accepts is null ? AuthorityErrors.MfaNeeded("interaction_required")
+        : AuthorityErrors.StrengthMissing();
+}

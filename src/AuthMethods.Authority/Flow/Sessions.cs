@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>
+/// The sessions of a browser, in an encrypted cookie: who signed in and how, so that other applications need no new sign-in. A session ends with
+/// its sign-out, with the user's sessions and with the method that opened it.
+/// </summary>
+internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store, Writer writer, TimeProvider time)
+{
+    private const int MaxSessions = 5;
+
+    // Whether their sessions stay when the browser is closed.
+    private static readonly bool[] BothCookies = [false, true];
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan KeptLifetime = TimeSpan.FromDays(90);
+
+    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.SignInSessions");
+
+    /// <summary>The sessions that are still valid, the latest first. The current tenant is then that of the last one.</summary>
+    public async Task<IReadOnlyList<LiveSession>> ReadAsync(HttpContext http)
+    {
+        var live = new List<LiveSession>();
+        foreach (var session in Stored(http))
+        {
+            if (await FindAsync(session) is { } user) live.Add(new(session, user));
+        }
+
+        return live;
+    }
+
+    /// <summary>Adds or replaces the session of a user.</summary>
+    public void Add(HttpContext http, SignedIn by, bool isKept)
+    {
+        var (user, now) = (by.User, time.GetUtcNow());
+        var until = now + (isKept ? KeptLifetime : Lifetime);
+        if (by.Authentication.Ends is { } ends && ends < until) until = ends;
+        var session = new Session(user.TenantId, user.Id, user.SessionsEnded, user.MfaSessionsEnded, by.Authentication, until, isKept);
+        Write(http, [session, .. Stored(http).Where(s => s.UserId != user.Id || s.TenantId != user.TenantId).Take(MaxSessions - 1)]);
+    }
+
+    /// <summary>Signs the browser out of all sessions, or of one. A copy of the cookie is then worth nothing either.</summary>
+    public async Task EndAsync(HttpContext http, Guid? id = null)
+    {
+        var sessions = Stored(http);
+        foreach (var ended in sessions.Where(s => id is null || s.Authentication.SessionId == id))
+        {
+            await writer.RunAsync(ended.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(() =>
+            {
+                change.Add(new UsedAssertionRow { TenantId = ended.TenantId, Key = KeyOf(ended), ExpiresDateTime = ended.Until });
+                return change.TrySaveAsync();
+            }));
+        }
+
+        Write(http, id is null ? [] : [.. sessions.Where(s => s.Authentication.SessionId != id)]);
+    }
+
+    /// <summary>The user of a session that is still valid; null if it has ended.</summary>
+    private async Task<UserRow?> FindAsync(Session session)
+    {
+        if (session.Until <= time.GetUtcNow()) return null;
+        store.Enter(session.TenantId);
+        var key = KeyOf(session);
+        if (await store.FindUserAsync(session.UserId) is not { AccountEnabled: true } user || user.SessionsEnded != session.SessionsEnded) return null;
+        if (session.Authentication.MethodId is { } method && !await store.HasMethodAsync(user, method)) return null;
+        return await db.Set<UsedAssertionRow>().AnyAsync(u => u.Key == key) ? null : user;
+    }
+
+    private List<Session> Stored(HttpContext http) =>
+        [.. BothCookies.SelectMany(areKept => Parse(BrowserCookies.ReadSessions(http, areKept))).OrderByDescending(s => s.Authentication.At).Take(MaxSessions)];
+
+    private IEnumerable<Session> Parse(string? cookie)
+    {
+        if (cookie is null) return [];
+        try
+        {
+            return JsonSerializer.Deserialize<List<Session>>(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie))) ?? [];
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private void Write(HttpContext http, IEnumerable<Session> sessions)
+    {
+        var all = sessions.ToLookup(s => s.IsKept);
+        foreach (var areKept in BothCookies)
+        {
+            var some = all[areKept].ToArray();
+            var value = some.Length == 0 ? null : WebEncoders.Base64UrlEncode(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(some)));
+            BrowserCookies.WriteSessions(http, areKept, value, areKept && some.Length > 0 ? some.Max(s => s.Until) : null);
+        }
+    }
+
+    private static string KeyOf(Session session) => UsedAssertionRow.KeyOf(Guid.Empty, $"session {session.Authentication.SessionId}");
+}
+
+/// <summary>A session as the cookie has it.</summary>
+internal sealed record Session(
+    Guid TenantId, Guid UserId, int SessionsEnded, int MfaSessionsEnded, Authentication Authentication, DateTimeOffset Until, bool IsKept);
+
+/// <summary>A session that is valid now, and its user.</summary>
+internal sealed record LiveSession(Session Session, UserRow User)
+{
+    public Guid Id => Session.Authentication.SessionId;
+
+    /// <summary>The sign-in, without multi-factor authentication that is no longer remembered.</summary>
+    public Authentication Authentication => Session.MfaSessionsEnded == User.MfaSessionsEnded || Session.Authentication.MethodId is not null
+        ? Session.Authentication
+        : Session.Authentication with { MultiFactorAt = null };
+}

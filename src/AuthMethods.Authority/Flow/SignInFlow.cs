@@ -1,0 +1,275 @@
+using AuthMethods.Credentials;
+using AuthMethods.Methods;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>
+/// Signs a user in on pages, step by step: each page holds a ticket that says how far the sign-in has come, and what is still missing is decided
+/// anew at each step from the database.
+/// </summary>
+internal sealed class SignInFlow(
+    AuthorityStore store, UserSignIns signIns, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log,
+    TimeProvider time)
+{
+    /// <summary>The first page, or the answer for a user who has a session.</summary>
+    public async Task<string?> BeginAsync(SignInRequest request)
+    {
+        var fitting = await FittingAsync(request);
+        if (ways.FindingUser(request.Http.Request.Query["with"].ToString()) is { } way)
+        {
+            return await ChallengeAsync(request, New(request), new(way.Id, ""), user: null);
+        }
+
+        if (request.Prompt == SignInPrompt.Nothing) return await SilentlyAsync(request, fitting);
+        if (request.Prompt is SignInPrompt.None && fitting.Count == 1) return await ResumeAsync(request, fitting[0]);
+        if (request.Prompt is not SignInPrompt.Login && fitting.Count > 0) return await views.AccountsAsync(request, New(request), fitting);
+        return request.LoginHint.Length > 0 && request.IsTenantKnown
+            ? await AskForSecretAsync(request, request.LoginHint)
+            : await views.NameAsync(request, New(request), request.LoginHint);
+    }
+
+    /// <summary>The answer to a page.</summary>
+    public async Task<string?> ContinueAsync(SignInRequest request, IFormCollection form)
+    {
+        if (form.ContainsKey("cancel")) return await request.RefuseAsync(AuthorityErrors.AccessDenied());
+        var ticket = form["ticket"].ToString() is { Length: > 0 } text
+            ? await tickets.RedeemAsync(request.Http, request.Place, text)
+            : New(request);
+        if (form.ContainsKey("back")) return await views.NameAsync(request, New(request), "");
+        if (form["account"].ToString() is { Length: > 0 } account) return await ChooseAsync(request, account);
+        if (ticket is { UserId: null, Name: null } && form.ContainsKey("username")) ticket = ticket with { Name = form["username"].ToString() };
+        if (form.ContainsKey("keep")) ticket = ticket with { IsKept = true };
+        try
+        {
+            return await log.RecordAsync(request.Http, SignInAttempt.OnPage(request.Protocol, ticket.Name ?? "", request.ClientId), () => StepAsync(request, ticket, form));
+        }
+        catch (AuthorityException e) when (e.Code != AuthorityErrors.StepInvalid().Code)
+        {
+            request.Http.Response.StatusCode = e.Status;
+            return await AgainAsync(request, ticket, Page.Text(e));
+        }
+    }
+
+    private async Task<SignInOutcome> StepAsync(SignInRequest request, SignInTicket ticket, IFormCollection form)
+    {
+        if (form.ContainsKey("other")) return await OtherWaysAsync(request, ticket);
+        if (form["with"].ToString() is { Length: > 0 } chosen) return await WithAsync(request, ticket, chosen);
+        if (form.ContainsKey("password")) return await PasswordAsync(request, ticket, form["password"].ToString());
+        if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
+        if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
+        await request.EnterAsync(name, isSignedIn: false);
+        return SignInOutcome.Asks(await AskForSecretAsync(request, name));
+    }
+
+    /// <summary>What is still missing, or the end.</summary>
+    private async Task<SignInOutcome> NextAsync(SignInRequest request, SignInTicket ticket)
+    {
+        store.Enter(ticket.Tenant);
+        var user = await store.FindUserAsync(ticket.UserId!.Value) ?? throw AuthorityErrors.StepInvalid();
+        if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
+        if (user.SessionsEnded != ticket.SessionsEnded) throw AuthorityErrors.StepInvalid();
+        var usedPassword = ticket.Steps.Count > 0 && ticket.Done!.MethodId is null;
+        if (await requirements.MissingAsync(request.Demands, user, ticket.Done!) is { } missing)
+        {
+            var usable = await ways.SecondAsync(user, missing);
+            if (usable.Count == 0) throw missing.Refusal();
+            return SignInOutcome.Interrupts(await ChallengeAsync(request, ticket, usable[0].Key!, user), AuthorityErrors.FactorNeeded());
+        }
+
+        if (usedPassword && user.MustChangePassword) throw AuthorityErrors.PasswordMustChange();
+        var client = await request.EnterAsync(user.UserPrincipalName, isSignedIn: true);
+        var by = new SignedIn(user, ticket.Done!);
+        if (ticket.Steps.Count > 0) sessions.Add(request.Http, by, ticket.IsKept);
+        log.Proved(ticket.Steps, ticket.Done!.MultiFactorAt is not null);
+        return SignInOutcome.Done(await request.FinishAsync(by, client));
+    }
+
+    private async Task<SignInOutcome> PasswordAsync(SignInRequest request, SignInTicket ticket, string password)
+    {
+        if (ticket.UserId is not null || ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+        var client = await request.EnterAsync(name, isSignedIn: false);
+        var (user, proof) = await signIns.ProveAsync(request.Http, name, password, new(client.AppId, IsInteractive: true));
+        return await NextAsync(request, Proved(ticket, user, proof, log.Method!) with { Way = null });
+    }
+
+    private async Task<SignInOutcome> AnswerAsync(SignInRequest request, SignInTicket ticket, string answer)
+    {
+        var kind = ways.Find(ticket.Way!.Kind) ?? throw AuthorityErrors.StepInvalid();
+        var name = ticket.Name;
+        if (name is null && ticket.UserId is null)
+        {
+            // The answer tells who it is.
+            if (request.IsTenantKnown) await request.EnterAsync("", isSignedIn: false);
+            else store.Enter(await kind.FindTenantAsync(answer) ?? throw AuthorityErrors.WrongProof());
+        }
+        else if (ticket.UserId is null)
+        {
+            await request.EnterAsync(name!, isSignedIn: false);
+        }
+        else
+        {
+            store.Enter(ticket.Tenant);
+        }
+
+        var user = ticket.UserId is { } id ? await store.FindUserAsync(id) ?? throw AuthorityErrors.StepInvalid()
+            : name is null ? null
+            : await store.FindUserAsync(name);
+        var (found, proof) = await ways.VerifyAsync(request, kind, user, name, ticket, answer);
+        if (ticket.UserId is { } proved && proved != found.Id) throw AuthorityErrors.WrongProof();
+        return await NextAsync(request, Proved(ticket, found, proof, kind.Name) with { Way = null, Asked = null, Name = found.UserPrincipalName });
+    }
+
+    private SignInTicket Proved(SignInTicket ticket, UserRow user, SignInProof proof, string step)
+    {
+        var now = time.NowInSeconds();
+        return ticket with
+        {
+            Tenant = user.TenantId,
+            UserId = user.Id,
+            SessionsEnded = user.SessionsEnded,
+            Done = ticket.Done is { } done ? done.And(proof, now) : Authentication.Of(proof, now),
+            Steps = [.. ticket.Steps, step],
+        };
+    }
+
+    private async Task<SignInOutcome> OtherWaysAsync(SignInRequest request, SignInTicket ticket)
+    {
+        if (ticket.UserId is null)
+        {
+            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            await request.EnterAsync(name, isSignedIn: false);
+            return SignInOutcome.Asks(await views.WaysAsync(request, ticket, await ways.FirstAsync(await store.FindUserAsync(name))));
+        }
+
+        store.Enter(ticket.Tenant);
+        var user = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
+        var missing = await requirements.MissingAsync(request.Demands, user, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
+        return SignInOutcome.Asks(await views.WaysAsync(request, ticket, await ways.SecondAsync(user, missing)));
+    }
+
+    private async Task<SignInOutcome> WithAsync(SignInRequest request, SignInTicket ticket, string chosen)
+    {
+        if (ticket.UserId is null)
+        {
+            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            await request.EnterAsync(name, isSignedIn: false);
+            var user = await store.FindUserAsync(name);
+            var first = (await ways.FirstAsync(user)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+            return SignInOutcome.Asks(first.Key is { } key
+                ? await ChallengeAsync(request, ticket, key, user)
+                : await views.SecretAsync(request, ticket with { Way = null }, first.Text));
+        }
+
+        store.Enter(ticket.Tenant);
+        var owner = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
+        var missing = await requirements.MissingAsync(request.Demands, owner, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
+        var second = (await ways.SecondAsync(owner, missing)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+        return SignInOutcome.Asks(await ChallengeAsync(request, ticket, second.Key!, owner));
+    }
+
+    private async Task<string?> ChooseAsync(SignInRequest request, string account)
+    {
+        if (account == Views.AnotherAccount) return await views.NameAsync(request, New(request), "");
+        var chosen = (await FittingAsync(request)).FirstOrDefault(s => s.Id.ToString() == account) ?? throw AuthorityErrors.StepInvalid();
+        return await ResumeAsync(request, chosen);
+    }
+
+    /// <summary>Goes on with a session; asks again for the user's first factor if it is too old.</summary>
+    private async Task<string?> ResumeAsync(SignInRequest request, LiveSession session)
+    {
+        if (IsTooOld(request, session)) return await AskForSecretAsync(request, session.User.UserPrincipalName);
+        var attempt = SignInAttempt.OnPage(request.Protocol, session.User.UserPrincipalName, request.ClientId);
+        return await log.RecordAsync(request.Http, attempt, () => NextAsync(request, Of(request, session)));
+    }
+
+    private async Task<string?> SilentlyAsync(SignInRequest request, IReadOnlyList<LiveSession> fitting)
+    {
+        if (fitting.Count == 0 || (fitting.Count == 1 && IsTooOld(request, fitting[0]))) return await request.RefuseAsync(AuthorityErrors.LoginRequired());
+        if (fitting.Count > 1) return await request.RefuseAsync(AuthorityErrors.AccountUnclear());
+        var ticket = Of(request, fitting[0]);
+        store.Enter(ticket.Tenant);
+        var user = fitting[0].User;
+        try
+        {
+            if (await requirements.MissingAsync(request.Demands, user, ticket.Done!) is { } missing) return await request.RefuseAsync(missing.Refusal());
+
+            return await ResumeAsync(request, fitting[0]);
+        }
+        catch (AuthorityException e)
+        {
+            return await request.RefuseAsync(e);
+        }
+    }
+
+    /// <summary>The page that the user was on, with what went wrong.</summary>
+    private async Task<string?> AgainAsync(SignInRequest request, SignInTicket ticket, string problem)
+    {
+        if (ticket.Way is { } way)
+        {
+            store.Enter(ticket.Tenant);
+            return ticket.Asked is { Options: null }
+                ? await views.ChallengeAsync(request, ticket, ways.Find(way.Kind)!, problem)
+                : await ChallengeAsync(request, ticket, way, ticket.UserId is { } id ? await store.FindUserAsync(id) : null, problem);
+        }
+
+        if (ticket.UserId is not null) return Page.Document("Sign-in is not possible", Page.Problem(problem));
+        return ticket.Name is { Length: > 0 } name && store.Tenant != Guid.Empty
+            ? await AskForSecretAsync(request, name, problem)
+            : await views.NameAsync(request, New(request), ticket.Name ?? "", problem);
+    }
+
+    private async Task<string> ChallengeAsync(SignInRequest request, SignInTicket ticket, SignInWayKey way, UserRow? user, string? problem = null)
+    {
+        var kind = ways.Find(way.Kind) ?? throw AuthorityErrors.StepInvalid();
+        var asked = await kind.ChallengeAsync(request.Http, user, way.Method, ticket.UserId is not null);
+        return await views.ChallengeAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
+    }
+
+    /// <summary>Asks for what the user types first. An unknown name is asked for what most users have.</summary>
+    private async Task<string> AskForSecretAsync(SignInRequest request, string name, string? problem = null)
+    {
+        await request.EnterAsync(name, isSignedIn: false);
+        return await views.SecretAsync(request, New(request) with { Name = name, Tenant = store.Tenant }, await ways.LabelAsync(await store.FindUserAsync(name)), problem);
+    }
+
+    /// <summary>The sessions that can serve a request. The current tenant is then that of the request, if it is known.</summary>
+    private async Task<IReadOnlyList<LiveSession>> FittingAsync(SignInRequest request)
+    {
+        var live = await sessions.ReadAsync(request.Http);
+        var tenant = request.IsTenantKnown ? await store.FindTenantAsync(request.Tenant) : null;
+        store.Enter(tenant ?? Guid.Empty);
+        return [.. live.Where(s => (!request.IsTenantKnown || s.User.TenantId == tenant)
+            && (request.LoginHint.Length == 0 || s.User.UserPrincipalName.Equals(request.LoginHint, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    private bool IsTooOld(SignInRequest request, LiveSession session) =>
+        request.MaxAge is { } age && time.GetUtcNow() - session.Authentication.At > age;
+
+    private SignInTicket Of(SignInRequest request, LiveSession session) => New(request) with
+    {
+        Name = session.User.UserPrincipalName,
+        Tenant = session.User.TenantId,
+        UserId = session.User.Id,
+        SessionsEnded = session.User.SessionsEnded,
+        Done = session.Authentication,
+        IsKept = session.Session.IsKept,
+        WasOffered = true,
+    };
+
+    private SignInTicket New(SignInRequest request) => tickets.Begin(request.Http, request.Place);
+}
+
+/// <summary>What a step led to.</summary>
+/// <param name="Page">The next page; null if the answer was written.</param>
+/// <param name="IsDone">The user is signed in.</param>
+/// <param name="Interrupt">Why the sign-in waits, for its log; null if it isn't logged.</param>
+internal sealed record SignInOutcome(string? Page, bool IsDone, AuthorityException? Interrupt)
+{
+    public static SignInOutcome Asks(string page) => new(page, false, null);
+
+    public static SignInOutcome Interrupts(string page, AuthorityException why) => new(page, false, why);
+
+    public static SignInOutcome Done(string? page) => new(page, true, null);
+}

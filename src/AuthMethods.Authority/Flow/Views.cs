@@ -1,0 +1,65 @@
+using AuthMethods.Authority.Pages;
+using AuthMethods.Methods;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>The pages of a sign-in.</summary>
+internal sealed class Views(Tickets tickets, Ways ways)
+{
+    /// <summary>The value that chooses no account that is signed in.</summary>
+    public const string AnotherAccount = "another";
+
+    private const string SignIn = "Sign in";
+
+    public async Task<string> NameAsync(SignInRequest request, SignInTicket ticket, string name, string? problem = null)
+    {
+        // A link would lose what the form carries on.
+        (string, string)[] links = request.Hidden.Count > 0
+            ? []
+            : [.. ways.ThatFindUsers.Select(m => (QueryHelpers.AddQueryString(request.Action, "with", m.Id), m.Invitation))];
+        return await WriteAsync<NamePage>(request, SignIn, ticket with { Name = null, Way = null, Asked = null }, problem, new()
+        {
+            ["Name"] = name, ["Links"] = links, ["Notice"] = (await request.NoticeAsync()).Html,
+        });
+    }
+
+    public async Task<string> SecretAsync(SignInRequest request, SignInTicket ticket, string label, string? problem = null) =>
+        await WriteAsync<SecretPage>(request, SignIn, ticket, problem, new()
+        {
+            ["Name"] = ticket.Name, ["Label"] = label, ["Notice"] = (await request.NoticeAsync()).Html,
+        });
+
+    public Task<string> WaysAsync(SignInRequest request, SignInTicket ticket, IEnumerable<WayChoice> choices) =>
+        WriteAsync<ChoicePage>(request, "Other ways to sign in", ticket with { Way = null, Asked = null }, null, new()
+        {
+            ["Choices"] = choices.Select(c => new Choice("with", c.Value, c.Text)).ToArray(),
+        });
+
+    public async Task<string> AccountsAsync(SignInRequest request, SignInTicket ticket, IEnumerable<LiveSession> sessions) =>
+        await WriteAsync<ChoicePage>(request, "Choose an account", ticket, null, new()
+        {
+            ["Notice"] = (await request.NoticeAsync()).Html,
+            ["Choices"] = sessions.Select(s => new Choice("account", s.Id.ToString(), s.User.UserPrincipalName))
+                .Append(new("account", AnotherAccount, "Use another account")).ToArray(),
+        });
+
+    public Task<string> ChallengeAsync(SignInRequest request, SignInTicket ticket, ISignInMethod kind, string? problem = null)
+    {
+        var asked = ticket.Asked!;
+        var title = ticket.UserId is null ? SignIn : "Verify who you are";
+        return WriteAsync<ChallengePage>(request, title, ticket with { Asked = asked with { Options = asked.Options is null ? null : "" } }, problem, new()
+        {
+            ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options,
+        }, asked.Options is null ? null : Html.Ceremony);
+    }
+
+    private async Task<string> WriteAsync<T>(
+        SignInRequest request, string title, SignInTicket ticket, string? problem, Dictionary<string, object?> parameters, string? script = null)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        Page.AllowForms(request.Http, $"'self' {request.FormTargets}", script);
+        parameters["Form"] = new FormModel(request.Action, [("ticket", tickets.Write(ticket)), .. request.Hidden], problem);
+        return Page.Document(title, await Html.RenderAsync<T>(request.Http, parameters), (await request.NoticeAsync()).About);
+    }
+}

@@ -1,0 +1,73 @@
+using AuthMethods.Credentials;
+using AuthMethods.Methods.Policy;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace AuthMethods.Methods;
+
+/// <summary>A kind of method on the sign-in pages: what a user has of it, what the page asks for, and whether the answer is right.</summary>
+internal interface ISignInMethod
+{
+    /// <summary>Its word in Graph's <c>authenticationMethodModes</c>, which authentication strengths and forms know it by.</summary>
+    string Id { get; }
+
+    /// <summary>Its name in the sign-in log.</summary>
+    string Name { get; }
+
+    /// <summary>The text of the button that leads to it, such as <c>Sign in with a passkey</c>.</summary>
+    string Invitation { get; }
+
+    /// <summary>It signs in alone and counts as multi-factor authentication. Otherwise it is only a second factor.</summary>
+    bool IsFirstFactor { get; }
+
+    /// <summary>It tells who signs in, so that no user name is needed.</summary>
+    bool FindsUser => false;
+
+    /// <summary>The user is asked for the lowest first.</summary>
+    int Rank { get; }
+
+    /// <summary>The user's methods of this kind that can be used now, the preferred one first.</summary>
+    Task<IReadOnlyList<SignInWay>> WaysAsync(UserRow user, UserPolicy policy);
+
+    /// <summary>The tenant of the method that an answer comes from, for a sign-in without a user name; null if there is none.</summary>
+    Task<Guid?> FindTenantAsync(string answer) => Task.FromResult<Guid?>(null);
+
+    /// <summary>What the page asks for. May send something to the user.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="user">The user; null if no name is known yet.</param>
+    /// <param name="method">Which of the user's methods; empty if no name is known yet.</param>
+    /// <param name="isSecond">The user has proved another factor already.</param>
+    Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond);
+
+    /// <summary>Whether an answer is right; null if it is not. Changes nothing, because the result may be refused.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="user">The user; null if no name is known yet.</param>
+    /// <param name="method">Which of the user's methods.</param>
+    /// <param name="state">The challenge's <see cref="SignInChallenge.State"/>.</param>
+    /// <param name="answer">What the user entered, or the browser's answer.</param>
+    Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer);
+}
+
+/// <summary>One of a user's methods that can be used to sign in.</summary>
+/// <param name="Method">Its key among the user's methods of this kind.</param>
+/// <param name="Text">What the list of ways to sign in says, such as <c>Text +XX XXXXXXX00</c>.</param>
+internal sealed record SignInWay(string Method, string Text);
+
+/// <summary>What a page asks for: a text that the user enters, or an answer of the browser.</summary>
+/// <param name="Text">What the user has to do.</param>
+internal sealed record SignInChallenge(string Text)
+{
+    /// <summary>The label of the field; null if the browser answers.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The options in JSON for the browser; null if the user enters a text.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>What checking the answer needs. The page holds it encrypted.</summary>
+    public string? State { get; init; }
+}
+
+/// <summary>A right answer.</summary>
+/// <param name="User">Who gave it.</param>
+/// <param name="UseAsync">Signs in, and consumes what can be used once. Null if it is no longer usable.</param>
+internal sealed record SignInMatch(UserRow User, Func<Task<SignInProof?>> UseAsync);
