@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using AuthMethods.Access.Tokens;
 using AuthMethods.Authority;
 using AuthMethods.Credentials;
+using AuthMethods.Messages;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,8 @@ internal sealed class Examination(WebApplication app)
             isWell = false;
         }
 
-        return isWell & await report("authority", () => AuthorityAsync(cancellation)) & await report("certificate", () => Task.FromResult(Certificate()));
+        return isWell & await report("authority", () => AuthorityAsync(cancellation)) & await report("certificate", () => Task.FromResult(Certificate()))
+            & await report("messages", () => Task.FromResult(Messages()));
     }
 
     private string Settings()
@@ -130,6 +132,19 @@ internal sealed class Examination(WebApplication app)
         var left = certificate.NotAfter.ToUniversalTime() - DateTime.UtcNow;
         if (left < TimeSpan.Zero) throw new UsageException($"{path} expired on {certificate.NotAfter:yyyy-MM-dd}. Replace it.");
         return $"{path} until {certificate.NotAfter:yyyy-MM-dd}{(left < ExpiresSoon ? ", soon" : "")}";
+    }
+
+    /// <summary>Where users' codes go. Nothing is wrong with a server that sends none, as long as nobody needs one.</summary>
+    private string Messages()
+    {
+        if (Options<MessagesOptions>().Outbox == true) return "kept for /authmethods/outbox, none is sent";
+        var queue = Service<MessageQueue>();
+        return string.Join(", ", Enum.GetValues<MessageChannel>().Select(channel => $"{channel}: {queue.SenderOf(channel) switch
+        {
+            null => "not sent",
+            SmtpSender => $"by {Options<SmtpOptions>().Host}",
+            _ => $"by {Options<WebhookOptions>().Url}",
+        }}"));
     }
 
     private T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();

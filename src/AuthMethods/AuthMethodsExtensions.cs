@@ -3,6 +3,7 @@ using AuthMethods.Access.Tokens;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Features;
+using AuthMethods.Messages;
 using AuthMethods.Methods;
 using AuthMethods.OpenApi;
 using AuthMethods.Seed;
@@ -31,6 +32,7 @@ public static class AuthMethodsExtensions
         services.AddWire(configuration, environment);
         services.AddAccess(configuration, environment);
         services.AddCredentials(configuration);
+        services.AddMessages(configuration, environment);
         services.AddDirectory();
         services.AddMethods();
         services.AddFeatures(configuration);

@@ -8,6 +8,7 @@ using AuthMethods.Features.Licenses;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.Organization;
+using AuthMethods.Features.Outbox;
 using AuthMethods.Features.Policies;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
@@ -28,7 +29,7 @@ internal static class WireTypes
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
         DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default,
-        OrganizationJson.Default, PoliciesJson.Default,
+        OrganizationJson.Default, OutboxJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
         TenantPoliciesJson.Default, UsersJson.Default);
 }

@@ -9,6 +9,8 @@ internal static class Permission
     public const string OperationsRead = nameof(OperationsRead);
     public const string MultiFactorReset = nameof(MultiFactorReset);
     public const string MethodsImport = nameof(MethodsImport);
+    /// <summary>SMS, calls and e-mails to users, with the codes in them.</summary>
+    public const string OutboxRead = nameof(OutboxRead);
     public const string SessionsRevoke = nameof(SessionsRevoke);
     public const string RefreshTokensInvalidate = nameof(RefreshTokensInvalidate);
     public const string SignInPreferencesRead = nameof(SignInPreferencesRead);

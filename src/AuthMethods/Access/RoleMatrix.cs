@@ -186,6 +186,9 @@ internal sealed class RoleMatrix
         new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Limited),
         // Bulk registration: each value additionally requires the permission of its kind of method on its user.
         new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Everyone),
+        // Messages contain codes with which one signs in as their user, whoever that is.
+        new(Permission.OutboxRead,                LikeOthers,               EveryMethod,            EveryMethod,
+            PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
         new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,
             new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),

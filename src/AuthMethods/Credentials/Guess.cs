@@ -37,6 +37,9 @@ internal sealed record GuessKind(string Name)
 
     /// <summary>Whether a right secret ends the count. It must not if there are others to guess, which the right one says nothing about.</summary>
     public bool EndsCount { get; init; }
+
+    /// <summary>Whether wrong ones also count for the source that they come from, over all users.</summary>
+    public bool CountsForSource { get; init; } = true;
 }
 
 /// <summary>The result of a guess.</summary>

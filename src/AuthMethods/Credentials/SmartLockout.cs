@@ -75,7 +75,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
                 Count(count, change.Now, change.Now + FailuresAreForgottenAfter);
                 count.Remember(hash);
                 if (await UntilAsync(change.Rows, count) > change.Now) metrics.LockedOut();
-                if (keys.Source is { } source)
+                if (guess.Kind.CountsForSource && keys.Source is { } source)
                 {
                     var ofSource = await LockAsync(change, source);
                     Count(ofSource, change.Now, ofSource.Failures == 0 ? change.Now + SourceWindow : ofSource.ExpiresDateTime);

@@ -1,5 +1,6 @@
 using AuthMethods.Directory;
 using AuthMethods.Features.DeletedItems;
+using AuthMethods.Messages;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,9 @@ namespace AuthMethods.Features;
 
 /// <summary>
 /// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
-/// longer shown, challenges that are no longer accepted, counted guesses, used client assertions, changes that delta queries no longer read,
-/// old sign-ins and, if a retention is set, old audit records. Queries already ignore expired rows; this only frees space and the numbers
-/// reserved for SMS sign-in. Several replicas may do it at the same time.
+/// longer shown, challenges that are no longer accepted, counted guesses, used client assertions, messages, one-time codes, changes that delta
+/// queries no longer read, old sign-ins and, if a retention is set, old audit records. Queries already ignore expired rows; this only frees space
+/// and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
@@ -25,6 +26,8 @@ internal sealed partial class ExpiredRows(
     private static readonly ExpiringRows Changes = ExpiringRows.Of<ObjectChangeRow>(nameof(ObjectChangeRow.CreatedDateTime));
     private static readonly ExpiringRows Guesses = ExpiringRows.Of<GuessCountRow>(nameof(GuessCountRow.ExpiresDateTime));
     private static readonly ExpiringRows Assertions = ExpiringRows.Of<UsedAssertionRow>(nameof(UsedAssertionRow.ExpiresDateTime));
+    private static readonly ExpiringRows Messages = ExpiringRows.Of<MessageRow>(nameof(MessageRow.CreatedDateTime));
+    private static readonly ExpiringRows Codes = ExpiringRows.Of<OneTimeCodeRow>(nameof(OneTimeCodeRow.ExpiresDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
     private static readonly ExpiringRows SignIns = ExpiringRows.Of<SignInRow>(nameof(SignInRow.CreatedDateTime));
@@ -42,6 +45,8 @@ internal sealed partial class ExpiredRows(
             await RemoveAsync(tenant, Guesses, now, cancellation);
             await RemoveAsync(tenant, Assertions, now, cancellation);
             await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
+            await RemoveAsync(tenant, Messages, now - MessageRow.Retention, cancellation);
+            await RemoveAsync(tenant, Codes, now, cancellation);
             await RemoveAsync(tenant, Changes, now - ObjectChangeRow.Retention, cancellation);
             foreach (var rows in kinds.All.SelectMany(kind => kind.Expiring)) await RemoveAsync(tenant, rows, now, cancellation);
             if (auditLog.Value.RetentionDays is > 0 and var days) await RemoveAsync(tenant, AuditRecords, now.AddDays(-days), cancellation);

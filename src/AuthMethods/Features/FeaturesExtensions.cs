@@ -16,6 +16,7 @@ using AuthMethods.Features.Methods;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
 using AuthMethods.Features.Organization;
+using AuthMethods.Features.Outbox;
 using AuthMethods.Features.Policies;
 using AuthMethods.Features.Registrations;
 using AuthMethods.Features.Reports;
@@ -46,6 +47,7 @@ internal static class FeaturesExtensions
         services.AddScoped<AuthenticationStore>();
         services.AddScoped<MultiFactorStore>();
         services.AddScoped<OperationStore>();
+        services.AddScoped<OutboxStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStrengthStore>();
         services.AddScoped<RegistrationStore>();

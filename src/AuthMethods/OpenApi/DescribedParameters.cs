@@ -25,6 +25,8 @@ internal static class DescribedParameters
         ["$skiptoken"] = () => Query("$skiptoken", JsonSchemaType.String, "The start of the page, from `@odata.nextLink` of the previous page."),
         ["$deltatoken"] = () =>
             Query("$deltatoken", JsonSchemaType.String, "Where the last round ended, from its `@odata.deltaLink`; `latest` for changes from now on."),
+        ["seconds"] = () => Query("seconds", JsonSchemaType.Integer, "How long to wait, 60 seconds at most."),
+        ["after"] = () => Query("after", JsonSchemaType.String, "The id of the last message that the caller knows."),
         ["Prefer"] = () => new()
         {
             Name = "Prefer",

@@ -59,7 +59,7 @@ internal abstract class GraphController : ControllerBase
 
     /// <summary>200 with one page of a list, and the link to the next.</summary>
     protected GraphResult Page<TRow>(
-        string context, Page<TRow> page, Func<TRow, object> item, Selection? selection,
+        string? context, Page<TRow> page, Func<TRow, object> item, Selection? selection,
         bool isPolymorphic = false, IReadOnlyList<Expanded>? expanded = null) => new()
     {
         ODataContext = context,

@@ -4,14 +4,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Wire;
 
-/// <summary>Allows changes that Graph does not offer only with <see cref="OperatorAccess"/>. The token's permissions are checked as well.</summary>
+/// <summary>
+/// Allows changes that Graph does not offer, and what is <see cref="OperatorOnlyAttribute"/>, only with <see cref="OperatorAccess"/>. The token's
+/// permissions are checked as well.
+/// </summary>
 internal sealed class OperatorGate(RequestDelegate next, OperatorAccess access)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var isChange = !HttpMethods.IsGet(context.Request.Method)
-            && context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase);
-        if (!isChange || context.User.Identity?.IsAuthenticated != true || access.IsGranted(context.Request)) return next(context);
+        var isChange = !HttpMethods.IsGet(context.Request.Method);
+        var isGated = context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase)
+            && (isChange || context.GetEndpoint()?.Metadata.GetMetadata<OperatorOnlyAttribute>() is not null);
+        if (!isGated || context.User.Identity?.IsAuthenticated != true || access.IsGranted(context.Request)) return next(context);
         throw GraphErrors.Denied(context.Graph(), Refusal.OperatorOnly);
     }
 }
+
+/// <summary>An action that needs <see cref="OperatorAccess"/> although it changes nothing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OperatorOnlyAttribute : Attribute;

@@ -135,6 +135,7 @@ public sealed class OperationPermissionsTests
         { AppPasswordPermissions.Create, PasswordOwnWrite, None, None },
         { AppPasswordPermissions.Delete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
         { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        { Permission.OutboxRead, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.MethodsImport, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.SessionsRevoke, Revoke, Revoke, Revoke },
         {

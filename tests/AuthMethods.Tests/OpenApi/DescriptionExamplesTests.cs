@@ -52,6 +52,8 @@ public sealed class DescriptionExamplesTests
         // The sample users have no manager, no license, and no usage location that a license needs; users change neither themselves.
         "users.GetManager", "me.GetManager", "users.DeleteManager", "me.DeleteManager", "me.ReplaceManager",
         "users.GetLicenseDetails", "me.GetLicenseDetails", "users.assignLicense", "me.assignLicense",
+        // No message was sent to anybody.
+        "outbox.Get", "outbox.GetNext", "users.GetNext",
         // Devices are listed as directory objects, each with its type.
         "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
         // The token in the example is not assigned, and the sample tenant trusts no certificate authority.

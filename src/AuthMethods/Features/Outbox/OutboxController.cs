@@ -1,0 +1,77 @@
+using System.Globalization;
+using AuthMethods.Access;
+using AuthMethods.Directory;
+using AuthMethods.Storage;
+using AuthMethods.Wire;
+using AuthMethods.Wire.Addressing;
+using AuthMethods.Wire.Errors;
+using AuthMethods.Wire.Json;
+using AuthMethods.Wire.Metadata;
+using AuthMethods.Wire.Query;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AuthMethods.Features.Outbox;
+
+/// <summary>SMS, calls and e-mails to users, newest first. In Development they are kept here instead of being sent.</summary>
+internal sealed class OutboxController(OutboxStore store, TimeProvider time) : GraphController
+{
+    private const string Segment = "/outbox";
+    private const int MaxSeconds = 60;
+
+    /// <summary>List the messages to all users</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
+    [HttpGet(Routes.Own + Segment), OperatorOnly, Requires(Permission.OutboxRead), Lists<OutboxMessage>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    public Task<IActionResult> List(DirectoryScope directory, GraphQuery query) => PageAsync(null, query);
+
+    /// <summary>Get a message</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
+    [HttpGet(Routes.Own + Segment + "/{id}"), OperatorOnly, Requires(Permission.OutboxRead), Answers<OutboxMessage>]
+    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(
+        NoContext, GuidKey.TryParse(id, out var key) && await store.FindAsync(key) is { } message ? message : throw GraphErrors.MethodNotFound(), query);
+
+    /// <summary>Wait for the next message to any user</summary>
+    /// <remarks>
+    /// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options The first message after the one that
+    /// `after` names, or else after the call began. Waits as many `seconds` as asked for, 60 at most; 204 if none comes.
+    /// </remarks>
+    [HttpGet(Routes.Own + Segment + "/next"), OperatorOnly, Requires(Permission.OutboxRead), Answers<OutboxMessage>, Answers(204)]
+    [Options("seconds", "after")]
+    public Task<IActionResult> Next(DirectoryScope directory) => NextAsync(null);
+
+    /// <summary>List the messages to a user</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
+    [HttpGet(Routes.OwnUser + Segment), OperatorOnly, Requires(Permission.OutboxRead), Lists<OutboxMessage>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    public Task<IActionResult> ListOfUser(TargetUser user, GraphQuery query) => PageAsync(user.Id, query);
+
+    /// <summary>Wait for the next message to a user</summary>
+    /// <remarks>
+    /// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options The first message after the one that
+    /// `after` names, or else after the call began. Waits as many `seconds` as asked for, 60 at most; 204 if none comes.
+    /// </remarks>
+    [HttpGet(Routes.OwnUser + Segment + "/next"), OperatorOnly, Requires(Permission.OutboxRead), Answers<OutboxMessage>, Answers(204)]
+    [Options("seconds", "after")]
+    public Task<IActionResult> NextOfUser(TargetUser user) => NextAsync(user.Id);
+
+    private async Task<IActionResult> PageAsync(Guid? user, GraphQuery query)
+    {
+        var selection = query.Select(WireType.Of<OutboxMessage>(Version));
+        query.RefuseExpand(WireType.Of<OutboxMessage>(Version));
+        return Page(NoContext, await store.PageAsync(user, query), store.ToWire, selection);
+    }
+
+    private async Task<IActionResult> NextAsync(Guid? user)
+    {
+        var (seconds, after) = (Option("seconds"), Option("after"));
+        var wait = 0;
+        var isNumber = seconds is null || int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out wait);
+        if (!isNumber || wait > MaxSeconds) throw GraphErrors.InvalidMethodValue("seconds");
+        var id = Guid.Empty;
+        if (after is not null && !GuidKey.TryParse(after, out id)) throw GraphErrors.InvalidMethodValue("after");
+        var next = await store.NextAsync(user, after is null ? null : id, time.Now(), TimeSpan.FromSeconds(wait), HttpContext.RequestAborted);
+        return next is null ? NoContent() : new GraphResult { IsEntity = true, Items = [next] };
+    }
+
+    private string? Option(string name) => HttpContext.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
+}

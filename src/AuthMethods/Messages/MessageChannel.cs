@@ -1,0 +1,9 @@
+namespace AuthMethods.Messages;
+
+/// <summary>How a message reaches its recipient.</summary>
+public enum MessageChannel
+{
+    Sms,
+    Voice,
+    Email,
+}
