@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AuthMethods.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Messages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    EncryptedContent = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
+                    CreatedDateTime = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ExpiresDateTime = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    DueDateTime = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => new { x.TenantId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OneTimeCodes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    MethodId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    ExpiresDateTime = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneTimeCodes", x => new { x.TenantId, x.Key });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_DueDateTime",
+                table: "Messages",
+                column: "DueDateTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_TenantId_CreatedDateTime_Id",
+                table: "Messages",
+                columns: new[] { "TenantId", "CreatedDateTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_TenantId_UserId_CreatedDateTime",
+                table: "Messages",
+                columns: new[] { "TenantId", "UserId", "CreatedDateTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimeCodes_TenantId_ExpiresDateTime",
+                table: "OneTimeCodes",
+                columns: new[] { "TenantId", "ExpiresDateTime" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "OneTimeCodes");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AuthMethods.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class Messages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    EncryptedContent = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedDateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ExpiresDateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    DueDateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => new { x.TenantId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OneTimeCodes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<int>(type: "int", nullable: false),
+                    MethodId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ExpiresDateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneTimeCodes", x => new { x.TenantId, x.Key });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_DueDateTime",
+                table: "Messages",
+                column: "DueDateTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_TenantId_CreatedDateTime_Id",
+                table: "Messages",
+                columns: new[] { "TenantId", "CreatedDateTime", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_TenantId_UserId_CreatedDateTime",
+                table: "Messages",
+                columns: new[] { "TenantId", "UserId", "CreatedDateTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimeCodes_TenantId_ExpiresDateTime",
+                table: "OneTimeCodes",
+                columns: new[] { "TenantId", "ExpiresDateTime" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "OneTimeCodes");
+        }
+    }
+}
