@@ -2,6 +2,7 @@ using AuthMethods.Directory;
 using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Features.Authenticators;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.DirectorySettings;
 using AuthMethods.Features.Licenses;
@@ -28,8 +29,8 @@ internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
-        DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default,
-        OrganizationJson.Default, OutboxJson.Default, PoliciesJson.Default,
+        AuthenticatorsJson.Default, DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default,
+        OperationsJson.Default, OrganizationJson.Default, OutboxJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
         TenantPoliciesJson.Default, UsersJson.Default);
 }

@@ -11,6 +11,8 @@ internal static class Permission
     public const string MethodsImport = nameof(MethodsImport);
     /// <summary>SMS, calls and e-mails to users, with the codes in them.</summary>
     public const string OutboxRead = nameof(OutboxRead);
+    /// <summary>Authenticators that this server simulates for tests.</summary>
+    public const string AuthenticatorsUse = nameof(AuthenticatorsUse);
     public const string SessionsRevoke = nameof(SessionsRevoke);
     public const string RefreshTokensInvalidate = nameof(RefreshTokensInvalidate);
     public const string SignInPreferencesRead = nameof(SignInPreferencesRead);

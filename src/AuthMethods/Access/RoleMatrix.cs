@@ -189,6 +189,8 @@ internal sealed class RoleMatrix
         // Messages contain codes with which one signs in as their user, whoever that is.
         new(Permission.OutboxRead,                LikeOthers,               EveryMethod,            EveryMethod,
             PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
+        new(Permission.AuthenticatorsUse,         LikeOthers,               EveryMethod,            EveryMethod,
+            PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
         new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,
             new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),

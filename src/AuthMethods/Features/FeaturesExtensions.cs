@@ -3,6 +3,7 @@ using AuthMethods.Features.AppPasswords;
 using AuthMethods.Features.Applications;
 using AuthMethods.Features.Authentication;
 using AuthMethods.Features.AuthenticationStrengths;
+using AuthMethods.Features.Authenticators;
 using AuthMethods.Features.Batch;
 using AuthMethods.Features.DeletedItems;
 using AuthMethods.Features.Delta;
@@ -48,6 +49,7 @@ internal static class FeaturesExtensions
         services.AddScoped<MultiFactorStore>();
         services.AddScoped<OperationStore>();
         services.AddScoped<OutboxStore>();
+        services.AddScoped<AuthenticatorStore>();
         services.AddScoped<SessionStore>();
         services.AddScoped<AuthenticationStrengthStore>();
         services.AddScoped<RegistrationStore>();

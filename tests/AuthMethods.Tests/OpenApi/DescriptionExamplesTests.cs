@@ -52,6 +52,8 @@ public sealed class DescriptionExamplesTests
         // The sample users have no manager, no license, and no usage location that a license needs; users change neither themselves.
         "users.GetManager", "me.GetManager", "users.DeleteManager", "me.DeleteManager", "me.ReplaceManager",
         "users.GetLicenseDetails", "me.GetLicenseDetails", "users.assignLicense", "me.assignLicense",
+        // The id of an authenticator is only known once it is created.
+        "authenticators.Get", "authenticators.Delete", "authenticators.authenticators.GetCode", "authenticators.create", "authenticators.get",
         // No message was sent to anybody.
         "outbox.Get", "outbox.GetNext", "users.GetNext",
         // Devices are listed as directory objects, each with its type.
