@@ -13,6 +13,9 @@ internal sealed record Authentication(DateTimeOffset At, Guid SessionId)
     /// <summary>The same in the words of authentication strengths, such as <c>password</c>.</summary>
     public IReadOnlyList<string> Modes { get; init; } = [];
 
+    /// <summary>The authentication strengths that the client asked for and the sign-in satisfies: <c>acrs</c>.</summary>
+    public IReadOnlyList<string> Strengths { get; init; } = [];
+
     /// <summary>When the user did multi-factor authentication; null if they didn't.</summary>
     public DateTimeOffset? MultiFactorAt { get; init; }
 

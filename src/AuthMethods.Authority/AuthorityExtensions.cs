@@ -44,6 +44,8 @@ public static class AuthorityExtensions
         services.AddScoped<Sessions>();
         services.AddScoped<Ways>();
         services.AddScoped<Requirements>();
+        services.AddScoped<Registrations>();
+        services.AddScoped<Interrupts>();
         services.AddScoped<Views>();
         services.AddScoped<SignInFlow>();
     }

@@ -104,6 +104,10 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     public async Task<bool> MustRegisterAsync(UserRow user) => user.MfaReregistrationRequiredDateTime is not null
         && !await db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
 
+    /// <summary>Whether the user has registered a method for multi-factor authentication, whatever the policy says of it now.</summary>
+    public Task<bool> HasMultiFactorAsync(UserRow user) =>
+        db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
+
     /// <summary>The methods policy as it applies to a user now.</summary>
     public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
         await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());

@@ -19,24 +19,31 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
     private const int LockedOut = 50053;
     private const int UnknownUser = 50034;
 
+    private string?[] _methods = [];
+    private string? _wrong;
     private bool _hasMultiFactor;
 
-    /// <summary>The name of what the user proved who they are with; null for nothing in this sign-in.</summary>
-    public string? Method { get; private set; }
+    /// <summary>The name of what the user proved last; null for nothing in this sign-in.</summary>
+    public string? Method => _methods.LastOrDefault();
 
     /// <summary>Notes that the user proved who they are.</summary>
     public void Proved(ISignInCredential credential, SignInProof proof)
     {
-        Method = credential.Name;
+        _methods = [credential.Name];
         HasMultiFactor(proof.MultiFactor is not null);
     }
 
-    /// <summary>Notes that the user proved who they are in several steps.</summary>
-    public void Proved(IReadOnlyList<string> steps, bool hasMultiFactor)
+    /// <summary>Notes what the user has proved so far in a sign-in of several steps.</summary>
+    public void Proved(SignInTicket ticket)
     {
-        Method = steps.Count > 0 ? steps[0] : null;
-        HasMultiFactor(hasMultiFactor);
+        // What was proved before this sign-in has no name.
+        _methods = ticket.IsResumed ? [null, .. ticket.Steps] : [.. ticket.Steps];
+        _wrong = null;
+        HasMultiFactor(ticket.Done?.MultiFactorAt is not null);
     }
+
+    /// <summary>Notes what the user answered wrongly.</summary>
+    public void Refused(string method) => _wrong = method;
 
     /// <summary>Notes whether the tokens that the client gets say that multi-factor authentication was done.</summary>
     public void HasMultiFactor(bool isDone) => _hasMultiFactor |= isDone;
@@ -138,8 +145,11 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
                 ? "The user account does not exist in the directory. To sign into this application, the account must be added to the directory."
                 : refusal is null ? null : StorableText.Of(refusal.Message, 1024),
             CorrelationId = ids.Correlation,
-            Method = Method ?? (refusal?.Code is WrongPassword or LockedOut && user is not null ? "Password" : null),
-            IsMethodRight = Method is not null,
+            Method = _methods.Length > 0 ? _methods[0]
+                : _wrong ?? (refusal?.Code is WrongPassword or LockedOut && user is not null ? "Password" : null),
+            IsMethodRight = _methods.Length > 0,
+            SecondMethod = _methods.Length > 1 ? _methods[1] : _methods.Length == 1 ? _wrong : null,
+            IsSecondMethodRight = _methods.Length > 1,
             HasMultiFactor = _hasMultiFactor,
             // These errors ask for it.
             NeedsMultiFactor = _hasMultiFactor || refusal?.Code is 50074 or 50076 or 50079 or 500121,

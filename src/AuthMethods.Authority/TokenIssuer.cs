@@ -50,6 +50,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             claims["amr"] = Methods(authentication);
             claims["acr"] = "1";
             claims["sid"] = authentication.SessionId.ToString();
+            if (authentication.Strengths.Count > 0) claims["acrs"] = authentication.Strengths;
             claims[AccessToken.SessionsEndedClaim] = user.SessionsEnded;
             if (authentication.MethodId is { } method) claims[AccessToken.MethodClaim] = method;
             claims["auth_time"] = (authentication.MultiFactorAt ?? authentication.At).ToUnixTimeSeconds();

@@ -11,7 +11,8 @@ internal sealed class Requirements(AuthorityStore store, TokenIssuer issuer, Aut
     {
         // What was proved with a method is enough until it is time to register.
         if (done.MethodId is null && await store.MustRegisterAsync(user)) return new() { IsRegistration = true };
-        var isDemanded = demands.MultiFactor || user.PerUserMfaState == PerUserMfaState.Enforced;
+        var isDemanded = demands.MultiFactor || user.PerUserMfaState != PerUserMfaState.Disabled
+            || (user.ForceChangePasswordNextSignInWithMfa && done.Modes.Contains("password"));
         if (isDemanded && done.MultiFactorAt is null) return new();
         if (demands.RecentMultiFactor && !(done.MultiFactorAt is { } at && issuer.IsRecent(at))) return new();
         if (demands.Strength is not { } id) return null;

@@ -11,7 +11,7 @@ namespace AuthMethods.Authority.Flow;
 /// </summary>
 internal sealed class SignInFlow(
     AuthorityStore store, UserSignIns signIns, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log,
-    TimeProvider time)
+    Interrupts interrupts, TimeProvider time)
 {
     /// <summary>The first page, or the answer for a user who has a session.</summary>
     public async Task<string?> BeginAsync(SignInRequest request)
@@ -41,9 +41,11 @@ internal sealed class SignInFlow(
         if (form["account"].ToString() is { Length: > 0 } account) return await ChooseAsync(request, account);
         if (ticket is { UserId: null, Name: null } && form.ContainsKey("username")) ticket = ticket with { Name = form["username"].ToString() };
         if (form.ContainsKey("keep")) ticket = ticket with { IsKept = true };
+        log.Proved(ticket);
         try
         {
-            return await log.RecordAsync(request.Http, SignInAttempt.OnPage(request.Protocol, ticket.Name ?? "", request.ClientId), () => StepAsync(request, ticket, form));
+            var attempt = SignInAttempt.OnPage(request.Protocol, ticket.Name ?? "", request.ClientId);
+            return await log.RecordAsync(request.Http, attempt, () => StepAsync(request, ticket, form));
         }
         catch (AuthorityException e) when (e.Code != AuthorityErrors.StepInvalid().Code)
         {
@@ -56,6 +58,7 @@ internal sealed class SignInFlow(
     {
         if (form.ContainsKey("other")) return await OtherWaysAsync(request, ticket);
         if (form["with"].ToString() is { Length: > 0 } chosen) return await WithAsync(request, ticket, chosen);
+        if (IsOfInterrupt(ticket, form)) return await interrupts.AnswerAsync(request, ticket, await UserOfAsync(ticket), form, next => NextAsync(request, next));
         if (form.ContainsKey("password")) return await PasswordAsync(request, ticket, form["password"].ToString());
         if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
         if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
@@ -66,25 +69,37 @@ internal sealed class SignInFlow(
     /// <summary>What is still missing, or the end.</summary>
     private async Task<SignInOutcome> NextAsync(SignInRequest request, SignInTicket ticket)
     {
-        store.Enter(ticket.Tenant);
-        var user = await store.FindUserAsync(ticket.UserId!.Value) ?? throw AuthorityErrors.StepInvalid();
-        if (!user.AccountEnabled) throw AuthorityErrors.AccountDisabled();
-        if (user.SessionsEnded != ticket.SessionsEnded) throw AuthorityErrors.StepInvalid();
-        var usedPassword = ticket.Steps.Count > 0 && ticket.Done!.MethodId is null;
+        var user = await UserOfAsync(ticket);
         if (await requirements.MissingAsync(request.Demands, user, ticket.Done!) is { } missing)
         {
             var usable = await ways.SecondAsync(user, missing);
-            if (usable.Count == 0) throw missing.Refusal();
+            if (usable.Count == 0)
+            {
+                return (missing.Accepts is null ? await interrupts.RegisterAsync(request, ticket, user) : null) ?? throw missing.Refusal();
+            }
+
             return SignInOutcome.Interrupts(await ChallengeAsync(request, ticket, usable[0].Key!, user), AuthorityErrors.FactorNeeded());
         }
 
-        if (usedPassword && user.MustChangePassword) throw AuthorityErrors.PasswordMustChange();
+        if (await interrupts.LastAsync(request, ticket, user) is { } last) return last;
         var client = await request.EnterAsync(user.UserPrincipalName, isSignedIn: true);
-        var by = new SignedIn(user, ticket.Done!);
+        var by = new SignedIn(user, request.Demands.Strength is { } strength ? ticket.Done! with { Strengths = [strength] } : ticket.Done!);
         if (ticket.Steps.Count > 0) sessions.Add(request.Http, by, ticket.IsKept);
-        log.Proved(ticket.Steps, ticket.Done!.MultiFactorAt is not null);
+        log.Proved(ticket);
         return SignInOutcome.Done(await request.FinishAsync(by, client));
     }
+
+    /// <summary>The user who proved who they are, if the sign-in may still go on.</summary>
+    private async Task<UserRow> UserOfAsync(SignInTicket ticket)
+    {
+        store.Enter(ticket.Tenant);
+        var user = ticket.UserId is { } id ? await store.FindUserAsync(id) : null;
+        if (user is { AccountEnabled: false }) throw AuthorityErrors.AccountDisabled();
+        return user is not null && user.SessionsEnded == ticket.SessionsEnded ? user : throw AuthorityErrors.StepInvalid();
+    }
+
+    private static bool IsOfInterrupt(SignInTicket ticket, IFormCollection form) =>
+        ticket.Registers is not null || form.ContainsKey("register") || form.ContainsKey("skip") || form.ContainsKey("new_password");
 
     private async Task<SignInOutcome> PasswordAsync(SignInRequest request, SignInTicket ticket, string password)
     {
@@ -116,9 +131,12 @@ internal sealed class SignInFlow(
         var user = ticket.UserId is { } id ? await store.FindUserAsync(id) ?? throw AuthorityErrors.StepInvalid()
             : name is null ? null
             : await store.FindUserAsync(name);
+        log.Refused(kind.Name);
         var (found, proof) = await ways.VerifyAsync(request, kind, user, name, ticket, answer);
         if (ticket.UserId is { } proved && proved != found.Id) throw AuthorityErrors.WrongProof();
-        return await NextAsync(request, Proved(ticket, found, proof, kind.Name) with { Way = null, Asked = null, Name = found.UserPrincipalName });
+        var further = Proved(ticket, found, proof, kind.Name) with { Way = null, Asked = null, Name = found.UserPrincipalName };
+        log.Proved(further);
+        return await NextAsync(request, further);
     }
 
     private SignInTicket Proved(SignInTicket ticket, UserRow user, SignInProof proof, string step)
@@ -254,6 +272,7 @@ internal sealed class SignInFlow(
         UserId = session.User.Id,
         SessionsEnded = session.User.SessionsEnded,
         Done = session.Authentication,
+        IsResumed = true,
         IsKept = session.Session.IsKept,
         WasOffered = true,
     };

@@ -26,6 +26,9 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
     /// <summary>The proofs in this sign-in by their names in the sign-in log, in their order; none of an earlier sign-in.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
+    /// <summary>The sign-in goes on with an earlier session.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>The session stays when the browser is closed.</summary>
     public bool IsKept { get; init; }
 
@@ -35,8 +38,11 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
     /// <summary>What the page asks for, if there is a way.</summary>
     public SignInChallenge? Asked { get; init; }
 
-    /// <summary>The method that the page registers; null for none.</summary>
+    /// <summary>The kind of method that the page registers; null for none.</summary>
     public string? Registers { get; init; }
+
+    /// <summary>What the page shows and asks for to register it.</summary>
+    public RegistrationChallenge? Registration { get; init; }
 
     /// <summary>The user was offered to register a method and did so, or doesn't want to now.</summary>
     public bool WasOffered { get; init; }

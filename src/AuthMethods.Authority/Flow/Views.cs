@@ -54,6 +54,26 @@ internal sealed class Views(Tickets tickets, Ways ways)
         }, asked.Options is null ? null : Html.Ceremony);
     }
 
+    public Task<string> RegistrationsAsync(SignInRequest request, SignInTicket ticket, IEnumerable<ISignInRegistration> kinds, string text, bool maySkip) =>
+        WriteAsync<ChoicePage>(request, "More information is required", ticket with { Way = null, Asked = null, Registers = null, Registration = null }, null, new()
+        {
+            ["Text"] = text,
+            ["Choices"] = kinds.Select(k => new Choice("register", k.Id, k.Invitation))
+                .Concat(maySkip ? [new("skip", "1", "Skip for now")] : Array.Empty<Choice>()).ToArray(),
+        });
+
+    public Task<string> RegistrationAsync(SignInRequest request, SignInTicket ticket, ISignInRegistration kind, string? problem)
+    {
+        var asked = ticket.Registration!;
+        return WriteAsync<RegistrationPage>(request, kind.Invitation, ticket with { Registration = asked with { Options = asked.Options is null ? null : "" } }, problem, new()
+        {
+            ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Secret"] = asked.Secret, ["Link"] = asked.Link,
+        }, asked.Options is null ? null : Html.Ceremony);
+    }
+
+    public Task<string> NewPasswordAsync(SignInRequest request, SignInTicket ticket, string problem) =>
+        WriteAsync<NewPasswordPage>(request, "Change your password", ticket, problem, new() { ["Name"] = ticket.Name });
+
     private async Task<string> WriteAsync<T>(
         SignInRequest request, string title, SignInTicket ticket, string? problem, Dictionary<string, object?> parameters, string? script = null)
         where T : Microsoft.AspNetCore.Components.IComponent

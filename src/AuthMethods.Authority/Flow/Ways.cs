@@ -42,7 +42,11 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
             second.AddRange(await OfAsync(method, user));
         }
 
-        return second;
+        // The user's own preference counts unless the system's does.
+        var policy = await store.PolicyOfAsync(user);
+        return user.PreferredSecondFactor is { } preferred && !(user.IsSystemPreferred ?? policy.PrefersSystemCredential)
+            ? [.. second.OrderBy(w => w.Factor != preferred)]
+            : second;
     }
 
     /// <summary>Checks an answer by the rules of <see cref="SmartLockout"/>. Throws if it is wrong.</summary>
@@ -52,7 +56,7 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
         Task<SignInMatch?> CheckAsync() => kind.CheckAsync(request.Http, user, ticket.Way!.Method, ticket.Asked?.State, answer);
 
         // Nobody guesses what a browser answers, and an unknown user must not be locked out of anything.
-        var isTyped = ticket.Asked is { Options: null };
+        var isTyped = ticket.Asked is { Options: null } && !kind.CountsGuesses;
         SignInMatch? match;
         if (isTyped)
         {
@@ -89,7 +93,7 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
     private async Task<IEnumerable<WayChoice>> OfAsync(ISignInMethod method, UserRow user)
     {
         var ways = await method.WaysAsync(user, await store.PolicyOfAsync(user));
-        return ways.Select(w => new WayChoice($"{method.Id} {w.Method}", w.Text, new(method.Id, w.Method)));
+        return ways.Select(w => new WayChoice($"{method.Id} {w.Method}", w.Text, new(method.Id, w.Method)) { Factor = w.Factor });
     }
 }
 
@@ -97,4 +101,8 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
 /// <param name="Value">What the form sends.</param>
 /// <param name="Text">What the button says.</param>
 /// <param name="Key">Null for what the user types first.</param>
-internal sealed record WayChoice(string Value, string Text, SignInWayKey? Key);
+internal sealed record WayChoice(string Value, string Text, SignInWayKey? Key)
+{
+    /// <summary>The default second factor that it corresponds to; null for none.</summary>
+    public SecondFactor? Factor { get; init; }
+}

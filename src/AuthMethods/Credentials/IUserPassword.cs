@@ -5,6 +5,12 @@ namespace AuthMethods.Credentials;
 /// <summary>Sets a user's password, for code that doesn't know where it is stored.</summary>
 internal interface IUserPassword
 {
+    /// <summary>Whether the user's password can be set here: not if it is held elsewhere.</summary>
+    bool MayBeSet(UserRow user);
+
+    /// <summary>Whether a text is the user's password.</summary>
+    Task<bool> IsAsync(AuthDb db, UserRow user, string password);
+
     /// <summary>Gives a new user their first password.</summary>
     void Add(Change change, UserRow user, string hash);
 

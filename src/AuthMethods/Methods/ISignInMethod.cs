@@ -23,6 +23,9 @@ internal interface ISignInMethod
     /// <summary>It tells who signs in, so that no user name is needed.</summary>
     bool FindsUser => false;
 
+    /// <summary>It limits guessing itself, when an answer is used.</summary>
+    bool CountsGuesses => false;
+
     /// <summary>The user is asked for the lowest first.</summary>
     int Rank { get; }
 
@@ -51,7 +54,11 @@ internal interface ISignInMethod
 /// <summary>One of a user's methods that can be used to sign in.</summary>
 /// <param name="Method">Its key among the user's methods of this kind.</param>
 /// <param name="Text">What the list of ways to sign in says, such as <c>Text +XX XXXXXXX00</c>.</param>
-internal sealed record SignInWay(string Method, string Text);
+internal sealed record SignInWay(string Method, string Text)
+{
+    /// <summary>The default second factor that it corresponds to; null for none.</summary>
+    public SecondFactor? Factor { get; init; }
+}
 
 /// <summary>What a page asks for: a text that the user enters, or an answer of the browser.</summary>
 /// <param name="Text">What the user has to do.</param>

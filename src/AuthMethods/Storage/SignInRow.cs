@@ -38,6 +38,9 @@ internal sealed class SignInRow : TenantOwned
     /// <summary>The kind of credential that the user entered; null if none was checked.</summary>
     public string? Method { get; set; }
     public bool IsMethodRight { get; set; }
+    /// <summary>The kind of second factor that the user gave; null if none was checked.</summary>
+    public string? SecondMethod { get; set; }
+    public bool IsSecondMethodRight { get; set; }
     /// <summary>Multi-factor authentication was done, now or in an earlier sign-in that the client remembers.</summary>
     public bool HasMultiFactor { get; set; }
     /// <summary>Multi-factor authentication was done or was missing.</summary>

@@ -132,6 +132,7 @@ internal static class PasskeyExtensions
         services.AddOptions<PasskeyOptions>().BindConfiguration("Passkey");
         services.AddScoped<PasskeyCeremony>();
         services.AddScoped<ISignInMethod, PasskeySignIn>();
+        services.AddScoped<ISignInRegistration, PasskeySelfRegistration>();
         services.AddIdentityCore<UserRow>().AddUserStore<PasskeyUsers>();
         services.AddScoped<IPasskeyHandler<UserRow>, PasskeyHandler<UserRow>>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PasskeyOptions>, TimeProvider>((handler, options, time) =>

@@ -50,6 +50,7 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
     public override void AddServices(IServiceCollection services)
     {
         services.AddScoped<HardwareOathMethodStore>();
+        services.AddScoped<ISignInMethod, HardwareOathSignIn>();
         services.AddScoped<HardwareOathDeviceStore>();
     }
 

@@ -11,6 +11,7 @@ public sealed record AuthenticationDetail(
 {
     private const string Previous = "Previously satisfied";
     private const string Primary = "Primary authentication";
+    private const string Second = "Multifactor authentication";
 
     internal static IEnumerable<AuthenticationDetail> Of(SignInRow row)
     {
@@ -21,10 +22,16 @@ public sealed record AuthenticationDetail(
             var result = !isPassword ? null : row.IsMethodRight ? "Correct password" : "Invalid username or password or Invalid on-premise username or password.";
             yield return new(at, method, isPassword ? "Password in the cloud" : null, row.IsMethodRight, result, Primary);
         }
-        else if (row is { EventType: SignInEventType.NonInteractiveUser, UserId: not null })
+        else if (row.UserId is not null && (row.EventType == SignInEventType.NonInteractiveUser || row.ErrorCode == 0 || row.SecondMethod is not null))
         {
             yield return new(at, Previous, null, true, "First factor requirement satisfied by claim in the token", Primary);
-            if (row.HasMultiFactor) yield return new(at, Previous, null, true, "MFA requirement satisfied by claim in the token", "Multifactor authentication");
+            if (row is { HasMultiFactor: true, SecondMethod: null }) yield return new(at, Previous, null, true, "MFA requirement satisfied by claim in the token", Second);
+        }
+
+        if (row.SecondMethod is { } second)
+        {
+            var result = row.IsSecondMethodRight ? "MFA completed in Azure AD" : "MFA denied; the answer was wrong";
+            yield return new(at, second, null, row.IsSecondMethodRight, result, Second);
         }
     }
 }

@@ -170,7 +170,7 @@ public sealed class SignIn
             Status = new(row.ErrorCode, row.FailureReason, Explanation(row)),
             DeviceDetail = new(row.OperatingSystem, row.Browser),
             AuthenticationDetails = [.. AuthenticationDetail.Of(row)],
-            AuthenticationMethodsUsed = row.Method is { } method ? [method] : [],
+            AuthenticationMethodsUsed = [.. new[] { row.Method, row.SecondMethod }.OfType<string>()],
             AuthenticationProtocol = row.Protocol,
             AuthenticationRequirement = row.NeedsMultiFactor ? MultiFactor : SingleFactor,
             ClientCredentialType = row.ClientCredential,
@@ -186,7 +186,7 @@ public sealed class SignIn
         row.ErrorCode == WrongPassword
             ? "The user didn't enter the right credentials. It's expected to see some number of these errors in your logs due to users making mistakes."
         : row is { NeedsMultiFactor: true, HasMultiFactor: false } ? "MFA required in Azure AD"
-        : row is { HasMultiFactor: true, Method: null } ? "MFA requirement satisfied by claim in the token"
+        : row is { HasMultiFactor: true, Method: null, SecondMethod: null } ? "MFA requirement satisfied by claim in the token"
         : null;
 }
 

@@ -35,7 +35,12 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
 
     public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<SoftwareOathConfiguration>().Users)];
 
-    public override void AddServices(IServiceCollection services) => services.AddScoped<SoftwareOathMethodStore>();
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<SoftwareOathMethodStore>();
+        services.AddScoped<ISignInMethod, SoftwareOathSignIn>();
+        services.AddScoped<ISignInRegistration, SoftwareOathRegistration>();
+    }
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => SoftwareOathMethodRow.SamplesOf(user);
 

@@ -18,11 +18,14 @@ internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, 
     /// <summary>Decodes a Base32 secret; null if it is invalid or its length is not allowed.</summary>
     public static byte[]? ParseSecret(string text) => Base32.Decode(text) is { Length: >= MinSecretLength and <= MaxSecretLength } secret ? secret : null;
 
+    /// <summary>A new secret in Base32.</summary>
+    public static string NewSecret() => Base32.Encode(RandomNumberGenerator.GetBytes(NewSecretLength));
+
     /// <param name="user">The owner of the app.</param>
     /// <param name="secret">Null to generate one, which the result then shows.</param>
     public async Task<Outcome<SoftwareOathMethod>> AddAsync(TargetUser user, byte[]? secret)
     {
-        var text = Base32.Encode(secret ?? RandomNumberGenerator.GetBytes(NewSecretLength));
+        var text = secret is null ? NewSecret() : Base32.Encode(secret);
         var app = await RegisterAsync(
             user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) },
             refuse: (_, policy) => new(policy.Refuse(policy.Tenant.Of<SoftwareOathConfiguration>())));

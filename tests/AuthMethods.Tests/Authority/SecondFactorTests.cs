@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AuthMethods.Seed;
+using AuthMethods.Tests.Features;
+using AuthMethods.Tests.Features.Fido2Methods;
+using AuthMethods.Tests.Server;
+using Microsoft.AspNetCore.WebUtilities;
+using OtpNet;
+
+namespace AuthMethods.Tests.Authority;
+
+/// <summary>Second factors on the sign-in pages: when they are asked for, which are enough, and that none is skipped or used twice.</summary>
+public sealed class SecondFactorTests : TenantTests
+{
+    private const string Redirect = "http://localhost:53682/callback";
+    private const string PhishingResistant = "00000000-0000-0000-0000-000000000004";
+    private const string Demand = """{"access_token":{"amr":{"essential":true,"values":["ngcmfa"]}}}""";
+
+    private const string Seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        (await (await _tenant.AsAsync("auth.admin")).PostAnswerAsync(
+            $"/authmethods/users/{_tenant.Name("balas")}/authentication/softwareOathMethods", $$"""{"secretKey":"{{Seed}}"}""")).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task EnforcedMultiFactor_TakesTheCodeOfAnApp()
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var browser = await WithPasswordAsync();
+        Assert.Equal("Code", browser.Label);
+
+        var tokens = await SignInPaths.RedeemAsync(_tenant, Redirect, await browser.SubmitAsync(("answer", Code())));
+
+        Assert.Equal(["pwd", "mfa", "ngcmfa"], tokens.Claims()["amr"]!.AsArray().Select(m => (string?)m));
+        var records = await RecordsAsync();
+        Assert.Equal([0, 50074], records.Select(r => (int)r!["status"]!["errorCode"]!));
+        Assert.Equal(
+            [("Password", true), ("Software OATH token", true)],
+            records[0]!["authenticationDetails"]!.AsArray().Select(d => ((string?)d!["authenticationMethod"], (bool)d["succeeded"]!)));
+        Assert.Equal("multiFactorAuthentication", (string?)records[0]!["authenticationRequirement"]);
+        var apps = await (await _tenant.AsAsync("auth.admin")).GetAnswerAsync($"/beta/users/{_tenant.Name("balas")}/authentication/softwareOathMethods");
+        Assert.NotNull(apps.Value.Single()!["lastUsedDateTime"]);
+    }
+
+    [Fact]
+    public async Task WrongCode_IsRefusedAndRecorded_AndTenLockTheUserOut()
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var browser = await WithPasswordAsync();
+        var right = Code();
+        foreach (var wrong in Enumerable.Range(0, 20).Select(i => $"{i:D6}").Where(c => c != right).Take(10))
+        {
+            Assert.Contains("AADSTS500121", (await browser.SubmitAsync(("answer", wrong))).Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("AADSTS50053", (await browser.SubmitAsync(("answer", Code()))).Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        var wrongs = (await RecordsAsync()).Where(r => (int)r!["status"]!["errorCode"]! == 500121).ToArray();
+        Assert.Equal(10, wrongs.Length);
+        Assert.Equal(
+            [("Password", true), ("Software OATH token", false)],
+            wrongs[0]!["authenticationDetails"]!.AsArray().Select(d => ((string?)d!["authenticationMethod"], (bool)d["succeeded"]!)));
+    }
+
+    [Fact]
+    public async Task Code_IsAcceptedOnce()
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var (one, other, code) = (await WithPasswordAsync(), await WithPasswordAsync(), Code());
+        (await one.SubmitAsync(("answer", code))).Is(HttpStatusCode.SeeOther);
+
+        (await other.SubmitAsync(("answer", code))).Is(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("answer", "123456", "before the password")]
+    [InlineData("register", "softwareOath", "before the password")]
+    [InlineData("skip", "1", "before the password")]
+    [InlineData("new_password", "Noch-Ein-Wort-8", "before the password")]
+    [InlineData("with", "softwareOath ", "before the password")]
+    [InlineData("password", SampleTenant.Password, "after the password")]
+    [InlineData("skip", "1", "after the password")]
+    [InlineData("new_password", "Noch-Ein-Wort-8", "after the password")]
+    [InlineData("with", "Password", "after the password")]
+    [InlineData("with", "sms nonsense", "after the password")]
+    public async Task Step_IsNotSkippedOrRepeated(string field, string value, string when)
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var browser = when == "before the password" ? await NamedAsync() : await WithPasswordAsync();
+
+        var answer = (await browser.SubmitAsync((field, value))).Is(HttpStatusCode.BadRequest);
+
+        Assert.Contains("AADSTS50085", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_WithoutMultiFactor_StepsUpWhenAClientDemandsIt()
+    {
+        var browser = await WithPasswordAsync();
+        browser.Page.Is(HttpStatusCode.SeeOther);
+        Assert.Equal("interaction_required", Back(await browser.OpenAsync(Path(("claims", Demand), ("prompt", "none"))))["error"]);
+
+        (await browser.OpenAsync(Path(("claims", Demand)))).Is(HttpStatusCode.OK);
+        Assert.Equal("Code", browser.Label);
+        var tokens = await SignInPaths.RedeemAsync(_tenant, Redirect, await browser.SubmitAsync(("answer", Code())));
+
+        Assert.Contains("ngcmfa", tokens.Claims()["amr"]!.AsArray().Select(m => (string?)m));
+        (await browser.OpenAsync(Path(("claims", Demand)))).Is(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task Strength_ThatDemandsPhishingResistance_RefusesACodeAndTakesAPasskey()
+    {
+        using var key = new SoftwareAuthenticator();
+        const string demand = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"" + PhishingResistant + "\"}}}";
+        var without = await WithPasswordAsync(("claims", demand));
+        Assert.Contains("AADSTS53003", without.Page.Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        (await (await _tenant.AsAsync("balas")).RegisterAsync("/v1.0/me/authentication/fido2Methods", key)).Is(HttpStatusCode.Created);
+
+        var browser = await WithPasswordAsync(("claims", demand));
+        await browser.ClickAsync("Other ways to sign in");
+        Assert.DoesNotContain("Use a code from an authenticator app", browser.Buttons);
+        await browser.ClickAsync("Sign in with a passkey");
+        var tokens = await SignInPaths.RedeemAsync(_tenant, Redirect, await browser.SubmitAsync(("answer", key.Assert(browser.Options, TheDirectory.Balas))));
+
+        Assert.Equal([PhishingResistant], tokens.Claims()["acrs"]!.AsArray().Select(m => (string?)m));
+        (await browser.OpenAsync(Path(("acr_values", PhishingResistant)))).Is(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task RemovedApp_IsNoFactor()
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var browser = await WithPasswordAsync();
+        var admin = await _tenant.AsAsync("auth.admin");
+        var path = $"/v1.0/users/{_tenant.Name("balas")}/authentication/softwareOathMethods";
+
+        (await admin.DeleteAnswerAsync($"{path}/{(await admin.GetAnswerAsync(path)).Value.Single()!["id"]}")).Is(HttpStatusCode.NoContent);
+
+        (await browser.SubmitAsync(("answer", Code()))).Is(HttpStatusCode.BadRequest);
+    }
+
+    private async Task<JsonArray> RecordsAsync() => (await (await _tenant.AsAsync("global.admin")).GetAnswerAsync(
+        $"/beta/auditLogs/signIns?$filter=userId eq '{TheDirectory.Balas}' and isInteractive eq true")).Value;
+
+    private async Task<FormBrowser> NamedAsync(params (string Name, string Value)[] query)
+    {
+        var browser = new FormBrowser(_tenant.Server.Client());
+        await browser.OpenAsync(Path(query));
+        await browser.SubmitAsync(("username", _tenant.Name("balas")));
+        return browser;
+    }
+
+    private async Task<FormBrowser> WithPasswordAsync(params (string Name, string Value)[] query)
+    {
+        var browser = await NamedAsync(query);
+        await browser.SubmitAsync(("password", SampleTenant.Password));
+        return browser;
+    }
+
+    private string Path(params (string Name, string Value)[] query) =>
+        SignInPaths.Authorize(_tenant, Redirect, [("code_challenge", SignInPaths.Challenge), .. query]);
+
+    private string Code() => new Totp(Base32Encoding.ToBytes(Seed)).ComputeTotp(_tenant.Server.Clock.GetUtcNow().UtcDateTime);
+
+    private static Dictionary<string, string?> Back(Answer answer) =>
+        QueryHelpers.ParseQuery(answer.Is(HttpStatusCode.SeeOther).Headers.Location!.Query).ToDictionary(q => q.Key, q => (string?)q.Value);
+}
