@@ -1269,6 +1269,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.Property<bool>("IsMethodRight")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsSecondMethodRight")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Method")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1285,6 +1288,11 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<int>("Protocol")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SecondMethod")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("ServicePrincipalId")
                         .HasColumnType("uuid");

@@ -1269,6 +1269,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.Property<bool>("IsMethodRight")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsSecondMethodRight")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Method")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -1285,6 +1288,11 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.Property<int>("Protocol")
                         .HasColumnType("int");
+
+                    b.Property<string>("SecondMethod")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("ServicePrincipalId")
                         .HasColumnType("uniqueidentifier");

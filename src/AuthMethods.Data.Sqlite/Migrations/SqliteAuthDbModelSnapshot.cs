@@ -1178,6 +1178,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.Property<bool>("IsMethodRight")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSecondMethodRight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Method")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -1192,6 +1195,10 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.Property<int>("Protocol")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecondMethod")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ServicePrincipalId")
                         .HasColumnType("TEXT");
