@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AuthMethods.Features.PhoneMethods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Features.Fido2Methods;
+using AuthMethods.Tests.Messages;
 using AuthMethods.Tests.Server;
 using Microsoft.AspNetCore.WebUtilities;
 using OtpNet;
@@ -142,20 +145,83 @@ public sealed class SecondFactorTests : TenantTests
         (await browser.SubmitAsync(("answer", Code()))).Is(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task TextMessage_IsAFactor_ForItsSignInOnlyAndOnce()
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        var other = await WithPasswordAsync("kim");
+        var another = await CodeSentAsync();
+        var browser = await WithPasswordAsync("kim");
+        Assert.Contains("1 XXXXXXXX01.", browser.Page.Text, StringComparison.Ordinal);
+        var code = await CodeSentAsync();
+
+        if (code != another) (await browser.SubmitAsync(("answer", another))).Is(HttpStatusCode.BadRequest);
+        var page = browser.Page;
+        var tokens = await SignInPaths.RedeemAsync(_tenant, Redirect, await browser.SubmitAsync(("answer", code)));
+
+        Assert.Equal(["pwd", "mfa", "ngcmfa"], tokens.Claims()["amr"]!.AsArray().Select(m => (string?)m));
+        (await browser.SubmitAsync(page, ("answer", code))).Is(HttpStatusCode.BadRequest);
+        if (code != another) (await other.SubmitAsync(("answer", code))).Is(HttpStatusCode.BadRequest);
+        (await other.SubmitAsync(("answer", another))).Is(HttpStatusCode.SeeOther);
+
+        async Task<string> CodeSentAsync() => (string)(await _tenant.NewestMessageAsync("kim"))!["code"]!;
+    }
+
+    [Fact]
+    public async Task PhoneCall_IsAFactorWhereThePolicyAllowsIt()
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        Assert.Equal(["Text +1 XXXXXXXX01"], await WaysAsync());
+        await MethodPolicy.SetAsync(_tenant, new VoiceConfiguration { State = MethodState.Enabled });
+        Assert.Equal(["Text +1 XXXXXXXX01", "Call +1 XXXXXXXX01"], await WaysAsync());
+        await MethodPolicy.SetAsync(_tenant, new VoiceConfiguration { State = MethodState.Enabled, IsOfficePhoneAllowed = true });
+        Assert.Equal(["Text +1 XXXXXXXX01", "Call +1 XXXXXXXX01", "Call +1 XXXXXXXX02"], await WaysAsync());
+
+        var browser = await WithPasswordAsync("kim");
+        await browser.ClickAsync("Other ways to sign in");
+        await browser.ClickAsync("Call +1 XXXXXXXX02");
+        var message = (await _tenant.NewestMessageAsync("kim"))!;
+        Assert.Equal(("voice", "+1 4255555502"), ((string?)message["channel"], (string?)message["to"]));
+        (await browser.SubmitAsync(("answer", (string)message["code"]!))).Is(HttpStatusCode.SeeOther);
+
+        async Task<string[]> WaysAsync()
+        {
+            var browser = await WithPasswordAsync("kim");
+            await browser.ClickAsync("Other ways to sign in");
+            return [.. browser.Buttons.Where(b => b != "Cancel")];
+        }
+    }
+
+    [Fact]
+    public async Task PreferredFactor_ComesFirst_WhereTheSystemsPreferenceIsOff()
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        await MethodPolicy.SetAsync(_tenant, new VoiceConfiguration { State = MethodState.Enabled });
+        (await (await _tenant.AsAsync("auth.admin")).PatchAnswerAsync(
+            $"/beta/users/{_tenant.Name("kim")}/authentication/signInPreferences",
+            """{"userPreferredMethodForSecondaryAuthentication":"voiceMobile","isSystemPreferredAuthenticationMethodEnabled":false}""")).Is(HttpStatusCode.NoContent);
+
+        await WithPasswordAsync("kim");
+
+        Assert.Equal("voice", (string?)(await _tenant.NewestMessageAsync("kim"))!["channel"]);
+    }
+
     private async Task<JsonArray> RecordsAsync() => (await (await _tenant.AsAsync("global.admin")).GetAnswerAsync(
         $"/beta/auditLogs/signIns?$filter=userId eq '{TheDirectory.Balas}' and isInteractive eq true")).Value;
 
-    private async Task<FormBrowser> NamedAsync(params (string Name, string Value)[] query)
+    private async Task<FormBrowser> NamedAsync(string alias = "balas", params (string Name, string Value)[] query)
     {
         var browser = new FormBrowser(_tenant.Server.Client());
         await browser.OpenAsync(Path(query));
-        await browser.SubmitAsync(("username", _tenant.Name("balas")));
+        await browser.SubmitAsync(("username", _tenant.Name(alias)));
         return browser;
     }
 
-    private async Task<FormBrowser> WithPasswordAsync(params (string Name, string Value)[] query)
+    private async Task<FormBrowser> WithPasswordAsync(params (string Name, string Value)[] query) => await WithPasswordAsync("balas", query);
+
+    private async Task<FormBrowser> WithPasswordAsync(string alias, params (string Name, string Value)[] query)
     {
-        var browser = await NamedAsync(query);
+        var browser = await NamedAsync(alias, query);
         await browser.SubmitAsync(("password", SampleTenant.Password));
         return browser;
     }

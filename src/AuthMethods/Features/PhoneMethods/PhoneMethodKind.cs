@@ -67,6 +67,8 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
         services.AddScoped<PhoneMethodStore>();
         services.AddSingleton<PhoneMethodQueries>();
         services.AddScoped<IRegistrar, PhoneRegistrar>();
+        services.AddScoped<ISignInMethod, TextMessageSignIn>();
+        services.AddScoped<ISignInMethod, PhoneCallSignIn>();
     }
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => PhoneMethodRow.SamplesOf(user);
