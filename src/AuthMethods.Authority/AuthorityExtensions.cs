@@ -1,5 +1,6 @@
 using AuthMethods.Access.Tokens;
 using AuthMethods.Authority.Flow;
+using AuthMethods.Authority.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,19 +19,22 @@ public static class AuthorityExtensions
     {
         services.AddOptions<AuthorityOptions>().Bind(configuration.GetSection("Authority")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthorityOptions>, AuthorityOptionsValidator>();
-        services.AddSingleton<SigningKey>();
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton(provider => new BuiltInIssuer(
-            provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, () => provider.GetRequiredService<SigningKey>().Security));
+            provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, id => provider.GetRequiredService<SigningKeys>().Find(id)));
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
         services.AddScoped<SignInLog>();
         services.AddScoped<UserSignIns>();
         services.AddSignInFlow();
-        services.AddSingleton<PendingGrants>();
+        services.AddSingleton<ProtocolEngine>();
+        services.AddScoped<PendingGrants>();
+        services.AddScoped<TokenGrants>();
         services.AddSingleton<RequestedScopes>();
         services.AddSingleton<ClientAssertions>();
         services.AddScoped<Clients>();
         services.AddScoped<TokenEndpoint>();
+        services.AddScoped<LogoutAddress>();
         services.AddOptions<SwaggerUIOptions>().Configure<IOptions<AuthorityOptions>, IHostEnvironment>((ui, authority, environment) =>
         {
             if (authority.Value.Enabled && environment.IsDevelopment()) Personas.AddTo(ui);

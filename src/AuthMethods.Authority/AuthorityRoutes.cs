@@ -21,6 +21,9 @@ internal static partial class AuthorityRoutes
     /// <summary>The seconds after which a client whose request met a passing problem may retry.</summary>
     internal const string RetryAfter = "2";
 
+    /// <summary>Where installed applications without an address of their own let browsers go, which they watch.</summary>
+    private const string NativeClientPath = "/common/oauth2/nativeclient";
+
     public static void MapTokenRoutes(this IEndpointRouteBuilder authority)
     {
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
@@ -30,6 +33,8 @@ internal static partial class AuthorityRoutes
         authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);
         authority.MapPost("/{tenant}/oauth2/token", TokenOfVersionOne);
         authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
+        authority.MapMethods(UserInfo.Path, [HttpMethods.Get, HttpMethods.Post], UserInfo.AnswerAsync);
+        authority.MapGet(NativeClientPath, NativeClient);
         authority.MapSignInPages();
         authority.MapGet("/common/userrealm/{upn}", UserRealm);
         authority.MapGet("/common/discovery/instance", Instance);
@@ -49,6 +54,7 @@ internal static partial class AuthorityRoutes
             ["token_endpoint"] = $"{root}/oauth2/v2.0/token",
             ["device_authorization_endpoint"] = $"{root}/oauth2/v2.0/devicecode",
             ["end_session_endpoint"] = $"{root}/oauth2/v2.0/logout",
+            ["userinfo_endpoint"] = origin + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
             ["response_types_supported"] = new JsonArray("code"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
@@ -63,7 +69,7 @@ internal static partial class AuthorityRoutes
         };
     });
 
-    /// <summary>The metadata of version 1, which has no endpoint for signing in on a page here.</summary>
+    /// <summary>The metadata of version 1, which has no device codes here.</summary>
     private static Task DiscoveryOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
     {
         var tenant = Tenant(http);
@@ -73,9 +79,15 @@ internal static partial class AuthorityRoutes
         return new JsonObject
         {
             ["issuer"] = TokenIssuer.IssuerOf(http.Origin(), isAlias ? "{tenantid}" : segment, TokenVersion.V1),
+            ["authorization_endpoint"] = $"{root}/oauth2/authorize",
             ["token_endpoint"] = $"{root}/oauth2/token",
+            ["end_session_endpoint"] = $"{root}/oauth2/logout",
+            ["userinfo_endpoint"] = http.Origin() + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/keys",
-            ["grant_types_supported"] = new JsonArray("client_credentials", "password", "refresh_token"),
+            ["response_types_supported"] = new JsonArray("code"),
+            ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
+            ["code_challenge_methods_supported"] = new JsonArray("S256"),
+            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials", "password", "refresh_token"),
             ["scopes_supported"] = new JsonArray("openid"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
@@ -87,22 +99,23 @@ internal static partial class AuthorityRoutes
     private static Task Keys(HttpContext http) => AnswerAsync(http, async () =>
     {
         var tenant = Tenant(http);
-        var key = http.RequestServices.GetRequiredService<SigningKey>();
         if (!TokenEndpoint.IsAlias(tenant) && await FindTenantAsync(http, tenant) is null) throw AuthorityErrors.UnknownTenant(tenant);
-        var parameters = key.Security.Rsa.ExportParameters(includePrivateParameters: false);
-        return new JsonObject
-        {
-            ["keys"] = new JsonArray(new JsonObject
-            {
-                ["kty"] = "RSA",
-                ["use"] = "sig",
-                ["alg"] = "RS256",
-                ["kid"] = key.Id,
-                ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
-                ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
-            }),
-        };
+        return new JsonObject { ["keys"] = new JsonArray([.. http.RequestServices.GetRequiredService<SigningKeys>().Valid.Select(Published)]) };
     });
+
+    private static JsonObject Published(SigningKey key)
+    {
+        var parameters = key.Security.Rsa.ExportParameters(includePrivateParameters: false);
+        return new()
+        {
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["alg"] = "RS256",
+            ["kid"] = key.Id,
+            ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+        };
+    }
 
     private static Task Token(HttpContext http) => AnswerAsync(http, async () =>
     {
@@ -136,6 +149,15 @@ internal static partial class AuthorityRoutes
         return body;
     });
 
+    /// <summary>Lets a page of a single-page application read the answer, wherever it is from: its registration names the address.</summary>
+    private static void AllowPage(HttpContext http)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        if (origin.Length == 0 || http.RequestServices.GetRequiredService<AuthorityStore>().Client?.IsPage(origin) != true) return;
+        http.Response.Headers.AccessControlAllowOrigin = origin;
+        http.Response.Headers.Append("Vary", "Origin");
+    }
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Task DeviceCode(HttpContext http) => AnswerAsync(http, async () =>
@@ -162,6 +184,9 @@ internal static partial class AuthorityRoutes
         ["cloud_instance_name"] = "microsoftonline.com",
         ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
     }));
+
+    private static Task NativeClient(HttpContext http) => Page.WriteAsync(
+        http, () => Task.FromResult<string?>(Page.Document("Signed in", "<p>Return to the application. You can close this page.</p>")));
 
     private static Task Instance(HttpContext http) => AnswerAsync(http, () =>
     {
@@ -205,6 +230,7 @@ internal static partial class AuthorityRoutes
             body = Error(refusal, time.GetUtcNow(), ids);
         }
 
+        AllowPage(http);
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";

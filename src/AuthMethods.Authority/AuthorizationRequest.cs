@@ -28,7 +28,7 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
         if (!isTrusted && !TokenEndpoint.IsAlias(tenant)) throw AuthorityErrors.RedirectNotAllowed();
         var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
         var request = new AuthorizationRequest(
-            http, client, redirect, Query(http, "scope"), Query(http, "code_challenge"),
+            http, client, redirect, ScopeOf(http), Query(http, "code_challenge"),
             Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode)
         {
             IsTrusted = isTrusted,
@@ -84,6 +84,11 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
             "Back to the application",
             $"""<form method="post" action="{Page.Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
     }
+
+    /// <summary>Version 1 names a resource instead of scopes, and Microsoft Graph if it names none.</summary>
+    private static string ScopeOf(HttpContext http) => http.Request.Path.Value!.EndsWith("/oauth2/authorize", StringComparison.OrdinalIgnoreCase)
+        ? TokenRequest.ScopeOf(Query(http, "resource") is { Length: > 0 } resource ? resource : RequestedScopes.Graph, $"openid {Query(http, "scope")}")
+        : Query(http, "scope");
 
     private static string Query(HttpContext http, string name)
     {

@@ -18,12 +18,23 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
         || application.IsFallbackPublicClient == true
         || application.PublicClient.RedirectUris.Count > 0;
 
+    /// <summary>The registered addresses of every kind.</summary>
+    public IReadOnlyList<string> Redirects => _application.Value is { } application
+        ? [.. application.Web.RedirectUris, .. application.Spa.RedirectUris, .. application.PublicClient.RedirectUris]
+        : [];
+
     /// <summary>Whether a code may be sent to an address because it is registered.</summary>
     public bool HasRedirect(string uri) => HasPublicRedirect(uri) || Matches(_application.Value?.Web.RedirectUris, uri);
 
     /// <summary>The same for the addresses of installed and single-page applications, which redeem codes without a secret.</summary>
     public bool HasPublicRedirect(string uri) =>
         Matches(_application.Value?.PublicClient.RedirectUris, uri) || Matches(_application.Value?.Spa.RedirectUris, uri);
+
+    /// <summary>Whether pages of an origin belong to it as a single-page application.</summary>
+    public bool IsPage(string origin) => _application.Value?.Spa.RedirectUris.Any(r =>
+        Uri.TryCreate(r, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
+        && (origin == page.GetLeftPart(UriPartial.Authority)
+            || (Loopback.IsAddress(r) && Loopback.IsOrigin(origin) && new Uri(origin).Host == page.Host))) == true;
 
     // The port of a loopback address is not compared, because installed applications listen on any free one.
     private static bool Matches(IReadOnlyList<string>? registered, string uri) => registered?.Any(r => r == uri || IsSameLoopback(r, uri)) == true;

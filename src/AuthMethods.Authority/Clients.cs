@@ -81,7 +81,7 @@ internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientA
     internal static bool IsInForce(ApplicationCredentialRow credential, DateTimeOffset now) =>
         !(now < credential.StartDateTime) && !(now >= credential.EndDateTime);
 
-    private static (string Id, string Secret)? Basic(HttpContext http)
+    internal static (string Id, string Secret)? Basic(HttpContext http)
     {
         if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var sent)
             || !sent.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))

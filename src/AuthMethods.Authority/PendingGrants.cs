@@ -1,108 +1,74 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.WebUtilities;
+using AuthMethods.Authority.Protocol;
+using AuthMethods.Storage;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
 
 namespace AuthMethods.Authority;
 
-/// <summary>
-/// Codes that clients haven't redeemed yet. They are kept in memory, because the authority is for development: after a restart, clients
-/// start over. When there are too many, of one source or in total, the oldest goes.
-/// </summary>
-internal sealed class PendingGrants(TimeProvider time)
+/// <summary>Codes that clients haven't redeemed yet, in the database.</summary>
+internal sealed class PendingGrants(ProtocolEngine engine, TokenIssuer issuer, IServiceProvider services)
 {
     public static readonly TimeSpan DeviceCodeLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The devices that one source may have waiting.</summary>
-    internal const int MaxOfSource = 100;
-
-    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
-    private const int MaxPending = 10_000;
-
-    // No vowels, to avoid words, and no letters that look like digits.
-    private const string UserCodeLetters = "BCDFGHJKLMNPQRSTVWXZ";
-
-    private readonly Lock _lock = new();
-    private readonly OrderedDictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<string, DeviceCode> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _devicesBySource = new(StringComparer.Ordinal);
-
     /// <summary>Creates a code for a client whose user has signed in.</summary>
-    public string Add(AuthorizationCode grant)
+    public Task<string> AddAsync(AuthorizationCode code) => engine.RunAsync(services, code.By.User.TenantId, async call =>
     {
-        var code = NewCode();
-        lock (_lock)
+        call.Begin(OpenIddictServerEndpointType.Authorization, new()
         {
-            if (_codes.Count >= MaxPending) _codes.RemoveAt(0);
-            _codes[code] = grant with { Until = time.GetUtcNow() + CodeLifetime };
-        }
+            ClientId = code.ApplicationId.ToString(),
+            ResponseType = OpenIddictConstants.ResponseTypes.Code,
+            RedirectUri = code.RedirectUri,
+            CodeChallenge = code.Challenge,
+            CodeChallengeMethod = OpenIddictConstants.CodeChallengeMethods.Sha256,
+        });
+        var grant = new Grant(code.By.User.TenantId, code.ApplicationId, code.Scope) { Nonce = code.Nonce }.Of(code.By);
+        // All that is issued for this code is known by it.
+        var principal = GrantPayload.Of(grant).SetAuthorizationId(Guid.NewGuid().ToString());
+        return (await call.SignInAsync(principal))!.Code!;
+    });
 
-        return code;
-    }
-
-    /// <summary>Redeems a code once; null if it is unknown or expired.</summary>
-    public AuthorizationCode? Redeem(string code)
+    /// <summary>Creates a refresh token for a client that didn't ask for one.</summary>
+    public Task<string> AddRefreshTokenAsync(Guid application, string scope, SignedIn by)
     {
-        lock (_lock) return _codes.Remove(code, out var grant) && time.GetUtcNow() < grant.Until ? grant : null;
+        var grant = new Grant(by.User.TenantId, application, scope).Of(by);
+        return engine.RunAsync(services, grant.TenantId, call => call.RenewableAsync(
+            GrantPayload.Of(grant), application.ToString(), issuer.RefreshTokenLifetime(by.Authentication)));
     }
 
     /// <summary>Creates the codes for a device and its user.</summary>
-    /// <param name="request">What the device asked for.</param>
+    /// <param name="asked">What the device asked for.</param>
     /// <param name="source">The address that it asked from.</param>
-    public DeviceCode Add(DeviceRequest request, string source)
+    public Task<DeviceCode> AddAsync(DeviceRequest asked, string source) => engine.RunAsync(services, Guid.Empty, async call =>
     {
-        var device = new DeviceCode(NewCode(), NewUserCode(), request, source, time.GetUtcNow() + DeviceCodeLifetime);
-        lock (_lock)
-        {
-            if (_devicesBySource.GetValueOrDefault(source) >= MaxOfSource) Forget(_devices.Values.First(d => d.Source == source));
-            else if (_devices.Count >= MaxPending) Forget(_devices.GetAt(0).Value);
-            _devices[device.Code] = device;
-            _devicesBySource[source] = _devicesBySource.GetValueOrDefault(source) + 1;
-        }
-
-        return device;
-    }
-
-    /// <summary>The device with a code, even if it has expired.</summary>
-    public DeviceCode? Find(string code)
-    {
-        lock (_lock) return _devices.GetValueOrDefault(code);
-    }
+        call.Request.Source = source;
+        call.Begin(OpenIddictServerEndpointType.DeviceAuthorization, new() { ClientId = asked.ApplicationId.ToString() });
+        var response = await call.SignInAsync(GrantPayload.OfNobody(new(Guid.Empty, asked.ApplicationId, asked.Scope) { Device = asked }));
+        return new DeviceCode(response!.DeviceCode!, response.UserCode!, asked);
+    });
 
     /// <summary>The device with a user code that is still unanswered; case and separators don't matter.</summary>
-    public DeviceCode? FindByUserCode(string text)
+    public Task<DeviceCode?> FindByUserCodeAsync(string text)
     {
         var code = string.Concat(text.Where(char.IsAsciiLetter)).ToUpperInvariant();
-        lock (_lock) return _devices.Values.FirstOrDefault(d => d.UserCode == code && d.By is null && !d.IsDeclined && !IsExpired(d));
+        return engine.RunAsync(services, Guid.Empty, async call =>
+            code.Length > 0 && await call.BeginAsync(code) is { } principal
+                ? new DeviceCode("", code, GrantPayload.GrantOf(principal).Device!)
+                : null);
     }
 
-    public bool IsExpired(DeviceCode device) => time.GetUtcNow() >= device.Until;
+    /// <summary>Gives the device its tokens at its next poll; false if the code was answered or expired meanwhile.</summary>
+    public Task<bool> ApproveAsync(DeviceCode device, SignedIn by) => engine.RunAsync(services, Guid.Empty, async call =>
+        await call.BeginAsync(device.UserCode) is { } principal
+        && await call.SignInAsync(GrantPayload.Of(GrantPayload.GrantOf(principal).Of(by))) is not null);
 
-    /// <summary>Removes a code. If several clients poll at the same time, only one gets the tokens.</summary>
-    public bool Remove(DeviceCode device)
+    /// <summary>Refuses the device at its next poll.</summary>
+    public Task DeclineAsync(DeviceCode device) => engine.RunAsync(services, Guid.Empty, async call =>
     {
-        lock (_lock) return Forget(device);
-    }
-
-    /// <summary>Records that a client polled; true if it did so too soon after the last time.</summary>
-    public bool IsTooSoon(DeviceCode device)
-    {
-        var now = time.GetUtcNow();
-        // Allow for inexact timers of clients.
-        var isTooSoon = now - device.LastPoll < PollInterval - TimeSpan.FromSeconds(1);
-        device.LastPoll = now;
-        return isTooSoon;
-    }
-
-    private bool Forget(DeviceCode device)
-    {
-        if (!_devices.Remove(device.Code)) return false;
-        if (--_devicesBySource[device.Source] == 0) _devicesBySource.Remove(device.Source);
+        if (await call.BeginAsync(device.UserCode) is not null) await call.RefuseAsync();
         return true;
-    }
-
-    private static string NewCode() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-
-    private static string NewUserCode() => RandomNumberGenerator.GetString(UserCodeLetters, 8);
+    });
 }
 
 /// <summary>An authorization code and the request it was issued for.</summary>
@@ -112,10 +78,7 @@ internal sealed class PendingGrants(TimeProvider time)
 /// <param name="Challenge">The PKCE code challenge: the Base64Url-encoded SHA-256 of the client's code verifier.</param>
 /// <param name="Nonce">The nonce to return in the id token.</param>
 /// <param name="By">The user who signed in.</param>
-internal sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, string Scope, string Challenge, string? Nonce, SignedIn By)
-{
-    public DateTimeOffset Until { get; init; }
-}
+internal sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri, string Scope, string Challenge, string? Nonce, SignedIn By);
 
 /// <summary>What a device asks for.</summary>
 /// <param name="Tenant">The tenant's id, or the alias in the path.</param>
@@ -126,17 +89,7 @@ internal sealed record AuthorizationCode(Guid ApplicationId, string RedirectUri,
 internal sealed record DeviceRequest(string Tenant, Guid ApplicationId, string ApplicationName, string? TenantName, string Scope);
 
 /// <summary>A device that waits for its user to sign in on another one.</summary>
-/// <param name="Code">The code that the device polls with.</param>
+/// <param name="Code">The code that the device polls with; empty for the user, who doesn't know it.</param>
 /// <param name="UserCode">The code that the user types.</param>
 /// <param name="Request">What the device asks for.</param>
-/// <param name="Source">The address that it asked from.</param>
-/// <param name="Until">When both codes expire.</param>
-internal sealed record DeviceCode(string Code, string UserCode, DeviceRequest Request, string Source, DateTimeOffset Until)
-{
-    public DateTimeOffset LastPoll { get; set; }
-
-    /// <summary>The user who signed in; null until then.</summary>
-    public SignedIn? By { get; set; }
-
-    public bool IsDeclined { get; set; }
-}
+internal sealed record DeviceCode(string Code, string UserCode, DeviceRequest Request);

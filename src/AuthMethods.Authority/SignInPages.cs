@@ -23,7 +23,10 @@ internal static class SignInPages
     {
         routes.MapGet("/{tenant}/oauth2/v2.0/authorize", AuthorizeAsync);
         routes.MapPost("/{tenant}/oauth2/v2.0/authorize", SignInAsync);
+        routes.MapGet("/{tenant}/oauth2/authorize", AuthorizeAsync);
+        routes.MapPost("/{tenant}/oauth2/authorize", SignInAsync);
         routes.MapGet("/{tenant}/oauth2/v2.0/logout", LogoutAsync);
+        routes.MapGet("/{tenant}/oauth2/logout", LogoutAsync);
         routes.MapGet(DevicePath, AskForCodeAsync);
         routes.MapPost(DevicePath, DeviceAsync);
     }
@@ -69,22 +72,27 @@ internal static class SignInPages
     {
         var guess = new Guess(DeviceCodes, User: null, code, RequestIds.TrailOf(http));
         var tried = await http.RequestServices.GetRequiredService<SmartLockout>().TryAsync(
-            guess, () => Task.FromResult(http.RequestServices.GetRequiredService<PendingGrants>().FindByUserCode(code)));
+            guess, () => PendingOf(http).FindByUserCodeAsync(code));
         return tried.Right ?? throw (tried.IsLocked ? AuthorityErrors.LockedOut() : AuthorityErrors.DeviceCodeUnknown());
     }
 
-    /// <summary>Ends the browser's sessions. Redirects back to a client's loopback address.</summary>
+    /// <summary>Ends the browser's sessions. Redirects back to an address of the client.</summary>
     private static Task LogoutAsync(HttpContext http) => Page.WriteAsync(http, async () =>
     {
         await http.RequestServices.GetRequiredService<Sessions>().EndAsync(http);
-        var back = http.Request.Query["post_logout_redirect_uri"].ToString();
-        if (!RedirectAddress.IsLoopback(back)) return Page.Document("Signed out", "<p>You can close this page.</p>");
+        if (await http.RequestServices.GetRequiredService<LogoutAddress>().OfAsync(http) is not { } back)
+        {
+            return Page.Document("Signed out", "<p>You can close this page.</p>");
+        }
+
         var state = http.Request.Query["state"].ToString();
         http.Response.Redirect(state.Length == 0 ? back : QueryHelpers.AddQueryString(back, "state", state));
         return null;
     });
 
     private static SignInFlow FlowOf(HttpContext http) => http.RequestServices.GetRequiredService<SignInFlow>();
+
+    private static PendingGrants PendingOf(HttpContext http) => http.RequestServices.GetRequiredService<PendingGrants>();
 
     private static async Task<string?> CodeFormAsync(HttpContext http, string code, string? problem = null)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
 using AuthMethods.Directory;
@@ -10,12 +9,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Authority;
 
 /// <summary>Issues tokens with the same claims as Entra's.</summary>
-internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> options, TimeProvider time)
+internal sealed class TokenIssuer(SigningKeys keys, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const string Graph = "https://graph.microsoft.com";
-    private const string AuthenticationClaim = "authentication";
-    private const string MfaSessionsEnded = "mfa_sessions_ended";
-    private const string RefreshAudience = "urn:authmethods:refresh";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
 
@@ -77,27 +73,9 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
         return Sign(origin, user.TenantId, application.AppId.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims, version);
     }
 
-    /// <param name="origin">The address of this server.</param>
-    /// <param name="application">The client.</param>
-    /// <param name="user">The user.</param>
-    /// <param name="scopes">The scopes that are requested again if the client names none.</param>
-    /// <param name="authentication">The sign-in it comes from.</param>
-    public string RefreshToken(
-        string origin, ServicePrincipalRow application, UserRow user, IReadOnlyCollection<string> scopes, Authentication authentication)
-    {
-        var claims = new Dictionary<string, object>
-        {
-            ["oid"] = user.Id.ToString(),
-            ["tid"] = user.TenantId.ToString(),
-            ["azp"] = application.AppId.ToString(),
-            ["scp"] = string.Join(' ', scopes),
-            [AccessToken.SessionsEndedClaim] = user.SessionsEnded,
-            [MfaSessionsEnded] = user.MfaSessionsEnded,
-            [AuthenticationClaim] = JsonSerializer.Serialize(authentication),
-        };
-        var lifetime = Lifetime(options.Value.RefreshTokenLifetime, IssuedAt(user), authentication.Ends);
-        return Sign(origin, user.TenantId, RefreshAudience, IssuedAt(user), lifetime, claims);
-    }
+    /// <summary>How long a refresh token of a sign-in lasts.</summary>
+    public TimeSpan RefreshTokenLifetime(Authentication authentication) =>
+        Lifetime(options.Value.RefreshTokenLifetime, time.NowInSeconds(), authentication.Ends);
 
     /// <summary>A password sign-in of the user now, with or without multi-factor authentication.</summary>
     public Authentication PasswordNow(UserRow user, bool hasMultiFactor = false) =>
@@ -108,29 +86,6 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
 
     /// <summary>Whether multi-factor authentication at this time is recent enough to change one's own methods.</summary>
     public bool IsRecent(DateTimeOffset mfaAt) => time.GetUtcNow() - mfaAt <= AccessToken.RecentMfa;
-
-    /// <summary>Parses a refresh token; null if this server didn't issue it.</summary>
-    internal async Task<RefreshGrant?> ReadRefreshTokenAsync(string token)
-    {
-        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidAudience = RefreshAudience,
-            ValidateIssuer = false,
-            IssuerSigningKey = key.Security,
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            LifetimeValidator = (_, _, _, _) => true,
-        });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.TryGetPayloadValue<string>(AuthenticationClaim, out var authentication)) return null;
-        return new(
-            Guid.Parse(jwt.GetPayloadValue<string>("tid")), Guid.Parse(jwt.GetPayloadValue<string>("oid")), Guid.Parse(jwt.GetPayloadValue<string>("azp")),
-            jwt.GetPayloadValue<string>("scp").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            new DateTimeOffset(DateTime.SpecifyKind(jwt.IssuedAt, DateTimeKind.Utc)), jwt.ValidTo <= time.GetUtcNow().UtcDateTime,
-            JsonSerializer.Deserialize<Authentication>(authentication)!)
-        {
-            SessionsEnded = jwt.GetPayloadValue<int>(AccessToken.SessionsEndedClaim),
-            MfaSessionsEnded = jwt.GetPayloadValue<int>(MfaSessionsEnded),
-        };
-    }
 
     private List<string> Methods(Authentication authentication)
     {
@@ -194,7 +149,7 @@ internal sealed class TokenIssuer(SigningKey key, IOptions<AuthorityOptions> opt
             NotBefore = at.UtcDateTime,
             Expires = (at + lifetime).UtcDateTime,
             Claims = claims,
-            SigningCredentials = key.Credentials,
+            SigningCredentials = keys.Current.Credentials,
         });
 }
 
@@ -203,19 +158,4 @@ internal enum TokenVersion
 {
     V1,
     V2,
-}
-
-/// <summary>The content of a refresh token.</summary>
-internal sealed record RefreshGrant(
-    Guid TenantId, Guid UserId, Guid ApplicationId, string[] Scopes, DateTimeOffset IssuedAt, bool IsExpired, Authentication Authentication)
-{
-    public int SessionsEnded { get; init; }
-    public int MfaSessionsEnded { get; init; }
-
-    public bool IsRevoked(UserRow user) => SessionsEnded != user.SessionsEnded;
-
-    /// <summary>The sign-in without multi-factor authentication that is no longer remembered. That of a sign-in with its method ends with the method.</summary>
-    public Authentication Remembered(UserRow user) => MfaSessionsEnded == user.MfaSessionsEnded || Authentication.MethodId is not null
-        ? Authentication
-        : Authentication with { MultiFactorAt = null };
 }

@@ -9,7 +9,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
-    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new SecretsCommand(),
+    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new SecretsCommand(), new RotateKeyCommand(),
     new DescribeCommand(), new DoctorCommand(), new HealthCommand(),
 };
 foreach (var option in serve.Addresses) root.Add(option);

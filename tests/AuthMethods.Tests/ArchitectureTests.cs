@@ -91,7 +91,7 @@ public sealed partial class ArchitectureTests
         string[] allowed =
         [
             "AuthorityStore.cs", "UserQueries.cs", "BulkUsers.cs", "RolesInForce.cs", "DeletedUserStore.cs", "ExpiredRows.cs", "TrackedUsers.cs",
-            "PasskeySignIn.cs", "MessageDelivery.cs",
+            "PasskeySignIn.cs", "MessageDelivery.cs", "GrantStore.cs",
         ];
 
         AssertNone(

@@ -59,11 +59,11 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
         return await Endpoint.MayRedirectAsync(client, request.RedirectUri) ? client : throw AuthorityErrors.RedirectNotAllowed();
     }
 
-    public override Task<string?> FinishAsync(SignedIn by, Client client)
+    public override async Task<string?> FinishAsync(SignedIn by, Client client)
     {
-        var code = Http.RequestServices.GetRequiredService<PendingGrants>()
-            .Add(new(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
-        return request.AnswerAsync(("code", code));
+        var code = await Http.RequestServices.GetRequiredService<PendingGrants>()
+            .AddAsync(new(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+        return await request.AnswerAsync(("code", code));
     }
 
     public override Task<string?> RefuseAsync(AuthorityException reason) => request.RefuseAsync(reason);

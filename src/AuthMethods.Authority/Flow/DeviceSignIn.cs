@@ -23,6 +23,8 @@ internal sealed class DeviceSignIn(HttpContext http, DeviceCode device) : SignIn
 
     public override SignInPrompt Prompt => SignInPrompt.SelectAccount;
 
+    private PendingGrants Pending => Http.RequestServices.GetRequiredService<PendingGrants>();
+
     public override Task<SignInNotice> NoticeAsync()
     {
         var place = device.Request.TenantName is null ? "" : $" of {Page.Encoded(device.Request.TenantName)}";
@@ -37,16 +39,16 @@ internal sealed class DeviceSignIn(HttpContext http, DeviceCode device) : SignIn
     public override Task<Client> EnterAsync(string userName, bool isSignedIn) => Http.RequestServices.GetRequiredService<TokenEndpoint>()
         .ClientOfPageAsync(Http, Tenant, userName, ClientId, isSignedIn ? device.Request.Scope : "openid");
 
-    public override Task<string?> FinishAsync(SignedIn by, Client client)
+    public override async Task<string?> FinishAsync(SignedIn by, Client client)
     {
-        device.By = by;
-        return Task.FromResult<string?>(Page.Document(
-            "Signed in", $"<p>You have signed in to {Page.Encoded(client.Principal.DisplayName)} on your device. You can close this page.</p>"));
+        if (!await Pending.ApproveAsync(device, by)) throw AuthorityErrors.DeviceCodeUnknown();
+        return Page.Document(
+            "Signed in", $"<p>You have signed in to {Page.Encoded(client.Principal.DisplayName)} on your device. You can close this page.</p>");
     }
 
-    public override Task<string?> RefuseAsync(AuthorityException reason)
+    public override async Task<string?> RefuseAsync(AuthorityException reason)
     {
-        device.IsDeclined = true;
-        return Task.FromResult<string?>(Page.Document("Sign-in declined", "<p>The device was notified. You can close this page.</p>"));
+        await Pending.DeclineAsync(device);
+        return Page.Document("Sign-in declined", "<p>The device was notified. You can close this page.</p>");
     }
 }

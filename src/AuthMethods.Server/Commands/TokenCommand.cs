@@ -67,7 +67,8 @@ internal sealed class TokenCommand : Command
         var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. (await store.ConsentAsync(tools, user.Id)).Permissions];
         var authentication = issuer.PasswordNow(user, parsed.GetValue(_mfa));
         Console.WriteLine(parsed.GetValue(_refresh)
-            ? issuer.RefreshToken(origin, tools.Principal, user, [.. scopes, "offline_access"], authentication)
+            ? await services.GetRequiredService<PendingGrants>()
+                .AddRefreshTokenAsync(tools.AppId, string.Join(' ', [.. scopes, "offline_access"]), new(user, authentication))
             : issuer.ForUser(origin, tools.Principal, user, scopes, authentication));
     }
 

@@ -12,9 +12,9 @@ namespace AuthMethods.Features;
 
 /// <summary>
 /// Removes expired rows shortly after the start and then every hour: users past their time in the recycle bin, operations that are no
-/// longer shown, challenges that are no longer accepted, counted guesses, used client assertions, messages, one-time codes, changes that delta
-/// queries no longer read, old sign-ins and, if a retention is set, old audit records. Queries already ignore expired rows; this only frees space
-/// and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
+/// longer shown, challenges that are no longer accepted, counted guesses, used client assertions, codes and refresh tokens, messages, one-time
+/// codes, changes that delta queries no longer read, old sign-ins and, if a retention is set, old audit records. Queries already ignore expired
+/// rows; this only frees space and the numbers reserved for SMS sign-in. Several replicas may do it at the same time.
 /// </summary>
 internal sealed partial class ExpiredRows(
     IDbContextFactory<AuthDb> contexts, Writer writer, MethodKinds kinds, IOptions<AuditLogOptions> auditLog, TimeProvider time,
@@ -28,6 +28,7 @@ internal sealed partial class ExpiredRows(
     private static readonly ExpiringRows Assertions = ExpiringRows.Of<UsedAssertionRow>(nameof(UsedAssertionRow.ExpiresDateTime));
     private static readonly ExpiringRows Messages = ExpiringRows.Of<MessageRow>(nameof(MessageRow.CreatedDateTime));
     private static readonly ExpiringRows Codes = ExpiringRows.Of<OneTimeCodeRow>(nameof(OneTimeCodeRow.ExpiresDateTime));
+    private static readonly ExpiringRows Grants = ExpiringRows.Of<GrantRow>(nameof(GrantRow.ExpiresDateTime));
     private static readonly ExpiringRows AuditRecords = ExpiringRows.Of<AuditRow>(nameof(AuditRow.ActivityDateTime));
 
     private static readonly ExpiringRows SignIns = ExpiringRows.Of<SignInRow>(nameof(SignInRow.CreatedDateTime));
@@ -40,10 +41,12 @@ internal sealed partial class ExpiredRows(
         var now = time.Now();
         await RemoveAsync(Guid.Empty, Guesses, now, cancellation);
         await RemoveAsync(Guid.Empty, Assertions, now, cancellation);
+        await RemoveAsync(Guid.Empty, Grants, now - GrantRow.Retention, cancellation);
         foreach (var tenant in await TenantsAsync(cancellation))
         {
             await RemoveAsync(tenant, Guesses, now, cancellation);
             await RemoveAsync(tenant, Assertions, now, cancellation);
+            await RemoveAsync(tenant, Grants, now - GrantRow.Retention, cancellation);
             await RemoveAsync(tenant, Operations, now - OperationRow.Retention, cancellation);
             await RemoveAsync(tenant, Messages, now - MessageRow.Retention, cancellation);
             await RemoveAsync(tenant, Codes, now, cancellation);

@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("seed", "--users", "--allow-public-secrets")]
     [InlineData("doctor")]
     [InlineData("secrets")]
+    [InlineData("rotate-key")]
     [InlineData("tenant", "--id", "--domain", "--name")]
     [InlineData("token", "--user", "--app", "--scope", "--mfa", "--tenant")]
     public async Task Help_NamesTheVerbsOptions(string verb, params string[] options)

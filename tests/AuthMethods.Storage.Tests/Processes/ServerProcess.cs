@@ -35,6 +35,10 @@ internal sealed partial class ServerProcess : IDisposable
     public int Opened(string path) =>
         System.IO.Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Count(fd => new FileInfo(fd).LinkTarget == path);
 
+    /// <summary>Whether it has loaded a library.</summary>
+    public bool HasLoaded(string library) =>
+        File.ReadLines($"/proc/{_process.Id}/maps").Any(line => line.EndsWith($"/{library}.dll", StringComparison.Ordinal));
+
     /// <summary>Runs a verb until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)

@@ -105,16 +105,8 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
         && !NoMethods.Any(part => route.EndsWith(part, StringComparison.Ordinal));
 
     /// <summary>The refresh token of balas with multi-factor authentication remembered from some time ago.</summary>
-    private async Task<string> RememberedAsync(TimeSpan ago)
-    {
-        await using var scope = _tenant.Server.Services.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
-        store.Enter(_tenant.Id);
-        var (application, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))!.Principal, (await store.FindUserAsync(_tenant.Name("balas")))!);
-        return scope.ServiceProvider.GetRequiredService<TokenIssuer>().RefreshToken(
-            "http://localhost", application, user, [TokenRequests.Default, "offline_access"],
-            Authentication.WithPassword(_tenant.Server.Clock.GetUtcNow() - ago, _tenant.Server.Clock.GetUtcNow() - ago));
-    }
+    private Task<string> RememberedAsync(TimeSpan ago) =>
+        _tenant.RememberingTokenAsync("balas", $"{TokenRequests.Default} offline_access", ago);
 
     public sealed class StrictServer : ServerFixture
     {

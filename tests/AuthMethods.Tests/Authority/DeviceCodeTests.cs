@@ -1,6 +1,8 @@
 using System.Net;
 using AuthMethods.Authority;
+using AuthMethods.Authority.Protocol;
 using AuthMethods.Seed;
+using AuthMethods.Storage;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,27 +164,33 @@ public sealed class DeviceCodeTests : ServerTests
     public async Task TooManyCodesFromOneSource_PushOutTheirOwnOldestAndNobodyElses()
     {
         var kims = await BeginAsync();
-        var pending = _server.Services.GetRequiredService<PendingGrants>();
-        var request = new DeviceRequest("common", SampleTenant.AdminTools, "Tools", null, "openid");
-        var first = pending.Add(request, "203.0.113.7");
+        var first = await WaitAsync("203.0.113.7");
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
-        for (var i = 0; i < PendingGrants.MaxOfSource; i++) pending.Add(request, "203.0.113.7");
+        for (var i = 0; i < GrantStore.MaxOfSource; i++) await WaitAsync("203.0.113.7");
 
-        Assert.Null(pending.Find(first.Code));
+        (await PollAsync(first)).IsRefused(HttpStatusCode.BadRequest, "bad_verification_code", 70019);
         (await PollAsync(kims)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
     }
 
     [Fact]
     public async Task TooManyCodesInTotal_PushOutTheOldestAndBlockNobody()
     {
-        var pending = _server.Services.GetRequiredService<PendingGrants>();
-        var request = new DeviceRequest("common", SampleTenant.AdminTools, "Tools", null, "openid");
-        var first = pending.Add(request, "203.0.113.7");
+        var first = await WaitAsync("203.0.113.7");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var now = _clock.GetUtcNow();
+        await _server.ChangeAsync(Guid.Empty, db =>
+        {
+            db.AddRange(Enumerable.Range(1, GrantStore.MaxPending - 1).Select(i => new GrantRow
+            {
+                Id = Guid.NewGuid(), Reference = $"other {i}", Source = $"source {i}", CreatedDateTime = now, ExpiresDateTime = now.AddMinutes(15),
+            }));
+            return db.SaveChangesAsync();
+        });
 
-        for (var i = 0; i < 10_000; i++) pending.Add(request, $"source {i}");
-
-        Assert.Null(pending.Find(first.Code));
         (await BeginAsync()).Is(HttpStatusCode.OK);
+
+        (await PollAsync(first)).IsRefused(HttpStatusCode.BadRequest, "bad_verification_code", 70019);
     }
 
     [Fact]
@@ -239,12 +247,23 @@ public sealed class DeviceCodeTests : ServerTests
             "application/x-www-form-urlencoded");
     }
 
-    private Task<Answer> PollAsync(Answer codes, string grant = "device_code", string? segment = null) => _tenant.TokenAtAsync(
+    private Task<Answer> PollAsync(Answer codes, string grant = "device_code", string? segment = null) =>
+        PollAsync(codes.Field("device_code"), grant, segment);
+
+    private Task<Answer> PollAsync(string code, string grant = "device_code", string? segment = null) => _tenant.TokenAtAsync(
         segment ?? _tenant.Id.ToString(),
         ("grant_type", grant),
         ("client_id", SampleTenant.AdminTools.ToString()),
-        ("device_code", codes.Field("device_code")),
+        ("device_code", code),
         ("client_info", "1"));
+
+    /// <summary>The code of a device that waits, from an address of its own.</summary>
+    private async Task<string> WaitAsync(string source)
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        var request = new DeviceRequest("common", SampleTenant.AdminTools, "Tools", null, "openid");
+        return (await scope.ServiceProvider.GetRequiredService<PendingGrants>().AddAsync(request, source)).Code;
+    }
 
     private Task<Answer> SignInAsync(string code, string alias, string password = SampleTenant.Password) =>
         PostAsync(("user_code", code), ("username", _tenant.Name(alias)), ("password", password));

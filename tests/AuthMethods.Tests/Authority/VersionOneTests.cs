@@ -68,6 +68,27 @@ public sealed class VersionOneTests : TenantTests
         (await AskAsync(OfApplication(Graph), "common")).IsRefused(HttpStatusCode.BadRequest, "invalid_request", 90002);
 
     [Theory]
+    [InlineData($"&resource={Graph}")]
+    [InlineData("")]
+    public async Task Authorize_TakesAResource(string resource)
+    {
+        var page = (await _tenant.Server.Client().GetAnswerAsync(
+            $"/{_tenant.Id}/oauth2/authorize?client_id={SampleTenant.AdminTools}&response_type=code&redirect_uri={Uri.EscapeDataString(Codes.Redirect)}"
+            + $"&code_challenge={Codes.Challenge}&code_challenge_method=S256{resource}")).Is(HttpStatusCode.OK);
+        Assert.Contains($"/{_tenant.Id}/oauth2/authorize?", page.Text, StringComparison.Ordinal);
+        var code = await _tenant.CodeAsync("kim", $"{Graph}/.default openid offline_access");
+
+        var answer = (await AskAsync(
+            [
+                ("grant_type", "authorization_code"), ("client_id", SampleTenant.AdminTools.ToString()), ("code", code), ("redirect_uri", Codes.Redirect),
+                ("code_verifier", Codes.Verifier),
+            ])).Is(HttpStatusCode.OK);
+
+        Assert.Equal(("1.0", Graph), ((string?)answer.Claims()["ver"], answer.Field("resource")));
+        (await AskAsync(TokenRequests.OfRefresh(answer.Field("refresh_token")))).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("common")]
     [InlineData("domain")]

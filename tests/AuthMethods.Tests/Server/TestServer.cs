@@ -82,7 +82,7 @@ public sealed class TestServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(directory, recursive: true);
         var app = ServerHost.Build(Builder(directory, "Development"));
         await Schema.MigrateAsync(app.Services, CancellationToken.None);
-        _ = app.Services.GetRequiredService<SigningKey>().Id;
+        SigningKeys.FirstKey(directory);
         // Closing merges the write-ahead log into the database file, so no file disappears while a server copies them.
         await CloseAsync(app);
         return directory;

@@ -4,8 +4,8 @@ namespace AuthMethods.Access.Tokens;
 
 /// <summary>This server as a second issuer of tokens, in addition to Microsoft Entra ID. The authority registers it in place of <see cref="None"/>.</summary>
 /// <param name="IsEnabled">Whether its tokens are accepted.</param>
-/// <param name="Key">Loads the signing key. Its id distinguishes these tokens from Entra's.</param>
-internal sealed record BuiltInIssuer(bool IsEnabled, Func<SecurityKey> Key)
+/// <param name="Find">The valid key with an id, or null. The id distinguishes these tokens from Entra's.</param>
+internal sealed record BuiltInIssuer(bool IsEnabled, Func<string, SecurityKey?> Find)
 {
-    public static readonly BuiltInIssuer None = new(IsEnabled: false, () => throw new InvalidOperationException("This server issues no tokens."));
+    public static readonly BuiltInIssuer None = new(IsEnabled: false, _ => null);
 }

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AuthMethods.Access.Tokens;
 
 /// <summary>
-/// Validates access tokens: those of Microsoft Entra ID with its published keys, those of the built-in authority with its own key.
+/// Validates access tokens: those of Microsoft Entra ID with its published keys, those of the built-in authority with its own keys.
 /// A valid token is cached by its full text until it expires or the keys change.
 /// </summary>
 internal sealed class GraphTokenHandler : TokenHandler
@@ -37,7 +37,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (!builtInIssuer.IsEnabled) return;
         _builtIn = new();
         ApplyCommonRules(_builtIn, []);
-        _builtIn.IssuerSigningKeyResolver = (_, _, _, _) => [builtInIssuer.Key()];
+        _builtIn.IssuerSigningKeyResolver = (_, _, kid, _) => builtInIssuer.Find(kid) is { } key ? [key] : [];
         _builtIn.IssuerValidator = (issuer, token, _) =>
             token is JsonWebToken jwt && jwt.GetPayloadValue<string>("tid") is var tenant
             && (issuer.EndsWith($"/{tenant}/v2.0", StringComparison.Ordinal) || issuer.EndsWith($"/{tenant}/", StringComparison.Ordinal))
@@ -87,7 +87,7 @@ internal sealed class GraphTokenHandler : TokenHandler
             return Failed(new SecurityTokenMalformedException(e.Message));
         }
 
-        var isBuiltIn = _builtIn is not null && jwt.Kid == _builtInIssuer.Key().KeyId;
+        var isBuiltIn = _builtIn is not null && _builtInIssuer.Find(jwt.Kid) is not null;
         if (!isBuiltIn && validationParameters.ConfigurationManager is null) return Failed(new SecurityTokenSignatureKeyNotFoundException());
         var keys = isBuiltIn ? null : await PublishedAsync(validationParameters);
         var result = await _handler.ValidateTokenAsync(jwt, isBuiltIn ? _builtIn : validationParameters);

@@ -14,7 +14,7 @@ internal sealed class TokenForge(TestTenant tenant, Guid user)
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    private readonly SigningKey _key = tenant.Server.Services.GetRequiredService<SigningKey>();
+    private readonly SigningKey _key = tenant.Server.Services.GetRequiredService<SigningKeys>().Current;
 
     public string Kid => _key.Id;
 

@@ -158,14 +158,6 @@ public sealed class MultiFactorTests() : AdminTests("auth.admin")
         (await _admin.AnswerAsync(new(verb), path)).Is(status);
 
     /// <summary>The refresh token of a client on which the user just did multi-factor authentication.</summary>
-    private async Task<string> RememberingTokenAsync(string alias, TestTenant? of = null)
-    {
-        var tenant = of ?? _tenant;
-        await using var scope = tenant.Server.Services.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
-        store.Enter(tenant.Id);
-        var (tools, user) = ((await store.FindClientAsync(SampleTenant.AdminTools))?.Principal, await store.FindUserAsync(tenant.Name(alias)));
-        var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
-        return issuer.RefreshToken("http://localhost", tools!, user!, ["User.Read", "offline_access"], issuer.PasswordNow(user!, hasMultiFactor: true));
-    }
+    private Task<string> RememberingTokenAsync(string alias, TestTenant? of = null) =>
+        (of ?? _tenant).RememberingTokenAsync(alias, "User.Read offline_access");
 }

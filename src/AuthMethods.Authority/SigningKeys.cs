@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AuthMethods.Authority;
+
+/// <summary>
+/// The authority's RSA keys, in the database, so that all replicas have them. The first one is also a file in the data directory, so that
+/// tokens stay valid with another database. A new key is published some time before it signs, and the keys before it stay valid until the
+/// tokens that they signed have expired.
+/// </summary>
+internal sealed class SigningKeys(
+    IOptions<StorageOptions> storage, IOptions<AuthorityOptions> options, IDbContextFactory<AuthDb> contexts, Writer writer, Secrets secrets,
+    TimeProvider time)
+{
+    /// <summary>How long a key is published before it signs.</summary>
+    internal static readonly TimeSpan Lead = TimeSpan.FromMinutes(2);
+
+    // Replicas get to know of a new key within this time.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    private static readonly AuditActivity Added = new("Add signing key", "Add", AuditActivity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
+
+    private readonly Lock _lock = new();
+    private volatile Known? _known;
+
+    /// <summary>The key that signs now.</summary>
+    public SigningKey Current
+    {
+        get
+        {
+            var (keys, now) = (Read(), time.GetUtcNow());
+            // The clock of the server that made the first key may be ahead.
+            return keys.LastOrDefault(k => k.SignsFrom <= now) ?? keys[0];
+        }
+    }
+
+    /// <summary>The keys to publish: those of tokens that may still be valid, and one that is about to sign.</summary>
+    public IReadOnlyList<SigningKey> Valid
+    {
+        get
+        {
+            var (keys, now) = (Read(), time.GetUtcNow());
+            return [.. keys.Where((_, i) => i + 1 == keys.Count || keys[i + 1].SignsFrom + options.Value.AccessTokenLifetime + ClockSkew > now)];
+        }
+    }
+
+    /// <summary>The valid key with an id; null if there is none.</summary>
+    public SecurityKey? Find(string id) => Valid.FirstOrDefault(k => k.Id == id)?.Security;
+
+    /// <summary>Adds a key, which signs after <see cref="Lead"/>.</summary>
+    public async Task<SigningKey> RotateAsync()
+    {
+        using var rsa = RSA.Create(2048);
+        var (pem, from) = (rsa.ExportPkcs8PrivateKeyPem(), time.Now() + Lead);
+        while (!await TryAddAsync(Read()[^1].Number + 1, pem, from)) Forget();
+        Forget();
+        return Read()[^1];
+    }
+
+    private List<SigningKey> Read()
+    {
+        if (_known is { } known && time.GetUtcNow() - known.At < MaxAge) return known.Keys;
+        lock (_lock)
+        {
+            if (_known is { } other && time.GetUtcNow() - other.At < MaxAge) return other.Keys;
+            var keys = Load();
+            if (keys.Count == 0)
+            {
+                // If another replica is faster, its key is used.
+                TryAddAsync(1, FirstKey(storage.Value.Directory), time.Now()).GetAwaiter().GetResult();
+                keys = Load();
+            }
+
+            _known = new(keys, time.GetUtcNow());
+            return keys;
+        }
+    }
+
+    private void Forget()
+    {
+        lock (_lock) _known = _known is { } known ? known with { At = DateTimeOffset.MinValue } : null;
+    }
+
+    private List<SigningKey> Load()
+    {
+        using var db = contexts.CreateDbContext();
+        var rows = db.Set<SigningKeyRow>().AsNoTracking().OrderBy(k => k.Number).ToList();
+        return [.. rows.Select(r => _known?.Keys.Find(k => k.Number == r.Number) ?? new SigningKey(r.Number, secrets.Decrypt(r.Key), r.SignsFromDateTime))];
+    }
+
+    private Task<bool> TryAddAsync(int number, string pem, DateTimeOffset from)
+    {
+        var encrypted = secrets.Encrypt(pem);
+        return writer.RunAsync(Guid.Empty, AuditTrail.Server(time), change =>
+        {
+            change.Add(new SigningKeyRow { Number = number, Key = encrypted, SignsFromDateTime = from });
+            change.Record(Added, Guid.Empty, $"{number}");
+            return change.TrySaveAsync();
+        });
+    }
+
+    /// <summary>The key in the data directory, which is created if there is none.</summary>
+    internal static string FirstKey(string directory)
+    {
+        PrivateFiles.CreateDirectory(directory);
+        var path = Path.Combine(directory, "authority-key.pem");
+        if (!File.Exists(path)) Create(path);
+        return File.ReadAllText(path);
+    }
+
+    /// <summary>Writes a new key. If two processes start at the same time, both use the key of the first.</summary>
+    private static void Create(string path)
+    {
+        using var rsa = RSA.Create(2048);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        PrivateFiles.Write(draft, rsa.ExportPkcs8PrivateKeyPem());
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private sealed record Known(List<SigningKey> Keys, DateTimeOffset At);
+}
+
+/// <summary>An RSA key that signs tokens.</summary>
+internal sealed class SigningKey
+{
+    public SigningKey(int number, string pem, DateTimeOffset signsFrom)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(pem);
+        Id = WebEncoders.Base64UrlEncode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16]);
+        (Number, SignsFrom, Security) = (number, signsFrom, new(rsa) { KeyId = Id });
+    }
+
+    public int Number { get; }
+
+    public DateTimeOffset SignsFrom { get; }
+
+    /// <summary>The key's <c>kid</c>: its thumbprint.</summary>
+    public string Id { get; }
+
+    internal RsaSecurityKey Security { get; }
+
+    internal SigningCredentials Credentials => new(Security, SecurityAlgorithms.RsaSha256);
+}
