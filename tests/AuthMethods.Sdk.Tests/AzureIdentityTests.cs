@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Server;
 using Azure.Core;
@@ -11,36 +10,8 @@ using Microsoft.Graph.Authentication;
 namespace AuthMethods.Sdk.Tests;
 
 /// <summary>Azure.Identity against the built-in authority, over HTTPS with the certificate that the server generated.</summary>
-public sealed class AzureIdentityTests : ServerTests
+public sealed class AzureIdentityTests : AuthorityTests
 {
-    private readonly string _file = Path.GetTempFileName();
-    private X509Certificate2 _application = null!;
-    private HttpClientHandler _trusting = null!;
-
-    protected override async Task<TestServer> StartAsync()
-    {
-        using (var key = RSA.Create(2048))
-        {
-            _application = new CertificateRequest("CN=Provisioning", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-                .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        }
-
-        await File.WriteAllBytesAsync(_file, _application.RawData);
-        var server = await TestServer.StartAsync(
-            [new("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), new($"Authority:ClientCertificates:{SampleTenant.Provisioning}", _file)], listen: true);
-        var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(server.Directory, "development-certificate.pem"));
-        _trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint };
-        return server;
-    }
-
-    public override async Task DisposeAsync()
-    {
-        _trusting.Dispose();
-        await base.DisposeAsync();
-        _application.Dispose();
-        File.Delete(_file);
-    }
-
     [Fact]
     public async Task Application_SignsInAndReadsMethods()
     {
@@ -77,27 +48,9 @@ public sealed class AzureIdentityTests : ServerTests
     [Fact]
     public async Task UserOfADevice_SignsInOnThePageAndReadsThemself()
     {
-        using var browser = new HttpClient(_trusting, disposeHandler: false);
-        var credential = new DeviceCodeCredential(new DeviceCodeCredentialOptions
-        {
-            TenantId = $"{_tenant.Id}",
-            ClientId = $"{SampleTenant.AdminTools}",
-            AuthorityHost = _server.Address,
-            DisableInstanceDiscovery = true,
-            Transport = new HttpClientTransport(_trusting),
-            DeviceCodeCallback = async (device, cancellation) =>
-            {
-                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["user_code"] = device.UserCode, ["username"] = _tenant.Name("kim"), ["password"] = SampleTenant.Password,
-                });
-                using var page = await browser.PostAsync(device.VerificationUri, form, cancellation);
-                Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(cancellation));
-            },
-        });
         using var client = GraphClientFactory.Create(finalHandler: _trusting);
 
-        var me = await Graph(client, credential).Me.GetAsync();
+        var me = await Graph(client, OfDevice(_trusting)).Me.GetAsync();
 
         Assert.Equal(_tenant.Name("kim"), me!.UserPrincipalName);
     }
@@ -105,26 +58,9 @@ public sealed class AzureIdentityTests : ServerTests
     [Fact]
     public async Task SecondSilentAcquisition_ComesFromTheCache()
     {
-        using var browser = new HttpClient(_trusting, disposeHandler: false);
         using var counted = new Counted(_trusting);
-        var credential = new DeviceCodeCredential(new DeviceCodeCredentialOptions
-        {
-            TenantId = $"{_tenant.Id}",
-            ClientId = $"{SampleTenant.AdminTools}",
-            AuthorityHost = _server.Address,
-            DisableInstanceDiscovery = true,
-            Transport = new HttpClientTransport(counted),
-            DeviceCodeCallback = async (device, cancellation) =>
-            {
-                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["user_code"] = device.UserCode, ["username"] = _tenant.Name("kim"), ["password"] = SampleTenant.Password,
-                });
-                using var page = await browser.PostAsync(device.VerificationUri, form, cancellation);
-                Assert.True(page.IsSuccessStatusCode, await page.Content.ReadAsStringAsync(cancellation));
-            },
-        });
-        var scopes = new TokenRequestContext(["https://graph.microsoft.com/.default"]);
+        var credential = OfDevice(counted);
+        var scopes = new TokenRequestContext([Default]);
 
         var first = await credential.GetTokenAsync(scopes);
         var requests = counted.Requests;
@@ -133,10 +69,45 @@ public sealed class AzureIdentityTests : ServerTests
         Assert.Equal((first.Token, requests), (second.Token, counted.Requests));
     }
 
+    [Fact]
+    public async Task UserWithAPassword_SignsInAndReadsThemself()
+    {
+#pragma warning disable CS0618 // Scripts still use it.
+        var credential = new UsernamePasswordCredential(
+            _tenant.Name("kim"), SampleTenant.Password, $"{_tenant.Id}", $"{SampleTenant.AdminTools}", new UsernamePasswordCredentialOptions
+            {
+                AuthorityHost = _server.Address, DisableInstanceDiscovery = true, Transport = new HttpClientTransport(_trusting),
+            });
+#pragma warning restore CS0618
+        using var client = GraphClientFactory.Create(finalHandler: _trusting);
+
+        var me = await Graph(client, credential).Me.GetAsync();
+
+        Assert.Equal(_tenant.Name("kim"), me!.UserPrincipalName);
+    }
+
+    private DeviceCodeCredential OfDevice(HttpMessageHandler handler) => new(new DeviceCodeCredentialOptions
+    {
+        TenantId = $"{_tenant.Id}",
+        ClientId = $"{SampleTenant.AdminTools}",
+        AuthorityHost = _server.Address,
+        DisableInstanceDiscovery = true,
+        Transport = new HttpClientTransport(handler),
+        DeviceCodeCallback = async (device, _) =>
+        {
+            var browser = Browser();
+            await browser.OpenAsync(device.VerificationUri.PathAndQuery);
+            await browser.SubmitAsync(("user_code", device.UserCode));
+            await browser.SubmitAsync(("username", _tenant.Name("kim")));
+            (await browser.SubmitAsync(("password", SampleTenant.Password))).Is(HttpStatusCode.OK);
+            Assert.Contains("Signed in", browser.Page.Text, StringComparison.Ordinal);
+        },
+    });
+
     private GraphServiceClient Graph(HttpClient client, TokenCredential credential) => new(
         client,
         new AzureIdentityAuthenticationProvider(
-            credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default"),
+            credential, [_server.Address.Host], observabilityOptions: null, isCaeEnabled: true, Default),
         new Uri(_server.Address, "v1.0").ToString());
 
     /// <summary>Counts the requests of a credential.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AuthMethods.Tests.Authority;
 
 namespace AuthMethods.Tests.Server;
 
@@ -22,6 +21,9 @@ internal sealed partial class FormBrowser(HttpClient client)
     /// <summary>The label of the page's field; null if it has none.</summary>
     public string? Label => Labels().Match(Page.Text) is { Success: true } m ? m.Groups["text"].Value : null;
 
+    /// <summary>Where the page's form is sent.</summary>
+    public string Action => WebUtility.HtmlDecode(FormAction().Match(Page.Text).Groups["action"].Value);
+
     /// <summary>The options that the page passes to authenticators.</summary>
     public JsonNode Options => JsonNode.Parse(WebUtility.HtmlDecode(OptionsOfForm().Match(Page.Text).Groups["options"].Value))!;
 
@@ -37,9 +39,8 @@ internal sealed partial class FormBrowser(HttpClient client)
     public async Task<Answer> SubmitAsync(Answer page, params (string Name, string Value)[] fields)
     {
         Page = page;
-        var action = WebUtility.HtmlDecode(FormAction().Match(page.Text).Groups["action"].Value);
-        Assert.True(action.Length > 0, page.Text);
-        return Page = await SendAsync(HttpMethod.Post, action, TokenRequests.Encoded([.. Hidden, .. fields]));
+        Assert.True(Action.Length > 0, page.Text);
+        return Page = await SendAsync(HttpMethod.Post, Action, Encoded([.. Hidden, .. fields]));
     }
 
     /// <summary>Clicks the button with this text.</summary>
@@ -49,6 +50,9 @@ internal sealed partial class FormBrowser(HttpClient client)
         Assert.True(button is not null, $"no button {text} in {Page.Text}");
         return SubmitAsync([.. fields, (button.Groups["name"].Value, WebUtility.HtmlDecode(button.Groups["value"].Value))]);
     }
+
+    private static string Encoded(IEnumerable<(string Name, string Value)> form) =>
+        string.Join('&', form.Select(f => $"{Uri.EscapeDataString(f.Name)}={Uri.EscapeDataString(f.Value)}"));
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, string? form)
     {
