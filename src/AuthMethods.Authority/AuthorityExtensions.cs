@@ -60,6 +60,7 @@ public static class AuthorityExtensions
         if (!app.Services.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled) return app;
         var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         routes.MapTokenRoutes();
+        routes.MapPasswordReset();
         if (app.Environment.IsDevelopment()) routes.MapPersonas();
         return app;
     }

@@ -1,11 +1,12 @@
 using AuthMethods.Authority.Pages;
 using AuthMethods.Methods;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Authority.Flow;
 
 /// <summary>The pages of a sign-in.</summary>
-internal sealed class Views(Tickets tickets, Ways ways)
+internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePasswordResetOptions> reset)
 {
     /// <summary>The value that chooses no account that is signed in.</summary>
     public const string AnotherAccount = "another";
@@ -27,7 +28,7 @@ internal sealed class Views(Tickets tickets, Ways ways)
     public async Task<string> SecretAsync(SignInRequest request, SignInTicket ticket, string label, string? problem = null) =>
         await WriteAsync<SecretPage>(request, SignIn, ticket, problem, new()
         {
-            ["Name"] = ticket.Name, ["Label"] = label, ["Notice"] = (await request.NoticeAsync()).Html,
+            ["Name"] = ticket.Name, ["Label"] = label, ["Notice"] = (await request.NoticeAsync()).Html, ["Links"] = LinksOf(ticket),
         });
 
     public Task<string> WaysAsync(SignInRequest request, SignInTicket ticket, IEnumerable<WayChoice> choices) =>
@@ -73,6 +74,10 @@ internal sealed class Views(Tickets tickets, Ways ways)
 
     public Task<string> NewPasswordAsync(SignInRequest request, SignInTicket ticket, string problem) =>
         WriteAsync<NewPasswordPage>(request, "Change your password", ticket, problem, new() { ["Name"] = ticket.Name });
+
+    private (string Address, string Text)[] LinksOf(SignInTicket ticket) => reset.Value.Enabled
+        ? [(QueryHelpers.AddQueryString(PasswordResetPages.Path, "username", ticket.Name ?? ""), "Forgot password?")]
+        : [];
 
     private async Task<string> WriteAsync<T>(
         SignInRequest request, string title, SignInTicket ticket, string? problem, Dictionary<string, object?> parameters, string? script = null)

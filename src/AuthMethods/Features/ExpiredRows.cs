@@ -40,6 +40,7 @@ internal sealed partial class ExpiredRows(
     {
         var now = time.Now();
         await RemoveAsync(Guid.Empty, Guesses, now, cancellation);
+        await RemoveAsync(Guid.Empty, Codes, now, cancellation);
         await RemoveAsync(Guid.Empty, Assertions, now, cancellation);
         await RemoveAsync(Guid.Empty, Grants, now - GrantRow.Retention, cancellation);
         foreach (var tenant in await TenantsAsync(cancellation))

@@ -33,6 +33,7 @@ internal sealed record AuditActivity(
     public static readonly AuditActivity UserStartedPasswordChange = new("User started password change", "Update");
     public static readonly AuditActivity ResetUserPassword = new("Reset user password", "Update", CoreDirectory);
     public static readonly AuditActivity ResetPasswordByAdmin = new("Reset password (by admin)", "Update", SelfServicePasswordManagement);
+    public static readonly AuditActivity ResetPasswordSelfService = new("Reset password (self-service)", "Update", SelfServicePasswordManagement);
     public static readonly AuditActivity SetForceChangeUserPassword = new("Set force change user password", "Update", CoreDirectory);
     public static readonly AuditActivity ChangeUserPassword = new("Change user password", "Update", CoreDirectory);
     public static readonly AuditActivity SessionsRevoked = new("Update StsRefreshTokenValidFrom Timestamp", "Update", CoreDirectory);

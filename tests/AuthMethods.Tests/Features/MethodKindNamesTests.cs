@@ -8,7 +8,7 @@ namespace AuthMethods.Tests.Features;
 /// <summary>Only a kind's folder and the list of kinds name it; all other code asks the kinds.</summary>
 public sealed partial class MethodKindNamesTests
 {
-    /// <summary>Places where Graph itself lists kinds, each with the reason.</summary>
+    /// <summary>Places where Graph itself lists kinds, or a standard names what users hold, each with the reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["AuthMethods/Features/AllMethodKinds.cs"] = "the list of kinds",
@@ -21,6 +21,7 @@ public sealed partial class MethodKindNamesTests
         ["AuthMethods/Features/Reports/ActivitySummaries.cs"] = "an example of these rows",
         ["AuthMethods/Features/Reports/CredentialReports.cs"] = "the words for methods in Graph's former reports",
         ["AuthMethods/Features/Policies/AuthenticationMethodsPolicy.cs"] = "the property of Graph's policy that is about one app",
+        ["AuthMethods/Features/Authenticators/"] = "the other side: what a test holds in its hand, in the formats of WebAuthn",
         ["AuthMethods/OpenApi/DescribedParameters.cs"] = "an example of these modes",
     };
 

@@ -50,7 +50,7 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
     }
 
     /// <summary>Creates the authenticator's passkey, in place of the one before.</summary>
-    public async Task<Outcome<AuthenticatorCreation>> CreateAsync(Guid id, CeremonyOptions options)
+    public async Task<Outcome<AuthenticatorCreation>> CreateAsync(Guid id, CeremonyRequest options)
     {
         if (await RowAsync(id) is not { } row) return GraphErrors.MethodNotFound();
         if (row.Type != AuthenticatorType.Passkey) return AuthenticatorErrors.NotOfThisType();
@@ -69,7 +69,7 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
     }
 
     /// <summary>Signs a challenge with the authenticator's passkey. Each signature has a higher count.</summary>
-    public async Task<Outcome<AuthenticatorAssertion>> GetAsync(Guid id, CeremonyOptions options)
+    public async Task<Outcome<AuthenticatorAssertion>> GetAsync(Guid id, CeremonyRequest options)
     {
         if (await RowAsync(id) is not { } row) return GraphErrors.MethodNotFound();
         if (row.Type != AuthenticatorType.Passkey) return AuthenticatorErrors.NotOfThisType();

@@ -99,7 +99,7 @@ internal sealed class AuthenticatorsController(AuthenticatorStore store) : Graph
             throw AuthenticatorErrors.AlgorithmMissing();
         }
 
-        var ceremony = new CeremonyOptions(domain, TextOf(options, "challenge", "publicKey"), OriginOf(sent, domain))
+        var ceremony = new CeremonyRequest(domain, TextOf(options, "challenge", "publicKey"), OriginOf(sent, domain))
         {
             UserHandle = TextOf(options.Complex("user"), "id", "publicKey"),
             Credentials = CredentialsIn(options, "excludeCredentials"),
@@ -117,7 +117,7 @@ internal sealed class AuthenticatorsController(AuthenticatorStore store) : Graph
     {
         var (sent, options) = OptionsIn(body);
         var domain = TextOf(options, "rpId", "publicKey");
-        var ceremony = new CeremonyOptions(domain, TextOf(options, "challenge", "publicKey"), OriginOf(sent, domain))
+        var ceremony = new CeremonyRequest(domain, TextOf(options, "challenge", "publicKey"), OriginOf(sent, domain))
         {
             Credentials = CredentialsIn(options, "allowCredentials"),
         };

@@ -30,7 +30,7 @@ internal sealed record Passkey(Guid AaGuid, AttestationFormat Attestation, bool 
     public byte[]? PrivateKey { get; init; }
 
     /// <summary>Creates the passkey, in place of the one before, and the answer to the server that asked for it.</summary>
-    public (Passkey Created, CreatedCredential Answer) Create(CeremonyOptions options)
+    public (Passkey Created, CreatedCredential Answer) Create(CeremonyRequest options)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var id = RandomNumberGenerator.GetBytes(32);
@@ -52,7 +52,7 @@ internal sealed record Passkey(Guid AaGuid, AttestationFormat Attestation, bool 
     }
 
     /// <summary>Signs in with the passkey. It must have been created for the relying party.</summary>
-    public AuthenticatorAssertion Get(CeremonyOptions options, uint signCount)
+    public AuthenticatorAssertion Get(CeremonyRequest options, uint signCount)
     {
         using var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(PrivateKey, out _);
@@ -64,7 +64,7 @@ internal sealed record Passkey(Guid AaGuid, AttestationFormat Attestation, bool 
             new(Base64Url.EncodeToString(clientData), Base64Url.EncodeToString(data), Base64Url.EncodeToString(signature), UserHandle), new());
     }
 
-    private static byte[] ClientData(string type, CeremonyOptions options) => JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[] ClientData(string type, CeremonyRequest options) => JsonSerializer.SerializeToUtf8Bytes(
         new Dictionary<string, object> { ["type"] = type, ["challenge"] = options.Challenge, ["origin"] = options.Origin, ["crossOrigin"] = false });
 
     private byte[] AuthenticatorData(byte flags, uint signCount)
@@ -128,7 +128,7 @@ internal sealed record Passkey(Guid AaGuid, AttestationFormat Attestation, bool 
 /// <param name="RelyingPartyId">The domain of the passkey.</param>
 /// <param name="Challenge">In base64url.</param>
 /// <param name="Origin">The origin of the page that asks.</param>
-internal sealed record CeremonyOptions(string RelyingPartyId, string Challenge, string Origin)
+internal sealed record CeremonyRequest(string RelyingPartyId, string Challenge, string Origin)
 {
     /// <summary>The user to create a passkey for.</summary>
     public string? UserHandle { get; init; }

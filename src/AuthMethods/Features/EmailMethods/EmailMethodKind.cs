@@ -37,6 +37,7 @@ internal sealed class EmailMethodKind : MethodKind<EmailMethodRow>
     {
         services.AddScoped<EmailMethodStore>();
         services.AddScoped<IRegistrar, EmailRegistrar>();
+        services.AddScoped<IPasswordResetMethod, EmailReset>();
     }
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => EmailMethodRow.SamplesOf(user);

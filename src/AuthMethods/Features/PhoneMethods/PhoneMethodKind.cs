@@ -69,6 +69,7 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
         services.AddScoped<IRegistrar, PhoneRegistrar>();
         services.AddScoped<ISignInMethod, TextMessageSignIn>();
         services.AddScoped<ISignInMethod, PhoneCallSignIn>();
+        services.AddScoped<IPasswordResetMethod, PhoneReset>();
     }
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => PhoneMethodRow.SamplesOf(user);

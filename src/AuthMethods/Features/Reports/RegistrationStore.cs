@@ -110,15 +110,20 @@ internal sealed class RegistrationStore(
     {
         if ((await OpenAsync()).Refusal is { } refusal) return refusal;
         var (changed, reset) = (AuditActivity.ChangeUserPassword.DisplayName, AuditActivity.ResetUserPassword.DisplayName);
+        var own = AuditActivity.ResetPasswordSelfService.DisplayName;
         var since = time.Now().AddDays(-ShownDays);
         var set = await db.AuditRecords
-            .Where(a => a.ActivityDateTime >= since && a.Result == AuditRow.Success && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset))
+            .Where(a => a.ActivityDateTime >= since && a.Result == AuditRow.Success
+                && (a.ActivityDisplayName == changed || a.ActivityDisplayName == reset || a.ActivityDisplayName == own))
             .Select(a => new { a.ActivityDateTime, a.ActivityDisplayName }).ToListAsync();
         return set.GroupBy(a => a.ActivityDateTime.UtcDateTime.Date)
             .OrderByDescending(day => day.Key)
             .Select(day => new UserPasswordResetsAndChangesSummary(
                 $"{DerivedId.From(db.TenantId, new(day.Key.Year, (short)day.Key.Month, (short)day.Key.Day, new byte[8]))}", day.Key,
-                day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset)))
+                day.Count(a => a.ActivityDisplayName == changed), day.Count(a => a.ActivityDisplayName == reset))
+            {
+                PasswordResetsSelfServiceCount = day.Count(a => a.ActivityDisplayName == own),
+            })
             .ToArray();
     }
 

@@ -37,7 +37,7 @@ public sealed record UserPasswordResetsAndChangesSummary(
     string Id, DateTimeOffset AggregatedDateTime,
     [property: Ordered] long ChangePasswordSelfServiceCount, [property: Ordered] long PasswordResetsByAdminCount)
 {
-    /// <summary>Users cannot reset their own password here, only change it.</summary>
+    /// <summary>Resets on the page for self-service password reset.</summary>
     [Ordered] public long PasswordResetsSelfServiceCount { get; init; }
 }
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 
-namespace AuthMethods.Features.Reports;
+namespace AuthMethods.Methods;
 
-/// <summary>The section <c>SelfServicePasswordReset</c>: the setting that the reports assume, because this service does not store it.</summary>
+/// <summary>The section <c>SelfServicePasswordReset</c>.</summary>
 public sealed class SelfServicePasswordResetOptions
 {
+    /// <summary>Whether users may reset their own passwords on the page <c>/password-reset</c>.</summary>
     public bool Enabled { get; set; }
 
     /// <summary>How many methods a user needs to reset a password, 1 or 2.</summary>
