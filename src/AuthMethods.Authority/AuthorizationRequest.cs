@@ -1,3 +1,4 @@
+using AuthMethods.Authority.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
@@ -75,14 +76,14 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
         Http.Response.Headers.Location = uri;
     }
 
-    /// <summary>The user submits the form, because submitting it automatically would need a script.</summary>
+    /// <summary>The browser submits the form at once. The button is for one that runs no scripts.</summary>
     private string PostBack((string Name, string Value)[] values)
     {
-        Page.AllowForms(Http, RedirectAddress.PolicySourceOf(RedirectUri));
+        Page.AllowForms(Http, RedirectAddress.PolicySourceOf(RedirectUri), Html.Sending);
         var fields = string.Concat(values.Select(v => $"""<input type="hidden" name="{Page.Encoded(v.Name)}" value="{Page.Encoded(v.Value)}">"""));
         return Page.Document(
             "Back to the application",
-            $"""<form method="post" action="{Page.Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form>""");
+            $"""<form method="post" action="{Page.Encoded(RedirectUri)}">{fields}<p><button>Continue</button></p></form><script>{Html.Sending}</script>""");
     }
 
     /// <summary>Version 1 names a resource instead of scopes, and Microsoft Graph if it names none.</summary>

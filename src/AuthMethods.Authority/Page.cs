@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
 
-/// <summary>The built-in authority's pages: HTML without scripts, except where the browser asks an authenticator.</summary>
+/// <summary>The built-in authority's pages: HTML that needs no script, except where the browser asks an authenticator.</summary>
 internal static class Page
 {
     // Allows only the page's own style, whose element contains exactly this text.

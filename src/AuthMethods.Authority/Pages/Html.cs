@@ -11,12 +11,15 @@ namespace AuthMethods.Authority.Pages;
 /// <summary>Renders the pages' components. They need no services, so that none are registered before a page is asked for.</summary>
 internal static class Html
 {
+    /// <summary>The script of a page whose form only carries an answer on.</summary>
+    public const string Sending = "document.forms[0].submit();";
+
     private static readonly Lazy<string> StyleText = new(() => Read("pages.css"));
     private static readonly Lazy<string> CeremonyText = new(() => Read("ceremony.js"));
 
     public static string Style => StyleText.Value;
 
-    /// <summary>The only script: it passes a page's options to the browser's authenticators, and their answer to the form.</summary>
+    /// <summary>The script of pages for authenticators: it passes a page's options to the browser's authenticators, and their answer to the form.</summary>
     public static string Ceremony => CeremonyText.Value;
 
     public static async Task<string> RenderAsync<T>(HttpContext http, Dictionary<string, object?> parameters) where T : IComponent

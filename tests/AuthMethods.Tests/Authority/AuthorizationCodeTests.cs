@@ -125,7 +125,7 @@ public sealed class AuthorizationCodeTests : TenantTests
     }
 
     [Fact]
-    public async Task SignIn_WithFormPost_HasTheUserSendTheCode()
+    public async Task SignIn_WithFormPost_HasTheBrowserSendTheCode()
     {
         var page = (await SignInAsync("kim", change: ("response_mode", "form_post"))).Is(HttpStatusCode.OK);
 

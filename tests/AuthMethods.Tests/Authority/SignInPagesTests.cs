@@ -33,13 +33,33 @@ public sealed class SignInPagesTests(Chromium chromium) : TenantTests
     }
 
     [SkippableFact]
-    public async Task Authorize_WithAnAnswerByPost_IsAccessible()
+    public async Task Authorize_WithAnAnswerByPost_IsSentByTheBrowser()
     {
         var page = await chromium.OpenPageAsync();
+        var sent = new TaskCompletionSource<string?>();
+        await page.RouteAsync(Listener, route =>
+        {
+            sent.TrySetResult(route.Request.PostData);
+            return route.FulfillAsync(new() { Body = "Back at the client" });
+        });
+
+        await page.GotoAsync($"{Authorize}&response_mode=form_post&state=some-state");
+        await SignInAsync(page, SampleTenant.Password);
+
+        await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
+        Assert.Matches("^code=[^&]+&state=some-state$", await sent.Task);
+    }
+
+    [SkippableFact]
+    public async Task Authorize_WithAnAnswerByPost_IsAccessibleUntilItIsSent()
+    {
+        var page = await chromium.OpenPageAsync();
+        await page.RouteAsync(Listener, route => route.AbortAsync("aborted"));
+
         await page.GotoAsync($"{Authorize}&response_mode=form_post");
         await SignInAsync(page, SampleTenant.Password);
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Continue" })).ToBeVisibleAsync();
         Assert.Empty(await page.ViolationsAsync());
     }
 
