@@ -9,7 +9,8 @@ namespace AuthMethods.Authority.Flow;
 
 /// <summary>What a user has to do, or may do, on the way to an application: register a method, and change a password.</summary>
 internal sealed class Interrupts(
-    AuthDb db, AuthorityStore store, Registrations registrations, Views views, Writer writer, IUserPassword userPassword, Passwords passwords, TimeProvider time)
+    AuthDb db, AuthorityStore store, Registrations registrations, Views views, Writer writer, IUserPassword userPassword, Passwords passwords,
+    TimeProvider time)
 {
     private const string MustRegister = "Your organization needs more information: set up another way to verify who you are.";
     private const string MayRegister = "What you signed in with ends soon. Set up another way to sign in.";
@@ -80,7 +81,9 @@ internal sealed class Interrupts(
     private async Task<string> AskAsync(SignInRequest request, SignInTicket ticket, UserRow user, ISignInRegistration kind, string? problem = null)
     {
         // A text is asked for again as it was, so that the user needs no other secret in the app.
-        var asked = problem is not null && ticket.Registration is { Options: null } same ? same : await registrations.BeginAsync(request, user, ticket.Done!, kind);
+        var asked = problem is not null && ticket.Registration is { Options: null } same
+            ? same
+            : await registrations.BeginAsync(request, user, ticket.Done!, kind);
         if (problem is not null) request.Http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return await views.RegistrationAsync(request, ticket with { Registers = kind.Id, Registration = asked }, kind, problem);
     }

@@ -58,7 +58,11 @@ internal sealed class SignInFlow(
     {
         if (form.ContainsKey("other")) return await OtherWaysAsync(request, ticket);
         if (form["with"].ToString() is { Length: > 0 } chosen) return await WithAsync(request, ticket, chosen);
-        if (IsOfInterrupt(ticket, form)) return await interrupts.AnswerAsync(request, ticket, await UserOfAsync(ticket), form, next => NextAsync(request, next));
+        if (IsOfInterrupt(ticket, form))
+        {
+            return await interrupts.AnswerAsync(request, ticket, await UserOfAsync(ticket), form, next => NextAsync(request, next));
+        }
+
         if (form.ContainsKey("password")) return await PasswordAsync(request, ticket, form["password"].ToString());
         if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
         if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
@@ -249,7 +253,8 @@ internal sealed class SignInFlow(
     private async Task<string> AskForSecretAsync(SignInRequest request, string name, string? problem = null)
     {
         await request.EnterAsync(name, isSignedIn: false);
-        return await views.SecretAsync(request, New(request) with { Name = name, Tenant = store.Tenant }, await ways.LabelAsync(await store.FindUserAsync(name)), problem);
+        var label = await ways.LabelAsync(await store.FindUserAsync(name));
+        return await views.SecretAsync(request, New(request) with { Name = name, Tenant = store.Tenant }, label, problem);
     }
 
     /// <summary>The sessions that can serve a request. The current tenant is then that of the request, if it is known.</summary>

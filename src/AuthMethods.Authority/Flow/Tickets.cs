@@ -18,7 +18,8 @@ internal sealed class Tickets(Secrets secrets, Writer writer, TimeProvider time)
 
     /// <param name="http">The request; its answer gives the browser a cookie if it has none.</param>
     /// <param name="place">What the sign-in is for.</param>
-    public SignInTicket Begin(HttpContext http, string place) => new(Guid.NewGuid(), HashOf(BrowserCookies.BrowserOf(http)), HashOf(place), time.GetUtcNow() + Lifetime);
+    public SignInTicket Begin(HttpContext http, string place) =>
+        new(Guid.NewGuid(), HashOf(BrowserCookies.BrowserOf(http)), HashOf(place), time.GetUtcNow() + Lifetime);
 
     /// <summary>The text of a new ticket that says the same, for the next page.</summary>
     public string Write(SignInTicket ticket) => WebEncoders.Base64UrlEncode(_protector.Protect(

@@ -66,7 +66,8 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
     public Task<string> RegistrationAsync(SignInRequest request, SignInTicket ticket, ISignInRegistration kind, string? problem)
     {
         var asked = ticket.Registration!;
-        return WriteAsync<RegistrationPage>(request, kind.Invitation, ticket with { Registration = asked with { Options = asked.Options is null ? null : "" } }, problem, new()
+        var carried = ticket with { Registration = asked with { Options = asked.Options is null ? null : "" } };
+        return WriteAsync<RegistrationPage>(request, kind.Invitation, carried, problem, new()
         {
             ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Secret"] = asked.Secret, ["Link"] = asked.Link,
         }, asked.Options is null ? null : Html.Ceremony);

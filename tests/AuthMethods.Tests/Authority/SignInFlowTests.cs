@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AuthMethods.Seed;
+using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Server;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -221,7 +222,7 @@ public sealed class SignInFlowTests : TenantTests
     {
         var client = _tenant.Server.Client();
         client.BaseAddress = new("https://localhost");
-        var browser = new FormBrowser(client);
+        var browser = new FormBrowser(client) { Headers = [("Origin", "https://localhost"), ("Sec-Fetch-Site", "same-origin")] };
         await browser.OpenAsync(Path());
         await browser.SubmitAsync(("username", _tenant.Name("kim")));
 
@@ -231,6 +232,68 @@ public sealed class SignInFlowTests : TenantTests
         Assert.All(browser.Set, c => Assert.StartsWith("__Host-", c, StringComparison.Ordinal));
         Assert.All(browser.Set, c => Assert.Contains("; secure", c, StringComparison.OrdinalIgnoreCase));
         Assert.NotNull(Back(await browser.OpenAsync(Path()))["code"]);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task Form_FromAnotherSite_IsRefusedAtEachStep(string header, string value)
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        var pages = new Dictionary<string, (FormBrowser Browser, (string, string)[] Fields)>
+        {
+            ["name"] = (await OpenedAsync(Path()), [("username", _tenant.Name("kim"))]),
+            ["password"] = (await AtSecretAsync("kim"), [("password", SampleTenant.Password)]),
+            ["other ways"] = (await AtSecretAsync("kim"), [("other", "1")]),
+            ["code"] = (await AtCodeAsync(), [("answer", "123456")]),
+            ["account"] = (await AtAccountsAsync(), [("account", "another")]),
+            ["cancel"] = (await AtSecretAsync("kim"), [("cancel", "1")]),
+        };
+
+        foreach (var (step, (browser, fields)) in pages)
+        {
+            browser.Headers = [(header, value)];
+            var refused = await browser.SubmitAsync(fields);
+            Assert.True(refused.Status == HttpStatusCode.Forbidden, $"{step}: {refused.Status}");
+        }
+
+        async Task<FormBrowser> OpenedAsync(string path)
+        {
+            var browser = Browser();
+            (await browser.OpenAsync(path)).Is(HttpStatusCode.OK);
+            return browser;
+        }
+
+        async Task<FormBrowser> AtCodeAsync()
+        {
+            var browser = await AtSecretAsync("kim");
+            (await browser.SubmitAsync(("password", SampleTenant.Password))).Is(HttpStatusCode.OK);
+            return browser;
+        }
+
+        async Task<FormBrowser> AtAccountsAsync()
+        {
+            var browser = await SignedInAsync("megan");
+            (await browser.OpenAsync(Path(("prompt", "select_account")))).Is(HttpStatusCode.OK);
+            return browser;
+        }
+    }
+
+    [Fact]
+    public async Task Cookies_FromBeforeASignIn_AreNoSession()
+    {
+        // Somebody who planted their cookies in the user's browser.
+        var planted = await AtSecretAsync("megan");
+        var browser = new FormBrowser(_tenant.Server.Client()) { Cookies = new(planted.Cookies) };
+        await browser.OpenAsync(Path());
+        await browser.SubmitAsync(("username", _tenant.Name("kim")));
+        Back(await browser.SubmitAsync(("password", SampleTenant.Password)));
+
+        (await planted.OpenAsync(Path())).Is(HttpStatusCode.OK);
+
+        Assert.Equal("User name", planted.Label);
     }
 
     [Fact]

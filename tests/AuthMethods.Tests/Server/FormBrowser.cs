@@ -9,6 +9,9 @@ internal sealed partial class FormBrowser(HttpClient client)
 {
     public Dictionary<string, string> Cookies { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the browser says of where its forms come from.</summary>
+    public (string Name, string Value)[] Headers { get; set; } = [("Origin", "http://localhost"), ("Sec-Fetch-Site", "same-origin")];
+
     /// <summary>The Set-Cookie headers so far.</summary>
     public List<string> Set { get; } = [];
 
@@ -57,8 +60,8 @@ internal sealed partial class FormBrowser(HttpClient client)
     private async Task<Answer> SendAsync(HttpMethod method, string path, string? form)
     {
         var cookies = string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}"));
-        var answer = await client.AnswerAsync(
-            method, path, form, "application/x-www-form-urlencoded", cookies.Length > 0 ? [("Cookie", cookies)] : []);
+        (string, string)[] headers = [.. method == HttpMethod.Post ? Headers : [], .. cookies.Length > 0 ? [("Cookie", cookies)] : Array.Empty<(string, string)>()];
+        var answer = await client.AnswerAsync(method, path, form, "application/x-www-form-urlencoded", headers);
         foreach (var header in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
         {
             Set.Add(header);

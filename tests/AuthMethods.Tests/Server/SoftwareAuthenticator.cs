@@ -25,6 +25,9 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     public Guid AaGuid { get; init; } = new("2fc0579f-8113-47ea-b116-bb5a8db9202a");
     public byte[] CredentialId { get; init; } = RandomNumberGenerator.GetBytes(32);
+    /// <summary>In PKCS #8, for a browser's virtual authenticator.</summary>
+    public byte[] PrivateKey => _key.ExportPkcs8PrivateKey();
+
     public string Origin { get; init; } = "http://localhost";
     public string? RelyingParty { get; init; }
     public string Type { get; init; } = "webauthn.create";
