@@ -108,6 +108,40 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("AuthenticationStrengths", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.Authenticators.SoftwareAuthenticatorRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("EncryptedState")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("SoftwareAuthenticators", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.PasskeyChallengeRow", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -108,6 +108,40 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("AuthenticationStrengths", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.Authenticators.SoftwareAuthenticatorRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EncryptedState")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("SoftwareAuthenticators", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.PasskeyChallengeRow", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -97,6 +97,38 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("AuthenticationStrengths", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Features.Authenticators.SoftwareAuthenticatorRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EncryptedState")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("SoftwareAuthenticators", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Features.Fido2Methods.PasskeyChallengeRow", b =>
                 {
                     b.Property<Guid>("TenantId")
