@@ -18,7 +18,7 @@ const server = spawn("dotnet", [program], {
   env: {
     ...process.env,
     ASPNETCORE_ENVIRONMENT: "Development",
-    // In this order, so that whoever finds the second open finds the first.
+    // In this order, so that the first is open when the second is.
     ASPNETCORE_URLS: `${address};http://localhost:${plain}`,
     Storage__Directory: directory,
   },
