@@ -61,7 +61,9 @@ public static class AuthorityExtensions
         var routes = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         routes.MapTokenRoutes();
         routes.MapPasswordReset();
-        if (app.Environment.IsDevelopment()) routes.MapPersonas();
+        if (!app.Environment.IsDevelopment()) return app;
+        routes.MapPersonas();
+        routes.MapOutbox();
         return app;
     }
 }

@@ -18,6 +18,14 @@ internal sealed class OutboxStore(AuthDb db, IDbContextFactory<AuthDb> contexts,
     public async Task<OutboxMessage?> FindAsync(Guid id) =>
         await Of(db, user: null).FirstOrDefaultAsync(m => m.Id == id) is { } row ? ToWire(row) : null;
 
+    public async Task<IReadOnlyList<OutboxMessage>> NewestAsync(Guid tenant, Guid? user, int count)
+    {
+        await using var own = await contexts.CreateDbContextAsync();
+        own.TenantId = tenant;
+        var rows = await Of(own, user).OrderByDescending(m => m.CreatedDateTime).ThenByDescending(m => m.Id).Take(count).ToListAsync();
+        return rows.ConvertAll(ToWire);
+    }
+
     /// <summary>The first message that comes, or came, after another one or after this call began; null if none comes in time.</summary>
     public async Task<OutboxMessage?> NextAsync(Guid? user, Guid? after, DateTimeOffset now, TimeSpan wait, CancellationToken cancellation)
     {
