@@ -110,7 +110,7 @@ internal static class AuthorityErrors
         400, "invalid_request", 9002325,
         "Proof Key for Code Exchange is required: code_challenge with the code_challenge_method S256.");
     public static AuthorityException ResponseTypeNotSupported(string type) =>
-        new(400, "unsupported_response_type", 700054, $"response_type '{type}' is not enabled for the application. Only 'code' is supported.");
+        new(400, "unsupported_response_type", 700054, $"response_type '{type}' is not enabled for the application.");
     public static AuthorityException LoginRequired() => new(400, "login_required", 50058, "A silent sign-in request was sent but no user is signed in.");
     public static AuthorityException AuthorizationPending() =>
         new(400, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.");

@@ -56,7 +56,7 @@ internal static partial class AuthorityRoutes
             ["end_session_endpoint"] = $"{root}/oauth2/v2.0/logout",
             ["userinfo_endpoint"] = origin + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
-            ["response_types_supported"] = new JsonArray("code"),
+            ["response_types_supported"] = new JsonArray("code", "id_token", "code id_token"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
             ["grant_types_supported"] = new JsonArray(
                 "authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"),

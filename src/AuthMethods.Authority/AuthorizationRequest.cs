@@ -12,6 +12,13 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
     /// <summary>Whether errors may be sent to the redirect URI too, not only the code of a user who signed in.</summary>
     public bool IsTrusted { get; private init; }
 
+    /// <summary>Whether the client asks for a code, and for an id token from the page itself.</summary>
+    public bool HasCode => ResponseTypes.Contains("code");
+
+    public bool HasIdToken => ResponseTypes.Contains("id_token");
+
+    private string[] ResponseTypes => Query(Http, "response_type").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     public string Prompt => Query(Http, "prompt");
 
     public string LoginHint => Query(Http, "login_hint");
@@ -27,33 +34,46 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
             || await http.RequestServices.GetRequiredService<TokenEndpoint>().IsRegisteredAsync(tenant, client, redirect);
         // With an alias, the tenant and its applications are known once the user has typed a name.
         if (!isTrusted && !TokenEndpoint.IsAlias(tenant)) throw AuthorityErrors.RedirectNotAllowed();
-        var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : "query";
+        var usual = Query(http, "response_type").Contains("id_token", StringComparison.Ordinal) ? "fragment" : "query";
+        var mode = Query(http, "response_mode") is { Length: > 0 } sent ? sent : usual;
         var request = new AuthorizationRequest(
             http, client, redirect, ScopeOf(http), Query(http, "code_challenge"),
             Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode)
         {
             IsTrusted = isTrusted,
         };
-        var error = request.Validate();
+        var error = request.Validate() ?? await request.RefuseIdTokenAsync(tenant);
         if (error is null) return request;
         if (!isTrusted) throw error;
-        // In the query or fragment, never as a form, which the user would have to submit.
-        (request with { Mode = mode == "fragment" ? mode : "query" }).Redirect(request.Error(error));
+        // In the query, or the fragment if the client asked for it; never as a form, which the user would have to submit.
+        (request with { Mode = Query(http, "response_mode") == "fragment" ? "fragment" : "query" }).Redirect(request.Error(error));
         return null;
     }
 
-    public Task<string?> AnswerAsync((string Name, string Value) result) => FinishAsync([result, .. State()]);
+    public Task<string?> AnswerAsync(IEnumerable<(string Name, string Value)> results) => FinishAsync([.. results, .. State()]);
 
     public Task<string?> RefuseAsync(AuthorityException e) => IsTrusted ? FinishAsync(Error(e)) : throw e;
 
     private AuthorityException? Validate()
     {
-        var type = Query(Http, "response_type");
-        if (type != "code") return type.Length == 0 ? AuthorityErrors.FieldMissing("response_type") : AuthorityErrors.ResponseTypeNotSupported(type);
-        if (Mode is not ("query" or "fragment" or "form_post")) return AuthorityErrors.Malformed();
+        var types = ResponseTypes;
+        if (types.Length == 0) return AuthorityErrors.FieldMissing("response_type");
+        if (types.Except(["code", "id_token"]).Any()) return AuthorityErrors.ResponseTypeNotSupported(string.Join(' ', types));
+        // Tokens in a query would end up in logs.
+        if (Mode is not ("query" or "fragment" or "form_post") || (HasIdToken && Mode == "query")) return AuthorityErrors.Malformed();
         if (Scope.Length == 0) return AuthorityErrors.ScopeMissing();
+        if (HasIdToken && !Scope.Split(' ').Contains("openid")) return AuthorityErrors.BadScope(Scope);
+        if (HasIdToken && Nonce is null) return AuthorityErrors.FieldMissing("nonce");
+        if (!HasCode) return null;
         return Challenge.Length == 0 || Query(Http, "code_challenge_method") != "S256" ? AuthorityErrors.ChallengeMissing() : null;
     }
+
+    /// <summary>Only clients that are registered for it get an id token from the page. With an alias, the client is known later.</summary>
+    private async Task<AuthorityException?> RefuseIdTokenAsync(string tenant) =>
+        HasIdToken && !TokenEndpoint.IsAlias(tenant)
+        && !(await Http.RequestServices.GetRequiredService<TokenEndpoint>().ClientOfAsync(tenant, ClientId)).IssuesIdTokens
+            ? AuthorityErrors.ResponseTypeNotSupported("id_token")
+            : null;
 
     private (string, string)[] Error(AuthorityException e) => [("error", e.Error), ("error_description", Page.Text(e)), .. State()];
 

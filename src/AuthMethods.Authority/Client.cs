@@ -18,6 +18,9 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
         || application.IsFallbackPublicClient == true
         || application.PublicClient.RedirectUris.Count > 0;
 
+    /// <summary>Whether the authorize endpoint gives it id tokens.</summary>
+    public bool IssuesIdTokens => _application.Value?.Web.ImplicitGrantSettings.EnableIdTokenIssuance == true;
+
     /// <summary>The registered addresses of every kind.</summary>
     public IReadOnlyList<string> Redirects => _application.Value is { } application
         ? [.. application.Web.RedirectUris, .. application.Spa.RedirectUris, .. application.PublicClient.RedirectUris]

@@ -77,11 +77,14 @@ internal sealed class TokenEndpoint(
         || (RedirectAddress.IsLoopback(redirect) && (client.IsPublic || !await clients.HasCredentialsAsync(client)));
 
     /// <summary>Whether an address is registered for a client; false if the tenant is only known by the user's name.</summary>
-    internal async Task<bool> IsRegisteredAsync(string tenant, string clientId, string redirect)
+    internal async Task<bool> IsRegisteredAsync(string tenant, string clientId, string redirect) =>
+        !IsAlias(tenant) && (await ClientOfAsync(tenant, clientId)).HasRedirect(redirect);
+
+    /// <summary>The client in a tenant that is named by its id or domain.</summary>
+    internal async Task<Client> ClientOfAsync(string tenant, string clientId)
     {
-        if (IsAlias(tenant)) return false;
         await grants.EnterAsync(tenant);
-        return (await clients.FindAsync(clientId)).HasRedirect(redirect);
+        return await clients.FindAsync(clientId);
     }
 
     /// <summary>Reads the form; a request without one is refused for a missing field.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
 using AuthMethods.Directory;
@@ -54,9 +56,16 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<AuthorityOptions> o
                 .Select(r => r.TemplateId.ToString()).ToArray();
         }, authentication.Ends);
 
+    /// <param name="origin">The address of this server.</param>
+    /// <param name="application">The client.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="authentication">The sign-in.</param>
+    /// <param name="nonce">The nonce that the client sent.</param>
+    /// <param name="version">The version of the endpoint.</param>
+    /// <param name="code">The code that the client gets together with it, which it then names.</param>
     public string IdToken(
         string origin, ServicePrincipalRow application, UserRow user, Authentication authentication, string? nonce = null,
-        TokenVersion version = TokenVersion.V2)
+        TokenVersion version = TokenVersion.V2, string? code = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -70,6 +79,7 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<AuthorityOptions> o
             ["auth_time"] = authentication.At.ToUnixTimeSeconds(),
         };
         if (nonce is not null) claims["nonce"] = nonce;
+        if (code is not null) claims["c_hash"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(code))[..16]);
         return Sign(origin, user.TenantId, application.AppId.ToString(), IssuedAt(user), options.Value.AccessTokenLifetime, claims, version);
     }
 

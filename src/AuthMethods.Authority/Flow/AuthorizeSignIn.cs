@@ -1,5 +1,6 @@
 using System.Globalization;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,14 +57,28 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
     public override async Task<Client> EnterAsync(string userName, bool isSignedIn)
     {
         var client = await Endpoint.ClientOfPageAsync(Http, Tenant, userName, ClientId, isSignedIn ? request.Scope : "openid");
+        if (request.HasIdToken && !client.IssuesIdTokens) throw AuthorityErrors.ResponseTypeNotSupported("id_token");
         return await Endpoint.MayRedirectAsync(client, request.RedirectUri) ? client : throw AuthorityErrors.RedirectNotAllowed();
     }
 
     public override async Task<string?> FinishAsync(SignedIn by, Client client)
     {
-        var code = await Http.RequestServices.GetRequiredService<PendingGrants>()
-            .AddAsync(new(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
-        return await request.AnswerAsync(("code", code));
+        List<(string, string)> results = [];
+        string? code = null;
+        if (request.HasCode)
+        {
+            code = await Http.RequestServices.GetRequiredService<PendingGrants>()
+                .AddAsync(new(client.AppId, request.RedirectUri, request.Scope, request.Challenge, request.Nonce, by));
+            results.Add(("code", code));
+        }
+
+        if (request.HasIdToken)
+        {
+            var issuer = Http.RequestServices.GetRequiredService<TokenIssuer>();
+            results.Add(("id_token", issuer.IdToken(Http.Origin(), client.Principal, by.User, by.Authentication, request.Nonce, code: code)));
+        }
+
+        return await request.AnswerAsync(results);
     }
 
     public override Task<string?> RefuseAsync(AuthorityException reason) => request.RefuseAsync(reason);

@@ -128,6 +128,7 @@ internal sealed class ProtocolCall(ProtocolRequest request, OpenIddictServerTran
     {
         var context = new ProcessSignInContext(transaction) { Principal = principal, Response = new() };
         await _dispatcher.DispatchAsync(context);
+        if (request.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         return context.IsRejected ? null : transaction.Response;
     }
 

@@ -80,6 +80,37 @@ public sealed class ProtocolTests : TenantTests
         refused.IsRefused(HttpStatusCode.BadRequest, "invalid_grant", code);
     }
 
+    [Theory]
+    [InlineData("query", "?")]
+    [InlineData("fragment", "#")]
+    public async Task AuthorizeAnswer_HasNoIssuer(string mode, string separator)
+    {
+        var answer = (await _tenant.Server.Client().GetAnswerAsync(
+            $"/{_tenant.Id}/oauth2/v2.0/authorize?client_id={SampleTenant.AdminTools}&response_type=code&redirect_uri={Uri.EscapeDataString(Codes.Redirect)}"
+            + $"&scope=openid&prompt=none&state=x&response_mode={mode}&code_challenge={Codes.Challenge}&code_challenge_method=S256"))
+            .Is(HttpStatusCode.SeeOther);
+
+        var location = answer.Headers.Location!.ToString();
+        Assert.StartsWith($"{Codes.Redirect}{separator}error=login_required&error_description=AADSTS50058", location, StringComparison.Ordinal);
+        Assert.EndsWith("&state=x", location, StringComparison.Ordinal);
+        Assert.DoesNotContain("iss=", location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Device_MayBeApprovedAtAnotherAddressOfTheServer()
+    {
+        var codes = await PostAsync("login.example", $"/{_tenant.Id}/oauth2/v2.0/devicecode", ("client_id", $"{SampleTenant.AdminTools}"), ("scope", "User.Read"));
+
+        await PostAsync(
+            "localhost", "/common/oauth2/deviceauth", ("user_code", codes.Field("user_code")), ("username", _tenant.Name("kim")),
+            ("password", SampleTenant.Password));
+
+        var answer = await PostAsync(
+            "login.example", $"/{_tenant.Id}/oauth2/v2.0/token", ("grant_type", "device_code"), ("client_id", $"{SampleTenant.AdminTools}"),
+            ("device_code", codes.Field("device_code")));
+        Assert.Equal($"http://login.example/{_tenant.Id}/v2.0", (string?)answer.Claims()["iss"]);
+    }
+
     [Fact]
     public async Task AHundredRequestsAtOnce_AreAllAnswered()
     {
@@ -87,4 +118,8 @@ public sealed class ProtocolTests : TenantTests
 
         Assert.All(answers, a => a.Is(HttpStatusCode.OK));
     }
+
+    private async Task<Answer> PostAsync(string host, string path, params (string Name, string Value)[] form) =>
+        (await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Post, path, TokenRequests.Encoded(form), "application/x-www-form-urlencoded", ("Host", host))).Is(HttpStatusCode.OK);
 }
