@@ -48,9 +48,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_DueDateTime",
+                name: "IX_Messages_DueDateTime_TenantId",
                 table: "Messages",
-                column: "DueDateTime");
+                columns: new[] { "DueDateTime", "TenantId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_TenantId_CreatedDateTime_Id",

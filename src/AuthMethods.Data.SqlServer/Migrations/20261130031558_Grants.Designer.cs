@@ -315,7 +315,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("DueDateTime");
+                    b.HasIndex("DueDateTime", "TenantId");
 
                     b.HasIndex("TenantId", "CreatedDateTime", "Id");
 

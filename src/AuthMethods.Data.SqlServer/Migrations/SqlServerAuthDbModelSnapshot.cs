@@ -312,7 +312,7 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("DueDateTime");
+                    b.HasIndex("DueDateTime", "TenantId");
 
                     b.HasIndex("TenantId", "CreatedDateTime", "Id");
 

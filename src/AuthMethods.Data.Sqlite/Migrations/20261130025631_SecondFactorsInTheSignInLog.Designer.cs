@@ -293,7 +293,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("DueDateTime");
+                    b.HasIndex("DueDateTime", "TenantId");
 
                     b.HasIndex("TenantId", "CreatedDateTime", "Id");
 

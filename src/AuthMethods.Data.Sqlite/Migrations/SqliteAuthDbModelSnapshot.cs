@@ -290,7 +290,7 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("DueDateTime");
+                    b.HasIndex("DueDateTime", "TenantId");
 
                     b.HasIndex("TenantId", "CreatedDateTime", "Id");
 

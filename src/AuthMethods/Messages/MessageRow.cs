@@ -45,7 +45,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<MessageRow>
         message.HasIndex(m => new { m.TenantId, m.CreatedDateTime, m.Id });
         message.HasIndex(m => new { m.TenantId, m.UserId, m.CreatedDateTime });
         // Messages of all tenants are sent in one queue.
-        message.HasIndex(m => m.DueDateTime);
+        message.HasIndex(m => new { m.DueDateTime, m.TenantId });
         message.Property(m => m.EncryptedContent).HasMaxLength(-1);
     }
 }
