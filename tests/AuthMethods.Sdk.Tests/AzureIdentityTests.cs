@@ -86,6 +86,61 @@ public sealed class AzureIdentityTests : AuthorityTests
         Assert.Equal(_tenant.Name("kim"), me!.UserPrincipalName);
     }
 
+    /// <summary>The credential opens the system's browser, which is a program of this test.</summary>
+    [SkippableFact]
+    public async Task UserInTheBrowser_SignsInAndReadsThemself()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems open browsers in another way.");
+        var directory = System.IO.Directory.CreateTempSubdirectory();
+        var program = Path.Combine(directory.FullName, "xdg-open");
+        var opened = Path.Combine(directory.FullName, "opened");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho \"$1\" >'{opened}.part' && mv '{opened}.part' '{opened}'\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{directory.FullName}:{path}");
+        try
+        {
+            var credential = new InteractiveBrowserCredential(new InteractiveBrowserCredentialOptions
+            {
+                TenantId = $"{_tenant.Id}",
+                ClientId = $"{SampleTenant.AdminTools}",
+                AuthorityHost = _server.Address,
+                DisableInstanceDiscovery = true,
+                Transport = new HttpClientTransport(_trusting),
+            });
+            using var client = GraphClientFactory.Create(finalHandler: _trusting);
+            using var failed = new CancellationTokenSource();
+            var used = BrowseAsync(opened);
+            _ = used.ContinueWith(_ => failed.Cancel(), TaskContinuationOptions.OnlyOnFaulted);
+
+            var me = Graph(client, credential).Me.GetAsync(cancellationToken: failed.Token);
+            await ((Task)me).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            await used;
+            Assert.Equal(_tenant.Name("kim"), (await me)!.UserPrincipalName);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private async Task BrowseAsync(string opened)
+    {
+        for (var attempt = 0; !File.Exists(opened); attempt++)
+        {
+            Assert.True(attempt < 600, "no browser was opened");
+            await Task.Delay(50);
+        }
+
+        var browser = Browser();
+        await browser.OpenAsync(new Uri(await File.ReadAllTextAsync(opened)).PathAndQuery.Trim());
+        await browser.SubmitAsync(("username", _tenant.Name("kim")));
+        await browser.SubmitAsync(("password", SampleTenant.Password));
+        await Loopback.ReturnAsync(browser);
+    }
+
     private DeviceCodeCredential OfDevice(HttpMessageHandler handler) => new(new DeviceCodeCredentialOptions
     {
         TenantId = $"{_tenant.Id}",

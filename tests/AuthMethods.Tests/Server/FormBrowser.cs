@@ -10,7 +10,8 @@ internal sealed partial class FormBrowser(HttpClient client)
     public Dictionary<string, string> Cookies { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>What the browser says of where its forms come from.</summary>
-    public (string Name, string Value)[] Headers { get; set; } = [("Origin", "http://localhost"), ("Sec-Fetch-Site", "same-origin")];
+    public (string Name, string Value)[] Headers { get; set; } =
+        [("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")];
 
     /// <summary>The Set-Cookie headers so far.</summary>
     public List<string> Set { get; } = [];
