@@ -95,7 +95,7 @@ public sealed class AzureIdentityTests : AuthorityTests
         var program = Path.Combine(directory.FullName, "xdg-open");
         var opened = Path.Combine(directory.FullName, "opened");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\necho \"$1\" >'{opened}.part' && mv '{opened}.part' '{opened}'\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Environment.GetEnvironmentVariable("PATH");
         Environment.SetEnvironmentVariable("PATH", $"{directory.FullName}:{path}");
         try
