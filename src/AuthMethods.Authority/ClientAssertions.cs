@@ -59,17 +59,9 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, Write
     private Task<bool> TryUseAsync(Guid tenant, Guid application, JsonWebToken assertion)
     {
         var id = assertion.Id is { Length: > 0 } jti ? $"jti {jti}" : $"text {assertion.EncodedHeader}.{assertion.EncodedPayload}";
-        var used = new UsedAssertionRow
-        {
-            TenantId = tenant,
-            Key = UsedAssertionRow.KeyOf(application, id),
-            ExpiresDateTime = new DateTimeOffset(DateTime.SpecifyKind(assertion.ValidTo, DateTimeKind.Utc)) + TokenValidationParameters.DefaultClockSkew,
-        };
-        return writer.RunAsync(tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() =>
-        {
-            change.Add(used);
-            return change.TrySaveAsync();
-        }));
+        var expires = new DateTimeOffset(DateTime.SpecifyKind(assertion.ValidTo, DateTimeKind.Utc)) + TokenValidationParameters.DefaultClockSkew;
+        return writer.RunAsync(
+            tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => change.TryUseAsync($"{application}\n{id}", expires)));
     }
 
     /// <summary>Whether a file contains a certificate with an RSA key.</summary>

@@ -1,5 +1,6 @@
 using AuthMethods.Authority.Flow;
 using AuthMethods.Authority.Pages;
+using AuthMethods.Credentials;
 using AuthMethods.Features.PasswordResets;
 using AuthMethods.Methods;
 using Microsoft.AspNetCore.Builder;
@@ -94,7 +95,7 @@ internal static class PasswordResetPages
     {
         var resets = ResetsOf(http);
         if (await resets.FindAsync(ticket.Name!) is not { } user || user.Id != ticket.UserId) throw AuthorityErrors.StepInvalid();
-        var problem = password != confirmed ? "The passwords are not the same." : PasswordResetStore.ProblemOf(user, password);
+        var problem = password != confirmed ? "The passwords are not the same." : PasswordRules.ProblemOf(password, user.UserPrincipalName, user.PasswordPolicies);
         if (problem is not null) return await PasswordPageAsync(http, ticket, Refused(http, problem));
         return await resets.ResetAsync(user, ticket.SessionsEnded, password, RequestIds.TrailOf(http))
             ? Page.Document("Your password was reset", "<p>You are signed out everywhere. Sign in with your new password. You can close this page.</p>")

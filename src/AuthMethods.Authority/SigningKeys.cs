@@ -65,7 +65,14 @@ internal sealed class SigningKeys(
     private List<SigningKey> Read()
     {
         if (_known is { } known && time.GetUtcNow() - known.At < MaxAge) return known.Keys;
-        lock (_lock)
+        if (!_lock.TryEnter())
+        {
+            // While another request reads them, the earlier ones will do: a new key signs much later.
+            if (_known is { } earlier && time.GetUtcNow() - earlier.At < Lead) return earlier.Keys;
+            _lock.Enter();
+        }
+
+        try
         {
             if (_known is { } other && time.GetUtcNow() - other.At < MaxAge) return other.Keys;
             var keys = Load();
@@ -78,6 +85,10 @@ internal sealed class SigningKeys(
 
             _known = new(keys, time.GetUtcNow());
             return keys;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 

@@ -97,11 +97,7 @@ internal sealed class Interrupts(
         if (user.ForceChangePasswordNextSignInWithMfa && ticket.Done!.MultiFactorAt is null) throw AuthorityErrors.StepInvalid();
         var password = form["new_password"].ToString();
         if (password != form["confirm"]) return await AgainAsync("The two passwords differ.");
-        if (!PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies))
-        {
-            return await AgainAsync("Choose a password of 8 to 256 characters with three of lower case, upper case, digits and symbols, and not a common one.");
-        }
-
+        if (PasswordRules.ProblemOf(password, user.UserPrincipalName, user.PasswordPolicies) is { } problem) return await AgainAsync(problem);
         if (await userPassword.IsAsync(db, user, password)) return await AgainAsync("Choose a password that you don't have yet.");
         var hash = await passwords.HashAsync(password);
         var ended = await writer.RunAsync(user.TenantId, TrailOf(request, user), async change =>
@@ -109,17 +105,16 @@ internal sealed class Interrupts(
             if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row || row.SessionsEnded != ticket.SessionsEnded) return (int?)null;
             change.Record(row, AuditActivity.UserStartedPasswordChange);
             await userPassword.ReplaceAsync(change, row, hash, mustChange: false);
-            (row.ForceChangePasswordNextSignInWithMfa, row.Version) = (false, Guid.NewGuid());
             change.Record(row, AuditActivity.ChangeUserPassword);
             change.Record(row, AuditActivity.SessionsRevoked);
             return row.SessionsEnded;
         });
         return ended is { } now ? await next(ticket with { SessionsEnded = now }) : throw AuthorityErrors.StepInvalid();
 
-        async Task<SignInOutcome> AgainAsync(string problem)
+        async Task<SignInOutcome> AgainAsync(string why)
         {
             request.Http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return SignInOutcome.Asks(await views.NewPasswordAsync(request, ticket, problem));
+            return SignInOutcome.Asks(await views.NewPasswordAsync(request, ticket, why));
         }
     }
 

@@ -53,11 +53,8 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
         var sessions = Stored(http);
         foreach (var ended in sessions.Where(s => id is null || s.Authentication.SessionId == id))
         {
-            await writer.RunAsync(ended.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(() =>
-            {
-                change.Add(new UsedAssertionRow { TenantId = ended.TenantId, Key = KeyOf(ended), ExpiresDateTime = ended.Until });
-                return change.TrySaveAsync();
-            }));
+            await writer.RunAsync(
+                ended.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(() => change.TryUseAsync(NameOf(ended), ended.Until)));
         }
 
         Write(http, id is null ? [] : [.. sessions.Where(s => s.Authentication.SessionId != id)]);
@@ -68,7 +65,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     {
         if (session.Until <= time.GetUtcNow()) return null;
         store.Enter(session.TenantId);
-        var key = KeyOf(session);
+        var key = UsedAssertionRow.KeyOf(NameOf(session));
         if (await store.FindUserAsync(session.UserId) is not { AccountEnabled: true } user || user.SessionsEnded != session.SessionsEnded) return null;
         if (session.Authentication.MethodId is { } method && !await store.HasMethodAsync(user, method)) return null;
         return await db.Set<UsedAssertionRow>().AnyAsync(u => u.Key == key) ? null : user;
@@ -101,7 +98,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
         }
     }
 
-    private static string KeyOf(Session session) => UsedAssertionRow.KeyOf(Guid.Empty, $"session {session.Authentication.SessionId}");
+    private static string NameOf(Session session) => $"session {session.Authentication.SessionId}";
 }
 
 /// <summary>A session as the cookie has it.</summary>

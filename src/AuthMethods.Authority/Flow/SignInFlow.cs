@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace AuthMethods.Authority.Flow;
 
 /// <summary>
-/// Signs a user in on pages, step by step: each page holds a ticket that says how far the sign-in has come, and what is still missing is decided
-/// anew at each step from the database.
+/// Signs a user in on pages, step by step: each page holds a ticket that says how far the sign-in has come, and what is still missing is read
+/// from the database at each step.
 /// </summary>
 internal sealed class SignInFlow(
     AuthorityStore store, UserSignIns signIns, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log,

@@ -17,7 +17,7 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
     /// <summary>The user who proved who they are; null until then.</summary>
     public Guid? UserId { get; init; }
 
-    /// <summary>How often the user's sessions had been ended by then: a revocation ends the sign-in.</summary>
+    /// <summary>How often the user's sessions were ended until then: a revocation ends the sign-in.</summary>
     public int SessionsEnded { get; init; }
 
     /// <summary>What the user proved; null until then.</summary>

@@ -35,17 +35,8 @@ internal sealed class Tickets(Secrets secrets, Writer writer, TimeProvider time)
             throw AuthorityErrors.StepInvalid();
         }
 
-        var used = new UsedAssertionRow
-        {
-            TenantId = ticket.Tenant,
-            Key = UsedAssertionRow.KeyOf(Guid.Empty, $"ticket {ticket.Id}"),
-            ExpiresDateTime = ticket.Until,
-        };
-        var isFirst = await writer.RunAsync(ticket.Tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() =>
-        {
-            change.Add(used);
-            return change.TrySaveAsync();
-        }));
+        var isFirst = await writer.RunAsync(
+            ticket.Tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => change.TryUseAsync($"ticket {ticket.Id}", ticket.Until)));
         return isFirst ? ticket : throw AuthorityErrors.StepInvalid();
     }
 

@@ -79,13 +79,13 @@ internal sealed class GrantStore(ProtocolRequest request) : IOpenIddictTokenStor
         ?? Know(await Rows().FirstOrDefaultAsync(g => g.Reference == identifier, cancellationToken));
 
     public IAsyncEnumerable<GrantRow> FindAsync(string? subject, string? client, string? status, string? type, CancellationToken cancellationToken) =>
-        Matching(subject, client, status, type).AsAsyncEnumerable();
+        Matching(Rows(), subject, client, status, type).AsAsyncEnumerable();
 
     public IAsyncEnumerable<GrantRow> FindByApplicationIdAsync(string identifier, CancellationToken cancellationToken) =>
         FindAsync(null, identifier, null, null, cancellationToken);
 
     public IAsyncEnumerable<GrantRow> FindByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken) =>
-        OfSignIn(identifier).AsAsyncEnumerable();
+        OfSignIn(Rows(), identifier).AsAsyncEnumerable();
 
     public IAsyncEnumerable<GrantRow> FindBySubjectAsync(string subject, CancellationToken cancellationToken) =>
         FindAsync(subject, null, null, null, cancellationToken);
@@ -114,15 +114,16 @@ internal sealed class GrantStore(ProtocolRequest request) : IOpenIddictTokenStor
     }
 
     public ValueTask<long> RevokeAsync(string? subject, string? client, string? status, string? type, CancellationToken cancellationToken) =>
-        RevokeAsync(Matching(subject, client, status, type));
+        RevokeAsync(rows => Matching(rows, subject, client, status, type));
 
     public ValueTask<long> RevokeByApplicationIdAsync(string identifier, CancellationToken cancellationToken = default) =>
-        RevokeAsync(Matching(null, identifier, null, null));
+        RevokeAsync(rows => Matching(rows, null, identifier, null, null));
 
-    public ValueTask<long> RevokeByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken) => RevokeAsync(OfSignIn(identifier));
+    public ValueTask<long> RevokeByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken) =>
+        RevokeAsync(rows => OfSignIn(rows, identifier));
 
     public ValueTask<long> RevokeBySubjectAsync(string subject, CancellationToken cancellationToken = default) =>
-        RevokeAsync(Matching(subject, null, null, null));
+        RevokeAsync(rows => Matching(rows, subject, null, null, null));
 
     public ValueTask<GrantRow> InstantiateAsync(CancellationToken cancellationToken) =>
         new(new GrantRow { Id = Guid.CreateVersion7(Now), CreatedDateTime = Now, ExpiresDateTime = Now, Version = Guid.NewGuid() });
@@ -167,26 +168,26 @@ internal sealed class GrantStore(ProtocolRequest request) : IOpenIddictTokenStor
         return request.Service<AuthDb>().Set<GrantRow>().AsNoTracking().IgnoreQueryFilters([AuthDb.TenantFilter]).Where(g => g.TenantId == home);
     }
 
-    private IQueryable<GrantRow> Matching(string? subject, string? client, string? status, string? type)
+    private static IQueryable<GrantRow> Matching(IQueryable<GrantRow> rows, string? subject, string? client, string? status, string? type)
     {
-        var (rows, user, application) = (Rows(), IdOf(subject), IdOf(client));
+        var (user, application) = (IdOf(subject), IdOf(client));
         if (subject is not null) rows = rows.Where(g => g.UserId == user);
         if (client is not null) rows = rows.Where(g => g.ApplicationId == application);
         if (status is not null) rows = rows.Where(g => g.Status == status);
         return type is null ? rows : rows.Where(g => g.Type == type);
     }
 
-    private IQueryable<GrantRow> OfSignIn(string id)
+    private static IQueryable<GrantRow> OfSignIn(IQueryable<GrantRow> rows, string id)
     {
         var signIn = IdOf(id);
-        return Rows().Where(g => g.SignInId == signIn);
+        return rows.Where(g => g.SignInId == signIn);
     }
 
-    private async ValueTask<long> RevokeAsync(IQueryable<GrantRow> rows)
+    private async ValueTask<long> RevokeAsync(Func<IQueryable<GrantRow>, IQueryable<GrantRow>> which)
     {
-        var ids = await rows.Where(g => g.Status != Statuses.Revoked).Select(g => g.Id).ToListAsync();
-        return await RunAsync(request.Home, change => change.Set<GrantRow>().Where(g => ids.Contains(g.Id))
-            .ExecuteUpdateAsync(g => g.SetProperty(x => x.Status, Statuses.Revoked).SetProperty(x => x.Version, Guid.NewGuid())));
+        var version = Guid.NewGuid();
+        return await RunAsync(request.Home, change => which(change.Set<GrantRow>()).Where(g => g.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(g => g.SetProperty(x => x.Status, Statuses.Revoked).SetProperty(x => x.Version, version)));
     }
 
     /// <summary>Removes the oldest waiting device if there are too many, of one source or in total, so that nobody is refused.</summary>

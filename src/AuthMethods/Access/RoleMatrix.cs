@@ -186,7 +186,7 @@ internal sealed class RoleMatrix
         new(Permission.MultiFactorReset,          LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Limited),
         // Bulk registration: each value additionally requires the permission of its kind of method on its user.
         new(Permission.MethodsImport,             LikeOthers,               EveryMethod,            EveryMethod,           MethodManagers,    Reach.Everyone),
-        // Messages contain codes with which one signs in as their user, whoever that is.
+        // Messages contain codes with which one signs in as their user, a Global Administrator too.
         new(Permission.OutboxRead,                LikeOthers,               EveryMethod,            EveryMethod,
             PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
         new(Permission.AuthenticatorsUse,         LikeOthers,               EveryMethod,            EveryMethod,

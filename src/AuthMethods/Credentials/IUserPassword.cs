@@ -15,8 +15,8 @@ internal interface IUserPassword
     void Add(Change change, UserRow user, string hash);
 
     /// <summary>
-    /// Replaces the user's password, if any, and revokes the user's sessions, so that none opened with the old password survives. The
-    /// user's row must be tracked by the context.
+    /// Replaces the user's password, if any, and revokes the user's sessions, so that none opened with the old password survives. A new
+    /// password that need not be changed ends every demand to change it. The user's row must be tracked by the context.
     /// </summary>
     Task ReplaceAsync(Change change, UserRow user, string hash, bool mustChange);
 }

@@ -20,6 +20,14 @@ internal static class PasswordRules
         return Classes(password) >= 3 || policies?.Contains("DisableStrongPassword", StringComparison.OrdinalIgnoreCase) == true;
     }
 
+    /// <summary>What a password violates, for the user who chose it; null if it is accepted.</summary>
+    public static string? ProblemOf(string password, string userPrincipalName, string? policies)
+    {
+        if (Accept(password, userPrincipalName, policies)) return null;
+        var violated = Check(password).Where(rule => !rule.IsMet).Select(rule => rule.Message).ToArray();
+        return violated.Length > 0 ? string.Join(' ', violated) : "The password must not be your user name.";
+    }
+
     /// <summary>The rules for every password, and whether this one meets them.</summary>
     public static IEnumerable<(string Rule, bool IsMet, string Message)> Check(string password) =>
     [

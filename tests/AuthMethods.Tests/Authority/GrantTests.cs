@@ -5,6 +5,7 @@ using AuthMethods.Features;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
 using AuthMethods.Tests.Server;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,6 +48,19 @@ public sealed class GrantTests : ServerTests
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
         Assert.All(answers.Where(a => a.Status != HttpStatusCode.OK), a => a.IsRefused(HttpStatusCode.BadRequest, "invalid_grant", 70008));
+    }
+
+    [Fact]
+    public async Task ACode_ThatTheDatabaseCannotRedeem_StaysValid()
+    {
+        await using var server = await TestServer.StartAsync(services: InterruptedWriter.AddTo);
+        var tenant = await server.TenantAsync();
+        var code = await tenant.CodeAsync("kim");
+        server.Services.GetRequiredService<InterruptedWriter>().BeforeTheNextChange(() => throw new SqliteException("disk I/O error", 10));
+
+        (await tenant.RedeemAsync(code)).IsRefused(HttpStatusCode.ServiceUnavailable, "temporarily_unavailable", 90033);
+
+        (await tenant.RedeemAsync(code)).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -93,8 +93,6 @@ internal sealed class PasswordMethodStore(
     {
         if (await change.Users.SingleOrDefaultAsync(u => u.Id == user.Id) is not { } row) return GraphErrors.MethodNotFound();
         await userPassword.ReplaceAsync(change, row, hash, mustChange);
-        row.ForceChangePasswordNextSignInWithMfa &= mustChange;
-        row.Version = Guid.NewGuid();
         change.Record(user, activity);
         change.Record(user, AuditActivity.SessionsRevoked);
         return null;

@@ -27,6 +27,8 @@ internal sealed class UserPassword(Passwords passwords, IOptions<PasswordOptions
         password.CreatedDateTime = change.Now;
         user.LastPasswordChangeDateTime = change.Now;
         user.ForceChangePasswordNextSignIn = mustChange;
+        user.ForceChangePasswordNextSignInWithMfa &= mustChange;
+        user.Version = Guid.NewGuid();
         user.EndSessions(time);
     }
 }

@@ -48,17 +48,9 @@ internal sealed class PasswordResetStore(
     public async Task<Tried<SentCode>> VerifyAsync(string name, ResetWay way, string session, string code, AuditTrail trail) =>
         await codes.UseAsync((await UseOfAsync(name, way, session)).Use, code, trail);
 
-    /// <summary>What the new password violates; null if the rules accept it.</summary>
-    public static string? ProblemOf(UserRow user, string password)
-    {
-        if (PasswordRules.Accept(password, user.UserPrincipalName, user.PasswordPolicies)) return null;
-        var violated = PasswordRules.Check(password).Where(rule => !rule.IsMet).Select(rule => rule.Message).ToArray();
-        return violated.Length > 0 ? string.Join(' ', violated) : "The password must not be your user name.";
-    }
-
     /// <summary>Sets the password and ends the user's sessions. False if the user may no longer reset it, or if their sessions were ended meanwhile.</summary>
     /// <param name="user">The user, as read when the reset began.</param>
-    /// <param name="sessionsEnded">How often the user's sessions had been ended then.</param>
+    /// <param name="sessionsEnded">How often the user's sessions were ended until then.</param>
     /// <param name="password">One that the rules accept.</param>
     /// <param name="trail">Who sends the request.</param>
     public async Task<bool> ResetAsync(UserRow user, int sessionsEnded, string password, AuditTrail trail)
@@ -71,8 +63,6 @@ internal sealed class PasswordResetStore(
             var restrictions = await change.Tenants.Select(t => t.Restrictions).SingleAsync();
             if (row is null || row.SessionsEnded != sessionsEnded || !May(row, restrictions)) return false;
             await userPassword.ReplaceAsync(change, row, hash, mustChange: false);
-            row.ForceChangePasswordNextSignInWithMfa = false;
-            row.Version = Guid.NewGuid();
             change.Record(row, AuditActivity.ResetPasswordSelfService);
             change.Record(row, AuditActivity.SessionsRevoked);
             await change.SaveAsync();

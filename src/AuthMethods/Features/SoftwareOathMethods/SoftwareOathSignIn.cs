@@ -47,17 +47,11 @@ internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secre
         return null;
     }
 
-    /// <summary>Null if the code was used before, on whichever server, or the app was removed.</summary>
+    /// <summary>Null if the code was used before, on any server, or the app was removed.</summary>
     private Task<SignInProof?> UseAsync(SoftwareOathMethodRow app, long step) =>
         writer.RunAsync(app.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
         {
-            change.Add(new UsedAssertionRow
-            {
-                TenantId = app.TenantId,
-                Key = UsedAssertionRow.KeyOf(Guid.Empty, $"code {app.UserId} {app.Id} {step}"),
-                ExpiresDateTime = change.Now + Remembered,
-            });
-            if (!await change.TrySaveAsync()) return null;
+            if (!await change.TryUseAsync($"code {app.UserId} {app.Id} {step}", change.Now + Remembered)) return null;
             var now = change.Now;
             var updated = await change.Set<SoftwareOathMethodRow>().Where(a => a.UserId == app.UserId && a.Id == app.Id)
                 .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastUsedDateTime, now));
