@@ -51,6 +51,8 @@ public static class AuthorityExtensions
         services.AddScoped<Registrations>();
         services.AddScoped<Interrupts>();
         services.AddScoped<Views>();
+        services.AddScoped<Challenges>();
+        services.AddScoped<Proofs>();
         services.AddScoped<SignInFlow>();
     }
 

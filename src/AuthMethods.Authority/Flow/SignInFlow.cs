@@ -1,5 +1,3 @@
-using AuthMethods.Credentials;
-using AuthMethods.Methods;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -10,8 +8,8 @@ namespace AuthMethods.Authority.Flow;
 /// from the database at each step.
 /// </summary>
 internal sealed class SignInFlow(
-    AuthorityStore store, UserSignIns signIns, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log,
-    Interrupts interrupts, TimeProvider time)
+    AuthorityStore store, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log, Interrupts interrupts,
+    Challenges challenges, Proofs proofs, TimeProvider time)
 {
     /// <summary>The first page, or the answer for a user who has a session.</summary>
     public async Task<string?> BeginAsync(SignInRequest request)
@@ -19,14 +17,14 @@ internal sealed class SignInFlow(
         var fitting = await FittingAsync(request);
         if (ways.FindingUser(request.Http.Request.Query["with"].ToString()) is { } way)
         {
-            return await ChallengeAsync(request, New(request), new(way.Id, ""), user: null);
+            return await challenges.AskAsync(request, New(request), new(way.Id, ""), user: null);
         }
 
         if (request.Prompt == SignInPrompt.Nothing) return await SilentlyAsync(request, fitting);
         if (request.Prompt is SignInPrompt.None && fitting.Count == 1) return await ResumeAsync(request, fitting[0]);
         if (request.Prompt is not SignInPrompt.Login && fitting.Count > 0) return await views.AccountsAsync(request, New(request), fitting);
         return request.LoginHint.Length > 0 && request.IsTenantKnown
-            ? await AskForSecretAsync(request, request.LoginHint)
+            ? await challenges.AskForSecretAsync(request, New(request), request.LoginHint)
             : await views.NameAsync(request, New(request), request.LoginHint);
     }
 
@@ -50,24 +48,28 @@ internal sealed class SignInFlow(
         catch (AuthorityException e) when (e.Code != AuthorityErrors.StepInvalid().Code)
         {
             request.Http.Response.StatusCode = e.Status;
-            return await AgainAsync(request, ticket, Page.Text(e));
+            return await challenges.AgainAsync(request, ticket, Page.Text(e));
         }
     }
 
     private async Task<SignInOutcome> StepAsync(SignInRequest request, SignInTicket ticket, IFormCollection form)
     {
-        if (form.ContainsKey("other")) return await OtherWaysAsync(request, ticket);
-        if (form["with"].ToString() is { Length: > 0 } chosen) return await WithAsync(request, ticket, chosen);
+        if (form.ContainsKey("other")) return SignInOutcome.Asks(await challenges.OtherWaysAsync(request, ticket));
+        if (form["with"].ToString() is { Length: > 0 } chosen) return SignInOutcome.Asks(await challenges.WithAsync(request, ticket, chosen));
         if (IsOfInterrupt(ticket, form))
         {
             return await interrupts.AnswerAsync(request, ticket, await UserOfAsync(ticket), form, next => NextAsync(request, next));
         }
 
-        if (form.ContainsKey("password")) return await PasswordAsync(request, ticket, form["password"].ToString());
-        if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
+        if (form.ContainsKey("password")) return await NextAsync(request, await proofs.PasswordAsync(request, ticket, form["password"].ToString()));
+        if (form.ContainsKey("answer") && ticket.Way is not null)
+        {
+            return await NextAsync(request, await proofs.AnswerAsync(request, ticket, form["answer"].ToString()));
+        }
+
         if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
         await request.EnterAsync(name, isSignedIn: false);
-        return SignInOutcome.Asks(await AskForSecretAsync(request, name));
+        return SignInOutcome.Asks(await challenges.AskForSecretAsync(request, New(request), name));
     }
 
     /// <summary>What is still missing, or the end.</summary>
@@ -82,7 +84,7 @@ internal sealed class SignInFlow(
                 return (missing.Accepts is null ? await interrupts.RegisterAsync(request, ticket, user) : null) ?? throw missing.Refusal();
             }
 
-            return SignInOutcome.Interrupts(await ChallengeAsync(request, ticket, usable[0].Key!, user), AuthorityErrors.FactorNeeded());
+            return SignInOutcome.Interrupts(await challenges.AskAsync(request, ticket, usable[0].Key!, user), AuthorityErrors.FactorNeeded());
         }
 
         if (await interrupts.LastAsync(request, ticket, user) is { } last) return last;
@@ -105,92 +107,6 @@ internal sealed class SignInFlow(
     private static bool IsOfInterrupt(SignInTicket ticket, IFormCollection form) =>
         ticket.Registers is not null || form.ContainsKey("register") || form.ContainsKey("skip") || form.ContainsKey("new_password");
 
-    private async Task<SignInOutcome> PasswordAsync(SignInRequest request, SignInTicket ticket, string password)
-    {
-        if (ticket.UserId is not null || ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
-        var client = await request.EnterAsync(name, isSignedIn: false);
-        var (user, proof) = await signIns.ProveAsync(request.Http, name, password, new(client.AppId, IsInteractive: true));
-        return await NextAsync(request, Proved(ticket, user, proof, log.Method!) with { Way = null });
-    }
-
-    private async Task<SignInOutcome> AnswerAsync(SignInRequest request, SignInTicket ticket, string answer)
-    {
-        var kind = ways.Find(ticket.Way!.Kind) ?? throw AuthorityErrors.StepInvalid();
-        var name = ticket.Name;
-        if (name is null && ticket.UserId is null)
-        {
-            // The answer tells who it is.
-            if (request.IsTenantKnown) await request.EnterAsync("", isSignedIn: false);
-            else store.Enter(await kind.FindTenantAsync(answer) ?? throw AuthorityErrors.WrongProof());
-        }
-        else if (ticket.UserId is null)
-        {
-            await request.EnterAsync(name!, isSignedIn: false);
-        }
-        else
-        {
-            store.Enter(ticket.Tenant);
-        }
-
-        var user = ticket.UserId is { } id ? await store.FindUserAsync(id) ?? throw AuthorityErrors.StepInvalid()
-            : name is null ? null
-            : await store.FindUserAsync(name);
-        log.Refused(kind.Name);
-        var (found, proof) = await ways.VerifyAsync(request, kind, user, name, ticket, answer);
-        if (ticket.UserId is { } proved && proved != found.Id) throw AuthorityErrors.WrongProof();
-        var further = Proved(ticket, found, proof, kind.Name) with { Way = null, Asked = null, Name = found.UserPrincipalName };
-        log.Proved(further);
-        return await NextAsync(request, further);
-    }
-
-    private SignInTicket Proved(SignInTicket ticket, UserRow user, SignInProof proof, string step)
-    {
-        var now = time.NowInSeconds();
-        return ticket with
-        {
-            Tenant = user.TenantId,
-            UserId = user.Id,
-            SessionsEnded = user.SessionsEnded,
-            Done = ticket.Done is { } done ? done.And(proof, now) : Authentication.Of(proof, now),
-            Steps = [.. ticket.Steps, step],
-        };
-    }
-
-    private async Task<SignInOutcome> OtherWaysAsync(SignInRequest request, SignInTicket ticket)
-    {
-        if (ticket.UserId is null)
-        {
-            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
-            await request.EnterAsync(name, isSignedIn: false);
-            return SignInOutcome.Asks(await views.WaysAsync(request, ticket, await ways.FirstAsync(await store.FindUserAsync(name))));
-        }
-
-        store.Enter(ticket.Tenant);
-        var user = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
-        var missing = await requirements.MissingAsync(request.Demands, user, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
-        return SignInOutcome.Asks(await views.WaysAsync(request, ticket, await ways.SecondAsync(user, missing)));
-    }
-
-    private async Task<SignInOutcome> WithAsync(SignInRequest request, SignInTicket ticket, string chosen)
-    {
-        if (ticket.UserId is null)
-        {
-            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
-            await request.EnterAsync(name, isSignedIn: false);
-            var user = await store.FindUserAsync(name);
-            var first = (await ways.FirstAsync(user)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
-            return SignInOutcome.Asks(first.Key is { } key
-                ? await ChallengeAsync(request, ticket, key, user)
-                : await views.SecretAsync(request, ticket with { Way = null }, first.Text));
-        }
-
-        store.Enter(ticket.Tenant);
-        var owner = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
-        var missing = await requirements.MissingAsync(request.Demands, owner, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
-        var second = (await ways.SecondAsync(owner, missing)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
-        return SignInOutcome.Asks(await ChallengeAsync(request, ticket, second.Key!, owner));
-    }
-
     private async Task<string?> ChooseAsync(SignInRequest request, string account)
     {
         if (account == Views.AnotherAccount) return await views.NameAsync(request, New(request), "");
@@ -201,7 +117,7 @@ internal sealed class SignInFlow(
     /// <summary>Goes on with a session; asks again for the user's first factor if it is too old.</summary>
     private async Task<string?> ResumeAsync(SignInRequest request, LiveSession session)
     {
-        if (IsTooOld(request, session)) return await AskForSecretAsync(request, session.User.UserPrincipalName);
+        if (IsTooOld(request, session)) return await challenges.AskForSecretAsync(request, New(request), session.User.UserPrincipalName);
         var attempt = SignInAttempt.OnPage(request.Protocol, session.User.UserPrincipalName, request.ClientId);
         return await log.RecordAsync(request.Http, attempt, () => NextAsync(request, Of(request, session)));
     }
@@ -223,38 +139,6 @@ internal sealed class SignInFlow(
         {
             return await request.RefuseAsync(e);
         }
-    }
-
-    /// <summary>The page that the user was on, with what went wrong.</summary>
-    private async Task<string?> AgainAsync(SignInRequest request, SignInTicket ticket, string problem)
-    {
-        if (ticket.Way is { } way)
-        {
-            store.Enter(ticket.Tenant);
-            return ticket.Asked is { Options: null }
-                ? await views.ChallengeAsync(request, ticket, ways.Find(way.Kind)!, problem)
-                : await ChallengeAsync(request, ticket, way, ticket.UserId is { } id ? await store.FindUserAsync(id) : null, problem);
-        }
-
-        if (ticket.UserId is not null) return Page.Document("Sign-in is not possible", Page.Problem(problem));
-        return ticket.Name is { Length: > 0 } name && store.Tenant != Guid.Empty
-            ? await AskForSecretAsync(request, name, problem)
-            : await views.NameAsync(request, New(request), ticket.Name ?? "", problem);
-    }
-
-    private async Task<string> ChallengeAsync(SignInRequest request, SignInTicket ticket, SignInWayKey way, UserRow? user, string? problem = null)
-    {
-        var kind = ways.Find(way.Kind) ?? throw AuthorityErrors.StepInvalid();
-        var asked = await kind.ChallengeAsync(request.Http, user, way.Method, ticket.UserId is not null);
-        return await views.ChallengeAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
-    }
-
-    /// <summary>Asks for what the user types first. An unknown name is asked for what most users have.</summary>
-    private async Task<string> AskForSecretAsync(SignInRequest request, string name, string? problem = null)
-    {
-        await request.EnterAsync(name, isSignedIn: false);
-        var label = await ways.LabelAsync(await store.FindUserAsync(name));
-        return await views.SecretAsync(request, New(request) with { Name = name, Tenant = store.Tenant }, label, problem);
     }
 
     /// <summary>The sessions that can serve a request. The current tenant is then that of the request, if it is known.</summary>

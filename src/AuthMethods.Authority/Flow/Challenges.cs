@@ -1,0 +1,79 @@
+using AuthMethods.Storage;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>Asks users for what proves who they are, first and then again or differently.</summary>
+internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements requirements, Tickets tickets, Views views)
+{
+    /// <summary>Asks by a kind of method.</summary>
+    public async Task<string> AskAsync(SignInRequest request, SignInTicket ticket, SignInWayKey way, UserRow? user, string? problem = null)
+    {
+        var kind = ways.Find(way.Kind) ?? throw AuthorityErrors.StepInvalid();
+        var asked = await kind.ChallengeAsync(request.Http, user, way.Method, ticket.UserId is not null);
+        return await views.ChallengeAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
+    }
+
+    /// <summary>Asks for what the user types first. An unknown name is asked for what most users have.</summary>
+    public async Task<string> AskForSecretAsync(SignInRequest request, SignInTicket ticket, string name, string? problem = null)
+    {
+        await request.EnterAsync(name, isSignedIn: false);
+        var label = await ways.LabelAsync(await store.FindUserAsync(name));
+        return await views.SecretAsync(request, ticket with { Name = name, Tenant = store.Tenant }, label, problem);
+    }
+
+    /// <summary>The list of other ways to go on.</summary>
+    public async Task<string> OtherWaysAsync(SignInRequest request, SignInTicket ticket)
+    {
+        if (ticket.UserId is null)
+        {
+            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            await request.EnterAsync(name, isSignedIn: false);
+            return await views.WaysAsync(request, ticket, await ways.FirstAsync(await store.FindUserAsync(name)));
+        }
+
+        store.Enter(ticket.Tenant);
+        var user = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
+        var missing = await requirements.MissingAsync(request.Demands, user, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
+        return await views.WaysAsync(request, ticket, await ways.SecondAsync(user, missing));
+    }
+
+    /// <summary>Asks by the way that the user chose from the list.</summary>
+    public async Task<string> WithAsync(SignInRequest request, SignInTicket ticket, string chosen)
+    {
+        if (ticket.UserId is null)
+        {
+            if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            await request.EnterAsync(name, isSignedIn: false);
+            var user = await store.FindUserAsync(name);
+            var first = (await ways.FirstAsync(user)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+            return first.Key is { } key
+                ? await AskAsync(request, ticket, key, user)
+                : await views.SecretAsync(request, ticket with { Way = null }, first.Text);
+        }
+
+        store.Enter(ticket.Tenant);
+        var owner = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
+        var missing = await requirements.MissingAsync(request.Demands, owner, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
+        var second = (await ways.SecondAsync(owner, missing)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+        return await AskAsync(request, ticket, second.Key!, owner);
+    }
+
+    /// <summary>The page that the user was on, with what went wrong.</summary>
+    public async Task<string> AgainAsync(SignInRequest request, SignInTicket ticket, string problem)
+    {
+        if (ticket.Way is { } way)
+        {
+            store.Enter(ticket.Tenant);
+            return ticket.Asked is { Options: null }
+                ? await views.ChallengeAsync(request, ticket, ways.Find(way.Kind)!, problem)
+                : await AskAsync(request, ticket, way, ticket.UserId is { } id ? await store.FindUserAsync(id) : null, problem);
+        }
+
+        if (ticket.UserId is not null) return Page.Document("Sign-in is not possible", Page.Problem(problem));
+        return ticket.Name is { Length: > 0 } name && store.Tenant != Guid.Empty
+            ? await AskForSecretAsync(request, New(request), name, problem)
+            : await views.NameAsync(request, New(request), ticket.Name ?? "", problem);
+    }
+
+    private SignInTicket New(SignInRequest request) => tickets.Begin(request.Http, request.Place);
+}
