@@ -62,6 +62,9 @@ internal static class AuthorityErrors
     public static AuthorityException MixedScopes(string scopes) => new(
         400, "invalid_scope", 70011,
         $"The provided value for the input parameter 'scope' is not valid. The scope {scopes} is not valid. .default scope can't be combined with resource-specific scopes.");
+    public static AuthorityException ManyResources(string scopes) => new(
+        400, "invalid_request", 28000,
+        $"Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {scopes} is not valid.");
     public static AuthorityException DefaultScopeOnly(string scope) => new(
         400, "invalid_scope", 1002012,
         $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).");
@@ -92,6 +95,14 @@ internal static class AuthorityErrors
     {
         SubError = "consent_required"
     };
+    public static AuthorityException ConsentNeeded(Guid app) => new(
+        400, "consent_required", 65001,
+        $"The user or administrator has not consented to use the application with ID '{app}'. Send an interactive authorization request for this user and resource.");
+    public static AuthorityException AdminConsentNeeded(string application) => new(
+        400, "access_denied", 90094,
+        $"{application} needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.");
+    public static AuthorityException AdminConsentDenied() =>
+        new(400, "consent_required", 65004, "The resource owner or authorization server denied the request.");
     public static AuthorityException CodeInvalid() => new(
         400, "invalid_grant", 70008,
         "The provided authorization code or refresh token has expired, was already redeemed or is malformed. Send a new interactive authorization request for this user and resource.");

@@ -30,7 +30,7 @@ public static class AuthorityExtensions
         services.AddSingleton<ProtocolEngine>();
         services.AddScoped<PendingGrants>();
         services.AddScoped<TokenGrants>();
-        services.AddSingleton<RequestedScopes>();
+        services.AddScoped<RequestedScopes>();
         services.AddSingleton<ClientAssertions>();
         services.AddScoped<Clients>();
         services.AddScoped<TokenEndpoint>();
@@ -50,6 +50,8 @@ public static class AuthorityExtensions
         services.AddScoped<Requirements>();
         services.AddScoped<Registrations>();
         services.AddScoped<Interrupts>();
+        services.AddScoped<ConsentRecords>();
+        services.AddScoped<Consents>();
         services.AddScoped<Views>();
         services.AddScoped<Challenges>();
         services.AddScoped<Proofs>();

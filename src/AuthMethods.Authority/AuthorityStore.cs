@@ -1,4 +1,4 @@
-using AuthMethods.Access;
+using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
@@ -61,32 +61,46 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
         return db.ApplicationCredentials.AsNoTracking().Where(c => c.OwnerId == registration || c.OwnerId == principal).ToListAsync();
     }
 
-    /// <summary>The application permissions that a client has: the roles of Microsoft Graph that it is assigned.</summary>
-    public async Task<string[]> ApplicationPermissionsAsync(Client client)
+    /// <summary>The application of the tenant that is known by a client id or identifier URI, or of any tenant until one is entered.</summary>
+    public async Task<Api?> FindApiAsync(string name)
     {
-        var id = client.Principal.Id;
+        var (key, isId) = (TextKey.Of(name), Guid.TryParse(name, out var id));
+        var usable =
+            from a in db.Applications.AsNoTracking()
+            join s in db.ServicePrincipals on new { a.TenantId, a.AppId } equals new { s.TenantId, s.AppId }
+            where s.AccountEnabled
+            select a;
+        if (Tenant == Guid.Empty) usable = usable.IgnoreQueryFilters([AuthDb.TenantFilter]);
+        var found = isId ? usable.Where(a => a.AppId == id) : usable.Where(a => a.IdentifierUriKeys.Contains(key));
+        return await found.OrderBy(a => a.CreatedDateTime).FirstOrDefaultAsync() is { } row ? new(row.AppId, name, Application.From(row)) : null;
+    }
+
+    /// <summary>The application permissions that a client has: the roles of an API that it is assigned.</summary>
+    public async Task<string[]> ApplicationPermissionsAsync(Client client, Api? api = null)
+    {
+        var (id, resourceId) = (client.Principal.Id, (api ??= Api.Graph).AppId);
         var roles = await (
             from a in db.AppRoleAssignments
             join resource in db.ServicePrincipals on a.ResourceId equals resource.Id
-            where a.PrincipalId == id && resource.AppId == ServicePrincipalRow.GraphAppId
+            where a.PrincipalId == id && resource.AppId == resourceId
             select a.AppRoleId).ToListAsync();
-        return [.. roles.Select(r => PublishedPermissions.FindByApplicationId(r)?.Name).OfType<string>().Order(StringComparer.Ordinal)];
+        return [.. roles.Select(api.FindRole).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What all users, and a user with this name, have consented to.</summary>
-    public async Task<Consent> ConsentAsync(Client client, string userPrincipalName)
+    public async Task<Consent> ConsentAsync(Client client, string userPrincipalName, Api api)
     {
         var grants = await GrantsAsync(client);
-        var isOfUsers = grants.Any(g => g.PrincipalId != PermissionGrantRow.AllPrincipals);
+        var isOfUsers = grants.Any(g => g.Principal != PermissionGrantRow.AllPrincipals);
         var user = isOfUsers ? (await FindUserAsync(userPrincipalName))?.Id : null;
-        return Of(client, grants.Where(g => g.PrincipalId == PermissionGrantRow.AllPrincipals || g.PrincipalId == user));
+        return Of(client, api, grants.Where(g => g.Principal == PermissionGrantRow.AllPrincipals || g.Principal == user));
     }
 
-    /// <summary>What all users, and one of them, have consented to. If the user isn't known yet, what any user has.</summary>
-    public async Task<Consent> ConsentAsync(Client client, Guid? user)
+    /// <summary>What all users, and one of them, have consented to.</summary>
+    public async Task<Consent> ConsentAsync(Client client, Guid user, Api? api = null)
     {
         var grants = await GrantsAsync(client);
-        return Of(client, grants.Where(g => user is null || g.PrincipalId == PermissionGrantRow.AllPrincipals || g.PrincipalId == user));
+        return Of(client, api ?? Api.Graph, grants.Where(g => g.Principal == PermissionGrantRow.AllPrincipals || g.Principal == user));
     }
 
     /// <summary>The user who was found last, for the sign-in log.</summary>
@@ -114,16 +128,23 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
 
     public Task<bool> HasMethodAsync(UserRow user, string id) => db.AuthenticationMethods.AnyAsync(m => m.UserId == user.Id && m.Id == id);
 
-    private Task<List<PermissionGrantRow>> GrantsAsync(Client client)
+    private Task<List<Granted>> GrantsAsync(Client client)
     {
         var id = client.Principal.Id;
         return (
-            from g in db.PermissionGrants.AsNoTracking()
+            from g in db.PermissionGrants
             join resource in db.ServicePrincipals on g.ResourceId equals resource.Id
-            where g.ClientId == id && resource.AppId == ServicePrincipalRow.GraphAppId
-            select g).ToListAsync();
+            where g.ClientId == id
+            select new Granted(g.PrincipalId, resource.AppId, g.Scope)).ToListAsync();
     }
 
-    private static Consent Of(Client client, IEnumerable<PermissionGrantRow> grants) =>
-        new(client.AppId, [.. grants.SelectMany(g => g.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    private static Consent Of(Client client, Api api, IEnumerable<Granted> grants)
+    {
+        var all = grants.ToArray();
+        var names = all.Where(g => g.ApiId == api.AppId).SelectMany(g => g.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string[] permissions = [.. names.Concat(api.PreAuthorized(client.AppId)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new(client.AppId, permissions) { IsFirst = all.Length == 0 && permissions.Length == 0 };
+    }
+
+    private sealed record Granted(Guid Principal, Guid ApiId, string Scope);
 }

@@ -1,6 +1,5 @@
 using AuthMethods.Authority.Pages;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +8,8 @@ namespace AuthMethods.Authority;
 /// <summary>A request to the authorize endpoint whose redirect URI is allowed.</summary>
 internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce, string Mode)
 {
+    private static readonly string[] Modes = ["query", "fragment", "form_post"];
+
     /// <summary>Whether errors may be sent to the redirect URI too, not only the code of a user who signed in.</summary>
     public bool IsTrusted { get; private init; }
 
@@ -19,12 +20,15 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
 
     private string[] ResponseTypes => Query(Http, "response_type").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public string Prompt => Query(Http, "prompt");
+    public string[] Prompts => Query(Http, "prompt").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public string LoginHint => Query(Http, "login_hint");
 
-    /// <summary>Null if the client got an error response. Nothing is sent to an address that is not allowed.</summary>
-    public static async Task<AuthorizationRequest?> ReadAsync(HttpContext http)
+    /// <summary>
+    /// The request, or the page by which the client gets to know that there is none; neither if it was told so already. Nothing is sent to an
+    /// address that is not allowed.
+    /// </summary>
+    public static async Task<(AuthorizationRequest? Request, string? Page)> ReadAsync(HttpContext http)
     {
         var redirect = Query(http, "redirect_uri");
         var client = Query(http, "client_id") is { Length: > 0 } id ? id : throw AuthorityErrors.FieldMissing("client_id");
@@ -43,11 +47,9 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
             IsTrusted = isTrusted,
         };
         var error = request.Validate() ?? await request.RefuseIdTokenAsync(tenant);
-        if (error is null) return request;
+        if (error is null) return (request, null);
         if (!isTrusted) throw error;
-        // In the query, or the fragment if the client asked for it; never as a form, which the user would have to submit.
-        (request with { Mode = Query(http, "response_mode") == "fragment" ? "fragment" : "query" }).Redirect(request.Error(error));
-        return null;
+        return (null, await (request with { Mode = Modes.Contains(mode) ? mode : usual }).FinishAsync(request.Error(error)));
     }
 
     public Task<string?> AnswerAsync(IEnumerable<(string Name, string Value)> results) => FinishAsync([.. results, .. State()]);
@@ -60,7 +62,7 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
         if (types.Length == 0) return AuthorityErrors.FieldMissing("response_type");
         if (types.Except(["code", "id_token"]).Any()) return AuthorityErrors.ResponseTypeNotSupported(string.Join(' ', types));
         // Tokens in a query would end up in logs.
-        if (Mode is not ("query" or "fragment" or "form_post") || (HasIdToken && Mode == "query")) return AuthorityErrors.Malformed();
+        if (!Modes.Contains(Mode) || (HasIdToken && Mode == "query")) return AuthorityErrors.Malformed();
         if (Scope.Length == 0) return AuthorityErrors.ScopeMissing();
         if (HasIdToken && !Scope.Split(' ').Contains("openid")) return AuthorityErrors.BadScope(Scope);
         if (HasIdToken && Nonce is null) return AuthorityErrors.FieldMissing("nonce");
@@ -88,12 +90,8 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
 
     private void Redirect((string Name, string Value)[] values)
     {
-        var text = new QueryBuilder(values.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToString();
-        var uri = Mode == "fragment" ? $"{RedirectUri}#{text[1..]}"
-            : RedirectUri.Contains('?', StringComparison.Ordinal) ? $"{RedirectUri}&{text[1..]}"
-            : RedirectUri + text;
         Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        Http.Response.Headers.Location = uri;
+        Http.Response.Headers.Location = Mode == "fragment" ? $"{RedirectUri}#{RedirectAddress.TextOf(values)}" : RedirectAddress.With(RedirectUri, values);
     }
 
     /// <summary>The browser submits the form at once. The button is for one that runs no scripts.</summary>
@@ -111,7 +109,7 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
         ? TokenRequest.ScopeOf(Query(http, "resource") is { Length: > 0 } resource ? resource : RequestedScopes.Graph, $"openid {Query(http, "scope")}")
         : Query(http, "scope");
 
-    private static string Query(HttpContext http, string name)
+    internal static string Query(HttpContext http, string name)
     {
         var value = http.Request.Query[name].ToString();
         return value.Contains('\0', StringComparison.Ordinal) ? throw AuthorityErrors.Malformed() : value;

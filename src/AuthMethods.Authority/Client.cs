@@ -21,6 +21,9 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
     /// <summary>Whether the authorize endpoint gives it id tokens.</summary>
     public bool IssuesIdTokens => _application.Value?.Web.ImplicitGrantSettings.EnableIdTokenIssuance == true;
 
+    /// <summary>Its registration as Graph shows it; null if it is registered elsewhere.</summary>
+    public Application? Application => _application.Value;
+
     /// <summary>The registered addresses of every kind.</summary>
     public IReadOnlyList<string> Redirects => _application.Value is { } application
         ? [.. application.Web.RedirectUris, .. application.Spa.RedirectUris, .. application.PublicClient.RedirectUris]
@@ -50,4 +53,8 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
 }
 
 /// <summary>The delegated permissions that a client may use on behalf of a user.</summary>
-internal sealed record Consent(Guid AppId, IReadOnlyCollection<string> Permissions);
+internal sealed record Consent(Guid AppId, IReadOnlyCollection<string> Permissions)
+{
+    /// <summary>Nobody has consented yet to anything, for the user or for everybody.</summary>
+    public bool IsFirst { get; init; }
+}

@@ -1,4 +1,5 @@
 using AuthMethods.Wire;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AuthMethods.Authority;
 
@@ -25,6 +26,17 @@ internal static class RedirectAddress
 
     /// <summary>Whether a client without a secret may get codes there: on any port of the user's machine.</summary>
     public static bool IsLoopback(string uri) => IsUsable(uri) && Loopback.IsAddress(uri);
+
+    /// <summary>An address with more values in its query.</summary>
+    public static string With(string uri, IEnumerable<(string Name, string Value)> values)
+    {
+        var text = TextOf(values);
+        return $"{uri}{(uri.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{text}";
+    }
+
+    /// <summary>Values as the query or the fragment of an address has them.</summary>
+    public static string TextOf(IEnumerable<(string Name, string Value)> values) =>
+        new QueryBuilder(values.Select(v => KeyValuePair.Create(v.Name, v.Value))).ToString()[1..];
 
     /// <summary>How a content security policy names an address's origin.</summary>
     public static string PolicySourceOf(string uri)

@@ -21,6 +21,12 @@ internal sealed record RequestIds(Guid Trace, Guid Correlation)
         return ids;
     }
 
+    /// <summary>Who sends the request, once a user has signed in.</summary>
+    public static AuditTrail TrailOf(HttpContext http, Guid? applicationId, UserRow user) => TrailOf(http, applicationId) with
+    {
+        UserId = user.Id, UserPrincipalName = user.UserPrincipalName, DisplayName = user.DisplayName,
+    };
+
     /// <summary>Who sends the request, as far as it is known before anybody has signed in.</summary>
     public static AuditTrail TrailOf(HttpContext http, Guid? applicationId = null)
     {

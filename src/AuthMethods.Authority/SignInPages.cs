@@ -25,6 +25,12 @@ internal static class SignInPages
         routes.MapPost("/{tenant}/oauth2/v2.0/authorize", SignInAsync);
         routes.MapGet("/{tenant}/oauth2/authorize", AuthorizeAsync);
         routes.MapPost("/{tenant}/oauth2/authorize", SignInAsync);
+        foreach (var path in new[] { "/{tenant}/v2.0/adminconsent", "/{tenant}/adminconsent" })
+        {
+            routes.MapGet(path, AdminConsentAsync);
+            routes.MapPost(path, ContinueAdminConsentAsync);
+        }
+
         routes.MapGet("/{tenant}/oauth2/v2.0/logout", LogoutAsync);
         routes.MapGet("/{tenant}/oauth2/logout", LogoutAsync);
         routes.MapGet(DevicePath, AskForCodeAsync);
@@ -32,13 +38,22 @@ internal static class SignInPages
     }
 
     private static Task AuthorizeAsync(HttpContext http) => Page.WriteAsync(http, async () =>
-        await AuthorizationRequest.ReadAsync(http) is { } request ? await FlowOf(http).BeginAsync(new AuthorizeSignIn(request)) : null);
+    {
+        var (request, page) = await AuthorizationRequest.ReadAsync(http);
+        return request is null ? page : await FlowOf(http).BeginAsync(new AuthorizeSignIn(request));
+    });
 
     private static Task SignInAsync(HttpContext http) => Page.WriteAsync(http, async () =>
     {
-        if (await AuthorizationRequest.ReadAsync(http) is not { } request) return null;
-        return await FlowOf(http).ContinueAsync(new AuthorizeSignIn(request), await Page.FormAsync(http));
+        var (request, page) = await AuthorizationRequest.ReadAsync(http);
+        return request is null ? page : await FlowOf(http).ContinueAsync(new AuthorizeSignIn(request), await Page.FormAsync(http));
     });
+
+    private static Task AdminConsentAsync(HttpContext http) =>
+        Page.WriteAsync(http, async () => await FlowOf(http).BeginAsync(await AdminConsentSignIn.ReadAsync(http)));
+
+    private static Task ContinueAdminConsentAsync(HttpContext http) => Page.WriteAsync(
+        http, async () => await FlowOf(http).ContinueAsync(await AdminConsentSignIn.ReadAsync(http), await Page.FormAsync(http)));
 
     /// <summary>A code in the address only fills the field in: the user has to send it, and then sees which application it is for.</summary>
     private static Task AskForCodeAsync(HttpContext http) => Page.WriteAsync(http, () =>

@@ -49,13 +49,13 @@ internal sealed class TokenEndpoint(
         {
             // The tenant follows from the user, so consent is checked at sign-in.
             var name = await store.NameInAnyTenantAsync(application) ?? throw AuthorityErrors.UnknownApplication(id);
-            scopes.RequireKnown(http, scope);
+            await scopes.RequireKnownAsync(http, scope);
             return await pending.AddAsync(new(tenant, application, name, TenantName: null, scope), source);
         }
 
         await grants.EnterAsync(tenant);
         var (known, _) = await clients.AuthenticateAsync(http, form);
-        scopes.Of(http, scope, await store.ConsentAsync(known, user: null));
+        await scopes.RequireKnownAsync(http, scope);
         return await pending.AddAsync(
             new(store.Tenant.ToString(), known.AppId, known.Principal.DisplayName, await store.TenantNameAsync(), scope), source);
     }
@@ -65,7 +65,8 @@ internal sealed class TokenEndpoint(
     {
         await grants.EnterAsync(IsAlias(tenant) ? DomainOf(userPrincipalName) : tenant);
         var client = await clients.FindAsync(clientId);
-        scopes.Of(http, scope, await store.ConsentAsync(client, userPrincipalName));
+        var api = await scopes.ApiOfAsync(http, scope);
+        RequestedScopes.Of(scope, api, await store.ConsentAsync(client, userPrincipalName, api));
         return client;
     }
 

@@ -3,7 +3,6 @@ using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
 using AuthMethods.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Authority;
@@ -39,48 +38,48 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
     private async Task<(TokenAnswer, Grant?)> ClientCredentialsAsync(TokenRequest request, Client client, bool isAuthenticated)
     {
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
-        if (request.Version == TokenVersion.V1)
-        {
-            CheckResource(request);
-        }
-        else
-        {
-            var scope = request.Required("scope");
-            if (scope.Contains(' ', StringComparison.Ordinal) || !scopes.IsDefault(request.Http, scope)) throw AuthorityErrors.DefaultScopeOnly(scope);
-        }
-
-        var permissions = await store.ApplicationPermissionsAsync(client);
+        var api = await ApplicationApiAsync(request);
+        var permissions = await store.ApplicationPermissionsAsync(client, api);
         var token = issuer.ForApplication(
-            request.Http.Origin(), client.Principal, permissions, request.Resource, ClaimsRequest.Read(request.Form).IsCaeCapable, request.Version);
+            request.Http.Origin(), client.Principal, permissions, AudienceOf(request, api), ClaimsRequest.Read(request.Form).IsCaeCapable,
+            VersionOf(request, api));
         return (new(token, issuer.ExpiresIn), null);
+    }
+
+    private async Task<Api> ApplicationApiAsync(TokenRequest request)
+    {
+        if (request.Version == TokenVersion.V1) return await ApiOfAsync(request, request.Scope!);
+        var scope = request.Required("scope");
+        var isDefault = !scope.Contains(' ', StringComparison.Ordinal) && RequestedScopes.IsDefault(scope);
+        return (isDefault ? await scopes.FindApiAsync(request.Http, RequestedScopes.ResourceOf(scope)) : null) ?? throw AuthorityErrors.DefaultScopeOnly(scope);
     }
 
     private async Task<(TokenAnswer, Grant?)> PasswordAsync(TokenRequest request, Client client)
     {
         var (name, password) = (request.Field("username"), request.Field("password"));
-        CheckResource(request);
         var scope = request.Scope ?? "";
-        var granted = scopes.Of(request.Http, scope, await store.ConsentAsync(client, name));
+        var api = await ApiOfAsync(request, scope);
+        var granted = RequestedScopes.Of(scope, api, await store.ConsentAsync(client, name, api));
         var by = await signIns.SignInAsync(request.Http, name, password, new(client.AppId, IsInteractive: false), MfaError(request));
-        return Answer(request, client, by.User, granted, new Grant(by.User.TenantId, client.AppId, scope).Of(by));
+        return Answer(request, client, api, by.User, granted, new Grant(by.User.TenantId, client.AppId, scope).Of(by));
     }
 
     /// <summary>An authorization code, or the code of a device.</summary>
-    private async Task<(TokenAnswer, Grant?)> CodeAsync(TokenRequest request, Client client, Grant grant)
-    {
-        var user = await StillSignedInAsync(grant);
-        CheckResource(request);
-        return Answer(request, client, user, scopes.Of(request.Http, grant.Scope, await store.ConsentAsync(client, user.Id)), grant);
-    }
+    private async Task<(TokenAnswer, Grant?)> CodeAsync(TokenRequest request, Client client, Grant grant) =>
+        await UserAsync(request, client, await StillSignedInAsync(grant), grant);
 
     private async Task<(TokenAnswer, Grant?)> RefreshAsync(TokenRequest request, Client client, Grant grant)
     {
         var user = await StillSignedInAsync(grant);
         var authentication = grant.Remembered(user);
         if (authentication.MethodId is null) await signIns.RequireFactorsAsync(user, authentication.MultiFactorAt, MfaError(request));
-        CheckResource(request);
-        var asked = grant with { Scope = request.Scope ?? grant.Scope, Authentication = authentication };
-        return Answer(request, client, user, scopes.Of(request.Http, asked.Scope, await store.ConsentAsync(client, user.Id)), asked);
+        return await UserAsync(request, client, user, grant with { Scope = request.Scope ?? grant.Scope, Authentication = authentication });
+    }
+
+    private async Task<(TokenAnswer, Grant?)> UserAsync(TokenRequest request, Client client, UserRow user, Grant grant)
+    {
+        var api = await ApiOfAsync(request, grant.Scope);
+        return Answer(request, client, api, user, RequestedScopes.Of(grant.Scope, api, await store.ConsentAsync(client, user.Id, api)), grant);
     }
 
     /// <summary>The current row of a user who signed in; refused if the sign-in has ended since, or its method was deleted.</summary>
@@ -93,15 +92,24 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
         return user;
     }
 
-    private void CheckResource(TokenRequest request)
+    private async Task<Api> ApiOfAsync(TokenRequest request, string scope)
     {
-        if (request.Resource is { } resource && !scopes.IsResource(request.Http, resource)) throw AuthorityErrors.UnknownResource(resource, store.Tenant);
+        if (request.Resource is { } resource && await scopes.FindApiAsync(request.Http, resource) is null)
+        {
+            throw AuthorityErrors.UnknownResource(resource, store.Tenant);
+        }
+
+        return await scopes.ApiOfAsync(request.Http, scope);
     }
+
+    private static string? AudienceOf(TokenRequest request, Api api) => api.IsGraph ? request.Resource : api.Audience;
+
+    private static TokenVersion VersionOf(TokenRequest request, Api api) => api.IsGraph ? request.Version : api.Version;
 
     /// <summary>A client that sends a password can't show the user a page.</summary>
     private static string MfaError(TokenRequest request) => request.GrantType == "password" ? "invalid_grant" : "interaction_required";
 
-    private (TokenAnswer, Grant?) Answer(TokenRequest request, Client client, UserRow user, string[] granted, Grant grant)
+    private (TokenAnswer, Grant?) Answer(TokenRequest request, Client client, Api api, UserRow user, string[] granted, Grant grant)
     {
         var (claims, authentication) = (ClaimsRequest.Read(request.Form), grant.Authentication!);
         var doneAt = authentication.MultiFactorAt;
@@ -115,10 +123,11 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
         var permissions = granted.Except(RequestedScopes.OpenId).ToArray();
         var (origin, application) = (request.Http.Origin(), client.Principal);
         var answer = new TokenAnswer(
-            issuer.ForUser(origin, application, user, permissions, authentication, request.Resource, claims.IsCaeCapable, request.Version),
+            issuer.ForUser(
+                origin, application, user, permissions, authentication, AudienceOf(request, api), claims.IsCaeCapable, VersionOf(request, api)),
             issuer.ExpiresInOf(authentication))
         {
-            Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(request.Http, permissions, granted, grant.Scope),
+            Scope = request.Version == TokenVersion.V1 ? string.Join(' ', permissions) : ScopeOf(api, permissions, granted, grant.Scope),
             IdToken = granted.Contains("openid") ? issuer.IdToken(origin, application, user, authentication, grant.Nonce, request.Version) : null,
             ClientInfo = request.Form.ContainsKey("client_info")
                 ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($$"""{"uid":"{{user.Id}}","utid":"{{user.TenantId}}"}"""))
@@ -130,9 +139,9 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
     }
 
     // MSAL finds a token in its cache only by scopes that the answer names.
-    private string ScopeOf(HttpContext http, string[] permissions, string[] granted, string requested) => string.Join(' ',
+    private static string ScopeOf(Api api, string[] permissions, string[] granted, string requested) => string.Join(' ',
     [
-        .. permissions.Select(p => $"{RequestedScopes.Graph}/{p}"), .. granted.Intersect(RequestedScopes.OpenId), .. scopes.DefaultsIn(http, requested),
+        .. permissions.Select(p => $"{api.Name}/{p}"), .. granted.Intersect(RequestedScopes.OpenId), .. RequestedScopes.DefaultsIn(requested),
     ]);
 }
 

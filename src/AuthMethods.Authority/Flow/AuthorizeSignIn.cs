@@ -18,21 +18,22 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
 
     public override string Place => Action;
 
-    // Without the choice of a way to sign in, which the links of the first page add.
-    public override string Action => Http.Request.PathBase + Http.Request.Path
-        + QueryString.Create(Http.Request.Query.Where(q => q.Key != "with")).ToUriComponent();
+    public override string Action => ActionOf(Http);
+
+    public override string Scope => request.Scope;
+
+    public override ConsentDemand Consent => request.Prompts.Contains("admin_consent") ? ConsentDemand.ForAll
+        : request.Prompts.Contains("consent") ? ConsentDemand.Always
+        : ConsentDemand.IfNeeded;
 
     public override string FormTargets => RedirectAddress.PolicySourceOf(request.RedirectUri);
 
     public override string LoginHint => request.LoginHint;
 
-    public override SignInPrompt Prompt => request.Prompt switch
-    {
-        "none" => SignInPrompt.Nothing,
-        "login" => SignInPrompt.Login,
-        "select_account" => SignInPrompt.SelectAccount,
-        _ => SignInPrompt.None,
-    };
+    public override SignInPrompt Prompt => request.Prompts.Contains("none") ? SignInPrompt.Nothing
+        : request.Prompts.Contains("login") ? SignInPrompt.Login
+        : request.Prompts.Contains("select_account") ? SignInPrompt.SelectAccount
+        : SignInPrompt.None;
 
     public override TimeSpan? MaxAge =>
         int.TryParse(Http.Request.Query["max_age"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
@@ -43,12 +44,15 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
 
     private TokenEndpoint Endpoint => Http.RequestServices.GetRequiredService<TokenEndpoint>();
 
-    public override async Task<SignInNotice> NoticeAsync()
+    public override Task<SignInNotice> NoticeAsync() => NoticeAsync(Store, ClientId);
+
+    /// <summary>Names the application and, if it is known, the tenant.</summary>
+    public static async Task<SignInNotice> NoticeAsync(AuthorityStore store, string clientId)
     {
-        var application = !Guid.TryParse(ClientId, out var id) ? null
-            : Store.Tenant == Guid.Empty ? await Store.NameInAnyTenantAsync(id)
-            : (await Store.FindClientAsync(id))?.Principal.DisplayName;
-        var tenant = Store.Tenant == Guid.Empty ? null : await Store.TenantNameAsync();
+        var application = !Guid.TryParse(clientId, out var id) ? null
+            : store.Tenant == Guid.Empty ? await store.NameInAnyTenantAsync(id)
+            : (await store.FindClientAsync(id))?.Principal.DisplayName;
+        var tenant = store.Tenant == Guid.Empty ? null : await store.TenantNameAsync();
         return new(
             application is null ? "" : $"<p class=\"muted\">to <strong>{Page.Encoded(application)}</strong></p>",
             string.Concat(application is null ? "" : $" to {application}", tenant is null ? "" : $" – {tenant}"));
@@ -78,6 +82,7 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
             results.Add(("id_token", issuer.IdToken(Http.Origin(), client.Principal, by.User, by.Authentication, request.Nonce, code: code)));
         }
 
+        if (Consent == ConsentDemand.ForAll) results.Add(("admin_consent", "True"));
         return await request.AnswerAsync(results);
     }
 

@@ -19,6 +19,8 @@ internal sealed class DeviceSignIn(HttpContext http, DeviceCode device) : SignIn
 
     public override string FormTargets => "";
 
+    public override string Scope => device.Request.Scope;
+
     public override IReadOnlyList<(string Name, string Value)> Hidden => [("user_code", device.UserCode)];
 
     public override SignInPrompt Prompt => SignInPrompt.SelectAccount;

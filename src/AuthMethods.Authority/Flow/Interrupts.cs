@@ -119,8 +119,5 @@ internal sealed class Interrupts(
     }
 
     private static AuditTrail TrailOf(SignInRequest request, UserRow user) =>
-        RequestIds.TrailOf(request.Http, Guid.TryParse(request.ClientId, out var id) ? id : null) with
-        {
-            UserId = user.Id, UserPrincipalName = user.UserPrincipalName, DisplayName = user.DisplayName,
-        };
+        RequestIds.TrailOf(request.Http, Guid.TryParse(request.ClientId, out var id) ? id : null, user);
 }

@@ -9,7 +9,7 @@ namespace AuthMethods.Authority.Flow;
 /// </summary>
 internal sealed class SignInFlow(
     AuthorityStore store, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log, Interrupts interrupts,
-    Challenges challenges, Proofs proofs, TimeProvider time)
+    Challenges challenges, Proofs proofs, Consents consents, TimeProvider time)
 {
     /// <summary>The first page, or the answer for a user who has a session.</summary>
     public async Task<string?> BeginAsync(SignInRequest request)
@@ -61,6 +61,8 @@ internal sealed class SignInFlow(
             return await interrupts.AnswerAsync(request, ticket, await UserOfAsync(ticket), form, next => NextAsync(request, next));
         }
 
+        if (form.ContainsKey("accept")) return await NextAsync(request, Consents.Accepted(ticket, form));
+        if (form.ContainsKey("decline")) return await Consents.DeclineAsync(request, await UserOfAsync(ticket));
         if (form.ContainsKey("password")) return await NextAsync(request, await proofs.PasswordAsync(request, ticket, form["password"].ToString()));
         if (form.ContainsKey("answer") && ticket.Way is not null)
         {
@@ -88,6 +90,7 @@ internal sealed class SignInFlow(
         }
 
         if (await interrupts.LastAsync(request, ticket, user) is { } last) return last;
+        if (await consents.AskAsync(request, ticket, user) is { } question) return question;
         var client = await request.EnterAsync(user.UserPrincipalName, isSignedIn: true);
         var by = new SignedIn(user, request.Demands.Strength is { } strength ? ticket.Done! with { Strengths = [strength] } : ticket.Done!);
         if (ticket.Steps.Count > 0) sessions.Add(request.Http, by, ticket.IsKept);
@@ -132,7 +135,7 @@ internal sealed class SignInFlow(
         try
         {
             if (await requirements.MissingAsync(request.Demands, user, ticket.Done!) is { } missing) return await request.RefuseAsync(missing.Refusal());
-
+            if (await consents.RefusalAsync(request, user) is { } refusal) return await request.RefuseAsync(refusal);
             return await ResumeAsync(request, fitting[0]);
         }
         catch (AuthorityException e)

@@ -18,6 +18,12 @@ internal abstract class SignInRequest(HttpContext http)
 
     public abstract SignInProtocol Protocol { get; }
 
+    /// <summary>The requested scopes.</summary>
+    public abstract string Scope { get; }
+
+    /// <summary>Whether the user has to agree, and for whom.</summary>
+    public virtual ConsentDemand Consent => ConsentDemand.IfNeeded;
+
     /// <summary>What tickets are for: they are worth nothing for another request.</summary>
     public abstract string Place { get; }
 
@@ -53,12 +59,30 @@ internal abstract class SignInRequest(HttpContext http)
 
     /// <summary>Tells the client that there is no sign-in. Null if the answer was written.</summary>
     public abstract Task<string?> RefuseAsync(AuthorityException reason);
+
+    /// <summary>The address of the request, to which forms are sent, without the choice of a way to sign in, which the links of the first page add.</summary>
+    protected static string ActionOf(HttpContext http) => http.Request.PathBase + http.Request.Path
+        + QueryString.Create(http.Request.Query.Where(q => q.Key != "with")).ToUriComponent();
+
+    /// <summary>A parameter of the address.</summary>
+    protected static string Query(HttpContext http, string name) => AuthorizationRequest.Query(http, name);
 }
 
 /// <summary>What a user is told before signing in.</summary>
 /// <param name="Html">The text of the page.</param>
 /// <param name="About">The end of the window's title.</param>
 internal sealed record SignInNotice(string Html, string About);
+
+/// <summary>Whether a user has to agree to what a client may do.</summary>
+internal enum ConsentDemand
+{
+    /// <summary>Only to what nobody has agreed to yet.</summary>
+    IfNeeded,
+    /// <summary>To everything.</summary>
+    Always,
+    /// <summary>To everything, as an administrator for all users.</summary>
+    ForAll,
+}
 
 /// <summary>What a client wants the user to be shown, whatever sessions there are.</summary>
 internal enum SignInPrompt

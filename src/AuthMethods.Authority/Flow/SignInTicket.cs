@@ -44,6 +44,12 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
     /// <summary>What the page shows and asks for to register it.</summary>
     public RegistrationChallenge? Registration { get; init; }
 
+    /// <summary>The permissions that the page asks the user to agree to; null for none.</summary>
+    public IReadOnlyList<string>? Shown { get; init; }
+
+    /// <summary>What the user agreed to; null for nothing.</summary>
+    public Agreement? Agreement { get; init; }
+
     /// <summary>The user was offered to register a method and did so, or doesn't want to now.</summary>
     public bool WasOffered { get; init; }
 }
@@ -52,3 +58,8 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
 /// <param name="Kind">The id of the kind.</param>
 /// <param name="Method">The method.</param>
 internal sealed record SignInWayKey(string Kind, string Method);
+
+/// <summary>What a user agreed to.</summary>
+/// <param name="Permissions">The permissions that the page showed.</param>
+/// <param name="IsForAll">For everybody, not only for the user.</param>
+internal sealed record Agreement(IReadOnlyList<string> Permissions, bool IsForAll);

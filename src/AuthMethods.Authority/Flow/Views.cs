@@ -76,6 +76,25 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
     public Task<string> NewPasswordAsync(SignInRequest request, SignInTicket ticket, string problem) =>
         WriteAsync<NewPasswordPage>(request, "Change your password", ticket, problem, new() { ["Name"] = ticket.Name });
 
+    public Task<string> ConsentAsync(SignInRequest request, SignInTicket ticket, ConsentQuestion question)
+    {
+        var info = question.Client.Application?.Info;
+        return WriteAsync<ConsentPage>(request, "Permissions requested", ticket, null, new()
+        {
+            ["User"] = question.User.UserPrincipalName, ["Application"] = question.Client.Principal.DisplayName, ["Publisher"] = question.Publisher,
+            ["Permissions"] = question.Texts, ["IsForAll"] = question.IsForAll, ["MayChooseAll"] = question.MayChooseAll,
+            ["Terms"] = LinkOf(info?.TermsOfServiceUrl), ["Privacy"] = LinkOf(info?.PrivacyStatementUrl),
+        });
+    }
+
+    public Task<string> ApprovalAsync(SignInRequest request, SignInTicket ticket, string application) =>
+        WriteAsync<ApprovalPage>(request, "Need admin approval", ticket with { Way = null, Asked = null, Shown = null, Agreement = null }, null, new()
+        {
+            ["Application"] = application,
+        });
+
+    private static string? LinkOf(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri : null;
+
     private (string Address, string Text)[] LinksOf(SignInTicket ticket) => reset.Value.Enabled
         ? [(QueryHelpers.AddQueryString(PasswordResetPages.Path, "username", ticket.Name ?? ""), "Forgot password?")]
         : [];

@@ -64,7 +64,8 @@ internal sealed class TokenCommand : Command
         var name = parsed.GetValue(_user)!;
         var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
         var tools = await store.FindClientAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
-        var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. (await store.ConsentAsync(tools, user.Id)).Permissions];
+        var consent = await store.ConsentAsync(tools, user.Id);
+        var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. consent.Permissions.Except(RequestedScopes.OpenId)];
         var authentication = issuer.PasswordNow(user, parsed.GetValue(_mfa));
         Console.WriteLine(parsed.GetValue(_refresh)
             ? await services.GetRequiredService<PendingGrants>()

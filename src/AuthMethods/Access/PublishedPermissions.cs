@@ -5,9 +5,9 @@ namespace AuthMethods.Access;
 
 /// <summary>
 /// Every permission that Microsoft Graph publishes, including those that no operation here requires. Read from
-/// <c>permissions.txt</c> at the first question: name, id as a delegated permission, id as an application permission. <c>-</c> means
-/// that the permission doesn't exist in that form, <c>?</c> that it exists but Microsoft publishes no id. From the data of
-/// microsoftgraph/microsoft-graph-devx-content, August 2026.
+/// <c>permissions.txt</c> at the first question: name, id as a delegated permission, id as an application permission, and who may consent to the
+/// delegated one: users (<c>U</c>) or administrators only (<c>A</c>). <c>-</c> means that the permission doesn't exist in that form, <c>?</c> that
+/// it exists but Microsoft publishes no id. From the data of microsoftgraph/microsoft-graph-devx-content, August 2026.
 /// </summary>
 internal static class PublishedPermissions
 {
@@ -35,7 +35,7 @@ internal static class PublishedPermissions
         while (reader.ReadLine() is { } line)
         {
             var columns = line.Split('\t');
-            yield return new(columns[0], columns[1] != "-", Id(columns[1]), columns[2] != "-", Id(columns[2]));
+            yield return new(columns[0], columns[1] != "-", Id(columns[1]), columns[2] != "-", Id(columns[2]), columns[3] == "A");
         }
     }
 
@@ -48,4 +48,6 @@ internal static class PublishedPermissions
 /// <param name="DelegatedId">The id in an application's manifest for the delegated form; null if it has none that is published.</param>
 /// <param name="IsApplication">Whether an application's token can have it.</param>
 /// <param name="ApplicationId">The same for the application form.</param>
-internal sealed record PublishedPermission(string Name, bool IsDelegated, Guid? DelegatedId, bool IsApplication, Guid? ApplicationId);
+/// <param name="NeedsAdmin">Only administrators may consent to it.</param>
+internal sealed record PublishedPermission(
+    string Name, bool IsDelegated, Guid? DelegatedId, bool IsApplication, Guid? ApplicationId, bool NeedsAdmin);

@@ -31,6 +31,7 @@ internal static class ApplicationActivities
     public static readonly AuditActivity RemoveRoleFromGroup = New("Remove app role assignment from group", "Unassign", "Group");
     public static readonly AuditActivity AddPermissionGrant = New("Add delegated permission grant", "Assign", ServicePrincipal);
     public static readonly AuditActivity RemovePermissionGrant = New("Remove delegated permission grant", "Unassign", ServicePrincipal);
+    public static readonly AuditActivity ConsentToApplication = New("Consent to application", "Assign", ServicePrincipal);
 
     private static AuditActivity New(string name, string operation, string target) =>
         new(name, operation, AuditActivity.CoreDirectory, AuditActivity.ApplicationManagement) { TargetType = target };

@@ -20,8 +20,7 @@ internal static class PublishedApi
         .. PublishedPermissions.All.Where(p => p.DelegatedId is not null).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PermissionScope
         {
             AdminConsentDescription = p.Name, AdminConsentDisplayName = p.Name, Id = p.DelegatedId!.Value, IsEnabled = true, Origin = "Application",
-            // Permissions for the whole directory need an administrator's consent.
-            Type = p.Name.Contains(".All", StringComparison.Ordinal) ? "Admin" : "User",
+            Type = p.NeedsAdmin ? "Admin" : "User",
             UserConsentDescription = p.Name, UserConsentDisplayName = p.Name, Value = p.Name,
         }),
     ]);

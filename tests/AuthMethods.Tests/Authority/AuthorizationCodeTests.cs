@@ -83,7 +83,8 @@ public sealed class AuthorizationCodeTests : TenantTests
     }
 
     [Theory]
-    [InlineData("response_type", "id_token", "unsupported_response_type")]
+    [InlineData("response_type", "token", "unsupported_response_type")]
+    [InlineData("response_mode", "somehow", "invalid_request")]
     [InlineData("code_challenge", "", "invalid_request")]
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("scope", "", "invalid_scope")]
@@ -94,6 +95,28 @@ public sealed class AuthorizationCodeTests : TenantTests
 
         Assert.Equal((error, "some state"), (back["error"], back["state"]));
         Assert.StartsWith("AADSTS", back["error_description"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("response_mode", "fragment")]
+    [InlineData("response_type", "id_token")]
+    public async Task Authorize_WithAnInvalidRequest_TellsTheClientWhereItExpectsTheAnswer(string field, string value)
+    {
+        var location = (await AuthorizeAsync((field, value), ("scope", ""))).Is(HttpStatusCode.SeeOther).Headers.Location!.ToString();
+
+        Assert.StartsWith($"{Redirect}#error=", location, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scope", "", "invalid_scope")]
+    [InlineData("prompt", "none", "login_required")]
+    public async Task Authorize_WithFormPost_HasTheBrowserSendTheError(string field, string value, string error)
+    {
+        var page = (await AuthorizeAsync((field, value), ("response_mode", "form_post"))).Is(HttpStatusCode.OK);
+
+        Assert.Contains($"action=\"{Redirect}\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"name=\"error\" value=\"{error}\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"some state\"", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AuthMethods.Seed;
 using AuthMethods.Tests.Browsers;
+using AuthMethods.Tests.Features.Applications;
 using AuthMethods.Tests.Server;
 using Microsoft.Playwright;
 
@@ -95,6 +96,33 @@ public sealed class SignInPagesTests(Chromium chromium) : TenantTests
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Sign-in is not possible");
         Assert.Empty(await page.ViolationsAsync());
+    }
+
+    [SkippableFact]
+    public async Task Consent_IsAccessible_AndRightOnAPhone()
+    {
+        var admin = await _tenant.AsAsync("global.admin");
+        var application = await admin.RegisterAsync(
+            more: ""","publicClient":{"redirectUris":["http://localhost/callback"]},"info":{"privacyStatementUrl":"https://app.example/privacy"}""");
+        var address = Authorize.Replace(SampleTenant.AdminTools.ToString(), application.AppId, StringComparison.Ordinal);
+        var page = await chromium.OpenPageAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.RouteAsync($"{Listener}*", route => route.FulfillAsync(new() { Body = "Back at the client" }));
+
+        await page.GotoAsync(address.Replace("scope=openid", "scope=User.Read.All", StringComparison.Ordinal));
+        await SignInAsync(page, SampleTenant.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Need admin approval");
+        Assert.Empty(await page.ViolationsAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+
+        await page.GotoAsync(address.Replace("scope=openid", "scope=openid%20User.Read%20Mail.Read", StringComparison.Ordinal));
+        await SignInAsync(page, SampleTenant.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Permissions requested");
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "This app would like to:" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        Assert.Empty(await page.ViolationsAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
     }
 
     private async Task SignInAsync(IPage page, string password)
