@@ -122,6 +122,15 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     public Task<bool> HasMultiFactorAsync(UserRow user) =>
         db.AuthenticationMethods.Where(m => m.UserId == user.Id).AnyAsync(registered.IsOneOf(registered.Mfa));
 
+    /// <summary>Whether the tenant has the security defaults on.</summary>
+    public async Task<bool> HasSecurityDefaultsAsync() =>
+        (await db.Tenants.Select(t => t.Restrictions).SingleAsync()).HasFlag(DirectoryRestrictions.AdministratorsNeedMfa);
+
+    /// <summary>The second factor that the user prefers, or else the one that they registered first; null if they have none.</summary>
+    public async Task<SecondFactor?> DefaultFactorAsync(UserRow user, UserPolicy policy) => DefaultMethod.Of(
+        user.PreferredSecondFactor, await db.AuthenticationMethods.AsNoTracking().Where(m => m.UserId == user.Id).ToListAsync(),
+        new(policy, registered, IsMasked: false));
+
     /// <summary>The methods policy as it applies to a user now.</summary>
     public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
         await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());

@@ -41,10 +41,9 @@ internal sealed record Grant(Guid TenantId, Guid ApplicationId, string Scope)
         Authentication = authentication,
     };
 
-    /// <summary>The sign-in without multi-factor authentication that is no longer remembered. That of a sign-in with its method ends with the method.</summary>
-    public Authentication Remembered(UserRow user) => MfaSessionsEnded == user.MfaSessionsEnded || Authentication!.MethodId is not null
-        ? Authentication!
-        : Authentication with { MultiFactorAt = null };
+    /// <summary>The sign-in without multi-factor authentication that is no longer remembered.</summary>
+    public Authentication Remembered(UserRow user) =>
+        MfaSessionsEnded == user.MfaSessionsEnded ? Authentication! : Authentication!.WithoutMultiFactor();
 
     public string ToJson() => JsonSerializer.Serialize(this, Short);
 

@@ -72,7 +72,7 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
     {
         var user = await StillSignedInAsync(grant);
         var authentication = grant.Remembered(user);
-        if (authentication.MethodId is null) await signIns.RequireFactorsAsync(user, authentication.MultiFactorAt, MfaError(request));
+        if (!authentication.IsMultiFactorByItself) await signIns.RequireFactorsAsync(user, authentication.MultiFactorAt, MfaError(request));
         return await UserAsync(request, client, user, grant with { Scope = request.Scope ?? grant.Scope, Authentication = authentication });
     }
 

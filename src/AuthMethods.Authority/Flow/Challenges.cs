@@ -21,12 +21,30 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         return await views.SecretAsync(request, ticket with { Name = name, Tenant = store.Tenant }, label, problem);
     }
 
+    /// <summary>Asks for the name that the user typed: for what belongs to it, such as a code that is sent to a phone number, or else for a secret.</summary>
+    public async Task<string> AskForNameAsync(SignInRequest request, SignInTicket ticket, string name)
+    {
+        if (ways.Naming(name) is not { } kind) return await AskForSecretAsync(request, ticket, name);
+        if (request.IsTenantKnown) await request.EnterAsync("", isSignedIn: false);
+        else store.Enter(await ways.TenantOfAsync(kind, name) ?? Guid.Empty);
+        var asked = await kind.ChallengeAsync(request.Http, await kind.FindUserAsync(name), name, isSecond: false);
+        var further = ticket with { Name = name, Tenant = store.Tenant, Way = new(kind.Id, name), Asked = asked };
+        EnterToShow(request, further);
+        return await views.ChallengeAsync(request, further, kind);
+    }
+
     /// <summary>The list of other ways to go on.</summary>
     public async Task<string> OtherWaysAsync(SignInRequest request, SignInTicket ticket)
     {
         if (ticket.UserId is null)
         {
             if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            if (ways.Naming(name) is { } kind)
+            {
+                EnterToShow(request, ticket);
+                return await views.WaysAsync(request, ticket, await ways.OfNameAsync(kind));
+            }
+
             await request.EnterAsync(name, isSignedIn: false);
             return await views.WaysAsync(request, ticket, await ways.FirstAsync(await store.FindUserAsync(name)));
         }
@@ -34,7 +52,7 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         store.Enter(ticket.Tenant);
         var user = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
         var missing = await requirements.MissingAsync(request.Demands, user, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
-        return await views.WaysAsync(request, ticket, await ways.SecondAsync(user, missing));
+        return await views.WaysAsync(request, ticket, await ways.SecondAsync(user, ticket.Done!, missing));
     }
 
     /// <summary>Asks by the way that the user chose from the list.</summary>
@@ -43,6 +61,15 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         if (ticket.UserId is null)
         {
             if (ticket.Name is not { } name) throw AuthorityErrors.StepInvalid();
+            if (ways.Naming(name) is { } kind)
+            {
+                EnterToShow(request, ticket);
+                var way = (await ways.OfNameAsync(kind)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+                return way.Key!.Kind == kind.Id
+                    ? await AskForNameAsync(request, ticket, name)
+                    : await AskAsync(request, ticket with { Name = null }, way.Key, user: null);
+            }
+
             await request.EnterAsync(name, isSignedIn: false);
             var user = await store.FindUserAsync(name);
             var first = (await ways.FirstAsync(user)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
@@ -54,7 +81,7 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         store.Enter(ticket.Tenant);
         var owner = await store.FindUserAsync(ticket.UserId.Value) ?? throw AuthorityErrors.StepInvalid();
         var missing = await requirements.MissingAsync(request.Demands, owner, ticket.Done!) ?? throw AuthorityErrors.StepInvalid();
-        var second = (await ways.SecondAsync(owner, missing)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
+        var second = (await ways.SecondAsync(owner, ticket.Done!, missing)).FirstOrDefault(w => w.Value == chosen) ?? throw AuthorityErrors.StepInvalid();
         return await AskAsync(request, ticket, second.Key!, owner);
     }
 
@@ -63,7 +90,7 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
     {
         if (ticket.Way is { } way)
         {
-            store.Enter(ticket.Tenant);
+            EnterToShow(request, ticket);
             return ticket.Asked is { Options: null }
                 ? await views.ChallengeAsync(request, ticket, ways.Find(way.Kind)!, problem)
                 : await AskAsync(request, ticket, way, ticket.UserId is { } id ? await store.FindUserAsync(id) : null, problem);
@@ -74,6 +101,10 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
             ? await AskForSecretAsync(request, New(request), name, problem)
             : await views.NameAsync(request, New(request), ticket.Name ?? "", problem);
     }
+
+    /// <summary>Enters the tenant whose name the page may show. Whose number somebody typed must not show.</summary>
+    private void EnterToShow(SignInRequest request, SignInTicket ticket) =>
+        store.Enter(ticket.UserId is null && !request.IsTenantKnown && ways.Naming(ticket.Name) is not null ? Guid.Empty : ticket.Tenant);
 
     private SignInTicket New(SignInRequest request) => tickets.Begin(request.Http, request.Place);
 }

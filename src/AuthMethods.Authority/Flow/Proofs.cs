@@ -15,7 +15,7 @@ internal sealed class Proofs(AuthorityStore store, UserSignIns signIns, Ways way
         return Proved(ticket, user, proof, log.Method!) with { Way = null };
     }
 
-    /// <summary>The answer to a challenge of a kind of method.</summary>
+    /// <summary>The answer to a challenge of a kind of method. The ticket still has its way, if the kind asks for more.</summary>
     public async Task<SignInTicket> AnswerAsync(SignInRequest request, SignInTicket ticket, string answer)
     {
         var kind = ways.Find(ticket.Way!.Kind) ?? throw AuthorityErrors.StepInvalid();
@@ -24,9 +24,9 @@ internal sealed class Proofs(AuthorityStore store, UserSignIns signIns, Ways way
         {
             // The answer tells who it is.
             if (request.IsTenantKnown) await request.EnterAsync("", isSignedIn: false);
-            else store.Enter(await kind.FindTenantAsync(answer) ?? throw AuthorityErrors.WrongProof());
+            else store.Enter(await ways.TenantOfAsync(kind, answer) ?? throw AuthorityErrors.WrongProof());
         }
-        else if (ticket.UserId is null)
+        else if (ticket.UserId is null && !kind.IsName(name!))
         {
             await request.EnterAsync(name!, isSignedIn: false);
         }
@@ -37,10 +37,12 @@ internal sealed class Proofs(AuthorityStore store, UserSignIns signIns, Ways way
 
         var user = ticket.UserId is { } id ? await store.FindUserAsync(id) ?? throw AuthorityErrors.StepInvalid()
             : name is null ? null
+            : kind.IsName(name) ? await kind.FindUserAsync(name) is { } named ? await store.FindUserAsync(named.Id) : null
             : await store.FindUserAsync(name);
         log.Refused(kind.Name);
-        var (found, proof) = await ways.VerifyAsync(request, kind, user, name, ticket, answer);
+        var (found, proof, asked) = await ways.VerifyAsync(request, kind, user, name, ticket, answer);
         if (ticket.UserId is { } proved && proved != found.Id) throw AuthorityErrors.WrongProof();
+        if (proof is null) return ticket with { Asked = asked };
         var further = Proved(ticket, found, proof, kind.Name) with { Way = null, Asked = null, Name = found.UserPrincipalName };
         log.Proved(further);
         return further;

@@ -9,17 +9,22 @@ internal sealed class Requirements(AuthorityStore store, TokenIssuer issuer, Aut
     /// <summary>What is missing; null if nothing is.</summary>
     public async Task<Missing?> MissingAsync(SignInDemands demands, UserRow user, Authentication done)
     {
+        var hasDefaults = await store.HasSecurityDefaultsAsync();
         // What was proved with a method is enough until it is time to register.
-        if (done.MethodId is null && await store.MustRegisterAsync(user)) return new() { IsRegistration = true };
-        var isDemanded = demands.MultiFactor || user.PerUserMfaState != PerUserMfaState.Disabled
+        if (!done.IsMultiFactorByItself && (await store.MustRegisterAsync(user) || (hasDefaults && !await store.HasMultiFactorAsync(user))))
+        {
+            return new() { IsRegistration = true };
+        }
+
+        var isDemanded = demands.MultiFactor || user.PerUserMfaState != PerUserMfaState.Disabled || (hasDefaults && user.IsAdministrator)
             || (user.ForceChangePasswordNextSignInWithMfa && done.Modes.Contains("password"));
         if (isDemanded && done.MultiFactorAt is null) return new();
         if (demands.RecentMultiFactor && !(done.MultiFactorAt is { } at && issuer.IsRecent(at))) return new();
         if (demands.Strength is not { } id) return null;
         var strength = await strengths.FindAsync(id) ?? throw AuthorityErrors.StrengthUnknown(id);
-        return Combinations.AreSatisfied(strength.AllowedCombinations, done.Modes) ? null : new()
+        return strength.IsSatisfiedBy(done.Modes, done.Model) ? null : new()
         {
-            Accepts = mode => Combinations.AreSatisfied(strength.AllowedCombinations, [.. done.Modes, mode]),
+            Accepts = (mode, model) => strength.IsSatisfiedBy([.. done.Modes, mode], model ?? done.Model),
         };
     }
 }
@@ -30,8 +35,11 @@ internal sealed record Missing
     /// <summary>The user has to register for multi-factor authentication first.</summary>
     public bool IsRegistration { get; init; }
 
-    /// <summary>Whether a method of this authentication method mode would complete the sign-in; null if every second factor would.</summary>
-    public Func<string, bool>? Accepts { get; init; }
+    /// <summary>
+    /// Whether a method of this authentication method mode, and model of passkey if it is one, would complete the sign-in; null if every second
+    /// factor would.
+    /// </summary>
+    public Func<string, Guid?, bool>? Accepts { get; init; }
 
     /// <summary>The error for a client or a user that cannot go on.</summary>
     public AuthorityException Refusal() => IsRegistration ? AuthorityErrors.MfaRegistrationNeeded("interaction_required")

@@ -111,7 +111,6 @@ internal sealed record LiveSession(Session Session, UserRow User)
     public Guid Id => Session.Authentication.SessionId;
 
     /// <summary>The sign-in, without multi-factor authentication that is no longer remembered.</summary>
-    public Authentication Authentication => Session.MfaSessionsEnded == User.MfaSessionsEnded || Session.Authentication.MethodId is not null
-        ? Session.Authentication
-        : Session.Authentication with { MultiFactorAt = null };
+    public Authentication Authentication =>
+        Session.MfaSessionsEnded == User.MfaSessionsEnded ? Session.Authentication : Session.Authentication.WithoutMultiFactor();
 }

@@ -23,7 +23,7 @@ internal sealed class SignInFlow(
         if (request.Prompt == SignInPrompt.Nothing) return await SilentlyAsync(request, fitting);
         if (request.Prompt is SignInPrompt.None && fitting.Count == 1) return await ResumeAsync(request, fitting[0]);
         if (request.Prompt is not SignInPrompt.Login && fitting.Count > 0) return await views.AccountsAsync(request, New(request), fitting);
-        return request.LoginHint.Length > 0 && request.IsTenantKnown
+        return request.LoginHint.Length > 0 && request.IsTenantKnown && ways.Naming(request.LoginHint) is null
             ? await challenges.AskForSecretAsync(request, New(request), request.LoginHint)
             : await views.NameAsync(request, New(request), request.LoginHint);
     }
@@ -42,7 +42,9 @@ internal sealed class SignInFlow(
         log.Proved(ticket);
         try
         {
-            var attempt = SignInAttempt.OnPage(request.Protocol, ticket.Name ?? "", request.ClientId);
+            // A name of a kind's own may be a secret.
+            var name = ways.Naming(ticket.Name) is null ? ticket.Name ?? "" : "";
+            var attempt = SignInAttempt.OnPage(request.Protocol, name, request.ClientId);
             return await log.RecordAsync(request.Http, attempt, () => StepAsync(request, ticket, form));
         }
         catch (AuthorityException e) when (e.Code != AuthorityErrors.StepInvalid().Code)
@@ -64,14 +66,24 @@ internal sealed class SignInFlow(
         if (form.ContainsKey("accept")) return await NextAsync(request, Consents.Accepted(ticket, form));
         if (form.ContainsKey("decline")) return await Consents.DeclineAsync(request, await UserOfAsync(ticket));
         if (form.ContainsKey("password")) return await NextAsync(request, await proofs.PasswordAsync(request, ticket, form["password"].ToString()));
-        if (form.ContainsKey("answer") && ticket.Way is not null)
-        {
-            return await NextAsync(request, await proofs.AnswerAsync(request, ticket, form["answer"].ToString()));
-        }
+        if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
 
         if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
-        await request.EnterAsync(name, isSignedIn: false);
-        return SignInOutcome.Asks(await challenges.AskForSecretAsync(request, New(request), name));
+        return SignInOutcome.Asks(await challenges.AskForNameAsync(request, New(request), name));
+    }
+
+    private async Task<SignInOutcome> AnswerAsync(SignInRequest request, SignInTicket ticket, string answer)
+    {
+        // A name of the kind's own that was scanned.
+        if (ticket is { UserId: null, Way: { Method: "" } way } && ways.Naming(answer)?.Id == way.Kind)
+        {
+            return SignInOutcome.Asks(await challenges.AskForNameAsync(request, New(request), answer));
+        }
+
+        var further = await proofs.AnswerAsync(request, ticket, answer);
+        return further.Way is { } same
+            ? SignInOutcome.Asks(await views.ChallengeAsync(request, further, ways.Find(same.Kind)!))
+            : await NextAsync(request, further);
     }
 
     /// <summary>What is still missing, or the end.</summary>
@@ -80,13 +92,16 @@ internal sealed class SignInFlow(
         var user = await UserOfAsync(ticket);
         if (await requirements.MissingAsync(request.Demands, user, ticket.Done!) is { } missing)
         {
-            var usable = await ways.SecondAsync(user, missing);
+            var usable = await ways.SecondAsync(user, ticket.Done!, missing);
             if (usable.Count == 0)
             {
                 return (missing.Accepts is null ? await interrupts.RegisterAsync(request, ticket, user) : null) ?? throw missing.Refusal();
             }
 
-            return SignInOutcome.Interrupts(await challenges.AskAsync(request, ticket, usable[0].Key!, user), AuthorityErrors.FactorNeeded());
+            // The user has just used one that is not enough, such as a passkey of another model.
+            var wasUsed = ticket.Steps.LastOrDefault() == ways.Find(usable[0].Key!.Kind)!.Name;
+            var problem = wasUsed ? Page.Text(missing.Refusal()) : null;
+            return SignInOutcome.Interrupts(await challenges.AskAsync(request, ticket, usable[0].Key!, user, problem), AuthorityErrors.FactorNeeded());
         }
 
         if (await interrupts.LastAsync(request, ticket, user) is { } last) return last;

@@ -18,7 +18,7 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
         // A link would lose what the form carries on.
         (string, string)[] links = request.Hidden.Count > 0
             ? []
-            : [.. ways.ThatFindUsers.Select(m => (QueryHelpers.AddQueryString(request.Action, "with", m.Id), m.Invitation))];
+            : [.. (await ways.ThatFindUsersAsync()).Select(m => (QueryHelpers.AddQueryString(request.Action, "with", m.Id), m.Invitation))];
         return await WriteAsync<NamePage>(request, SignIn, ticket with { Name = null, Way = null, Asked = null }, problem, new()
         {
             ["Name"] = name, ["Links"] = links, ["Notice"] = (await request.NoticeAsync()).Html,
@@ -51,8 +51,8 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
         var title = ticket.UserId is null ? SignIn : "Verify who you are";
         return WriteAsync<ChallengePage>(request, title, ticket with { Asked = asked with { Options = asked.Options is null ? null : "" } }, problem, new()
         {
-            ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options,
-        }, asked.Options is null ? null : Html.Ceremony);
+            ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Field"] = asked.Field.ToString(),
+        }, asked.Options is not null ? Html.Ceremony : asked.Field == ChallengeField.QrCode ? Html.Scan : null);
     }
 
     public Task<string> RegistrationsAsync(SignInRequest request, SignInTicket ticket, IEnumerable<ISignInRegistration> kinds, string text, bool maySkip) =>

@@ -15,12 +15,16 @@ internal static class Html
     public const string Sending = "document.forms[0].submit();";
 
     private static readonly Lazy<string> StyleText = new(() => Read("pages.css"));
+    private static readonly Lazy<string> ScanText = new(() => Read("scan.js"));
     private static readonly Lazy<string> CeremonyText = new(() => Read("ceremony.js"));
 
     public static string Style => StyleText.Value;
 
     /// <summary>The script of pages for authenticators: it passes a page's options to the browser's authenticators, and their answer to the form.</summary>
     public static string Ceremony => CeremonyText.Value;
+
+    /// <summary>The script of the page for QR codes, which reads one with the camera or from an image.</summary>
+    public static string Scan => ScanText.Value;
 
     public static async Task<string> RenderAsync<T>(HttpContext http, Dictionary<string, object?> parameters) where T : IComponent
     {

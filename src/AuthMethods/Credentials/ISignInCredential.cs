@@ -57,14 +57,24 @@ internal sealed record SignInProof
     /// <summary>What authentication strengths call it; null if they have no word for it.</summary>
     public string? Mode { get; private init; }
 
+    /// <summary>The method with whose deletion the session ends; null for none.</summary>
+    public string? MethodId { get; private init; }
+
     /// <summary>Set if the sign-in counts as multi-factor authentication.</summary>
     public MultiFactorSignIn? MultiFactor { get; private init; }
 
     /// <summary>The client may get a refresh token.</summary>
     public bool IsRenewable => IsOneFactor || MultiFactor is not null;
 
+    /// <summary>One factor other than the password.</summary>
+    /// <param name="mode">What authentication strengths call it.</param>
+    /// <param name="method">What tokens call it in <c>amr</c>.</param>
+    /// <param name="methodId">The method of the user that was used. When it is deleted, the session ends.</param>
+    public static SignInProof Single(string mode, string method, string methodId) =>
+        new() { IsOneFactor = true, Mode = mode, Method = method, MethodId = methodId };
+
     public static SignInProof Of(MultiFactorSignIn multiFactor, string mode, string? method = null) =>
-        new() { MultiFactor = multiFactor, Mode = mode, Method = method };
+        new() { MultiFactor = multiFactor, Mode = mode, Method = method, MethodId = multiFactor.MethodId };
 
     /// <summary>A second factor after another proof, in the words of authentication strengths.</summary>
     public static SignInProof SecondFactor(string mode) => new() { Mode = mode };
@@ -74,4 +84,8 @@ internal sealed record SignInProof
 /// <param name="At">When it happened.</param>
 /// <param name="Ends">When it expires; null if only the tokens' lifetime limits it.</param>
 /// <param name="MethodId">The method of the user that was used. When it is deleted, the session ends.</param>
-internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset? Ends, string MethodId);
+internal sealed record MultiFactorSignIn(DateTimeOffset At, DateTimeOffset? Ends, string MethodId)
+{
+    /// <summary>The model of a passkey's authenticator (AAGUID); null for other methods.</summary>
+    public Guid? Model { get; init; }
+}

@@ -111,9 +111,18 @@ internal sealed record CodeUse(string Purpose, Guid? UserId, string UserPrincipa
     /// <summary>The caller has proved nothing yet, so all codes from one source are limited too.</summary>
     public bool IsForAnybody { get; init; }
 
+    /// <summary>
+    /// What wrong and sent codes are counted for, known or not, if that is not the user: a caller who knows only this must not learn whether it is
+    /// somebody's.
+    /// </summary>
+    public string? CountedFor { get; init; }
+
     internal string UserKey => UserId?.ToString() ?? UserPrincipalName;
 
-    internal Guess Guess(GuessKind kind, string secret, AuditTrail trail) => new(kind, UserPrincipalName, secret, trail) { UserId = UserId };
+    internal Guess Guess(GuessKind kind, string secret, AuditTrail trail) => new(kind, CountedFor ?? UserPrincipalName, secret, trail)
+    {
+        UserId = CountedFor is null ? UserId : null,
+    };
 }
 
 /// <summary>Where a code is sent to.</summary>

@@ -23,6 +23,18 @@ internal interface ISignInMethod
     /// <summary>It tells who signs in, so that no user name is needed.</summary>
     bool FindsUser => false;
 
+    /// <summary>Whether pages of the current tenant offer it to somebody who hasn't said who they are, for a kind that finds its user.</summary>
+    Task<bool> IsOfferedAsync() => Task.FromResult(true);
+
+    /// <summary>
+    /// Whether a text is a name of the kind's own, such as a phone number or the content of a QR code, which tells who signs in. Users may enter it
+    /// as the user name. Whether it signs somebody in must not show until an answer is right.
+    /// </summary>
+    bool IsName(string text) => false;
+
+    /// <summary>The user whom such a name signs in; null if there is none.</summary>
+    Task<UserRow?> FindUserAsync(string name) => Task.FromResult<UserRow?>(null);
+
     /// <summary>It limits guessing itself, when an answer is used.</summary>
     bool CountsGuesses => false;
 
@@ -32,20 +44,20 @@ internal interface ISignInMethod
     /// <summary>The user's methods of this kind that can be used now, the preferred one first.</summary>
     Task<IReadOnlyList<SignInWay>> WaysAsync(UserRow user, UserPolicy policy);
 
-    /// <summary>The tenant of the method that an answer comes from, for a sign-in without a user name; null if there is none.</summary>
+    /// <summary>The tenant of the method that an answer comes from, or that has a name of its own; null if there is none, or several.</summary>
     Task<Guid?> FindTenantAsync(string answer) => Task.FromResult<Guid?>(null);
 
     /// <summary>What the page asks for. May send something to the user.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="user">The user; null if no name is known yet.</param>
-    /// <param name="method">Which of the user's methods; empty if no name is known yet.</param>
+    /// <param name="user">The user; null if no name is known yet, or nobody has it.</param>
+    /// <param name="method">Which of the user's methods, or the method's own name; empty if no name is known yet.</param>
     /// <param name="isSecond">The user has proved another factor already.</param>
     Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond);
 
     /// <summary>Whether an answer is right; null if it is not. Changes nothing, because the result may be refused.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="user">The user; null if no name is known yet.</param>
-    /// <param name="method">Which of the user's methods.</param>
+    /// <param name="user">The user; null if no name is known yet, or nobody has it.</param>
+    /// <param name="method">Which of the user's methods, or the method's own name.</param>
     /// <param name="state">The challenge's <see cref="SignInChallenge.State"/>.</param>
     /// <param name="answer">What the user entered, or the browser's answer.</param>
     Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer);
@@ -58,6 +70,9 @@ internal sealed record SignInWay(string Method, string Text)
 {
     /// <summary>The default second factor that it corresponds to; null for none.</summary>
     public SecondFactor? Factor { get; init; }
+
+    /// <summary>The models of authenticator (AAGUIDs) that the user has, for a kind that authentication strengths tell apart by them.</summary>
+    public IReadOnlyList<Guid> Models { get; init; } = [];
 }
 
 /// <summary>What a page asks for: a text that the user enters, or an answer of the browser.</summary>
@@ -66,6 +81,8 @@ internal sealed record SignInChallenge(string Text)
 {
     /// <summary>The label of the field; null if the browser answers.</summary>
     public string? Label { get; init; }
+
+    public ChallengeField Field { get; init; }
 
     /// <summary>The options in JSON for the browser; null if the user enters a text.</summary>
     public string? Options { get; init; }
@@ -77,4 +94,18 @@ internal sealed record SignInChallenge(string Text)
 /// <summary>A right answer.</summary>
 /// <param name="User">Who gave it.</param>
 /// <param name="UseAsync">Signs in, and consumes what can be used once. Null if it is no longer usable.</param>
-internal sealed record SignInMatch(UserRow User, Func<Task<SignInProof?>> UseAsync);
+internal sealed record SignInMatch(UserRow User, Func<Task<SignInProof?>> UseAsync)
+{
+    /// <summary>What the page asks for next, if the answer is right but not all; then it is not used.</summary>
+    public SignInChallenge? Further { get; init; }
+}
+
+/// <summary>What a user enters into a page.</summary>
+internal enum ChallengeField
+{
+    Code,
+    QrCode,
+    Pin,
+    /// <summary>A new PIN, twice; the answer has both, with a comma between.</summary>
+    NewPin,
+}

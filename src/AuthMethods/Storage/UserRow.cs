@@ -134,6 +134,9 @@ internal sealed class UserRow : TenantOwned
         LicensedPlans = [.. licenses.SelectMany(l => l.EnabledPlans).Distinct().Select(plan => plan.ToString())];
     }
 
+    /// <summary>Has a role, in the whole tenant or in a part of it.</summary>
+    public bool IsAdministrator => ((Roles | ScopedRoles) & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None;
+
     private static string[] KeysOf(string list) => TextKey.OfEach(JsonSerializer.Deserialize(list, StorageJson.Default.StringArray)!);
 
     /// <summary>

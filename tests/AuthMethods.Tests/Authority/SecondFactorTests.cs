@@ -16,6 +16,7 @@ namespace AuthMethods.Tests.Authority;
 public sealed class SecondFactorTests : TenantTests
 {
     private const string Redirect = "http://localhost:53682/callback";
+    private const string MultiFactor = "00000000-0000-0000-0000-000000000002";
     private const string PhishingResistant = "00000000-0000-0000-0000-000000000004";
     private const string Demand = """{"access_token":{"amr":{"essential":true,"values":["ngcmfa"]}}}""";
 
@@ -133,6 +134,63 @@ public sealed class SecondFactorTests : TenantTests
     }
 
     [Fact]
+    public async Task Strength_ThatNamesModels_TakesOnlyPasskeysOfThem()
+    {
+        using var allowed = new SoftwareAuthenticator { AaGuid = new("486c3b50-889c-480a-abc5-c04ef7c873e0") };
+        using var other = new SoftwareAuthenticator();
+        var admin = await _tenant.AsAsync("global.admin");
+        var strengths = "/v1.0/policies/authenticationStrengthPolicies";
+        var id = (string)(await admin.PostAnswerAsync(strengths, """{"displayName":"Keys","allowedCombinations":["fido2"]}"""))
+            .Is(HttpStatusCode.Created).Json["id"]!;
+        (await admin.PostAnswerAsync(
+            $"{strengths}/{id}/combinationConfigurations",
+            $$"""{"@odata.type":"#microsoft.graph.fido2CombinationConfiguration","appliesToCombinations":["fido2"],"allowedAAGUIDs":["{{allowed.AaGuid}}"]}"""))
+            .Is(HttpStatusCode.Created);
+        var own = await _tenant.AsAsync("balas");
+        (await own.RegisterAsync("/v1.0/me/authentication/fido2Methods", other)).Is(HttpStatusCode.Created);
+        var without = await WithPasswordAsync(("acr_values", id));
+        Assert.Contains("AADSTS53003", without.Page.Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        (await own.RegisterAsync("/v1.0/me/authentication/fido2Methods", allowed)).Is(HttpStatusCode.Created);
+
+        var browser = await WithPasswordAsync(("acr_values", id));
+        (await browser.SubmitAsync(("answer", other.Assert(browser.Options, TheDirectory.Balas)))).Is(HttpStatusCode.OK);
+        Assert.Contains("AADSTS53003", browser.Page.Text, StringComparison.Ordinal);
+        var tokens = await SignInPaths.RedeemAsync(
+            _tenant, Redirect, await browser.SubmitAsync(("answer", allowed.Assert(browser.Options, TheDirectory.Balas))));
+
+        Assert.Equal([id], tokens.Claims()["acrs"]!.AsArray().Select(m => (string?)m));
+        (await browser.OpenAsync(Path(("acr_values", id)))).Is(HttpStatusCode.SeeOther);
+    }
+
+    [Theory]
+    [InlineData("password and passkey", true)]
+    [InlineData("password and code", true)]
+    [InlineData("passkey", false)]
+    public async Task RevokedMultiFactor_IsAskedForAgain_UnlessAPasskeyAloneDidIt(string how, bool isAsked)
+    {
+        using var key = new SoftwareAuthenticator();
+        (await (await _tenant.AsAsync("balas")).RegisterAsync("/v1.0/me/authentication/fido2Methods", key)).Is(HttpStatusCode.Created);
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        (string, string)[] wish = [("scope", $"{TokenRequests.Default} openid offline_access")];
+        var browser = how == "passkey" ? await NamedAsync("balas", wish) : await WithPasswordAsync(wish);
+        if (how != "password and passkey") await browser.ClickAsync("Other ways to sign in");
+        if (how == "passkey") await browser.ClickAsync("Sign in with a passkey");
+        if (how == "password and code") await browser.ClickAsync("Use a code from an authenticator app");
+        var answer = how == "password and code" ? Code() : key.Assert(browser.Options, TheDirectory.Balas);
+        var tokens = await SignInPaths.RedeemAsync(_tenant, Redirect, await browser.SubmitAsync(("answer", answer)));
+        (await browser.OpenAsync(Path())).Is(HttpStatusCode.SeeOther);
+
+        (await (await _tenant.AsAsync("auth.admin")).PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/multiFactor/revokeSessions"))
+            .Is(HttpStatusCode.NoContent);
+
+        (await browser.OpenAsync(Path())).Is(isAsked ? HttpStatusCode.OK : HttpStatusCode.SeeOther);
+        Assert.Equal(isAsked ? 50076 : null, (await _tenant.RefreshAsync(tokens.RefreshToken())).AadSts());
+        await _tenant.SetPerUserMfaAsync("balas", "disabled");
+        (await browser.OpenAsync(Path())).Is(HttpStatusCode.SeeOther);
+        (await browser.OpenAsync(Path(("acr_values", MultiFactor)))).Is(isAsked ? HttpStatusCode.OK : HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
     public async Task RemovedApp_IsNoFactor()
     {
         await _tenant.SetPerUserMfaAsync("balas", "enforced");
@@ -204,6 +262,46 @@ public sealed class SecondFactorTests : TenantTests
         await WithPasswordAsync("kim");
 
         Assert.Equal("voice", (string?)(await _tenant.NewestMessageAsync("kim"))!["channel"]);
+    }
+
+    [Theory]
+    [InlineData(true, "Enter the code that your authenticator app shows.")]
+    [InlineData(false, "Enter the code that we sent to +1 XXXXXXXX01.")]
+    public async Task FirstRegisteredFactor_ComesFirst_UnlessTheSystemPrefersTheMostSecureOne(bool isSystemPreferred, string asked)
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        var admin = await _tenant.AsAsync("auth.admin");
+        (await admin.PostAnswerAsync($"/authmethods/users/{_tenant.Name("kim")}/authentication/softwareOathMethods", "{}")).Is(HttpStatusCode.Created);
+        (await admin.PatchAnswerAsync(
+            $"/beta/users/{_tenant.Name("kim")}/authentication/signInPreferences",
+            new JsonObject { ["isSystemPreferredAuthenticationMethodEnabled"] = isSystemPreferred }.ToJsonString())).Is(HttpStatusCode.NoContent);
+
+        var browser = await WithPasswordAsync("kim");
+
+        Assert.Contains(asked, WebUtility.HtmlDecode(browser.Page.Text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecurityDefaults_AskAdministratorsForASecondFactorAndOthersToRegister()
+    {
+        var admin = await _tenant.AsAsync("global.admin");
+        var path = $"/authmethods/users/{_tenant.Name("helpdesk.admin")}/authentication/softwareOathMethods";
+        (await admin.PostAnswerAsync(path, $$"""{"secretKey":"{{Seed}}"}""")).Is(HttpStatusCode.Created);
+        var before = await WithPasswordAsync("helpdesk.admin");
+        before.Page.Is(HttpStatusCode.SeeOther);
+        (await admin.PatchAnswerAsync("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy", """{"isEnabled":true}""")).Is(HttpStatusCode.NoContent);
+
+        // An administrator, also with a session.
+        var browser = await WithPasswordAsync("helpdesk.admin");
+        Assert.Equal("Code", browser.Label);
+        (await browser.SubmitAsync(("answer", Code()))).Is(HttpStatusCode.SeeOther);
+        (await before.OpenAsync(Path())).Is(HttpStatusCode.OK);
+        Assert.Equal("Code", before.Label);
+        // A user with a second factor, and one without.
+        (await WithPasswordAsync("balas")).Page.Is(HttpStatusCode.SeeOther);
+        var without = await WithPasswordAsync("megan");
+        Assert.Contains("Set up an authenticator app", without.Buttons);
+        Assert.DoesNotContain("Skip for now", without.Buttons);
     }
 
     private async Task<JsonArray> RecordsAsync() => (await (await _tenant.AsAsync("global.admin")).GetAnswerAsync(

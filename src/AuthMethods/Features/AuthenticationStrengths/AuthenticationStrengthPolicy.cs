@@ -80,6 +80,15 @@ public sealed class AuthenticationStrengthPolicy : IHasContained
         CombinationConfigurations = CombinationConfiguration.Read(row.CombinationConfigurations),
     };
 
+    /// <summary>Whether a sign-in has done all that one of the combinations asks for.</summary>
+    /// <param name="modes">The modes that were used, by their names.</param>
+    /// <param name="model">The model of the passkey that was used; null for none.</param>
+    internal bool IsSatisfiedBy(IEnumerable<string> modes, Guid? model) => Combinations.AreSatisfied(AllowedCombinations.Where(c => Takes(c, model)), modes);
+
+    private bool Takes(AuthenticationMethodModes combination, Guid? model) => CombinationConfigurations.OfType<Fido2CombinationConfiguration>()
+        .Where(c => c.AppliesToCombinations.Contains(combination))
+        .All(c => model is { } used && c.AllowedAAGUIDs.Contains(used));
+
     internal static string Write(IReadOnlyList<AuthenticationMethodModes> combinations) =>
         JsonSerializer.Serialize(combinations, GraphJson.TypeOf<IReadOnlyList<AuthenticationMethodModes>>());
 }

@@ -30,7 +30,8 @@ internal sealed class PasskeySignIn(AuthDb db, Writer writer, UserPolicies polic
     public async Task<IReadOnlyList<SignInWay>> WaysAsync(UserRow user, UserPolicy policy)
     {
         var passkeys = await db.Set<Fido2MethodRow>().AsNoTracking().Where(p => p.UserId == user.Id).ToListAsync();
-        return passkeys.Any(p => IsAllowed(p, policy)) ? [new("", Invitation)] : [];
+        Guid[] models = [.. passkeys.Where(p => IsAllowed(p, policy)).Select(p => p.AaGuid).Distinct()];
+        return models.Length > 0 ? [new("", Invitation) { Models = models }] : [];
     }
 
     /// <summary>The only query over all tenants: a browser's answer names a passkey and not a tenant. None, if two tenants have the same passkey.</summary>
@@ -70,7 +71,7 @@ internal sealed class PasskeySignIn(AuthDb db, Writer writer, UserPolicies polic
             var updated = await change.Set<Fido2MethodRow>()
                 .Where(p => p.UserId == passkey.UserId && p.Id == passkey.Id && (p.SignCount < count || (p.SignCount == 0 && count == 0)))
                 .ExecuteUpdateAsync(p => p.SetProperty(x => x.SignCount, count).SetProperty(x => x.LastUsedDateTime, now));
-            return updated == 0 ? null : SignInProof.Of(new(now, Ends: null, passkey.Id), Id, "fido");
+            return updated == 0 ? null : SignInProof.Of(new(now, Ends: null, passkey.Id) { Model = passkey.AaGuid }, Id, "fido");
         }));
 
     private static bool IsAllowed(Fido2MethodRow passkey, UserPolicy policy) =>

@@ -36,7 +36,7 @@ internal sealed class PasswordResetStore(
 
     /// <summary>How many methods the user must prove; for a name without a user, as many as most users.</summary>
     public int MethodsNeeded(UserRow? user) =>
-        user is not null && IsAdministrator(user) ? Math.Max(options.Value.MethodsRequired, MethodsOfAdministrators) : options.Value.MethodsRequired;
+        user is { IsAdministrator: true } ? Math.Max(options.Value.MethodsRequired, MethodsOfAdministrators) : options.Value.MethodsRequired;
 
     /// <summary>Sends a code, if there is somebody to send it to. False if too many were sent.</summary>
     public async Task<bool> SendAsync(string name, ResetWay way, string session, AuditTrail trail)
@@ -80,8 +80,5 @@ internal sealed class PasswordResetStore(
 
     private bool May(UserRow user, DirectoryRestrictions restrictions) =>
         IsEnabled && user.AccountEnabled && userPassword.MayBeSet(user)
-        && !(IsAdministrator(user) && restrictions.HasFlag(DirectoryRestrictions.AdministratorsResetNoPasswords));
-
-    private static bool IsAdministrator(UserRow user) =>
-        ((user.Roles | user.ScopedRoles) & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None;
+        && !(user.IsAdministrator && restrictions.HasFlag(DirectoryRestrictions.AdministratorsResetNoPasswords));
 }

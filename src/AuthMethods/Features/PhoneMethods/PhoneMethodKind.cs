@@ -67,6 +67,7 @@ internal sealed class PhoneMethodKind : MethodKind<PhoneMethodRow>
         services.AddScoped<PhoneMethodStore>();
         services.AddSingleton<PhoneMethodQueries>();
         services.AddScoped<IRegistrar, PhoneRegistrar>();
+        services.AddScoped<ISignInMethod, NumberSignIn>();
         services.AddScoped<ISignInMethod, TextMessageSignIn>();
         services.AddScoped<ISignInMethod, PhoneCallSignIn>();
         services.AddScoped<IPasswordResetMethod, PhoneReset>();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
@@ -114,6 +115,13 @@ internal sealed class PhoneMethodStore(AuthDb db, PhoneMethodQueries queries, Us
             .SetProperty(x => x.WantedNumber, number.SignInNumber)
             .SetProperty(x => x.IsSmsSignInDisabled, false));
         return Outcome.Kept(PhoneErrors.PhoneNumberNotUnique());
+    }
+
+    /// <summary>Stores that a phone was used to sign in; false if there is none anymore.</summary>
+    internal static async Task<bool> TryUseAsync(Change change, Expression<Func<PhoneMethodRow, bool>> phone)
+    {
+        var now = change.Now;
+        return await change.Set<PhoneMethodRow>().Where(phone).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedDateTime, now)) > 0;
     }
 
     /// <summary>Removes a phone without checking the rules for deletion, and releases its number.</summary>

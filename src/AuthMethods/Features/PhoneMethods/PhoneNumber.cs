@@ -44,9 +44,12 @@ internal sealed partial record PhoneNumber(string CountryCode, string Number, st
     public override string ToString() => $"+{CountryCode} {Number}{Extension}";
 
     /// <summary>Loaded with the first number without a space.</summary>
-    private static class CallingCodes
+    internal static class CallingCodes
     {
         private static readonly HashSet<int> Assigned = PhoneNumberUtil.GetInstance().GetSupportedCallingCodes();
+
+        /// <summary>Every assigned one.</summary>
+        public static IReadOnlyCollection<int> All => Assigned;
 
         /// <summary>The length of the calling code: one to three digits, and three if it is not assigned.</summary>
         public static int LengthIn(string digits) => Enumerable.Range(1, 2)

@@ -58,12 +58,7 @@ internal abstract class PhoneSignIn(AuthDb db, Writer writer, OneTimeCodes codes
         var tried = await codes.UseAsync(UseOf(user, session), code, TrailOf(http, user));
         if (tried.Right?.MethodId != method) return null;
         return await writer.RunAsync(user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
-        {
-            var now = change.Now;
-            var updated = await change.Set<PhoneMethodRow>().Where(p => p.UserId == user.Id && p.Id == method)
-                .ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedDateTime, now));
-            return updated == 0 ? null : SignInProof.SecondFactor(Id);
-        }));
+            await PhoneMethodStore.TryUseAsync(change, p => p.UserId == user.Id && p.Id == method) ? SignInProof.SecondFactor(Id) : null));
     }
 
     private AuditTrail TrailOf(HttpContext http, UserRow user) =>

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using QRCoder;
 
@@ -10,19 +8,20 @@ internal sealed class QrCodeDrawing
 {
     private const int PixelsPerModule = 8;
 
-    private readonly byte[] _content;
+    private readonly QrCodeContent _content;
 
-    public QrCodeDrawing(Guid tenant)
+    public QrCodeDrawing(Guid tenant, Guid user)
     {
-        _content = Encoding.ASCII.GetBytes($"{tenant:N}.{Id:N}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}");
-        using var data = QRCodeGenerator.GenerateQrCode(_content, QRCodeGenerator.ECCLevel.M);
+        _content = QrCodeContent.New(tenant, user);
+        var bytes = Encoding.ASCII.GetBytes(_content.Text);
+        using var data = QRCodeGenerator.GenerateQrCode(bytes, QRCodeGenerator.ECCLevel.M);
         using var picture = new PngByteQRCode(data);
-        Image = new(picture.GetGraphic(PixelsPerModule), data.Version, ErrorCorrectionLevel.M, _content);
+        Image = new(picture.GetGraphic(PixelsPerModule), data.Version, ErrorCorrectionLevel.M, bytes);
     }
 
     public Guid Id { get; } = Guid.NewGuid();
 
     public QrCodeImage Image { get; }
 
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(_content));
+    public string Hash => _content.Hash;
 }

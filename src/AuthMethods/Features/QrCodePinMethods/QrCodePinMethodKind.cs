@@ -36,7 +36,11 @@ internal sealed class QrCodePinMethodKind : MethodKind<QrCodePinMethodRow>
 
     public override IEnumerable<ScopedReach> Allowed(MethodsPolicy policy) => [new(Bit, policy.Of<QRCodePinConfiguration>().Users)];
 
-    public override void AddServices(IServiceCollection services) => services.AddScoped<QrCodePinStore>();
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<QrCodePinStore>();
+        services.AddScoped<ISignInMethod, QrCodePinSignIn>();
+    }
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => QrCodePinMethodRow.SamplesOf(user);
 

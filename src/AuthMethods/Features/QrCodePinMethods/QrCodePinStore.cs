@@ -28,7 +28,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     public async Task<Outcome<QrCodePinMethod>> AddAsync(TargetUser user, QrCodeLifetime lifetime, string? chosen)
     {
         var pin = chosen ?? Pin.Generate(await PinLengthAsync(user));
-        var (hash, drawing) = (await passwords.HashAsync(pin), new QrCodeDrawing(db.TenantId));
+        var (hash, drawing) = (await passwords.HashAsync(pin), new QrCodeDrawing(db.TenantId, user.Id));
         return await changes.TryAsync<QrCodePinMethod>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -52,7 +52,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
     /// <summary>Changes the expiry of the active standard code, or creates a new code. The PIN stays the same.</summary>
     public Task<Outcome<(QrCode Code, bool IsNew)>> SetStandardAsync(TargetUser user, QrCodeLifetime lifetime)
     {
-        var drawing = new QrCodeDrawing(db.TenantId);
+        var drawing = new QrCodeDrawing(db.TenantId, user.Id);
         return changes.TryAsync<(QrCode, bool)>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
@@ -78,7 +78,7 @@ internal sealed class QrCodePinStore(AuthDb db, UserPolicies policies, Passwords
 
     public Task<Outcome<QrCode>> SetTemporaryAsync(TargetUser user, QrCodeLifetime lifetime)
     {
-        var drawing = new QrCodeDrawing(db.TenantId);
+        var drawing = new QrCodeDrawing(db.TenantId, user.Id);
         return changes.TryAsync<QrCode>(async change =>
         {
             if (!await change.LockAsync(user.Id)) return GraphErrors.MethodNotFound();
