@@ -49,6 +49,7 @@ public static class AuthorityExtensions
         services.AddScoped<Ways>();
         services.AddScoped<Requirements>();
         services.AddScoped<Registrations>();
+        services.AddScoped<Campaigns>();
         services.AddScoped<Interrupts>();
         services.AddScoped<ConsentRecords>();
         services.AddScoped<Consents>();

@@ -9,10 +9,11 @@ namespace AuthMethods.Authority.Flow;
 
 /// <summary>What a user has to do, or may do, on the way to an application: register a method, and change a password.</summary>
 internal sealed class Interrupts(
-    AuthDb db, AuthorityStore store, Registrations registrations, Views views, Writer writer, IUserPassword userPassword, Passwords passwords,
+    AuthDb db, AuthorityStore store, Registrations registrations, Campaigns campaigns, Views views, Writer writer, IUserPassword userPassword, Passwords passwords,
     TimeProvider time)
 {
     private const string MustRegister = "Your organization needs more information: set up another way to verify who you are.";
+    private const string IsAsked = "Your organization asks you to set up a more secure way to sign in.";
     private const string MayRegister = "What you signed in with ends soon. Set up another way to sign in.";
 
     /// <summary>Has the user register a method; null if there is none that the user may register.</summary>
@@ -34,7 +35,13 @@ internal sealed class Interrupts(
                 await views.NewPasswordAsync(request, ticket, Page.Text(AuthorityErrors.PasswordMustChange())), AuthorityErrors.PasswordMustChange());
         }
 
-        if (ticket.WasOffered || ticket.Done!.Ends is null || await store.HasMultiFactorAsync(user)) return null;
+        if (ticket.WasOffered) return null;
+        if (await campaigns.OfferAsync(request, ticket, user) is { } offer)
+        {
+            return SignInOutcome.Asks(await views.RegistrationsAsync(request, ticket, [offer.Kind], IsAsked, offer.MaySkip));
+        }
+
+        if (ticket.Done!.Ends is null || await store.HasMultiFactorAsync(user)) return null;
         var open = await registrations.OpenAsync(request, user, ticket.Done);
         if (open.Count == 0) return null;
         return SignInOutcome.Asks(await views.RegistrationsAsync(request, ticket, open, MayRegister, maySkip: !await store.MustRegisterAsync(user)));
@@ -50,13 +57,7 @@ internal sealed class Interrupts(
         SignInRequest request, SignInTicket ticket, UserRow user, IFormCollection form, Func<SignInTicket, Task<SignInOutcome>> next)
     {
         if (form.ContainsKey("new_password")) return await ChangePasswordAsync(request, ticket, user, form, next);
-        if (form.ContainsKey("skip"))
-        {
-            return ticket.Done!.Ends is not null && !await store.MustRegisterAsync(user)
-                ? await next(ticket with { WasOffered = true, Registers = null, Registration = null })
-                : throw AuthorityErrors.StepInvalid();
-        }
-
+        if (form.ContainsKey("skip")) return await SkipAsync(request, ticket, user, next);
         var chosen = form["register"].ToString() is { Length: > 0 } id ? id : ticket.Registers;
         var kind = (await registrations.OpenAsync(request, user, ticket.Done!)).FirstOrDefault(k => k.Id == chosen) ?? throw AuthorityErrors.StepInvalid();
         if (ticket.Registers != kind.Id || !form.ContainsKey("answer")) return SignInOutcome.Asks(await AskAsync(request, ticket, user, kind));
@@ -67,6 +68,22 @@ internal sealed class Interrupts(
         {
             Registers = null, Registration = null, WasOffered = true, Done = ticket.Done!.And(SignInProof.SecondFactor(kind.Id), time.NowInSeconds()),
         });
+    }
+
+    private async Task<SignInOutcome> SkipAsync(
+        SignInRequest request, SignInTicket ticket, UserRow user, Func<SignInTicket, Task<SignInOutcome>> next)
+    {
+        if (await campaigns.OfferAsync(request, ticket, user) is { } offer)
+        {
+            if (!offer.MaySkip) throw AuthorityErrors.StepInvalid();
+            await campaigns.SnoozeAsync(user, offer);
+        }
+        else if (ticket.Done!.Ends is null || await store.MustRegisterAsync(user))
+        {
+            throw AuthorityErrors.StepInvalid();
+        }
+
+        return await next(ticket with { WasOffered = true, Registers = null, Registration = null });
     }
 
     /// <summary>As in Entra, who registers while per-user MFA is enabled is under it from then on.</summary>

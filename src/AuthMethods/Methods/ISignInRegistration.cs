@@ -19,6 +19,12 @@ internal interface ISignInRegistration
     /// <summary>The permission that registering it through the API requires.</summary>
     string Permission { get; }
 
+    /// <summary>What registration campaigns call it (<c>targetedAuthenticationMethod</c>); null if none can ask for it.</summary>
+    string? CampaignName => null;
+
+    /// <summary>Whether the user has what a campaign asks for.</summary>
+    Task<bool> IsRegisteredAsync(Guid user) => Task.FromResult(false);
+
     /// <summary>Whether the policy lets the user register it.</summary>
     Task<bool> IsOpenAsync(TargetUser user);
 

@@ -2,14 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.Fido2Methods;
 
 /// <summary>Sets up a passkey on a sign-in page, by the ceremony and the rules of the API.</summary>
-internal sealed class PasskeySelfRegistration(Fido2MethodStore store, PasskeyCeremony ceremony) : ISignInRegistration
+internal sealed class PasskeySelfRegistration(AuthDb db, Fido2MethodStore store, PasskeyCeremony ceremony) : ISignInRegistration
 {
     private const int MaxNameLength = 30;
 
@@ -21,7 +23,11 @@ internal sealed class PasskeySelfRegistration(Fido2MethodStore store, PasskeyCer
 
     public int Rank => 2;
 
+    public string CampaignName => "Fido2";
+
     public string Permission => Fido2MethodKind.Write;
+
+    public Task<bool> IsRegisteredAsync(Guid user) => db.Set<Fido2MethodRow>().AnyAsync(p => p.UserId == user);
 
     public async Task<bool> IsOpenAsync(TargetUser user) =>
         await store.UserAsync(user) is { IsGuest: false } && await store.IsAllowedAsync(user);

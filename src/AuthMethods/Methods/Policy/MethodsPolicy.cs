@@ -21,11 +21,14 @@ public sealed class MethodsPolicy
         _configurations = configurations.All(rows);
         _builtIn = _configurations.Where(c => configurations.IsBuiltIn(c.Id)).ToDictionary(c => c.GetType());
         SystemCredentialPreferences = SystemCredentialPreferences.From(settings);
-        NamesGroups = SystemCredentialPreferences.NamesGroups
+        Campaign = RegistrationCampaign.From(settings);
+        NamesGroups = SystemCredentialPreferences.NamesGroups || Campaign.NamesGroups
             || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
     }
 
     public SystemCredentialPreferences SystemCredentialPreferences { get; }
+
+    public RegistrationCampaign Campaign { get; }
 
     /// <summary>A configuration that every tenant has.</summary>
     public T Of<T>() where T : MethodConfiguration => (T)_builtIn[typeof(T)];
@@ -60,6 +63,17 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
         tenant.SystemCredentialPreferences is { IsOn: true } system
         && !system.ExcludeTargets.Any(t => groups.Contains(t.Id))
         && system.IncludeTargets.Any(t => IsIn(t.Id));
+
+    /// <summary>The target by which the registration campaign asks a user to set something up; null if it doesn't.</summary>
+    /// <param name="user">The user, whom targets may name.</param>
+    /// <param name="hasUsedPhone">The user signed in with a phone: the default, "managed by Microsoft", asks only those.</param>
+    internal RegistrationCampaignTarget? CampaignFor(Guid user, bool hasUsedPhone)
+    {
+        var campaign = tenant.Campaign;
+        var isOn = campaign.State == FeatureState.Enabled || (campaign.State == FeatureState.Default && hasUsedPhone);
+        var isExcluded = campaign.ExcludeTargets.Any(t => t.Id == user.ToString() || IsIn(t.Id));
+        return isOn && !isExcluded ? campaign.IncludeTargets.FirstOrDefault(t => t.Id == user.ToString() || IsIn(t.Id)) : null;
+    }
 
     public bool IsIn(GroupScope scope) =>
         (scope.IncludesEveryone || scope.Included.Any(id => groups.Contains(id.ToString()))) && !scope.Excluded.Any(id => groups.Contains(id.ToString()));

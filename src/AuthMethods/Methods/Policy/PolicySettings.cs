@@ -30,6 +30,16 @@ public sealed class RegistrationCampaign
 
     public IReadOnlyList<RegistrationCampaignTarget> IncludeTargets { get; set; } = [new() { Id = MethodTarget.AllUsers }];
 
+    internal bool NamesGroups => ExcludeTargets.Count > 0 || IncludeTargets.Any(t => t.Id != MethodTarget.AllUsers);
+
+    /// <summary>Reads it from the stored settings of a policy; the default if there is none.</summary>
+    internal static RegistrationCampaign From(string? settings) =>
+        settings is not null
+        && JsonNode.Parse(settings)!["registrationEnforcement"].Deserialize(GraphJson.Options.GetTypeInfo(typeof(RegistrationEnforcement)))
+            is RegistrationEnforcement stored
+            ? stored.AuthenticationMethodsRegistrationCampaign
+            : new();
+
     internal bool IsValid =>
         SnoozeDurationInDays is >= 0 and <= 14
         && ExcludeTargets.All(t => MethodTarget.IsId(t.Id))
