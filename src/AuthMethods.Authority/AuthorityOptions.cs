@@ -18,4 +18,7 @@ public sealed class AuthorityOptions
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromSeconds(3599 + 1200);
 
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>For how long a browser may spare its user the second factor, in whole days up to 365; zero for never.</summary>
+    public TimeSpan RememberMultiFactor { get; set; }
 }

@@ -20,6 +20,12 @@ internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : 
             failures.AddError("Authority:ClientCertificates must map application ids to files with a certificate that has an RSA key.");
         }
 
+        var remembers = options.RememberMultiFactor;
+        if (remembers < TimeSpan.Zero || remembers > TimeSpan.FromDays(365) || remembers != TimeSpan.FromDays(remembers.Days))
+        {
+            failures.AddError("Authority:RememberMultiFactor must be whole days, up to 365, such as 14.00:00:00; or 00:00:00 for never.");
+        }
+
         return failures.Build();
     }
 }

@@ -10,6 +10,7 @@ internal static class BrowserCookies
     private const string Browser = "AuthMethods.Browser";
     private const string Sessions = "AuthMethods.Sessions";
     private const string KeptSessions = "AuthMethods.KeptSessions";
+    private const string Factors = "AuthMethods.RememberedFactors";
     private const int IdLength = 32;
 
     /// <summary>The browser's random id; null if it has none.</summary>
@@ -40,6 +41,10 @@ internal static class BrowserCookies
         if (value is not null) Write(http, name, value, expires);
         else if (Read(http, name) is not null) http.Response.Cookies.Delete(NameOf(http, name), Options(http, expires: null));
     }
+
+    public static string? ReadFactors(HttpContext http) => Read(http, Factors);
+
+    public static void WriteFactors(HttpContext http, string value, DateTimeOffset expires) => Write(http, Factors, value, expires);
 
     private static string? Read(HttpContext http, string name) => http.Request.Cookies[NameOf(http, name)] is { Length: > 0 } value ? value : null;
 

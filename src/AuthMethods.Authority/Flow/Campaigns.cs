@@ -15,7 +15,7 @@ internal sealed class Campaigns(AuthDb db, AuthorityStore store, Registrations r
     /// <summary>What the campaign asks a user to set up now, after multi-factor authentication; null if nothing.</summary>
     public async Task<CampaignOffer?> OfferAsync(SignInRequest request, SignInTicket ticket, UserRow user)
     {
-        if (ticket.Steps.Count == 0 || ticket.Done!.MultiFactorAt is null) return null;
+        if (ticket.Steps.Count == 0 || ticket.IsRemembered || ticket.Done!.MultiFactorAt is null) return null;
         var policy = await store.PolicyOfAsync(user);
         if (policy.CampaignFor(user.Id, hasUsedPhone: ticket.Done.Modes.Any(m => m is "sms" or "voice")) is not { } target) return null;
         var kind = (await registrations.OpenAsync(request, user, ticket.Done))

@@ -9,7 +9,7 @@ namespace AuthMethods.Authority.Flow;
 /// </summary>
 internal sealed class SignInFlow(
     AuthorityStore store, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log, Interrupts interrupts,
-    Challenges challenges, Proofs proofs, Consents consents, TimeProvider time)
+    Challenges challenges, Proofs proofs, Consents consents, RememberedFactors remembered, TimeProvider time)
 {
     /// <summary>The first page, or the answer for a user who has a session.</summary>
     public async Task<string?> BeginAsync(SignInRequest request)
@@ -38,6 +38,7 @@ internal sealed class SignInFlow(
         if (form.ContainsKey("back")) return await views.NameAsync(request, New(request), "");
         if (form["account"].ToString() is { Length: > 0 } account) return await ChooseAsync(request, account);
         if (ticket is { UserId: null, Name: null } && form.ContainsKey("username")) ticket = ticket with { Name = form["username"].ToString() };
+        if (form.ContainsKey("answer")) ticket = ticket with { Remembers = form.ContainsKey("remember") && ticket.RememberDays > 0 ? ticket.Way : null };
         if (form.ContainsKey("keep")) ticket = ticket with { IsKept = true };
         log.Proved(ticket);
         try
@@ -98,6 +99,13 @@ internal sealed class SignInFlow(
                 return (missing.Accepts is null ? await interrupts.RegisterAsync(request, ticket, user) : null) ?? throw missing.Refusal();
             }
 
+            if (missing.Accepts is null && ticket.Done!.MultiFactorAt is null && remembered.Find(request.Http, user) is { } known
+                && usable.Any(w => w.Key == known.Way))
+            {
+                return await NextAsync(request, ticket with { Done = ticket.Done with { MultiFactorAt = known.At }, IsRemembered = true });
+            }
+
+            ticket = ticket with { RememberDays = missing.Accepts is null ? remembered.Days : 0 };
             // The user has just used one that is not enough, such as a passkey of another model.
             var wasUsed = ticket.Steps.LastOrDefault() == ways.Find(usable[0].Key!.Kind)!.Name;
             var problem = wasUsed ? Page.Text(missing.Refusal()) : null;
@@ -109,6 +117,7 @@ internal sealed class SignInFlow(
         var client = await request.EnterAsync(user.UserPrincipalName, isSignedIn: true);
         var by = new SignedIn(user, request.Demands.Strength is { } strength ? ticket.Done! with { Strengths = [strength] } : ticket.Done!);
         if (ticket.Steps.Count > 0) sessions.Add(request.Http, by, ticket.IsKept);
+        if (ticket.Remembers is { } way && by.Authentication.MultiFactorAt is { } at) remembered.Add(request.Http, user, way, at);
         log.Proved(ticket);
         return SignInOutcome.Done(await request.FinishAsync(by, client));
     }

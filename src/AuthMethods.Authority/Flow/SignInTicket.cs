@@ -38,6 +38,15 @@ internal sealed record SignInTicket(Guid Id, string Browser, string Place, DateT
     /// <summary>What the page asks for, if there is a way.</summary>
     public SignInChallenge? Asked { get; init; }
 
+    /// <summary>For how many days the user may have the browser remember the second factor that the page asks for; zero for none.</summary>
+    public int RememberDays { get; init; }
+
+    /// <summary>The second factor that the user wants the browser to remember; null for none.</summary>
+    public SignInWayKey? Remembers { get; init; }
+
+    /// <summary>The browser remembered the second factor.</summary>
+    public bool IsRemembered { get; init; }
+
     /// <summary>The kind of method that the page registers; null for none.</summary>
     public string? Registers { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
         return WriteAsync<ChallengePage>(request, title, ticket with { Asked = asked with { Options = asked.Options is null ? null : "" } }, problem, new()
         {
             ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Field"] = asked.Field.ToString(),
+            ["RememberDays"] = ticket.RememberDays,
         }, asked.Options is not null ? Html.Ceremony : asked.Field == ChallengeField.QrCode ? Html.Scan : null);
     }
 

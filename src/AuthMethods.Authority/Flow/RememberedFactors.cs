@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AuthMethods.Credentials;
+using AuthMethods.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace AuthMethods.Authority.Flow;
+
+/// <summary>
+/// Multi-factor authentication that a browser remembers in an encrypted cookie, if its user wants it to: they then need no second factor for some
+/// days. It ends with the user's sessions, with their multi-factor sessions, and with the method that was used.
+/// </summary>
+internal sealed class RememberedFactors(Secrets secrets, IOptions<AuthorityOptions> options, TimeProvider time)
+{
+    private const int MaxUsers = 5;
+
+    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.RememberedFactors");
+
+    /// <summary>For how many days; zero if no browser may remember it.</summary>
+    public int Days => (int)options.Value.RememberMultiFactor.TotalDays;
+
+    /// <summary>When the user did multi-factor authentication in this browser, and how; null if that isn't remembered.</summary>
+    public RememberedFactor? Find(HttpContext http, UserRow user) => Days == 0 || user.ForceChangePasswordNextSignInWithMfa ? null : Stored(http).Find(
+        f => f.TenantId == user.TenantId && f.UserId == user.Id && f.SessionsEnded == user.SessionsEnded && f.MfaSessionsEnded == user.MfaSessionsEnded);
+
+    public void Add(HttpContext http, UserRow user, SignInWayKey way, DateTimeOffset at)
+    {
+        var fresh = new RememberedFactor(user.TenantId, user.Id, user.SessionsEnded, user.MfaSessionsEnded, way, at);
+        RememberedFactor[] all = [fresh, .. Stored(http).Where(f => f.UserId != user.Id || f.TenantId != user.TenantId).Take(MaxUsers - 1)];
+        var value = WebEncoders.Base64UrlEncode(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(all)));
+        BrowserCookies.WriteFactors(http, value, time.GetUtcNow() + options.Value.RememberMultiFactor);
+    }
+
+    private List<RememberedFactor> Stored(HttpContext http)
+    {
+        if (BrowserCookies.ReadFactors(http) is not { } cookie) return [];
+        try
+        {
+            var from = time.GetUtcNow() - options.Value.RememberMultiFactor;
+            var stored = JsonSerializer.Deserialize<List<RememberedFactor>>(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie)));
+            return [.. (stored ?? []).Where(f => f.At > from)];
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
+        {
+            return [];
+        }
+    }
+}
+
+/// <summary>Multi-factor authentication of a user that a browser remembers.</summary>
+internal sealed record RememberedFactor(Guid TenantId, Guid UserId, int SessionsEnded, int MfaSessionsEnded, SignInWayKey Way, DateTimeOffset At);
