@@ -69,7 +69,7 @@ internal static class PasswordResetPages
             return await WaysPageAsync(http, ticket, Refused(http, "Too many codes were sent. Try again later."));
         }
 
-        return await CodePageAsync(http, ticket with { Way = new(ResetWays, way.Id) });
+        return await CodePageAsync(http, ticket with { Way = new(ResetWays, way.Id) }, way);
     }
 
     private static async Task<string> VerifyAsync(HttpContext http, SignInTicket ticket, SignInWayKey key, string code)
@@ -77,10 +77,10 @@ internal static class PasswordResetPages
         var resets = ResetsOf(http);
         if (WaysLeft(http, ticket).FirstOrDefault(w => w.Id == key.Method) is not { } way) return await WaysPageAsync(http, ticket);
         var tried = await resets.VerifyAsync(ticket.Name!, way, ticket.Browser, code.Trim(), RequestIds.TrailOf(http));
-        if (tried.Right is null || await resets.FindAsync(ticket.Name!) is not { } user)
+        if (!tried.IsRight || await resets.FindAsync(ticket.Name!) is not { } user)
         {
             var problem = tried.IsLocked ? "Too many wrong codes were entered. Try again later." : "The code is wrong or has expired.";
-            return await CodePageAsync(http, ticket, Refused(http, problem));
+            return await CodePageAsync(http, ticket, way, Refused(http, problem));
         }
 
         // A revocation between two methods ends the reset.
@@ -124,8 +124,14 @@ internal static class PasswordResetPages
             ["Choices"] = WaysLeft(http, ticket).Select(way => new Choice("way", way.Id, way.Text)).ToArray(),
         });
 
-    private static Task<string> CodePageAsync(HttpContext http, SignInTicket ticket, string? problem = null) =>
-        PageAsync<ResetCodePage>(http, ticket, problem, new() { ["Text"] = "If you registered this method, a code is on its way. It is valid for ten minutes." });
+    private static Task<string> CodePageAsync(HttpContext http, SignInTicket ticket, ResetWay way, string? problem = null) =>
+        PageAsync<ResetCodePage>(http, ticket, problem, new()
+        {
+            ["Text"] = way.Channel is null
+                ? "Enter the code that your app or token shows now."
+                : "If you registered this method, a code is on its way. It is valid for ten minutes.",
+            ["Other"] = way.Channel is null ? "Choose another way" : "Get another code",
+        });
 
     private static Task<string> PasswordPageAsync(HttpContext http, SignInTicket ticket, string? problem = null) =>
         PageAsync<ResetPasswordPage>(http, ticket, problem, new() { ["Name"] = ticket.Name });

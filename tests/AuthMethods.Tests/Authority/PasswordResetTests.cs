@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AuthMethods.Tests.Features;
 using AuthMethods.Tests.Messages;
 using AuthMethods.Tests.Server;
+using OtpNet;
 
 namespace AuthMethods.Tests.Authority;
 
@@ -11,6 +12,7 @@ public sealed class PasswordResetTests : ServerTests
 {
     private const string NewPassword = "Neu-Kennwort-7";
     private const string ByEmail = "Send a code to my e-mail address";
+    private const string ByApp = "Use a code from an authenticator app";
     private const string ByText = "Text a code to my mobile phone";
 
     protected override Task<TestServer> StartAsync() =>
@@ -37,6 +39,50 @@ public sealed class PasswordResetTests : ServerTests
         Assert.Equal(SignIns.WrongPassword, (await _tenant.SignInAsync("kim")).AadSts());
         (await _tenant.ClientOf(signedIn).GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(SignIns.GrantRevoked, (await _tenant.RefreshAsync(signedIn.RefreshToken())).AadSts());
+    }
+
+    [Theory]
+    [InlineData("balas", true)]
+    [InlineData("kim", false)]
+    [InlineData("nobody", false)]
+    public async Task CodeOfAnApp_LeadsToANewPassword_OnceAndForItsUserOnly(string alias, bool isRight)
+    {
+        const string seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        (await (await _tenant.AsAsync("auth.admin")).PostAnswerAsync(
+            $"/authmethods/users/{_tenant.Name("balas")}/authentication/softwareOathMethods", $$"""{"secretKey":"{{seed}}"}""")).Is(HttpStatusCode.Created);
+        var browser = await AtCodeAsync(alias, ByApp);
+        var code = new Totp(Base32Encoding.ToBytes(seed)).ComputeTotp(_clock.GetUtcNow().UtcDateTime);
+
+        (await browser.SubmitAsync(("code", "000000"))).Is(HttpStatusCode.BadRequest);
+        (await browser.SubmitAsync(("code", code))).Is(isRight ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+
+        if (!isRight) return;
+        (await (await AtCodeAsync(alias, ByApp)).SubmitAsync(("code", code))).Is(HttpStatusCode.BadRequest);
+        (await browser.SubmitAsync(("new_password", NewPassword), ("confirm", NewPassword))).Is(HttpStatusCode.OK);
+        (await _tenant.SignInAsync("balas", NewPassword)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Pages_SayTheSameOfEveryApp()
+    {
+        (await (await _tenant.AsAsync("auth.admin")).PostAnswerAsync($"/authmethods/users/{_tenant.Name("balas")}/authentication/softwareOathMethods", "{}"))
+            .Is(HttpStatusCode.Created);
+        var shown = new List<string>();
+        foreach (var name in new[] { _tenant.Name("balas"), _tenant.Name("kim"), _tenant.Name("nobody"), "kim@nowhere.example" })
+        {
+            var browser = new FormBrowser(_server.Client());
+            var pages = new List<string>();
+            Note(await browser.OpenAsync("/password-reset"));
+            Note(await browser.SubmitAsync(("username", name)));
+            Note(await browser.ClickAsync(ByApp));
+            for (var i = 0; i < 12; i++) Note(await browser.SubmitAsync(("code", $"{i:D6}")));
+            shown.Add(string.Join('\n', pages));
+
+            void Note(Answer page) => pages.Add($"{page.Status} {Plain(page.Text, name)}");
+        }
+
+        Assert.Single(shown.Distinct());
+        Assert.Contains("Too many wrong codes", shown[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ internal sealed class HardwareOathMethodKind : MethodKind<HardwareOathMethodRow>
     {
         services.AddScoped<HardwareOathMethodStore>();
         services.AddScoped<ISignInMethod, HardwareOathSignIn>();
+        services.AddScoped<IPasswordResetMethod, HardwareOathSignIn>();
         services.AddScoped<HardwareOathDeviceStore>();
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The code of any of the user's activated tokens, as a second factor. Neither it nor an earlier one is accepted again.</summary>
-internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod
+internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod, IPasswordResetMethod
 {
     public string Id => "hardwareOath";
 
@@ -25,16 +25,20 @@ internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secre
             ? [new("", Invitation) { Factor = SecondFactor.Oath }]
             : [];
 
+    public IReadOnlyList<ResetWay> Ways { get; } = [new("hardwareOath", "hardwareOath", Channel: null, "Use a code from a hardware token")];
+
     public Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond) =>
         Task.FromResult(new SignInChallenge("Enter the code that your token shows.") { Label = "Code" });
 
-    public async Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer)
+    public async Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer) =>
+        user is null ? null : await CheckAsync(user, answer);
+
+    public async Task<SignInMatch?> CheckAsync(UserRow user, string code)
     {
-        if (user is null) return null;
         foreach (var token in await Of(user).ToListAsync())
         {
             var seed = Base32.Decode(secrets.Decrypt(token.EncryptedSecret))!;
-            var step = OneTimeCode.StepOf(answer.Trim(), seed, token.HashFunction, token.TimeIntervalInSeconds, time.Now(), token.LastStep);
+            var step = OneTimeCode.StepOf(code.Trim(), seed, token.HashFunction, token.TimeIntervalInSeconds, time.Now(), token.LastStep);
             if (step is not null) return new(user, () => UseAsync(token, step.Value));
         }
 

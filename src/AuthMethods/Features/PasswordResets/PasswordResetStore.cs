@@ -12,18 +12,20 @@ namespace AuthMethods.Features.PasswordResets;
 /// such method, everything is done as for others, except that no code is sent.
 /// </summary>
 internal sealed class PasswordResetStore(
-    AuthDb db, Writer writer, IEnumerable<IPasswordResetMethod> methods, OneTimeCodes codes, Passwords passwords, IUserPassword userPassword,
-    IOptions<SelfServicePasswordResetOptions> options, TimeProvider time)
+    AuthDb db, Writer writer, IEnumerable<IPasswordResetMethod> methods, OneTimeCodes codes, SmartLockout lockout, Passwords passwords,
+    IUserPassword userPassword, IOptions<SelfServicePasswordResetOptions> options, TimeProvider time)
 {
     private const string Purpose = "passwordReset";
+
+    private static readonly GuessKind OwnCodes = new("code of a method for password reset") { EndsCount = true };
 
     // Two methods, whatever the setting is.
     private const int MethodsOfAdministrators = 2;
 
     public bool IsEnabled => options.Value.Enabled;
 
-    /// <summary>The ways to get a code that this server can promise.</summary>
-    public IEnumerable<ResetWay> Ways => methods.SelectMany(m => m.Ways).Where(w => codes.CanSend(w.Channel));
+    /// <summary>The ways by codes that methods make, and by those that this server can promise to send.</summary>
+    public IEnumerable<ResetWay> Ways => methods.SelectMany(m => m.Ways).Where(w => w.Channel is not { } channel || codes.CanSend(channel));
 
     /// <summary>The user with a name who may reset their password; null for all others.</summary>
     public async Task<UserRow?> FindAsync(string name)
@@ -38,15 +40,29 @@ internal sealed class PasswordResetStore(
     public int MethodsNeeded(UserRow? user) =>
         user is { IsAdministrator: true } ? Math.Max(options.Value.MethodsRequired, MethodsOfAdministrators) : options.Value.MethodsRequired;
 
-    /// <summary>Sends a code, if there is somebody to send it to. False if too many were sent.</summary>
+    /// <summary>Sends a code, if there is somebody to send it to and the way is by a code that is sent. False if too many were sent.</summary>
     public async Task<bool> SendAsync(string name, ResetWay way, string session, AuditTrail trail)
     {
+        if (way.Channel is not { } channel) return true;
         var (use, recipient) = await UseOfAsync(name, way, session);
-        return await codes.SendAsync(use, recipient ?? new(way.Channel, "", null), trail);
+        return await codes.SendAsync(use, recipient ?? new(channel, "", null), trail);
     }
 
-    public async Task<Tried<SentCode>> VerifyAsync(string name, ResetWay way, string session, string code, AuditTrail trail) =>
-        await codes.UseAsync((await UseOfAsync(name, way, session)).Use, code, trail);
+    /// <summary>Uses a code up. Wrong ones are counted, for unknown names too.</summary>
+    public async Task<(bool IsRight, bool IsLocked)> VerifyAsync(string name, ResetWay way, string session, string code, AuditTrail trail)
+    {
+        if (way.Channel is not null)
+        {
+            var sent = await codes.UseAsync((await UseOfAsync(name, way, session)).Use, code, trail);
+            return (sent.Right is not null, sent.IsLocked);
+        }
+
+        var user = await FindAsync(name);
+        var tried = await lockout.TryAsync(
+            new(OwnCodes, name, code, trail) { UserId = user?.Id },
+            async () => user is null ? null : await methods.First(m => m.Ways.Contains(way)).CheckAsync(user, code));
+        return (tried.Right is { } match && await match.UseAsync() is not null, tried.IsLocked);
+    }
 
     /// <summary>Sets the password and ends the user's sessions. False if the user may no longer reset it, or if their sessions were ended meanwhile.</summary>
     /// <param name="user">The user, as read when the reset began.</param>

@@ -22,6 +22,6 @@ internal sealed class PhoneReset(AuthDb db) : IPasswordResetMethod
     {
         var id = PhoneMethodRow.IdOf(All.First(a => a.Way == way).Type);
         var phone = await db.Set<PhoneMethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == userId && p.Id == id);
-        return phone is null ? null : new(way.Channel, phone.PhoneNumber, phone.Id);
+        return phone is null ? null : new(way.Channel!.Value, phone.PhoneNumber, phone.Id);
     }
 }

@@ -39,6 +39,7 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
     {
         services.AddScoped<SoftwareOathMethodStore>();
         services.AddScoped<ISignInMethod, SoftwareOathSignIn>();
+        services.AddScoped<IPasswordResetMethod, SoftwareOathSignIn>();
         services.AddScoped<ISignInRegistration, SoftwareOathRegistration>();
     }
 

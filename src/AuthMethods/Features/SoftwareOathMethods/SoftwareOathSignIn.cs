@@ -11,7 +11,7 @@ using OtpNet;
 namespace AuthMethods.Features.SoftwareOathMethods;
 
 /// <summary>The code of any of the user's apps, as a second factor. Each code is accepted once.</summary>
-internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod
+internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod, IPasswordResetMethod
 {
     internal const int Interval = 30;
 
@@ -32,16 +32,20 @@ internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secre
             ? [new("", Invitation) { Factor = SecondFactor.Oath }]
             : [];
 
+    public IReadOnlyList<ResetWay> Ways { get; } = [new("softwareOath", "softwareOath", Channel: null, "Use a code from an authenticator app")];
+
     public Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond) =>
         Task.FromResult(new SignInChallenge("Enter the code that your authenticator app shows.") { Label = "Code" });
 
-    public async Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer)
+    public async Task<SignInMatch?> CheckAsync(HttpContext http, UserRow? user, string method, string? state, string answer) =>
+        user is null ? null : await CheckAsync(user, answer);
+
+    public async Task<SignInMatch?> CheckAsync(UserRow user, string code)
     {
-        if (user is null) return null;
         foreach (var app in await Of(user).ToListAsync())
         {
             var seed = Base32.Decode(secrets.Decrypt(app.EncryptedSecret))!;
-            if (TotpCode.StepOf(answer.Trim(), seed, OtpHashMode.Sha1, Interval, time.Now()) is { } step) return new(user, () => UseAsync(app, step));
+            if (TotpCode.StepOf(code.Trim(), seed, OtpHashMode.Sha1, Interval, time.Now()) is { } step) return new(user, () => UseAsync(app, step));
         }
 
         return null;
