@@ -103,6 +103,15 @@ internal static class AuthorityErrors
         $"{application} needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.");
     public static AuthorityException AdminConsentDenied() =>
         new(400, "consent_required", 65004, "The resource owner or authorization server denied the request.");
+    public static AuthorityException UserAssertionInvalid(string reason) => new(400, "invalid_grant", 50013, $"Assertion is invalid: {reason}");
+    public static AuthorityException UserAssertionExpired() => new(
+        400, "invalid_grant", 500133,
+        "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token.");
+    public static AuthorityException UserAssertionForAnother(string audience, Guid id, string name) => new(
+        400, "invalid_grant", 500131,
+        $"Assertion audience does not match the Client app presenting the assertion. The audience in the assertion was '{audience}' and the expected audience is '{id}' or one of the Application Uris of this application with App ID '{id}'({name}). The downstream client must request a token for the expected audience (the application that made the OBO request) and this application should use that token as the assertion.");
+    public static AuthorityException UserAssertionIsIdToken() =>
+        new(400, "invalid_request", 240002, $"Input id_token cannot be used as '{UserAssertions.GrantType}' grant.");
     public static AuthorityException CodeInvalid() => new(
         400, "invalid_grant", 70008,
         "The provided authorization code or refresh token has expired, was already redeemed or is malformed. Send a new interactive authorization request for this user and resource.");

@@ -21,7 +21,10 @@ public static class AuthorityExtensions
         services.AddSingleton<IValidateOptions<AuthorityOptions>, AuthorityOptionsValidator>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton(provider => new BuiltInIssuer(
-            provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, id => provider.GetRequiredService<SigningKeys>().Find(id)));
+            provider.GetRequiredService<IOptions<AuthorityOptions>>().Value.Enabled, id => provider.GetRequiredService<SigningKeys>().Find(id))
+        {
+            IsKnown = id => provider.GetRequiredService<SigningKeys>().IsKnown(id),
+        });
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<AuthorityStore>();
         services.AddScoped<SignInLog>();
@@ -33,6 +36,8 @@ public static class AuthorityExtensions
         services.AddScoped<RequestedScopes>();
         services.AddSingleton<ClientAssertions>();
         services.AddScoped<Clients>();
+        services.AddSingleton<IssuedTokens>();
+        services.AddScoped<UserAssertions>();
         services.AddScoped<TokenEndpoint>();
         services.AddScoped<LogoutAddress>();
         services.AddOptions<SwaggerUIOptions>().Configure<IOptions<AuthorityOptions>, IHostEnvironment>((ui, authority, environment) =>

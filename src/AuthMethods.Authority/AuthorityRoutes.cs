@@ -32,7 +32,10 @@ internal static partial class AuthorityRoutes
         authority.MapGet("/{tenant}/discovery/keys", Keys);
         authority.MapPost("/{tenant}/oauth2/v2.0/token", Token);
         authority.MapPost("/{tenant}/oauth2/token", TokenOfVersionOne);
+        authority.MapMethods("/{tenant}/oauth2/v2.0/token", [HttpMethods.Options], PageOrigins.PreflightAsync);
+        authority.MapMethods("/{tenant}/oauth2/token", [HttpMethods.Options], PageOrigins.PreflightAsync);
         authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
+        authority.MapPost("/{tenant}/oauth2/devicecode", DeviceCodeOfVersionOne);
         authority.MapMethods(UserInfo.Path, [HttpMethods.Get, HttpMethods.Post], UserInfo.AnswerAsync);
         authority.MapGet(NativeClientPath, NativeClient);
         authority.MapSignInPages();
@@ -59,7 +62,8 @@ internal static partial class AuthorityRoutes
             ["response_types_supported"] = new JsonArray("code", "id_token", "code id_token"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
             ["grant_types_supported"] = new JsonArray(
-                "authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"),
+                "authorization_code", "client_credentials", "password", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code",
+                UserAssertions.GrantType),
             ["scopes_supported"] = new JsonArray("openid", "profile", "email", "offline_access"),
             ["code_challenge_methods_supported"] = new JsonArray("S256"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
@@ -69,7 +73,7 @@ internal static partial class AuthorityRoutes
         };
     });
 
-    /// <summary>The metadata of version 1, which has no device codes here.</summary>
+    /// <summary>The metadata of version 1.</summary>
     private static Task DiscoveryOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
     {
         var tenant = Tenant(http);
@@ -81,13 +85,14 @@ internal static partial class AuthorityRoutes
             ["issuer"] = TokenIssuer.IssuerOf(http.Origin(), isAlias ? "{tenantid}" : segment, TokenVersion.V1),
             ["authorization_endpoint"] = $"{root}/oauth2/authorize",
             ["token_endpoint"] = $"{root}/oauth2/token",
+            ["device_authorization_endpoint"] = $"{root}/oauth2/devicecode",
             ["end_session_endpoint"] = $"{root}/oauth2/logout",
             ["userinfo_endpoint"] = http.Origin() + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/keys",
             ["response_types_supported"] = new JsonArray("code"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
             ["code_challenge_methods_supported"] = new JsonArray("S256"),
-            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials", "password", "refresh_token"),
+            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials", "password", "refresh_token", "device_code", UserAssertions.GrantType),
             ["scopes_supported"] = new JsonArray("openid"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
@@ -149,15 +154,6 @@ internal static partial class AuthorityRoutes
         return body;
     });
 
-    /// <summary>Lets a page of a single-page application read the answer, wherever it is from: its registration names the address.</summary>
-    private static void AllowPage(HttpContext http)
-    {
-        var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || http.RequestServices.GetRequiredService<AuthorityStore>().Client?.IsPage(origin) != true) return;
-        http.Response.Headers.AccessControlAllowOrigin = origin;
-        http.Response.Headers.Append("Vary", "Origin");
-    }
-
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Task DeviceCode(HttpContext http) => AnswerAsync(http, async () =>
@@ -171,6 +167,22 @@ internal static partial class AuthorityRoutes
             ["verification_uri"] = page,
             ["expires_in"] = (int)PendingGrants.DeviceCodeLifetime.TotalSeconds,
             ["interval"] = (int)PendingGrants.PollInterval.TotalSeconds,
+            ["message"] = $"To sign in, use a web browser to open the page {page} and enter the code {device.UserCode} to authenticate.",
+        };
+    });
+
+    /// <summary>The same in the form of version 1, whose answer has numbers as texts.</summary>
+    private static Task DeviceCodeOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
+    {
+        var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http), TokenVersion.V1);
+        var page = http.Origin() + SignInPages.DevicePath;
+        return new JsonObject
+        {
+            ["user_code"] = device.UserCode,
+            ["device_code"] = device.Code,
+            ["verification_url"] = page,
+            ["expires_in"] = Text((long)PendingGrants.DeviceCodeLifetime.TotalSeconds),
+            ["interval"] = Text((long)PendingGrants.PollInterval.TotalSeconds),
             ["message"] = $"To sign in, use a web browser to open the page {page} and enter the code {device.UserCode} to authenticate.",
         };
     });
@@ -230,7 +242,7 @@ internal static partial class AuthorityRoutes
             body = Error(refusal, time.GetUtcNow(), ids);
         }
 
-        AllowPage(http);
+        PageOrigins.Allow(http);
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";

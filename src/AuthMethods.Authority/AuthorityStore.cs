@@ -2,6 +2,7 @@ using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
+using AuthMethods.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Authority;
@@ -73,6 +74,21 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
         if (Tenant == Guid.Empty) usable = usable.IgnoreQueryFilters([AuthDb.TenantFilter]);
         var found = isId ? usable.Where(a => a.AppId == id) : usable.Where(a => a.IdentifierUriKeys.Contains(key));
         return await found.OrderBy(a => a.CreatedDateTime).FirstOrDefaultAsync() is { } row ? new(row.AppId, name, Application.From(row)) : null;
+    }
+
+    /// <summary>Whether pages of an origin belong to a single-page application of the tenant, or of any tenant until one is entered.</summary>
+    public async Task<bool> HasPageAsync(string origin)
+    {
+        // The port of the user's own machine is not compared.
+        var text = Loopback.IsOrigin(origin) ? new Uri(origin).Host : origin;
+        var possible = db.Applications.AsNoTracking().Where(a => a.Settings!.Contains(text));
+        if (Tenant == Guid.Empty) possible = possible.IgnoreQueryFilters([AuthDb.TenantFilter]);
+        await foreach (var application in possible.AsAsyncEnumerable())
+        {
+            if (Authority.Client.HasPage(Application.From(application), origin)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The application permissions that a client has: the roles of an API that it is assigned.</summary>

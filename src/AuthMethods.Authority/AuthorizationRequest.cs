@@ -2,6 +2,7 @@ using AuthMethods.Authority.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AuthMethods.Authority;
 
@@ -22,7 +23,10 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
 
     public string[] Prompts => Query(Http, "prompt").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public string LoginHint => Query(Http, "login_hint");
+    public string LoginHint => Query(Http, "login_hint") is { Length: > 0 } sent ? sent : IdTokenHint is null ? "" : IssuedTokens.Name(IdTokenHint) ?? "";
+
+    /// <summary>A token of the user that the client expects; null for none.</summary>
+    public JsonWebToken? IdTokenHint { get; private init; }
 
     /// <summary>
     /// The request, or the page by which the client gets to know that there is none; neither if it was told so already. Nothing is sent to an
@@ -45,6 +49,7 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
             Query(http, "nonce") is { Length: > 0 } nonce ? nonce : null, mode)
         {
             IsTrusted = isTrusted,
+            IdTokenHint = await http.RequestServices.GetRequiredService<IssuedTokens>().ReadAsync(Query(http, "id_token_hint")),
         };
         var error = request.Validate() ?? await request.RefuseIdTokenAsync(tenant);
         if (error is null) return (request, null);
@@ -64,6 +69,7 @@ internal sealed record AuthorizationRequest(HttpContext Http, string ClientId, s
         // Tokens in a query would end up in logs.
         if (!Modes.Contains(Mode) || (HasIdToken && Mode == "query")) return AuthorityErrors.Malformed();
         if (Scope.Length == 0) return AuthorityErrors.ScopeMissing();
+        if (IdTokenHint is null && Query(Http, "id_token_hint").Length > 0) return AuthorityErrors.Malformed();
         if (HasIdToken && !Scope.Split(' ').Contains("openid")) return AuthorityErrors.BadScope(Scope);
         if (HasIdToken && Nonce is null) return AuthorityErrors.FieldMissing("nonce");
         if (!HasCode) return null;

@@ -37,10 +37,13 @@ internal sealed record Client(ServicePrincipalRow Principal, ApplicationRow? Reg
         Matches(_application.Value?.PublicClient.RedirectUris, uri) || Matches(_application.Value?.Spa.RedirectUris, uri);
 
     /// <summary>Whether pages of an origin belong to it as a single-page application.</summary>
-    public bool IsPage(string origin) => _application.Value?.Spa.RedirectUris.Any(r =>
+    public bool IsPage(string origin) => _application.Value is { } application && HasPage(application, origin);
+
+    /// <summary>The same of a registration.</summary>
+    public static bool HasPage(Application application, string origin) => application.Spa.RedirectUris.Any(r =>
         Uri.TryCreate(r, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
         && (origin == page.GetLeftPart(UriPartial.Authority)
-            || (Loopback.IsAddress(r) && Loopback.IsOrigin(origin) && new Uri(origin).Host == page.Host))) == true;
+            || (Loopback.IsAddress(r) && Loopback.IsOrigin(origin) && new Uri(origin).Host == page.Host)));
 
     // The port of a loopback address is not compared, because installed applications listen on any free one.
     private static bool Matches(IReadOnlyList<string>? registered, string uri) => registered?.Any(r => r == uri || IsSameLoopback(r, uri)) == true;

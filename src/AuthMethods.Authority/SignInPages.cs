@@ -91,11 +91,15 @@ internal static class SignInPages
         return tried.Right ?? throw (tried.IsLocked ? AuthorityErrors.LockedOut() : AuthorityErrors.DeviceCodeUnknown());
     }
 
-    /// <summary>Ends the browser's sessions. Redirects back to an address of the client.</summary>
+    /// <summary>Ends the browser's sessions, or those of the user whom a hint names. Redirects back to an address of the client.</summary>
     private static Task LogoutAsync(HttpContext http) => Page.WriteAsync(http, async () =>
     {
-        await http.RequestServices.GetRequiredService<Sessions>().EndAsync(http);
-        if (await http.RequestServices.GetRequiredService<LogoutAddress>().OfAsync(http) is not { } back)
+        var hint = await http.RequestServices.GetRequiredService<IssuedTokens>().ReadAsync(http.Request.Query["id_token_hint"].ToString());
+        var (sessions, name) = (http.RequestServices.GetRequiredService<Sessions>(), http.Request.Query["logout_hint"].ToString());
+        var isHinted = hint is not null || name.Length > 0;
+        var ended = (await sessions.ReadAsync(http)).Where(s => s.IsOf(hint) || s.User.UserPrincipalName.Equals(name, StringComparison.OrdinalIgnoreCase));
+        await sessions.EndAsync(http, isHinted ? [.. ended.Select(s => s.Id)] : null);
+        if (await http.RequestServices.GetRequiredService<LogoutAddress>().OfAsync(http, hint) is not { } back)
         {
             return Page.Document("Signed out", "<p>You can close this page.</p>");
         }

@@ -25,8 +25,13 @@ internal sealed class SigningKeys(
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
     private static readonly AuditActivity Added = new("Add signing key", "Add", AuditActivity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
 
+    private static readonly AuditActivity Withdrawn = new("Withdraw signing keys", "Delete", AuditActivity.CoreDirectory, "KeyManagement") { TargetType = "Other" };
+
+    private const string KeyFile = "authority-key.pem";
+
     private readonly Lock _lock = new();
     private volatile Known? _known;
+    private int _refreshes;
 
     /// <summary>The key that signs now.</summary>
     public SigningKey Current
@@ -52,12 +57,60 @@ internal sealed class SigningKeys(
     /// <summary>The valid key with an id; null if there is none.</summary>
     public SecurityKey? Find(string id) => Valid.FirstOrDefault(k => k.Id == id)?.Security;
 
+    /// <summary>Whether a token that was accepted before still is, because its key was not withdrawn. It never waits for the database.</summary>
+    public bool IsKnown(string id)
+    {
+        if (_known is not { } known) return true;
+        if (time.GetUtcNow() - known.At >= MaxAge && Interlocked.Exchange(ref _refreshes, 1) == 0) _ = Task.Run(Refresh);
+        return known.Keys.Exists(k => k.Id == id);
+    }
+
+    private void Refresh()
+    {
+        try
+        {
+            Read();
+        }
+#pragma warning disable CA1031 // The next request tries again, and one that needs the keys reports it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+        finally
+        {
+            Volatile.Write(ref _refreshes, 0);
+        }
+    }
+
     /// <summary>Adds a key, which signs after <see cref="Lead"/>.</summary>
     public async Task<SigningKey> RotateAsync()
     {
         using var rsa = RSA.Create(2048);
         var (pem, from) = (rsa.ExportPkcs8PrivateKeyPem(), time.Now() + Lead);
         while (!await TryAddAsync(Read()[^1].Number + 1, pem, from)) Forget();
+        Forget();
+        return Read()[^1];
+    }
+
+    /// <summary>
+    /// Replaces all keys by a new one, which signs at once, because somebody else may have one of them. Tokens that they signed are refused: here
+    /// from now on, on other servers within <see cref="MaxAge"/>.
+    /// </summary>
+    public async Task<SigningKey> WithdrawAsync()
+    {
+        using var rsa = RSA.Create(2048);
+        var pem = rsa.ExportPkcs8PrivateKeyPem();
+        var encrypted = secrets.Encrypt(pem);
+        await writer.RunAsync(Guid.Empty, AuditTrail.Server(time), async change =>
+        {
+            var last = await change.Set<SigningKeyRow>().MaxAsync(k => (int?)k.Number) ?? 0;
+            await change.Set<SigningKeyRow>().Where(k => k.Number <= last).ExecuteDeleteAsync();
+            change.Add(new SigningKeyRow { Number = last + 1, Key = encrypted, SignsFromDateTime = change.Now });
+            change.Record(Withdrawn, Guid.Empty, $"{last + 1}");
+            return true;
+        });
+        // Otherwise another database would begin with the old key.
+        Replace(Path.Combine(storage.Value.Directory, KeyFile), pem);
         Forget();
         return Read()[^1];
     }
@@ -119,7 +172,7 @@ internal sealed class SigningKeys(
     internal static string FirstKey(string directory)
     {
         PrivateFiles.CreateDirectory(directory);
-        var path = Path.Combine(directory, "authority-key.pem");
+        var path = Path.Combine(directory, KeyFile);
         if (!File.Exists(path)) Create(path);
         return File.ReadAllText(path);
     }
@@ -138,6 +191,13 @@ internal sealed class SigningKeys(
         {
             File.Delete(draft);
         }
+    }
+
+    private static void Replace(string path, string pem)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        PrivateFiles.Write(draft, pem);
+        File.Move(draft, path, overwrite: true);
     }
 
     private sealed record Known(List<SigningKey> Keys, DateTimeOffset At);

@@ -39,10 +39,11 @@ internal sealed class TokenEndpoint(
     }
 
     /// <summary>Issues the codes for a device.</summary>
-    public async Task<DeviceCode> DeviceCodeAsync(HttpContext http, string tenant)
+    public async Task<DeviceCode> DeviceCodeAsync(HttpContext http, string tenant, TokenVersion version = TokenVersion.V2)
     {
         var form = await ReadAsync(http, "client_id");
-        var (id, scope) = (Required(form, "client_id"), Required(form, "scope"));
+        var id = Required(form, "client_id");
+        var scope = version == TokenVersion.V2 ? Required(form, "scope") : TokenRequest.ScopeOf(Required(form, "resource"), "openid");
         if (!Guid.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
         var source = Guess.SourceOf(http.Connection.RemoteIpAddress?.ToString());
         if (IsAlias(tenant))
@@ -126,7 +127,7 @@ internal sealed class TokenEndpoint(
             Code = request.Field("code"),
             RedirectUri = request.Field("redirect_uri"),
             CodeVerifier = request.Field("code_verifier"),
-            DeviceCode = request.Field("device_code"),
+            DeviceCode = request.DeviceCode,
             RefreshToken = request.Field("refresh_token"),
             Username = request.Field("username"),
             Password = request.Field("password"),
@@ -150,7 +151,8 @@ internal sealed class TokenEndpoint(
         GrantTypes.Password => ["username", "password"],
         GrantTypes.RefreshToken => ["refresh_token"],
         GrantTypes.AuthorizationCode => ["code", "redirect_uri", "code_verifier"],
-        GrantTypes.DeviceCode when request.Version == TokenVersion.V2 => ["device_code"],
+        GrantTypes.DeviceCode => request.DeviceCode.Length > 0 ? [] : ["device_code"],
+        UserAssertions.GrantType => ["assertion", "requested_token_use"],
         _ => throw AuthorityErrors.UnknownGrant(request.Field("grant_type")),
     };
 

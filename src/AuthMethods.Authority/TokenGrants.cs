@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AuthMethods.Authority;
 
 /// <summary>What a client gets for each kind of grant, once it is known to be the client's. Throws <see cref="AuthorityException"/> for a refusal.</summary>
-internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, UserSignIns signIns, RequestedScopes scopes, SignInLog log)
+internal sealed class TokenGrants(
+    AuthorityStore store, TokenIssuer issuer, UserSignIns signIns, RequestedScopes scopes, UserAssertions assertions, SignInLog log)
 {
     /// <param name="request">The request.</param>
     /// <param name="client">The client.</param>
@@ -21,6 +22,7 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
             "client_credentials" => ClientCredentialsAsync(request, client, isAuthenticated),
             "password" => PasswordAsync(request, client),
             "refresh_token" => RefreshAsync(request, client, redeemed!),
+            UserAssertions.GrantType => OnBehalfOfAsync(request, client, isAuthenticated),
             _ => CodeAsync(request, client, redeemed!),
         };
 
@@ -75,6 +77,9 @@ internal sealed class TokenGrants(AuthorityStore store, TokenIssuer issuer, User
         if (!authentication.IsMultiFactorByItself) await signIns.RequireFactorsAsync(user, authentication.MultiFactorAt, MfaError(request));
         return await UserAsync(request, client, user, grant with { Scope = request.Scope ?? grant.Scope, Authentication = authentication });
     }
+
+    private async Task<(TokenAnswer, Grant?)> OnBehalfOfAsync(TokenRequest request, Client client, bool isAuthenticated) =>
+        await RefreshAsync(request, client, await assertions.ReadAsync(request, client, isAuthenticated));
 
     private async Task<(TokenAnswer, Grant?)> UserAsync(TokenRequest request, Client client, UserRow user, Grant grant)
     {

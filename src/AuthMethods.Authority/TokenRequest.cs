@@ -34,6 +34,9 @@ internal sealed record TokenRequest(HttpContext Http, string Tenant, IFormCollec
     /// <summary>The requested scopes; null if the client sent none.</summary>
     public string? Scope { get; private init; }
 
+    /// <summary>The code that a device polls with, which version 1 calls a code.</summary>
+    public string DeviceCode => Version == TokenVersion.V1 && Field("device_code").Length == 0 ? Field("code") : Field("device_code");
+
     public string Field(string name) => Form[name].ToString();
 
     public string Required(string name) => TokenEndpoint.Required(Form, name);
@@ -48,7 +51,7 @@ internal sealed record TokenRequest(HttpContext Http, string Tenant, IFormCollec
         var scope = form.ContainsKey("scope") ? form["scope"].ToString() : null;
         if (version == TokenVersion.V2) return new(http, tenant, form) { Scope = scope };
         // A code or a refresh token was issued for a resource already.
-        var isRedeemed = TokenEndpoint.Required(form, "grant_type") is "refresh_token" or "authorization_code";
+        var isRedeemed = TokenEndpoint.Required(form, "grant_type") is "refresh_token" or "authorization_code" or "device_code";
         var resource = isRedeemed && !form.ContainsKey("resource") ? RequestedScopes.Graph : TokenEndpoint.Required(form, "resource");
         return new(http, tenant, form) { Version = version, Resource = resource, Scope = ScopeOf(resource, scope ?? "") };
     }

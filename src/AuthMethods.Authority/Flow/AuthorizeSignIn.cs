@@ -30,6 +30,15 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
 
     public override string LoginHint => request.LoginHint;
 
+    public override bool Expects(LiveSession session)
+    {
+        if (request.IdTokenHint is { } token) return session.IsOf(token);
+        // Without a domain it says whether the account is of an organization, as all are.
+        var (id, domain) = (Query(Http, "sid"), Query(Http, "domain_hint"));
+        return base.Expects(session) && (id.Length == 0 || session.Id.ToString() == id)
+            && (!domain.Contains('.', StringComparison.Ordinal) || session.User.UserPrincipalName.EndsWith($"@{domain}", StringComparison.OrdinalIgnoreCase));
+    }
+
     public override SignInPrompt Prompt => request.Prompts.Contains("none") ? SignInPrompt.Nothing
         : request.Prompts.Contains("login") ? SignInPrompt.Login
         : request.Prompts.Contains("select_account") ? SignInPrompt.SelectAccount

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AuthMethods.Authority.Flow;
 
@@ -47,17 +48,17 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
         Write(http, [session, .. Stored(http).Where(s => s.UserId != user.Id || s.TenantId != user.TenantId).Take(MaxSessions - 1)]);
     }
 
-    /// <summary>Signs the browser out of all sessions, or of one. A copy of the cookie is then worth nothing either.</summary>
-    public async Task EndAsync(HttpContext http, Guid? id = null)
+    /// <summary>Signs the browser out of all sessions, or of some. A copy of the cookie is then worth nothing either.</summary>
+    public async Task EndAsync(HttpContext http, IReadOnlyCollection<Guid>? ids = null)
     {
         var sessions = Stored(http);
-        foreach (var ended in sessions.Where(s => id is null || s.Authentication.SessionId == id))
+        foreach (var ended in sessions.Where(s => ids?.Contains(s.Authentication.SessionId) != false))
         {
             await writer.RunAsync(
                 ended.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(() => change.TryUseAsync(NameOf(ended), ended.Until)));
         }
 
-        Write(http, id is null ? [] : [.. sessions.Where(s => s.Authentication.SessionId != id)]);
+        Write(http, [.. sessions.Where(s => ids?.Contains(s.Authentication.SessionId) == false)]);
     }
 
     /// <summary>The user of a session that is still valid; null if it has ended.</summary>
@@ -109,6 +110,10 @@ internal sealed record Session(
 internal sealed record LiveSession(Session Session, UserRow User)
 {
     public Guid Id => Session.Authentication.SessionId;
+
+    /// <summary>Whether its user is the one of a token.</summary>
+    public bool IsOf(JsonWebToken? token) =>
+        token is not null && IssuedTokens.User(token) == User.Id && IssuedTokens.Tenant(token) == User.TenantId;
 
     /// <summary>The sign-in, without multi-factor authentication that is no longer remembered.</summary>
     public Authentication Authentication =>

@@ -174,8 +174,7 @@ internal sealed class SignInFlow(
         var live = await sessions.ReadAsync(request.Http);
         var tenant = request.IsTenantKnown ? await store.FindTenantAsync(request.Tenant) : null;
         store.Enter(tenant ?? Guid.Empty);
-        return [.. live.Where(s => (!request.IsTenantKnown || s.User.TenantId == tenant)
-            && (request.LoginHint.Length == 0 || s.User.UserPrincipalName.Equals(request.LoginHint, StringComparison.OrdinalIgnoreCase)))];
+        return [.. live.Where(s => (!request.IsTenantKnown || s.User.TenantId == tenant) && request.Expects(s))];
     }
 
     private bool IsTooOld(SignInRequest request, LiveSession session) =>

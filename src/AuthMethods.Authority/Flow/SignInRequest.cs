@@ -38,6 +38,10 @@ internal abstract class SignInRequest(HttpContext http)
 
     public virtual string LoginHint => "";
 
+    /// <summary>Whether a session is of a user that the client expects.</summary>
+    public virtual bool Expects(LiveSession session) =>
+        LoginHint.Length == 0 || session.User.UserPrincipalName.Equals(LoginHint, StringComparison.OrdinalIgnoreCase);
+
     public virtual SignInPrompt Prompt => SignInPrompt.None;
 
     /// <summary>How long ago the user may have signed in; null for any time.</summary>

@@ -57,6 +57,7 @@ internal sealed class ProtocolEngine(IServiceProvider services) : IDisposable
             .AddServer(server =>
             {
                 server.AllowAuthorizationCodeFlow().AllowClientCredentialsFlow().AllowDeviceAuthorizationFlow().AllowPasswordFlow().AllowRefreshTokenFlow()
+                    .AllowCustomFlow(UserAssertions.GrantType)
                     .SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetDeviceAuthorizationEndpointUris("devicecode")
                     .SetEndUserVerificationEndpointUris("deviceauth")
                     .RequireProofKeyForCodeExchange()

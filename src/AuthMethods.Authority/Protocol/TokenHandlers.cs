@@ -36,6 +36,10 @@ internal sealed class AuthenticateClient(ProtocolRequest request, IOpenIddictTok
                 var code = GrantText.TenantOf(token.Field("code")) ?? throw AuthorityErrors.CodeInvalid();
                 request.Home = await endpoint.EnterAsync(token.Tenant, code) ? code : throw AuthorityErrors.CodeForAnother();
                 return true;
+            case UserAssertions.GrantType:
+                var segment = TokenEndpoint.IsAlias(token.Tenant) ? UserAssertions.TenantOf(token.Field("assertion"))?.ToString() : token.Tenant;
+                await endpoint.EnterAsync(segment ?? throw AuthorityErrors.UserAssertionInvalid("It names no tenant."));
+                return true;
             case GrantTypes.RefreshToken:
                 var tenant = GrantText.TenantOf(token.Field("refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
                 request.Home = await endpoint.EnterAsync(token.Tenant, tenant) ? tenant : throw AuthorityErrors.RefreshForOtherTenant();
@@ -47,7 +51,7 @@ internal sealed class AuthenticateClient(ProtocolRequest request, IOpenIddictTok
 
     private async Task<bool> EnterDeviceAsync(TokenRequest token, TokenGrants endpoint)
     {
-        if (await tokens.FindByReferenceIdAsync(token.Field("device_code")) is not GrantRow { Type: TokenTypeIdentifiers.Private.DeviceCode } row)
+        if (await tokens.FindByReferenceIdAsync(token.DeviceCode) is not GrantRow { Type: TokenTypeIdentifiers.Private.DeviceCode } row)
         {
             throw AuthorityErrors.DeviceCodeUnknown();
         }

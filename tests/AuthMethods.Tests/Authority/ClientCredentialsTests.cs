@@ -55,6 +55,14 @@ public sealed class ClientCredentialsTests : TenantTests
             "https://graph.microsoft.com",
             (string?)(await _tenant.TokenAsync(TokenRequests.OfApplication(("scope", scope)))).Is(HttpStatusCode.OK).Claims()["aud"]);
 
+    [Fact]
+    public async Task AHundredRequestsAtOnce_AreAllAnswered()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _tenant.TokenAsync(TokenRequests.OfApplication())));
+
+        Assert.All(answers, answer => answer.Is(HttpStatusCode.OK));
+    }
+
     [Theory]
     [InlineData("https://graph.microsoft.com/User.Read.All")]
     [InlineData("User.Read.All")]

@@ -69,6 +69,24 @@ public sealed class SigningKeysTests : ServerTests
     }
 
     [Fact]
+    public async Task Withdrawal_RefusesTheTokensOfEarlierKeys_OnEveryServer()
+    {
+        var before = await TokenAsync(_tenant);
+        foreach (var tenant in new[] { _tenant, Replica }) (await UseAsync(tenant, before)).Is(HttpStatusCode.OK);
+
+        var added = await _server.Services.GetRequiredService<SigningKeys>().WithdrawAsync();
+
+        (await UseAsync(_tenant, before)).Is(HttpStatusCode.Unauthorized);
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        // The other server asks the database for its keys while it answers.
+        for (var left = 100; left > 0 && (await UseAsync(Replica, before)).Status == HttpStatusCode.OK; left--) await Task.Delay(50);
+        (await UseAsync(Replica, before)).Is(HttpStatusCode.Unauthorized);
+        Assert.Equal([added.Id], await KidsAsync(Replica));
+        foreach (var tenant in new[] { _tenant, Replica }) (await UseAsync(Replica, await TokenAsync(tenant))).Is(HttpStatusCode.OK);
+        Assert.Equal(added.Id, new SigningKey(1, SigningKeys.FirstKey(_server.Directory), _clock.GetUtcNow()).Id);
+    }
+
+    [Fact]
     public async Task TwoRotationsAtOnce_AddTwoKeys()
     {
         var servers = new[] { _server, _second };
@@ -80,6 +98,8 @@ public sealed class SigningKeysTests : ServerTests
 
     private static async Task<string> TokenAsync(TestTenant tenant) =>
         (await tenant.TokenAsync(TokenRequests.OfApplication())).Is(HttpStatusCode.OK).Field("access_token");
+
+    private static Task<Answer> UseAsync(TestTenant tenant, string token) => tenant.WithToken(token).GetAnswerAsync("/v1.0/users?$top=1");
 
     private static async Task<string[]> KidsAsync(TestTenant tenant) =>
         [.. (await tenant.Server.Client().GetAnswerAsync($"/{tenant.Id}/discovery/v2.0/keys")).Is(HttpStatusCode.OK).Json["keys"]!.AsArray().Select(k => (string)k!["kid"]!)];

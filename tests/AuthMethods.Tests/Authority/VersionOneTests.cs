@@ -58,10 +58,38 @@ public sealed class VersionOneTests : TenantTests
     [Theory]
     [InlineData("resource", "", "invalid_request", 900144)]
     [InlineData("resource", "https://vault.azure.net", "invalid_resource", 500011)]
-    [InlineData("grant_type", "device_code", "unsupported_grant_type", 70003)]
+    [InlineData("grant_type", "saml1_1", "unsupported_grant_type", 70003)]
+    [InlineData("grant_type", "device_code", "invalid_request", 900144)]
     [InlineData("password", "wrong", "invalid_grant", 50126)]
     public async Task AWrongField_IsRefused(string field, string value, string error, int code) =>
         (await AskAsync(OfUser((field, value)))).IsRefused(HttpStatusCode.BadRequest, error, code);
+
+    [Theory]
+    [InlineData("code", null)]
+    [InlineData("device_code", "common")]
+    public async Task Device_PollsWithItsCode(string field, string? segment)
+    {
+        var path = $"/{segment ?? _tenant.Id.ToString()}/oauth2/devicecode";
+        var codes = (await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Post, path, TokenRequests.Encoded([("client_id", $"{AuthMethods.Seed.SampleTenant.AdminTools}"), ("resource", Graph)]),
+            "application/x-www-form-urlencoded")).Is(HttpStatusCode.OK);
+        Assert.Equal(System.Text.Json.JsonValueKind.String, codes.Json["expires_in"]!.GetValueKind());
+        Assert.EndsWith("/common/oauth2/deviceauth", codes.Field("verification_url"), StringComparison.Ordinal);
+        (string, string)[] poll =
+        [
+            ("grant_type", "device_code"), ("client_id", $"{AuthMethods.Seed.SampleTenant.AdminTools}"), ("resource", Graph), (field, codes.Field("device_code")),
+        ];
+        (await AskAsync(poll, segment)).IsRefused(HttpStatusCode.BadRequest, "authorization_pending", 70016);
+        var browser = new FormBrowser(_tenant.Server.Client());
+        await browser.OpenAsync("/common/oauth2/deviceauth");
+        await browser.SubmitAsync(("user_code", codes.Field("user_code")));
+        await browser.SubmitAsync(("username", _tenant.Name("kim")));
+        (await browser.SubmitAsync(("password", AuthMethods.Seed.SampleTenant.Password))).Is(HttpStatusCode.OK);
+
+        var tokens = (await AskAsync(poll, segment)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(("1.0", _tenant.Name("kim")), ((string?)tokens.Claims()["ver"], (string?)tokens.Claims()["upn"]));
+    }
 
     [Fact]
     public async Task AnAlias_NamesNoTenantForAnApplication() =>

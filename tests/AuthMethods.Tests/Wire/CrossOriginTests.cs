@@ -1,4 +1,5 @@
 using System.Net;
+using AuthMethods.Tests.Features.Applications;
 using AuthMethods.Tests.Server;
 
 namespace AuthMethods.Tests.Wire;
@@ -76,6 +77,36 @@ public sealed class CrossOriginTests
         Assert.Equal("", Header(await closed.Client().AnswerAsync(HttpMethod.Get, "/v1.0/me", headers: ("Origin", Page)), "Access-Control-Allow-Origin"));
         Assert.Equal(Page, Header((await PreflightAsync(open.Client(), Page)).Is(HttpStatusCode.NoContent), "Access-Control-Allow-Origin"));
         Assert.Equal("", Header(await PreflightAsync(open.Client(), "https://elsewhere.example"), "Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task Tokens_InProduction_AreForPagesOfRegisteredSinglePageApplications()
+    {
+        await using var server = await TestServer.StartAsync(
+            [
+                new("Authority:Enabled", "true"), new("Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords", "true"),
+            ],
+            environment: "Production");
+        var (tenant, other) = (await server.TenantAsync(), await server.TenantAsync());
+        await (await tenant.WithMfaAsync("global.admin")).RegisterAsync(
+            more: ""","spa":{"redirectUris":["https://app.example/auth","http://localhost:3000/"]},"web":{"redirectUris":["https://web.example/auth"]}""");
+
+        foreach (var (segment, origin, isAllowed) in new[]
+        {
+            (tenant.Domain, "https://app.example", true), ("common", "https://app.example", true), ($"{tenant.Id}", "http://localhost:5173", true),
+            ($"{tenant.Id}", "https://web.example", false), ($"{tenant.Id}", "https://app.example.evil.example", false), ($"{tenant.Id}", "null", false),
+            ($"{tenant.Id}", "https://app.example/auth", false), ($"{other.Id}", "https://app.example", false), ("nobody.example", "https://app.example", false),
+        })
+        {
+            foreach (var path in new[] { $"/{segment}/oauth2/v2.0/token", $"/{segment}/oauth2/token" })
+            {
+                var answer = await server.Client().AnswerAsync(
+                    HttpMethod.Options, path,
+                    headers: [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "client-request-id")]);
+                Assert.Equal((isAllowed ? origin : "", isAllowed ? "client-request-id" : ""),
+                    (Header(answer, "Access-Control-Allow-Origin"), Header(answer, "Access-Control-Allow-Headers")));
+            }
+        }
     }
 
     private static Task<Answer> PreflightAsync(HttpClient client, string origin) => client.AnswerAsync(

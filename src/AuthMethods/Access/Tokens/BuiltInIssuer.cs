@@ -8,4 +8,7 @@ namespace AuthMethods.Access.Tokens;
 internal sealed record BuiltInIssuer(bool IsEnabled, Func<string, SecurityKey?> Find)
 {
     public static readonly BuiltInIssuer None = new(IsEnabled: false, _ => null);
+
+    /// <summary>Whether a key that was valid has not been withdrawn since. Asked for tokens that were accepted before.</summary>
+    public Func<string, bool> IsKnown { get; init; } = _ => true;
 }

@@ -68,7 +68,8 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (token.Length > MaxTokenLength) return Failed(new SecurityTokenInvalidTypeException());
         if (_remembered.TryGetValue(token, out var known))
         {
-            if (_time.GetUtcNow() < known.Until && ReferenceEquals(known.Keys, known.IsBuiltIn ? null : await PublishedAsync(validationParameters)))
+            var areSame = known.Kid is { } kid ? _builtInIssuer.IsKnown(kid) : ReferenceEquals(known.Keys, await PublishedAsync(validationParameters));
+            if (areSame && _time.GetUtcNow() < known.Until)
             {
                 return known.Result;
             }
@@ -94,7 +95,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (!result.IsValid) return result;
         if (AccessToken.From(result.ClaimsIdentity, isBuiltIn) is not { } access) return Failed(new SecurityTokenInvalidTypeException());
         result.ClaimsIdentity = new CallerIdentity(access);
-        Remember(token, new(result, isBuiltIn, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
+        Remember(token, new(result, isBuiltIn ? jwt.Kid : null, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
         return result;
     }
 
@@ -128,7 +129,7 @@ internal sealed class GraphTokenHandler : TokenHandler
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 
-    private sealed record Remembered(TokenValidationResult Result, bool IsBuiltIn, BaseConfiguration? Keys, DateTimeOffset Until);
+    private sealed record Remembered(TokenValidationResult Result, string? Kid, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
 /// <summary>The identity of a validated token, with its claims already parsed.</summary>
