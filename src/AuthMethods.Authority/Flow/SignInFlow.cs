@@ -68,7 +68,6 @@ internal sealed class SignInFlow(
         if (form.ContainsKey("decline")) return await Consents.DeclineAsync(request, await UserOfAsync(ticket));
         if (form.ContainsKey("password")) return await NextAsync(request, await proofs.PasswordAsync(request, ticket, form["password"].ToString()));
         if (form.ContainsKey("answer") && ticket.Way is not null) return await AnswerAsync(request, ticket, form["answer"].ToString());
-
         if (!form.ContainsKey("username") || ticket.UserId is not null || ticket.Name is not { Length: > 0 } name) throw AuthorityErrors.StepInvalid();
         return SignInOutcome.Asks(await challenges.AskForNameAsync(request, New(request), name));
     }
@@ -107,7 +106,7 @@ internal sealed class SignInFlow(
 
             ticket = ticket with { RememberDays = missing.Accepts is null ? remembered.Days : 0 };
             // The user has just used one that is not enough, such as a passkey of another model.
-            var wasUsed = ticket.Steps.LastOrDefault() == ways.Find(usable[0].Key!.Kind)!.Name;
+            var wasUsed = ticket.Steps is [.., var latest] && latest == ways.Find(usable[0].Key!.Kind)!.Name;
             var problem = wasUsed ? Page.Text(missing.Refusal()) : null;
             return SignInOutcome.Interrupts(await challenges.AskAsync(request, ticket, usable[0].Key!, user, problem), AuthorityErrors.FactorNeeded());
         }
