@@ -32,7 +32,8 @@ internal sealed class Campaigns(AuthDb db, AuthorityStore store, Registrations r
     }
 
     /// <summary>Postpones what is offered.</summary>
-    public Task SnoozeAsync(UserRow user, CampaignOffer offer) => writer.RunAsync(user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
+    public Task SnoozeAsync(UserRow user, CampaignOffer offer) => writer.RunAsync(
+        user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
     {
         var (name, until) = (UntilOf(user, offer.Kind), change.Now + offer.Snooze);
         var key = UsedAssertionRow.KeyOf(name);

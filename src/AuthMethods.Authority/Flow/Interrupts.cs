@@ -9,8 +9,8 @@ namespace AuthMethods.Authority.Flow;
 
 /// <summary>What a user has to do, or may do, on the way to an application: register a method, and change a password.</summary>
 internal sealed class Interrupts(
-    AuthDb db, AuthorityStore store, Registrations registrations, Campaigns campaigns, Views views, Writer writer, IUserPassword userPassword, Passwords passwords,
-    TimeProvider time)
+    AuthDb db, AuthorityStore store, Registrations registrations, Campaigns campaigns, Views views, Writer writer, IUserPassword userPassword,
+    Passwords passwords, TimeProvider time)
 {
     private const string MustRegister = "Your organization needs more information: set up another way to verify who you are.";
     private const string IsAsked = "Your organization asks you to set up a more secure way to sign in.";
