@@ -1,9 +1,11 @@
 using System.Data.Common;
 using AuthMethods.Access.Tokens;
+using AuthMethods.Admin;
 using AuthMethods.Authority;
 using AuthMethods.Data.PostgreSql;
 using AuthMethods.Data.SqlServer;
 using AuthMethods.Data.Sqlite;
+using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
@@ -72,6 +74,13 @@ internal static class ServerHost
         return builder.Build();
     }
 
+    /// <summary>The pipeline of a server, in which every part answers what is its own.</summary>
+    internal static void Use(WebApplication app)
+    {
+        app.UseAuthMethods(AdminExtensions.UseAdmin).MapAuthority();
+        app.MapDocumentation();
+    }
+
     /// <summary>The service for a verb that doesn't serve. Throws if a setting is wrong.</summary>
     public static WebApplication ForVerb()
     {
@@ -86,6 +95,7 @@ internal static class ServerHost
         AddPassword(builder.Configuration);
         builder.Services.AddAuthMethods(builder.Configuration, builder.Environment);
         builder.Services.AddAuthority(builder.Configuration);
+        builder.Services.AddAdmin(builder.Configuration);
         builder.Services.AddConfiguredEngine(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);

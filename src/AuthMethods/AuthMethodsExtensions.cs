@@ -41,7 +41,9 @@ public static class AuthMethodsExtensions
         return services;
     }
 
-    public static WebApplication UseAuthMethods(this WebApplication app)
+    /// <param name="app">The server.</param>
+    /// <param name="pages">Adds pages that answer before the API does.</param>
+    public static WebApplication UseAuthMethods(this WebApplication app, Action<WebApplication>? pages = null)
     {
         app.UseMiddleware<OutageMiddleware>();
         app.UseForwardedHeaders();
@@ -49,6 +51,7 @@ public static class AuthMethodsExtensions
         app.UsePublicUrl();
         app.UseSecurityHeaders();
         app.UseCrossOrigin();
+        pages?.Invoke(app);
         GraphPipeline.Begin(app);
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using AuthMethods.Authority;
 using AuthMethods.Seed;
-using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
 
@@ -45,8 +43,7 @@ internal sealed class ServeCommand : Command
             app.Services.GetService<IStartupValidator>()?.Validate();
             var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             app.UseMetrics();
-            app.UseAuthMethods().MapAuthority();
-            app.MapDocumentation();
+            ServerHost.Use(app);
             await Schema.EnsureAsync(app.Services, storage.Engine, cancellation);
             if (app.Environment.IsDevelopment() && storage.Engine == StorageEngine.Sqlite && !await Schema.HasTenantsAsync(app.Services, cancellation))
             {

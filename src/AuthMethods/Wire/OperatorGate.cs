@@ -6,13 +6,13 @@ namespace AuthMethods.Wire;
 
 /// <summary>
 /// Allows changes that Graph does not offer, and what is <see cref="OperatorOnlyAttribute"/>, only with <see cref="OperatorAccess"/>. The token's
-/// permissions are checked as well.
+/// permissions are checked as well. The server's own pages, which the operator turns on, may make the changes.
 /// </summary>
 internal sealed class OperatorGate(RequestDelegate next, OperatorAccess access)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var isChange = !HttpMethods.IsGet(context.Request.Method);
+        var isChange = !HttpMethods.IsGet(context.Request.Method) && context.Features.Get<InProcess>() is null;
         var isGated = context.Request.Path.StartsWithSegments($"/{Routes.Own}", StringComparison.OrdinalIgnoreCase)
             && (isChange || context.GetEndpoint()?.Metadata.GetMetadata<OperatorOnlyAttribute>() is not null);
         if (!isGated || context.User.Identity?.IsAuthenticated != true || access.IsGranted(context.Request)) return next(context);

@@ -29,6 +29,7 @@ internal static class WireExtensions
         services.AddOptions<ThrottlingOptions>().Bind(configuration.GetSection("Throttling")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ThrottlingOptions>, ThrottlingOptionsValidator>();
         services.AddSingleton<GraphPipeline>();
+        services.AddSingleton<InProcessCalls>();
         services.AddSingleton<GraphErrorWriter>();
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<ReasonHeader>();

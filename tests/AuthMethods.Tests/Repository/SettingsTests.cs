@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using AuthMethods.Admin;
 using AuthMethods.Authority;
 using AuthMethods.Features.PasswordMethods;
 using AuthMethods.Server;
@@ -14,6 +15,7 @@ public sealed class SettingsTests
     // A section is named after its class without "Options", with one exception.
     private static readonly Dictionary<string, Type> Sections = typeof(AuthMethodsExtensions).Assembly.GetTypes()
         .Concat(typeof(AuthorityOptions).Assembly.GetTypes())
+        .Concat(typeof(ConsoleOptions).Assembly.GetTypes())
         .Concat(typeof(MetricsOptions).Assembly.GetTypes())
         .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && Settable(type).Any())
         .ToDictionary(type => type == typeof(PasswordOptions) ? "Passwords" : type.Name[..^"Options".Length]);

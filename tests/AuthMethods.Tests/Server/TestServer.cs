@@ -1,7 +1,6 @@
 using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Server;
-using AuthMethods.Server.Documentation;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,8 +62,7 @@ public sealed class TestServer : IAsyncDisposable
         var server = new TestServer(builder.Build(), directory, clock);
         try
         {
-            server._app.UseAuthMethods().MapAuthority();
-            server._app.MapDocumentation();
+            ServerHost.Use(server._app);
             await Schema.MigrateAsync(server.Services, CancellationToken.None);
             await server._app.StartAsync();
             return server;

@@ -43,7 +43,7 @@ internal sealed class BatchResult(IReadOnlyList<BatchEntry> entries) : IActionRe
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private static void Write(Utf8JsonWriter writer, string id, EntryResponse answer)
+    private static void Write(Utf8JsonWriter writer, string id, BufferedResponse answer)
     {
         writer.WriteStartObject();
         writer.WriteString("id", id);

@@ -17,11 +17,11 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
     private static readonly string[] InheritedHeaders = ["Authorization", "client-request-id", "x-authmethods-key"];
 
     /// <summary>The responses, in the order of the entries.</summary>
-    public async Task<EntryResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
+    public async Task<BufferedResponse[]> RunAsync(HttpContext batch, Caller caller, IReadOnlyList<BatchEntry> entries)
     {
         var allowance = new Allowance(MaxResponseBytes);
         using var slots = new SemaphoreSlim(MaxConcurrency);
-        var running = new Dictionary<string, Task<EntryResponse>>(StringComparer.OrdinalIgnoreCase);
+        var running = new Dictionary<string, Task<BufferedResponse>>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in BatchRequest.InOrder(entries))
         {
             var context = ContextOf(entry, batch, caller);
@@ -34,8 +34,8 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         return answers;
     }
 
-    private async Task<EntryResponse> AnswerAsync(
-        BatchEntry entry, DefaultHttpContext context, Task<EntryResponse>[] before, SemaphoreSlim slots, Allowance allowance)
+    private async Task<BufferedResponse> AnswerAsync(
+        BatchEntry entry, DefaultHttpContext context, Task<BufferedResponse>[] before, SemaphoreSlim slots, Allowance allowance)
     {
         var failed = (await Task.WhenAll(before)).Any(r => r.StatusCode >= StatusCodes.Status400BadRequest);
         await slots.WaitAsync();
@@ -49,7 +49,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
         }
     }
 
-    private async Task<EntryResponse> RunAsync(BatchEntry entry, DefaultHttpContext context, Allowance allowance)
+    private async Task<BufferedResponse> RunAsync(BatchEntry entry, DefaultHttpContext context, Allowance allowance)
     {
         try
         {
@@ -73,19 +73,19 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
             : response;
     }
 
-    private async Task<EntryResponse> ErrorAsync(DefaultHttpContext context, GraphException error)
+    private async Task<BufferedResponse> ErrorAsync(DefaultHttpContext context, GraphException error)
     {
         var response = Respond(context, new Allowance(int.MaxValue));
         await errors.WriteAsync(context, error);
         return response;
     }
 
-    private static EntryResponse Respond(DefaultHttpContext context, Allowance allowance)
+    private static BufferedResponse Respond(DefaultHttpContext context, Allowance allowance)
     {
-        var response = new EntryResponse(allowance);
+        var response = new BufferedResponse(allowance);
         context.Features.Set<IHttpResponseFeature>(response);
         context.Features.Set<IHttpResponseBodyFeature>(response);
-        context.Features.Set<IHttpRequestLifetimeFeature>(new EntryLifetime(response, context.RequestAborted));
+        context.Features.Set<IHttpRequestLifetimeFeature>(new BufferedLifetime(response, context.RequestAborted));
         return response;
     }
 

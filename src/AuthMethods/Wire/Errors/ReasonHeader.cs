@@ -4,7 +4,7 @@ namespace AuthMethods.Wire.Errors;
 
 /// <summary>
 /// Returns the reason of a refusal in <c>x-authmethods-reason</c>: to everyone in Development, elsewhere to callers that send the
-/// operator's key in <c>x-authmethods-key</c>.
+/// operator's key in <c>x-authmethods-key</c> and to this server's own pages.
 /// </summary>
 internal sealed class ReasonHeader(OperatorAccess operators)
 {
@@ -12,7 +12,7 @@ internal sealed class ReasonHeader(OperatorAccess operators)
 
     public void Add(HttpContext context, Refusal? refusal)
     {
-        if (refusal is null || !operators.IsGranted(context.Request)) return;
+        if (refusal is null || (!operators.IsGranted(context.Request) && context.Features.Get<InProcess>() is null)) return;
         context.Response.Headers[Name] = Printable($"{refusal.Kind}: {refusal.Text}");
     }
 

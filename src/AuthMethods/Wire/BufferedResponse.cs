@@ -3,10 +3,10 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace AuthMethods.Features.Batch;
+namespace AuthMethods.Wire;
 
-/// <summary>The response to an entry, kept in memory until the whole batch has run.</summary>
-internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResponseFeature, IHttpResponseBodyFeature
+/// <summary>The response to a request that is part of another one, kept in memory.</summary>
+internal sealed class BufferedResponse(Allowance allowance) : PipeWriter, IHttpResponseFeature, IHttpResponseBodyFeature
 {
     private readonly List<(Func<object, Task> Callback, object State)> _completed = [];
     private ArrayBufferWriter<byte> _body = new(1024);
@@ -25,7 +25,7 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
     /// <summary>The response was aborted and is incomplete.</summary>
     public bool IsAborted { get; set; }
 
-    /// <summary>The response exceeded the size limit for the whole batch.</summary>
+    /// <summary>The response exceeded what is left of the allowance.</summary>
     public bool IsTooLarge { get; private set; }
 
     Stream IHttpResponseFeature.Body { get => Stream; set => throw new NotSupportedException(); }
@@ -41,7 +41,7 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
             IsTooLarge = true;
             allowance.GiveBack(_body.WrittenCount);
             _body = new();
-            throw new IOException("The responses of the batch exceed the size limit.");
+            throw new IOException("The responses exceed the size limit.");
         }
 
         _body.Advance(bytes);
@@ -78,15 +78,15 @@ internal sealed class EntryResponse(Allowance allowance) : PipeWriter, IHttpResp
     }
 }
 
-/// <summary>Aborting an entry does not abort its batch.</summary>
-internal sealed class EntryLifetime(EntryResponse response, CancellationToken aborted) : IHttpRequestLifetimeFeature
+/// <summary>Aborting it does not abort the request that it is part of.</summary>
+internal sealed class BufferedLifetime(BufferedResponse response, CancellationToken aborted) : IHttpRequestLifetimeFeature
 {
     public CancellationToken RequestAborted { get; set; } = aborted;
 
     public void Abort() => response.IsAborted = true;
 }
 
-/// <summary>How many more bytes the responses of a batch may have in total.</summary>
+/// <summary>How many more bytes responses may have in total.</summary>
 internal sealed class Allowance(int bytes)
 {
     private int _left = bytes;

@@ -1,16 +1,16 @@
 using System.Buffers;
-using AuthMethods.Features.Batch;
+using AuthMethods.Wire;
 
-namespace AuthMethods.Tests.Features.Batch;
+namespace AuthMethods.Tests.Wire;
 
 /// <summary>The memory that a batch uses is bounded.</summary>
-public sealed class EntryResponseTests
+public sealed class BufferedResponseTests
 {
     [Fact]
     public void Write_BeyondTheAllowance_FailsAndGivesBackWhatWasTaken()
     {
         var allowance = new Allowance(100);
-        var (small, large) = (new EntryResponse(allowance), new EntryResponse(allowance));
+        var (small, large) = (new BufferedResponse(allowance), new BufferedResponse(allowance));
         small.Write(new byte[40]);
         large.Write(new byte[50]);
 

@@ -1,0 +1,53 @@
+using AuthMethods.Tests.Browsers;
+using AuthMethods.Tests.Server;
+using Microsoft.Playwright;
+
+namespace AuthMethods.Tests.Admin;
+
+/// <summary>The pages in a real browser, with a person signed in on the authority's pages.</summary>
+internal sealed class Console : IAsyncDisposable
+{
+    private readonly TestServer _server;
+
+    private Console(TestServer server, TestTenant tenant, IPage page) => (_server, Tenant, Page) = (server, tenant, page);
+
+    public TestTenant Tenant { get; }
+
+    public IPage Page { get; }
+
+    /// <param name="chromium">The browser.</param>
+    /// <param name="person">Who signs in, such as <c>auth.admin</c>.</param>
+    /// <param name="address">The page that they want, with the user principal names' domain as <c>{domain}</c>.</param>
+    public static async Task<Console> OpenAsync(Chromium chromium, string person, string address)
+    {
+        var page = await chromium.OpenPageAsync();
+        var server = await TestServer.StartAsync(listen: true);
+        var console = new Console(server, await server.TenantAsync(), page);
+        await page.GotoAsync($"{server.Address}console/sign-in?as={Uri.EscapeDataString(console.Tenant.Name(person))}&return={Uri.EscapeDataString(console.Filled(address))}");
+        await page.GetByLabel("User name").FillAsync(console.Tenant.Name(person));
+        await console.ClickAsync("Next");
+        await page.GetByLabel("Password").FillAsync(AuthMethods.Seed.SampleTenant.Password);
+        await console.ClickAsync("Sign in");
+        await page.WaitForURLAsync($"**{console.Filled(address)}*");
+        return console;
+    }
+
+    public string Filled(string address) => address.Replace("{domain}", Tenant.Domain, StringComparison.Ordinal);
+
+    public Task GotoAsync(string address) => Page.GotoAsync(new Uri(_server.Address, Filled(address)).ToString());
+
+    public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Presses a button of the dialog that is open.</summary>
+    public Task ConfirmAsync(string button) =>
+        Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Waits until the page says something.</summary>
+    public Task SaysAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.CloseAsync();
+        await _server.DisposeAsync();
+    }
+}
