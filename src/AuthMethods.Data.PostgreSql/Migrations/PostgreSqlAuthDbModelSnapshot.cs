@@ -356,6 +356,73 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("OneTimeCodes", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Methods.Approvals.ApprovalRequestRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Application")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsPasswordless")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("NumberHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SentTo")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ShowsApplication")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ShowsIpAddress")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "UserId");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.ToTable("ApprovalRequests", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ActivatedRoleRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2126,6 +2193,13 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnName("DisplayName")
                         .UseCollation("C");
 
+                    b.Property<string>("EncryptedSecret")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("EncryptedSecret")
+                        .UseCollation("C");
+
                     b.Property<string>("PhoneAppVersion")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -2260,8 +2334,10 @@ namespace AuthMethods.Data.PostgreSql.Migrations
 
                     b.Property<string>("EncryptedSecret")
                         .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")
+                        .HasColumnName("EncryptedSecret")
                         .UseCollation("C");
 
                     b.HasDiscriminator().HasValue("softwareOath");

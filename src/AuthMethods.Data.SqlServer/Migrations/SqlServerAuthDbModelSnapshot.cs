@@ -356,6 +356,73 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("OneTimeCodes", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Methods.Approvals.ApprovalRequestRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Application")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsPasswordless")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("NumberHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SentTo")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("ShowsApplication")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("ShowsIpAddress")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "UserId");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.ToTable("ApprovalRequests", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ActivatedRoleRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2128,6 +2195,13 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnName("DisplayName")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("EncryptedSecret")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("EncryptedSecret")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("PhoneAppVersion")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -2263,8 +2337,10 @@ namespace AuthMethods.Data.SqlServer.Migrations
 
                     b.Property<string>("EncryptedSecret")
                         .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
                         .HasMaxLength(1024)
                         .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("EncryptedSecret")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasDiscriminator().HasValue("softwareOath");

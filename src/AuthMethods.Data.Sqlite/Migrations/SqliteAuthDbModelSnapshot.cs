@@ -331,6 +331,68 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("OneTimeCodes", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Methods.Approvals.ApprovalRequestRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Application")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPasswordless")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NumberHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentTo")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ShowsApplication")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ShowsIpAddress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "UserId");
+
+                    b.HasIndex("TenantId", "ExpiresDateTime");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.ToTable("ApprovalRequests", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.ActivatedRoleRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1947,6 +2009,12 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("DisplayName");
 
+                    b.Property<string>("EncryptedSecret")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("EncryptedSecret");
+
                     b.Property<string>("PhoneAppVersion")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -2071,8 +2139,10 @@ namespace AuthMethods.Data.Sqlite.Migrations
 
                     b.Property<string>("EncryptedSecret")
                         .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("EncryptedSecret");
 
                     b.HasDiscriminator().HasValue("softwareOath");
                 });

@@ -16,6 +16,8 @@ internal sealed class MicrosoftAuthenticatorMethodRow : AuthenticationMethodRow,
     public ClientApp ClientAppName { get; set; }
     /// <summary>JSON of Graph's <c>device</c>; null until passwordless sign-in is set up, which registers the device.</summary>
     public string? Device { get; set; }
+    /// <summary>The secret of the app's codes, in Base32, encrypted; null if the app was registered without one.</summary>
+    public string? EncryptedSecret { get; set; }
 
     /// <summary>The methods of the sample users.</summary>
     internal static IEnumerable<MicrosoftAuthenticatorMethodRow> SamplesOf(SampleUser user) => user.Alias != "adele" ? [] :
@@ -50,5 +52,6 @@ internal sealed class MicrosoftAuthenticatorMethodMapping : IEntityTypeConfigura
         app.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("microsoftAuthenticator");
         app.Property(a => a.DisplayName).HasColumnName("DisplayName");
         app.Property(a => a.Device).HasColumnName("Device").HasMaxLength(-1);
+        app.Property(a => a.EncryptedSecret).HasColumnName("EncryptedSecret").HasMaxLength(1024);
     }
 }

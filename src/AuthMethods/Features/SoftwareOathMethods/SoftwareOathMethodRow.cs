@@ -23,6 +23,6 @@ internal sealed class SoftwareOathMethodMapping : IEntityTypeConfiguration<Softw
     public void Configure(EntityTypeBuilder<SoftwareOathMethodRow> app)
     {
         app.HasBaseType<AuthenticationMethodRow>().HasDiscriminator<string>("Kind").HasValue("softwareOath");
-        app.Property(a => a.EncryptedSecret).HasMaxLength(1024);
+        app.Property(a => a.EncryptedSecret).HasColumnName("EncryptedSecret").HasMaxLength(1024);
     }
 }
