@@ -39,6 +39,7 @@ internal static partial class AuthorityRoutes
         authority.MapMethods(UserInfo.Path, [HttpMethods.Get, HttpMethods.Post], UserInfo.AnswerAsync);
         authority.MapGet(NativeClientPath, NativeClient);
         authority.MapSignInPages();
+        authority.MapApprovals();
         authority.MapGet("/common/userrealm/{upn}", UserRealm);
         authority.MapGet("/common/discovery/instance", Instance);
     }
@@ -217,7 +218,7 @@ internal static partial class AuthorityRoutes
     private static Task<Guid?> FindTenantAsync(HttpContext http, string segment) =>
         http.RequestServices.GetRequiredService<AuthorityStore>().FindTenantAsync(segment);
 
-    private static async Task AnswerAsync(HttpContext http, Func<Task<JsonObject>> answer)
+    internal static async Task AnswerAsync(HttpContext http, Func<Task<JsonObject>> answer)
     {
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
         var ids = RequestIds.Of(http);

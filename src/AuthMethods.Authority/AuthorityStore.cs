@@ -53,6 +53,10 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
         ?? await db.ServicePrincipals.IgnoreQueryFilters().Where(s => s.AppId == appId && s.AccountEnabled)
             .OrderBy(s => s.TenantId).Select(s => s.DisplayName).FirstOrDefaultAsync();
 
+    /// <summary>The name of a client in the current tenant; null if there is none.</summary>
+    public async Task<string?> ApplicationNameAsync(string clientId) =>
+        Guid.TryParse(clientId, out var id) ? (Client?.AppId == id ? Client : await FindClientAsync(id))?.Principal.DisplayName : null;
+
     public Task<string> TenantNameAsync() => db.Tenants.Select(t => t.DisplayName).SingleAsync();
 
     /// <summary>The secrets and certificates of a client, expired ones too.</summary>
@@ -150,6 +154,9 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     /// <summary>The methods policy as it applies to a user now.</summary>
     public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
         await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+
+    /// <summary>The methods policy of the current tenant.</summary>
+    public async Task<MethodsPolicy> PolicyOfTenantAsync() => await policies.OfTenantAsync(db, await db.Tenants.Select(t => t.PolicyStamp).FirstOrDefaultAsync());
 
     public Task<bool> HasMethodAsync(UserRow user, string id) => db.AuthenticationMethods.AnyAsync(m => m.UserId == user.Id && m.Id == id);
 

@@ -18,8 +18,10 @@ internal static class Page
     /// <param name="http">The request.</param>
     /// <param name="sources">The addresses.</param>
     /// <param name="script">The script of the page; null for none.</param>
-    public static void AllowForms(HttpContext http, string sources, string? script = null) =>
-        http.Response.Headers.ContentSecurityPolicy = $"{Policy}{(script is null ? "" : $"script-src {Html.SourceOf(script)}; ")}form-action {sources}";
+    /// <param name="asks">The script asks this server.</param>
+    public static void AllowForms(HttpContext http, string sources, string? script = null, bool asks = false) =>
+        http.Response.Headers.ContentSecurityPolicy =
+            $"{Policy}{(script is null ? "" : $"script-src {Html.SourceOf(script)}; ")}{(asks ? "connect-src 'self'; " : "")}form-action {sources}";
 
     /// <summary>Writes the page, if there is one; an error becomes a page too.</summary>
     public static async Task WriteAsync(HttpContext http, Func<Task<string?>> make)

@@ -1,3 +1,4 @@
+using AuthMethods.Methods;
 using AuthMethods.Storage;
 
 namespace AuthMethods.Authority.Flow;
@@ -9,8 +10,17 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
     public async Task<string> AskAsync(SignInRequest request, SignInTicket ticket, SignInWayKey way, UserRow? user, string? problem = null)
     {
         var kind = ways.Find(way.Kind) ?? throw AuthorityErrors.StepInvalid();
+        request.Http.Features.Set(new SignInContext(await store.ApplicationNameAsync(request.ClientId), ticket.Name ?? ""));
         var asked = await kind.ChallengeAsync(request.Http, user, way.Method, ticket.UserId is not null);
-        return await views.ChallengeAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
+        return await ShowAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
+    }
+
+    /// <summary>The same page again while the answer is given elsewhere and is still to come; null if it isn't awaited.</summary>
+    public async Task<string?> AwaitAsync(SignInRequest request, SignInTicket ticket)
+    {
+        if (ticket.Asked?.Approval is null || ways.Find(ticket.Way!.Kind) is not { } kind) return null;
+        store.Enter(ticket.Tenant);
+        return await kind.IsAwaitedAsync(ticket.Asked.State) ? await views.PhoneApprovalAsync(request, ticket, store.Tenant, isWaiting: true) : null;
     }
 
     /// <summary>Asks for what the user types first. An unknown name is asked for what most users have.</summary>
@@ -92,7 +102,7 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         {
             EnterToShow(request, ticket);
             return ticket.Asked is { Options: null }
-                ? await views.ChallengeAsync(request, ticket, ways.Find(way.Kind)!, problem)
+                ? await ShowAsync(request, ticket, ways.Find(way.Kind)!, problem)
                 : await AskAsync(request, ticket, way, ticket.UserId is { } id ? await store.FindUserAsync(id) : null, problem);
         }
 
@@ -105,6 +115,10 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
     /// <summary>Enters the tenant whose name the page may show. Whose number somebody typed must not show.</summary>
     private void EnterToShow(SignInRequest request, SignInTicket ticket) =>
         store.Enter(ticket.UserId is null && !request.IsTenantKnown && ways.Naming(ticket.Name) is not null ? Guid.Empty : ticket.Tenant);
+
+    private Task<string> ShowAsync(SignInRequest request, SignInTicket ticket, ISignInMethod kind, string? problem) => ticket.Asked!.Approval is null
+        ? views.ChallengeAsync(request, ticket, kind, problem)
+        : views.PhoneApprovalAsync(request, ticket, store.Tenant, isWaiting: false, problem);
 
     private SignInTicket New(SignInRequest request) => tickets.Begin(request.Http, request.Place);
 }

@@ -80,6 +80,7 @@ internal sealed class SignInFlow(
             return SignInOutcome.Asks(await challenges.AskForNameAsync(request, New(request), answer));
         }
 
+        if (await challenges.AwaitAsync(request, ticket) is { } page) return SignInOutcome.Asks(page);
         var further = await proofs.AnswerAsync(request, ticket, answer);
         return further.Way is { } same
             ? SignInOutcome.Asks(await views.ChallengeAsync(request, further, ways.Find(same.Kind)!))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AuthMethods.Authority.Flow;
 
 /// <summary>The pages of a sign-in.</summary>
-internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePasswordResetOptions> reset)
+internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePasswordResetOptions> reset, TimeProvider time)
 {
     /// <summary>The value that chooses no account that is signed in.</summary>
     public const string AnotherAccount = "another";
@@ -54,6 +54,23 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
             ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Field"] = asked.Field.ToString(),
             ["RememberDays"] = ticket.RememberDays,
         }, asked.Options is not null ? Html.Ceremony : asked.Field == ChallengeField.QrCode ? Html.Scan : null);
+    }
+
+    /// <summary>The page that waits for an approval on the user's phone; without a number if there is nothing to wait for.</summary>
+    public Task<string> PhoneApprovalAsync(SignInRequest request, SignInTicket ticket, Guid tenant, bool isWaiting, string? problem = null)
+    {
+        var approval = ticket.Asked!.Approval!;
+        var isOpen = problem is null && approval.Number is not null;
+        var seconds = Math.Max(0, (int)(approval.Until - time.GetUtcNow()).TotalSeconds);
+        return WriteAsync<PhoneApprovalPage>(request, "Approve sign in request", ticket, problem, new()
+        {
+            ["Text"] = problem is null ? ticket.Asked.Text : "Your approval didn't reach us. Send another request, or choose another way to sign in.",
+            ["Number"] = isOpen ? approval.Number : null,
+            ["Poll"] = request.Http.Request.PathBase + Approvals.PathOf(tenant, approval.Id),
+            ["Seconds"] = seconds,
+            ["IsWaiting"] = isWaiting,
+            ["Again"] = $"{ticket.Way!.Kind} {ticket.Way.Method}",
+        }, isOpen ? Html.Waiting : null);
     }
 
     public Task<string> RegistrationsAsync(SignInRequest request, SignInTicket ticket, IEnumerable<ISignInRegistration> kinds, string text, bool maySkip) =>
@@ -104,7 +121,7 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
         SignInRequest request, string title, SignInTicket ticket, string? problem, Dictionary<string, object?> parameters, string? script = null)
         where T : Microsoft.AspNetCore.Components.IComponent
     {
-        Page.AllowForms(request.Http, $"'self' {request.FormTargets}", script);
+        Page.AllowForms(request.Http, $"'self' {request.FormTargets}", script, asks: script == Html.Waiting);
         parameters["Form"] = new FormModel(request.Action, [("ticket", tickets.Write(ticket)), .. request.Hidden], problem);
         return Page.Document(title, await Html.RenderAsync<T>(request.Http, parameters), (await request.NoticeAsync()).About);
     }

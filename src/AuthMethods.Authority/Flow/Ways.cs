@@ -37,7 +37,13 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
     {
         List<WayChoice> first = [.. (await LabelsAsync(user)).Select(label => new WayChoice(label, label, null))];
         first.AddRange((await ThatFindUsersAsync()).Select(WithoutName));
-        foreach (var method in _methods.Where(m => m.IsFirstFactor && !m.FindsUser && user is not null)) first.AddRange(await OfAsync(method, user!));
+        var policy = await store.PolicyOfTenantAsync();
+        foreach (var method in _methods.Where(m => m.IsFirstFactor && !m.FindsUser))
+        {
+            if (method.IsOfferedToAll(policy)) first.Add(WithoutName(method));
+            else if (user is not null) first.AddRange(await OfAsync(method, user));
+        }
+
         return first;
     }
 
@@ -59,6 +65,9 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
         {
             second.AddRange((await OfAsync(method, user)).Where(w => missing.Accepts is not { } accepts || w.Models.Any(model => accepts(method.Id, model))));
         }
+
+        // A phone that signs in without a password is asked like any other, unless only that is enough.
+        second = [.. second.DistinctBy(w => w.Text)];
 
         // The default counts unless the system's preference does: then the most secure one comes first.
         var policy = await store.PolicyOfAsync(user);

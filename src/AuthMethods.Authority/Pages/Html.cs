@@ -17,6 +17,7 @@ internal static class Html
     private static readonly Lazy<string> StyleText = new(() => Read("pages.css"));
     private static readonly Lazy<string> ScanText = new(() => Read("scan.js"));
     private static readonly Lazy<string> CeremonyText = new(() => Read("ceremony.js"));
+    private static readonly Lazy<string> WaitingText = new(() => Read("waiting.js"));
 
     public static string Style => StyleText.Value;
 
@@ -25,6 +26,9 @@ internal static class Html
 
     /// <summary>The script of the page for QR codes, which reads one with the camera or from an image.</summary>
     public static string Scan => ScanText.Value;
+
+    /// <summary>The script of the page that waits for an approval: it sends the form once there is an answer.</summary>
+    public static string Waiting => WaitingText.Value;
 
     public static async Task<string> RenderAsync<T>(HttpContext http, Dictionary<string, object?> parameters) where T : IComponent
     {

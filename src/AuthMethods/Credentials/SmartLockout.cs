@@ -40,6 +40,18 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
         return await check() is { } right ? await AcceptAsync(guess, keys, right) : await RejectAsync<T>(guess, keys, before.IsKnownSource);
     }
 
+    /// <summary>
+    /// Ends a user's count even while it locks the user out: for what is counted before it is known to be right, such as a request that the user
+    /// then approves.
+    /// </summary>
+    public async Task ForgetAsync(Guess guess)
+    {
+        var keys = await KeysAsync(guess);
+        var key = keys.OfUser((await ReadAsync(keys)).IsKnownSource);
+        await RunAsync(guess, change => change.Set<GuessCountRow>().Where(c => c.Key == key)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, 0).SetProperty(x => x.Remembered, "")));
+    }
+
     private async Task<Tried<T>> AcceptAsync<T>(Guess guess, Keys keys, T right) where T : class
     {
         var now = await ReadAsync(keys);

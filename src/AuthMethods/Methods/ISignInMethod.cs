@@ -35,6 +35,11 @@ internal interface ISignInMethod
     /// <summary>The user whom such a name signs in; null if there is none.</summary>
     Task<UserRow?> FindUserAsync(string name) => Task.FromResult<UserRow?>(null);
 
+    /// <summary>
+    /// A first factor that is offered to every user name where the policy lets some user have it, so that the page doesn't tell who has it.
+    /// </summary>
+    bool IsOfferedToAll(MethodsPolicy policy) => false;
+
     /// <summary>It limits guessing itself, when an answer is used.</summary>
     bool CountsGuesses => false;
 
@@ -53,6 +58,9 @@ internal interface ISignInMethod
     /// <param name="method">Which of the user's methods, or the method's own name; empty if no name is known yet.</param>
     /// <param name="isSecond">The user has proved another factor already.</param>
     Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond);
+
+    /// <summary>Whether the answer is given elsewhere, such as on a phone, and is still to come.</summary>
+    Task<bool> IsAwaitedAsync(string? state) => Task.FromResult(false);
 
     /// <summary>Whether an answer is right; null if it is not. Changes nothing, because the result may be refused.</summary>
     /// <param name="http">The request.</param>
@@ -87,9 +95,18 @@ internal sealed record SignInChallenge(string Text)
     /// <summary>The options in JSON for the browser; null if the user enters a text.</summary>
     public string? Options { get; init; }
 
+    /// <summary>The request on the user's phone that the page waits for; null if the user answers on the page.</summary>
+    public AwaitedApproval? Approval { get; init; }
+
     /// <summary>What checking the answer needs. The page holds it encrypted.</summary>
     public string? State { get; init; }
 }
+
+/// <summary>A request on the user's phone.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="Number">What the user enters on the phone; null if none was sent.</param>
+/// <param name="Until">When it can no longer be answered.</param>
+internal sealed record AwaitedApproval(Guid Id, string? Number, DateTimeOffset Until);
 
 /// <summary>A right answer.</summary>
 /// <param name="User">Who gave it.</param>

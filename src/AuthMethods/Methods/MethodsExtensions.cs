@@ -1,3 +1,4 @@
+using AuthMethods.Methods.Approvals;
 using AuthMethods.Methods.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,7 @@ internal static class MethodsExtensions
         services.AddSingleton<MethodConfigurations>();
         services.AddSingleton<UserPolicies>();
         services.AddScoped<PolicyChanges>();
+        services.AddScoped<ApprovalRequests>();
+        services.AddScoped<ApprovalAnswers>();
     }
 }

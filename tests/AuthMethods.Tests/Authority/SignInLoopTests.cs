@@ -3,6 +3,7 @@ using System.Text;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Browsers;
 using AuthMethods.Tests.Features;
+using AuthMethods.Tests.Features.Authenticators;
 using AuthMethods.Tests.Features.Fido2Methods;
 using AuthMethods.Tests.Server;
 using Microsoft.Playwright;
@@ -112,6 +113,31 @@ public sealed class SignInLoopTests(Chromium chromium) : TenantTests
         await SignInAsync(page, "kim");
 
         await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Number_IsEnteredOnThePhone_AndThePageGoesOnByItself(bool isApproved)
+    {
+        await _tenant.SetPerUserMfaAsync("balas", "enforced");
+        var phone = await TestPhone.AddAsync(_tenant, "balas");
+        var page = await OpenAsync();
+        await page.GotoAsync(Address());
+        await SignInAsync(page, "balas");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Approve sign in request");
+        Assert.Empty(await page.ViolationsAsync());
+        if (isApproved)
+        {
+            (await phone.ApproveAsync(await page.Locator(".number").InnerTextAsync())).Is(HttpStatusCode.NoContent);
+            await Assertions.Expect(page.GetByText("Back at the client")).ToBeVisibleAsync();
+            return;
+        }
+
+        (await phone.DenyAsync()).Is(HttpStatusCode.NoContent);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("AADSTS500121");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send another request" })).ToBeVisibleAsync();
+        Assert.Empty(await page.ViolationsAsync());
     }
 
     // Browsers make passkeys for host names, not for IP addresses.

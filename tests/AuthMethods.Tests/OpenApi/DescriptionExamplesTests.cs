@@ -54,6 +54,7 @@ public sealed class DescriptionExamplesTests
         "users.GetLicenseDetails", "me.GetLicenseDetails", "users.assignLicense", "me.assignLicense",
         // The id of an authenticator is only known once it is created.
         "authenticators.Get", "authenticators.Delete", "authenticators.authenticators.GetCode", "authenticators.create", "authenticators.get",
+        "authenticators.ListRequests", "authenticators.GetNext", "authenticators.requests.approve", "authenticators.requests.deny",
         // No message was sent to anybody.
         "outbox.Get", "outbox.GetNext", "users.GetNext",
         // Devices are listed as directory objects, each with its type.

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using AuthMethods.Access;
 using AuthMethods.Credentials;
+using AuthMethods.Directory;
+using AuthMethods.Methods;
+using AuthMethods.Methods.Approvals;
 using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +11,7 @@ using OtpNet;
 
 namespace AuthMethods.Features.Authenticators;
 
-internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets secrets, TimeProvider time)
+internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets secrets, IPhoneApps phones, TimeProvider time)
 {
     private static readonly AuditActivity Added = Activity("Add software authenticator", "Add");
     private static readonly AuditActivity Updated = Activity("Create passkey on software authenticator", "Update");
@@ -32,6 +35,28 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
     public Task<Outcome<SoftwareAuthenticator>> AddPasskeyAsync(string? displayName, Passkey passkey) =>
         AddAsync(AuthenticatorType.Passkey, displayName, JsonSerializer.Serialize(passkey), added => added);
 
+    /// <summary>Makes a phone and registers its app for a user. The result shows the secret of its codes.</summary>
+    public async Task<Outcome<SoftwareAuthenticator>> AddPhoneAsync(TargetUser user, string? displayName, byte[] secret, bool isPasswordless)
+    {
+        if (await db.Set<SoftwareAuthenticatorRow>().CountAsync() >= MaxPerTenant) return AuthenticatorErrors.TooManyAuthenticators(MaxPerTenant);
+        var text = Base32.Encode(secret);
+        var registered = await phones.RegisterAsync(user, new(displayName ?? "Phone", text, isPasswordless));
+        if (registered.Refusal is { } refusal) return refusal;
+        var state = new PhoneState(user.Id, registered.OrThrow(), text, isPasswordless);
+        return await AddAsync(
+            AuthenticatorType.MicrosoftAuthenticator, displayName, JsonSerializer.Serialize(state), added => added with { SecretKey = text });
+    }
+
+    /// <summary>The permission that registering a phone for a user requires.</summary>
+    public string PhonePermission => phones.Permission;
+
+    /// <summary>A phone; null if it is something else.</summary>
+    public async Task<Phone?> FindPhoneAsync(Guid id) =>
+        await RowAsync(id) is { Type: AuthenticatorType.MicrosoftAuthenticator } row && PhoneOf(row) is var phone ? new(phone.UserId, phone.MethodId) : null;
+
+    /// <summary>What the phone's user is called; null for a deleted user.</summary>
+    public Task<string?> UserNameAsync(Phone phone) => db.Users.Where(u => u.Id == phone.UserId).Select(u => u.UserPrincipalName).FirstOrDefaultAsync();
+
     public Task<Outcome> DeleteAsync(Guid id) => changes.TryAsync(async change =>
     {
         if (await change.Set<SoftwareAuthenticatorRow>().Where(a => a.Id == id).ExecuteDeleteAsync() == 0) return GraphErrors.MethodNotFound();
@@ -43,9 +68,15 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
     public async Task<Outcome<AuthenticatorCode>> CodeAsync(Guid id)
     {
         if (await RowAsync(id) is not { } row) return GraphErrors.MethodNotFound();
-        if (row.Type != AuthenticatorType.Totp) return AuthenticatorErrors.NotOfThisType();
+        var secret = row.Type switch
+        {
+            AuthenticatorType.Totp => secrets.Decrypt(row.EncryptedState),
+            AuthenticatorType.MicrosoftAuthenticator => PhoneOf(row).Secret,
+            AuthenticatorType.Passkey => null,
+        };
+        if (secret is null) return AuthenticatorErrors.NotOfThisType();
         var now = time.GetUtcNow();
-        var code = new Totp(Base32.Decode(secrets.Decrypt(row.EncryptedState))!, CodeSeconds).ComputeTotp(now.UtcDateTime);
+        var code = new Totp(Base32.Decode(secret)!, CodeSeconds).ComputeTotp(now.UtcDateTime);
         return new AuthenticatorCode(code, DateTimeOffset.FromUnixTimeSeconds((now.ToUnixTimeSeconds() / CodeSeconds * CodeSeconds) + CodeSeconds));
     }
 
@@ -107,8 +138,11 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
 
     private Passkey PasskeyOf(SoftwareAuthenticatorRow row) => JsonSerializer.Deserialize<Passkey>(secrets.Decrypt(row.EncryptedState))!;
 
+    private PhoneState PhoneOf(SoftwareAuthenticatorRow row) => JsonSerializer.Deserialize<PhoneState>(secrets.Decrypt(row.EncryptedState))!;
+
     private SoftwareAuthenticator ToWire(SoftwareAuthenticatorRow row)
     {
+        var phone = row.Type == AuthenticatorType.MicrosoftAuthenticator ? PhoneOf(row) : null;
         var passkey = row.Type == AuthenticatorType.Passkey ? PasskeyOf(row) : null;
         return new()
         {
@@ -120,6 +154,9 @@ internal sealed class AuthenticatorStore(AuthDb db, Changes changes, Secrets sec
             Attestation = passkey?.Attestation,
             IsSynced = passkey?.IsSynced,
             RelyingPartyId = passkey?.RelyingPartyId,
+            User = phone?.UserId.ToString(),
+            MethodId = phone?.MethodId,
+            IsPasswordless = phone?.IsPasswordless,
         };
     }
 

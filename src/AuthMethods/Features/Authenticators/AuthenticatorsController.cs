@@ -14,11 +14,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace AuthMethods.Features.Authenticators;
 
 /// <summary>
-/// Authenticators that this server simulates for tests: apps with codes, and passkeys. They are registered for users and sign in by the
-/// same calls and pages as real ones.
+/// Authenticators that this server simulates for tests: apps with codes, passkeys, and phones with Microsoft Authenticator. They are registered for
+/// users and sign in by the same calls and pages as real ones.
 /// </summary>
 [Route(Routes.Own + Segment)]
-internal sealed class AuthenticatorsController(AuthenticatorStore store) : GraphController
+internal sealed class AuthenticatorsController(AuthenticatorStore store, TargetUser.Finder users) : GraphController
 {
     private const string Segment = "/authenticators";
     private const int SecretLength = 20;
@@ -49,15 +49,16 @@ internal sealed class AuthenticatorsController(AuthenticatorStore store) : Graph
     public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) =>
         Entity(NoContext, await store.FindAsync(KeyOf(id)) ?? throw GraphErrors.MethodNotFound(), query);
 
-    /// <summary>Create a software authenticator: an app with codes, or a key for a passkey</summary>
+    /// <summary>Create a software authenticator: an app with codes, a key for a passkey, or a user's phone</summary>
     /// <remarks>
-    /// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-methods `type` is `totp` or `passkey`. An app may be
-    /// given its `secretKey`, and a key its `aaGuid`, its `attestation` and whether it `isSynced`.
+    /// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-methods `type` is `totp`, `passkey` or
+    /// `microsoftAuthenticator`. An app may be given its `secretKey`, and a key its `aaGuid`, its `attestation` and whether it `isSynced`. A phone is
+    /// made for a `user` and registered as their method, also for signing in without a password if it `isPasswordless`.
     /// </remarks>
     [HttpPost, Requires(Permission.AuthenticatorsUse)]
     [Takes<SoftwareAuthenticator>(
         """{"type":"passkey","displayName":"Kim's test key","aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","attestation":"packed","isSynced":false}""",
-        IsPartial = true, NotInExample = "secretKey")]
+        IsPartial = true, NotInExample = ["secretKey", "user", "isPasswordless"])]
     [Answers<SoftwareAuthenticator>(201)]
     public async Task<IActionResult> Create(DirectoryScope directory, GraphBody body)
     {
@@ -67,6 +68,8 @@ internal sealed class AuthenticatorsController(AuthenticatorStore store) : Graph
         {
             AuthenticatorType.Totp => await store.AddTotpAsync(name, SecretOf(sent)),
             AuthenticatorType.Passkey => await store.AddPasskeyAsync(name, PasskeyOf(sent)),
+            AuthenticatorType.MicrosoftAuthenticator => await store.AddPhoneAsync(
+                await UserOfAsync(sent), name, SecretOf(sent), sent.Flag("isPasswordless") ?? false),
             null => throw GraphErrors.InvalidMethodValue("type"),
         };
         var added = outcome.OrThrow();
@@ -124,9 +127,12 @@ internal sealed class AuthenticatorsController(AuthenticatorStore store) : Graph
         return Result((await store.GetAsync(KeyOf(id), ceremony)).OrThrow());
     }
 
+    private async Task<TargetUser> UserOfAsync(GraphBody.Sent sent) => await users.GetAsync(
+        sent.ShortText("user") is { Length: > 0 } user ? user : throw GraphErrors.InvalidMethodValue("user"), store.PhonePermission, SelfService.None);
+
     private static GraphResult Result(object value) => new() { Items = [value] };
 
-    private static Guid KeyOf(string id) => GuidKey.TryParse(id, out var key) ? key : throw GraphErrors.MethodNotFound();
+    internal static Guid KeyOf(string id) => GuidKey.TryParse(id, out var key) ? key : throw GraphErrors.MethodNotFound();
 
     private static (GraphBody.Sent Sent, GraphBody.Sent Options) OptionsIn(GraphBody body)
     {

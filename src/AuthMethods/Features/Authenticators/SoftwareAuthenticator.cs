@@ -9,7 +9,8 @@ namespace AuthMethods.Features.Authenticators;
 [GraphType("softwareAuthenticator")]
 [Example("""
     {"id":"7d0c9f2e-41a5-4f6b-8f0e-2b7a6c5d4e3f","createdDateTime":"2026-01-15T09:30:00Z","type":"passkey","displayName":"Kim's test key","secretKey":null,
-     "aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","attestation":"packed","isSynced":false,"relyingPartyId":null}
+     "aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","attestation":"packed","isSynced":false,"relyingPartyId":null,"user":null,"methodId":null,
+     "isPasswordless":null}
     """)]
 public sealed record SoftwareAuthenticator
 {
@@ -36,6 +37,43 @@ public sealed record SoftwareAuthenticator
 
     /// <summary>The domain that the passkey was created for; null until then.</summary>
     public string? RelyingPartyId { get; init; }
+
+    /// <summary>The user whose phone it is: in a request the id or the principal name, in a response the id.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The id of the user's method that the phone is registered as.</summary>
+    public string? MethodId { get; init; }
+
+    /// <summary>Whether the phone is set up to sign in without a password.</summary>
+    public bool? IsPasswordless { get; init; }
+}
+
+/// <summary>A request to approve a sign-in, as a phone shows it.</summary>
+[GraphType("approvalRequest")]
+[Example("""
+    {"id":"3c9a5f0e-7b42-4a52-9a3e-5d9f3b1c2a77","createdDateTime":"2026-01-15T09:30:00Z","expiresDateTime":"2026-01-15T09:32:00Z",
+     "user":"kim@contoso.com","isPasswordless":false,"application":"Admin tools","ipAddress":"203.0.113.7"}
+    """)]
+public sealed record ApprovalRequest
+{
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
+
+    public DateTimeOffset CreatedDateTime { get; init; }
+
+    public DateTimeOffset ExpiresDateTime { get; init; }
+
+    /// <summary>The principal name of the user who is to sign in.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Whether it is to sign in without a password.</summary>
+    public bool IsPasswordless { get; init; }
+
+    /// <summary>The name of the application; null unless the policy has the phone show it.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>The address that the sign-in came from; null unless the policy has the phone show where it was.</summary>
+    public string? IpAddress { get; init; }
 }
 
 public enum AuthenticatorType
@@ -43,6 +81,8 @@ public enum AuthenticatorType
     /// <summary>An app that shows time-based codes of six digits.</summary>
     Totp,
     Passkey,
+    /// <summary>Microsoft Authenticator on a user's phone.</summary>
+    MicrosoftAuthenticator,
 }
 
 public enum AttestationFormat

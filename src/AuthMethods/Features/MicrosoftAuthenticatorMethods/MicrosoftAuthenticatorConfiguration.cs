@@ -15,6 +15,13 @@ public sealed class MicrosoftAuthenticatorConfiguration : MethodConfiguration<Mi
 
     public MicrosoftAuthenticatorFeatures FeatureSettings { get; set; } = new();
 
+    internal override bool NamesGroups => base.NamesGroups
+        || FeatureSettings.All.Any(f => f.IncludeTarget.Id != MethodTarget.AllUsers || f.ExcludeTarget.Id != FeatureTarget.Nobody);
+
+    /// <summary>The users who may approve requests after a password, or sign in without one.</summary>
+    internal GroupScope UsersOf(bool isPasswordless) =>
+        UsersOf(t => t.AuthenticationMode != (isPasswordless ? MicrosoftAuthenticatorMode.Push : MicrosoftAuthenticatorMode.DeviceBasedPush));
+
     internal override string? InvalidProperty() =>
         FeatureSettings.All.All(f => MethodTarget.IsId(f.IncludeTarget.Id) && MethodTarget.IsId(f.ExcludeTarget.Id))
             ? base.InvalidProperty()

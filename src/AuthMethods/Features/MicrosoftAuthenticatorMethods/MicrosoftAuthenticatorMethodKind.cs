@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using AuthMethods.Access;
 using AuthMethods.Methods;
+using AuthMethods.Methods.Approvals;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,13 +55,23 @@ internal sealed class MicrosoftAuthenticatorMethodKind : MethodKind<MicrosoftAut
         var app = policy.Of<MicrosoftAuthenticatorConfiguration>();
         return
         [
-            new(Push, app.UsersOf(t => t.AuthenticationMode != MicrosoftAuthenticatorMode.DeviceBasedPush)),
-            new(Passwordless, app.UsersOf(t => t.AuthenticationMode != MicrosoftAuthenticatorMode.Push)),
+            new(Push, app.UsersOf(isPasswordless: false)),
+            new(Passwordless, app.UsersOf(isPasswordless: true)),
             new(app.IsSoftwareOathEnabled ? Code : 0, app.Users),
         ];
     }
 
-    public override void AddServices(IServiceCollection services) => services.AddScoped<MicrosoftAuthenticatorMethodStore>();
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<MicrosoftAuthenticatorMethodStore>();
+        services.AddScoped<IPhoneApps>(provider => provider.GetRequiredService<MicrosoftAuthenticatorMethodStore>());
+        services.AddScoped<NotifiedApps>();
+        services.AddScoped<ICodeApps, AuthenticatorCodes>();
+        services.AddScoped<ISignInMethod, PushSignIn>();
+        services.AddScoped<ISignInMethod, PasswordlessPhoneSignIn>();
+    }
+
+    public override IEnumerable<ExpiringRows> Expiring => [ExpiringRows.Of<ApprovalRequestRow>(nameof(ApprovalRequestRow.ExpiresDateTime))];
 
     public override IEnumerable<TenantOwned> SamplesOf(SampleUser user) => MicrosoftAuthenticatorMethodRow.SamplesOf(user);
 

@@ -1,4 +1,5 @@
 using AuthMethods.Access;
+using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Methods;
 using AuthMethods.Storage;
@@ -7,14 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.MicrosoftAuthenticatorMethods;
 
-internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies policies, Changes changes)
+internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
     : MethodKindStore<MicrosoftAuthenticatorMethodRow, MicrosoftAuthenticatorMethod>(
-        db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator")
+        db, policies, changes, MicrosoftAuthenticatorMethod.From, "Microsoft Authenticator"), IPhoneApps
 {
     private static readonly DirectoryCredential Credential =
         DirectoryCredential.From("Add passwordless phone sign-in credential", "Delete passwordless phone sign-in credential");
 
+    /// <summary>The tag of a phone that gets notifications.</summary>
+    public const string ActivatedTag = "SoftwareTokenActivated";
+
     private const int MaxPerUser = 5;
+    private const string SimulatedVersion = "6.8.40";
+
+    public string Permission => MicrosoftAuthenticatorMethodKind.Write;
 
     public Task<Outcome<MicrosoftAuthenticatorMethod>> AddAsync(TargetUser user, MicrosoftAuthenticatorMethodRow app) =>
         RegisterAsync(user, app, refuse: async (change, policy) =>
@@ -23,6 +30,23 @@ internal sealed class MicrosoftAuthenticatorMethodStore(AuthDb db, UserPolicies 
             var registered = await change.Set<MicrosoftAuthenticatorMethodRow>().CountAsync(m => m.UserId == user.Id);
             return registered < MaxPerUser ? null : MicrosoftAuthenticatorErrors.AuthenticatorLimit(MaxPerUser);
         });
+
+    public async Task<Outcome<string>> RegisterAsync(TargetUser user, PhoneApp app)
+    {
+        var id = Guid.NewGuid().ToString();
+        var added = await AddAsync(user, new()
+        {
+            Id = id,
+            DisplayName = app.DisplayName,
+            DeviceTag = ActivatedTag,
+            PhoneAppVersion = SimulatedVersion,
+            EncryptedSecret = secrets.Encrypt(app.Secret),
+            Device = app.IsPasswordless
+                ? new Device { Id = Guid.NewGuid().ToString(), DeviceId = Guid.NewGuid().ToString(), DisplayName = app.DisplayName, TrustType = "Workplace" }.ToJson()
+                : null,
+        });
+        return added.With(id);
+    }
 
     /// <summary>The apps with passwordless sign-in.</summary>
     public async Task<IReadOnlyList<PasswordlessMicrosoftAuthenticatorMethod>> ListPasswordlessAsync(TargetUser user) =>

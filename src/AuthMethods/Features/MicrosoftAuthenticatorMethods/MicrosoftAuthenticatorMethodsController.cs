@@ -50,7 +50,7 @@ internal sealed class MicrosoftAuthenticatorMethodsController(MicrosoftAuthentic
         {
             Id = Guid.NewGuid().ToString(),
             DisplayName = sent.ShortText("displayName") ?? throw GraphErrors.InvalidMethodValue("displayName"),
-            DeviceTag = sent.ShortText("deviceTag") ?? "SoftwareTokenActivated",
+            DeviceTag = sent.ShortText("deviceTag") ?? MicrosoftAuthenticatorMethodStore.ActivatedTag,
             PhoneAppVersion = sent.ShortText("phoneAppVersion"),
             ClientAppName = sent.Member<ClientApp>("clientAppName") ?? ClientApp.MicrosoftAuthenticator,
             Device = Device.Read(sent)?.ToJson(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuthMethods.Access;
 using AuthMethods.Directory;
 using AuthMethods.Storage;
@@ -16,7 +15,6 @@ namespace AuthMethods.Features.Outbox;
 internal sealed class OutboxController(OutboxStore store, TimeProvider time) : GraphController
 {
     private const string Segment = "/outbox";
-    private const int MaxSeconds = 60;
 
     /// <summary>List the messages to all users</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
@@ -63,15 +61,8 @@ internal sealed class OutboxController(OutboxStore store, TimeProvider time) : G
 
     private async Task<IActionResult> NextAsync(Guid? user)
     {
-        var (seconds, after) = (Option("seconds"), Option("after"));
-        var wait = 0;
-        var isNumber = seconds is null || int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out wait);
-        if (!isNumber || wait > MaxSeconds) throw GraphErrors.InvalidMethodValue("seconds");
-        var id = Guid.Empty;
-        if (after is not null && !GuidKey.TryParse(after, out id)) throw GraphErrors.InvalidMethodValue("after");
-        var next = await store.NextAsync(user, after is null ? null : id, time.Now(), TimeSpan.FromSeconds(wait), HttpContext.RequestAborted);
+        var (wait, after) = WaitOptions.Read(HttpContext);
+        var next = await store.NextAsync(user, after, time.Now(), wait, HttpContext.RequestAborted);
         return next is null ? NoContent() : new GraphResult { IsEntity = true, Items = [next] };
     }
-
-    private string? Option(string name) => HttpContext.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
 }

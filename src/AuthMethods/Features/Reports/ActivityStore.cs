@@ -73,14 +73,14 @@ internal sealed class ActivityStore(AuthDb db, TimeProvider time)
             new(IdOf($"{db.TenantId} {feature} {method}"), feature, count, 0, method);
     }
 
-    /// <summary>How many interactive sign-ins with each method succeeded.</summary>
+    /// <summary>How many interactive sign-ins with each method succeeded; one with two methods counts for both.</summary>
     internal async Task<Outcome<UserSignInUsageByAuthMethodActivity[]>> CountSignInsAsync(TimeSpan period)
     {
         if (await db.RefusalAsync() is { } refusal) return refusal;
-        var used = await SignedIn(period).Where(s => s.Method != null).GroupBy(s => s.Method!)
-            .Select(g => new { Method = g.Key, Count = g.LongCount() }).ToListAsync();
-        var counts = used.ToLookup(
-            u => u.Method switch { "Temporary Access Pass" => "temporaryAccessPass", "Passkey" => "fido2SecurityKey", _ => "password" }, u => u.Count);
+        var used = await SignedIn(period).GroupBy(s => new { s.Method, s.SecondMethod })
+            .Select(g => new { g.Key.Method, g.Key.SecondMethod, Count = g.LongCount() }).ToListAsync();
+        var counts = used.SelectMany(u => new[] { u.Method, u.SecondMethod }.OfType<string>(), (u, method) => (Method: WordOf(method), u.Count))
+            .ToLookup(u => u.Method, u => u.Count);
         return SignInMethods.Select(method => new UserSignInUsageByAuthMethodActivity(method, counts[method].Sum())).ToArray();
     }
 
@@ -93,6 +93,19 @@ internal sealed class ActivityStore(AuthDb db, TimeProvider time)
             .Select(e => new CredentialUsageSummary(IdOf($"{db.TenantId} usage {e.Key}"), FeatureType.Registration, e.Sum(), 0, e.Key))
             .ToArray();
     }
+
+    /// <summary>The report's word for a method of the sign-in log.</summary>
+    private static string WordOf(string method) => method switch
+    {
+        "Temporary Access Pass" => "temporaryAccessPass",
+        "Passkey" => "fido2SecurityKey",
+        "Passwordless phone sign-in" => "microsoftAuthenticatorPasswordless",
+        "Mobile app notification" => "microsoftAuthenticatorPush",
+        "Software OATH token" or "Hardware OATH token" => "oneTimePasscode",
+        "Text message" => "sms",
+        "Phone call" => "mobilePhone",
+        _ => "password",
+    };
 
     private async Task<Dictionary<UsageAuthMethod, long>> CountEventsAsync(TimeSpan period)
     {

@@ -38,6 +38,7 @@ internal sealed class SoftwareOathMethodKind : MethodKind<SoftwareOathMethodRow>
     public override void AddServices(IServiceCollection services)
     {
         services.AddScoped<SoftwareOathMethodStore>();
+        services.AddScoped<ICodeApps, SoftwareOathApps>();
         services.AddScoped<ISignInMethod, SoftwareOathSignIn>();
         services.AddScoped<IPasswordResetMethod, SoftwareOathSignIn>();
         services.AddScoped<ISignInRegistration, SoftwareOathRegistration>();

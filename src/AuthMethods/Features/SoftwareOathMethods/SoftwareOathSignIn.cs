@@ -11,7 +11,8 @@ using OtpNet;
 namespace AuthMethods.Features.SoftwareOathMethods;
 
 /// <summary>The code of any of the user's apps, as a second factor. Each code is accepted once.</summary>
-internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod, IPasswordResetMethod
+internal sealed class SoftwareOathSignIn(
+    AuthDb db, Writer writer, Secrets secrets, IEnumerable<ICodeApps> kinds, UserPolicies policies, TimeProvider time) : ISignInMethod, IPasswordResetMethod
 {
     internal const int Interval = 30;
 
@@ -28,9 +29,7 @@ internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secre
     public int Rank => 5;
 
     public async Task<IReadOnlyList<SignInWay>> WaysAsync(UserRow user, UserPolicy policy) =>
-        policy.Allows(policy.Tenant.Of<SoftwareOathConfiguration>()) && await Of(user).AnyAsync()
-            ? [new("", Invitation) { Factor = SecondFactor.Oath }]
-            : [];
+        (await AppsAsync(user, policy)).Count > 0 ? [new("", Invitation) { Factor = SecondFactor.Oath }] : [];
 
     public IReadOnlyList<ResetWay> Ways { get; } = [new("softwareOath", "softwareOath", Channel: null, "Use a code from an authenticator app")];
 
@@ -42,27 +41,42 @@ internal sealed class SoftwareOathSignIn(AuthDb db, Writer writer, Secrets secre
 
     public async Task<SignInMatch?> CheckAsync(UserRow user, string code)
     {
-        foreach (var app in await Of(user).ToListAsync())
+        var policy = await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+        foreach (var app in await AppsAsync(user, policy))
         {
             var seed = Base32.Decode(secrets.Decrypt(app.EncryptedSecret))!;
-            if (TotpCode.StepOf(code.Trim(), seed, OtpHashMode.Sha1, Interval, time.Now()) is { } step) return new(user, () => UseAsync(app, step));
+            if (TotpCode.StepOf(code.Trim(), seed, OtpHashMode.Sha1, Interval, time.Now()) is { } step) return new(user, () => UseAsync(user, app, step));
         }
 
         return null;
     }
 
     /// <summary>Null if the code was used before, on any server, or the app was removed.</summary>
-    private Task<SignInProof?> UseAsync(SoftwareOathMethodRow app, long step) =>
-        writer.RunAsync(app.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
+    private Task<SignInProof?> UseAsync(UserRow user, CodeApp app, long step) =>
+        writer.RunAsync(user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
         {
-            if (!await change.TryUseAsync($"code {app.UserId} {app.Id} {step}", change.Now + Remembered)) return null;
+            if (!await change.TryUseAsync($"code {user.Id} {app.MethodId} {step}", change.Now + Remembered)) return null;
             var now = change.Now;
-            var updated = await change.Set<SoftwareOathMethodRow>().Where(a => a.UserId == app.UserId && a.Id == app.Id)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastUsedDateTime, now));
+            var updated = await change.AuthenticationMethods.Where(m => m.UserId == user.Id && m.Id == app.MethodId)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.LastUsedDateTime, now));
             return updated == 0 ? null : SignInProof.SecondFactor(Id);
         }));
 
-    private IQueryable<SoftwareOathMethodRow> Of(UserRow user) => db.Set<SoftwareOathMethodRow>().AsNoTracking().Where(a => a.UserId == user.Id);
+    private async Task<List<CodeApp>> AppsAsync(UserRow user, UserPolicy policy)
+    {
+        var apps = new List<CodeApp>();
+        foreach (var kind in kinds.Where(k => k.IsAllowed(policy))) apps.AddRange(await kind.OfAsync(user.Id));
+        return apps;
+    }
+}
+
+/// <summary>The apps that were registered for their codes alone.</summary>
+internal sealed class SoftwareOathApps(AuthDb db) : ICodeApps
+{
+    public bool IsAllowed(UserPolicy policy) => policy.Allows(policy.Tenant.Of<SoftwareOathConfiguration>());
+
+    public async Task<IReadOnlyList<CodeApp>> OfAsync(Guid userId) =>
+        await db.Set<SoftwareOathMethodRow>().Where(a => a.UserId == userId).Select(a => new CodeApp(a.Id, a.EncryptedSecret)).ToListAsync();
 }
 
 /// <summary>Sets up an app on a sign-in page: the user enters its secret, or opens it as a link, and then the app's first code.</summary>

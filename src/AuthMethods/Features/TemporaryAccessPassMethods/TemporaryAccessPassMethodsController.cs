@@ -33,7 +33,7 @@ internal sealed class TemporaryAccessPassMethodsController(TemporaryAccessPassSt
     /// <summary>Create temporaryAccessPassMethod, replacing an existing one</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods Only this response shows the pass.</remarks>
     [HttpPost, Requires(TemporaryAccessPassKind.Create, SelfService = SelfService.Write)]
-    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, NotInExample = "startDateTime"),
+    [Takes<TemporaryAccessPass>("""{"lifetimeInMinutes":60,"isUsableOnce":false}""", IsPartial = true, NotInExample = ["startDateTime"]),
         Answers<TemporaryAccessPass>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
     {

@@ -32,6 +32,9 @@ public abstract class MethodConfiguration : IHasContained
         ? GroupScope.Of(Targets.Select(t => t.Id), ExcludeTargets.Select(t => t.Id))
         : GroupScope.Nobody;
 
+    /// <summary>Whether what it says depends on users' groups.</summary>
+    internal virtual bool NamesGroups => ExcludeTargets.Count > 0 || Targets.Any(t => t.Id != MethodTarget.AllUsers);
+
     /// <summary>Not in v1.0.</summary>
     internal bool IsBetaOnly => GetType().IsDefined(typeof(BetaOnlyAttribute), inherit: false);
 

@@ -22,13 +22,16 @@ public sealed class MethodsPolicy
         _builtIn = _configurations.Where(c => configurations.IsBuiltIn(c.Id)).ToDictionary(c => c.GetType());
         SystemCredentialPreferences = SystemCredentialPreferences.From(settings);
         Campaign = RegistrationCampaign.From(settings);
-        NamesGroups = SystemCredentialPreferences.NamesGroups || Campaign.NamesGroups
-            || _configurations.Any(c => c.ExcludeTargets.Count > 0 || c.Targets.Any(t => t.Id != MethodTarget.AllUsers));
+        ReportSuspiciousActivity = ReportSuspiciousActivitySettings.From(settings);
+        NamesGroups = SystemCredentialPreferences.NamesGroups || Campaign.NamesGroups || ReportSuspiciousActivity.NamesGroups
+            || _configurations.Any(c => c.NamesGroups);
     }
 
     public SystemCredentialPreferences SystemCredentialPreferences { get; }
 
     public RegistrationCampaign Campaign { get; }
+
+    internal ReportSuspiciousActivitySettings ReportSuspiciousActivity { get; }
 
     /// <summary>A configuration that every tenant has.</summary>
     public T Of<T>() where T : MethodConfiguration => (T)_builtIn[typeof(T)];
@@ -75,13 +78,17 @@ public sealed class UserPolicy(MethodsPolicy tenant, IReadOnlySet<string> groups
         return isOn && !isExcluded ? campaign.IncludeTargets.FirstOrDefault(t => t.Id == user.ToString() || IsIn(t.Id)) : null;
     }
 
+    /// <summary>Whether the user may report a sign-in request that they didn't start.</summary>
+    internal bool MayReportSuspiciousActivity => tenant.ReportSuspiciousActivity is { State: FeatureState.Enabled } settings && IsIn(settings.IncludeTarget.Id);
+
     public bool IsIn(GroupScope scope) =>
         (scope.IncludesEveryone || scope.Included.Any(id => groups.Contains(id.ToString()))) && !scope.Excluded.Any(id => groups.Contains(id.ToString()));
 
     private bool IsOpen(MethodConfiguration configuration) =>
         configuration.State == MethodState.Enabled && !configuration.ExcludeTargets.Any(t => groups.Contains(t.Id));
 
-    private bool IsIn(string target) => target == MethodTarget.AllUsers || groups.Contains(target);
+    /// <summary>Whether a target, by its id, is all users or a group that the user is in.</summary>
+    internal bool IsIn(string target) => target == MethodTarget.AllUsers || groups.Contains(target);
 }
 
 /// <summary>

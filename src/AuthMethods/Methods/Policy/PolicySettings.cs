@@ -84,11 +84,7 @@ public sealed class SystemCredentialPreferences
 
     /// <summary>Reads them from the stored settings of a policy; the defaults if there are none.</summary>
     internal static SystemCredentialPreferences From(string? settings) =>
-        settings is not null
-        && JsonNode.Parse(settings)!["systemCredentialPreferences"]
-            .Deserialize(GraphJson.Options.GetTypeInfo(typeof(SystemCredentialPreferences))) is SystemCredentialPreferences stored
-            ? stored
-            : new();
+        StoredSetting.Read<SystemCredentialPreferences>(settings, "systemCredentialPreferences") ?? new();
 }
 
 /// <summary>Graph's <c>reportSuspiciousActivitySettings</c>: which users may report a sign-in request that they didn't start.</summary>
@@ -103,6 +99,12 @@ public sealed class ReportSuspiciousActivitySettings
     public int VoiceReportingCode { get; set; }
 
     internal bool IsValid => MethodTarget.IsId(IncludeTarget.Id) && VoiceReportingCode is >= 0 and <= 9;
+
+    internal bool NamesGroups => IncludeTarget.Id != MethodTarget.AllUsers;
+
+    /// <summary>Reads them from the stored settings of a policy; the defaults if there are none.</summary>
+    internal static ReportSuspiciousActivitySettings From(string? settings) =>
+        StoredSetting.Read<ReportSuspiciousActivitySettings>(settings, "reportSuspiciousActivitySettings") ?? new();
 }
 
 /// <summary>Graph's <c>microsoftAuthenticatorPlatformSettings</c>.</summary>
@@ -131,4 +133,11 @@ public enum PolicyMigrationState
     PreMigration,
     MigrationInProgress,
     MigrationComplete,
+}
+
+internal static class StoredSetting
+{
+    /// <summary>A part of the stored settings of a policy; null if it isn't there.</summary>
+    public static T? Read<T>(string? settings, string name) where T : class =>
+        settings is null ? null : (T?)JsonNode.Parse(settings)![name].Deserialize(GraphJson.Options.GetTypeInfo(typeof(T)));
 }

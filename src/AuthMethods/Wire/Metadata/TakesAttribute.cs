@@ -18,8 +18,8 @@ internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string 
     /// <summary>A member of the example that is optional in a request.</summary>
     public string? Optional { get; init; }
 
-    /// <summary>Another property that may be sent; an example value would soon be outdated.</summary>
-    public string? NotInExample { get; init; }
+    /// <summary>Other properties that may be sent; an example value would soon be outdated, or belongs to another example.</summary>
+    public string[] NotInExample { get; init; } = [];
 
     /// <summary>Whether all members are optional.</summary>
     public bool IsPartial { get; init; }
@@ -34,7 +34,7 @@ internal class TakesAttribute([StringSyntax(StringSyntaxAttribute.Json)] string 
     public bool IsRequired(string property) => !IsPartial && property != Optional && Example.ContainsKey(property);
 
     /// <summary>Whether a property of the type may be sent: those of the example, unless an attribute accepts more.</summary>
-    public virtual bool Accepts(string property) => property == NotInExample || Example.ContainsKey(property);
+    public virtual bool Accepts(string property) => NotInExample.Contains(property) || Example.ContainsKey(property);
 }
 
 /// <summary>A body with properties of a <typeparamref name="T"/>.</summary>
