@@ -156,7 +156,8 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
         await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
 
     /// <summary>The methods policy of the current tenant.</summary>
-    public async Task<MethodsPolicy> PolicyOfTenantAsync() => await policies.OfTenantAsync(db, await db.Tenants.Select(t => t.PolicyStamp).FirstOrDefaultAsync());
+    public async Task<MethodsPolicy> PolicyOfTenantAsync() =>
+        await policies.OfTenantAsync(db, await db.Tenants.Select(t => t.PolicyStamp).FirstOrDefaultAsync());
 
     public Task<bool> HasMethodAsync(UserRow user, string id) => db.AuthenticationMethods.AnyAsync(m => m.UserId == user.Id && m.Id == id);
 

@@ -5,11 +5,13 @@ namespace AuthMethods.Admin.Frame;
 
 internal static class Antiforgery
 {
-    /// <summary>Whether one of these pages sent the form; otherwise answers 400.</summary>
+    private const string Problem = "The page was too old, or another site sent the form. Nothing was done.";
+
+    /// <summary>Whether one of these pages sent the form, for the same person. Otherwise leads to the home page, which says so.</summary>
     public static bool IsFromPages(this HttpContext http)
     {
         var isValid = http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true };
-        if (!isValid) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (!isValid) http.Response.Redirect($"{Addresses.Home}?problem={Uri.EscapeDataString(Problem)}");
         return isValid;
     }
 }

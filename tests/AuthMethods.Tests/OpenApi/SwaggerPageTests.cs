@@ -27,7 +27,7 @@ public sealed class SwaggerPageTests(Chromium chromium)
                 elsewhere.Add(request.Url);
             }
         };
-        await page.GotoAsync(server.Address.ToString());
+        await page.GotoAsync($"{server.Address}swagger");
 
         await page.Locator(".auth-wrapper .authorize").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "global.admin" })).ToBeVisibleAsync();
@@ -46,9 +46,10 @@ public sealed class SwaggerPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Root_InDevelopment_LeadsToThePage()
+    public async Task Root_InDevelopmentWithoutTheConsole_LeadsToThePage()
     {
-        var client = (await SharedServer.TenantAsync()).Server.Client();
+        await using var server = await TestServer.StartAsync([new("Console:Enabled", "false")]);
+        var client = server.Client();
 
         var root = (await client.GetAnswerAsync("/")).Is(HttpStatusCode.Found);
 
