@@ -52,6 +52,7 @@ public static class AuthorityExtensions
         services.AddScoped<Tickets>();
         services.AddScoped<Sessions>();
         services.AddScoped<RememberedFactors>();
+        services.AddScoped<SignedInClients>();
         services.AddScoped<Ways>();
         services.AddScoped<Requirements>();
         services.AddScoped<Registrations>();

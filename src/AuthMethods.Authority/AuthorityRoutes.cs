@@ -21,9 +21,6 @@ internal static partial class AuthorityRoutes
     /// <summary>The seconds after which a client whose request met a passing problem may retry.</summary>
     internal const string RetryAfter = "2";
 
-    /// <summary>Where installed applications without an address of their own let browsers go, which they watch.</summary>
-    private const string NativeClientPath = "/common/oauth2/nativeclient";
-
     public static void MapTokenRoutes(this IEndpointRouteBuilder authority)
     {
         authority.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", Discovery);
@@ -37,7 +34,6 @@ internal static partial class AuthorityRoutes
         authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
         authority.MapPost("/{tenant}/oauth2/devicecode", DeviceCodeOfVersionOne);
         authority.MapMethods(UserInfo.Path, [HttpMethods.Get, HttpMethods.Post], UserInfo.AnswerAsync);
-        authority.MapGet(NativeClientPath, NativeClient);
         authority.MapSignInPages();
         authority.MapApprovals();
         authority.MapGet("/common/userrealm/{upn}", UserRealm);
@@ -58,6 +54,8 @@ internal static partial class AuthorityRoutes
             ["token_endpoint"] = $"{root}/oauth2/v2.0/token",
             ["device_authorization_endpoint"] = $"{root}/oauth2/v2.0/devicecode",
             ["end_session_endpoint"] = $"{root}/oauth2/v2.0/logout",
+            ["http_logout_supported"] = true,
+            ["frontchannel_logout_supported"] = true,
             ["userinfo_endpoint"] = origin + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/v2.0/keys",
             ["response_types_supported"] = new JsonArray("code", "id_token", "code id_token"),
@@ -88,6 +86,8 @@ internal static partial class AuthorityRoutes
             ["token_endpoint"] = $"{root}/oauth2/token",
             ["device_authorization_endpoint"] = $"{root}/oauth2/devicecode",
             ["end_session_endpoint"] = $"{root}/oauth2/logout",
+            ["http_logout_supported"] = true,
+            ["frontchannel_logout_supported"] = true,
             ["userinfo_endpoint"] = http.Origin() + UserInfo.Path,
             ["jwks_uri"] = $"{root}/discovery/keys",
             ["response_types_supported"] = new JsonArray("code"),
@@ -197,9 +197,6 @@ internal static partial class AuthorityRoutes
         ["cloud_instance_name"] = "microsoftonline.com",
         ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
     }));
-
-    private static Task NativeClient(HttpContext http) => Page.WriteAsync(
-        http, () => Task.FromResult<string?>(Page.Document("Signed in", "<p>Return to the application. You can close this page.</p>")));
 
     private static Task Instance(HttpContext http) => AnswerAsync(http, () =>
     {

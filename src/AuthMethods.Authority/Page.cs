@@ -23,6 +23,16 @@ internal static class Page
         http.Response.Headers.ContentSecurityPolicy =
             $"{Policy}{(script is null ? "" : $"script-src {Html.SourceOf(script)}; ")}{(asks ? "connect-src 'self'; " : "")}form-action {sources}";
 
+    /// <summary>Allows the page's frames.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="sources">Their origins.</param>
+    /// <param name="script">The script of the page; null for none.</param>
+    public static void AllowFrames(HttpContext http, IEnumerable<string> sources, string? script)
+    {
+        AllowForms(http, "'none'", script);
+        http.Response.Headers.ContentSecurityPolicy += $"; frame-src {string.Join(' ', sources.Distinct())}";
+    }
+
     /// <summary>Writes the page, if there is one; an error becomes a page too.</summary>
     public static async Task WriteAsync(HttpContext http, Func<Task<string?>> make)
     {

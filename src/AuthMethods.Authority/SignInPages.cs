@@ -4,7 +4,6 @@ using AuthMethods.Credentials;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Authority;
@@ -16,6 +15,9 @@ namespace AuthMethods.Authority;
 internal static class SignInPages
 {
     public const string DevicePath = "/common/oauth2/deviceauth";
+
+    /// <summary>Where installed applications without an address of their own let browsers go, which they watch.</summary>
+    private const string NativeClientPath = "/common/oauth2/nativeclient";
 
     private static readonly GuessKind DeviceCodes = new("device code");
 
@@ -31,8 +33,9 @@ internal static class SignInPages
             routes.MapPost(path, ContinueAdminConsentAsync);
         }
 
-        routes.MapGet("/{tenant}/oauth2/v2.0/logout", LogoutAsync);
-        routes.MapGet("/{tenant}/oauth2/logout", LogoutAsync);
+        routes.MapGet("/{tenant}/oauth2/v2.0/logout", SignOutPage.AnswerAsync);
+        routes.MapGet("/{tenant}/oauth2/logout", SignOutPage.AnswerAsync);
+        routes.MapGet(NativeClientPath, NativeClient);
         routes.MapGet(DevicePath, AskForCodeAsync);
         routes.MapPost(DevicePath, DeviceAsync);
     }
@@ -91,23 +94,8 @@ internal static class SignInPages
         return tried.Right ?? throw (tried.IsLocked ? AuthorityErrors.LockedOut() : AuthorityErrors.DeviceCodeUnknown());
     }
 
-    /// <summary>Ends the browser's sessions, or those of the user whom a hint names. Redirects back to an address of the client.</summary>
-    private static Task LogoutAsync(HttpContext http) => Page.WriteAsync(http, async () =>
-    {
-        var hint = await http.RequestServices.GetRequiredService<IssuedTokens>().ReadAsync(http.Request.Query["id_token_hint"].ToString());
-        var (sessions, name) = (http.RequestServices.GetRequiredService<Sessions>(), http.Request.Query["logout_hint"].ToString());
-        var isHinted = hint is not null || name.Length > 0;
-        var ended = (await sessions.ReadAsync(http)).Where(s => s.IsOf(hint) || s.User.UserPrincipalName.Equals(name, StringComparison.OrdinalIgnoreCase));
-        await sessions.EndAsync(http, isHinted ? [.. ended.Select(s => s.Id)] : null);
-        if (await http.RequestServices.GetRequiredService<LogoutAddress>().OfAsync(http, hint) is not { } back)
-        {
-            return Page.Document("Signed out", "<p>You can close this page.</p>");
-        }
-
-        var state = http.Request.Query["state"].ToString();
-        http.Response.Redirect(state.Length == 0 ? back : QueryHelpers.AddQueryString(back, "state", state));
-        return null;
-    });
+    private static Task NativeClient(HttpContext http) => Page.WriteAsync(
+        http, () => Task.FromResult<string?>(Page.Document("Signed in", "<p>Return to the application. You can close this page.</p>")));
 
     private static SignInFlow FlowOf(HttpContext http) => http.RequestServices.GetRequiredService<SignInFlow>();
 

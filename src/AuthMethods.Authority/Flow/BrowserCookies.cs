@@ -10,6 +10,7 @@ internal static class BrowserCookies
     private const string Browser = "AuthMethods.Browser";
     private const string Sessions = "AuthMethods.Sessions";
     private const string KeptSessions = "AuthMethods.KeptSessions";
+    private const string Clients = "AuthMethods.Clients";
     private const string Factors = "AuthMethods.RememberedFactors";
     private const int IdLength = 32;
 
@@ -35,16 +36,22 @@ internal static class BrowserCookies
     /// <param name="value">Null to remove the cookie.</param>
     /// <param name="expires">When, for sessions that are kept; null for the others, which end with the browser's session.</param>
     /// <param name="areKept">Those that stay when the browser is closed, or the others.</param>
-    public static void WriteSessions(HttpContext http, bool areKept, string? value, DateTimeOffset? expires)
-    {
-        var name = areKept ? KeptSessions : Sessions;
-        if (value is not null) Write(http, name, value, expires);
-        else if (Read(http, name) is not null) http.Response.Cookies.Delete(NameOf(http, name), Options(http, expires: null));
-    }
+    public static void WriteSessions(HttpContext http, bool areKept, string? value, DateTimeOffset? expires) =>
+        WriteOrRemove(http, areKept ? KeptSessions : Sessions, value, expires);
+
+    public static string? ReadClients(HttpContext http) => Read(http, Clients);
+
+    public static void WriteClients(HttpContext http, string? value, DateTimeOffset? expires) => WriteOrRemove(http, Clients, value, expires);
 
     public static string? ReadFactors(HttpContext http) => Read(http, Factors);
 
     public static void WriteFactors(HttpContext http, string value, DateTimeOffset expires) => Write(http, Factors, value, expires);
+
+    private static void WriteOrRemove(HttpContext http, string name, string? value, DateTimeOffset? expires)
+    {
+        if (value is not null) Write(http, name, value, expires);
+        else if (Read(http, name) is not null) http.Response.Cookies.Delete(NameOf(http, name), Options(http, expires: null));
+    }
 
     private static string? Read(HttpContext http, string name) => http.Request.Cookies[NameOf(http, name)] is { Length: > 0 } value ? value : null;
 

@@ -22,7 +22,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     private static readonly bool[] BothCookies = [false, true];
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
-    private static readonly TimeSpan KeptLifetime = TimeSpan.FromDays(90);
+    internal static readonly TimeSpan KeptLifetime = TimeSpan.FromDays(90);
 
     private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.SignInSessions");
 

@@ -9,7 +9,8 @@ namespace AuthMethods.Authority.Flow;
 /// </summary>
 internal sealed class SignInFlow(
     AuthorityStore store, Ways ways, Requirements requirements, Tickets tickets, Sessions sessions, Views views, SignInLog log, Interrupts interrupts,
-    Challenges challenges, Proofs proofs, Consents consents, RememberedFactors remembered, TimeProvider time)
+    Challenges challenges, Proofs proofs, Consents consents, RememberedFactors remembered, SignedInClients clients,
+    TimeProvider time)
 {
     /// <summary>The first page, or the answer for a user who has a session.</summary>
     public async Task<string?> BeginAsync(SignInRequest request)
@@ -117,6 +118,7 @@ internal sealed class SignInFlow(
         var client = await request.EnterAsync(user.UserPrincipalName, isSignedIn: true);
         var by = new SignedIn(user, request.Demands.Strength is { } strength ? ticket.Done! with { Strengths = [strength] } : ticket.Done!);
         if (ticket.Steps.Count > 0) sessions.Add(request.Http, by, ticket.IsKept);
+        clients.Add(request.Http, by, client, ticket.IsKept);
         if (ticket.Remembers is { } way && by.Authentication.MultiFactorAt is { } at) remembered.Add(request.Http, user, way, at);
         log.Proved(ticket);
         return SignInOutcome.Done(await request.FinishAsync(by, client));

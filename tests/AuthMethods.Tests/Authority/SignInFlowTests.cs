@@ -228,7 +228,7 @@ public sealed class SignInFlowTests : TenantTests
 
         Back(await browser.SubmitAsync(("password", SampleTenant.Password)));
 
-        Assert.Equal(2, browser.Set.Count);
+        Assert.Equal(3, browser.Set.Count);
         Assert.All(browser.Set, c => Assert.StartsWith("__Host-", c, StringComparison.Ordinal));
         Assert.All(browser.Set, c => Assert.Contains("; secure", c, StringComparison.OrdinalIgnoreCase));
         Assert.NotNull(Back(await browser.OpenAsync(Path()))["code"]);
