@@ -13,7 +13,7 @@ public sealed class SignInAttacksTests : TenantTests
     private const string Redirect = "http://localhost:53682/callback";
 
     // They answer programs, which send no cookies.
-    private static readonly string[] NoPages = ["/token", "/devicecode", "/userinfo", "/testtoken"];
+    private static readonly string[] NoPages = ["/token", "/devicecode", "/userinfo", "/testtoken", "/approvals/{id:guid}"];
 
     [Fact]
     public async Task EveryForm_FromAnotherSite_IsRefused()
