@@ -7,9 +7,6 @@ internal static class Addresses
 {
     public const string Home = "/console";
     public const string Users = Home + "/users";
-    public const string Policies = Home + "/policies";
-    public const string Activity = Home + "/activity";
-    public const string Why = Home + "/why";
     public const string SecurityInfo = "/security-info";
 
     /// <summary>Where forms that are a Graph call are sent.</summary>

@@ -36,11 +36,6 @@ document.addEventListener("input", (event) => {
   if (field.pattern) field.setAttribute("aria-invalid", String(field.value !== "" && !field.validity.valid));
 });
 
-document.addEventListener("change", (event) => {
-  const all = event.target.closest("[data-all]");
-  if (all) for (const box of document.querySelectorAll(`input[name="${all.dataset.all}"]`)) box.checked = all.checked;
-});
-
 // Passkeys: the browser's authenticator makes one, and the form carries it to the call.
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const field = form.elements["body.publicKeyCredential:json"];

@@ -55,8 +55,9 @@ internal sealed class OwnApps(IDataProtectionProvider protection, TimeProvider t
             return;
         }
 
+        var address = $"/authmethods/users/{http.User.FindFirst("oid")!.Value}/authentication/softwareOathMethods";
         var call = await http.RequestServices.GetRequiredService<Api>().SendAsync(
-            HttpMethods.Post, "/authmethods/me/authentication/softwareOathMethods", new JsonObject { ["secretKey"] = secret }.ToJsonString());
+            HttpMethods.Post, address, new JsonObject { ["secretKey"] = secret }.ToJsonString());
         http.RequestServices.GetRequiredService<Flash>().Set(new("Your authenticator app was added.", "", call with { Sent = """{"secretKey":"…"}""" }));
         http.Response.Redirect(Addresses.SecurityInfo);
     }

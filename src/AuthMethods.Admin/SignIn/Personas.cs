@@ -37,7 +37,7 @@ internal static class Personas
         var message = new OpenIdConnectMessage(Encoding.UTF8.GetString(answer.Body));
         if (answer.Status != StatusCodes.Status200OK)
         {
-            http.Response.Redirect($"{Addresses.Home}?problem={Uri.EscapeDataString(message.ErrorDescription ?? message.Error ?? "")}");
+            http.Response.Redirect($"{Addresses.Home}?problem={Problems.SignIn}");
             return;
         }
 

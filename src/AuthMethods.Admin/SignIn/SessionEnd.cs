@@ -1,6 +1,8 @@
+using AuthMethods.Admin.Calls;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Admin.SignIn;
 
@@ -20,6 +22,9 @@ internal sealed class SessionEnd(RequestDelegate next)
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             var here = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Addresses.Home;
+            // What was done, such as a change of the password, is said on the next page.
+            var flash = http.RequestServices.GetRequiredService<Flash>();
+            if (flash.Done is { } done) flash.Set(done);
             http.Response.Redirect($"{Addresses.SessionEnded}?return={Uri.EscapeDataString(here)}");
         }
     }

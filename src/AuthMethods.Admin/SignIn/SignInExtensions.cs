@@ -84,7 +84,7 @@ internal static class SignInExtensions
             };
             code.Events.OnRemoteFailure = context =>
             {
-                context.Response.Redirect($"{Addresses.Home}?problem={Uri.EscapeDataString(context.Failure?.Message ?? "")}");
+                context.Response.Redirect($"{Addresses.Home}?problem={Problems.SignIn}");
                 context.HandleResponse();
                 return Task.CompletedTask;
             };

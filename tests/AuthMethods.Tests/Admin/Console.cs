@@ -18,12 +18,14 @@ internal sealed class Console : IAsyncDisposable
     /// <param name="chromium">The browser.</param>
     /// <param name="person">Who signs in, such as <c>auth.admin</c>.</param>
     /// <param name="address">The page that they want, with the user principal names' domain as <c>{domain}</c>.</param>
-    public static async Task<Console> OpenAsync(Chromium chromium, string person, string address)
+    /// <param name="settings">Settings of the server.</param>
+    public static async Task<Console> OpenAsync(
+        Chromium chromium, string person, string address, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var page = await chromium.OpenPageAsync();
-        var server = await TestServer.StartAsync(listen: true);
+        var server = await TestServer.StartAsync(settings, listen: true);
         var console = new Console(server, await server.TenantAsync(), page);
-        await page.GotoAsync($"{server.Address}console/sign-in?as={Uri.EscapeDataString(console.Tenant.Name(person))}&return={Uri.EscapeDataString(console.Filled(address))}");
+        await page.GotoAsync($"{server.Address}console/sign-in?return={Uri.EscapeDataString(console.Filled(address))}");
         await page.GetByLabel("User name").FillAsync(console.Tenant.Name(person));
         await console.ClickAsync("Next");
         await page.GetByLabel("Password").FillAsync(AuthMethods.Seed.SampleTenant.Password);
