@@ -18,7 +18,7 @@ public sealed class VersionTests() : AdminTests("global.admin")
     [InlineData("/v1/me", "v1")]
     [InlineData("/users", "users")]
     [InlineData("/me/authentication/methods", "me")]
-    [InlineData("/favicon.ico", "favicon.ico")]
+    [InlineData("/robots.txt", "robots.txt")]
     public async Task Get_OfAnotherVersion_Answers400AndNamesIt(string path, string version)
     {
         foreach (var client in new[] { _admin, _tenant.Server.Client() })
