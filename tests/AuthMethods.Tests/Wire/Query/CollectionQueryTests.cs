@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using AuthMethods.Seed;
 using AuthMethods.Tests.Features;
+using AuthMethods.Tests.Features.Authenticators;
 using AuthMethods.Tests.Server;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
@@ -15,7 +16,7 @@ namespace AuthMethods.Tests.Wire.Query;
 /// <summary>Query options on collections that are read as a whole.</summary>
 public sealed class CollectionQueryTests() : AdminTests("global.admin")
 {
-    private string _unit = "";
+    private string _unit = "", _phone = "";
 
     private const string Strengths = "/v1.0/policies/authenticationStrengthPolicies";
     private const string MultiFactor = "00000000-0000-0000-0000-000000000002";
@@ -26,6 +27,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     public async Task EveryList_AskedForEachOfItsProperties_AnswersOrRefuses()
     {
         _unit = (string)(await _admin.PostAnswerAsync("/v1.0/directory/administrativeUnits", """{"displayName":"Seattle"}""")).Json["id"]!;
+        _phone = (await TestPhone.AddAsync(_tenant, "kim")).Address.Split('/')[^1];
         var lists = Lists();
         Assert.True(lists.Count > 30, $"{lists.Count} lists");
         foreach (var (path, type) in lists)
@@ -157,6 +159,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
         "id" when route.Contains("applications", StringComparison.Ordinal) => $"appId={SampleTenant.Provisioning}",
         "id" when route.Contains("servicePrincipals", StringComparison.Ordinal) => SampleTenant.Provisioning.ToString(),
         "id" when route.Contains("administrativeUnits", StringComparison.OrdinalIgnoreCase) => _unit,
+        "id" when route.Contains("authenticators", StringComparison.Ordinal) => _phone,
         "id" when route.Contains("groups", StringComparison.Ordinal) => TheDirectory.HelpdeskTeam,
         "id" when route.Contains("directoryRoles", StringComparison.Ordinal) => $"roleTemplateId={TheDirectory.GlobalAdministrator}",
         _ => throw new NotSupportedException($"{parameter} in {route}"),
