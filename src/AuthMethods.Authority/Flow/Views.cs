@@ -53,7 +53,7 @@ internal sealed class Views(Tickets tickets, Ways ways, IOptions<SelfServicePass
         {
             ["Text"] = asked.Text, ["Label"] = asked.Label ?? kind.Invitation, ["Options"] = asked.Options, ["Field"] = asked.Field.ToString(),
             ["RememberDays"] = ticket.RememberDays,
-        }, asked.Options is not null ? Html.Ceremony : asked.Field == ChallengeField.QrCode ? Html.Scan : null);
+        }, asked.Options is not null ? Html.Ceremony : asked.Field == ChallengeField.Scanned ? Html.Scan : null);
     }
 
     /// <summary>The page that waits for an approval on the user's phone; without a number if there is nothing to wait for.</summary>

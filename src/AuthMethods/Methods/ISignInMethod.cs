@@ -121,8 +121,9 @@ internal sealed record SignInMatch(UserRow User, Func<Task<SignInProof?>> UseAsy
 internal enum ChallengeField
 {
     Code,
-    QrCode,
-    Pin,
+    /// <summary>A text that the browser reads from a picture.</summary>
+    Scanned,
+    CurrentPin,
     /// <summary>A new PIN, twice; the answer has both, with a comma between.</summary>
     NewPin,
 }

@@ -22,6 +22,8 @@ public sealed partial class MethodKindNamesTests
         ["AuthMethods/Features/Reports/CredentialReports.cs"] = "the words for methods in Graph's former reports",
         ["AuthMethods/Features/Policies/AuthenticationMethodsPolicy.cs"] = "the property of Graph's policy that is about one app",
         ["AuthMethods/Features/Authenticators/"] = "the other side: what a test holds in its hand, in the formats of WebAuthn",
+        ["AuthMethods.Admin/"] = "a client of the API, which says what people call what it shows",
+        ["AuthMethods.Authority/Authentication.cs"] = "those of Graph's authenticationMethodModes that are one factor",
         ["AuthMethods/OpenApi/DescribedParameters.cs"] = "an example of these modes",
     };
 

@@ -41,8 +41,8 @@ internal sealed class QrCodePinSignIn(AuthDb db, Writer writer, UserPolicies pol
     }
 
     public Task<SignInChallenge> ChallengeAsync(HttpContext http, UserRow? user, string method, bool isSecond) => Task.FromResult(method.Length == 0
-        ? new SignInChallenge("Scan your QR code, or enter its content.") { Label = "QR code", Field = ChallengeField.QrCode }
-        : new SignInChallenge("Enter the PIN of your QR code.") { Label = "PIN", Field = ChallengeField.Pin });
+        ? new SignInChallenge("Scan your QR code, or enter its content.") { Label = "QR code", Field = ChallengeField.Scanned }
+        : new SignInChallenge("Enter the PIN of your QR code.") { Label = "PIN", Field = ChallengeField.CurrentPin });
 
     /// <param name="http">The request.</param>
     /// <param name="user">The user whose code it is; null if it is nobody's.</param>
