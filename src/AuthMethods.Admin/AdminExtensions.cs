@@ -1,3 +1,4 @@
+using AuthMethods.Access.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,9 @@ public static class AdminExtensions
     /// <summary>Uses the pages if they are turned on. Nothing of them is loaded until somebody opens one.</summary>
     public static void UseAdmin(this WebApplication app)
     {
-        if (!(app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled ?? app.Environment.IsDevelopment())) return;
+        var options = app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+        var canSignIn = !string.IsNullOrEmpty(options.ClientId) || app.Services.GetRequiredService<BuiltInIssuer>().IsEnabled;
+        if (!(options.Enabled ?? (app.Environment.IsDevelopment() && canSignIn))) return;
         var pages = new Lazy<Pages>(() => new(app));
         app.Lifetime.ApplicationStopped.Register(() =>
         {

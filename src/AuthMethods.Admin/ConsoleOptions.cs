@@ -1,3 +1,4 @@
+using AuthMethods.Access.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,9 @@ public sealed class ConsoleOptions
 
     /// <summary>The scope to ask for. Unless set: what the application has consent for.</summary>
     public string? Scope { get; set; }
+
+    /// <summary>Whether people sign in at Microsoft Entra ID, where the sample tenant's application doesn't exist.</summary>
+    internal bool UsesEntra(AzureAdOptions entra) => entra.IsConfigured && !string.IsNullOrEmpty(ClientId);
 }
 
 internal sealed class ConsoleOptionsValidator(IHostEnvironment environment) : IValidateOptions<ConsoleOptions>

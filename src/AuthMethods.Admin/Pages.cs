@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using AuthMethods.Access;
+using AuthMethods.Access.Tokens;
 using AuthMethods.Admin.Calls;
 using AuthMethods.Admin.Frame;
 using AuthMethods.Admin.SecurityInfo;
 using AuthMethods.Admin.SignIn;
+using AuthMethods.Credentials;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,7 +34,7 @@ internal sealed class Pages : IDisposable
         pages.UseResponseCompression();
         pages.UseMiddleware<PageHeaders>();
         pages.UseMiddleware<SessionEnd>();
-        pages.UseStatusCodePagesWithReExecute(Addresses.Home + "/not-found");
+        pages.UseWhen(http => HttpMethods.IsGet(http.Request.Method), get => get.UseStatusCodePagesWithReExecute(Addresses.Home + "/not-found"));
         pages.UseRouting();
         pages.UseAuthentication();
         pages.UseAuthorization();
@@ -78,18 +80,20 @@ internal sealed class Pages : IDisposable
         Share<DiagnosticListener>();
         services.AddSingleton<DiagnosticSource>(app.Services.GetRequiredService<DiagnosticListener>());
         Share<IHostApplicationLifetime>();
-        Share<IDataProtectionProvider>();
+        // The keys are in the database, for all replicas.
+        services.AddSingleton<IDataProtectionProvider>(app.Services.GetRequiredService<Secrets>().ProtectorOf("AuthMethods.Admin"));
         Share<TimeProvider>();
         Share<InProcessCalls>();
         Share<RoleMatrix>();
         Share<IOptions<ConsoleOptions>>();
+        Share<IOptions<AzureAdOptions>>();
         services.AddRouting();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddRazorComponents();
         services.AddScoped<Api>();
         services.AddScoped<Flash>();
-        services.AddSingleton<OwnApps>();
+        services.AddScoped<OwnApps>();
         services.AddSignIn(app);
         return services;
 

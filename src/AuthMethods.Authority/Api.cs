@@ -41,7 +41,7 @@ internal sealed record Api(Guid AppId, string Name, Application? Registration = 
     /// <param name="isForAll">Whether an administrator is asked for everybody.</param>
     public string TextOf(string name, bool isRole, bool isForAll)
     {
-        if (IsGraph) return PermissionTexts.Of(name, isRole, isForAll);
+        if (IsGraph) return PermissionTexts.Of(name, isRole);
         if (isRole) return Registration!.AppRoles.FirstOrDefault(r => r.Value == name)?.DisplayName ?? name;
         var scope = Registration!.Api.Oauth2PermissionScopes.FirstOrDefault(s => s.Value == name);
         var ofUser = scope?.UserConsentDisplayName is { Length: > 0 } text ? text : scope?.AdminConsentDisplayName;
@@ -50,9 +50,9 @@ internal sealed record Api(Guid AppId, string Name, Application? Registration = 
 
     /// <summary>The delegated permissions that a client has without anybody's consent.</summary>
     public IEnumerable<string> PreAuthorized(Guid client) => IsGraph ? [] : Registration!.Api.PreAuthorizedApplications
-        .Where(p => Guid.TryParse(p.AppId, out var id) && id == client)
+        .Where(p => GuidKey.TryParse(p.AppId, out var id) && id == client)
         .SelectMany(p => p.DelegatedPermissionIds)
-        .Select(text => Guid.TryParse(text, out var id) ? Find(id)?.Name : null)
+        .Select(text => GuidKey.TryParse(text, out var id) ? Find(id)?.Name : null)
         .OfType<string>();
 
     private static ApiPermission? Of(PermissionScope? scope) => scope?.Value is { Length: > 0 } name ? new(name, scope.Type != "User") : null;

@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ internal sealed class AuthorityOptionsValidator(IHostEnvironment environment) : 
                 "Authority:Enabled is for the environment Development: elsewhere set AzureAd:TenantId, or, if you accept the risk, Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords.");
         }
 
-        if (options.Enabled && !options.ClientCertificates.All(named => Guid.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)))
+        if (options.Enabled && !options.ClientCertificates.All(named => GuidKey.TryParse(named.Key, out _) && ClientAssertions.HoldsKey(named.Value)))
         {
             failures.AddError("Authority:ClientCertificates must map application ids to files with a certificate that has an RSA key.");
         }

@@ -31,8 +31,8 @@ internal static partial class AuthorityRoutes
         authority.MapPost("/{tenant}/oauth2/token", TokenOfVersionOne);
         authority.MapMethods("/{tenant}/oauth2/v2.0/token", [HttpMethods.Options], PageOrigins.PreflightAsync);
         authority.MapMethods("/{tenant}/oauth2/token", [HttpMethods.Options], PageOrigins.PreflightAsync);
-        authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", DeviceCode);
-        authority.MapPost("/{tenant}/oauth2/devicecode", DeviceCodeOfVersionOne);
+        authority.MapPost("/{tenant}/oauth2/v2.0/devicecode", http => DeviceCode(http, TokenVersion.V2));
+        authority.MapPost("/{tenant}/oauth2/devicecode", http => DeviceCode(http, TokenVersion.V1));
         authority.MapMethods(UserInfo.Path, [HttpMethods.Get, HttpMethods.Post], UserInfo.AnswerAsync);
         authority.MapSignInPages();
         authority.MapApprovals();
@@ -157,35 +157,22 @@ internal static partial class AuthorityRoutes
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static Task DeviceCode(HttpContext http) => AnswerAsync(http, async () =>
+    /// <summary>The codes for a device. Version 1 has another name for the page's address, and numbers as texts.</summary>
+    private static Task DeviceCode(HttpContext http, TokenVersion version) => AnswerAsync(http, async () =>
     {
-        var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http));
+        var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http), version);
         var page = http.Origin() + SignInPages.DevicePath;
         return new JsonObject
         {
             ["user_code"] = device.UserCode,
             ["device_code"] = device.Code,
-            ["verification_uri"] = page,
-            ["expires_in"] = (int)PendingGrants.DeviceCodeLifetime.TotalSeconds,
-            ["interval"] = (int)PendingGrants.PollInterval.TotalSeconds,
+            [version == TokenVersion.V1 ? "verification_url" : "verification_uri"] = page,
+            ["expires_in"] = Seconds(PendingGrants.DeviceCodeLifetime),
+            ["interval"] = Seconds(PendingGrants.PollInterval),
             ["message"] = $"To sign in, use a web browser to open the page {page} and enter the code {device.UserCode} to authenticate.",
         };
-    });
 
-    /// <summary>The same in the form of version 1, whose answer has numbers as texts.</summary>
-    private static Task DeviceCodeOfVersionOne(HttpContext http) => AnswerAsync(http, async () =>
-    {
-        var device = await http.RequestServices.GetRequiredService<TokenEndpoint>().DeviceCodeAsync(http, Tenant(http), TokenVersion.V1);
-        var page = http.Origin() + SignInPages.DevicePath;
-        return new JsonObject
-        {
-            ["user_code"] = device.UserCode,
-            ["device_code"] = device.Code,
-            ["verification_url"] = page,
-            ["expires_in"] = Text((long)PendingGrants.DeviceCodeLifetime.TotalSeconds),
-            ["interval"] = Text((long)PendingGrants.PollInterval.TotalSeconds),
-            ["message"] = $"To sign in, use a web browser to open the page {page} and enter the code {device.UserCode} to authenticate.",
-        };
+        JsonNode Seconds(TimeSpan time) => version == TokenVersion.V1 ? Text((long)time.TotalSeconds) : (int)time.TotalSeconds;
     });
 
     /// <summary>MSAL.NET calls this before a password grant. No account here is federated.</summary>

@@ -15,7 +15,7 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     {
         // Ids and domains are ASCII without spaces; some engines ignore one at the end.
         if (segment.AsSpan().ContainsAnyExceptInRange('!', '~')) return null;
-        if (Guid.TryParse(segment, out var id))
+        if (GuidKey.TryParse(segment, out var id))
         {
             return await db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Id == id) ? id : null;
         }
@@ -54,8 +54,12 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
             .OrderBy(s => s.TenantId).Select(s => s.DisplayName).FirstOrDefaultAsync();
 
     /// <summary>The name of a client in the current tenant; null if there is none.</summary>
-    public async Task<string?> ApplicationNameAsync(string clientId) =>
-        Guid.TryParse(clientId, out var id) ? (Client?.AppId == id ? Client : await FindClientAsync(id))?.Principal.DisplayName : null;
+    public async Task<string?> ApplicationNameAsync(string clientId)
+    {
+        if (!GuidKey.TryParse(clientId, out var id)) return null;
+        var client = Client?.AppId == id && Client.Principal.TenantId == Tenant ? Client : await FindClientAsync(id);
+        return client?.Principal.DisplayName;
+    }
 
     public Task<string> TenantNameAsync() => db.Tenants.Select(t => t.DisplayName).SingleAsync();
 
@@ -66,16 +70,15 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
         return db.ApplicationCredentials.AsNoTracking().Where(c => c.OwnerId == registration || c.OwnerId == principal).ToListAsync();
     }
 
-    /// <summary>The application of the tenant that is known by a client id or identifier URI, or of any tenant until one is entered.</summary>
+    /// <summary>The application of the tenant that is known by a client id or identifier URI.</summary>
     public async Task<Api?> FindApiAsync(string name)
     {
-        var (key, isId) = (TextKey.Of(name), Guid.TryParse(name, out var id));
+        var (key, isId) = (TextKey.Of(name), GuidKey.TryParse(name, out var id));
         var usable =
             from a in db.Applications.AsNoTracking()
             join s in db.ServicePrincipals on new { a.TenantId, a.AppId } equals new { s.TenantId, s.AppId }
             where s.AccountEnabled
             select a;
-        if (Tenant == Guid.Empty) usable = usable.IgnoreQueryFilters([AuthDb.TenantFilter]);
         var found = isId ? usable.Where(a => a.AppId == id) : usable.Where(a => a.IdentifierUriKeys.Contains(key));
         return await found.OrderBy(a => a.CreatedDateTime).FirstOrDefaultAsync() is { } row ? new(row.AppId, name, Application.From(row)) : null;
     }
@@ -96,9 +99,9 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     }
 
     /// <summary>The application permissions that a client has: the roles of an API that it is assigned.</summary>
-    public async Task<string[]> ApplicationPermissionsAsync(Client client, Api? api = null)
+    public async Task<string[]> ApplicationPermissionsAsync(Client client, Api api)
     {
-        var (id, resourceId) = (client.Principal.Id, (api ??= Api.Graph).AppId);
+        var (id, resourceId) = (client.Principal.Id, api.AppId);
         var roles = await (
             from a in db.AppRoleAssignments
             join resource in db.ServicePrincipals on a.ResourceId equals resource.Id
@@ -117,10 +120,10 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
     }
 
     /// <summary>What all users, and one of them, have consented to.</summary>
-    public async Task<Consent> ConsentAsync(Client client, Guid user, Api? api = null)
+    public async Task<Consent> ConsentAsync(Client client, Guid user, Api api)
     {
         var grants = await GrantsAsync(client);
-        return Of(client, api ?? Api.Graph, grants.Where(g => g.Principal == PermissionGrantRow.AllPrincipals || g.Principal == user));
+        return Of(client, api, grants.Where(g => g.Principal == PermissionGrantRow.AllPrincipals || g.Principal == user));
     }
 
     /// <summary>The user who was found last, for the sign-in log.</summary>
@@ -153,7 +156,7 @@ internal sealed class AuthorityStore(AuthDb db, RegisteredMethods registered, Us
 
     /// <summary>The methods policy as it applies to a user now.</summary>
     public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
-        await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+        await policies.OfAsync(db, user.Id);
 
     /// <summary>The methods policy of the current tenant.</summary>
     public async Task<MethodsPolicy> PolicyOfTenantAsync() =>

@@ -52,7 +52,7 @@ internal sealed class ClientAssertions(IOptions<AuthorityOptions> options, Write
         if (!Names("iss") || !Names("sub")) throw AuthorityErrors.AssertionInvalid("its issuer and its subject are not the application");
         if (!await TryUseAsync(tenant, application, (JsonWebToken)result.SecurityToken)) throw AuthorityErrors.AssertionInvalid("it was used before");
 
-        bool Names(string claim) => Guid.TryParse(result.ClaimsIdentity.FindFirst(claim)?.Value, out var id) && id == application;
+        bool Names(string claim) => GuidKey.TryParse(result.ClaimsIdentity.FindFirst(claim)?.Value, out var id) && id == application;
     }
 
     /// <summary>False if the assertion was used before, here or on another server. One without an id is known by its text.</summary>

@@ -44,12 +44,12 @@ internal sealed class Clients(AuthorityStore store, Passwords passwords, ClientA
 
     private async Task<Client?> TryFindAsync(string id)
     {
-        var client = Guid.TryParse(id, out var appId) ? await store.FindClientAsync(appId) : null;
+        var client = GuidKey.TryParse(id, out var appId) ? await store.FindClientAsync(appId) : null;
         if (client is { Principal.AccountEnabled: false }) throw AuthorityErrors.ApplicationDisabled(client.AppId, client.Principal.DisplayName);
         return client;
     }
 
-    private async Task<AuthorityException> UnknownAsync(string id) => Guid.TryParse(id, out var appId) && await store.IsRegisteredAsync(appId)
+    private async Task<AuthorityException> UnknownAsync(string id) => GuidKey.TryParse(id, out var appId) && await store.IsRegisteredAsync(appId)
         ? AuthorityErrors.ServicePrincipalMissing(id, store.Tenant)
         : AuthorityErrors.UnknownApplication(id);
 

@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -35,5 +36,5 @@ internal sealed class IssuedTokens(SigningKeys keys, TimeProvider time)
 
     public static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;
 
-    private static Guid? Id(JsonWebToken token, string claim) => Guid.TryParse(Text(token, claim), out var id) ? id : null;
+    private static Guid? Id(JsonWebToken token, string claim) => GuidKey.TryParse(Text(token, claim), out var id) ? id : null;
 }

@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +25,7 @@ internal sealed class LogoutAddress(AuthorityStore store)
         if (tenant is null || await store.FindTenantAsync(tenant) is not { } id) return null;
         store.Enter(id);
         var client = hint is not null && IssuedTokens.Tenant(hint) == id ? hint.Audiences.FirstOrDefault() : query["client_id"].ToString();
-        return Guid.TryParse(client, out var appId) && await store.FindClientAsync(appId) is { } found && found.HasRedirect(address) ? address : null;
+        return GuidKey.TryParse(client, out var appId) && await store.FindClientAsync(appId) is { } found && found.HasRedirect(address) ? address : null;
     }
 
     /// <summary>Whether a client may be told of a sign-out there: in a frame, whose origin a policy can name.</summary>

@@ -36,8 +36,8 @@ internal static class Personas
 
     private static object All()
     {
-        var users = SampleTenant.Users().Where(user => user.AccountEnabled)
-            .ToLookup(user => (user.Roles & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None, Of);
+        var users = SampleTenant.Personas()
+            .ToLookup(p => (p.User.Roles & ~DirectoryRoles.InRoleAssignableGroup) != DirectoryRoles.None, p => Of(p.User, p.About));
         return new
         {
             TokenEndpoint = $"/{Id}/oauth2/v2.0/token",
@@ -50,7 +50,7 @@ internal static class Personas
         };
     }
 
-    private static Persona Of(UserRow user) => new(user.MailNickname!, Description(user), new()
+    private static Persona Of(UserRow user, string about) => new(user.MailNickname!, about, new()
     {
         ["grant_type"] = "password",
         ["client_id"] = AdminTools.ToString(),
@@ -66,12 +66,6 @@ internal static class Personas
         ["client_secret"] = ProvisioningSecret,
         ["scope"] = "https://graph.microsoft.com/.default",
     });
-
-    private static string Description(UserRow user) =>
-        user.Roles == DirectoryRoles.InRoleAssignableGroup ? "member of a role-assignable group"
-        : user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
-        : user.OnPremisesSyncEnabled == true ? "synchronized from on-premises"
-        : user.UserType.ToLowerInvariant();
 
     /// <param name="Name">The button's label.</param>
     /// <param name="Description">The button's description.</param>

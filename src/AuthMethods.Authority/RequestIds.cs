@@ -12,8 +12,8 @@ internal sealed record RequestIds(Guid Trace, Guid Correlation)
     public static RequestIds Of(HttpContext http)
     {
         if (http.Features.Get<RequestIds>() is { } known) return known;
-        var correlation = Guid.TryParse(http.Request.Headers["client-request-id"], out var id)
-            || Guid.TryParse(http.Request.Query["client-request-id"], out id)
+        var correlation = GuidKey.TryParse(http.Request.Headers["client-request-id"], out var id)
+            || GuidKey.TryParse(http.Request.Query["client-request-id"], out id)
             ? id
             : Guid.NewGuid();
         var ids = new RequestIds(Guid.CreateVersion7(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), correlation);

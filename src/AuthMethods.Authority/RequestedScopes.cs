@@ -19,9 +19,9 @@ internal sealed class RequestedScopes(AuthorityStore store, IServerAddresses add
     public async Task<Api> ApiOfAsync(HttpContext http, string scope)
     {
         Api? api = null;
-        foreach (var one in Permissions(scope))
+        foreach (var name in Permissions(scope).Select(ResourceOf).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            var found = await FindApiAsync(http, ResourceOf(one)) ?? throw AuthorityErrors.BadScope(one);
+            var found = await FindApiAsync(http, name) ?? throw AuthorityErrors.BadScope(name);
             if (api is not null && api.AppId != found.AppId) throw AuthorityErrors.ManyResources(scope);
             api ??= found;
         }
@@ -52,6 +52,10 @@ internal sealed class RequestedScopes(AuthorityStore store, IServerAddresses add
         string Consented(string name) =>
             consent.Permissions.Contains(name, StringComparer.OrdinalIgnoreCase) ? name : throw AuthorityErrors.ConsentMissing(consent.AppId);
     }
+
+    /// <summary>Throws if scopes of Microsoft Graph don't exist. Those of other APIs depend on the tenant, which is not known yet.</summary>
+    public void RequireKnownOfGraph(HttpContext http, string scope) =>
+        Check(string.Join(' ', Permissions(scope).Where(s => IsGraph(http, ResourceOf(s)))), Api.Graph);
 
     /// <summary>Throws unless all requested scopes exist, whatever a client has consent for.</summary>
     public async Task RequireKnownAsync(HttpContext http, string scope) => Check(scope, await ApiOfAsync(http, scope));

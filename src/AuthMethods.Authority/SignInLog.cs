@@ -129,7 +129,7 @@ internal sealed partial class SignInLog(AuthorityStore store, Writer writer, Met
             UserPrincipalName = user?.UserPrincipalName ?? StorableText.Of(attempt.UserName),
             UserDisplayName = user?.DisplayName ?? "",
             UserType = user?.UserType,
-            AppId = application?.AppId ?? (Guid.TryParse(attempt.ClientId, out var id) ? id : null),
+            AppId = application?.AppId ?? (GuidKey.TryParse(attempt.ClientId, out var id) ? id : null),
             AppDisplayName = application?.DisplayName ?? "",
             ServicePrincipalId = attempt.EventType == SignInEventType.ServicePrincipal ? application?.Id : null,
             IpAddress = http.Connection.RemoteIpAddress?.ToString(),

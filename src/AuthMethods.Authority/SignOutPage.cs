@@ -2,7 +2,6 @@ using AuthMethods.Authority.Flow;
 using AuthMethods.Authority.Pages;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Authority;
@@ -32,7 +31,7 @@ internal static class SignOutPage
         var known = await FindAsync(http, left);
         var back = await http.RequestServices.GetRequiredService<LogoutAddress>().OfAsync(http, hint, [.. known.Select(k => k.Client)]);
         var state = http.Request.Query["state"].ToString();
-        if (back is not null && state.Length > 0) back = QueryHelpers.AddQueryString(back, "state", state);
+        if (back is not null && state.Length > 0) back = RedirectAddress.With(back, [("state", state)]);
         string[] told = [.. known.Select(k => AddressOf(http, k)).OfType<string>()];
         if (told.Length > 0) return Document(http, told, back);
         if (back is null) return Page.Document("Signed out", "<p>You can close this page.</p>");

@@ -57,12 +57,21 @@ internal sealed class SigningKeys(
     /// <summary>The valid key with an id; null if there is none.</summary>
     public SecurityKey? Find(string id) => Valid.FirstOrDefault(k => k.Id == id)?.Security;
 
-    /// <summary>Whether a token that was accepted before still is, because its key was not withdrawn. It never waits for the database.</summary>
+    /// <summary>
+    /// Whether a token that was accepted before still is, because its key was not withdrawn. It waits for the database only if nobody has asked for
+    /// <see cref="Lead"/>.
+    /// </summary>
     public bool IsKnown(string id)
     {
         if (_known is not { } known) return true;
-        if (time.GetUtcNow() - known.At >= MaxAge && Interlocked.Exchange(ref _refreshes, 1) == 0) _ = Task.Run(Refresh);
-        return known.Keys.Exists(k => k.Id == id);
+        var age = time.GetUtcNow() - known.At;
+        if (age >= MaxAge && age < Lead && Interlocked.Exchange(ref _refreshes, 1) == 0) _ = Task.Run(Refresh);
+        foreach (var key in age < Lead ? known.Keys : Read())
+        {
+            if (key.Id == id) return true;
+        }
+
+        return false;
     }
 
     private void Refresh()
@@ -94,7 +103,7 @@ internal sealed class SigningKeys(
 
     /// <summary>
     /// Replaces all keys by a new one, which signs at once, because somebody else may have one of them. Tokens that they signed are refused: here
-    /// from now on, on other servers within <see cref="MaxAge"/>.
+    /// from now on, on other servers within <see cref="Lead"/>.
     /// </summary>
     public async Task<SigningKey> WithdrawAsync()
     {

@@ -1,5 +1,6 @@
 using AuthMethods.Authority.Protocol;
 using AuthMethods.Credentials;
+using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
@@ -44,13 +45,13 @@ internal sealed class TokenEndpoint(
         var form = await ReadAsync(http, "client_id");
         var id = Required(form, "client_id");
         var scope = version == TokenVersion.V2 ? Required(form, "scope") : TokenRequest.ScopeOf(Required(form, "resource"), "openid");
-        if (!Guid.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
+        if (!GuidKey.TryParse(id, out var application)) throw AuthorityErrors.UnknownApplication(id);
         var source = Guess.SourceOf(http.Connection.RemoteIpAddress?.ToString());
         if (IsAlias(tenant))
         {
             // The tenant follows from the user, so consent is checked at sign-in.
             var name = await store.NameInAnyTenantAsync(application) ?? throw AuthorityErrors.UnknownApplication(id);
-            await scopes.RequireKnownAsync(http, scope);
+            scopes.RequireKnownOfGraph(http, scope);
             return await pending.AddAsync(new(tenant, application, name, TenantName: null, scope), source);
         }
 

@@ -99,12 +99,11 @@ internal sealed class TokenGrants(
 
     private async Task<Api> ApiOfAsync(TokenRequest request, string scope)
     {
-        if (request.Resource is { } resource && await scopes.FindApiAsync(request.Http, resource) is null)
-        {
-            throw AuthorityErrors.UnknownResource(resource, store.Tenant);
-        }
-
-        return await scopes.ApiOfAsync(request.Http, scope);
+        var named = request.Resource is { } resource
+            ? await scopes.FindApiAsync(request.Http, resource) ?? throw AuthorityErrors.UnknownResource(resource, store.Tenant)
+            : null;
+        var api = await scopes.ApiOfAsync(request.Http, scope);
+        return named is null || named.AppId == api.AppId ? api : throw AuthorityErrors.ManyResources($"{named.Name} {scope}");
     }
 
     private static string? AudienceOf(TokenRequest request, Api api) => api.IsGraph ? request.Resource : api.Audience;

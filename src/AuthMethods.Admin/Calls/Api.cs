@@ -31,7 +31,7 @@ internal sealed class Api(IHttpContextAccessor accessor, InProcessCalls calls, R
         if (NeedsIndex(address)) headers.Add(new("ConsistencyLevel", "eventual"));
         var answer = await calls.SendAsync(page, method, address, headers, Encoding.UTF8.GetBytes(body));
         if (answer.Status == StatusCodes.Status401Unauthorized) throw new SessionEndedException();
-        var call = new GraphCall(method, address, body, answer.Status, Encoding.UTF8.GetString(answer.Body));
+        var call = new GraphCall(method, address, Masking.Of(body), answer.Status, Encoding.UTF8.GetString(answer.Body));
         return answer.Status == StatusCodes.Status403Forbidden ? Explained(call, answer) : call;
     }
 

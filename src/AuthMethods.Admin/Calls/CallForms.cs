@@ -19,7 +19,6 @@ namespace AuthMethods.Admin.Calls;
 internal static class CallForms
 {
     private const string Property = "body.";
-    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     public static void MapCalls(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(Addresses.Call, CallAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
@@ -36,7 +35,7 @@ internal static class CallForms
         }
 
         var call = await http.RequestServices.GetRequiredService<Api>().SendAsync(method, address, BodyOf(form));
-        var back = Addresses.Local(form["return"]);
+        var back = Addresses.Local(!call.IsSuccess && form["refused"] is [{ } refused, ..] ? refused : form["return"]);
         if (form.ContainsKey("show"))
         {
             await new RazorComponentResult<ResultPage>(new { Call = call, Done = form["done"].ToString(), Return = back }).ExecuteAsync(http);
@@ -47,10 +46,9 @@ internal static class CallForms
         http.Response.Redirect(back);
     }
 
-    /// <summary>The call's body: the field <c>body</c> as it is, or an object of the fields <c>body.name</c>. Empty fields are left out.</summary>
+    /// <summary>The call's body, an object of the fields <c>body.name</c>; empty for none. Empty fields are left out.</summary>
     internal static string BodyOf(IFormCollection form)
     {
-        if (form["body"].ToString() is { Length: > 0 } all) return all;
         var body = new JsonObject();
         foreach (var (name, value) in form.Where(f => f.Key.StartsWith(Property, StringComparison.Ordinal) && f.Value[^1]?.Length > 0))
         {
@@ -58,7 +56,7 @@ internal static class CallForms
             Put(body, path.Split('.'), Value(value, type));
         }
 
-        return body.Count == 0 && !form.ContainsKey("body.") ? "" : body.ToJsonString();
+        return body.Count == 0 ? "" : body.ToJsonString();
     }
 
     private static void Put(JsonObject into, ReadOnlySpan<string> path, JsonNode? value)
@@ -93,7 +91,6 @@ internal static class CallForms
         {
             "boolean" => text is "true" or "on",
             "number" => decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text,
-            "list" => new JsonArray([.. text.Split([',', '\n'], Trimmed).Select(t => (JsonNode)t)]),
             "json" => Json(text),
             _ => text,
         };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +13,10 @@ namespace AuthMethods.Admin.Calls;
 internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection)
 {
     private const string Cookie = "console-done";
-    // A cookie has at most 4 KB, and encryption adds a third.
-    private const int MaxText = 1200;
+    // Browsers keep cookies of at most 4 KB, with name and attributes.
+    private const int MaxCookie = 3800;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly IDataProtector _protector = protection.CreateProtector("AuthMethods.Admin.Flash");
     private Done? _done;
@@ -21,17 +24,20 @@ internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvid
     /// <summary>What the last change did; null if this page doesn't follow one.</summary>
     public Done? Done => _done ??= Read();
 
+    /// <summary>A long answer is left out, then a long body: the cookie must be kept.</summary>
     public void Set(Done done)
     {
-        var kept = done with { Call = done.Call with { Sent = Short(done.Call.Sent), Answer = Short(done.Call.Answer) } };
-        var text = Convert.ToBase64String(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(kept)));
-        accessor.HttpContext!.Response.Cookies.Append(Cookie, text, Options());
+        var call = done.Call;
+        var texts = new[] { done, done with { Call = call with { Answer = "" } }, done with { Call = call with { Sent = "", Answer = "" } } }.Select(Protected);
+        accessor.HttpContext!.Response.Cookies.Append(Cookie, texts.FirstOrDefault(t => t.Length <= MaxCookie) ?? "", Options());
     }
+
+    private string Protected(Done done) => Convert.ToBase64String(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(done, Plain)));
 
     private Done? Read()
     {
         var http = accessor.HttpContext!;
-        if (http.Request.Cookies[Cookie] is not { } text) return null;
+        if (http.Request.Cookies[Cookie] is not { Length: > 0 } text) return null;
         if (!http.Response.HasStarted) http.Response.Cookies.Delete(Cookie, Options());
         try
         {
@@ -47,8 +53,6 @@ internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvid
     {
         HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = accessor.HttpContext!.Request.IsHttps, Path = "/",
     };
-
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + "…";
 }
 
 /// <summary>What a change did.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace AuthMethods.Admin.Calls;
 
@@ -26,15 +27,19 @@ public sealed record GraphCall(string Method, string Address, string Sent, int S
     /// <summary>It would be allowed after multi-factor authentication.</summary>
     public bool NeedsMfa { get; init; }
 
+    [JsonIgnore]
     public bool IsSuccess => Status < 300;
 
     /// <summary>The answer as JSON; null if it isn't.</summary>
+    [JsonIgnore]
     public JsonNode? Body => _body ??= Parse(Answer);
 
     /// <summary>The items of a collection.</summary>
+    [JsonIgnore]
     public IReadOnlyList<JsonNode> Items => Body?["value"] is JsonArray { Count: > 0 } items ? [.. items.OfType<JsonNode>()] : [];
 
     /// <summary>What went wrong, in Graph's words; null if nothing did.</summary>
+    [JsonIgnore]
     public string? Problem => IsSuccess ? null
         : Body?["error"] is JsonObject error ? $"{error.Text("message")} ({Status} {error.Text("code")})"
         : $"The server answered {Status}.";
@@ -47,7 +52,6 @@ public sealed record GraphCall(string Method, string Address, string Sent, int S
         }
         catch (JsonException)
         {
-            // Long answers are shortened for the page after a change.
             return null;
         }
     }

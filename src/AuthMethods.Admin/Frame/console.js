@@ -1,4 +1,4 @@
-// What the pages do better with a script. Each works without it.
+// What the pages do better with a script. All but passkeys work without it.
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -21,10 +21,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   const search = async () => {
     const number = ++last;
     const address = `${form.action}?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""))}`;
-    const response = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
-    if (number !== last || !response.ok) return;
+    const response = await fetch(address).catch(() => null);
+    if (number !== last) return;
+    // The session has ended, or the server is gone: the browser shows which.
+    if (!response?.ok || response.redirected) return location.assign(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const part of document.querySelectorAll("[data-part]")) part.replaceWith(page.querySelector(`[data-part="${part.dataset.part}"]`));
+    for (const part of document.querySelectorAll("[data-part]")) part.innerHTML = page.querySelector(`[data-part="${part.dataset.part}"]`).innerHTML;
     history.replaceState(null, "", address);
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 250); });

@@ -3,41 +3,55 @@ using System.Text.Json.Nodes;
 using AuthMethods.Admin.Calls;
 using AuthMethods.Admin.Frame;
 using AuthMethods.Credentials;
+using AuthMethods.Features.SoftwareOathMethods;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using OtpNet;
-using QRCoder;
 
 namespace AuthMethods.Admin.SecurityInfo;
 
 /// <summary>
-/// Authenticator apps that are being set up. The secret is in the form, encrypted; the API hears of it when the person has entered a code that
-/// the app computed.
+/// The authenticator app that a person sets up. Its secret is in a cookie, encrypted for that person, until they enter a code that the app
+/// computed from it; only then the API hears of it.
 /// </summary>
-internal sealed class OwnApps(IDataProtectionProvider protection, TimeProvider time)
+internal sealed class OwnApps(IHttpContextAccessor accessor, IDataProtectionProvider protection, TimeProvider time)
 {
     public const string Address = Addresses.SecurityInfo + "/app";
 
-    private const int SecretLength = 20;
-    private const int Interval = 30;
+    private const string Cookie = "console-app";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("AuthMethods.Admin.OwnApps").ToTimeLimitedDataProtector();
+    private HttpContext Http => accessor.HttpContext!;
 
-    /// <param name="setup">That of the form before, if its code was wrong.</param>
-    /// <param name="name">The person's user principal name.</param>
-    public OwnApp Of(string? setup, string name)
+    private ITimeLimitedDataProtector Protector => protection.CreateProtector("AuthMethods.Admin.OwnApps", PersonId).ToTimeLimitedDataProtector();
+
+    private string PersonId => Http.User.FindFirst("oid")!.Value;
+
+    /// <summary>A new secret in Base32.</summary>
+    public string Begin()
     {
-        var secret = Read(setup) ?? Base32.Encode(RandomNumberGenerator.GetBytes(SecretLength));
-        var link = $"otpauth://totp/AuthMethods:{Uri.EscapeDataString(name)}?secret={secret}&issuer=AuthMethods";
-        using var data = QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        var drawing = code.GetGraphic(4, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
-        return new(_protector.Protect(secret, TimeSpan.FromMinutes(15)), secret, drawing);
+        var secret = SoftwareOathSetup.NewSecret();
+        Http.Response.Cookies.Append(Cookie, Protector.Protect(secret, Lifetime), new()
+        {
+            HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = Http.Request.IsHttps, Path = Addresses.SecurityInfo,
+        });
+        return secret;
+    }
+
+    /// <summary>The secret of the form that the person has open; null if there is none or it is too old.</summary>
+    public string? Find()
+    {
+        try
+        {
+            return Http.Request.Cookies[Cookie] is { } text ? Protector.Unprotect(text) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -47,38 +61,20 @@ internal sealed class OwnApps(IDataProtectionProvider protection, TimeProvider t
     {
         if (!http.IsFromPages()) return;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (setup, code) = (form["setup"].ToString(), form["code"].ToString().Trim());
         var apps = http.RequestServices.GetRequiredService<OwnApps>();
-        if (apps.Read(setup) is not { } secret || !apps.IsRight(secret, code))
+        if (apps.Find() is not { } secret || !SoftwareOathSetup.IsShown(form["code"].ToString(), Base32.Decode(secret)!, apps.Now))
         {
-            http.Response.Redirect(QueryHelpers.AddQueryString(Addresses.SecurityInfo, new Dictionary<string, string?> { ["add"] = "app", ["again"] = setup }));
+            http.Response.Redirect($"{Addresses.SecurityInfo}?add=app&wrong=1");
             return;
         }
 
-        var address = $"/authmethods/users/{http.User.FindFirst("oid")!.Value}/authentication/softwareOathMethods";
         var call = await http.RequestServices.GetRequiredService<Api>().SendAsync(
-            HttpMethods.Post, address, new JsonObject { ["secretKey"] = secret }.ToJsonString());
-        http.RequestServices.GetRequiredService<Flash>().Set(new("Your authenticator app was added.", "", call with { Sent = """{"secretKey":"…"}""" }));
+            HttpMethods.Post, $"/authmethods/users/{apps.PersonId}/authentication/softwareOathMethods",
+            new JsonObject { ["secretKey"] = secret }.ToJsonString());
+        if (call.IsSuccess) http.Response.Cookies.Delete(Cookie, new() { Path = Addresses.SecurityInfo });
+        http.RequestServices.GetRequiredService<Flash>().Set(new("Your authenticator app was added.", "", call));
         http.Response.Redirect(Addresses.SecurityInfo);
     }
 
-    private bool IsRight(string secret, string code) =>
-        TotpCode.StepOf(code, Base32.Decode(secret)!, OtpHashMode.Sha1, Interval, time.GetUtcNow()) is not null;
-
-    private string? Read(string? setup)
-    {
-        try
-        {
-            return setup is null ? null : _protector.Unprotect(setup);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private DateTimeOffset Now => time.GetUtcNow();
 }
-
-/// <param name="Setup">The secret, encrypted, for the form.</param>
-/// <param name="Secret">The secret in Base32, as people type it.</param>
-/// <param name="Drawing">The QR code, as SVG.</param>
-internal sealed record OwnApp(string Setup, string Secret, string Drawing);

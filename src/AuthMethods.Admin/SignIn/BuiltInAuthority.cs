@@ -12,7 +12,7 @@ namespace AuthMethods.Admin.SignIn;
 /// <summary>The built-in authority as a client sees it. Its issuer begins with the origin of the request.</summary>
 internal sealed class BuiltInAuthority(IHttpContextAccessor accessor, InProcessCalls calls) : IConfigurationManager<OpenIdConnectConfiguration>
 {
-    /// <summary>The part of its addresses that stands for every tenant.</summary>
+    /// <summary>The part of its addresses that means every tenant.</summary>
     public const string Tenant = "organizations";
 
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)

@@ -1,10 +1,7 @@
 using System.Security.Claims;
 using System.Text;
-using AuthMethods.Access;
 using AuthMethods.Admin.Frame;
 using AuthMethods.Seed;
-using AuthMethods.Storage;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -17,10 +14,6 @@ namespace AuthMethods.Admin.SignIn;
 /// <summary>Signs in as a sample user with one click, in Development only, where everybody knows their password.</summary>
 internal static class Personas
 {
-    /// <summary>The sample users who can sign in, with what is particular about each.</summary>
-    public static IEnumerable<(string Name, string About)> All => SampleTenant.Users().Where(user => user.AccountEnabled)
-        .Select(user => (user.UserPrincipalName, About(user)));
-
     public static async Task SignInAsync(HttpContext http)
     {
         if (!http.IsFromPages()) return;
@@ -47,10 +40,4 @@ internal static class Personas
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new(person), properties);
         http.Response.Redirect(Addresses.Local(form["return"]));
     }
-
-    private static string About(UserRow user) =>
-        user.Roles == DirectoryRoles.InRoleAssignableGroup ? "member of a role-assignable group"
-        : user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
-        : user.OnPremisesSyncEnabled == true ? "synchronized from on-premises"
-        : user.UserType.ToLowerInvariant();
 }

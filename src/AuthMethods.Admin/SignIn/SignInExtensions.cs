@@ -22,6 +22,7 @@ internal static class SignInExtensions
 {
     private const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
     private const string CodeFlow = OpenIdConnectDefaults.AuthenticationScheme;
+    private const string Mfa = "mfa";
     private const string RecentMfa = """{"access_token":{"amr":{"essential":true,"values":["ngcmfa"]}}}""";
 
     public static void AddSignIn(this IServiceCollection services, WebApplication app)
@@ -37,7 +38,8 @@ internal static class SignInExtensions
             scheme.DefaultScheme = CookieScheme;
             scheme.DefaultChallengeScheme = CodeFlow;
         });
-        if (entra.IsConfigured)
+        var usesEntra = options.UsesEntra(entra);
+        if (usesEntra)
         {
             authentication.AddMicrosoftIdentityWebApp(web => (web.Instance, web.TenantId, web.ClientId) = (entra.Instance, entra.TenantId, options.ClientId));
         }
@@ -68,7 +70,7 @@ internal static class SignInExtensions
             code.MapInboundClaims = false;
             code.UsePkce = true;
             code.Scope.Add("offline_access");
-            code.Scope.Add(options.Scope ?? (entra.IsConfigured ? $"api://{entra.ClientId}/.default" : "https://graph.microsoft.com/.default"));
+            code.Scope.Add(options.Scope ?? (usesEntra ? $"api://{entra.ClientId}/.default" : "https://graph.microsoft.com/.default"));
             foreach (var cookie in new[] { code.CorrelationCookie, code.NonceCookie })
             {
                 cookie.SameSite = SameSiteMode.Lax;
@@ -78,8 +80,7 @@ internal static class SignInExtensions
             code.Events.OnRedirectToIdentityProvider = context =>
             {
                 if (!HttpMethods.IsGet(context.Request.Method)) context.Properties.RedirectUri = Addresses.Home;
-                if (context.Properties.Items.ContainsKey("mfa")) context.ProtocolMessage.SetParameter("claims", RecentMfa);
-                if (context.Properties.Items.ContainsKey("switch")) context.ProtocolMessage.Prompt = "select_account";
+                if (context.Properties.Items.ContainsKey(Mfa)) context.ProtocolMessage.SetParameter("claims", RecentMfa);
                 return Task.CompletedTask;
             };
             code.Events.OnRemoteFailure = context =>
@@ -103,8 +104,7 @@ internal static class SignInExtensions
     private static Task SignInAsync(HttpContext http)
     {
         var properties = new AuthenticationProperties { RedirectUri = Addresses.Local(http.Request.Query["return"]) };
-        foreach (var wish in new[] { "mfa", "switch" }) if (http.Request.Query.ContainsKey(wish)) properties.Items[wish] = "1";
-        if (http.Request.Query["as"].ToString() is { Length: > 0 } name) properties.SetParameter(OpenIdConnectParameterNames.LoginHint, name);
+        if (http.Request.Query.ContainsKey(Mfa)) properties.Items[Mfa] = "1";
         return http.ChallengeAsync(CodeFlow, properties);
     }
 

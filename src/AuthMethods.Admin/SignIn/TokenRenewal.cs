@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -25,16 +26,32 @@ internal sealed class TokenRenewal(IOptionsMonitor<OpenIdConnectOptions> options
             RefreshToken = context.Properties.GetTokenValue("refresh_token"), Scope = string.Join(' ', code.Scope),
         };
         using var content = new FormUrlEncodedContent(request.Parameters);
-        using var response = await code.Backchannel.PostAsync(configuration.TokenEndpoint, content, context.HttpContext.RequestAborted);
-        if (!response.IsSuccessStatusCode)
+        using var response = await SendAsync(code, configuration.TokenEndpoint, content, context.HttpContext.RequestAborted);
+        if (response is { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized })
         {
             context.RejectPrincipal();
-            return;
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
         }
 
-        var tokens = new OpenIdConnectMessage(await response.Content.ReadAsStringAsync(context.HttpContext.RequestAborted));
-        context.Properties.StoreTokens(Tokens.Of(tokens, time.GetUtcNow()));
+        // Another time, if the authority is out of reach: the token is still valid.
+        if (response is not { IsSuccessStatusCode: true }) return;
+        var answer = new OpenIdConnectMessage(await response.Content.ReadAsStringAsync(context.HttpContext.RequestAborted));
+        var kept = context.Properties.GetTokens().ToDictionary(t => t.Name, t => t);
+        foreach (var token in Tokens.Of(answer, time.GetUtcNow())) kept[token.Name] = token;
+        context.Properties.StoreTokens(kept.Values);
         context.ShouldRenew = true;
+    }
+
+    private static async Task<HttpResponseMessage?> SendAsync(OpenIdConnectOptions code, string address, HttpContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            return await code.Backchannel.PostAsync(address, content, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }
 

@@ -11,8 +11,11 @@ namespace AuthMethods.Admin.Users;
 /// <param name="Segment">The collection that it is in; empty if it can't be deleted.</param>
 public sealed record MethodLine(string Id, string Name, string Icon, string Detail, string Segment)
 {
-    /// <summary>The configuration of the methods policy that governs it; empty for none.</summary>
-    public string Policy { get; private init; } = "";
+    /// <summary>Its address below <c>authentication</c>.</summary>
+    public string Path => Segment == "qrCodePinMethod" ? Segment : $"{Segment}/{Id}";
+
+    /// <summary>The configurations of the methods policy, one of which must be on; empty if it doesn't depend on the policy.</summary>
+    private IReadOnlyList<string> Policies { get; init; } = [];
 
     /// <summary>Why it can't be used now; null if it can.</summary>
     public string? Problem { get; private init; }
@@ -24,19 +27,19 @@ public sealed record MethodLine(string Id, string Name, string Icon, string Deta
     /// <summary>A mobile phone on which SMS sign-in is on; null for other methods.</summary>
     public bool? IsSmsSignInOn { get; private init; }
 
-    /// <summary>It goes when re-registration is required.</summary>
-    public bool GoesOnReregistration { get; private init; }
+    /// <summary>What happens to it when re-registration is required.</summary>
+    public OnReregistration OnReregistration { get; private init; }
 
     /// <param name="method">The method.</param>
-    /// <param name="isAllowed">Whether the policy allows a configuration; null if that is unknown.</param>
+    /// <param name="isAllowed">Whether a configuration of the policy is on; null if that is unknown.</param>
     public static MethodLine Of(JsonNode method, Func<string, bool?> isAllowed)
     {
         var line = Known(method, method.Text("@odata.type").Split('.')[^1].Replace("AuthenticationMethod", "", StringComparison.Ordinal));
-        var isRefused = line.Policy.Length > 0 && isAllowed(line.Policy) == false;
+        var isRefused = line.Policies.Count > 0 && line.Policies.All(policy => isAllowed(policy) == false);
         return line with
         {
             Created = method.Time("createdDateTime"), LastUsed = method.Time("lastUsedDateTime"),
-            Problem = isRefused ? "The methods policy does not allow it" : line.Problem,
+            Problem = isRefused ? "Turned off in the methods policy" : line.Problem,
         };
     }
 
@@ -48,36 +51,36 @@ public sealed record MethodLine(string Id, string Name, string Icon, string Deta
             "password" => new(id, "Password", "password", "Set", ""),
             "phone" => new(id, PhoneName(method.Text("phoneType")), "phone", method.Text("phoneNumber"), "phoneMethods")
             {
-                Policy = method.Text("phoneType") == "mobile" ? "Sms" : "Voice", GoesOnReregistration = true,
+                Policies = method.Text("phoneType") == "mobile" ? ["Sms", "Voice"] : ["Voice"], OnReregistration = OnReregistration.Goes,
                 IsSmsSignInOn = method.Text("phoneType") != "mobile" ? null : method.Text("smsSignInState") == "ready",
             },
-            "email" => new(id, "Email", "mail", method.Text("emailAddress"), "emailMethods") { Policy = "Email" },
+            "email" => new(id, "Email", "mail", method.Text("emailAddress"), "emailMethods") { Policies = ["Email"] },
             "temporaryAccessPass" => new(id, "Temporary Access Pass", "clock", PassDetail(method), "temporaryAccessPassMethods")
             {
-                Policy = "TemporaryAccessPass", Problem = method.Is("isUsable") ? null : ReasonOf(method.Text("methodUsabilityReason")),
+                Policies = ["TemporaryAccessPass"], Problem = method.Is("isUsable") ? null : ReasonOf(method.Text("methodUsabilityReason")),
             },
-            "fido2" => new(id, "Passkey", "key", Joined(display, method.Text("model")), "fido2Methods") { Policy = "Fido2" },
+            "fido2" => new(id, "Passkey", "key", Joined(display, method.Text("model")), "fido2Methods") { Policies = ["Fido2"] },
             "windowsHelloForBusiness" => new(id, "Windows Hello for Business", "key", display, "windowsHelloForBusinessMethods"),
             "platformCredential" => new(id, "Platform credential", "key", display, "platformCredentialMethods"),
             "microsoftAuthenticator" => new(
                 id, "Microsoft Authenticator", "app", Joined(display, method.Text("phoneAppVersion")), "microsoftAuthenticatorMethods")
             {
-                Policy = "MicrosoftAuthenticator", GoesOnReregistration = true,
+                Policies = ["MicrosoftAuthenticator"], OnReregistration = OnReregistration.Goes,
             },
             "passwordlessMicrosoftAuthenticator" => new(id, "Passwordless phone sign-in", "app", display, "passwordlessMicrosoftAuthenticatorMethods")
             {
-                Policy = "MicrosoftAuthenticator", GoesOnReregistration = true,
+                Policies = ["MicrosoftAuthenticator"], OnReregistration = OnReregistration.Goes,
             },
             "softwareOath" => new(id, "Authenticator app", "app", display, "softwareOathMethods")
             {
-                Policy = "SoftwareOath", GoesOnReregistration = true,
+                Policies = ["SoftwareOath"], OnReregistration = OnReregistration.Goes,
             },
             "hardwareOath" => new(id, "Hardware OATH token", "app", method["device"].Text("serialNumber"), "hardwareOathMethods")
             {
-                Policy = "HardwareOath",
+                Policies = ["HardwareOath"], OnReregistration = OnReregistration.IsDeactivated,
             },
             "external" => new(id, display.Length > 0 ? display : "External method", "key", "", "externalAuthenticationMethods"),
-            "qrCodePin" => new(id, "QR code", "app", "with a PIN", "qrCodePinMethod") { Policy = "QRCodePin" },
+            "qrCodePin" => new(id, "QR code", "app", "with a PIN", "qrCodePinMethod") { Policies = ["QRCodePin"] },
             _ => new(id, type, "key", display, ""),
         };
     }
@@ -102,4 +105,12 @@ public sealed record MethodLine(string Id, string Name, string Icon, string Deta
     };
 
     private static string Joined(string first, string second) => string.Join(", ", new[] { first, second }.Where(text => text.Length > 0));
+}
+
+public enum OnReregistration
+{
+    Stays,
+    Goes,
+    /// <summary>The user has to activate it again.</summary>
+    IsDeactivated,
 }

@@ -49,7 +49,7 @@ internal sealed record UserQuery(string Search, string Filter)
         }
     }
 
-    /// <summary>The number of a collection's items, and of which kind they are: the report does without <c>$count</c>.</summary>
+    /// <summary>How many users match; empty for the report, which isn't counted.</summary>
     public static string CountOf(GraphCall call) => call.Body.Text("@odata.count");
 
     /// <summary>The rest of a link to the next page, which the address of our own next page carries; null on the last.</summary>

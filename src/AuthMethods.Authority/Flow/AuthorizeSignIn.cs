@@ -58,7 +58,7 @@ internal sealed class AuthorizeSignIn(AuthorizationRequest request) : SignInRequ
     /// <summary>Names the application and, if it is known, the tenant.</summary>
     public static async Task<SignInNotice> NoticeAsync(AuthorityStore store, string clientId)
     {
-        var application = !Guid.TryParse(clientId, out var id) ? null
+        var application = !GuidKey.TryParse(clientId, out var id) ? null
             : store.Tenant == Guid.Empty ? await store.NameInAnyTenantAsync(id)
             : (await store.FindClientAsync(id))?.Principal.DisplayName;
         var tenant = store.Tenant == Guid.Empty ? null : await store.TenantNameAsync();

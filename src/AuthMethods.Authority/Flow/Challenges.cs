@@ -10,9 +10,14 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
     public async Task<string> AskAsync(SignInRequest request, SignInTicket ticket, SignInWayKey way, UserRow? user, string? problem = null)
     {
         var kind = ways.Find(way.Kind) ?? throw AuthorityErrors.StepInvalid();
-        request.Http.Features.Set(new SignInContext(await store.ApplicationNameAsync(request.ClientId), ticket.Name ?? ""));
-        var asked = await kind.ChallengeAsync(request.Http, user, way.Method, ticket.UserId is not null);
+        var asked = await AskAsync(request, kind, user, way.Method, ticket.Name ?? "", ticket.UserId is not null);
         return await ShowAsync(request, ticket with { Way = way, Asked = asked }, kind, problem);
+    }
+
+    private async Task<SignInChallenge> AskAsync(SignInRequest request, ISignInMethod kind, UserRow? user, string method, string name, bool isSecond)
+    {
+        request.Http.Features.Set(new SignInContext(await store.ApplicationNameAsync(request.ClientId), name, request.IsTenantKnown));
+        return await kind.ChallengeAsync(request.Http, user, method, isSecond);
     }
 
     /// <summary>The same page again while the answer is given elsewhere and is still to come; null if it isn't awaited.</summary>
@@ -37,7 +42,7 @@ internal sealed class Challenges(AuthorityStore store, Ways ways, Requirements r
         if (ways.Naming(name) is not { } kind) return await AskForSecretAsync(request, ticket, name);
         if (request.IsTenantKnown) await request.EnterAsync("", isSignedIn: false);
         else store.Enter(await ways.TenantOfAsync(kind, name) ?? Guid.Empty);
-        var asked = await kind.ChallengeAsync(request.Http, await kind.FindUserAsync(name), name, isSecond: false);
+        var asked = await AskAsync(request, kind, await kind.FindUserAsync(name), name, name, isSecond: false);
         var further = ticket with { Name = name, Tenant = store.Tenant, Way = new(kind.Id, name), Asked = asked };
         EnterToShow(request, further);
         return await views.ChallengeAsync(request, further, kind);

@@ -86,6 +86,6 @@ internal sealed class ConsentRecords(Writer writer)
     }
 
     private static Guid IdOf(Client client, AskedPermission role) => client.Application!.RequiredResourceAccess
-        .Where(r => Guid.TryParse(r.ResourceAppId, out var id) && id == role.Api.AppId)
+        .Where(r => GuidKey.TryParse(r.ResourceAppId, out var id) && id == role.Api.AppId)
         .SelectMany(r => r.ResourceAccess).First(a => a.Type == "Role" && role.Api.FindRole(a.Id) == role.Name).Id;
 }

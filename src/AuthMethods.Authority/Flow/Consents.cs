@@ -109,7 +109,7 @@ internal sealed class Consents(AuthorityStore store, RequestedScopes scopes, Vie
     }
 
     private static IEnumerable<AskedPermission> DelegatedOf(Client client, Api api) => (client.Application?.RequiredResourceAccess ?? [])
-        .Where(r => Guid.TryParse(r.ResourceAppId, out var id) && id == api.AppId)
+        .Where(r => GuidKey.TryParse(r.ResourceAppId, out var id) && id == api.AppId)
         .SelectMany(r => r.ResourceAccess.Where(a => a.Type == "Scope"))
         .Select(a => api.Find(a.Id)).OfType<ApiPermission>()
         .Select(p => AskedPermission.Of(api, p));

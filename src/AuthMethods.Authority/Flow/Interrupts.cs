@@ -136,5 +136,5 @@ internal sealed class Interrupts(
     }
 
     private static AuditTrail TrailOf(SignInRequest request, UserRow user) =>
-        RequestIds.TrailOf(request.Http, Guid.TryParse(request.ClientId, out var id) ? id : null, user);
+        RequestIds.TrailOf(request.Http, GuidKey.TryParse(request.ClientId, out var id) ? id : null, user);
 }

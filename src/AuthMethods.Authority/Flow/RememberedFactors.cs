@@ -1,23 +1,19 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Authority.Flow;
 
 /// <summary>
 /// Multi-factor authentication that a browser remembers in an encrypted cookie, if its user wants it to: they then need no second factor for some
-/// days. It ends with the user's sessions, with their multi-factor sessions, and with the method that was used.
+/// days. It ends with the user's sessions, with their multi-factor sessions, and when they have no method of the kind that was used.
 /// </summary>
 internal sealed class RememberedFactors(Secrets secrets, IOptions<AuthorityOptions> options, TimeProvider time)
 {
     private const int MaxUsers = 5;
 
-    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.RememberedFactors");
+    private readonly Sealed<List<RememberedFactor>> _sealed = new(secrets, "AuthMethods.RememberedFactors");
 
     /// <summary>For how many days; zero if no browser may remember it.</summary>
     public int Days => (int)options.Value.RememberMultiFactor.TotalDays;
@@ -29,24 +25,14 @@ internal sealed class RememberedFactors(Secrets secrets, IOptions<AuthorityOptio
     public void Add(HttpContext http, UserRow user, SignInWayKey way, DateTimeOffset at)
     {
         var fresh = new RememberedFactor(user.TenantId, user.Id, user.SessionsEnded, user.MfaSessionsEnded, way, at);
-        RememberedFactor[] all = [fresh, .. Stored(http).Where(f => f.UserId != user.Id || f.TenantId != user.TenantId).Take(MaxUsers - 1)];
-        var value = WebEncoders.Base64UrlEncode(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(all)));
-        BrowserCookies.WriteFactors(http, value, time.GetUtcNow() + options.Value.RememberMultiFactor);
+        List<RememberedFactor> all = [fresh, .. Stored(http).Where(f => f.UserId != user.Id || f.TenantId != user.TenantId).Take(MaxUsers - 1)];
+        BrowserCookies.WriteFactors(http, _sealed.Write(all), time.GetUtcNow() + options.Value.RememberMultiFactor);
     }
 
     private List<RememberedFactor> Stored(HttpContext http)
     {
-        if (BrowserCookies.ReadFactors(http) is not { } cookie) return [];
-        try
-        {
-            var from = time.GetUtcNow() - options.Value.RememberMultiFactor;
-            var stored = JsonSerializer.Deserialize<List<RememberedFactor>>(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie)));
-            return [.. (stored ?? []).Where(f => f.At > from)];
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
-        {
-            return [];
-        }
+        var from = time.GetUtcNow() - options.Value.RememberMultiFactor;
+        return [.. (_sealed.Read(BrowserCookies.ReadFactors(http)) ?? []).Where(f => f.At > from)];
     }
 }
 

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -24,7 +20,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
     internal static readonly TimeSpan KeptLifetime = TimeSpan.FromDays(90);
 
-    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.SignInSessions");
+    private readonly Sealed<List<Session>> _sealed = new(secrets, "AuthMethods.SignInSessions");
 
     /// <summary>The sessions that are still valid, the latest first. The current tenant is then that of the last one.</summary>
     public async Task<IReadOnlyList<LiveSession>> ReadAsync(HttpContext http)
@@ -73,29 +69,17 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     }
 
     private List<Session> Stored(HttpContext http) =>
-        [.. BothCookies.SelectMany(areKept => Parse(BrowserCookies.ReadSessions(http, areKept))).OrderByDescending(s => s.Authentication.At).Take(MaxSessions)];
-
-    private IEnumerable<Session> Parse(string? cookie)
-    {
-        if (cookie is null) return [];
-        try
-        {
-            return JsonSerializer.Deserialize<List<Session>>(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie))) ?? [];
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
-        {
-            return [];
-        }
-    }
+        [.. BothCookies.SelectMany(areKept => _sealed.Read(BrowserCookies.ReadSessions(http, areKept)) ?? [])
+            .OrderByDescending(s => s.Authentication.At).Take(MaxSessions)];
 
     private void Write(HttpContext http, IEnumerable<Session> sessions)
     {
         var all = sessions.ToLookup(s => s.IsKept);
         foreach (var areKept in BothCookies)
         {
-            var some = all[areKept].ToArray();
-            var value = some.Length == 0 ? null : WebEncoders.Base64UrlEncode(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(some)));
-            BrowserCookies.WriteSessions(http, areKept, value, areKept && some.Length > 0 ? some.Max(s => s.Until) : null);
+            var some = all[areKept].ToList();
+            var value = some.Count == 0 ? null : _sealed.Write(some);
+            BrowserCookies.WriteSessions(http, areKept, value, areKept && some.Count > 0 ? some.Max(s => s.Until) : null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -35,5 +36,5 @@ internal readonly record struct SignInDemands(bool MultiFactor, bool RecentMulti
         return null;
     }
 
-    private static bool IsId(string text) => Guid.TryParse(text, out _);
+    private static bool IsId(string text) => GuidKey.TryParse(text, out _);
 }

@@ -1,10 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AuthMethods.Credentials;
-using AuthMethods.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Authority.Flow;
 
@@ -14,7 +9,7 @@ internal sealed class SignedInClients(Secrets secrets, TimeProvider time)
     // As many as fit into a cookie.
     private const int Max = 12;
 
-    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.SignedInClients");
+    private readonly Sealed<List<SignedInClient>> _sealed = new(secrets, "AuthMethods.SignedInClients");
 
     public void Add(HttpContext http, SignedIn by, Client client, bool isKept)
     {
@@ -24,25 +19,14 @@ internal sealed class SignedInClients(Secrets secrets, TimeProvider time)
     }
 
     /// <summary>The latest first.</summary>
-    public IReadOnlyList<SignedInClient> Read(HttpContext http)
-    {
-        if (BrowserCookies.ReadClients(http) is not { } cookie) return [];
-        try
-        {
-            return JsonSerializer.Deserialize<List<SignedInClient>>(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie))) ?? [];
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
-        {
-            return [];
-        }
-    }
+    public IReadOnlyList<SignedInClient> Read(HttpContext http) => _sealed.Read(BrowserCookies.ReadClients(http)) ?? [];
 
     public void Remove(HttpContext http, IReadOnlyCollection<SignedInClient> ended) => Write(http, [.. Read(http).Except(ended)], isKept: false);
 
     /// <summary>The cookie stays as long as the sessions, if some are kept when the browser is closed.</summary>
     private void Write(HttpContext http, IReadOnlyCollection<SignedInClient> clients, bool isKept)
     {
-        var value = clients.Count == 0 ? null : WebEncoders.Base64UrlEncode(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(clients)));
+        var value = clients.Count == 0 ? null : _sealed.Write([.. clients]);
         var areKept = isKept || BrowserCookies.ReadSessions(http, areKept: true) is not null;
         BrowserCookies.WriteClients(http, value, areKept ? time.GetUtcNow() + Sessions.KeptLifetime : null);
     }

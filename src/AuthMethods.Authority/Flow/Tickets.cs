@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using AuthMethods.Credentials;
 using AuthMethods.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace AuthMethods.Authority.Flow;
 
@@ -14,7 +11,7 @@ internal sealed class Tickets(Secrets secrets, Writer writer, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private readonly IDataProtector _protector = secrets.ProtectorOf("AuthMethods.SignInTicket");
+    private readonly Sealed<SignInTicket> _sealed = new(secrets, "AuthMethods.SignInTicket");
 
     /// <param name="http">The request; its answer gives the browser a cookie if it has none.</param>
     /// <param name="place">What the sign-in is for.</param>
@@ -22,13 +19,12 @@ internal sealed class Tickets(Secrets secrets, Writer writer, TimeProvider time)
         new(Guid.NewGuid(), HashOf(BrowserCookies.BrowserOf(http)), HashOf(place), time.GetUtcNow() + Lifetime);
 
     /// <summary>The text of a new ticket that says the same, for the next page.</summary>
-    public string Write(SignInTicket ticket) => WebEncoders.Base64UrlEncode(_protector.Protect(
-        JsonSerializer.SerializeToUtf8Bytes(ticket with { Id = Guid.NewGuid(), Until = time.GetUtcNow() + Lifetime })));
+    public string Write(SignInTicket ticket) => _sealed.Write(ticket with { Id = Guid.NewGuid(), Until = time.GetUtcNow() + Lifetime });
 
     /// <summary>Reads a ticket and makes it used. Throws if it is not this browser's, is for something else, has expired or was used.</summary>
     public async Task<SignInTicket> RedeemAsync(HttpContext http, string place, string text)
     {
-        var ticket = Read(text);
+        var ticket = _sealed.Read(text);
         if (ticket is null || ticket.Place != HashOf(place) || BrowserCookies.FindBrowser(http) is not { } browser || ticket.Browser != HashOf(browser)
             || ticket.Until <= time.GetUtcNow())
         {
@@ -38,18 +34,6 @@ internal sealed class Tickets(Secrets secrets, Writer writer, TimeProvider time)
         var isFirst = await writer.RunAsync(
             ticket.Tenant, AuditTrail.Server(time), change => change.UnrecordedAsync(() => change.TryUseAsync($"ticket {ticket.Id}", ticket.Until)));
         return isFirst ? ticket : throw AuthorityErrors.StepInvalid();
-    }
-
-    private SignInTicket? Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SignInTicket>(_protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
-        {
-            return null;
-        }
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -66,8 +66,8 @@ internal sealed class Ways(AuthorityStore store, IEnumerable<ISignInCredential> 
             second.AddRange((await OfAsync(method, user)).Where(w => missing.Accepts is not { } accepts || w.Models.Any(model => accepts(method.Id, model))));
         }
 
-        // A phone that signs in without a password is asked like any other, unless only that is enough.
-        second = [.. second.DistinctBy(w => w.Text)];
+        var replaced = second.Select(w => Find(w.Key!.Kind)!.Replaces).ToHashSet();
+        second.RemoveAll(w => replaced.Contains(w.Key!.Kind));
 
         // The default counts unless the system's preference does: then the most secure one comes first.
         var policy = await store.PolicyOfAsync(user);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using AuthMethods.Storage;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -16,7 +17,7 @@ internal sealed class ClientStore(ProtocolRequest request) : IOpenIddictApplicat
     public async ValueTask<Client?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken)
     {
         var store = request.Service<AuthorityStore>();
-        if (!Guid.TryParse(identifier, out var id)) return null;
+        if (!GuidKey.TryParse(identifier, out var id)) return null;
         return store.Client is { } known && known.AppId == id ? known : await store.FindClientAsync(id);
     }
 

@@ -71,7 +71,7 @@ internal sealed class GrantStore(ProtocolRequest request) : IOpenIddictTokenStor
     }
 
     public async ValueTask<GrantRow?> FindByIdAsync(string identifier, CancellationToken cancellationToken) =>
-        !Guid.TryParse(identifier, out var id) ? null
+        !GuidKey.TryParse(identifier, out var id) ? null
         : _known.GetValueOrDefault(id) ?? Know(await Rows().FirstOrDefaultAsync(g => g.Id == id, cancellationToken));
 
     public async ValueTask<GrantRow?> FindByReferenceIdAsync(string identifier, CancellationToken cancellationToken) =>
@@ -211,7 +211,7 @@ internal sealed class GrantStore(ProtocolRequest request) : IOpenIddictTokenStor
     private Task<T> RunAsync<T>(Guid tenant, Func<Change, Task<T>> work) =>
         request.Service<Writer>().RunAsync(tenant, AuditTrail.Server(request.Service<TimeProvider>()), change => change.UnrecordedAsync(() => work(change)));
 
-    private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
+    private static Guid? IdOf(string? text) => GuidKey.TryParse(text, out var id) ? id : null;
 
     private static ValueTask Set(Action set)
     {

@@ -37,8 +37,8 @@ internal sealed class AuthenticateClient(ProtocolRequest request, IOpenIddictTok
                 request.Home = await endpoint.EnterAsync(token.Tenant, code) ? code : throw AuthorityErrors.CodeForAnother();
                 return true;
             case UserAssertions.GrantType:
-                var segment = TokenEndpoint.IsAlias(token.Tenant) ? UserAssertions.TenantOf(token.Field("assertion"))?.ToString() : token.Tenant;
-                await endpoint.EnterAsync(segment ?? throw AuthorityErrors.UserAssertionInvalid("It names no tenant."));
+                var user = UserAssertions.TenantOf(token.Field("assertion")) ?? throw AuthorityErrors.UserAssertionInvalid("It names no tenant.");
+                if (!await endpoint.EnterAsync(token.Tenant, user)) throw AuthorityErrors.UserAssertionInvalid("It was issued in another tenant.");
                 return true;
             case GrantTypes.RefreshToken:
                 var tenant = GrantText.TenantOf(token.Field("refresh_token")) ?? throw AuthorityErrors.RefreshMalformed();
@@ -57,7 +57,7 @@ internal sealed class AuthenticateClient(ProtocolRequest request, IOpenIddictTok
         }
 
         var grant = GrantPayload.GrantOf(row);
-        if (!Guid.TryParse(token.Required("client_id"), out var id) || id != grant.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
+        if (!GuidKey.TryParse(token.Required("client_id"), out var id) || id != grant.ApplicationId) throw AuthorityErrors.DeviceCodeUnknown();
         // Nothing changes for the device until the request is known to be its own.
         if (!TokenEndpoint.IsAlias(token.Tenant) && !TokenEndpoint.IsAlias(grant.Device!.Tenant)
             && !await endpoint.EnterAsync(token.Tenant, Guid.Parse(grant.Device.Tenant)))

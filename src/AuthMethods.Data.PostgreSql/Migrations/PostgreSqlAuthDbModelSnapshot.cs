@@ -2247,6 +2247,9 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(32)")
                         .UseCollation("C");
 
+                    b.HasIndex("SignInNumber")
+                        .HasFilter("\"SignInNumber\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "SignInNumber")
                         .IsUnique();
 

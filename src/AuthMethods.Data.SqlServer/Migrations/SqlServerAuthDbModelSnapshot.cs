@@ -2249,6 +2249,9 @@ namespace AuthMethods.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.HasIndex("SignInNumber")
+                        .HasFilter("\"SignInNumber\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "SignInNumber")
                         .IsUnique()
                         .HasFilter("[SignInNumber] IS NOT NULL");

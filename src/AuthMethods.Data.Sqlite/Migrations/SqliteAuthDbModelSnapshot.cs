@@ -2057,6 +2057,9 @@ namespace AuthMethods.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.HasIndex("SignInNumber")
+                        .HasFilter("\"SignInNumber\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "SignInNumber")
                         .IsUnique();
 

@@ -57,14 +57,14 @@ internal sealed class TokenCommand : Command
         {
             var application = (Guid.TryParse(id, out var appId) ? await store.FindClientAsync(appId) : null)
                 ?? throw new UsageException($"There is no application '{id}'.");
-            Console.WriteLine(issuer.ForApplication(origin, application.Principal, await store.ApplicationPermissionsAsync(application)));
+            Console.WriteLine(issuer.ForApplication(origin, application.Principal, await store.ApplicationPermissionsAsync(application, Api.Graph)));
             return;
         }
 
         var name = parsed.GetValue(_user)!;
         var user = await store.FindUserAsync(name) ?? throw new UsageException($"There is no user '{name}'.");
         var tools = await store.FindClientAsync(SampleTenant.AdminTools) ?? throw new UsageException("The application 'Admin tools' is not registered.");
-        var consent = await store.ConsentAsync(tools, user.Id);
+        var consent = await store.ConsentAsync(tools, user.Id, Api.Graph);
         var scopes = parsed.GetValue(_scope) is { } sent ? Scopes(sent) : [.. consent.Permissions.Except(RequestedScopes.OpenId)];
         var authentication = issuer.PasswordNow(user, parsed.GetValue(_mfa));
         Console.WriteLine(parsed.GetValue(_refresh)

@@ -14,6 +14,12 @@ internal sealed record Guess(GuessKind Kind, string? User, string Secret, AuditT
     /// <summary>The user's id; null if there is no user of this name.</summary>
     public Guid? UserId { get; init; }
 
+    /// <summary>
+    /// The tenant whose counters are used, by its rules; null for the current one. The empty one is for what is guessed before it is known whose it is:
+    /// the counts of a tenant would tell.
+    /// </summary>
+    public Guid? CountedIn { get; init; }
+
     /// <summary>The activity that is recorded as failed; null if the caller records it.</summary>
     public AuditActivity? Activity { get; init; }
 

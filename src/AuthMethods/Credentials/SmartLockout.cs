@@ -35,7 +35,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     public async Task<Tried<T>> TryAsync<T>(Guess guess, Func<Task<T?>> check) where T : class
     {
         var keys = await KeysAsync(guess);
-        var before = await ReadAsync(keys);
+        var before = await ReadAsync(guess, keys);
         if (before.Locked is { } locked) return new(null, IsLocked: true, await MayLogAsync(guess, locked));
         return await check() is { } right ? await AcceptAsync(guess, keys, right) : await RejectAsync<T>(guess, keys, before.IsKnownSource);
     }
@@ -47,14 +47,14 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     public async Task ForgetAsync(Guess guess)
     {
         var keys = await KeysAsync(guess);
-        var key = keys.OfUser((await ReadAsync(keys)).IsKnownSource);
+        var key = keys.OfUser((await ReadAsync(guess, keys)).IsKnownSource);
         await RunAsync(guess, change => change.Set<GuessCountRow>().Where(c => c.Key == key)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, 0).SetProperty(x => x.Remembered, "")));
     }
 
     private async Task<Tried<T>> AcceptAsync<T>(Guess guess, Keys keys, T right) where T : class
     {
-        var now = await ReadAsync(keys);
+        var now = await ReadAsync(guess, keys);
         if (now.Locked is { } locked) return new(null, IsLocked: true, await MayLogAsync(guess, locked));
         var isNewSource = guess.Kind == GuessKind.SignIn && keys.UserAndSource is not null
             && !(now.SourceExpires > time.Now() + SourcesAreForgottenAfter - TimeSpan.FromDays(1));
@@ -76,7 +76,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
 
     private async Task<Tried<T>> RejectAsync<T>(Guess guess, Keys keys, bool isKnownSource) where T : class
     {
-        var hash = await hashes.OfAsync(db.TenantId, "secret", guess.Kind.Name, guess.User ?? "", guess.Secret);
+        var hash = await hashes.OfAsync(TenantOf(guess), "secret", guess.Kind.Name, guess.User ?? "", guess.Secret);
         return await RunAsync<Tried<T>>(guess, async change =>
         {
             // The user's row first: in one order, so that no two guesses wait for each other.
@@ -117,6 +117,20 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     }
 
     /// <summary>Reads the rows of a guess without a lock.</summary>
+    private async Task<State> ReadAsync(Guess guess, Keys keys)
+    {
+        var current = db.TenantId;
+        db.TenantId = TenantOf(guess);
+        try
+        {
+            return await ReadAsync(keys);
+        }
+        finally
+        {
+            db.TenantId = current;
+        }
+    }
+
     private async Task<State> ReadAsync(Keys keys)
     {
         var now = time.Now();
@@ -150,16 +164,18 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     }
 
     private Task<T> RunAsync<T>(Guess guess, Func<Change, Task<T>> work) =>
-        writer.RunAsync(db.TenantId, guess.Trail with { At = time.Now() }, change => change.UnrecordedAsync(async () =>
+        writer.RunAsync(TenantOf(guess), guess.Trail with { At = time.Now() }, change => change.UnrecordedAsync(async () =>
         {
             var result = await work(change);
             await change.SaveAsync();
             return result;
         }));
 
+    private Guid TenantOf(Guess guess) => guess.CountedIn ?? db.TenantId;
+
     private async Task<Keys> KeysAsync(Guess guess)
     {
-        var (tenant, kind) = (db.TenantId, guess.Kind.Name);
+        var (tenant, kind) = (TenantOf(guess), guess.Kind.Name);
         if (guess.User is not { } name)
         {
             var key = await hashes.OfAsync(tenant, kind, guess.Source);

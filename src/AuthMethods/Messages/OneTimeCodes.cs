@@ -117,11 +117,14 @@ internal sealed record CodeUse(string Purpose, Guid? UserId, string UserPrincipa
     /// </summary>
     public string? CountedFor { get; init; }
 
+    /// <summary>The tenant whose counters are used; null for that of the codes. See <see cref="Credentials.Guess.CountedIn"/>.</summary>
+    public Guid? CountedIn { get; init; }
+
     internal string UserKey => UserId?.ToString() ?? UserPrincipalName;
 
     internal Guess Guess(GuessKind kind, string secret, AuditTrail trail) => new(kind, CountedFor ?? UserPrincipalName, secret, trail)
     {
-        UserId = CountedFor is null ? UserId : null,
+        UserId = CountedFor is null ? UserId : null, CountedIn = CountedIn,
     };
 }
 

@@ -43,6 +43,9 @@ internal interface ISignInMethod
     /// <summary>It limits guessing itself, when an answer is used.</summary>
     bool CountsGuesses => false;
 
+    /// <summary>The id of a kind that is not offered beside this one, because both ask for the same; null for none.</summary>
+    string? Replaces => null;
+
     /// <summary>The user is asked for the lowest first.</summary>
     int Rank { get; }
 

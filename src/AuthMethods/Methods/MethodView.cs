@@ -22,13 +22,16 @@ internal sealed class UserPolicies(MethodConfigurations configurations, Register
 {
     private static readonly IReadOnlySet<string> NoGroups = new HashSet<string>();
 
-    private readonly Func<AuthDb, Task<Guid>> _stamp = EF.CompileAsyncQuery((AuthDb db) => db.Tenants.Select(t => t.PolicyStamp).First());
+    private readonly Func<AuthDb, Task<Guid>> _stamp = EF.CompileAsyncQuery((AuthDb db) => db.Tenants.Select(t => t.PolicyStamp).FirstOrDefault());
     private readonly MethodsPolicyCache _cache = new(configurations);
 
     public ValueTask<UserPolicy> OfAsync(AuthDb db, TargetUser user) => OfAsync(db, user.Id, user.Account.PolicyStamp);
 
     /// <summary>The policy read within a change, because it may have changed since the user was loaded.</summary>
-    public async ValueTask<UserPolicy> OfAsync(Change change, Guid userId) => await OfAsync(change.Rows, userId, await _stamp(change.Rows));
+    public ValueTask<UserPolicy> OfAsync(Change change, Guid userId) => OfAsync(change.Rows, userId);
+
+    /// <summary>The policy read now.</summary>
+    public async ValueTask<UserPolicy> OfAsync(AuthDb db, Guid userId) => await OfAsync(db, userId, await _stamp(db));
 
     /// <param name="db">The user's tenant.</param>
     /// <param name="userId">The user.</param>

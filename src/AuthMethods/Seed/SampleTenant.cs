@@ -69,6 +69,15 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     private static Guid[] RolesOf(IEnumerable<string> permissions) =>
         [.. permissions.Select(p => PublishedPermissions.Find(p)?.ApplicationId).OfType<Guid>()];
 
+    /// <summary>The users who can sign in, with what is particular about each.</summary>
+    public static IEnumerable<(UserRow User, string About)> Personas() => Users().Where(user => user.AccountEnabled).Select(user => (user, About(user)));
+
+    private static string About(UserRow user) =>
+        user.Roles == DirectoryRoles.InRoleAssignableGroup ? "member of a role-assignable group"
+        : user.Roles != DirectoryRoles.None ? string.Join(", ", DirectoryRole.NamesOf(user.Roles))
+        : user.OnPremisesSyncEnabled == true ? "synchronized from on-premises"
+        : user.UserType.ToLowerInvariant();
+
     /// <summary>Creates the sample tenant, or a copy of it with another id and domain. False if it exists.</summary>
     public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
     {

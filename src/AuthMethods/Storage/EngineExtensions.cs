@@ -45,6 +45,7 @@ internal static class EngineExtensions
             provider => new Factory<TDb>(provider, provider.GetRequiredService<IDbContextFactory<TDb>>(), provider.GetRequiredService<DatabaseOutage>(), lend));
         services.AddSingleton(_ => new DatabaseSlots(engine.ConcurrentRequests()));
         services.AddScoped<DatabaseSlot>();
+        services.AddScoped<Polling>();
         services.AddScoped(provider =>
         {
             provider.GetRequiredService<DatabaseSlot>().Take();

@@ -12,6 +12,16 @@ internal sealed class BufferedResponse(Allowance allowance) : PipeWriter, IHttpR
     private ArrayBufferWriter<byte> _body = new(1024);
     private Stream? _stream;
 
+    /// <summary>Lets a request answer into memory.</summary>
+    public static BufferedResponse Attach(HttpContext context, Allowance allowance)
+    {
+        var response = new BufferedResponse(allowance);
+        context.Features.Set<IHttpResponseFeature>(response);
+        context.Features.Set<IHttpResponseBodyFeature>(response);
+        context.Features.Set<IHttpRequestLifetimeFeature>(new BufferedLifetime(response, context.RequestAborted));
+        return response;
+    }
+
     public int StatusCode { get; set; } = StatusCodes.Status200OK;
 
     public string? ReasonPhrase { get; set; }

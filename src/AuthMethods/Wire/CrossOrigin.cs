@@ -55,8 +55,14 @@ internal static class CrossOrigin
         private readonly CorsPolicy? _usual = options.Value.GetPolicy(options.Value.DefaultPolicyName);
         private readonly CorsPolicy? _tokens = options.Value.GetPolicy(Tokens);
 
-        public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) =>
-            Task.FromResult(_tokens is not null && context.Request.Path.Value!.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase) ? _tokens : _usual);
+        /// <summary>None for tokens, if the page's origin is not allowed: the authority knows the pages of registered applications.</summary>
+        public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
+        {
+            if (!context.Request.Path.Value!.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase)) return Task.FromResult(_usual);
+            var policy = _tokens ?? _usual;
+            var origin = context.Request.Headers.Origin.ToString();
+            return Task.FromResult(policy is not null && (policy.AllowAnyOrigin || policy.IsOriginAllowed(origin)) ? policy : null);
+        }
     }
 }
 

@@ -5,11 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AuthMethods.Wire;
 
 /// <summary>The pipeline for requests to Graph's paths, for requests that are part of another request.</summary>
-internal sealed class GraphPipeline
+internal sealed class GraphPipeline(IServiceScopeFactory scopes)
 {
     private RequestDelegate? _first;
 
-    public Task RunAsync(HttpContext context) => _first!(context);
+    /// <summary>Runs a request in a scope of its own. The response takes from an allowance.</summary>
+    public async Task<BufferedResponse> RunAsync(DefaultHttpContext context, Allowance allowance)
+    {
+        var response = BufferedResponse.Attach(context, allowance);
+        await using var scope = scopes.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await _first!(context);
+        await response.CompletedAsync();
+        return response;
+    }
 
     /// <summary>Captures the middleware that is added after this call.</summary>
     public static void Begin(WebApplication app)

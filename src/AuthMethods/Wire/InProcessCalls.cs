@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Wire;
 
 /// <summary>
 /// Sends requests of this server's own pages through the whole pipeline, as if they came over the same connection as the page's request.
 /// </summary>
-internal sealed class InProcessCalls(GraphPipeline pipeline, IServiceScopeFactory scopes)
+internal sealed class InProcessCalls(GraphPipeline pipeline)
 {
     private const int MaxResponseBytes = 32 * 1024 * 1024;
 
@@ -30,20 +29,14 @@ internal sealed class InProcessCalls(GraphPipeline pipeline, IServiceScopeFactor
         foreach (var (name, value) in headers) request.Headers[name] = value;
         if (body.Length > 0) request.Headers.ContentLength = body.Length;
 
-        var response = new BufferedResponse(new Allowance(MaxResponseBytes));
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(request);
-        features.Set<IHttpResponseFeature>(response);
-        features.Set<IHttpResponseBodyFeature>(response);
-        features.Set<IHttpRequestLifetimeFeature>(new BufferedLifetime(response, page.RequestAborted));
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = page.RequestAborted });
         features.Set(page.Features.Get<IHttpConnectionFeature>());
         features.Set(InProcess.Page);
         var context = new DefaultHttpContext(features);
         context.Request.Host = page.Request.Host;
-        await using var scope = scopes.CreateAsyncScope();
-        context.RequestServices = scope.ServiceProvider;
-        await pipeline.RunAsync(context);
-        await response.CompletedAsync();
+        var response = await pipeline.RunAsync(context, new Allowance(MaxResponseBytes));
         if (response.IsAborted || response.IsTooLarge) throw new IOException($"{method} {context.Request.Path} gave no answer.");
         return new(response.StatusCode, response.Headers, response.Written.ToArray(), context.GetEndpoint());
     }

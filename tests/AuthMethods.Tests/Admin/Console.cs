@@ -19,10 +19,11 @@ internal sealed class Console : IAsyncDisposable
     /// <param name="person">Who signs in, such as <c>auth.admin</c>.</param>
     /// <param name="address">The page that they want, with the user principal names' domain as <c>{domain}</c>.</param>
     /// <param name="settings">Settings of the server.</param>
+    /// <param name="hasScripts">Whether the browser runs scripts.</param>
     public static async Task<Console> OpenAsync(
-        Chromium chromium, string person, string address, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+        Chromium chromium, string person, string address, IEnumerable<KeyValuePair<string, string?>>? settings = null, bool hasScripts = true)
     {
-        var page = await chromium.OpenPageAsync();
+        var page = await chromium.OpenPageAsync(hasScripts);
         var server = await TestServer.StartAsync(settings, listen: true);
         var console = new Console(server, await server.TenantAsync(), page);
         await page.GotoAsync($"{server.Address}console/sign-in?return={Uri.EscapeDataString(console.Filled(address))}");

@@ -60,15 +60,39 @@ public sealed class ConsoleTests
     [InlineData("/console/call")]
     [InlineData("/console/sign-out")]
     [InlineData("/console/persona")]
+    [InlineData("/security-info/app")]
     public async Task Form_OfAnotherSite_DoesNothing(string address)
     {
-        var client = (await SharedServer.TenantAsync()).Server.Client();
-        using var form = new FormUrlEncodedContent([new("user", "global.admin@contoso.com"), new("call", "POST /v1.0/me/revokeSignInSessions")]);
+        var tenant = await SharedServer.TenantAsync();
+        var browser = await PageBrowser.AsPersonaAsync(tenant, "kim");
 
-        using var answer = await client.PostAsync(address, form);
+        var answer = await browser.PostAsync(address, ("user", tenant.Name("global.admin")), ("call", "POST /v1.0/me/revokeSignInSessions"));
 
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [];
-        Assert.DoesNotContain(cookies, cookie => cookie.StartsWith("console=", StringComparison.Ordinal));
+        Assert.Equal("/console?problem=old-form", answer.Is(HttpStatusCode.Found).Headers.Location!.ToString());
+        Assert.Contains(tenant.Name("kim"), (await browser.OpenAsync("/security-info")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task App_ThatAnotherPersonSetsUp_IsNotShown()
+    {
+        var tenant = await SharedServer.TenantAsync();
+        var (megan, kim) = (await PageBrowser.AsPersonaAsync(tenant, "megan"), await PageBrowser.AsPersonaAsync(tenant, "kim"));
+        var secret = PageBrowser.SecretOn(await megan.OpenAsync("/security-info?add=app"));
+        Assert.Equal(secret, PageBrowser.SecretOn(await megan.OpenAsync("/security-info?add=app&wrong=1")));
+
+        kim.Cookies["console-app"] = megan.Cookies["console-app"];
+
+        Assert.NotEqual(secret, PageBrowser.SecretOn(await kim.OpenAsync("/security-info?add=app&wrong=1")));
+    }
+
+    [Fact]
+    public async Task SignOut_WithEntra_MayLeadThere()
+    {
+        await using var server = await TestServer.StartAsync(
+            [new("AzureAd:TenantId", "organizations"), new("AzureAd:ClientId", $"{Guid.NewGuid()}"), new("Console:ClientId", $"{Guid.NewGuid()}")]);
+
+        var policy = (await server.Client().GetAnswerAsync("/favicon.ico")).Headers.GetValues("Content-Security-Policy").Single();
+
+        Assert.EndsWith("form-action 'self' https://login.microsoftonline.com", policy, StringComparison.Ordinal);
     }
 }

@@ -39,6 +39,7 @@ public sealed class MethodsPageTests(Chromium chromium)
 
         var alert = console.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToContainTextAsync("A phone of this type is already registered. (400");
+        await Assertions.Expect(console.Page.GetByLabel("Phone number")).ToBeVisibleAsync();
     }
 
     [SkippableFact]
@@ -53,6 +54,23 @@ public sealed class MethodsPageTests(Chromium chromium)
 
         await Assertions.Expect(console.Page.Locator(".secret")).ToHaveCountAsync(0);
         (await console.Tenant.SignInAsync("megan", pass)).Is(System.Net.HttpStatusCode.OK);
+    }
+
+    [SkippableFact]
+    public async Task WithoutScripts_AMethodIsAddedAndDeletedAndSessionsAreRevoked()
+    {
+        await using var console = await Console.OpenAsync(chromium, "auth.admin", Megan + "?add=email", hasScripts: false);
+        await console.Page.GetByRole(AriaRole.Textbox, new() { Name = "Email" }).FillAsync("megan@northwindtraders.com");
+        await console.ConfirmAsync("Add");
+        await console.SaysAsync("The email address was added.");
+
+        await console.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "megan@northwindtraders.com" })
+            .GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await console.ConfirmAsync("Delete");
+        await console.SaysAsync("Email was deleted.");
+        await console.ClickAsync("Revoke sign-in sessions");
+        await console.ConfirmAsync("Revoke");
+        await console.SaysAsync("Sign-in sessions were revoked.");
     }
 
     [SkippableFact]

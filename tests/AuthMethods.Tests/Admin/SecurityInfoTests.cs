@@ -84,6 +84,7 @@ public sealed class SecurityInfoTests(Chromium chromium)
 
         await console.SaysAsync("Your password was changed.");
         await console.SaysAsync("Your session has ended");
+        Assert.DoesNotContain("Neu-Kennwort-7", await console.Page.ContentAsync(), StringComparison.Ordinal);
         (await console.Tenant.SignInAsync("kim", "Neu-Kennwort-7")).Is(System.Net.HttpStatusCode.OK);
     }
 

@@ -34,6 +34,30 @@ public sealed class ApiTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task VersionOne_KeepsTheApiOfWhatItRedeems()
+    {
+        var (api, client) = (await RegisterApiAsync(version: 1), await RegisterClientAsync());
+        await GrantAsync(client, api, "Orders.Read");
+        await _admin.GrantAsync(client.PrincipalId, "User.Read");
+        var answer = (await _tenant.UserTokenAsync(client, "kim", $"{_uri}/Orders.Read offline_access")).Is(HttpStatusCode.OK);
+        var refresh = TokenRequests.OfRefresh(answer.Field("refresh_token"), ("client_id", client.AppId), ("scope", ""));
+
+        var refreshed = (await AtVersionOneAsync(refresh)).Is(HttpStatusCode.OK);
+        Assert.Equal((_uri, "Orders.Read"), ((string?)refreshed.Claims()["aud"], (string?)refreshed.Claims()["scp"]));
+
+        var code = await _tenant.CodeAsync("kim", "https://graph.microsoft.com/User.Read", application: Guid.Parse(client.AppId));
+        (string, string)[] redeemed =
+        [
+            ("grant_type", "authorization_code"), ("client_id", client.AppId), ("code", code), ("redirect_uri", Codes.Redirect),
+            ("code_verifier", Codes.Verifier), ("resource", _uri),
+        ];
+        (await AtVersionOneAsync(redeemed)).IsRefused(HttpStatusCode.BadRequest, "invalid_request", 28000);
+    }
+
+    private Task<Answer> AtVersionOneAsync((string Name, string Value)[] form) => _tenant.Server.Client().AnswerAsync(
+        HttpMethod.Post, $"/{_tenant.Id}/oauth2/token", TokenRequests.Encoded(form), "application/x-www-form-urlencoded");
+
+    [Fact]
     public async Task ApplicationToken_HasTheRolesOfTheApi()
     {
         var (api, client) = (await RegisterApiAsync(), await RegisterClientAsync());

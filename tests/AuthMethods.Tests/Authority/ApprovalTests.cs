@@ -167,6 +167,21 @@ public sealed partial class ApprovalTests : ServerTests
     }
 
     [Fact]
+    public async Task NumbersSentAtOnce_DecideByTheFirst()
+    {
+        var phone = await TestPhone.AddAsync(_tenant, "balas");
+        var browser = await WithPasswordAsync();
+        var number = TestPhone.NumberOn(browser.Page);
+        var id = (await phone.PendingAsync())!["id"];
+
+        var answers = await Task.WhenAll(Enumerable.Range(10, 90).Select(guess => phone.AnswerAsync($"{id}/approve", $$"""{"number":{{guess}}}""")));
+
+        var decided = answers.Zip(Enumerable.Range(10, 90)).Single(a => a.First.Status is HttpStatusCode.NoContent or HttpStatusCode.BadRequest);
+        Assert.Equal($"{decided.Second}" == number ? HttpStatusCode.NoContent : HttpStatusCode.BadRequest, decided.First.Status);
+        Assert.Equal($"{decided.Second}" == number ? HttpStatusCode.SeeOther : HttpStatusCode.BadRequest, (await browser.SubmitAsync()).Status);
+    }
+
+    [Fact]
     public async Task Denials_CountAsThree()
     {
         var phone = await TestPhone.AddAsync(_tenant, "balas");

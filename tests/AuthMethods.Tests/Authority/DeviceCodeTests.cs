@@ -106,7 +106,6 @@ public sealed class DeviceCodeTests : ServerTests
     [InlineData("client_id", "00000000-0000-4000-8000-00000000dead", "unauthorized_client", 700016)]
     [InlineData("client_id", "nonsense", "unauthorized_client", 700016)]
     [InlineData("scope", "Frobnicate.All", "invalid_scope", 70011)]
-    [InlineData("scope", "https://vault.azure.net/.default", "invalid_scope", 70011)]
     [InlineData("scope", ".default User.Read", "invalid_scope", 70011)]
     [InlineData("scope", "", "invalid_request", 900144)]
     public async Task DeviceCode_ForAnInvalidRequest_IsRefused(string field, string value, string error, int code)
@@ -115,6 +114,13 @@ public sealed class DeviceCodeTests : ServerTests
         {
             (await BeginAsync(segment, (field, value))).IsRefused(HttpStatusCode.BadRequest, error, code);
         }
+    }
+
+    [Fact]
+    public async Task DeviceCode_ForAnUnknownApi_IsRefusedWhereTheTenantIsKnown()
+    {
+        (await BeginAsync(null, ("scope", "https://vault.azure.net/.default"))).IsRefused(HttpStatusCode.BadRequest, "invalid_scope", 70011);
+        (await BeginAsync("common", ("scope", "https://vault.azure.net/.default"))).Is(HttpStatusCode.OK);
     }
 
     [Theory]

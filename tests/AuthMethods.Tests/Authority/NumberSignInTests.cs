@@ -103,6 +103,20 @@ public sealed class NumberSignInTests : ServerTests
     }
 
     [Fact]
+    public async Task Limits_AtAnAlias_AreTheSameForEveryNumber()
+    {
+        var shown = new Dictionary<string, string>();
+        foreach (var number in Enumerable.Range(0, 100).Select(i => $"+1 206555{7000 + i}").Append(Number).Append("+1 2065559999"))
+        {
+            var browser = await AtCodeAsync(number, "common");
+            shown[number] = Plain(browser.Page.Text, number);
+        }
+
+        Assert.Contains("Too many codes were sent", shown["+1 2065559999"], StringComparison.Ordinal);
+        Assert.Equal(shown["+1 2065559999"], shown[Number]);
+    }
+
+    [Fact]
     public async Task Number_IsWorthNothing_WhereThePolicyOrTheUserTurnedItOff()
     {
         var waiting = await AtCodeAsync(Number);

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AuthMethods.Features.HardwareOathMethods;
+using AuthMethods.Methods.Policy;
 using AuthMethods.Tests.Features;
+using AuthMethods.Tests.Features.HardwareOathMethods;
 using AuthMethods.Tests.Messages;
 using AuthMethods.Tests.Server;
 using OtpNet;
@@ -60,6 +63,26 @@ public sealed class PasswordResetTests : ServerTests
         (await (await AtCodeAsync(alias, ByApp)).SubmitAsync(("code", code))).Is(HttpStatusCode.BadRequest);
         (await browser.SubmitAsync(("new_password", NewPassword), ("confirm", NewPassword))).Is(HttpStatusCode.OK);
         (await _tenant.SignInAsync("balas", NewPassword)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(MethodState.Enabled)]
+    [InlineData(MethodState.Disabled)]
+    public async Task CodeOfAHardwareToken_LeadsToANewPassword_IfThePolicyAllowsIt(MethodState state)
+    {
+        var admin = await _tenant.AsAsync("global.admin");
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = MethodState.Enabled });
+        await Tokens.AddAsync(admin, "R1");
+        (await admin.PostAnswerAsync(
+            $"/beta/users/{_tenant.Name("balas")}/authentication/hardwareOathMethods/assignAndActivateBySerialNumber",
+            $$"""{"serialNumber":"R1","displayName":"Token","verificationCode":"{{Tokens.Code(_tenant)}}"}""")).Is(HttpStatusCode.NoContent);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await MethodPolicy.SetAsync(_tenant, new HardwareOathConfiguration { State = state });
+        var browser = await AtCodeAsync("balas", "Use a code from a hardware token");
+
+        var answer = await browser.SubmitAsync(("code", Tokens.Code(_tenant)));
+
+        answer.Is(state == MethodState.Enabled ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
     }
 
     [Fact]

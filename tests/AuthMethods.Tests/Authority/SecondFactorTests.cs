@@ -50,6 +50,21 @@ public sealed class SecondFactorTests : TenantTests
     }
 
     [Fact]
+    public async Task PhonesWithTheSameLastDigits_AreAllOffered()
+    {
+        await _tenant.SetPerUserMfaAsync("kim", "enforced");
+        await MethodPolicy.SetAsync(_tenant, new VoiceConfiguration { State = MethodState.Enabled });
+        (await (await _tenant.AsAsync("auth.admin")).PostAnswerAsync(
+            $"/v1.0/users/{_tenant.Name("kim")}/authentication/phoneMethods", """{"phoneNumber":"+1 2065555601","phoneType":"alternateMobile"}"""))
+            .Is(HttpStatusCode.Created);
+        var browser = await WithPasswordAsync("kim");
+
+        await browser.ClickAsync("Other ways to sign in");
+
+        Assert.Equal(2, browser.Buttons.Count(b => b == "Call +1 XXXXXXXX01"));
+    }
+
+    [Fact]
     public async Task WrongCode_IsRefusedAndRecorded_AndTenLockTheUserOut()
     {
         await _tenant.SetPerUserMfaAsync("balas", "enforced");

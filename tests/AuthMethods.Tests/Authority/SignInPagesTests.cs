@@ -118,7 +118,7 @@ public sealed class SignInPagesTests(Chromium chromium) : TenantTests
         await page.GotoAsync(address.Replace("scope=openid", "scope=openid%20User.Read%20Mail.Read", StringComparison.Ordinal));
         await SignInAsync(page, SampleTenant.Password);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Permissions requested");
-        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "This app would like to:" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "This application wants to:" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
         Assert.Empty(await page.ViolationsAsync());
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();

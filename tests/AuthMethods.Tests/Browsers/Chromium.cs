@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>A page that shares nothing with the others; skips the test when the browser is not installed.</summary>
-    public async Task<IPage> OpenPageAsync()
+    public async Task<IPage> OpenPageAsync(bool hasScripts = true)
     {
         Skip.IfNot(File.Exists(Program), $"{Program} is not installed");
         _playwright ??= await Playwright.CreateAsync();
@@ -33,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
             Timeout = Patience,
         });
         Assertions.SetDefaultExpectTimeout(Patience);
-        var page = await _browser.NewPageAsync();
+        var page = await _browser.NewPageAsync(new() { JavaScriptEnabled = hasScripts });
         page.SetDefaultTimeout(Patience);
         return page;
     }

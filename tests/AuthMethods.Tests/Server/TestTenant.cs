@@ -53,6 +53,6 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
         store.Enter(Id);
         var client = (await store.FindClientAsync(SampleTenant.Provisioning))!;
         return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForApplication(
-            "http://localhost", client.Principal, permissions.Length > 0 ? permissions : await store.ApplicationPermissionsAsync(client));
+            "http://localhost", client.Principal, permissions.Length > 0 ? permissions : await store.ApplicationPermissionsAsync(client, Api.Graph));
     }
 }

@@ -79,12 +79,15 @@ public sealed class CrossOriginTests
         Assert.Equal("", Header(await PreflightAsync(open.Client(), "https://elsewhere.example"), "Access-Control-Allow-Origin"));
     }
 
-    [Fact]
-    public async Task Tokens_InProduction_AreForPagesOfRegisteredSinglePageApplications()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://another.example")]
+    public async Task Tokens_InProduction_AreForPagesOfRegisteredSinglePageApplications(string? configured)
     {
         await using var server = await TestServer.StartAsync(
             [
                 new("Authority:Enabled", "true"), new("Authority:AllowBuiltInAuthorityInProductionAlthoughItHandsOutTokensForPasswords", "true"),
+                .. configured is null ? [] : new KeyValuePair<string, string?>[] { new("CrossOrigin:Origins:0", configured) },
             ],
             environment: "Production");
         var (tenant, other) = (await server.TenantAsync(), await server.TenantAsync());

@@ -55,10 +55,12 @@ internal static class PublicUrl
     {
         if (app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Url is not { } text) return;
         var url = new Uri(text);
+        // Without the usual port, as browsers write origins.
+        var host = HostString.FromUriComponent(url.Authority);
         app.Use((context, next) =>
         {
             context.Request.Scheme = url.Scheme;
-            context.Request.Host = HostString.FromUriComponent(url);
+            context.Request.Host = host;
             return next(context);
         });
     }

@@ -36,6 +36,7 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
 
     /// <summary>Create appPassword: the password is shown only in this response</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-app-passwords</remarks>
+    [OnPages]
     [HttpPost, Requires(AppPasswordPermissions.Create, SelfService = SelfService.Write)]
     [Takes<AppPassword>("""{"displayName":"Old mail client"}"""), Answers<AppPassword>(201)]
     public async Task<IActionResult> Create(TargetUser user, GraphBody body)
@@ -48,12 +49,14 @@ internal sealed class AppPasswordsController(AppPasswordStore store) : GraphCont
 
     /// <summary>Delete appPassword</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [OnPages]
     [HttpDelete("{id}"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> Delete(TargetUser user, string id) =>
         Done(GuidKey.TryParse(id, out var key) ? await store.DeleteAsync(user, key) : GraphErrors.MethodNotFound());
 
     /// <summary>Delete all appPasswords of a user</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [OnPages]
     [HttpPost("deleteAll"), Requires(AppPasswordPermissions.Delete, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> DeleteAll(TargetUser user)
     {

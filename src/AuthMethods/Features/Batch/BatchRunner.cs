@@ -3,12 +3,11 @@ using AuthMethods.Wire;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AuthMethods.Features.Batch;
 
 /// <summary>Runs the entries of a batch, each through the whole pipeline in its own context and scope.</summary>
-internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors, IServiceScopeFactory scopes)
+internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter errors)
 {
     private const int MaxConcurrency = 8;
     private const int MaxResponseBytes = 32 * 1024 * 1024;
@@ -60,14 +59,7 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
             return await ErrorAsync(context, e);
         }
 
-        var response = Respond(context, allowance);
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            context.RequestServices = scope.ServiceProvider;
-            await pipeline.RunAsync(context);
-            await response.CompletedAsync();
-        }
-
+        var response = await pipeline.RunAsync(context, allowance);
         return response.IsTooLarge ? await ErrorAsync(context, GraphErrors.BatchAnswersTooLarge())
             : response.IsAborted ? await ErrorAsync(context, GraphErrors.InternalError(context.Graph()))
             : response;
@@ -75,17 +67,8 @@ internal sealed class BatchRunner(GraphPipeline pipeline, GraphErrorWriter error
 
     private async Task<BufferedResponse> ErrorAsync(DefaultHttpContext context, GraphException error)
     {
-        var response = Respond(context, new Allowance(int.MaxValue));
+        var response = BufferedResponse.Attach(context, new Allowance(int.MaxValue));
         await errors.WriteAsync(context, error);
-        return response;
-    }
-
-    private static BufferedResponse Respond(DefaultHttpContext context, Allowance allowance)
-    {
-        var response = new BufferedResponse(allowance);
-        context.Features.Set<IHttpResponseFeature>(response);
-        context.Features.Set<IHttpResponseBodyFeature>(response);
-        context.Features.Set<IHttpRequestLifetimeFeature>(new BufferedLifetime(response, context.RequestAborted));
         return response;
     }
 

@@ -34,7 +34,7 @@ internal sealed class PasskeySignIn(AuthDb db, Writer writer, UserPolicies polic
         return models.Length > 0 ? [new("", Invitation) { Models = models }] : [];
     }
 
-    /// <summary>The only query over all tenants: a browser's answer names a passkey and not a tenant. None, if two tenants have the same passkey.</summary>
+    /// <summary>A query over all tenants: a browser's answer names a passkey and not a tenant. None, if two tenants have the same passkey.</summary>
     public async Task<Guid?> FindTenantAsync(string answer)
     {
         if (KeyIn(answer) is not { } key) return null;
@@ -59,7 +59,7 @@ internal sealed class PasskeySignIn(AuthDb db, Writer writer, UserPolicies polic
         if (!result.Succeeded) return null;
         var owner = result.User;
         var passkey = await db.Set<Fido2MethodRow>().AsNoTracking().FirstOrDefaultAsync(p => p.UserId == owner.Id && p.CredentialKey == key);
-        var policy = await policies.OfAsync(db, owner.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+        var policy = await policies.OfAsync(db, owner.Id);
         return passkey is not null && IsAllowed(passkey, policy) ? new(owner, () => UseAsync(passkey, result.Passkey.SignCount)) : null;
     }
 

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Features.HardwareOathMethods;
 
 /// <summary>The code of any of the user's activated tokens, as a second factor. Neither it nor an earlier one is accepted again.</summary>
-internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, TimeProvider time) : ISignInMethod, IPasswordResetMethod
+internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secrets, UserPolicies policies, TimeProvider time)
+    : ISignInMethod, IPasswordResetMethod
 {
     public string Id => "hardwareOath";
 
@@ -21,7 +22,7 @@ internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secre
     public int Rank => 6;
 
     public async Task<IReadOnlyList<SignInWay>> WaysAsync(UserRow user, UserPolicy policy) =>
-        policy.Allows(policy.Tenant.Of<HardwareOathConfiguration>()) && await Of(user).AnyAsync()
+        IsAllowed(policy) && await Of(user).AnyAsync()
             ? [new("", Invitation) { Factor = SecondFactor.Oath }]
             : [];
 
@@ -35,6 +36,7 @@ internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secre
 
     public async Task<SignInMatch?> CheckAsync(UserRow user, string code)
     {
+        if (!IsAllowed(await policies.OfAsync(db, user.Id))) return null;
         foreach (var token in await Of(user).ToListAsync())
         {
             var seed = Base32.Decode(secrets.Decrypt(token.EncryptedSecret))!;
@@ -44,6 +46,8 @@ internal sealed class HardwareOathSignIn(AuthDb db, Writer writer, Secrets secre
 
         return null;
     }
+
+    private static bool IsAllowed(UserPolicy policy) => policy.Allows(policy.Tenant.Of<HardwareOathConfiguration>());
 
     private Task<SignInProof?> UseAsync(HardwareOathDeviceRow token, long step) =>
         writer.RunAsync(token.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>

@@ -23,7 +23,7 @@ internal sealed class NotifiedApps(AuthDb db, UserPolicies policies)
     }
 
     public async Task<UserPolicy> PolicyOfAsync(UserRow user) =>
-        await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+        await policies.OfAsync(db, user.Id);
 
     /// <summary>Whether the phone shows the application, and the address that the request came from.</summary>
     public async Task<(bool Application, bool Address)> ShownAsync(UserRow user, UserPolicy policy)

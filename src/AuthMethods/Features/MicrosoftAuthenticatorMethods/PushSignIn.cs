@@ -22,6 +22,8 @@ internal abstract class AuthenticatorSignIn(ApprovalRequests requests, NotifiedA
 
     public bool CountsGuesses => true;
 
+    public virtual string? Replaces => null;
+
     public int Rank => 4;
 
     public bool IsOfferedToAll(MethodsPolicy policy) =>
@@ -41,7 +43,7 @@ internal abstract class AuthenticatorSignIn(ApprovalRequests requests, NotifiedA
             use = use with { Methods = await apps.OfAsync(user, policy, IsFirstFactor), ShowsApplication = application, ShowsIpAddress = address };
         }
 
-        if (await requests.SendAsync(use, TrailOf(http, user)) is not { } sent)
+        if (await requests.SendAsync(use, http.TrailOf(user, time)) is not { } sent)
         {
             return new("No request was sent, because too many were. Try again later, or choose another way to sign in.")
             {
@@ -63,21 +65,21 @@ internal abstract class AuthenticatorSignIn(ApprovalRequests requests, NotifiedA
     {
         if (user is null || SentIn(state) is not { } sent || await requests.ApprovedByAsync(user.Id, sent.Id) is not { } app) return null;
         if (!(await apps.OfAsync(user, await apps.PolicyOfAsync(user), IsFirstFactor)).Contains(app)) return null;
-        return new(user, async () => await requests.TakeAsync(user, sent.Id, app, TrailOf(http, user)) ? ProofOf(app, time.Now()) : null);
+        return new(user, async () => await requests.TakeAsync(user, sent.Id, app, http.TrailOf(user, time)) ? ProofOf(app, time.Now()) : null);
     }
 
     protected abstract SignInProof ProofOf(string app, DateTimeOffset now);
 
     private static SentApproval? SentIn(string? state) => state is null ? null : JsonSerializer.Deserialize<SentApproval>(state);
-
-    private AuditTrail TrailOf(HttpContext http, UserRow? user) =>
-        new(time.Now(), Guid.NewGuid().ToString(), user?.Id, user?.UserPrincipalName, null, http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>A notification as a second factor.</summary>
 internal sealed class PushSignIn(ApprovalRequests requests, NotifiedApps apps, TimeProvider time) : AuthenticatorSignIn(requests, apps, time)
 {
     public override string Id => "microsoftAuthenticatorPush";
+
+    // A phone that signs in without a password is asked like any other.
+    public override string Replaces => PasswordlessPhoneSignIn.Mode;
 
     public override string Name => "Mobile app notification";
 
@@ -92,7 +94,9 @@ internal sealed class PushSignIn(ApprovalRequests requests, NotifiedApps apps, T
 /// </summary>
 internal sealed class PasswordlessPhoneSignIn(ApprovalRequests requests, NotifiedApps apps, TimeProvider time) : AuthenticatorSignIn(requests, apps, time)
 {
-    public override string Id => "deviceBasedPush";
+    public const string Mode = "deviceBasedPush";
+
+    public override string Id => Mode;
 
     public override string Name => "Passwordless phone sign-in";
 

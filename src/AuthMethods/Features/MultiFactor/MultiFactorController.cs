@@ -25,11 +25,13 @@ internal sealed class MultiFactorController(MultiFactorStore store) : GraphContr
     /// again at the next sign-in
     /// </summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [OnPages]
     [HttpPost(Routes.OwnUser + Segment + "/requireReregistration"), Requires(Permission.MultiFactorReset, SelfService = SelfService.Change), Answers(204)]
     public async Task<IActionResult> RequireReregistration(TargetUser user) => Done(await store.RequireReregistrationAsync(user));
 
     /// <summary>Revoke sessions: multi-factor authentication that clients remember no longer counts</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/howto-mfa-userdevicesettings</remarks>
+    [OnPages]
     [HttpPost(Routes.OwnUser + Segment + "/revokeSessions"), Requires(Permission.MultiFactorReset), Answers(204)]
     public async Task<IActionResult> RevokeSessions(TargetUser user) => Done(await store.RevokeSessionsAsync(user));
 }

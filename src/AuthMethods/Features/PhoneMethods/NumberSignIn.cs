@@ -4,6 +4,7 @@ using AuthMethods.Methods;
 using AuthMethods.Methods.Policy;
 using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace AuthMethods.Features.PhoneMethods;
@@ -15,6 +16,9 @@ namespace AuthMethods.Features.PhoneMethods;
 internal sealed class NumberSignIn(AuthDb db, Writer writer, OneTimeCodes codes, UserPolicies policies, TimeProvider time) : ISignInMethod
 {
     private const string Purpose = "signIn";
+
+    // Ends the session of a sign-in at an address that names no tenant.
+    private const string Anywhere = " anywhere";
 
     private static readonly string Phone = PhoneMethodRow.IdOf(PhoneType.Mobile);
 
@@ -50,7 +54,7 @@ internal sealed class NumberSignIn(AuthDb db, Writer writer, OneTimeCodes codes,
             .Select(p => p.UserId).Take(2).ToListAsync();
         var id = owners.Count == 1 ? owners[0] : Guid.Empty;
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id);
-        var policy = await policies.OfAsync(db, id, await db.Tenants.Select(t => t.PolicyStamp).FirstOrDefaultAsync());
+        var policy = await policies.OfAsync(db, id);
         return user is { AccountEnabled: true } && SmsConfiguration.AllowsSignIn(policy) ? user : null;
     }
 
@@ -58,8 +62,9 @@ internal sealed class NumberSignIn(AuthDb db, Writer writer, OneTimeCodes codes,
     {
         var id = user?.Id ?? Guid.Empty;
         var number = await db.Set<PhoneMethodRow>().Where(p => p.UserId == id && p.SignInNumber != null).Select(p => p.PhoneNumber).FirstOrDefaultAsync() ?? "";
-        var use = UseOf(user, method, Guid.NewGuid().ToString());
-        var isSent = await codes.SendAsync(use, new(MessageChannel.Sms, number, Phone), TrailOf(http, user));
+        var place = http.Features.GetRequiredFeature<SignInContext>().IsTenantKnown ? "" : Anywhere;
+        var use = UseOf(user, method, $"{Guid.NewGuid()}{place}");
+        var isSent = await codes.SendAsync(use, new(MessageChannel.Sms, number, Phone), http.TrailOf(user, time));
         var text = isSent
             ? $"If {method.Trim()} is registered for signing in, a code is on its way. Enter it here."
             : "Too many codes were sent. Try again later.";
@@ -70,13 +75,13 @@ internal sealed class NumberSignIn(AuthDb db, Writer writer, OneTimeCodes codes,
     {
         var (use, code) = (UseOf(user, method, state!), answer.Trim());
         if (user is not null) return new(user, () => UseAsync(http, user, use, code));
-        await codes.UseAsync(use, code, TrailOf(http, user));
+        await codes.UseAsync(use, code, http.TrailOf(user, time));
         return null;
     }
 
     private async Task<SignInProof?> UseAsync(HttpContext http, UserRow user, CodeUse use, string code)
     {
-        if ((await codes.UseAsync(use, code, TrailOf(http, user))).Right is null) return null;
+        if ((await codes.UseAsync(use, code, http.TrailOf(user, time))).Right is null) return null;
         return await writer.RunAsync(user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
             await PhoneMethodStore.TryUseAsync(change, p => p.UserId == user.Id && p.SignInNumber != null)
                 ? SignInProof.Single("sms", "otp", Phone)
@@ -86,8 +91,6 @@ internal sealed class NumberSignIn(AuthDb db, Writer writer, OneTimeCodes codes,
     private static CodeUse UseOf(UserRow? user, string name, string session) => new(Purpose, user?.Id, user?.UserPrincipalName ?? name, session)
     {
         IsForAnybody = true, CountedFor = TypedNumber.Parse(name)!.Tail,
+        CountedIn = session.EndsWith(Anywhere, StringComparison.Ordinal) ? Guid.Empty : null,
     };
-
-    private AuditTrail TrailOf(HttpContext http, UserRow? user) =>
-        new(time.Now(), Guid.NewGuid().ToString(), user?.Id, user?.UserPrincipalName, null, http.Connection.RemoteIpAddress?.ToString());
 }

@@ -64,6 +64,8 @@ internal sealed class PhoneMethodMapping : IEntityTypeConfiguration<PhoneMethodR
         phone.Property(p => p.SignInNumber).HasMaxLength(32);
         phone.Property(p => p.WantedNumber).HasMaxLength(32);
         phone.HasIndex(p => new { p.TenantId, p.SignInNumber }).IsUnique();
+        // At an address that names no tenant, the number tells it.
+        phone.HasIndex(p => p.SignInNumber).HasFilter("\"SignInNumber\" IS NOT NULL");
         phone.HasIndex(p => new { p.TenantId, p.WantedNumber });
     }
 }

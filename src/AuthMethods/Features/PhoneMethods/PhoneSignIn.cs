@@ -40,7 +40,7 @@ internal abstract class PhoneSignIn(AuthDb db, Writer writer, OneTimeCodes codes
         var phone = user is null ? null : await Of(user).FirstOrDefaultAsync(p => p.Id == method);
         var session = Guid.NewGuid().ToString();
         var isSent = phone is not null
-            && await codes.SendAsync(UseOf(user!, session), new(Channel, phone.PhoneNumber, phone.Id), TrailOf(http, user!));
+            && await codes.SendAsync(UseOf(user!, session), new(Channel, phone.PhoneNumber, phone.Id), http.TrailOf(user!, time));
         var text = isSent
             ? $"Enter the code that we sent to {PhoneNumber.Mask(phone!.PhoneNumber)}."
             : "No code was sent, because too many were. Try again later, or choose another way to sign in.";
@@ -55,14 +55,11 @@ internal abstract class PhoneSignIn(AuthDb db, Writer writer, OneTimeCodes codes
 
     private async Task<SignInProof?> UseAsync(HttpContext http, UserRow user, string method, string session, string code)
     {
-        var tried = await codes.UseAsync(UseOf(user, session), code, TrailOf(http, user));
+        var tried = await codes.UseAsync(UseOf(user, session), code, http.TrailOf(user, time));
         if (tried.Right?.MethodId != method) return null;
         return await writer.RunAsync(user.TenantId, AuditTrail.Server(time), change => change.UnrecordedAsync(async () =>
             await PhoneMethodStore.TryUseAsync(change, p => p.UserId == user.Id && p.Id == method) ? SignInProof.SecondFactor(Id) : null));
     }
-
-    private AuditTrail TrailOf(HttpContext http, UserRow user) =>
-        new(time.Now(), Guid.NewGuid().ToString(), user.Id, user.UserPrincipalName, null, http.Connection.RemoteIpAddress?.ToString());
 
     private static CodeUse UseOf(UserRow user, string session) => new(Purpose, user.Id, user.UserPrincipalName, session);
 

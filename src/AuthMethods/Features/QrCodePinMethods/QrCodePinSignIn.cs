@@ -24,7 +24,7 @@ internal sealed class QrCodePinSignIn(AuthDb db, Writer writer, UserPolicies pol
 
     public int Rank => 9;
 
-    public async Task<bool> IsOfferedAsync() => (await PolicyOfAsync(Guid.Empty)).Tenant.Of<QRCodePinConfiguration>().State == MethodState.Enabled;
+    public async Task<bool> IsOfferedAsync() => (await policies.OfAsync(db, Guid.Empty)).Tenant.Of<QRCodePinConfiguration>().State == MethodState.Enabled;
 
     public bool IsName(string text) => QrCodeContent.Parse(text) is not null;
 
@@ -65,7 +65,7 @@ internal sealed class QrCodePinSignIn(AuthDb db, Writer writer, UserPolicies pol
         HttpContext http, UserRow user, QrCodePinMethodRow pin, string content, string verified, string[] entered)
     {
         if (pin.PinHash != verified) return null;
-        var shortest = (await PolicyOfAsync(user.Id)).Tenant.Of<QRCodePinConfiguration>().PinLength;
+        var shortest = (await policies.OfAsync(db, user.Id)).Tenant.Of<QRCodePinConfiguration>().PinLength;
         var problem = entered is not [var first, var second] || first != second ? "The two PINs are not the same."
             : !Pin.IsValid(first, shortest) || await passwords.VerifyAsync(verified, first) ? QrCodePinErrors.PinInvalid(shortest).Message
             : null;
@@ -80,9 +80,7 @@ internal sealed class QrCodePinSignIn(AuthDb db, Writer writer, UserPolicies pol
     private Task<SignInProof?> UseAsync(HttpContext http, UserRow user, string text, string verified, string? newHash)
     {
         var content = QrCodeContent.Parse(text)!;
-        var trail = new AuditTrail(
-            time.Now(), Guid.NewGuid().ToString(), user.Id, user.UserPrincipalName, null, http.Connection.RemoteIpAddress?.ToString());
-        return writer.RunAsync(user.TenantId, trail, change => newHash is null
+        return writer.RunAsync(user.TenantId, http.TrailOf(user, time), change => newHash is null
             ? change.UnrecordedAsync(() => UseAsync(change, user, content, verified, verified))
             : UseAsync(change, user, content, verified, newHash));
     }
@@ -105,7 +103,4 @@ internal sealed class QrCodePinSignIn(AuthDb db, Writer writer, UserPolicies pol
 
         return SignInProof.Single("qrCodePin", "pin", QrCodePinMethodRow.FixedId);
     }
-
-    private async Task<UserPolicy> PolicyOfAsync(Guid user) =>
-        await policies.OfAsync(db, user, await db.Tenants.Select(t => t.PolicyStamp).FirstOrDefaultAsync());
 }

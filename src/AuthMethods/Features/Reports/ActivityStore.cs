@@ -104,6 +104,9 @@ internal sealed class ActivityStore(AuthDb db, TimeProvider time)
         "Software OATH token" or "Hardware OATH token" => "oneTimePasscode",
         "Text message" => "sms",
         "Phone call" => "mobilePhone",
+        "SMS sign-in" => "smsSignIn",
+        // The report has no word for it.
+        "QR code pin" => "",
         _ => "password",
     };
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AuthMethods.Access;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
@@ -11,21 +10,17 @@ namespace AuthMethods.Features.SoftwareOathMethods;
 internal sealed class SoftwareOathMethodStore(AuthDb db, UserPolicies policies, Changes changes, Secrets secrets)
     : MethodKindStore<SoftwareOathMethodRow, SoftwareOathMethod>(db, policies, changes, SoftwareOathMethod.From, "software OATH")
 {
-    private const int NewSecretLength = 20;
     private const int MinSecretLength = 10;
     private const int MaxSecretLength = 80;
 
     /// <summary>Decodes a Base32 secret; null if it is invalid or its length is not allowed.</summary>
     public static byte[]? ParseSecret(string text) => Base32.Decode(text) is { Length: >= MinSecretLength and <= MaxSecretLength } secret ? secret : null;
 
-    /// <summary>A new secret in Base32.</summary>
-    public static string NewSecret() => Base32.Encode(RandomNumberGenerator.GetBytes(NewSecretLength));
-
     /// <param name="user">The owner of the app.</param>
     /// <param name="secret">Null to generate one, which the result then shows.</param>
     public async Task<Outcome<SoftwareOathMethod>> AddAsync(TargetUser user, byte[]? secret)
     {
-        var text = secret is null ? NewSecret() : Base32.Encode(secret);
+        var text = secret is null ? SoftwareOathSetup.NewSecret() : Base32.Encode(secret);
         var app = await RegisterAsync(
             user, new() { Id = Guid.NewGuid().ToString(), EncryptedSecret = secrets.Encrypt(text) },
             refuse: (_, policy) => new(policy.Refuse(policy.Tenant.Of<SoftwareOathConfiguration>())));

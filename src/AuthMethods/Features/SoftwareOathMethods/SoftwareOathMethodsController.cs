@@ -34,6 +34,7 @@ internal sealed class SoftwareOathMethodsController(SoftwareOathMethodStore stor
 
     /// <summary>Register an app, as a user does with the code that it is shown</summary>
     /// <remarks>https://learn.microsoft.com/graph/api/resources/softwareoathauthenticationmethod</remarks>
+    [OnPages(IsForSelf = true)]
     [HttpPost("/" + Routes.OwnUser + Routes.Authentication + Segment), Requires(SoftwareOathMethodKind.Write, SelfService = SelfService.Write)]
     [Takes<SoftwareOathMethod>("""{"secretKey":"GEZDGNBVGY3TQOJQ"}""", IsPartial = true), Answers<SoftwareOathMethod>(201)]
     public async Task<IActionResult> Register(TargetUser user, GraphBody body)

@@ -6,7 +6,6 @@ using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using OtpNet;
 
 namespace AuthMethods.Features.SoftwareOathMethods;
 
@@ -14,8 +13,6 @@ namespace AuthMethods.Features.SoftwareOathMethods;
 internal sealed class SoftwareOathSignIn(
     AuthDb db, Writer writer, Secrets secrets, IEnumerable<ICodeApps> kinds, UserPolicies policies, TimeProvider time) : ISignInMethod, IPasswordResetMethod
 {
-    internal const int Interval = 30;
-
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
     public string Id => "softwareOath";
@@ -41,11 +38,11 @@ internal sealed class SoftwareOathSignIn(
 
     public async Task<SignInMatch?> CheckAsync(UserRow user, string code)
     {
-        var policy = await policies.OfAsync(db, user.Id, await db.Tenants.Select(t => t.PolicyStamp).SingleAsync());
+        var policy = await policies.OfAsync(db, user.Id);
         foreach (var app in await AppsAsync(user, policy))
         {
             var seed = Base32.Decode(secrets.Decrypt(app.EncryptedSecret))!;
-            if (TotpCode.StepOf(code.Trim(), seed, OtpHashMode.Sha1, Interval, time.Now()) is { } step) return new(user, () => UseAsync(user, app, step));
+            if (SoftwareOathSetup.StepOf(code, seed, time.Now()) is { } step) return new(user, () => UseAsync(user, app, step));
         }
 
         return null;
@@ -95,18 +92,17 @@ internal sealed class SoftwareOathRegistration(SoftwareOathMethodStore store, Us
 
     public Task<RegistrationChallenge> BeginAsync(HttpContext http, TargetUser user)
     {
-        var secret = SoftwareOathMethodStore.NewSecret();
-        var name = Uri.EscapeDataString($"AuthMethods:{user.Account.UserPrincipalName}");
+        var secret = SoftwareOathSetup.NewSecret();
         return Task.FromResult(new RegistrationChallenge("Add an account in your authenticator app with this secret, then enter the code that the app shows.")
         {
-            Label = "Code", Secret = secret, Link = $"otpauth://totp/{name}?secret={secret}&issuer=AuthMethods", State = secret,
+            Label = "Code", Secret = secret, Link = SoftwareOathSetup.LinkOf(secret, user.Account.UserPrincipalName), State = secret,
         });
     }
 
     public async Task<GraphException?> CompleteAsync(HttpContext http, TargetUser user, string? state, string answer)
     {
         if (SoftwareOathMethodStore.ParseSecret(state ?? "") is not { } secret) return GraphErrors.MethodBadRequest("There is no secret.");
-        if (TotpCode.StepOf(answer.Trim(), secret, OtpHashMode.Sha1, SoftwareOathSignIn.Interval, time.Now()) is null)
+        if (!SoftwareOathSetup.IsShown(answer, secret, time.Now()))
         {
             return GraphErrors.MethodBadRequest("The code is not the one that an app with this secret shows now.");
         }

@@ -22,7 +22,7 @@ internal sealed class ApprovalRequests(AuthDb db, Writer writer, SmartLockout lo
     private static readonly GuessKind SentByAnybody = Sent with { CountsForSource = true };
 
     /// <summary>Sends a request, in place of the user's earlier one; null if too many were sent.</summary>
-    /// <param name="use">Whom to ask. If there is nobody to ask, the same is done, but nothing is sent.</param>
+    /// <param name="use">Whom to ask. If there is nobody to ask, the same is done, but no phone shows it.</param>
     /// <param name="trail">Who asks for it.</param>
     public async Task<SentApproval?> SendAsync(ApprovalUse use, AuditTrail trail)
     {
@@ -30,7 +30,7 @@ internal sealed class ApprovalRequests(AuthDb db, Writer writer, SmartLockout lo
         if ((await lockout.TryAsync(guess, () => Task.FromResult<object?>(null))).IsLocked) return null;
         var (id, number, now) = (Guid.NewGuid(), RandomNumberGenerator.GetInt32(10, 100), time.Now());
         var sent = new SentApproval(id, number.ToString(CultureInfo.InvariantCulture), now + Lifetime);
-        if (use.UserId is not { } user || use.Methods.Count == 0) return sent;
+        var user = use.UserId ?? await SomebodyAsync(use.UserName);
         var row = new ApprovalRequestRow
         {
             TenantId = db.TenantId,
@@ -38,7 +38,7 @@ internal sealed class ApprovalRequests(AuthDb db, Writer writer, SmartLockout lo
             Id = id,
             SentTo = string.Join(' ', use.Methods),
             IsPasswordless = use.IsPasswordless,
-            NumberHash = await HashOfAsync(hashes, db.TenantId, id, number),
+            NumberHash = await HashOfAsync(id, number),
             Application = use.Application,
             ShowsApplication = use.ShowsApplication,
             IpAddress = trail.IpAddress,
@@ -86,7 +86,7 @@ internal sealed class ApprovalRequests(AuthDb db, Writer writer, SmartLockout lo
     }
 
     /// <summary>Counts a denial as two more requests, for the address that asked.</summary>
-    public static async Task CountDenialAsync(SmartLockout lockout, UserRow user, string? ipAddress, AuditTrail trail)
+    public async Task CountDenialAsync(UserRow user, string? ipAddress, AuditTrail trail)
     {
         for (var i = 0; i < 2; i++)
         {
@@ -95,8 +95,15 @@ internal sealed class ApprovalRequests(AuthDb db, Writer writer, SmartLockout lo
         }
     }
 
-    public static Task<string> HashOfAsync(KeyedHashes hashes, Guid tenant, Guid id, int number) =>
-        hashes.OfAsync(tenant, "number of an approval", id.ToString(), number.ToString(CultureInfo.InvariantCulture));
+    public Task<string> HashOfAsync(Guid id, int number) =>
+        hashes.OfAsync(db.TenantId, "number of an approval", id.ToString(), number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// The id that an unknown name has here. What is written for it takes the same time as for a user and reaches no phone. Names share a limited
+    /// number of ids, so that invented ones cannot fill the database.
+    /// </summary>
+    private async Task<Guid> SomebodyAsync(string name) =>
+        new(Convert.FromHexString($"{(await hashes.OfAsync(db.TenantId, "unknown to approve", UserKey.Of(name)))[..4]}{new string('0', 28)}"));
 
     private static Guess GuessOf(GuessKind kind, Guid? user, string name, AuditTrail trail) =>
         new(kind, name, Guid.NewGuid().ToString(), trail) { UserId = user };

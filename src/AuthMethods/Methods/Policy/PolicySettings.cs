@@ -34,11 +34,7 @@ public sealed class RegistrationCampaign
 
     /// <summary>Reads it from the stored settings of a policy; the default if there is none.</summary>
     internal static RegistrationCampaign From(string? settings) =>
-        settings is not null
-        && JsonNode.Parse(settings)!["registrationEnforcement"].Deserialize(GraphJson.Options.GetTypeInfo(typeof(RegistrationEnforcement)))
-            is RegistrationEnforcement stored
-            ? stored.AuthenticationMethodsRegistrationCampaign
-            : new();
+        StoredSetting.Read<RegistrationEnforcement>(settings, "registrationEnforcement")?.AuthenticationMethodsRegistrationCampaign ?? new();
 
     internal bool IsValid =>
         SnoozeDurationInDays is >= 0 and <= 14

@@ -26,6 +26,9 @@ internal sealed partial class TestPhone(HttpClient pipeline, JsonNode created)
     /// <summary>The request that waits for an answer; null if none does.</summary>
     public async Task<JsonNode?> PendingAsync() => (await pipeline.GetAnswerAsync($"{Address}/requests")).Is(HttpStatusCode.OK).Value.SingleOrDefault();
 
+    /// <summary>Answers a request, named by its path.</summary>
+    public Task<Answer> AnswerAsync(string path, string body) => pipeline.PostAnswerAsync($"{Address}/requests/{path}", body);
+
     /// <summary>Approves what waits for an answer.</summary>
     public async Task<Answer> ApproveAsync(string number) =>
         await pipeline.PostAnswerAsync($"{Address}/requests/{(await PendingAsync())!["id"]}/approve", $$"""{"number":{{number}}}""");
