@@ -7,6 +7,7 @@ internal static class Addresses
 {
     public const string Home = "/console";
     public const string Users = Home + "/users";
+    public const string Activity = Home + "/activity";
     public const string SecurityInfo = "/security-info";
 
     /// <summary>Where forms that are a Graph call are sent.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AuthMethods.Access;
 using AuthMethods.Access.Tokens;
+using AuthMethods.Admin.Activity;
 using AuthMethods.Admin.Calls;
 using AuthMethods.Admin.Frame;
 using AuthMethods.Admin.SecurityInfo;
@@ -34,7 +35,8 @@ internal sealed class Pages : IDisposable
         pages.UseResponseCompression();
         pages.UseMiddleware<PageHeaders>();
         pages.UseMiddleware<SessionEnd>();
-        pages.UseWhen(http => HttpMethods.IsGet(http.Request.Method), get => get.UseStatusCodePagesWithReExecute(Addresses.Home + "/not-found"));
+        pages.UseWhen(http => HttpMethods.IsGet(http.Request.Method), get => get.UseStatusCodePagesWithReExecute(
+            Addresses.Home + "/not-found", createScopeForStatusCodePages: true));
         pages.UseRouting();
         pages.UseAuthentication();
         pages.UseAuthorization();
@@ -44,6 +46,7 @@ internal sealed class Pages : IDisposable
             endpoints.MapFiles();
             endpoints.MapSignIn(app.Environment);
             endpoints.MapCalls();
+            endpoints.MapExports();
             OwnApps.Map(endpoints);
             endpoints.MapRazorComponents<App>();
         });

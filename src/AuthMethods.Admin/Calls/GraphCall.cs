@@ -38,6 +38,10 @@ public sealed record GraphCall(string Method, string Address, string Sent, int S
     [JsonIgnore]
     public IReadOnlyList<JsonNode> Items => Body?["value"] is JsonArray { Count: > 0 } items ? [.. items.OfType<JsonNode>()] : [];
 
+    /// <summary>The address of the next page of a collection; null on the last.</summary>
+    [JsonIgnore]
+    public string? Next => Body.Text("@odata.nextLink") is { Length: > 0 } link ? new Uri(link).PathAndQuery : null;
+
     /// <summary>What went wrong, in Graph's words; null if nothing did.</summary>
     [JsonIgnore]
     public string? Problem => IsSuccess ? null

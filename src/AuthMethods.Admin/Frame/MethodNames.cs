@@ -25,6 +25,10 @@ internal static class MethodNames
         "macOsSecureEnclaveKey" => "Platform credential",
         "qrCode" => "QR code",
         "appPassword" => "App password",
+        "sms" => "Text message",
+        "smsSignIn" => "SMS sign-in",
+        "oneTimePasscode" => "One-time passcode",
+        "mobilePhoneAndSMS" => "Mobile phone, text message",
         "externalAuthMethod" => "External method",
         _ => method,
     };

@@ -52,10 +52,6 @@ internal sealed record UserQuery(string Search, string Filter)
     /// <summary>How many users match; empty for the report, which isn't counted.</summary>
     public static string CountOf(GraphCall call) => call.Body.Text("@odata.count");
 
-    /// <summary>The rest of a link to the next page, which the address of our own next page carries; null on the last.</summary>
-    public static string? NextOf(GraphCall call) =>
-        call.Body.Text("@odata.nextLink") is { Length: > 0 } link ? new Uri(link).PathAndQuery : null;
-
     /// <summary>Whether an address that came back is one of the lists here.</summary>
     public static bool IsList(string address) =>
         address.StartsWith("/v1.0/users?", StringComparison.Ordinal) || address.StartsWith(Details + "?", StringComparison.Ordinal);
