@@ -8,6 +8,7 @@ using AuthMethods.Methods;
 using AuthMethods.OpenApi;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tenants;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Metadata;
@@ -38,6 +39,7 @@ public static class AuthMethodsExtensions
         services.AddFeatures(configuration);
         services.AddDescription(configuration);
         services.AddSeed();
+        services.AddTenants();
         return services;
     }
 
@@ -56,6 +58,7 @@ public static class AuthMethodsExtensions
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();
         app.UseRouting();
+        app.UseMiddleware<ControlPlaneGate>();
         app.UseAuthentication();
         app.UseMiddleware<GraphAddressing>();
         app.UseMiddleware<OperatorGate>();

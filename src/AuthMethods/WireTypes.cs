@@ -20,6 +20,7 @@ using AuthMethods.Features.SignIns;
 using AuthMethods.Features.TenantPolicies;
 using AuthMethods.Features.Users;
 using AuthMethods.Methods;
+using AuthMethods.Tenants;
 using AuthMethods.Wire.Json;
 
 namespace AuthMethods;
@@ -32,5 +33,5 @@ internal static class WireTypes
         AuthenticatorsJson.Default, DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default,
         OperationsJson.Default, OrganizationJson.Default, OutboxJson.Default, PoliciesJson.Default,
         RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
-        TenantPoliciesJson.Default, UsersJson.Default);
+        TenantPoliciesJson.Default, TenantsJson.Default, UsersJson.Default);
 }

@@ -45,10 +45,15 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void Action_AsksForAPermissionAndTakesWhatItActsOn() => AssertNone(
-        Actions.Where(a => a.DeclaringType != typeof(BatchController))
+        Actions.Where(a => a.DeclaringType != typeof(BatchController) && !IsControlPlane(a))
             .Where(a => a.GetCustomAttribute<RequiresAttribute>() is null || !a.GetParameters().Any(p => Targets.All.Contains(p.ParameterType)))
             .Select(Name),
         because: "a row of the matrix guards every action, and only these parameters apply the whole row; the entries of a batch are actions themselves");
+
+    [Fact]
+    public void ActionOfTheControlPlane_IsAmongWhatGraphDoesNotHave_AndAsksForNoPermission() => AssertNone(
+        Actions.Where(a => IsControlPlane(a) && (!IsOwn(a) || a.GetCustomAttribute<RequiresAttribute>() is not null)).Select(Name),
+        because: "no token opens it: the gate asks for the operator's key");
 
     [Fact]
     public void PublicMethodOfAController_IsAnAction() => AssertNone(
@@ -91,7 +96,7 @@ public sealed partial class ArchitectureTests
         string[] allowed =
         [
             "AuthorityStore.cs", "UserQueries.cs", "BulkUsers.cs", "RolesInForce.cs", "DeletedUserStore.cs", "ExpiredRows.cs", "TrackedUsers.cs",
-            "PasskeySignIn.cs", "NumberSignIn.cs", "MessageDelivery.cs", "GrantStore.cs",
+            "PasskeySignIn.cs", "NumberSignIn.cs", "MessageDelivery.cs", "GrantStore.cs", "TenantStore.cs", "TenantCreation.cs",
         ];
 
         AssertNone(
@@ -101,8 +106,9 @@ public sealed partial class ArchitectureTests
         Assert.All(
             AllSources.SelectMany(s => LiftsEverything().Matches(s.Text).Select(_ => Path.GetFileName(s.Path))),
             file => Assert.True(
-                file is "AuthorityStore.cs" or "ExpiredRows.cs" or "PasskeySignIn.cs" or "NumberSignIn.cs" or "MessageDelivery.cs",
-                "only sign-in looks up a tenant before one is known, and only expired rows are removed and messages sent for all tenants at once"));
+                file is "AuthorityStore.cs" or "ExpiredRows.cs" or "PasskeySignIn.cs" or "NumberSignIn.cs" or "MessageDelivery.cs"
+                    or "TenantStore.cs" or "TenantCreation.cs",
+                "only sign-in looks up a tenant before one is known, only the operator's calls name other tenants, and only expired rows are removed and messages sent for all tenants at once"));
     }
 
     [Fact]
@@ -134,6 +140,9 @@ public sealed partial class ArchitectureTests
     private static bool IsOwn(MethodInfo action) => action.GetCustomAttributes<HttpMethodAttribute>().Select(a => a.Template)
         .Concat(action.DeclaringType!.GetCustomAttributes<Microsoft.AspNetCore.Mvc.RouteAttribute>().Select(r => r.Template))
         .Any(template => template?.StartsWith(Routes.Own, StringComparison.Ordinal) == true);
+
+    private static bool IsControlPlane(MethodInfo action) =>
+        action.IsDefined(typeof(ControlPlaneAttribute)) || action.DeclaringType!.IsDefined(typeof(ControlPlaneAttribute));
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 

@@ -14,7 +14,7 @@ internal static class Floors
 
     /// <summary>From the lowest floor up. A folder may use those on lower floors; folders on the same floor must not use each other.</summary>
     private static readonly string[][] Order =
-        [["Storage"], ["Wire"], ["Access"], ["Credentials"], ["Messages"], ["Directory"], ["Methods"], [Features], ["OpenApi", "Seed"], [Composition]];
+        [["Storage"], ["Wire"], ["Access"], ["Credentials"], ["Messages"], ["Directory"], ["Methods"], [Features], ["OpenApi", "Seed"], ["Tenants"], [Composition]];
 
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;

@@ -1504,6 +1504,31 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantClockRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("Now")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTime>("SetDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantClocks", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1568,6 +1593,32 @@ namespace AuthMethods.Data.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.TenantSnapshotRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("TenantSnapshots", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.UsedAssertionRow", b =>

@@ -1504,6 +1504,31 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantClockRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("Now")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime>("SetDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantClocks", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1568,6 +1593,32 @@ namespace AuthMethods.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.TenantSnapshotRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("TenantSnapshots", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.UsedAssertionRow", b =>

@@ -1394,6 +1394,31 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("AuthMethods.Storage.TenantClockRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Now")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateTime>("SetDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("TenantClocks", (string)null);
+                });
+
             modelBuilder.Entity("AuthMethods.Storage.TenantDocumentRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1453,6 +1478,31 @@ namespace AuthMethods.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Tenants", (string)null);
+                });
+
+            modelBuilder.Entity("AuthMethods.Storage.TenantSnapshotRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedDateTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("TenantSnapshots", (string)null);
                 });
 
             modelBuilder.Entity("AuthMethods.Storage.UsedAssertionRow", b =>

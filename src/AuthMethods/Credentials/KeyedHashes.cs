@@ -13,7 +13,6 @@ namespace AuthMethods.Credentials;
 /// </summary>
 internal sealed class KeyedHashes(IDbContextFactory<AuthDb> contexts, Writer writer, Secrets secrets, TimeProvider time)
 {
-    private const string Document = "keyOfHashes";
     private const int KeyLength = 32;
 
     private readonly ConcurrentDictionary<Guid, byte[]> _keys = new();
@@ -31,7 +30,7 @@ internal sealed class KeyedHashes(IDbContextFactory<AuthDb> contexts, Writer wri
         var created = new TenantDocumentRow
         {
             TenantId = tenant,
-            Name = Document,
+            Name = TenantDocumentRow.KeyOfHashes,
             Json = JsonSerializer.Serialize(secrets.Encrypt(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)))),
         };
         // Another server may store one at the same time; then both use the first.
@@ -47,7 +46,7 @@ internal sealed class KeyedHashes(IDbContextFactory<AuthDb> contexts, Writer wri
     {
         await using var db = await contexts.CreateDbContextAsync();
         db.TenantId = tenant;
-        var json = await db.Set<TenantDocumentRow>().Where(d => d.Name == Document).Select(d => d.Json).SingleOrDefaultAsync();
+        var json = await db.Set<TenantDocumentRow>().Where(d => d.Name == TenantDocumentRow.KeyOfHashes).Select(d => d.Json).SingleOrDefaultAsync();
         return json is null ? null : Convert.FromBase64String(secrets.Decrypt(JsonSerializer.Deserialize<string>(json)!));
     }
 }

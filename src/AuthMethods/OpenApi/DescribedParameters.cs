@@ -50,6 +50,8 @@ internal static class DescribedParameters
 
     public static IOpenApiParameter Organization() => Key("organization", "The tenant's id.", "aaaabbbb-0000-cccc-1111-dddd2222eeee");
 
+    public static IOpenApiParameter Tenant() => Key("tenant", "The tenant's id.", "aaaabbbb-0000-cccc-1111-dddd2222eeee");
+
     public static IOpenApiParameter Strength() => Key("strength", "The authentication strength's id.", "00000000-0000-0000-0000-000000000004");
 
     public static IOpenApiParameter Id(string example) => Key("id", "The item's id.", example);

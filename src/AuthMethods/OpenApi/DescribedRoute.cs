@@ -44,6 +44,9 @@ internal sealed class DescribedRoute
     /// <summary>Not part of Graph.</summary>
     public bool IsExtension { get; }
 
+    /// <summary>For the operator instead of a caller with a token.</summary>
+    public bool IsControlPlane => Method.IsDefined(typeof(ControlPlaneAttribute)) || Controller.IsDefined(typeof(ControlPlaneAttribute));
+
     /// <summary>The authentication-methods part of Graph, which has its own error codes.</summary>
     public bool IsAuthentication => IsExtension || Segments.Contains("authentication")
         || Segments is ["identity", ..] or ["policies", "authenticationMethodsPolicy" or "authenticationStrengthPolicies", ..];

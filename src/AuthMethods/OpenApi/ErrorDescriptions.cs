@@ -18,8 +18,8 @@ internal static class ErrorDescriptions
     public static IEnumerable<(int Status, OpenApiResponse Response)> Of(DescribedRoute route, OpenApiDocument document)
     {
         yield return (StatusCodes.Status400BadRequest, Error("The request is not valid", BadRequest(route)));
-        yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session was revoked", GraphErrors.TokenExpired()));
-        if (!route.IsBatch)
+        if (!route.IsControlPlane) yield return (StatusCodes.Status401Unauthorized, Error("No valid token, or its session was revoked", GraphErrors.TokenExpired()));
+        if (!route.IsBatch && !route.IsControlPlane)
         {
             yield return (StatusCodes.Status403Forbidden, Error(
                 "The permissions or the role are not sufficient",
@@ -31,7 +31,7 @@ internal static class ErrorDescriptions
         if (route.Segments.Any(s => s.Contains('{', StringComparison.Ordinal)))
         {
             yield return (StatusCodes.Status404NotFound, Error(
-                "The user or the item does not exist",
+                route.IsControlPlane ? "The tenant or the item does not exist" : "The user or the item does not exist",
                 route.Segments[0] == "reports" ? GraphErrors.RecordNotFound(SampleUser.IdOf(22).ToString())
                     : route.IsAuthentication || route.IsReport ? GraphErrors.MethodNotFound()
                     : GraphErrors.ResourceNotFound($"kim@{SampleUser.Domain}")));

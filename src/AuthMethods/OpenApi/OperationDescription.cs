@@ -24,7 +24,8 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
         string?[] paragraphs =
         [
             remarks.ElementAtOrDefault(1),
-            route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? new PermissionText(matrix).Of(requires.Permission) : null
+            route.IsControlPlane ? "No token is needed. Outside Development this address exists only with the operator's key in `x-authmethods-key`."
+                : route.Method.GetCustomAttribute<RequiresAttribute>() is { } requires ? new PermissionText(matrix).Of(requires.Permission) : null
         ];
 
         operation.OperationId = route.OperationId;
@@ -35,6 +36,7 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
         operation.Tags = new HashSet<OpenApiTagReference> { new(route.Tag, document) };
         operation.Parameters = [.. Keys(route, schemas), .. route.Options.Select(DescribedParameters.Option)];
         operation.RequestBody = Body(route, schemas);
+        if (route.IsControlPlane) operation.Security = [];
         operation.Responses = Responses(route, version, schemas, document);
         return Task.CompletedTask;
     }
@@ -42,6 +44,7 @@ internal sealed class OperationDescription(Documentation documentation, RoleMatr
     private static IEnumerable<IOpenApiParameter> Keys(DescribedRoute route, WireSchemas schemas)
     {
         if (route.Segments.Contains("{user}")) yield return DescribedParameters.User(route.SampleUser);
+        if (route.Segments.Contains("{tenant}")) yield return DescribedParameters.Tenant();
         if (route.Segments.Contains("{organization}")) yield return DescribedParameters.Organization();
         if (route.Segments.Contains("{strength}")) yield return DescribedParameters.Strength();
         if (route.Segments.Contains("{id}")) yield return DescribedParameters.Id((string)schemas.ExamplesOf(route.ItemType!).First()["id"]!);

@@ -26,6 +26,8 @@ internal sealed class NewTenant(Writer writer, TimeProvider time)
             foreach (var domain in domains.Except(has)) change.Add(new DomainRow { TenantId = id, Name = domain, IsDefault = isNew && domain == domains[0] });
             if (!change.HasChanges) return true;
             change.Record(isNew ? AuditActivity.CreateCompany : AuditActivity.AddVerifiedDomain, id, name);
-            return await change.TrySaveAsync(cancellation);
+            if (!await change.TrySaveAsync(cancellation)) return false;
+            if (isNew) await TenantSnapshots.TakeAsync(change, Guid.Empty, "empty", cancellation);
+            return true;
         }, cancellation);
 }

@@ -56,7 +56,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     private static readonly Guid HelpdeskTeam = new("00000000-0000-4000-8000-000000000101");
 
     private static readonly string EveryDelegated = string.Join(' ', GraphPermissions.Delegated);
-    private static readonly Guid[] EveryApplication = RolesOf(GraphPermissions.Application);
+    internal static readonly Guid[] EveryApplication = RolesOf(GraphPermissions.Application);
     private static readonly Guid[] ReadOnlyApplication = RolesOf(GraphPermissions.Application.Where(p =>
         p.Contains("Read", StringComparison.Ordinal) && !p.Contains("ReadWrite", StringComparison.Ordinal) && !p.Contains("Update", StringComparison.Ordinal)));
 
@@ -78,17 +78,17 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
         : user.OnPremisesSyncEnabled == true ? "synchronized from on-premises"
         : user.UserType.ToLowerInvariant();
 
-    /// <summary>Creates the sample tenant, or a copy of it with another id and domain. False if it exists.</summary>
-    public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, CancellationToken cancellation = default)
+    /// <summary>Creates the sample tenant, or a copy of it with another id, domain and name. False if it exists, or another tenant has the domain.</summary>
+    public Task<bool> CreateAsync(Guid? tenantId = null, string domain = Domain, string name = "Contoso", CancellationToken cancellation = default)
     {
         var (provisioning, reporting) = (Hash(ProvisioningSecret), Hash(ReportingSecret));
         var methods = Users().ToDictionary(u => u.Id, SamplesOf);
         return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async change =>
         {
             if (await change.Tenants.AnyAsync(cancellation)) return false;
-            change.Add(new TenantRow { Id = change.TenantId, DisplayName = "Contoso", CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid() });
+            change.Add(new TenantRow { Id = change.TenantId, DisplayName = name, CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid() });
             change.Add(new DomainRow { TenantId = change.TenantId, Name = domain, IsDefault = true });
-            change.Add(new DomainRow { TenantId = change.TenantId, Name = domain.Replace(".com", ".onmicrosoft.com", StringComparison.Ordinal) });
+            if (OnMicrosoft(domain) is { } second) change.Add(new DomainRow { TenantId = change.TenantId, Name = second });
             foreach (var row in kinds.All.SelectMany(kind => kind.TenantSamples))
             {
                 row.TenantId = change.TenantId;
@@ -112,9 +112,16 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
             if (!await change.TrySaveAsync(cancellation)) return false;
             await AssignAsync(change, Provisioning, EveryApplication, cancellation);
             await AssignAsync(change, Reporting, ReadOnlyApplication, cancellation);
+            await TenantSnapshots.TakeAsync(change, Guid.Empty, "sample", cancellation);
             return true;
         }, cancellation);
     }
+
+    /// <summary>The second domain of a tenant with a domain; null if that has none of the form.</summary>
+    internal static string? OnMicrosoft(string domain) =>
+        domain.EndsWith(".com", StringComparison.Ordinal) && !domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal)
+            ? $"{domain[..^4]}.onmicrosoft.com"
+            : null;
 
     private TenantOwned[] SamplesOf(UserRow user)
     {
@@ -172,7 +179,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     private static ServicePrincipalRow PrincipalOf(Change change, Guid appId, string name, Guid owner) =>
         new() { TenantId = change.TenantId, Id = appId, AppId = appId, DisplayName = name, AppOwnerOrganizationId = owner };
 
-    private static async Task AssignAsync(Change change, Guid application, Guid[] roles, CancellationToken cancellation)
+    internal static async Task AssignAsync(Change change, Guid application, Guid[] roles, CancellationToken cancellation)
     {
         var graph = PublishedApi.RowIn(change.TenantId).Id;
         await RowInserter.InsertAsync(change.Rows, roles.Select(Row), cancellation);

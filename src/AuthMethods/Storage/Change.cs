@@ -43,7 +43,7 @@ internal sealed class Change
     /// What delta queries must know of this change. The change tracker's rows are noted when they are saved; a statement that bypasses it
     /// must note the users, groups and members that it changes.
     /// </summary>
-    public ChangedObjects Objects { get; } = new();
+    public ChangedObjects Objects { get; private set; } = new();
 
     public bool HasChanges => Rows.ChangeTracker.HasChanges();
 
@@ -147,5 +147,13 @@ internal sealed class Change
         await SaveAsync(cancellation);
         if (_wrote && !_audited) throw new InvalidOperationException("Rows were changed without an audit record.");
         await Objects.WriteAsync(Rows, Now, cancellation);
+    }
+
+    /// <summary>Writes everything that is pending, so that all rows can be read as they will be committed.</summary>
+    internal async Task CompleteAsync(CancellationToken cancellation)
+    {
+        await SaveAsync(cancellation);
+        await Objects.WriteAsync(Rows, Now, cancellation);
+        Objects = new();
     }
 }

@@ -10,5 +10,6 @@ internal static class StorageExtensions
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.AddSingleton<EncryptionKeys>();
         services.AddSingleton<Metrics>();
+        services.AddSingleton<RemovedTenants>();
     }
 }

@@ -12,10 +12,17 @@ namespace AuthMethods.Tests.Wire;
 /// <summary>The declared routes of a running server, so new ones are tested without being listed.</summary>
 internal static class EveryRoute
 {
-    public static IReadOnlyList<DeclaredRoute> Of(IServiceProvider services) =>
+    /// <summary>The routes for callers with a token.</summary>
+    public static IReadOnlyList<DeclaredRoute> Of(IServiceProvider services) => Of(services, isControlPlane: false);
+
+    /// <summary>The routes for the operator.</summary>
+    public static IReadOnlyList<DeclaredRoute> OfControlPlane(IServiceProvider services) => Of(services, isControlPlane: true);
+
+    private static DeclaredRoute[] Of(IServiceProvider services, bool isControlPlane) =>
     [
         .. from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            where endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
+               && endpoint.Metadata.GetMetadata<ControlPlaneAttribute>() is not null == isControlPlane
            from verb in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
            from version in endpoint.RoutePattern.RawText!.Contains(Routes.Root, StringComparison.Ordinal) ? new[] { "v1.0", "beta" } : ["beta"]
            orderby endpoint.RoutePattern.RawText, verb, version

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using AuthMethods.Storage;
 
@@ -71,8 +72,13 @@ internal sealed class AccessToken
 
     public DateTimeOffset AuthenticatedAt { get; }
 
-    /// <summary>The tenant was found in the database. It is looked up once per token, because tenants are never deleted while the server runs.</summary>
-    internal bool IsTenantKnown { get; set; }
+    private Found? _tenant;
+
+    /// <summary>Whether the tenant was found in the database a moment ago.</summary>
+    internal bool IsTenantKnown(RemovedTenants removed) =>
+        _tenant is var (count, at) && count == removed.Count && Stopwatch.GetElapsedTime(at) < RemovedTenants.Lifetime;
+
+    internal void NoteTenant(int removed) => _tenant = new(removed, Stopwatch.GetTimestamp());
 
     public bool HasMfa { get; }
 
@@ -99,4 +105,6 @@ internal sealed class AccessToken
 
     private static DateTimeOffset? Instant(ClaimsIdentity claims, string name) =>
         long.TryParse(claims.FindFirst(name)?.Value, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    private sealed record Found(int Removed, long At);
 }

@@ -111,7 +111,7 @@ internal static class TokenAuthentication
             ? default
             : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(http, token));
         if (http.Features.Get<GraphRequest>() is { } graph) graph.Target = target?.Id;
-        var refusal = account is null ? await RefuseUnknownAsync(db, token) : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
+        var refusal = account is null ? await RefuseUnknownAsync(db, token, services.GetRequiredService<RemovedTenants>()) : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);
     }
@@ -134,11 +134,14 @@ internal static class TokenAuthentication
     /// <c>organizations</c>, any tenant in the world can get tokens with every permission, and the built-in authority's key may be older
     /// than the database.
     /// </summary>
-    private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token)
+    private static async Task<GraphException?> RefuseUnknownAsync(AuthDb db, AccessToken token, RemovedTenants removed)
     {
         if (token.IsBuiltIn && !token.IsAppOnly) return TokenRefusals.UserUnknown(token);
-        token.IsTenantKnown = token.IsTenantKnown || await db.Tenants.AnyAsync();
-        return token.IsTenantKnown ? null : TokenRefusals.TenantUnknown(token);
+        if (token.IsTenantKnown(removed)) return null;
+        var count = removed.Count;
+        if (!await db.Tenants.AnyAsync()) return TokenRefusals.TenantUnknown(token);
+        token.NoteTenant(count);
+        return null;
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)

@@ -25,8 +25,7 @@ internal sealed class OutboxController(OutboxStore store, TimeProvider time) : G
     /// <summary>Get a message</summary>
     /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
     [HttpGet(Routes.Own + Segment + "/{id}"), OperatorOnly, Requires(Permission.OutboxRead), Answers<OutboxMessage>]
-    public async Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => Entity(
-        NoContext, GuidKey.TryParse(id, out var key) && await store.FindAsync(key) is { } message ? message : throw GraphErrors.MethodNotFound(), query);
+    public Task<IActionResult> Get(DirectoryScope directory, string id, GraphQuery query) => FindAsync(id, query);
 
     /// <summary>Wait for the next message to any user</summary>
     /// <remarks>
@@ -51,6 +50,29 @@ internal sealed class OutboxController(OutboxStore store, TimeProvider time) : G
     [HttpGet(Routes.OwnUser + Segment + "/next"), OperatorOnly, Requires(Permission.OutboxRead), Answers<OutboxMessage>, Answers(204)]
     [Options("seconds", "after")]
     public Task<IActionResult> NextOfUser(TargetUser user) => NextAsync(user.Id);
+
+    /// <summary>List the messages to the users of a tenant</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
+    [HttpGet(Routes.OwnTenant + Segment), ControlPlane, Lists<OutboxMessage>]
+    [Options("$select", "$filter", "$orderby", "$top", "$count", "$skiptoken")]
+    public Task<IActionResult> ListOfTenant(TargetTenant tenant, GraphQuery query) => PageAsync(null, query);
+
+    /// <summary>Get a message of a tenant</summary>
+    /// <remarks>https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options</remarks>
+    [HttpGet(Routes.OwnTenant + Segment + "/{id}"), ControlPlane, Answers<OutboxMessage>]
+    public Task<IActionResult> GetOfTenant(TargetTenant tenant, string id, GraphQuery query) => FindAsync(id, query);
+
+    /// <summary>Wait for the next message to a user of a tenant</summary>
+    /// <remarks>
+    /// https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options The first message after the one that
+    /// `after` names, or else after the call began. Waits as many `seconds` as asked for, 60 at most; 204 if none comes.
+    /// </remarks>
+    [HttpGet(Routes.OwnTenant + Segment + "/next"), ControlPlane, Answers<OutboxMessage>, Answers(204)]
+    [Options("seconds", "after")]
+    public Task<IActionResult> NextOfTenant(TargetTenant tenant) => NextAsync(null);
+
+    private async Task<IActionResult> FindAsync(string id, GraphQuery query) => Entity(
+        NoContext, GuidKey.TryParse(id, out var key) && await store.FindAsync(key) is { } message ? message : throw GraphErrors.MethodNotFound(), query);
 
     private async Task<IActionResult> PageAsync(Guid? user, GraphQuery query)
     {

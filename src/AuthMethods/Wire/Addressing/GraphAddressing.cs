@@ -16,8 +16,8 @@ internal sealed class GraphAddressing(RequestDelegate next, KnownRoutes routes, 
         if (context.User.Identity?.IsAuthenticated != true || context.Features.Get<GraphRequest>() is not { } graph || IsOpen(context)) return next(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null || IsReservedId(context.Request))
         {
-            if (routes.FindUnknownSegment(context.Request.Path) is { } segment) throw GraphErrors.UnknownSegment(segment);
-            var verbs = routes.FindVerbs(context.Request.Path);
+            if (routes.FindUnknownSegment(context.Request) is { } segment) throw GraphErrors.UnknownSegment(segment);
+            var verbs = routes.FindVerbs(context.Request);
             var path = context.Request.Path.Value!;
             throw errors.FirstOrDefault(e => path.Contains(e.Path, StringComparison.OrdinalIgnoreCase))?.Of(verbs) ?? GraphErrors.MethodNotAllowed(verbs);
         }

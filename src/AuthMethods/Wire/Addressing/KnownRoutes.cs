@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace AuthMethods.Wire.Addressing;
 
 /// <summary>Finds out why no route matches an address.</summary>
-internal sealed class KnownRoutes(EndpointDataSource endpoints)
+internal sealed class KnownRoutes(EndpointDataSource endpoints, OperatorAccess access)
 {
     private readonly Lazy<RouteEndpoint[]> _routes = new(() =>
         [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)]);
 
     /// <summary>The first segment that no route has at this position; null if the address exists for another HTTP method.</summary>
-    public string? FindUnknownSegment(PathString path)
+    public string? FindUnknownSegment(HttpRequest request)
     {
-        var segments = Split(path);
-        var candidates = _routes.Value;
+        var segments = Split(request.Path);
+        var candidates = RoutesFor(request);
         for (var i = 0; i < segments.Length; i++)
         {
             var next = candidates.Where(r => Takes(r.RoutePattern, i, segments[i])).ToArray();
@@ -27,10 +27,10 @@ internal sealed class KnownRoutes(EndpointDataSource endpoints)
     }
 
     /// <summary>The HTTP methods that an address supports, for <c>Allow</c>.</summary>
-    public string FindVerbs(PathString path)
+    public string FindVerbs(HttpRequest request)
     {
-        var segments = Split(path);
-        return string.Join(", ", _routes.Value
+        var segments = Split(request.Path);
+        return string.Join(", ", RoutesFor(request)
             .Where(r => r.RoutePattern.PathSegments.Count == segments.Length && segments.Index().All(s => Takes(r.RoutePattern, s.Index, s.Item)))
             .SelectMany(r => r.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order());
     }
@@ -39,6 +39,10 @@ internal sealed class KnownRoutes(EndpointDataSource endpoints)
     public static bool IsIdentifier(string segment) =>
         !string.IsNullOrWhiteSpace(segment) && !segment.StartsWith('$') && !segment.Contains('(', StringComparison.Ordinal)
         && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+
+    private RouteEndpoint[] RoutesFor(HttpRequest request) => access.IsGranted(request)
+        ? _routes.Value
+        : [.. _routes.Value.Where(r => r.Metadata.GetMetadata<ControlPlaneAttribute>() is null)];
 
     private static string[] Split(PathString path) => path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

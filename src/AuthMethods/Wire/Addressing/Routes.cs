@@ -11,6 +11,9 @@ internal static class Routes
     /// <summary>The root of what Graph does not have, outside of its versions.</summary>
     public const string Own = "authmethods";
     public const string OwnUser = Own + "/users/{user}";
+    public const string OwnTenants = Own + "/tenants";
+    /// <summary>A tenant that the operator names, for actions of the <see cref="ControlPlaneAttribute">control plane</see>.</summary>
+    public const string OwnTenant = OwnTenants + "/{tenant}";
     public const string OwnMe = Own + "/me";
     public const string Authentication = "/authentication/";
 }

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AuthMethods.Tenants;
+
+internal static class TenantsExtensions
+{
+    public static void AddTenants(this IServiceCollection services)
+    {
+        services.AddScoped<TenantStore>();
+        services.AddScoped<TenantCreation>();
+    }
+}

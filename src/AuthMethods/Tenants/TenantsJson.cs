@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace AuthMethods.Tenants;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(HostedTenant))]
+[JsonSerializable(typeof(CreatedTenant))]
+[JsonSerializable(typeof(Snapshot))]
+internal sealed partial class TenantsJson : JsonSerializerContext;
