@@ -13,8 +13,8 @@ internal static class Domains
     public static string Read(string? sent)
     {
         if (sent is null) return $"contoso-{RandomNumberGenerator.GetHexString(12, lowercase: true)}.com";
-        var isDomain = sent.Length <= MaxLength && sent.Contains('.', StringComparison.Ordinal) && sent.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
-            && Uri.CheckHostName(sent) == UriHostNameType.Dns && !sent.EndsWith('.');
+        var isDomain = sent.Length <= MaxLength && sent.Contains('.', StringComparison.Ordinal)
+            && sent.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') && Uri.CheckHostName(sent) == UriHostNameType.Dns && !sent.EndsWith('.');
         return isDomain ? sent.ToLowerInvariant() : throw TenantErrors.NotADomain();
     }
 }

@@ -20,7 +20,9 @@ public sealed class HostedTenant
     /// <summary>The default domain.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>What it was created from, and <c>reset</c> returns to: <c>sample</c>, <c>empty</c>, <c>snapshot</c> or <c>export</c>; null if that isn't stored.</summary>
+    /// <summary>
+    /// What it was created from, and <c>reset</c> returns to: <c>sample</c>, <c>empty</c>, <c>snapshot</c> or <c>export</c>; null if that isn't stored.
+    /// </summary>
     public string? From { get; init; }
 
     public DateTimeOffset CreatedDateTime { get; init; }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AuthMethods.Storage;
 using AuthMethods.Wire;
 using AuthMethods.Wire.Json;
 using AuthMethods.Wire.Metadata;

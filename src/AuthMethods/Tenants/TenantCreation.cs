@@ -104,12 +104,20 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
         {
             application = new ApplicationRow
             {
-                TenantId = change.TenantId, Id = SampleTenant.RegistrationOf(TestClient), AppId = TestClient, DisplayName = "Test client", CreatedDateTime = change.Now,
+                TenantId = change.TenantId,
+                Id = SampleTenant.RegistrationOf(TestClient),
+                AppId = TestClient,
+                DisplayName = "Test client",
+                CreatedDateTime = change.Now,
             };
             change.Add(application);
             change.Add(new ServicePrincipalRow
             {
-                TenantId = change.TenantId, Id = TestClient, AppId = TestClient, DisplayName = application.DisplayName, AppOwnerOrganizationId = change.TenantId,
+                TenantId = change.TenantId,
+                Id = TestClient,
+                AppId = TestClient,
+                DisplayName = application.DisplayName,
+                AppOwnerOrganizationId = change.TenantId,
             });
             await change.SaveAsync();
             await SampleTenant.AssignAsync(change, TestClient, SampleTenant.EveryApplication, CancellationToken.None);

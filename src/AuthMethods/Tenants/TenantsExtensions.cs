@@ -8,5 +8,6 @@ internal static class TenantsExtensions
     {
         services.AddScoped<TenantStore>();
         services.AddScoped<TenantCreation>();
+        services.AddScoped<SnapshotStore>();
     }
 }

@@ -107,7 +107,8 @@ internal static partial class OperationsPage
                let action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()
                let requires = endpoint.Metadata.GetMetadata<RequiresAttribute>()
                // A batch itself requires no permission; its entries do.
-               where action is not null && (requires is not null || endpoint.Metadata.GetMetadata<ControlPlaneAttribute>() is not null || endpoint.RoutePattern.RawText!.EndsWith("$batch", StringComparison.Ordinal))
+               where action is not null && (requires is not null || endpoint.Metadata.GetMetadata<ControlPlaneAttribute>() is not null
+                   || endpoint.RoutePattern.RawText!.EndsWith("$batch", StringComparison.Ordinal))
                let raw = endpoint.RoutePattern.RawText!.TrimStart('/')
                let path = Version().Replace(raw, "")
                let own = path.StartsWith(Routes.Own, StringComparison.Ordinal) ? $"/{Routes.Own}" : ""

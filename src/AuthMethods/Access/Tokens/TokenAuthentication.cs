@@ -111,7 +111,9 @@ internal static class TokenAuthentication
             ? default
             : await services.GetRequiredService<UserQueries>().FindAsync(db, token.ObjectId, Caller.UserKeyIn(http, token));
         if (http.Features.Get<GraphRequest>() is { } graph) graph.Target = target?.Id;
-        var refusal = account is null ? await RefuseUnknownAsync(db, token, services.GetRequiredService<RemovedTenants>()) : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
+        var refusal = account is null
+            ? await RefuseUnknownAsync(db, token, services.GetRequiredService<RemovedTenants>())
+            : Refuse(token, account) ?? await RefuseWithoutMethodAsync(db, token, account);
         if (refusal is not null) context.Fail(refusal);
         else services.GetRequiredService<Caller>().SignIn(token, account, target);
     }
