@@ -67,10 +67,10 @@ public sealed partial class DescriptionDocumentTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Operations_SayWhoMayCallThem(string version)
     {
-        var permissions = (await RoutesAsync(version)).Where(r => r.Action.ControllerTypeInfo != typeof(BatchController))
+        var permissions = (await RoutesAsync(version)).Where(r => r.Action.MethodInfo.IsDefined(typeof(RequiresAttribute)))
             .ToDictionary(r => r.Route, r => r.Action.MethodInfo.GetCustomAttribute<RequiresAttribute>()!.Permission);
 
-        Assert.All((await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch"), o =>
+        Assert.All((await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch" && !IsForTheOperator(o)), o =>
         {
             var permission = permissions[o.Route];
             var lines = o.Operation.Description!.Split('\n');
@@ -115,7 +115,7 @@ public sealed partial class DescriptionDocumentTests
     public async Task Operations_AnswerErrorsAsGraphDoes(string version)
     {
         // A batch is never refused as a whole for a missing permission.
-        var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch").ToArray();
+        var operations = (await Described.OperationsAsync(version)).Where(o => o.Operation.OperationId != "batch" && !IsForTheOperator(o)).ToArray();
 
         Assert.All(operations, o =>
         {
@@ -219,6 +219,11 @@ public sealed partial class DescriptionDocumentTests
                from form in Forms(endpoint, version, path)
                select ($"{verb} /{form}", action);
     }
+
+    /// <summary>Whether it needs the operator's key instead of a token, so that nobody's permissions are missing.</summary>
+    private static bool IsForTheOperator(DescribedOperation described) =>
+        described.Operation.Description!.StartsWith("No token is needed.", StringComparison.Ordinal)
+        || described.Operation.Description.Contains("\n\nNo token is needed.", StringComparison.Ordinal);
 
     private static HashSet<string> Names(string text) => [.. PermissionName().Matches(text).Select(m => m.Groups["name"].Value)];
 

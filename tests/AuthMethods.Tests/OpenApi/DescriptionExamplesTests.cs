@@ -57,6 +57,8 @@ public sealed class DescriptionExamplesTests
         "authenticators.ListRequests", "authenticators.GetNext", "authenticators.requests.approve", "authenticators.requests.deny",
         // No message was sent to anybody.
         "outbox.Get", "outbox.GetNext", "users.GetNext",
+        // The id of a snapshot is only known once it is taken, and no message was sent in the tenant.
+        "tenants.DeleteSnapshots", "tenants.snapshots.restore", "tenants.GetOutbox", "tenants.GetNext",
         // Devices are listed as directory objects, each with its type.
         "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
         // The token in the example is not assigned, and the sample tenant trusts no certificate authority.

@@ -154,7 +154,7 @@ public sealed class CollectionQueryTests() : AdminTests("global.admin")
     private string Key(string route, string parameter) => parameter switch
     {
         "user" => SampleTenant.UserId(23).ToString(),
-        "organization" => _tenant.Id.ToString(),
+        "organization" or "tenant" => _tenant.Id.ToString(),
         "strength" => PhishingResistant,
         "id" when route.Contains("applications", StringComparison.Ordinal) => $"appId={SampleTenant.Provisioning}",
         "id" when route.Contains("servicePrincipals", StringComparison.Ordinal) => SampleTenant.Provisioning.ToString(),
