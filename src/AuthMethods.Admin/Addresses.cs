@@ -8,6 +8,14 @@ internal static class Addresses
     public const string Home = "/console";
     public const string Users = Home + "/users";
     public const string Activity = Home + "/activity";
+    public const string Bulk = Users + "/bulk";
+    public const string Import = Users + "/import";
+
+    /// <summary>Where the results on a page are sent to become a file.</summary>
+    public const string Results = Users + "/results.csv";
+    public const string Policies = Home + "/policies";
+    public const string Campaign = Policies + "/registration-campaign";
+    public const string Strengths = Policies + "/authentication-strengths";
     public const string SecurityInfo = "/security-info";
 
     /// <summary>Where forms that are a Graph call are sent.</summary>
@@ -23,6 +31,9 @@ internal static class Addresses
 
     /// <summary>The page of a user. Its name is that of the directory: an id or a user principal name.</summary>
     public static string MethodsOf(string user) => $"{Users}/{Uri.EscapeDataString(user)}/authentication-methods";
+
+    /// <summary>The page of a configuration of the methods policy.</summary>
+    public static string PolicyOf(string configuration) => $"{Policies}/{Uri.EscapeDataString(configuration)}";
 
     public static bool Owns(PathString path) =>
         path == "/" || path == Icon || path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase)

@@ -46,9 +46,10 @@ internal static class CallForms
         http.Response.Redirect(back);
     }
 
-    /// <summary>The call's body, an object of the fields <c>body.name</c>; empty for none. Empty fields are left out.</summary>
+    /// <summary>The call's body: the field <c>body</c>, or an object of the fields <c>body.name</c>; empty for none. Empty fields are left out.</summary>
     internal static string BodyOf(IFormCollection form)
     {
+        if (form["body"] is [{ Length: > 0 } whole]) return whole;
         var body = new JsonObject();
         foreach (var (name, value) in form.Where(f => f.Key.StartsWith(Property, StringComparison.Ordinal) && f.Value[^1]?.Length > 0))
         {
@@ -91,6 +92,7 @@ internal static class CallForms
         {
             "boolean" => text is "true" or "on",
             "number" => decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text,
+            "list" => new JsonArray([.. sent.Select(item => JsonValue.Create(item))]),
             "json" => Json(text),
             _ => text,
         };

@@ -48,6 +48,21 @@ internal sealed class Console : IAsyncDisposable
     /// <summary>Waits until the page says something.</summary>
     public Task SaysAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
 
+    /// <summary>Checks the page as it is on a desk and on a phone, light and dark: nothing that axe finds, and nothing wider than the window.</summary>
+    public async Task LooksRightAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var width in new[] { 390, 1280 })
+            {
+                await Page.SetViewportSizeAsync(width, 800);
+                Assert.Empty(await Page.ViolationsAsync());
+                Assert.Equal(width, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Page.CloseAsync();
