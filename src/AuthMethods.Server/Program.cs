@@ -6,6 +6,13 @@ using AuthMethods.Server.Commands;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
+// WebApplicationFactory starts the program with the host's settings as arguments, and no verb.
+if (Array.Exists(args, arg => arg.StartsWith("--applicationName=", StringComparison.OrdinalIgnoreCase)))
+{
+    await ServeCommand.RunAsync(args, CancellationToken.None, isEmbedded: true);
+    return 0;
+}
+
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
@@ -24,5 +31,5 @@ if (parsed.Errors.Count > 0)
 
 return await parsed.InvokeAsync();
 
-/// <summary>The entry point for the integration tests' host.</summary>
+/// <summary>The entry point, which <c>WebApplicationFactory</c> names.</summary>
 public partial class Program;

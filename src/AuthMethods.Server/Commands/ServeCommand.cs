@@ -32,11 +32,19 @@ internal sealed class ServeCommand : Command
     public IEnumerable<Option> Addresses => [_urls, _port];
 
     public Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
-        Verb.RunAsync(() => RunAsync(parsed.GetValue(_urls) ?? (parsed.GetValue(_port) is { } port ? $"http://localhost:{port}" : null), cancellation));
+        Verb.RunAsync(() =>
+        {
+            var urls = parsed.GetValue(_urls) ?? (parsed.GetValue(_port) is { } port ? $"http://localhost:{port}" : null);
+            return RunAsync(urls is null ? [] : [$"--urls={urls}"], cancellation);
+        });
 
-    private static async Task RunAsync(string? urls, CancellationToken cancellation)
+    /// <summary>Serves until the program is asked to stop.</summary>
+    /// <param name="settings">Settings as arguments: <c>--Storage:Directory=data</c>.</param>
+    /// <param name="cancellation">Stops the server too.</param>
+    /// <param name="isEmbedded">Whether another program hosts the server, and nobody reads the console.</param>
+    internal static async Task RunAsync(string[] settings, CancellationToken cancellation, bool isEmbedded = false)
     {
-        var app = ServerHost.Build(ServerHost.CreateBuilder(urls is null ? [] : [$"--urls={urls}"]));
+        var app = ServerHost.Build(ServerHost.CreateBuilder(settings));
         await using (app)
         {
             // The host would do it too, but would log a stack trace.
@@ -53,7 +61,7 @@ internal sealed class ServeCommand : Command
             }
 
             await app.StartAsync(cancellation);
-            Banner.Print(app);
+            if (!isEmbedded) Banner.Print(app);
             await WarmUp.RunAsync(app.Services);
             await StartWarnings.LogAsync(app, cancellation);
             await app.WaitForShutdownAsync(cancellation);

@@ -1,17 +1,14 @@
-using System.Net.Http.Headers;
-using AuthMethods.Access;
-using AuthMethods.Authority;
-using AuthMethods.Seed;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace AuthMethods.Tests.Server;
 
 /// <summary>A tenant for one test, and clients that act in it.</summary>
 public sealed class TestTenant(TestServer server, Guid id, string domain)
 {
-    public Guid Id { get; } = id;
+    /// <summary>The tenant as users of the package have it.</summary>
+    public AuthMethods.Testing.TestTenant Tenant { get; } = new(server.Host, id, domain);
 
-    public string Domain { get; } = domain;
+    public Guid Id => Tenant.Id;
+
+    public string Domain => Tenant.Domain;
 
     public TestServer Server { get; } = server;
 
@@ -26,33 +23,9 @@ public sealed class TestTenant(TestServer server, Guid id, string domain)
     /// <summary>A client signed in as an application, with every application permission or only the named ones.</summary>
     public async Task<HttpClient> AsAppAsync(params string[] permissions) => WithToken(await AppTokenAsync(permissions));
 
-    public HttpClient WithToken(string token)
-    {
-        var client = Server.Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
+    public HttpClient WithToken(string token) => Tenant.HttpClientWith(token);
 
-    public async Task<string> TokenAsync(string alias, string[]? scopes = null, bool hasMfa = false)
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
-        store.Enter(Id);
-        var client = await store.FindClientAsync(SampleTenant.AdminTools);
-        var user = await store.FindUserAsync(alias.Contains('@', StringComparison.Ordinal) ? alias : Name(alias));
-        var issuer = scope.ServiceProvider.GetRequiredService<TokenIssuer>();
-        return issuer.ForUser(
-            "http://localhost", client!.Principal, user!, scopes is { Length: > 0 } ? scopes : [.. GraphPermissions.Delegated],
-            issuer.PasswordNow(user!, hasMfa));
-    }
+    public Task<string> TokenAsync(string alias, string[]? scopes = null, bool hasMfa = false) => Tenant.UserTokenAsync(alias, hasMfa, scopes ?? []);
 
-    public async Task<string> AppTokenAsync(params string[] permissions)
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<AuthorityStore>();
-        store.Enter(Id);
-        var client = (await store.FindClientAsync(SampleTenant.Provisioning))!;
-        return scope.ServiceProvider.GetRequiredService<TokenIssuer>().ForApplication(
-            "http://localhost", client.Principal, permissions.Length > 0 ? permissions : await store.ApplicationPermissionsAsync(client, Api.Graph));
-    }
+    public Task<string> AppTokenAsync(params string[] permissions) => Tenant.AppTokenAsync(permissions);
 }
