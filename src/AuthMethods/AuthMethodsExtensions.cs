@@ -3,6 +3,8 @@ using AuthMethods.Access.Tokens;
 using AuthMethods.Credentials;
 using AuthMethods.Directory;
 using AuthMethods.Features;
+using AuthMethods.Features.Faults;
+using AuthMethods.Features.Journal;
 using AuthMethods.Messages;
 using AuthMethods.Methods;
 using AuthMethods.OpenApi;
@@ -55,6 +57,7 @@ public static class AuthMethodsExtensions
         app.UseCrossOrigin();
         pages?.Invoke(app);
         GraphPipeline.Begin(app);
+        app.UseJournal();
         app.UseMiddleware<GraphMiddleware>();
         app.UseRequestDecompression();
         app.UseRouting();
@@ -63,6 +66,7 @@ public static class AuthMethodsExtensions
         app.UseMiddleware<GraphAddressing>();
         app.UseMiddleware<OperatorGate>();
         app.UseMiddleware<UnknownVersionMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<ThrottlingMiddleware>();
         app.UseAuthorization();
         app.MapControllers();

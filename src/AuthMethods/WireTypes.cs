@@ -5,6 +5,9 @@ using AuthMethods.Features.AuthenticationStrengths;
 using AuthMethods.Features.Authenticators;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.DirectorySettings;
+using AuthMethods.Features.Explain;
+using AuthMethods.Features.Faults;
+using AuthMethods.Features.Journal;
 using AuthMethods.Features.Licenses;
 using AuthMethods.Features.MultiFactor;
 using AuthMethods.Features.Operations;
@@ -30,8 +33,8 @@ internal static class WireTypes
 {
     public static void Join() => GraphJson.Join(
         DirectoryJson.Default, MethodsJson.Default, AppPasswordsJson.Default, AuthenticationJson.Default, AuthenticationStrengthsJson.Default,
-        AuthenticatorsJson.Default, DirectoryAuditsJson.Default, DirectorySettingsJson.Default, LicensesJson.Default, MultiFactorJson.Default,
-        OperationsJson.Default, OrganizationJson.Default, OutboxJson.Default, PoliciesJson.Default,
-        RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default, SignInsJson.Default,
-        TenantPoliciesJson.Default, TenantsJson.Default, UsersJson.Default);
+        AuthenticatorsJson.Default, DirectoryAuditsJson.Default, DirectorySettingsJson.Default, ExplainJson.Default, FaultsJson.Default,
+        JournalJson.Default, LicensesJson.Default, MultiFactorJson.Default, OperationsJson.Default, OrganizationJson.Default, OutboxJson.Default,
+        PoliciesJson.Default, RegistrationsJson.Default, ReportsJson.Default, RoleManagementJson.Default, RolesJson.Default, ServicePrincipalsJson.Default,
+        SignInsJson.Default, TenantPoliciesJson.Default, TenantsJson.Default, UsersJson.Default);
 }

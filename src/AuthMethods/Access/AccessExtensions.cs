@@ -19,6 +19,7 @@ internal static class AccessExtensions
         });
         services.AddSingleton<RoleMatrix>();
         services.AddSingleton<AccessRules>();
+        services.AddSingleton<Decisions>();
         services.AddSingleton<UserQueries>();
         services.AddScoped<Changes>();
         services.AddScoped<IAuthorizationHandler, RequiresHandler>();

@@ -117,10 +117,13 @@ internal sealed class AccessRules(RoleMatrix matrix, IOptions<PolicyOptions> opt
 
     /// <summary>All three checks at once, for a permission that depends on the request's body.</summary>
     /// <inheritdoc cref="CheckTarget"/>
-    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target, DirectoryRoles? over = null) =>
-        CheckToken(permission, caller)
-        ?? CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: over is not null)
-        ?? CheckTarget(permission, caller, isSelf, target, over);
+    public Refusal? Check(string permission, Caller caller, bool isSelf, DirectoryRoles target, DirectoryRoles? over = null)
+    {
+        caller.Demand(permission);
+        return CheckToken(permission, caller)
+            ?? CheckBeforeTarget(permission, caller, isSelf, mayBeInUnit: over is not null)
+            ?? CheckTarget(permission, caller, isSelf, target, over);
+    }
 
     /// <summary>
     /// Checks the multi-factor rule of administrators for an owner who changes an application that holds permissions or roles of its own:

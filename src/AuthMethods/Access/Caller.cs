@@ -22,6 +22,15 @@ internal sealed class Caller
     /// </summary>
     internal UserAccount? Target { get; private set; }
 
+    /// <summary>The token was accepted.</summary>
+    internal bool IsKnown => _token is not null;
+
+    /// <summary>The last user that the caller's rights were checked on; null if there was none.</summary>
+    internal UserAccount? ActedOn { get; private set; }
+
+    /// <summary>The permissions that the request's body asked for, in addition to that of the action.</summary>
+    internal IReadOnlyList<string> Demanded { get; private set; } = [];
+
     /// <summary>The roles that the caller holds in the whole tenant.</summary>
     public DirectoryRoles Roles { get; private set; }
 
@@ -59,6 +68,10 @@ internal sealed class Caller
         UserPrincipalName = account?.UserPrincipalName;
         DisplayName = token.IsAppOnly ? token.AppDisplayName : account?.DisplayName;
     }
+
+    internal void ActOn(UserAccount account) => ActedOn = account;
+
+    internal void Demand(string permission) => Demanded = [.. Demanded, permission];
 
     /// <summary>Whether a restriction of members without a role applies to the caller.</summary>
     internal bool IsUnder(DirectoryRestrictions restriction) => HasNoRole && Restrictions.HasFlag(restriction);

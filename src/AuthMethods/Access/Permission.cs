@@ -13,6 +13,8 @@ internal static class Permission
     public const string OutboxRead = nameof(OutboxRead);
     /// <summary>Authenticators that this server simulates for tests.</summary>
     public const string AuthenticatorsUse = nameof(AuthenticatorsUse);
+    /// <summary>How calls of other people would be decided.</summary>
+    public const string DecisionsExplain = nameof(DecisionsExplain);
     public const string SessionsRevoke = nameof(SessionsRevoke);
     public const string RefreshTokensInvalidate = nameof(RefreshTokensInvalidate);
     public const string SignInPreferencesRead = nameof(SignInPreferencesRead);

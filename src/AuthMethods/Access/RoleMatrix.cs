@@ -191,6 +191,7 @@ internal sealed class RoleMatrix
             PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
         new(Permission.AuthenticatorsUse,         LikeOthers,               EveryMethod,            EveryMethod,
             PrivilegedAuthenticationAdministrator | GlobalAdministrator, Reach.Everyone),
+        new(Permission.DecisionsExplain,          LikeOthers,               AnyMethod,              AnyMethod,             MethodReaders,     Reach.Everyone),
         new(Permission.SessionsRevoke,            Revoke,                   Revoke,                 Revoke,                Resetters,         Reach.Limited),
         new(Permission.RefreshTokensInvalidate,
             new("User.RevokeSessions.All", "User.ReadWrite", "Directory.ReadWrite.All"),

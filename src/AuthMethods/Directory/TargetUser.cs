@@ -58,6 +58,7 @@ internal sealed class TargetUser
         if (await find() is not { } account) return null;
         // The account that was found decides, whatever the key looked like.
         request.Target = account.Id;
+        caller.ActOn(account);
         var isSelf = caller.Is(account);
         var isLookedUp = access.DependsOnUnits(permission, caller) || AccessRules.DependsOnRoleOfApplication(permission, caller, account.AllRoles);
         var over = isLookedUp ? await queries.RolesOverAsync(db, caller, account.Id) : caller.Roles;

@@ -10,7 +10,10 @@ using AuthMethods.Features.Delta;
 using AuthMethods.Features.Devices;
 using AuthMethods.Features.DirectoryAudits;
 using AuthMethods.Features.DirectorySettings;
+using AuthMethods.Features.Explain;
+using AuthMethods.Features.Faults;
 using AuthMethods.Features.Groups;
+using AuthMethods.Features.Journal;
 using AuthMethods.Features.Licenses;
 using AuthMethods.Features.Managers;
 using AuthMethods.Features.Methods;
@@ -60,6 +63,11 @@ internal static class FeaturesExtensions
         services.AddScoped<BulkRegistration>();
         services.AddScoped<DirectoryAuditStore>();
         services.AddScoped<SignInStore>();
+        services.AddScoped<Explanations>();
+        services.AddSingleton<KnownOperations>();
+        services.AddSingleton<FaultRules>();
+        services.AddSingleton<RequestJournal>();
+        services.AddSingleton<JournalReader>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<ExpiredRows>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
@@ -71,6 +79,8 @@ internal static class FeaturesExtensions
         services.AddSingleton<IValidateOptions<SelfServicePasswordResetOptions>, SelfServicePasswordResetOptionsValidator>();
         services.AddOptions<AuditLogOptions>().Bind(configuration.GetSection("AuditLog")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditLogOptions>, AuditLogOptionsValidator>();
+        services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
     }
 
     private static void AddDirectoryFeatures(this IServiceCollection services)

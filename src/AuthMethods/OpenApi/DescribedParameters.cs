@@ -27,6 +27,8 @@ internal static class DescribedParameters
             Query("$deltatoken", JsonSchemaType.String, "Where the last round ended, from its `@odata.deltaLink`; `latest` for changes from now on."),
         ["seconds"] = () => Query("seconds", JsonSchemaType.Integer, "How long to wait, 60 seconds at most."),
         ["after"] = () => Query("after", JsonSchemaType.String, "The id of the last message that the caller knows."),
+        ["operation"] = () => Query("operation", JsonSchemaType.String, "Method and path, such as `POST /users/{id}/authentication/phoneMethods`."),
+        ["format"] = () => Query("format", JsonSchemaType.String, "`json` or `csv`."),
         ["Prefer"] = () => new()
         {
             Name = "Prefer",

@@ -97,6 +97,8 @@ internal sealed class DescribedRoute
             // An action for one item that can also be called for all.
             if (Verb == "POST" && !Segments.Contains("{id}") && Method.GetParameters().Any(p => p.Name == "id")) names[^1] += "All";
             if (Operation is not { } operation) return string.Join('.', names.Where(n => n != "authentication"));
+            // What comes next in one of a tenant's collections is named after it: tenants.journal.GetNext.
+            if (Segments is ["tenants", _, var collection, "next"]) return $"{names[0]}.{collection}.GetNext";
             // A property of one item is named after the item's collection too: users.platformCredentialMethods.GetDevice.
             if (operation == "Get" && Segments is [.., "{id}", var property] && !property.EndsWith(')'))
             {

@@ -34,6 +34,7 @@ internal sealed partial class GraphMiddleware(
         }
         catch (GraphException e)
         {
+            graph.Refusal = e.Refusal;
             if (e.Refusal is { } refusal) LogRefusal(context, graph, e.Status, refusal);
             await AnswerAsync(context, e);
         }

@@ -1,3 +1,4 @@
+using AuthMethods.Wire.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -49,6 +50,9 @@ internal sealed class GraphRequest
 
     /// <summary>The object id of the user that the address names; null until it is loaded, and if there is no such user.</summary>
     internal Guid? Target { get; set; }
+
+    /// <summary>Why the request was refused; null unless it was.</summary>
+    internal Refusal? Refusal { get; set; }
 
     /// <summary>The body, if it was read before the request used the database.</summary>
     internal Task<ReadOnlyMemory<byte>>? Body { get; set; }

@@ -58,7 +58,9 @@ public sealed class DescriptionExamplesTests
         // No message was sent to anybody.
         "outbox.Get", "outbox.GetNext", "users.GetNext",
         // The id of a snapshot is only known once it is taken, and no message was sent in the tenant.
-        "tenants.DeleteSnapshots", "tenants.snapshots.restore", "tenants.GetOutbox", "tenants.GetNext",
+        "tenants.DeleteSnapshots", "tenants.snapshots.restore", "tenants.GetOutbox", "tenants.outbox.GetNext",
+        // Nobody calls meanwhile, the id of a fault is only known once it is created, and the grid is of an operation that the request names.
+        "tenants.journal.GetNext", "tenants.DeleteFaults", "matrix.Get",
         // Devices are listed as directory objects, each with its type.
         "users.ListOwnedDevices", "me.ListOwnedDevices", "users.ListRegisteredDevices", "me.ListRegisteredDevices",
         // The token in the example is not assigned, and the sample tenant trusts no certificate authority.
@@ -174,7 +176,9 @@ public sealed class DescriptionExamplesTests
 
     // Names and context must be equal; values differ from day to day.
     private static string? Members(IOpenApiResponse response, TestTenant tenant) =>
-        response.Content!.TryGetValue("application/json", out var json) ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!) : null;
+        response.Content is { } content && content.TryGetValue("application/json", out var json)
+            ? Members(JsonNode.Parse(InTenant(json.Example!.ToJsonString(), tenant))!)
+            : null;
 
     // An empty list, as of operations here, shows no members.
     private static string? Members(Answer answer) =>

@@ -21,7 +21,8 @@ internal sealed class GraphErrorWriter(TimeProvider time, ReasonHeader reasons, 
         response.ContentType = "application/json";
         if (error.Location is not null) response.Headers.Location = error.Location;
         if (error.Allow is not null) response.Headers.Allow = error.Allow;
-        if (error.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "2";
+        if (error.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        else if (error.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "2";
         if (error.Status == StatusCodes.Status401Unauthorized || error.Challenge is not null)
         {
             response.Headers.WWWAuthenticate =

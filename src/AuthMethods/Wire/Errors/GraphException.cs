@@ -27,6 +27,9 @@ internal sealed class GraphException(int status, string code, string message) : 
     /// <summary>The same error with the reason that only the operator sees.</summary>
     public GraphException Because(RefusalKind kind, string reason) => new(Status, Code, Message) { Challenge = Challenge, Refusal = new(kind, reason) };
 
+    /// <summary>After how many seconds the client may try again; by default two for 503, and none for others.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>The exceeded budget, for 429.</summary>
     public Throttled? Throttled { get; init; }
 }

@@ -36,6 +36,7 @@ public enum RefusalKind
     Restricted,
     OperatorOnly,
     Throttled,
+    Fault,
     TokenMissing,
     TokenMalformed,
     TokenKey,

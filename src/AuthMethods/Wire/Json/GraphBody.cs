@@ -133,6 +133,8 @@ internal sealed class GraphBody
 
         public int? Number(string name) => _body.Member(name) is { } value ? Literal.Gateway.Int32(value) : null;
 
+        public double? Double(string name) => _body.Member(name) is { } value ? Literal.Gateway.Double(value) : null;
+
         /// <summary>An instant, which must have a UTC offset.</summary>
         public DateTimeOffset? Instant(string name) => _body.Member(name) is { } value ? Literal.Gateway.Instant(value) : null;
 

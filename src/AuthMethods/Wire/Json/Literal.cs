@@ -37,6 +37,10 @@ internal sealed class Literal(Func<string, string, GraphException> refuse)
         _ => throw Refusal(sent, "Edm.Int32"),
     };
 
+    public double Double(JsonElement sent) => sent.ValueKind == JsonValueKind.Number && sent.TryGetDouble(out var number)
+        ? number
+        : throw Refusal(sent, "Edm.Double");
+
     public string Text(JsonElement sent) => sent.ValueKind == JsonValueKind.String
         ? GraphBody.TextOf(sent) ?? throw GraphErrors.Unreadable()
         : throw Refusal(sent, "Edm.String");
