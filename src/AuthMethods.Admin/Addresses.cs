@@ -16,6 +16,8 @@ internal static class Addresses
     public const string Policies = Home + "/policies";
     public const string Campaign = Policies + "/registration-campaign";
     public const string Strengths = Policies + "/authentication-strengths";
+    public const string Why = Home + "/why";
+    public const string Requests = Home + "/requests";
     public const string SecurityInfo = "/security-info";
 
     /// <summary>Where forms that are a Graph call are sent.</summary>

@@ -6,6 +6,7 @@ using AuthMethods.Admin.Calls;
 using AuthMethods.Admin.Frame;
 using AuthMethods.Admin.SecurityInfo;
 using AuthMethods.Admin.SignIn;
+using AuthMethods.Admin.Users;
 using AuthMethods.Credentials;
 using AuthMethods.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -47,6 +48,7 @@ internal sealed class Pages : IDisposable
             endpoints.MapSignIn(app.Environment);
             endpoints.MapCalls();
             endpoints.MapExports();
+            endpoints.MapResultFile();
             OwnApps.Map(endpoints);
             endpoints.MapRazorComponents<App>();
         });

@@ -27,10 +27,19 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     if (!response?.ok || response.redirected) return location.assign(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of document.querySelectorAll("[data-part]")) part.innerHTML = page.querySelector(`[data-part="${part.dataset.part}"]`).innerHTML;
+    showAll();
     history.replaceState(null, "", address);
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 250); });
 }
+
+// One box selects all rows; it appears with the script.
+const showAll = () => { for (const box of document.querySelectorAll("[data-all]")) box.hidden = false; };
+showAll();
+document.addEventListener("change", ({ target }) => {
+  if (!target.dataset?.all) return;
+  for (const box of document.getElementsByName(target.dataset.all)) box.checked = target.checked;
+});
 
 // Says beside a field that what is in it doesn't have the right form.
 document.addEventListener("input", (event) => {

@@ -47,6 +47,14 @@ internal sealed partial class PageBrowser(TestTenant tenant)
         return await OpenAsync(back);
     }
 
+    /// <summary>Signs in as somebody else from a page, which is shown to them.</summary>
+    public async Task<Answer> TryAgainAsAsync(string alias, string back)
+    {
+        var token = _browser.Hidden.First(f => f.Name == "__RequestVerificationToken").Value;
+        await PostAsync("/console/persona", ("__RequestVerificationToken", token), ("user", tenant.Name(alias)), ("return", back));
+        return await OpenAsync(back);
+    }
+
     /// <summary>Sends a form that is on no page.</summary>
     public async Task<Answer> PostAsync(string address, params (string Name, string Value)[] form)
     {
