@@ -66,6 +66,15 @@ public sealed class ProductionConsoleTests : ServerTests
     }
 
     [Fact]
+    public async Task Requests_AreNotShown()
+    {
+        var browser = await PageBrowser.SignedInAsync(_tenant, "global.admin", Users);
+
+        Assert.DoesNotContain("/console/requests", (await browser.OpenAsync(Users)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/v1.0/users", (await browser.OpenAsync("/console/requests")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Token_IsRenewed_UntilTheSessionEnds()
     {
         var browser = await PageBrowser.SignedInAsync(_tenant, "auth.admin", Users);
