@@ -65,3 +65,6 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     }
   });
 }
+
+// On a phone, where one is may be outside of the navigation.
+for (const here of document.querySelectorAll("nav [aria-current=page]")) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft;
