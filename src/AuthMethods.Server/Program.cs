@@ -17,7 +17,7 @@ var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
     serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new SecretsCommand(), new RotateKeyCommand(),
-    new DescribeCommand(), new DoctorCommand(), new HealthCommand(),
+    new DescribeCommand(), new DoctorCommand(), new HealthCommand(), new EnvCommand(), new TrustCommand(), new ExplainCommand(), new JournalCommand(),
 };
 foreach (var option in serve.Addresses) root.Add(option);
 root.SetAction(serve.RunAsync);
@@ -25,7 +25,9 @@ root.SetAction(serve.RunAsync);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See --help.");
+    // The parser lists the values that it would take one to a line.
+    var message = string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    await Console.Error.WriteLineAsync($"{message} See --help.");
     return 2;
 }
 

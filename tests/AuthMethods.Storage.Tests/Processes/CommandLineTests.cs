@@ -25,6 +25,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("doctor")]
     [InlineData("secrets")]
     [InlineData("rotate-key")]
+    [InlineData("env", "curl", "csharp", "javascript", "python", "powershell", "az")]
+    [InlineData("trust", "--check")]
+    [InlineData("explain", "--caller", "--target", "--permissions", "--mfa")]
+    [InlineData("journal", "--tenant", "--as")]
     [InlineData("tenant", "--id", "--domain", "--name")]
     [InlineData("token", "--user", "--app", "--scope", "--mfa", "--tenant")]
     public async Task Help_NamesTheVerbsOptions(string verb, params string[] options)
@@ -48,6 +52,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("port and addresses", "serve", "--port", "5080", "--urls", "http://localhost:5081")]
     [InlineData("protecting keys without a certificate", "secrets")]
     [InlineData("no domain name", "tenant", "--id", "3a1b2c3d-0000-4000-8000-000000000001", "--domain", "contoso")]
+    [InlineData("a client without lines", "env", "terraform")]
+    [InlineData("no server that could be asked", "journal")]
+    [InlineData("no server that could explain", "explain", "GET /users")]
     [InlineData("neither user nor application", "token")]
     [InlineData("both of them", "token", "--user", "kim@contoso.com", "--app", "00001111-aaaa-2222-bbbb-3333cccc4444")]
     [InlineData("a tenant that is not there", "token", "--user", "kim@contoso.com")]
@@ -76,6 +83,45 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Matches(@"^Applied \d+ migrations: \d{14}_\w+, .*\.\n$", first.Output);
         Assert.Equal("The schema was up to date.\n", second.Output);
+    }
+
+    [Fact]
+    public async Task Explain_AndJournal_AskTheServer()
+    {
+        using var server = await ServerProcess.ServeAsync(Settings);
+        KeyValuePair<string, string?>[] there = [.. Settings, new("Urls", server.Address.ToString()), new("ASPNETCORE_URLS", server.Address.ToString())];
+        const string operation = "POST /users/{id}/authentication/phoneMethods";
+
+        var refused = await ServerProcess.RunAsync(there, "explain", operation, "--caller", "helpdesk.admin@contoso.com", "--target", "kim@contoso.com");
+        var allowed = await ServerProcess.RunAsync(there, "explain", operation, "--caller", "auth.admin@contoso.com", "--target", "kim@contoso.com");
+        using (var client = new HttpClient { BaseAddress = server.Address })
+        {
+            var token = (await ServerProcess.RunAsync(there, "token", "--user", "helpdesk.admin@contoso.com")).Output.Trim();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            using var answer = await client.GetAsync("/v1.0/users/kim@contoso.com/authentication/phoneMethods");
+        }
+
+        var journal = await ServerProcess.RunAsync(there, "journal");
+        var permissions = await ServerProcess.RunAsync(there, "journal", "--as", "permissions");
+
+        Assert.Equal((1, 0), (refused.ExitCode, allowed.ExitCode));
+        Assert.Contains("no  role", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("Least delegated permission: UserAuthMethod-Phone.ReadWrite.All", refused.Output, StringComparison.Ordinal);
+        Assert.Matches(
+            @"403 GET +/v1\.0/users/kim@contoso\.com/authentication/phoneMethods  helpdesk\.admin@contoso\.com RoleMissing: ", journal.Output);
+        Assert.Contains("UserAuthMethod-Phone.Read.All", permissions.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_SaysWhereTheCertificateIs()
+    {
+        var (exitCode, output, errors) = await ServerProcess.RunAsync(Settings, "trust");
+        var check = await ServerProcess.RunAsync(Settings, "trust", "--check");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains($"NODE_EXTRA_CA_CERTS={Path.Combine(_directory, "development-certificate.pem")}", output, StringComparison.Ordinal);
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("not trusted", Assert.Single(check.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
