@@ -38,7 +38,11 @@ public sealed class AuthMethodsHost : IAsyncDisposable
 
     internal string DataDirectory { get; }
 
-    internal TimeProvider Time => _options.Clock;
+    /// <summary>The operator's key, if the settings have one.</summary>
+    internal string? OperatorKey => _options.Settings.TryGetValue("Operator:Key", out var key) ? key : null;
+
+    /// <summary>Whether the database is the host's own, and goes with it.</summary>
+    internal bool OwnsDatabase => _options.ConnectionString is null;
 
     /// <summary>Starts a server in memory, or as the options say.</summary>
     public static async Task<AuthMethodsHost> StartAsync(AuthMethodsHostOptions? options = null, CancellationToken cancellation = default)

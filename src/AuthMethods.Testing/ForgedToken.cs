@@ -17,12 +17,14 @@ public sealed class ForgedToken
 
     private readonly AuthMethodsHost _host;
     private readonly JsonObject _claims;
+    private readonly DateTimeOffset _issued;
     private Signature _signature;
 
     internal ForgedToken(string valid, AuthMethodsHost host)
     {
         _host = host;
         _claims = JsonNode.Parse(WebEncoders.Base64UrlDecode(valid.Split('.')[1]))!.AsObject();
+        _issued = DateTimeOffset.FromUnixTimeSeconds((long)_claims["iat"]!);
     }
 
     private enum Signature
@@ -35,14 +37,14 @@ public sealed class ForgedToken
     /// <summary>The token expired so long ago.</summary>
     public ForgedToken ExpiredBy(TimeSpan time)
     {
-        var end = _host.Time.GetUtcNow() - time;
+        var end = _issued - time;
         return ValidBetween(end - Lifetime, end);
     }
 
     /// <summary>The token becomes valid after this time, and after the five minutes that servers tolerate.</summary>
     public ForgedToken NotValidFor(TimeSpan time)
     {
-        var start = _host.Time.GetUtcNow() + ClockSkew + time;
+        var start = _issued + ClockSkew + time;
         return ValidBetween(start, start + Lifetime);
     }
 

@@ -4,12 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace AuthMethods.Testing;
 
-/// <summary>Calls of what Graph doesn't have, as the tenant's own application.</summary>
-internal sealed class OwnCalls(TestTenant tenant) : IDisposable
+/// <summary>Calls of what Graph doesn't have.</summary>
+internal sealed class OwnCalls : IDisposable
 {
     private const string Root = "/authmethods";
 
-    private readonly HttpClient _client = tenant.HttpClientAsApp();
+    private readonly HttpClient _client;
+
+    private OwnCalls(HttpClient client, AuthMethodsHost host)
+    {
+        _client = client;
+        if (host.OperatorKey is { } key) _client.DefaultRequestHeaders.Add("x-authmethods-key", key);
+    }
+
+    /// <summary>As the tenant's own application.</summary>
+    public static OwnCalls InTenant(TestTenant tenant) => new(tenant.HttpClientAsApp(), tenant.Host);
+
+    /// <summary>As the operator of the server.</summary>
+    public static OwnCalls AsOperator(AuthMethodsHost host) => new(host.CreateClient(), host);
 
     public Task<JsonNode?> GetAsync(string path) => SendAsync(HttpMethod.Get, $"{Root}/{path}");
 

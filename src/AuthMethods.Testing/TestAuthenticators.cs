@@ -12,7 +12,7 @@ public sealed class TestAuthenticators
     /// <summary>Registers a passkey for a user.</summary>
     public async Task<TestAuthenticator> AddPasskeyAsync(string user, string name = "Test key")
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         var key = await CreateAsync(calls, new() { ["type"] = "passkey", ["displayName"] = name });
         var methods = $"/v1.0/users/{Uri.EscapeDataString(_tenant.Name(user))}/authentication/fido2Methods";
         var options = await calls.SendAsync(HttpMethod.Get, $"{methods}/creationOptions");
@@ -24,7 +24,7 @@ public sealed class TestAuthenticators
     /// <summary>Registers an app with codes for a user, as a software OATH method.</summary>
     public async Task<TestAuthenticator> AddTotpAsync(string user, string name = "Test app")
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         var app = await calls.PostAsync("authenticators", new JsonObject { ["type"] = "totp", ["displayName"] = name });
         var method = await calls.PostAsync(
             $"users/{Uri.EscapeDataString(_tenant.Name(user))}/authentication/softwareOathMethods", new JsonObject { ["secretKey"] = (string)app!["secretKey"]! });
@@ -36,7 +36,7 @@ public sealed class TestAuthenticators
     /// <param name="isPasswordless">Whether the phone signs in without a password.</param>
     public async Task<TestAuthenticator> AddMicrosoftAuthenticatorAsync(string user, bool isPasswordless = false)
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         var phone = await calls.PostAsync("authenticators", new JsonObject
         {
             ["type"] = "microsoftAuthenticator",
@@ -67,28 +67,28 @@ public sealed class TestAuthenticator
     /// <summary>The code that an app or a phone shows now.</summary>
     public async Task<string> CodeAsync()
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         return (string)(await calls.GetAsync($"authenticators/{Id}/code"))!["code"]!;
     }
 
     /// <summary>Signs in with a passkey: takes the options of the sign-in page, and answers what <c>navigator.credentials.get</c> returns.</summary>
     public async Task<JsonNode> GetAssertionAsync(JsonNode options)
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         return (await calls.PostAsync($"authenticators/{Id}/get", options.DeepClone()))!;
     }
 
     /// <summary>Approves the request that a phone shows, or the next one, with the number of the sign-in page.</summary>
     public async Task ApproveAsync(int number)
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         await calls.PostAsync($"authenticators/{Id}/requests/{await RequestAsync(calls)}/approve", new JsonObject { ["number"] = number });
     }
 
     /// <summary>Denies the request that a phone shows, or the next one.</summary>
     public async Task DenyAsync()
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         await calls.PostAsync($"authenticators/{Id}/requests/{await RequestAsync(calls)}/deny", new JsonObject());
     }
 

@@ -18,7 +18,7 @@ public sealed class TestOutbox
     /// <summary>The messages to a user, newest first.</summary>
     public async Task<IReadOnlyList<TestMessage>> MessagesAsync(string user)
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         var list = await calls.GetAsync($"users/{Uri.EscapeDataString(_tenant.Name(user))}/outbox");
         return [.. list!["value"]!.AsArray().Select(MessageOf!)];
     }
@@ -28,7 +28,7 @@ public sealed class TestOutbox
     /// <param name="wait">How long to wait: a minute at most.</param>
     public async Task<TestMessage?> NextAsync(string user, TimeSpan wait)
     {
-        using var calls = new OwnCalls(_tenant);
+        using var calls = OwnCalls.InTenant(_tenant);
         var next = await calls.GetAsync($"users/{Uri.EscapeDataString(_tenant.Name(user))}/outbox/next?seconds={(int)wait.TotalSeconds}");
         return next is null ? null : MessageOf(next);
     }

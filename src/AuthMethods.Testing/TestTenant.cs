@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using AuthMethods.Access;
 using AuthMethods.Authority;
 using AuthMethods.Seed;
@@ -16,6 +17,9 @@ public sealed class TestTenant : IAsyncDisposable
         (Host, Id, Domain) = (host, id, domain);
         Outbox = new(this);
         Authenticators = new(this);
+        Clock = new(this);
+        Faults = new(this);
+        Journal = new(this);
     }
 
     /// <summary>The server that the tenant is on.</summary>
@@ -41,6 +45,15 @@ public sealed class TestTenant : IAsyncDisposable
 
     /// <summary>Authenticators that the server simulates, registered for users.</summary>
     public TestAuthenticators Authenticators { get; }
+
+    /// <summary>The tenant's time. Moving it changes nothing of other tenants.</summary>
+    public TestClock Clock { get; }
+
+    /// <summary>Failures that the tenant's requests meet.</summary>
+    public TestFaults Faults { get; }
+
+    /// <summary>The requests that the tenant got, and how they were decided.</summary>
+    public TestJournal Journal { get; }
 
     /// <summary>The principal name of a sample user, such as <c>kim</c>. A name with a domain stays as it is.</summary>
     public string Name(string alias) => alias.Contains('@', StringComparison.Ordinal) ? alias : $"{alias}@{Domain}";
@@ -93,9 +106,41 @@ public sealed class TestTenant : IAsyncDisposable
             Origin, client.Principal, permissions.Length > 0 ? permissions : await store.ApplicationPermissionsAsync(client, Api.Graph));
     }
 
+    /// <summary>Takes a snapshot of everything in the tenant.</summary>
+    public async Task<TestSnapshot> SnapshotAsync() => new((string)(await ControlAsync(HttpMethod.Post, "snapshots"))!["id"]!);
+
+    /// <summary>Returns the tenant to the state of a snapshot.</summary>
+    public Task RestoreAsync(TestSnapshot snapshot) => ControlAsync(HttpMethod.Post, $"snapshots/{snapshot.Id}/restore");
+
+    /// <summary>Returns the tenant to the state in which it was created.</summary>
+    public Task ResetAsync() => ControlAsync(HttpMethod.Post, "reset");
+
+    /// <summary>Calls what the operator can do with the tenant.</summary>
+    internal async Task<JsonNode?> ControlAsync(HttpMethod method, string path, JsonNode? body = null)
+    {
+        using var calls = OwnCalls.AsOperator(Host);
+        return await calls.SendAsync(method, $"/authmethods/tenants/{Id}/{path}".TrimEnd('/'), body);
+    }
+
+    internal JsonNode? Control(HttpMethod method, string path, JsonNode? body = null) => Wait(() => ControlAsync(method, path, body));
+
+    /// <summary>The page after one of a list.</summary>
+    internal JsonNode? ControlNext(JsonNode page) => Wait(async () =>
+    {
+        using var calls = OwnCalls.AsOperator(Host);
+        return await calls.SendAsync(HttpMethod.Get, (string)page["@odata.nextLink"]!);
+    });
+
     // Away from the test framework's synchronization context, which might wait for this thread.
     private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 
-    /// <summary>Ends the use of the tenant. What it contains goes with the host.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Deletes the tenant from a database that outlives the host. Otherwise it goes with the host.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!Host.OwnsDatabase) await ControlAsync(HttpMethod.Delete, "");
+    }
 }
+
+/// <summary>A state of a tenant to return to.</summary>
+/// <param name="Id">Its id below <c>/authmethods/tenants/{id}/snapshots</c>.</param>
+public sealed record TestSnapshot(string Id);

@@ -32,7 +32,12 @@ try {
   // Node reads the certificates it trusts when it starts, so the tests are another process.
   const tests = spawn(process.execPath, ["--test", ...process.argv.slice(2)], {
     cwd: fileURLToPath(new URL(".", import.meta.url)),
-    env: { ...process.env, AUTHMETHODS_ADDRESS: address, NODE_EXTRA_CA_CERTS: join(directory, "development-certificate.pem") },
+    env: {
+      ...process.env,
+      AUTHMETHODS_ADDRESS: address,
+      AUTHMETHODS_PROGRAM: JSON.stringify(["dotnet", program]),
+      NODE_EXTRA_CA_CERTS: join(directory, "development-certificate.pem"),
+    },
     stdio: "inherit",
   });
   [process.exitCode] = await once(tests, "exit");

@@ -39,8 +39,10 @@ public sealed class FencesTests
         await HttpBlock.SendAsync(client, Addressed(string.Join("\n###\n", RepositoryFiles.Blocks(page, "http")), server));
     }
 
-    [SkippableFact]
-    public Task Python_PrintsWhatThePageShows() => RunAsync("docs/start/python.md", "python", "python3", "first.py", program => [program]);
+    [SkippableTheory]
+    [InlineData("docs/start/python.md")]
+    [InlineData("docs/start/testing-python.md")]
+    public Task Python_PrintsWhatThePageShows(string page) => RunAsync(page, "python", "python3", "first.py", program => [program]);
 
     [SkippableFact]
     public Task PowerShell_PrintsWhatThePageShows() =>
