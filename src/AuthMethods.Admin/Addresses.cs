@@ -34,6 +34,9 @@ internal static class Addresses
     /// <summary>The page of a user. Its name is that of the directory: an id or a user principal name.</summary>
     public static string MethodsOf(string user) => $"{Users}/{Uri.EscapeDataString(user)}/authentication-methods";
 
+    /// <summary>The latest requests as a file, by the end of its name.</summary>
+    public static string RequestsFile(string kind) => $"{Requests}/requests.{kind}";
+
     /// <summary>The page of a configuration of the methods policy.</summary>
     public static string PolicyOf(string configuration) => $"{Policies}/{Uri.EscapeDataString(configuration)}";
 

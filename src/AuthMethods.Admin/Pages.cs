@@ -4,6 +4,7 @@ using AuthMethods.Access.Tokens;
 using AuthMethods.Admin.Activity;
 using AuthMethods.Admin.Calls;
 using AuthMethods.Admin.Frame;
+using AuthMethods.Admin.Requests;
 using AuthMethods.Admin.SecurityInfo;
 using AuthMethods.Admin.SignIn;
 using AuthMethods.Admin.Users;
@@ -49,6 +50,7 @@ internal sealed class Pages : IDisposable
             endpoints.MapCalls();
             endpoints.MapExports();
             endpoints.MapResultFile();
+            endpoints.MapJournalFiles();
             OwnApps.Map(endpoints);
             endpoints.MapRazorComponents<App>();
         });

@@ -38,4 +38,18 @@ public sealed class RequestsPageTests(Chromium chromium)
         await console.SaysAsync("The requests were forgotten.");
         await console.SaysAsync("No requests");
     }
+
+    [SkippableTheory]
+    [InlineData("Export .http", "requests.http", "GET ")]
+    [InlineData("Export HAR", "requests.har", "{")]
+    public async Task Export_IsAFile(string link, string name, string begins)
+    {
+        await using var console = await Console.OpenAsync(chromium, "global.reader", "/console/users");
+        await console.GotoAsync(Requests);
+
+        var file = await console.Page.RunAndWaitForDownloadAsync(() => console.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+
+        Assert.Equal(name, file.SuggestedFilename);
+        Assert.Contains(begins, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+    }
 }
