@@ -25,7 +25,7 @@ internal sealed class IssuedTokens(SigningKeys keys, TimeProvider time)
     }
 
     /// <summary>Whether a token has expired.</summary>
-    public bool HasExpired(JsonWebToken token) => token.ValidTo <= time.GetUtcNow().UtcDateTime;
+    public bool HasExpired(JsonWebToken token) => token.ValidTo <= time.NowOf(Tenant(token) ?? Guid.Empty).UtcDateTime;
 
     public static Guid? Tenant(JsonWebToken token) => Id(token, "tid");
 

@@ -38,7 +38,7 @@ internal sealed class SigningKeys(
     {
         get
         {
-            var (keys, now) = (Read(), time.GetUtcNow());
+            var (keys, now) = (Read(), time.OfServer().GetUtcNow());
             // The clock of the server that made the first key may be ahead.
             return keys.LastOrDefault(k => k.SignsFrom <= now) ?? keys[0];
         }
@@ -49,7 +49,7 @@ internal sealed class SigningKeys(
     {
         get
         {
-            var (keys, now) = (Read(), time.GetUtcNow());
+            var (keys, now) = (Read(), time.OfServer().GetUtcNow());
             return [.. keys.Where((_, i) => i + 1 == keys.Count || keys[i + 1].SignsFrom + options.Value.AccessTokenLifetime + ClockSkew > now)];
         }
     }
@@ -64,7 +64,7 @@ internal sealed class SigningKeys(
     public bool IsKnown(string id)
     {
         if (_known is not { } known) return true;
-        var age = time.GetUtcNow() - known.At;
+        var age = time.OfServer().GetUtcNow() - known.At;
         if (age >= MaxAge && age < Lead && Interlocked.Exchange(ref _refreshes, 1) == 0) _ = Task.Run(Refresh);
         foreach (var key in age < Lead ? known.Keys : Read())
         {
@@ -95,7 +95,7 @@ internal sealed class SigningKeys(
     public async Task<SigningKey> RotateAsync()
     {
         using var rsa = RSA.Create(2048);
-        var (pem, from) = (rsa.ExportPkcs8PrivateKeyPem(), time.Now() + Lead);
+        var (pem, from) = (rsa.ExportPkcs8PrivateKeyPem(), time.OfServer().Now() + Lead);
         while (!await TryAddAsync(Read()[^1].Number + 1, pem, from)) Forget();
         Forget();
         return Read()[^1];
@@ -126,26 +126,26 @@ internal sealed class SigningKeys(
 
     private List<SigningKey> Read()
     {
-        if (_known is { } known && time.GetUtcNow() - known.At < MaxAge) return known.Keys;
+        if (_known is { } known && time.OfServer().GetUtcNow() - known.At < MaxAge) return known.Keys;
         if (!_lock.TryEnter())
         {
             // While another request reads them, the earlier ones will do: a new key signs much later.
-            if (_known is { } earlier && time.GetUtcNow() - earlier.At < Lead) return earlier.Keys;
+            if (_known is { } earlier && time.OfServer().GetUtcNow() - earlier.At < Lead) return earlier.Keys;
             _lock.Enter();
         }
 
         try
         {
-            if (_known is { } other && time.GetUtcNow() - other.At < MaxAge) return other.Keys;
+            if (_known is { } other && time.OfServer().GetUtcNow() - other.At < MaxAge) return other.Keys;
             var keys = Load();
             if (keys.Count == 0)
             {
                 // If another replica is faster, its key is used.
-                TryAddAsync(1, FirstKey(storage.Value.Directory), time.Now()).GetAwaiter().GetResult();
+                TryAddAsync(1, FirstKey(storage.Value.Directory), time.OfServer().Now()).GetAwaiter().GetResult();
                 keys = Load();
             }
 
-            _known = new(keys, time.GetUtcNow());
+            _known = new(keys, time.OfServer().GetUtcNow());
             return keys;
         }
         finally

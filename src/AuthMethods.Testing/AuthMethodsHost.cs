@@ -54,7 +54,7 @@ public sealed class AuthMethodsHost : IAsyncDisposable
         {
             var builder = Builder(directory, options);
             ServerHost.Configure(builder);
-            builder.Services.AddSingleton(options.Clock);
+            builder.Services.AddSingleton(new ServerTime(options.Clock));
             // Hashing at its real cost would slow down every test that signs in.
             builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
             options.Services?.Invoke(builder.Services);

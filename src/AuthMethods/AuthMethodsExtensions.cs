@@ -16,6 +16,7 @@ using AuthMethods.Wire.Addressing;
 using AuthMethods.Wire.Metadata;
 using AuthMethods.Wire.Throttling;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,7 +31,9 @@ public static class AuthMethodsExtensions
     public static IServiceCollection AddAuthMethods(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         WireTypes.Join();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ServerTime(TimeProvider.System));
+        services.AddSingleton<TenantTime>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<TenantTime>());
         services.AddStorage(configuration);
         services.AddWire(configuration, environment);
         services.AddAccess(configuration, environment);
@@ -49,6 +52,7 @@ public static class AuthMethodsExtensions
     /// <param name="pages">Adds pages that answer before the API does.</param>
     public static WebApplication UseAuthMethods(this WebApplication app, Action<WebApplication>? pages = null)
     {
+        app.Use(next => context => TenantTime.IsAnyMoved ? WithTenantTimeAsync(next, context) : next(context));
         app.UseMiddleware<OutageMiddleware>();
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<IOptions<AccessLogOptions>>().Value.Enabled) app.UseMiddleware<AccessLog>();
@@ -74,5 +78,12 @@ public static class AuthMethodsExtensions
         app.MapHealth();
         app.MapDescription();
         return app;
+    }
+
+    /// <summary>The tenant in force ends with the request.</summary>
+    private static async Task WithTenantTimeAsync(RequestDelegate next, HttpContext context)
+    {
+        TenantTime.Begin();
+        await next(context);
     }
 }

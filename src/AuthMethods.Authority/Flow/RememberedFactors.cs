@@ -26,13 +26,13 @@ internal sealed class RememberedFactors(Secrets secrets, IOptions<AuthorityOptio
     {
         var fresh = new RememberedFactor(user.TenantId, user.Id, user.SessionsEnded, user.MfaSessionsEnded, way, at);
         List<RememberedFactor> all = [fresh, .. Stored(http).Where(f => f.UserId != user.Id || f.TenantId != user.TenantId).Take(MaxUsers - 1)];
-        BrowserCookies.WriteFactors(http, _sealed.Write(all), time.GetUtcNow() + options.Value.RememberMultiFactor);
+        BrowserCookies.WriteFactors(http, _sealed.Write(all), time.OfServer().GetUtcNow() + options.Value.RememberMultiFactor);
     }
 
     private List<RememberedFactor> Stored(HttpContext http)
     {
-        var from = time.GetUtcNow() - options.Value.RememberMultiFactor;
-        return [.. (_sealed.Read(BrowserCookies.ReadFactors(http)) ?? []).Where(f => f.At > from)];
+        var remembered = _sealed.Read(BrowserCookies.ReadFactors(http)) ?? [];
+        return [.. remembered.Where(f => f.At > time.NowOf(f.TenantId) - options.Value.RememberMultiFactor)];
     }
 }
 

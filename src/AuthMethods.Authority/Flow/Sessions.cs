@@ -37,7 +37,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     /// <summary>Adds or replaces the session of a user.</summary>
     public void Add(HttpContext http, SignedIn by, bool isKept)
     {
-        var (user, now) = (by.User, time.GetUtcNow());
+        var (user, now) = (by.User, time.NowOf(by.User.TenantId));
         var until = now + (isKept ? KeptLifetime : Lifetime);
         if (by.Authentication.Ends is { } ends && ends < until) until = ends;
         var session = new Session(user.TenantId, user.Id, user.SessionsEnded, user.MfaSessionsEnded, by.Authentication, until, isKept);
@@ -60,7 +60,7 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
     /// <summary>The user of a session that is still valid; null if it has ended.</summary>
     private async Task<UserRow?> FindAsync(Session session)
     {
-        if (session.Until <= time.GetUtcNow()) return null;
+        if (session.Until <= time.NowOf(session.TenantId)) return null;
         store.Enter(session.TenantId);
         var key = UsedAssertionRow.KeyOf(NameOf(session));
         if (await store.FindUserAsync(session.UserId) is not { AccountEnabled: true } user || user.SessionsEnded != session.SessionsEnded) return null;
@@ -79,9 +79,12 @@ internal sealed class Sessions(Secrets secrets, AuthDb db, AuthorityStore store,
         {
             var some = all[areKept].ToList();
             var value = some.Count == 0 ? null : _sealed.Write(some);
-            BrowserCookies.WriteSessions(http, areKept, value, areKept && some.Count > 0 ? some.Max(s => s.Until) : null);
+            BrowserCookies.WriteSessions(http, areKept, value, areKept && some.Count > 0 ? some.Max(UntilOf) : null);
         }
     }
+
+    /// <summary>The end of a session in the browser's time.</summary>
+    private DateTimeOffset UntilOf(Session session) => time.OfServer().GetUtcNow() + (session.Until - time.NowOf(session.TenantId));
 
     private static string NameOf(Session session) => $"session {session.Authentication.SessionId}";
 }

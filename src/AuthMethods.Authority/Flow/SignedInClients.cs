@@ -1,4 +1,5 @@
 using AuthMethods.Credentials;
+using AuthMethods.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace AuthMethods.Authority.Flow;
@@ -28,7 +29,7 @@ internal sealed class SignedInClients(Secrets secrets, TimeProvider time)
     {
         var value = clients.Count == 0 ? null : _sealed.Write([.. clients]);
         var areKept = isKept || BrowserCookies.ReadSessions(http, areKept: true) is not null;
-        BrowserCookies.WriteClients(http, value, areKept ? time.GetUtcNow() + Sessions.KeptLifetime : null);
+        BrowserCookies.WriteClients(http, value, areKept ? time.OfServer().GetUtcNow() + Sessions.KeptLifetime : null);
     }
 }
 

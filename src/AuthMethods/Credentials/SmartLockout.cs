@@ -57,7 +57,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
         var now = await ReadAsync(guess, keys);
         if (now.Locked is { } locked) return new(null, IsLocked: true, await MayLogAsync(guess, locked));
         var isNewSource = guess.Kind == GuessKind.SignIn && keys.UserAndSource is not null
-            && !(now.SourceExpires > time.Now() + SourcesAreForgottenAfter - TimeSpan.FromDays(1));
+            && !(now.SourceExpires > time.NowOf(TenantOf(guess)) + SourcesAreForgottenAfter - TimeSpan.FromDays(1));
         var isReset = now.Failures > 0 && guess.Kind.EndsCount;
         if (!isReset && !isNewSource) return new(right, IsLocked: false, IsLogged: true);
         return await RunAsync(guess, async change =>
@@ -102,7 +102,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
         (count.Failures, count.LastDateTime, count.ExpiresDateTime) = (count.Failures + 1, now, expires);
 
     /// <summary>Whether a refusal is logged. Once the limit is reached, refusals write nothing.</summary>
-    private async Task<bool> MayLogAsync(Guess guess, GuessCountRow read) => HasRoom(read, time.Now())
+    private async Task<bool> MayLogAsync(Guess guess, GuessCountRow read) => HasRoom(read, time.NowOf(TenantOf(guess)))
         && await RunAsync(guess, async change => MayLog(guess, change, await LockAsync(change, read.Key)));
 
     private static bool HasRoom(GuessCountRow count, DateTimeOffset now) => count.Recorded < MaxLogged || now >= count.RecordedFromDateTime + LogWindow;
@@ -133,7 +133,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
 
     private async Task<State> ReadAsync(Keys keys)
     {
-        var now = time.Now();
+        var now = time.NowOf(db.TenantId);
         var rows = await db.Set<GuessCountRow>().AsNoTracking()
             .Where(c => (c.Key == keys.Source || c.Key == keys.KnownSources || c.Key == keys.OtherSources || c.Key == keys.UserAndSource)
                 && c.ExpiresDateTime > now)
@@ -164,7 +164,7 @@ internal sealed class SmartLockout(AuthDb db, Writer writer, KeyedHashes hashes,
     }
 
     private Task<T> RunAsync<T>(Guess guess, Func<Change, Task<T>> work) =>
-        writer.RunAsync(TenantOf(guess), guess.Trail with { At = time.Now() }, change => change.UnrecordedAsync(async () =>
+        writer.RunAsync(TenantOf(guess), guess.Trail with { At = time.NowOf(TenantOf(guess)) }, change => change.UnrecordedAsync(async () =>
         {
             var result = await work(change);
             await change.SaveAsync();

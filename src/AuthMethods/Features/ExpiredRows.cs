@@ -38,13 +38,14 @@ internal sealed partial class ExpiredRows(
     /// <summary>Returns how many users were removed.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
-        var now = time.Now();
+        var now = time.NowOf(Guid.Empty);
         await RemoveAsync(Guid.Empty, Guesses, now, cancellation);
         await RemoveAsync(Guid.Empty, Codes, now, cancellation);
         await RemoveAsync(Guid.Empty, Assertions, now, cancellation);
         await RemoveAsync(Guid.Empty, Grants, now - GrantRow.Retention, cancellation);
         foreach (var tenant in await TenantsAsync(cancellation))
         {
+            now = time.NowOf(tenant);
             await RemoveAsync(tenant, Guesses, now, cancellation);
             await RemoveAsync(tenant, Assertions, now, cancellation);
             await RemoveAsync(tenant, Grants, now - GrantRow.Retention, cancellation);
@@ -89,7 +90,7 @@ internal sealed partial class ExpiredRows(
             foreach (var (tenant, id, name) in users)
             {
                 var gone = await writer.RunAsync(
-                    tenant, AuditTrail.Server(time), change => DeletedUserStore.PurgeAsync(kinds, change, id, UserKey.BeforeDeletion(id, name)), cancellation);
+                    tenant, AuditTrail.Server(time) with { At = time.NowOf(tenant) }, change => DeletedUserStore.PurgeAsync(kinds, change, id, UserKey.BeforeDeletion(id, name)), cancellation);
                 if (gone) purged++;
             }
         }
@@ -112,9 +113,17 @@ internal sealed partial class ExpiredRows(
     private async Task<List<(Guid Tenant, Guid Id, string Name)>> ExpiredUsersAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var oldest = RecycleBin.Oldest(time);
         // The only query over the users of all tenants; each user is then removed within their tenant.
-        var expired = await db.Users.IgnoreQueryFilters().Where(u => u.DeletedDateTime <= oldest)
+        var (all, moved) = (db.Users.IgnoreQueryFilters(), time.MovedTenants());
+        var expired = await ExpiredAsync(all.Where(u => !moved.Contains(u.TenantId)), Guid.Empty, cancellation);
+        foreach (var tenant in moved) expired.AddRange(await ExpiredAsync(all.Where(u => u.TenantId == tenant), tenant, cancellation));
+        return expired;
+    }
+
+    private async Task<List<(Guid Tenant, Guid Id, string Name)>> ExpiredAsync(IQueryable<UserRow> users, Guid clock, CancellationToken cancellation)
+    {
+        var oldest = time.NowOf(clock) - RecycleBin.Retention;
+        var expired = await users.Where(u => u.DeletedDateTime <= oldest)
             .OrderBy(u => u.DeletedDateTime).Select(u => new { u.TenantId, u.Id, u.UserPrincipalName }).Take(BatchSize).ToListAsync(cancellation);
         return [.. expired.Select(u => (u.TenantId, u.Id, u.UserPrincipalName))];
     }

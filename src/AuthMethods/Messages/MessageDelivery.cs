@@ -73,7 +73,7 @@ internal sealed partial class MessageDelivery(
 
     private async Task AttemptAsync(MessageRow message)
     {
-        var lease = time.Now() + Lease;
+        var lease = time.NowOf(message.TenantId) + Lease;
         if (!await SetAsync(message, message.DueDateTime!.Value, MessageState.Queued, lease, attempts: 1)) return;
         try
         {
@@ -92,7 +92,7 @@ internal sealed partial class MessageDelivery(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var next = time.Now() + PauseAfter(message.Attempts);
+            var next = time.NowOf(message.TenantId) + PauseAfter(message.Attempts);
             Log.Failed(logger, message.Channel, message.Id, message.Attempts + 1, ReasonOf(e));
             await SetAsync(message, lease, MessageState.Queued, next);
             return;
@@ -117,12 +117,12 @@ internal sealed partial class MessageDelivery(
     {
         try
         {
-            var now = time.Now();
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             // One queue for all tenants; each message is then changed within its own.
-            return await db.Set<MessageRow>().IgnoreQueryFilters().AsNoTracking()
-                .Where(m => m.DueDateTime <= now && m.ExpiresDateTime > now && m.State == MessageState.Queued)
-                .OrderBy(m => m.DueDateTime).Take(BatchSize).ToListAsync(cancellation);
+            var moved = time.MovedTenants();
+            var due = await Due(db, time.NowOf(Guid.Empty)).Where(m => !moved.Contains(m.TenantId)).ToListAsync(cancellation);
+            foreach (var tenant in moved) due.AddRange(await Due(db, time.NowOf(tenant)).Where(m => m.TenantId == tenant).ToListAsync(cancellation));
+            return due;
         }
 #pragma warning disable CA1031 // If the database is unavailable, the next round tries again; the server must not stop for this.
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -132,6 +132,9 @@ internal sealed partial class MessageDelivery(
             return [];
         }
     }
+
+    private static IQueryable<MessageRow> Due(AuthDb db, DateTimeOffset now) => db.Set<MessageRow>().IgnoreQueryFilters().AsNoTracking()
+        .Where(m => m.DueDateTime <= now && m.ExpiresDateTime > now && m.State == MessageState.Queued).OrderBy(m => m.DueDateTime).Take(BatchSize);
 
     private static TimeSpan PauseAfter(int earlierAttempts)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Json;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal sealed class WebhookSender : IMessageSender, IDisposable
     public async Task SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         var body = BodyOf(message);
-        var (id, timestamp) = (message.Id.ToString(), _time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var (id, timestamp) = (message.Id.ToString(), _time.OfServer().GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("webhook-id", id);

@@ -153,6 +153,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
             return new OpenApiSchema { Type = JsonSchemaType.Integer, Format = type == typeof(long) ? "int64" : "int32" };
         }
 
+        if (type == typeof(double)) return new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" };
         if (type == typeof(bool)) return OfKind(JsonValueKind.True);
         if (type == typeof(Guid)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
         if (type == typeof(DateTimeOffset)) return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
@@ -166,6 +167,7 @@ internal sealed class WireSchemas(OpenApiDocument document, GraphVersion version
     private static IOpenApiSchema OfKind(JsonValueKind kind) => kind switch
     {
         JsonValueKind.True or JsonValueKind.False => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValueKind.Number => new OpenApiSchema { Type = JsonSchemaType.Number },
         JsonValueKind.Object => new OpenApiSchema { Type = JsonSchemaType.Object },
         JsonValueKind.Array => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
         _ => new OpenApiSchema { Type = JsonSchemaType.String },

@@ -83,7 +83,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
     {
         var (provisioning, reporting) = (Hash(ProvisioningSecret), Hash(ReportingSecret));
         var methods = Users().ToDictionary(u => u.Id, SamplesOf);
-        return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time), async change =>
+        return writer.RunAsync(tenantId ?? Id, AuditTrail.Server(time.OfServer()), async change =>
         {
             if (await change.Tenants.AnyAsync(cancellation)) return false;
             change.Add(new TenantRow { Id = change.TenantId, DisplayName = name, CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid() });
@@ -125,7 +125,7 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
 
     private TenantOwned[] SamplesOf(UserRow user)
     {
-        var sample = new SampleUser(user.MailNickname!, Password, time.Now(), Hash, secrets.Encrypt, user.Id) { IsExternal = user.IsExternal };
+        var sample = new SampleUser(user.MailNickname!, Password, time.OfServer().Now(), Hash, secrets.Encrypt, user.Id) { IsExternal = user.IsExternal };
         return [.. kinds.All.SelectMany(kind => kind.SamplesOf(sample))];
     }
 
@@ -170,7 +170,8 @@ internal sealed class SampleTenant(Writer writer, MethodKinds kinds, Passwords p
             OwnerId = registration.Id,
             KeyId = Guid.Parse(keyId!),
             DisplayName = "Sample",
-            StartDateTime = change.Now,
+            // Valid whatever the clock of the tenant is set to.
+            StartDateTime = TenantClock.Earliest,
             SecretHash = hash,
             Hint = secret[..3]
         });

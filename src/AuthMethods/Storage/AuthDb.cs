@@ -16,7 +16,15 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     public const string DeletedFilter = "deleted";
 
     /// <summary>The tenant whose rows this context sees. Empty at first, which shows only the server's own rows.</summary>
-    public Guid TenantId { get; set; }
+    public Guid TenantId
+    {
+        get;
+        set
+        {
+            field = value;
+            if (TenantTime.IsAnyMoved) TenantTime.Enter(value);
+        }
+    }
 
     /// <summary>
     /// False during a change. If its connection is lost, Entity Framework would open another one and run the rest of the change there, outside
@@ -136,6 +144,7 @@ internal abstract class AuthDb(DbContextOptions options) : DbContext(options)
     {
         ChangeTracker.Clear();
         Database.AutoSavepointsEnabled = false;
+        if (TenantTime.IsAnyMoved) TenantTime.Begin(tenantId);
         TenantId = tenantId;
         return Change = new(this, trail);
     }

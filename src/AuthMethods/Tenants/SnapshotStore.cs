@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tenants;
 
 /// <summary>The snapshots of tenants. The state in which a tenant was created is none of them.</summary>
-internal sealed class SnapshotStore(AuthDb db, Writer writer, TimeProvider time)
+internal sealed class SnapshotStore(AuthDb db, Writer writer, StoredClocks clocks, TimeProvider time)
 {
     private const int MaxSnapshots = 1_000;
 
@@ -28,13 +28,13 @@ internal sealed class SnapshotStore(AuthDb db, Writer writer, TimeProvider time)
         });
     }
 
-    public Task<Outcome> RestoreAsync(Guid tenant, Guid id) => writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
+    public Task<Outcome> RestoreAsync(Guid tenant, Guid id) => clocks.AfterAsync(tenant, writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
     {
         if (await FindAsync(change, id) is not { } snapshot) return GraphErrors.MethodNotFound();
         if (await TenantSnapshots.TryRestoreAsync(change, TenantRows.Parse(snapshot.Rows), CancellationToken.None)) return Outcome.Done;
         change.Undo();
         return TenantErrors.DomainTakenSince();
-    });
+    }));
 
     public Task<Outcome> DeleteAsync(Guid tenant, Guid id) => writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
         await change.UnrecordedAsync(() => change.Set<TenantSnapshotRow>().Where(s => s.Id == id && s.Id != Guid.Empty).ExecuteDeleteAsync()) == 1

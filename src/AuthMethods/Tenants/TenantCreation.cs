@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tenants;
 
 /// <summary>Creates tenants. Each gets a new id, and an application with every application permission whose secret is answered.</summary>
-internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant sample, Passwords passwords, TimeProvider time)
+internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant sample, Passwords passwords, StoredClocks clocks, TimeProvider time)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~._-";
     private const int SecretLength = 40;
@@ -32,7 +32,7 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
         if (request.Source == TenantSource.Snapshot && snapshot is null) return GraphErrors.MethodNotFound();
         var secret = RandomNumberGenerator.GetString(Letters, SecretLength);
         var hash = await passwords.HashAsync(secret);
-        return await writer.RunAsync<Outcome<CreatedTenant>>(id, AuditTrail.Server(time), async change =>
+        return await clocks.AfterAsync(id, writer.RunAsync<Outcome<CreatedTenant>>(id, AuditTrail.Server(time.OfServer()), async change =>
         {
             var isAdded = snapshot is null ? await AddEmptyAsync(change, request) : await AddCopyAsync(change, request, snapshot);
             if (!isAdded)
@@ -44,7 +44,7 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
             var client = await AddSecretAsync(change, hash, secret[..HintLength]);
             await TenantSnapshots.TakeAsync(change, Guid.Empty, request.Source.ToString().ToLowerInvariant(), CancellationToken.None);
             return Created(id, request.Domain, client, secret);
-        });
+        }));
     }
 
     private async Task<TenantSnapshotRow?> FindSnapshotAsync(Guid id) =>
@@ -129,7 +129,7 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
             OwnerId = application.Id,
             KeyId = Guid.NewGuid(),
             DisplayName = "Test client",
-            StartDateTime = change.Now,
+            StartDateTime = TenantClock.Earliest,
             SecretHash = hash,
             Hint = hint,
         });

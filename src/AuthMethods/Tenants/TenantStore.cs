@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tenants;
 
 /// <summary>The tenants of this server.</summary>
-internal sealed class TenantStore(AuthDb db, Writer writer, RemovedTenants removed, TimeProvider time)
+internal sealed class TenantStore(AuthDb db, Writer writer, RemovedTenants removed, StoredClocks clocks, TimeProvider time)
 {
     public async Task<IReadOnlyList<HostedTenant>> ListAsync(CancellationToken cancellation) =>
         [.. (await Rows(db.Tenants.IgnoreQueryFilters()).ToListAsync(cancellation)).OrderBy(t => t.CreatedDateTime).Select(ToWire)];
@@ -22,17 +22,18 @@ internal sealed class TenantStore(AuthDb db, Writer writer, RemovedTenants remov
             return await change.Set<TenantSnapshotRow>().ExecuteDeleteAsync();
         }));
         removed.Note();
+        clocks.Forget(tenant);
     }
 
     /// <summary>Returns a tenant to the state in which it was created. Its snapshots stay.</summary>
-    public Task<Outcome> ResetAsync(Guid tenant) => writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
+    public Task<Outcome> ResetAsync(Guid tenant) => clocks.AfterAsync(tenant, writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
     {
         var origin = await change.Set<TenantSnapshotRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == Guid.Empty);
         if (origin is null) return TenantErrors.NothingToResetTo();
         if (await TenantSnapshots.TryRestoreAsync(change, TenantRows.Parse(origin.Rows), CancellationToken.None)) return Outcome.Done;
         change.Undo();
         return TenantErrors.DomainTakenSince();
-    });
+    }));
 
     private IQueryable<Row> Rows(IQueryable<TenantRow> tenants) => tenants.Select(t => new Row(
         t.Id, t.DisplayName, t.CreatedDateTime,

@@ -9,5 +9,8 @@ internal static class TenantsExtensions
         services.AddScoped<TenantStore>();
         services.AddScoped<TenantCreation>();
         services.AddScoped<SnapshotStore>();
+        services.AddScoped<ClockStore>();
+        services.AddSingleton<StoredClocks>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoredClocks>());
     }
 }

@@ -6,4 +6,5 @@ namespace AuthMethods.Tenants;
 [JsonSerializable(typeof(HostedTenant))]
 [JsonSerializable(typeof(CreatedTenant))]
 [JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(ClockState))]
 internal sealed partial class TenantsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using AuthMethods.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -54,9 +55,10 @@ internal sealed class GraphTokenHandler : TokenHandler
         rules.RequireExpirationTime = true;
         rules.ValidAudiences = [.. GraphAudiences, .. audiences];
         rules.AudienceValidator = (found, _, own) => found.Any(a => own.ValidAudiences.Contains(a) || _addresses.Contains(a));
-        rules.LifetimeValidator = (from, until, _, _) =>
+        rules.LifetimeValidator = (from, until, token, _) =>
         {
-            var now = _time.GetUtcNow().UtcDateTime;
+            var tenant = token is JsonWebToken jwt && jwt.TryGetPayloadValue<string>("tid", out var tid) && GuidKey.TryParse(tid, out var id) ? id : Guid.Empty;
+            var now = _time.NowOf(tenant).UtcDateTime;
             return until is { } end && now < end && (from is not { } start || now.AddMinutes(5) >= start);
         };
     }
@@ -69,7 +71,7 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (_remembered.TryGetValue(token, out var known))
         {
             var areSame = known.Kid is { } kid ? _builtInIssuer.IsKnown(kid) : ReferenceEquals(known.Keys, await PublishedAsync(validationParameters));
-            if (areSame && _time.GetUtcNow() < known.Until)
+            if (areSame && _time.NowOf(known.Tenant) < known.Until)
             {
                 return known.Result;
             }
@@ -95,7 +97,8 @@ internal sealed class GraphTokenHandler : TokenHandler
         if (!result.IsValid) return result;
         if (AccessToken.From(result.ClaimsIdentity, isBuiltIn) is not { } access) return Failed(new SecurityTokenInvalidTypeException());
         result.ClaimsIdentity = new CallerIdentity(access);
-        Remember(token, new(result, isBuiltIn ? jwt.Kid : null, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
+        Remember(token, new(
+            result, access.TenantId, isBuiltIn ? jwt.Kid : null, keys, new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc))));
         return result;
     }
 
@@ -129,7 +132,7 @@ internal sealed class GraphTokenHandler : TokenHandler
 
     private static TokenValidationResult Failed(Exception exception) => new() { IsValid = false, Exception = exception };
 
-    private sealed record Remembered(TokenValidationResult Result, string? Kid, BaseConfiguration? Keys, DateTimeOffset Until);
+    private sealed record Remembered(TokenValidationResult Result, Guid Tenant, string? Kid, BaseConfiguration? Keys, DateTimeOffset Until);
 }
 
 /// <summary>The identity of a validated token, with its claims already parsed.</summary>

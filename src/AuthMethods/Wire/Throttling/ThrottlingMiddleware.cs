@@ -1,4 +1,5 @@
 using System.Globalization;
+using AuthMethods.Storage;
 using AuthMethods.Wire.Errors;
 using AuthMethods.Wire.Json;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ internal sealed class ThrottlingMiddleware(RequestDelegate next, IOptions<Thrott
 
     private void Spend(HttpResponse response, RequestCost cost, Guid app, Guid tenant)
     {
-        var now = time.GetUtcNow();
+        var now = time.OfServer().GetUtcNow();
         switch (cost.Workload)
         {
             case Workload.Directory:
