@@ -16,8 +16,9 @@ if (Array.Exists(args, arg => arg.StartsWith("--applicationName=", StringCompari
 var serve = new ServeCommand();
 var root = new RootCommand("The Microsoft Graph authentication-methods API, self-hosted.")
 {
-    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new TokenCommand(), new SecretsCommand(), new RotateKeyCommand(),
-    new DescribeCommand(), new DoctorCommand(), new HealthCommand(), new EnvCommand(), new TrustCommand(), new ExplainCommand(), new JournalCommand(),
+    serve, new MigrateCommand(), new SeedCommand(), new TenantCommand(), new ExportCommand(), new ImportCommand(), new TokenCommand(), new SecretsCommand(),
+    new RotateKeyCommand(), new DescribeCommand(), new DoctorCommand(), new HealthCommand(), new EnvCommand(), new TrustCommand(), new ExplainCommand(),
+    new JournalCommand(),
 };
 foreach (var option in serve.Addresses) root.Add(option);
 root.SetAction(serve.RunAsync);

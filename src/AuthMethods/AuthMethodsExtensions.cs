@@ -44,7 +44,7 @@ public static class AuthMethodsExtensions
         services.AddFeatures(configuration);
         services.AddDescription(configuration);
         services.AddSeed();
-        services.AddTenants();
+        services.AddTenants(configuration);
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AuthMethods.Seed;
 using AuthMethods.Storage;
+using AuthMethods.Tenants;
 using Microsoft.Extensions.Options;
 
 namespace AuthMethods.Server.Commands;
@@ -58,6 +59,11 @@ internal sealed class ServeCommand : Command
                 await Schema.RunAsync(
                     app.Services.GetRequiredService<DatabaseEngine>(), "The sample tenant cannot be created",
                     () => app.Services.GetRequiredService<SampleTenant>().CreateAsync(cancellation: cancellation));
+            }
+
+            if (app.Services.GetRequiredService<IOptions<SeedOptions>>().Value.File is { Length: > 0 } file)
+            {
+                await app.Services.GetRequiredService<ExportFiles>().CreateAsync(file, mayExist: true);
             }
 
             await app.StartAsync(cancellation);

@@ -28,7 +28,7 @@ internal static class Verb
 
     internal static string? Explain(Exception e) => e switch
     {
-        UsageException => e.Message,
+        UsageException or InvalidDataException => e.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain).Distinct()),

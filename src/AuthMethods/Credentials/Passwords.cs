@@ -19,19 +19,21 @@ internal sealed class Passwords(IOptions<PasswordHasherOptions> options) : IDisp
     private readonly PasswordHasher<object> _hasher = new(options);
     private readonly object _nobody = new();
     private readonly SemaphoreSlim _processors = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private readonly string _unknown = Unmatchable(options.Value.IterationCount);
     private int _waiting;
     private int _computed;
 
     /// <summary>How many hashes were computed since the start.</summary>
     public int Computed => Volatile.Read(ref _computed);
 
+    /// <summary>A hash of no password.</summary>
+    public string Unmatchable { get; } = HashOfNothing(options.Value.IterationCount);
+
     public Task<string> HashAsync(string password) => ComputeAsync(() => _hasher.HashPassword(_nobody, password));
 
     /// <param name="hash">Null if there is nothing to compare with: that takes as long, and the result is false.</param>
     /// <param name="password">The password.</param>
     public Task<bool> VerifyAsync(string? hash, string password) => ComputeAsync(() =>
-        _hasher.VerifyHashedPassword(_nobody, hash ?? _unknown, password) != PasswordVerificationResult.Failed && hash is not null);
+        _hasher.VerifyHashedPassword(_nobody, hash ?? Unmatchable, password) != PasswordVerificationResult.Failed && hash is not null);
 
     /// <summary>Hashes at once. Only for samples, which no request waits for.</summary>
     public string HashSample(string password) => _hasher.HashPassword(_nobody, password);
@@ -39,7 +41,7 @@ internal sealed class Passwords(IOptions<PasswordHasherOptions> options) : IDisp
     public void Dispose() => _processors.Dispose();
 
     /// <summary>A hash of no password, in the hasher's format: version 3, HMAC-SHA512, the iterations, and the salt with its length.</summary>
-    private static string Unmatchable(int iterations)
+    private static string HashOfNothing(int iterations)
     {
         const int header = 13, salt = 16, key = 32;
         var bytes = RandomNumberGenerator.GetBytes(header + salt + key);

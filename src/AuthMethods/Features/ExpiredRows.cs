@@ -90,7 +90,8 @@ internal sealed partial class ExpiredRows(
             foreach (var (tenant, id, name) in users)
             {
                 var gone = await writer.RunAsync(
-                    tenant, AuditTrail.Server(time) with { At = time.NowOf(tenant) }, change => DeletedUserStore.PurgeAsync(kinds, change, id, UserKey.BeforeDeletion(id, name)), cancellation);
+                    tenant, AuditTrail.Server(time) with { At = time.NowOf(tenant) },
+                    change => DeletedUserStore.PurgeAsync(kinds, change, id, UserKey.BeforeDeletion(id, name)), cancellation);
                 if (gone) purged++;
             }
         }

@@ -16,8 +16,8 @@ internal sealed class TenantRows
 {
     private const byte Format = 1;
 
-    // SQL Server's limit for one statement, 2,100, is the lowest.
-    private const int MaxParameters = 1_000;
+    // SQLite's client looks for each parameter among all of a statement; the other engines need few round trips.
+    private const int MaxParameters = 64;
 
     private readonly IReadOnlyList<TableRows> _tables;
 
@@ -70,36 +70,36 @@ internal sealed class TenantRows
             var table = tables[rows.Name];
             // A column that was removed since is skipped, and one that was added since gets its default.
             var columns = rows.Columns.Select((name, i) => (Column: table.FindColumn(name), Index: i)).Where(c => c.Column is not null).ToArray();
-            var size = Math.Max(1, MaxParameters / columns.Length);
-            foreach (var chunk in rows.Rows.Chunk(size))
+            DbCommand? command = null;
+            try
             {
-                await using var command = CommandOf(db);
-                var sql = new StringBuilder($"INSERT INTO {NameOf(db, table)} ({Names(db, columns.Select(c => c.Column!))}) VALUES ");
-                var helper = db.GetService<ISqlGenerationHelper>();
-                foreach (var row in chunk)
+                foreach (var chunk in rows.Rows.Chunk(Math.Max(1, MaxParameters / columns.Length)))
                 {
-                    sql.Append(command.Parameters.Count == 0 ? "(" : ", (");
-                    foreach (var (column, index) in columns)
+                    if (command?.Parameters.Count != chunk.Length * columns.Length)
                     {
-                        var parameter = column!.StoreTypeMapping.CreateParameter(command, $"p{command.Parameters.Count}", null, nullable: true);
-                        parameter.Value = (copy is null ? row[index] : copy.Of(row[index])) ?? DBNull.Value;
-                        if (column != columns[0].Column) sql.Append(", ");
-                        sql.Append(helper.GenerateParameterName(parameter.ParameterName));
-                        command.Parameters.Add(parameter);
+                        if (command is not null) await command.DisposeAsync();
+                        command = Insert(db, table, [.. columns.Select(c => c.Column!)], chunk.Length);
                     }
 
-                    sql.Append(')');
-                }
+                    var parameter = 0;
+                    foreach (var row in chunk)
+                    {
+                        foreach (var (_, index) in columns)
+                        {
+                            command.Parameters[parameter++].Value = (copy is null ? row[index] : copy.Of(row[index])) ?? DBNull.Value;
+                        }
+                    }
 
-                command.CommandText = sql.ToString();
-                try
-                {
                     await command.ExecuteNonQueryAsync(cancellation);
                 }
-                catch (DbException e) when (db.IsDuplicate(new DbUpdateException(e.Message, e)))
-                {
-                    return false;
-                }
+            }
+            catch (DbException e) when (db.IsDuplicate(new DbUpdateException(e.Message, e)))
+            {
+                return false;
+            }
+            finally
+            {
+                if (command is not null) await command.DisposeAsync();
             }
         }
 
@@ -167,6 +167,29 @@ internal sealed class TenantRows
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        return command;
+    }
+
+    /// <summary>A statement that inserts a number of rows; its parameters have no values yet.</summary>
+    private static DbCommand Insert(AuthDb db, ITable table, IColumn[] columns, int rows)
+    {
+        var helper = db.GetService<ISqlGenerationHelper>();
+        var command = CommandOf(db);
+        var sql = new StringBuilder($"INSERT INTO {NameOf(db, table)} ({Names(db, columns)}) VALUES ");
+        for (var row = 0; row < rows; row++)
+        {
+            sql.Append(row == 0 ? "(" : ", (");
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var parameter = columns[i].StoreTypeMapping.CreateParameter(command, $"p{command.Parameters.Count}", null, nullable: true);
+                command.Parameters.Add(parameter);
+                sql.Append(i == 0 ? "" : ", ").Append(helper.GenerateParameterName(parameter.ParameterName));
+            }
+
+            sql.Append(')');
+        }
+
+        command.CommandText = sql.ToString();
         return command;
     }
 

@@ -29,13 +29,21 @@ internal static class TenantSnapshots
     }
 
     /// <summary>Replaces the tenant's rows. False, and the change must be undone, if another tenant has got one of the domains since.</summary>
-    public static async Task<bool> TryRestoreAsync(Change change, TenantRows rows, CancellationToken cancellation)
+    public static Task<bool> TryRestoreAsync(Change change, TenantRows rows, CancellationToken cancellation) =>
+        TryReplaceAsync(change, () => rows.TryInsertAsync(change.Rows, copy: null, cancellation), cancellation);
+
+    /// <summary>Replaces the tenant's rows. False, and the change must be undone, if the new ones were refused.</summary>
+    /// <param name="change">A change in the tenant.</param>
+    /// <param name="insert">Inserts the new rows; false if they are refused.</param>
+    /// <param name="cancellation">Cancels the change.</param>
+    public static async Task<bool> TryReplaceAsync(Change change, Func<Task<bool>> insert, CancellationToken cancellation)
     {
         // Delta queries from before start again: the numbers of the changes that they have seen may be used again otherwise.
         var last = await change.Set<UserCountRow>().AsNoTracking().Select(c => (long?)c.LastChange).MaxAsync(cancellation) ?? 0;
         var key = await change.Set<TenantDocumentRow>().AsNoTracking().SingleOrDefaultAsync(d => d.Name == TenantDocumentRow.KeyOfHashes, cancellation);
         await TenantRows.RemoveAsync(change.Rows, cancellation);
-        if (!await rows.TryInsertAsync(change.Rows, copy: null, cancellation)) return false;
+        if (!await insert()) return false;
+        await change.CompleteAsync(cancellation);
         await RestartDeltaQueriesAsync(change, last, cancellation);
         if (key is not null)
         {

@@ -28,13 +28,18 @@ internal sealed class SnapshotStore(AuthDb db, Writer writer, StoredClocks clock
         });
     }
 
-    public Task<Outcome> RestoreAsync(Guid tenant, Guid id) => clocks.AfterAsync(tenant, writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
+    public Task<Outcome> RestoreAsync(Guid tenant, Guid id)
     {
-        if (await FindAsync(change, id) is not { } snapshot) return GraphErrors.MethodNotFound();
-        if (await TenantSnapshots.TryRestoreAsync(change, TenantRows.Parse(snapshot.Rows), CancellationToken.None)) return Outcome.Done;
-        change.Undo();
-        return TenantErrors.DomainTakenSince();
-    }));
+        return clocks.AfterAsync(tenant, writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), RestoreAsync));
+
+        async Task<Outcome> RestoreAsync(Change change)
+        {
+            if (await FindAsync(change, id) is not { } snapshot) return GraphErrors.MethodNotFound();
+            if (await TenantSnapshots.TryRestoreAsync(change, TenantRows.Parse(snapshot.Rows), CancellationToken.None)) return Outcome.Done;
+            change.Undo();
+            return TenantErrors.DomainTakenSince();
+        }
+    }
 
     public Task<Outcome> DeleteAsync(Guid tenant, Guid id) => writer.RunAsync<Outcome>(tenant, AuditTrail.Server(time), async change =>
         await change.UnrecordedAsync(() => change.Set<TenantSnapshotRow>().Where(s => s.Id == id && s.Id != Guid.Empty).ExecuteDeleteAsync()) == 1

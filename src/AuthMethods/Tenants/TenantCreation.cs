@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AuthMethods.Tenants;
 
 /// <summary>Creates tenants. Each gets a new id, and an application with every application permission whose secret is answered.</summary>
-internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant sample, Passwords passwords, StoredClocks clocks, TimeProvider time)
+internal sealed class TenantCreation(
+    AuthDb db, Writer writer, SampleTenant sample, TenantImport import, Passwords passwords, StoredClocks clocks, TimeProvider time)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~._-";
     private const int SecretLength = 40;
@@ -18,51 +19,63 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
     /// <summary>The client id of the application in tenants that have none with every application permission.</summary>
     public static readonly Guid TestClient = new("33334444-dddd-5555-eeee-6666ffff7777");
 
-    public async Task<Outcome<CreatedTenant>> CreateAsync(TenantRequest request)
+    public async Task<Outcome<CreatedTenant>> CreateAsync(TenantRequest request, Guid? tenant = null)
     {
-        var id = Guid.NewGuid();
-        if (request.Source == TenantSource.Sample)
+        var id = tenant ?? Guid.NewGuid();
+        if (request is { Source: TenantSource.Sample, Domain: { } free })
         {
-            return await sample.CreateAsync(id, request.Domain, request.DisplayName ?? "Contoso")
-                ? Created(id, request.Domain, SampleTenant.Provisioning, SampleTenant.ProvisioningSecret)
-                : TenantErrors.DomainTaken(request.Domain);
+            return await sample.CreateAsync(id, free, request.DisplayName ?? "Contoso")
+                ? Created(id, free, SampleTenant.Provisioning, SampleTenant.ProvisioningSecret)
+                : TenantErrors.DomainTaken(free);
         }
 
         var snapshot = request.SnapshotId is { } key ? await FindSnapshotAsync(key) : null;
         if (request.Source == TenantSource.Snapshot && snapshot is null) return GraphErrors.MethodNotFound();
+        var imported = request.Source == TenantSource.Export ? import.Read(id, request.Export, request.Domain) : null;
+        var domain = request.Domain ?? imported!.DefaultDomain;
         var secret = RandomNumberGenerator.GetString(Letters, SecretLength);
         var hash = await passwords.HashAsync(secret);
         return await clocks.AfterAsync(id, writer.RunAsync<Outcome<CreatedTenant>>(id, AuditTrail.Server(time.OfServer()), async change =>
         {
-            var isAdded = snapshot is null ? await AddEmptyAsync(change, request) : await AddCopyAsync(change, request, snapshot);
-            if (!isAdded)
+            var refusal = imported is not null ? await AddImportedAsync(change, request, imported)
+                : snapshot is not null ? await AddCopyAsync(change, request.DisplayName, domain, snapshot)
+                : await AddEmptyAsync(change, request.DisplayName, domain);
+            if (refusal is not null)
             {
                 change.Undo();
-                return TenantErrors.DomainTaken(request.Domain);
+                return refusal;
             }
 
             var client = await AddSecretAsync(change, hash, secret[..HintLength]);
             await TenantSnapshots.TakeAsync(change, Guid.Empty, request.Source.ToString().ToLowerInvariant(), CancellationToken.None);
-            return Created(id, request.Domain, client, secret);
+            return Created(id, domain, client, secret);
         }));
     }
 
     private async Task<TenantSnapshotRow?> FindSnapshotAsync(Guid id) =>
         await db.Set<TenantSnapshotRow>().AsNoTracking().IgnoreQueryFilters().FirstOrDefaultAsync(s => s.Id == id);
 
-    private static Task<bool> AddEmptyAsync(Change change, TenantRequest request)
+    private static async Task<GraphException?> AddEmptyAsync(Change change, string? name, string domain)
     {
         change.Add(new TenantRow
         {
-            Id = change.TenantId, DisplayName = request.DisplayName ?? request.Domain, CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid(),
+            Id = change.TenantId, DisplayName = name ?? domain, CreatedDateTime = change.Now, PolicyStamp = Guid.NewGuid(),
         });
         change.Add(PublishedApi.RowIn(change.TenantId));
-        change.Add(new DomainRow { TenantId = change.TenantId, Name = request.Domain, IsDefault = true });
-        change.Record(AuditActivity.CreateCompany, change.TenantId, request.Domain);
-        return change.TrySaveAsync();
+        change.Add(new DomainRow { TenantId = change.TenantId, Name = domain, IsDefault = true });
+        change.Record(AuditActivity.CreateCompany, change.TenantId, domain);
+        return await change.TrySaveAsync() ? null : TenantErrors.DomainTaken(domain);
     }
 
-    private static async Task<bool> AddCopyAsync(Change change, TenantRequest request, TenantSnapshotRow snapshot)
+    private static async Task<GraphException?> AddImportedAsync(Change change, TenantRequest request, ImportedTenant imported)
+    {
+        if (request.DisplayName is { } name) imported.Tenant.DisplayName = name;
+        if (await TenantImport.InsertAsync(change, imported) is { } refusal) return refusal;
+        change.Record(AuditActivity.CreateCompany, change.TenantId, imported.DefaultDomain);
+        return null;
+    }
+
+    private static async Task<GraphException?> AddCopyAsync(Change change, string? name, string domain, TenantSnapshotRow snapshot)
     {
         var rows = TenantRows.Parse(snapshot.Rows);
         var copy = new TenantCopy(
@@ -71,23 +84,18 @@ internal sealed class TenantCreation(AuthDb db, Writer writer, SampleTenant samp
                 [snapshot.TenantId] = change.TenantId,
                 [PublishedApi.RowIn(snapshot.TenantId).Id] = PublishedApi.RowIn(change.TenantId).Id,
             },
-            DomainsOf(rows, request.Domain));
-        if (!await rows.TryInsertAsync(change.Rows, copy, CancellationToken.None)) return false;
+            DomainsOf(rows, domain));
+        if (!await rows.TryInsertAsync(change.Rows, copy, CancellationToken.None)) return TenantErrors.DomainTaken(domain);
         var tenant = await change.Tenants.SingleAsync();
-        (tenant.CreatedDateTime, tenant.DisplayName) = (change.Now, request.DisplayName ?? tenant.DisplayName);
-        change.Record(AuditActivity.CreateCompany, change.TenantId, request.Domain);
-        return true;
+        (tenant.CreatedDateTime, tenant.DisplayName) = (change.Now, name ?? tenant.DisplayName);
+        change.Record(AuditActivity.CreateCompany, change.TenantId, domain);
+        return null;
     }
 
-    /// <summary>The domains of a copy: the new default one instead of the source's, others below it.</summary>
     private static Dictionary<string, string> DomainsOf(TenantRows rows, string domain)
     {
         var found = rows.Of("Domains").Select(d => (Name: (string)d["Name"]!, IsDefault: Convert.ToBoolean(d["IsDefault"], null))).ToArray();
-        var main = found.FirstOrDefault(d => d.IsDefault).Name ?? found[0].Name;
-        return found.ToDictionary(d => d.Name, d =>
-            d.Name == main ? domain
-            : d.Name == SampleTenant.OnMicrosoft(main) && SampleTenant.OnMicrosoft(domain) is { } second ? second
-            : $"{d.Name.Replace('.', '-')}.{domain}");
+        return Domains.OfCopy(found.Select(d => d.Name), found.OrderByDescending(d => d.IsDefault).First().Name, domain);
     }
 
     /// <summary>Adds a secret to an application with every application permission, or to a new one. Returns its client id.</summary>

@@ -7,4 +7,5 @@ namespace AuthMethods.Tenants;
 [JsonSerializable(typeof(CreatedTenant))]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(ClockState))]
+[JsonSerializable(typeof(TenantExport))]
 internal sealed partial class TenantsJson : JsonSerializerContext;

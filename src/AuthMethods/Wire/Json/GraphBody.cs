@@ -15,6 +15,9 @@ internal sealed class GraphBody
 
     internal GraphBody(JsonElement root) => _root = root;
 
+    /// <summary>What was sent; undefined if nothing was.</summary>
+    internal JsonElement Root => _root;
+
     /// <summary>Reads the body of a request that may also send something other than JSON.</summary>
     internal static async Task<GraphBody> ReadAsync(HttpContext http) => new(await BodyReader.JsonAsync(http));
 
