@@ -40,7 +40,8 @@ public sealed class ExportTests : IAsyncLifetime
             export.AsObject().Select(p => p.Key));
         Assert.Equal(23, export["users"]!.AsArray().Count);
         Assert.Contains(export["authenticationMethods"]!.AsArray(), m => (string?)m!["kind"] == "password");
-        foreach (var name in new[] { "hash", "encrypted", "\"tenantId\"", $"{_tenant.Id}" }) Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase);
+        foreach (var name in new[] { "hash", "encrypted", "\"tenantId\"", $"{_tenant.Id}" })
+            Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
