@@ -57,6 +57,8 @@ public sealed class DescriptionExamplesTests
         "authenticators.ListRequests", "authenticators.GetNext", "authenticators.requests.approve", "authenticators.requests.deny",
         // No message was sent to anybody.
         "outbox.Get", "outbox.GetNext", "users.GetNext",
+        // An export has a section for each table of the directory.
+        "tenants.GetExport",
         // The id of a snapshot is only known once it is taken, and no message was sent in the tenant.
         "tenants.DeleteSnapshots", "tenants.snapshots.restore", "tenants.GetOutbox", "tenants.outbox.GetNext",
         // Nobody calls meanwhile, the id of a fault is only known once it is created, and the grid is of an operation that the request names.

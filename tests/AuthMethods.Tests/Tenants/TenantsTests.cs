@@ -224,15 +224,16 @@ public sealed class TenantsTests : IAsyncLifetime
         foreach (var route in EveryRoute.OfControlPlane(production.Services))
         {
             var path = route.Path(_ => tenant.Id.ToString());
+            var segment = path.Split('/')[2];
             foreach (var caller in callers)
             {
-                var unknown = await caller.AnswerAsync(route.Method, path.Replace("/authmethods/tenants", "/authmethods/nothing", StringComparison.Ordinal), "{}");
+                var unknown = await caller.AnswerAsync(route.Method, path.Replace($"/{segment}", "/nothing", StringComparison.Ordinal), "{}");
                 foreach (var key in new[] { "", "a wrong key" })
                 {
                     var hidden = await caller.AnswerAsync(route.Method, path, "{}", headers: ("x-authmethods-key", key));
 
                     Assert.Equal(unknown.Status, hidden.Status);
-                    Assert.Equal(Error(unknown).Replace("nothing", "tenants", StringComparison.Ordinal), Error(hidden));
+                    Assert.Equal(Error(unknown).Replace("nothing", segment, StringComparison.Ordinal), Error(hidden));
                 }
             }
         }
