@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using AuthMethods.Authority;
 using AuthMethods.Seed;
 using AuthMethods.Server;
 using AuthMethods.Storage;
+using AuthMethods.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -62,6 +64,7 @@ public sealed class AuthMethodsHost : IAsyncDisposable
             host = new(builder.Build(), options, directory);
             ServerHost.Use(host._app);
             await Schema.MigrateAsync(host.Services, cancellation);
+            if (options.SeedFile is { } seed) await host.Services.GetRequiredService<ExportFiles>().CreateAsync(seed, mayExist: true);
             await host._app.StartAsync(cancellation);
             return host;
         }
@@ -120,6 +123,13 @@ public sealed class AuthMethodsHost : IAsyncDisposable
         var domain = $"t{id:N}"[..20] + ".com";
         await Services.GetRequiredService<SampleTenant>().CreateAsync(id, domain, cancellation: cancellation);
         return new(this, id, domain);
+    }
+
+    /// <summary>The tenant with a domain, such as that of the seed file; null if there is none.</summary>
+    public async Task<TestTenant?> FindTenantAsync(string domain)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AuthorityStore>().FindTenantAsync(domain) is { } id ? new(this, id, domain) : null;
     }
 
     /// <summary>Stops the server and deletes its files.</summary>

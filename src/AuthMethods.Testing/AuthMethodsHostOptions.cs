@@ -17,6 +17,9 @@ public sealed class AuthMethodsHostOptions
     /// <summary>The port of https://localhost, as <see cref="HttpPort"/>. The host's own clients trust its certificate.</summary>
     public int? HttpsPort { get; set; }
 
+    /// <summary>A file with an exported tenant, which the host has from its start on: <see cref="AuthMethodsHost.FindTenantAsync"/>.</summary>
+    public string? SeedFile { get; set; }
+
     /// <summary>Further settings of the server, such as <c>Policy:RequireMfaForAdministrators</c>.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 

@@ -62,3 +62,15 @@ test("the program is started on a free port, and stopped", async () => {
 test("a program that is not there is an error", async () => {
   await assert.rejects(start({ program: ["authmethods-is-not-installed"] }), /ENOENT/);
 });
+
+test("the time of a tenant is moved for that tenant alone", async () => {
+  const [one, other] = await Promise.all([server.createTenant(), server.createTenant()]);
+  const [mine, theirs] = [await one.clientAs("kim"), await other.clientAs("kim")];
+
+  await one.advance(25 * 3600);
+
+  await assert.rejects(mine.get("/v1.0/me"), (error) => error.status === 401);
+  assert.equal((await theirs.get("/v1.0/me")).userPrincipalName, other.name("kim"));
+  const at = new Date("2030-01-02T03:04:05Z");
+  assert.equal(new Date((await one.freeze(at)).now).getTime(), at.getTime());
+});

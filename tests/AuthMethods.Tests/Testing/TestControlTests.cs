@@ -4,12 +4,42 @@ using TestTenant = AuthMethods.Testing.TestTenant;
 
 namespace AuthMethods.Tests.Testing;
 
-/// <summary>A tenant's faults and journal, as a test has them.</summary>
+/// <summary>A tenant's clock, faults and journal, as a test has them.</summary>
 public sealed class TestControlTests : TenantTests
 {
     private TestTenant Tenant => _tenant.Tenant;
 
     private string Phones => $"/v1.0/users/{Tenant.Name("balas")}/authentication/phoneMethods";
+
+    [Fact]
+    public async Task Clock_MovesTheTimeOfThisTenantOnly()
+    {
+        var other = await Tenant.Host.CreateTenantAsync();
+        using var mine = Tenant.HttpClientAs("kim");
+        using var theirs = other.HttpClientAs("kim");
+        var before = Tenant.Clock.Now;
+
+        Tenant.Clock.Advance(TimeSpan.FromHours(25));
+
+        Assert.InRange(Tenant.Clock.Now - before, TimeSpan.FromHours(25), TimeSpan.FromHours(26));
+        (await mine.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.Unauthorized);
+        (await theirs.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+        using var fresh = Tenant.HttpClientAs("kim");
+        (await fresh.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void Clock_IsFrozenSetAndReleased()
+    {
+        var at = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+        Tenant.Clock.Freeze(at);
+        Assert.Equal((at, at), (Tenant.Clock.Now, Tenant.Clock.Now));
+        Tenant.Clock.Set(at.AddDays(1));
+        Tenant.Clock.Release();
+
+        Assert.InRange(Tenant.Clock.Now, at.AddDays(1), at.AddDays(2));
+    }
 
     [Fact]
     public async Task Faults_AreMetAsOftenAsTheySay()

@@ -1,4 +1,5 @@
 using System.Net;
+using AuthMethods.Testing;
 using AuthMethods.Tests.Server;
 using TestTenant = AuthMethods.Testing.TestTenant;
 
@@ -32,6 +33,30 @@ public sealed class TestTenantTests : TenantTests
         await Tenant.ResetAsync();
 
         Assert.Equal(before, await NameAsync());
+    }
+
+    [Fact]
+    public async Task SeedFile_IsATenantOfTheHost()
+    {
+        using var admin = Tenant.HttpClientAs("global.admin");
+        await RenameAsync(admin, "Exported");
+        using var client = Tenant.Host.CreateClient();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, await client.GetStringAsync($"/authmethods/tenants/{Tenant.Id}/export"));
+            await using var host = await AuthMethodsHost.StartAsync(new() { SeedFile = file });
+
+            var seeded = await host.FindTenantAsync(Tenant.Domain);
+
+            using var balas = seeded!.HttpClientAs("balas");
+            Assert.Equal("Exported", (string?)(await balas.GetAnswerAsync("/v1.0/me")).Is(HttpStatusCode.OK).Json["displayName"]);
+            Assert.Null(await host.FindTenantAsync("nobody.example"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private async Task RenameAsync(HttpClient admin, string name) =>
