@@ -32,13 +32,13 @@ public sealed class TestTenant : IAsyncDisposable
     public string Domain { get; }
 
     /// <summary>The client id of the application Provisioning, which has every application permission.</summary>
-    public string ClientId => SampleTenant.Provisioning.ToString();
+    public string ClientId { get; } = SampleTenant.Provisioning.ToString();
 
     /// <summary>Its secret.</summary>
-    public string ClientSecret => SampleTenant.ProvisioningSecret;
+    public string ClientSecret { get; } = SampleTenant.ProvisioningSecret;
 
     /// <summary>The password of all users.</summary>
-    public string Password => SampleTenant.Password;
+    public string Password { get; } = SampleTenant.Password;
 
     /// <summary>The messages that the tenant's users get.</summary>
     public TestOutbox Outbox { get; }
