@@ -160,9 +160,9 @@ public sealed class AuthMethodsHostTests(ITestOutputHelper output) : TenantTests
     {
         var watch = Stopwatch.StartNew();
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, cancellation) =>
         {
-            await using var tenant = await Host.CreateTenantAsync();
+            await using var tenant = await Host.CreateTenantAsync(cancellation);
             using var admin = tenant.HttpClientAs("global.admin");
             var user = $"/v1.0/users/{tenant.Name("balas")}";
             (await admin.PostAnswerAsync(
