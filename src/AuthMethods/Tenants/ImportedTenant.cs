@@ -170,7 +170,7 @@ internal sealed class ImportedTenant
     {
         var domains = Of<DomainRow>().ToArray();
         if (domains.Count(d => d.IsDefault) != 1) throw TenantErrors.NoExport("it must have exactly one default domain");
-        if (domains.Any(d => !Domains.IsDomain(d.Name) || d.Name != d.Name.ToLowerInvariant())) throw TenantErrors.NotADomain();
+        if (domains.Any(d => !Domains.IsDomain(d.Name) || d.Name.Any(char.IsUpper))) throw TenantErrors.NotADomain();
         var (users, groups) = (Of<UserRow>().Select(u => u.Id).ToHashSet(), Of<GroupRow>().Select(g => g.Id).ToHashSet());
         if (Of<UserRow>().Any(u => u.UserPrincipalName.Length > 256 - 32 || UserKey.Parse(u.UserPrincipalName)?.Name is null))
         {

@@ -37,7 +37,7 @@ internal sealed class TenantExporter(AuthDb db)
         return Encoding.UTF8.GetBytes(Neutral(Encoding.UTF8.GetString(bytes.ToArray())) + "\n");
     }
 
-    private void Write(Utf8JsonWriter writer, IEntityType entity, object row, string? except = null)
+    private static void Write(Utf8JsonWriter writer, IEntityType entity, object row, string? except = null)
     {
         writer.WriteStartObject();
         if (entity.BaseType is not null) writer.WriteString(ExportedTables.Kind, (string)entity.GetDiscriminatorValue()!);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -45,7 +46,8 @@ internal sealed partial class JournalReader(RequestJournal journal, Decisions de
         var text = new StringBuilder($"@server = {origin}\n@token = \n");
         foreach (var request in journal.Of(tenant))
         {
-            text.Append($"\n### {request.Status}\n{request.Method} {{{{server}}}}{AddressOf(request)}\nAuthorization: Bearer {{{{token}}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {request.Status}\n{request.Method} {{{{server}}}}{AddressOf(request)}\n")
+                .Append("Authorization: Bearer {{token}}\n");
             if (HasBody(request)) text.Append("Content-Type: application/json\n\n{}\n");
         }
 
