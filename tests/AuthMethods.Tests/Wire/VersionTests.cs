@@ -31,6 +31,16 @@ public sealed class VersionTests() : AdminTests("global.admin")
     }
 
     [Fact]
+    public async Task Browser_ElsewhereThanOnAPage_GetsAPage()
+    {
+        var page = (await _tenant.Server.Client().AnswerAsync(
+            HttpMethod.Get, "/nothing", headers: ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"))).Is(HttpStatusCode.NotFound);
+
+        Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
+        Assert.Contains("<h1>There is no such page</h1>", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_OfAnotherVersion_Answers400WithoutLookingAtTheBody() =>
         (await _admin.PostAnswerAsync("/v9/users", "{")).Is(HttpStatusCode.BadRequest, "BadRequest");
 
