@@ -40,10 +40,11 @@ internal sealed partial class PageBrowser(TestTenant tenant)
     }
 
     /// <summary>Makes a call as one of the page's forms does, and shows the page after it.</summary>
-    public async Task<Answer> CallAsync(string call, string back)
+    public async Task<Answer> CallAsync(string call, string back, string? body = null)
     {
         var token = _browser.Hidden.First(f => f.Name == "__RequestVerificationToken").Value;
-        await PostAsync("/console/call", ("__RequestVerificationToken", token), ("call", call), ("return", back), ("done", "It was done."));
+        await PostAsync(
+            "/console/call", ("__RequestVerificationToken", token), ("call", call), ("body", body ?? ""), ("return", back), ("done", "It was done."));
         return await OpenAsync(back);
     }
 
