@@ -28,7 +28,8 @@ public sealed class AuthMethodsHost : IAsyncDisposable
     /// <summary>The address of the server: an http one if it listens on any, http://localhost in memory.</summary>
     public Uri BaseAddress => !_options.IsListening ? new("http://localhost")
         : _options.HttpPort is null ? HttpsAddress!
-        : new(_app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)));
+        // Settings may have the server listen elsewhere.
+        : new(_app.Urls.FirstOrDefault(url => url.StartsWith("http:", StringComparison.Ordinal)) ?? _app.Urls.First());
 
     /// <summary>The https address that the server listens on; null without <see cref="AuthMethodsHostOptions.HttpsPort"/>.</summary>
     public Uri? HttpsAddress => _options.HttpsPort is not null && _app.Urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.Ordinal)) is { } url
@@ -139,5 +140,20 @@ public sealed class AuthMethodsHost : IAsyncDisposable
         DeleteFiles();
     }
 
-    internal void DeleteFiles() => System.IO.Directory.Delete(DataDirectory, recursive: true);
+    internal void DeleteFiles()
+    {
+        for (var attempts = 10; ; attempts--)
+        {
+            try
+            {
+                System.IO.Directory.Delete(DataDirectory, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempts > 0)
+            {
+                // What was under way when the server stopped may still be closing its files.
+                Thread.Sleep(50);
+            }
+        }
+    }
 }

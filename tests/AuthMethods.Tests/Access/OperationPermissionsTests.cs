@@ -136,6 +136,10 @@ public sealed class OperationPermissionsTests
         { AppPasswordPermissions.Delete, PasswordOwnWrite, PasswordWrite, PasswordWrite },
         { Permission.MultiFactorReset, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.OutboxRead, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
+        {
+            Permission.DecisionsExplain, None, "UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All",
+            "UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All"
+        },
         { Permission.AuthenticatorsUse, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.MethodsImport, None, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All" },
         { Permission.SessionsRevoke, Revoke, Revoke, Revoke },

@@ -20,7 +20,7 @@ public sealed class StepUpTests(StepUpTests.StrictServer strict) : TenantTests, 
     private const string Claims = """{"access_token":{"amr":{"essential":true,"values":["ngcmfa"]}}}""";
 
     // These change requirements and remembered sign-ins, not methods.
-    private static readonly string[] NoMethods = ["/authentication/requirements", "/multiFactor/revokeSessions"];
+    private static readonly string[] NoMethods = ["/explain", "/authentication/requirements", "/multiFactor/revokeSessions"];
 
     protected override Task<TestTenant> NewTenantAsync() => strict.Server.TenantAsync();
 
